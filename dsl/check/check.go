@@ -1,0 +1,126 @@
+// Package check turns the statements of a scenario into a network, or tells everything that is wrong with it.
+//
+// It knows what names mean and what a cloud refuses: a subnet outside its VPC, an address that is taken, a deny in a group
+// that only allows. A statement with something wrong costs itself; what stands around it is in the network all the same,
+// so that a scenario goes on working while somebody types.
+//
+// Names are declared first and resolved afterwards, so that anything may be named before it is declared. Addresses that
+// the scenario leaves out are given last, when all stated ones are known: the same text always gives the same network.
+package check
+
+import (
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
+	"hopwise/dsl/vocabulary"
+)
+
+// A checker collects the network and its problems.
+type checker struct {
+	network  *cloud.Network
+	problems source.List
+	worlds   []*world
+}
+
+// Network makes the network that the statements describe. reasons are the codes that an expectation may give.
+func Network(statements []*vocabulary.Statement, reasons []string) (*cloud.Network, source.List) {
+	c := &checker{network: &cloud.Network{Notes: []string{}, Hosts: []*cloud.Host{cloud.Internet()}}}
+	for _, s := range statements {
+		c.declare(s)
+	}
+	for _, w := range c.worlds {
+		w.finish()
+	}
+	questions, wrong := Questions(c.network, statements, reasons)
+	c.network.Questions = questions
+	c.problems = append(c.problems, wrong...)
+	c.instances(statements)
+	c.problems.Sort()
+	return c.network, c.problems
+}
+
+// MaxInstances is how many machines a scenario may have.
+const MaxInstances = 10_000
+
+func (c *checker) instances(statements []*vocabulary.Statement) {
+	count := 0
+	for _, w := range c.network.Clouds {
+		count += w.Instances()
+	}
+	if count > MaxInstances {
+		c.problems.Add(statements[0].Span, "%d instances: a scenario has at most %d", count, MaxInstances)
+	}
+}
+
+func (c *checker) declare(s *vocabulary.Statement) {
+	switch s.Row.Keyword {
+	case "title":
+		c.title(s)
+	case "note":
+		c.note(s)
+	case "host":
+		c.host(s)
+	case "cloud":
+		c.cloud(s)
+	}
+}
+
+func (c *checker) title(s *vocabulary.Statement) {
+	if v, ok := s.Args.One("text"); ok {
+		if c.network.Title != "" {
+			c.problems.Add(s.Span, "duplicate title: the scenario has one already")
+			return
+		}
+		c.network.Title = v.Text
+	}
+}
+
+func (c *checker) note(s *vocabulary.Statement) {
+	if v, ok := s.Args.One("text"); ok {
+		c.network.Notes = append(c.network.Notes, v.Text)
+	}
+}
+
+func (c *checker) host(s *vocabulary.Statement) {
+	name := s.Name()
+	if name == "" {
+		return
+	}
+	if c.network.Host(name) != nil {
+		c.problems.Add(s.At("name"), "duplicate host %s", name)
+		return
+	}
+	h := &cloud.Host{Thing: cloud.Thing{Name: name, Noun: cloud.NounHost, Span: s.Span}, Ephemeral: cloud.AnyClient}
+	for _, v := range s.Args.All("address") {
+		h.Addresses = append(h.Addresses, v.Addr)
+	}
+	for _, b := range s.Body {
+		switch b.Row.Keyword {
+		case "note":
+			c.note(b)
+		case "listen":
+			h.Listen = listen(b, h.Listen)
+		case "ephemeral":
+			h.Ephemeral = ephemeral(b, h.Ephemeral)
+		}
+	}
+	c.network.Hosts = append(c.network.Hosts, h)
+}
+
+func ephemeral(s *vocabulary.Statement, otherwise cloud.Ports) cloud.Ports {
+	if v, ok := s.Args.One("ports"); ok {
+		return cloud.Ports{Low: v.Ports[0], High: v.Ports[1]}
+	}
+	return otherwise
+}
+
+// listen adds what a listen statement says to what others said.
+func listen(s *vocabulary.Statement, l cloud.Listen) cloud.Listen {
+	if s.Broken {
+		return l
+	}
+	l.Stated = true
+	for _, v := range s.Args.All("service") {
+		l.Services = append(l.Services, cloud.Service(v.Service))
+	}
+	return l
+}

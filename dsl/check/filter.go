@@ -1,0 +1,201 @@
+package check
+
+import (
+	"sort"
+	"strings"
+
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/vocabulary"
+)
+
+func (w *world) group(v *cloud.VPC, s *vocabulary.Statement) {
+	g := v.DefaultGroup
+	if s.Name() == "default" {
+		if !g.Span.IsZero() {
+			w.problems.Add(s.Span, "duplicate security-group default")
+			return
+		}
+		g.Span, g.Rules = s.Span, [2][]cloud.Rule{}
+	} else {
+		g = &cloud.Group{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounGroup, Span: s.Span, VPC: v}, Kind: w.cloud.Provider.Groups.Kinds[0]}
+		if !w.name(s, g) {
+			return
+		}
+		v.Groups = append(v.Groups, g)
+	}
+	if k, ok := s.Args.One("kind"); ok {
+		w.kind(g, k)
+	}
+	// Rules may name groups that are declared further down.
+	w.resolve = append(w.resolve, func() { w.groupRules(g, s) })
+}
+
+func (w *world) kind(g *cloud.Group, v vocabulary.Value) {
+	var words []string
+	for _, k := range w.cloud.Provider.Groups.Kinds {
+		if k.Word == v.Text {
+			g.Kind = k
+			return
+		}
+		if k.Word != "" {
+			words = append(words, k.Word)
+		}
+	}
+	d := w.problems.Add(v.Span, "unexpected %s: %s has one kind of security group", v.Text, w.cloud.Provider.Title)
+	if len(words) > 0 {
+		d.Message = "unexpected " + v.Text + ": a security group is " + strings.Join(words, " or ")
+	}
+}
+
+func (w *world) groupRules(g *cloud.Group, s *vocabulary.Statement) {
+	stated := [2]bool{}
+	for _, b := range s.Body {
+		switch b.Row.Keyword {
+		case "note":
+			w.note(b)
+		case "inner":
+			w.inner(g, b)
+		default:
+			d := direction(b)
+			stated[d] = true
+			if r, ok := w.rule(b, g); ok {
+				g.Rules[d] = append(g.Rules[d], r)
+			}
+		}
+	}
+	if !stated[cloud.Out] {
+		g.Rules[cloud.Out] = append(g.Rules[cloud.Out], g.Kind.OutRules...)
+	}
+}
+
+func direction(s *vocabulary.Statement) cloud.Direction {
+	if s.Row.Keyword == "in" {
+		return cloud.In
+	}
+	return cloud.Out
+}
+
+func (w *world) inner(g *cloud.Group, s *vocabulary.Statement) {
+	if !g.Kind.Members {
+		w.problems.Add(s.Span, "unexpected inner: members of %s never reach each other by membership", g.Name).Hint = "Only a basic group has an inner policy."
+		return
+	}
+	g.Apart, g.ApartSpan = s.Args.Has("deny"), s.Span
+}
+
+// rule reads a rule of a group, or of an ACL where g is nil.
+func (w *world) rule(s *vocabulary.Statement, g *cloud.Group) (cloud.Rule, bool) {
+	if s.Broken || s.Args.Has("none") {
+		return cloud.Rule{}, false
+	}
+	service, _ := s.Args.One("service")
+	r := cloud.Rule{Span: s.Span, Allow: s.Args.Has("allow"), Service: cloud.Service(service.Service)}
+	number, numbered := s.Args.One("number")
+	r.Number = number.Number
+	if g != nil && !w.groupRule(s, g, &r, numbered) || g == nil && !w.aclRule(s, r, numbered) {
+		return r, false
+	}
+	for _, p := range s.Args.All("peer") {
+		peer, ok := w.peer(p, g)
+		if !ok {
+			return r, false
+		}
+		r.Peers = append(r.Peers, peer)
+	}
+	return r, true
+}
+
+// groupRule holds a rule against what the cloud's groups may say.
+func (w *world) groupRule(s *vocabulary.Statement, g *cloud.Group, r *cloud.Rule, numbered bool) bool {
+	model := w.cloud.Provider.Groups
+	switch {
+	case !model.Denies && !r.Allow:
+		w.problems.Add(s.At("deny"), "unexpected deny: a security group of %s only allows", w.cloud.Provider.Title).Hint = "What no rule allows is dropped. To keep one address out, use a network-acl."
+		return false
+	case !model.Numbered && numbered:
+		w.problems.Add(s.At("number"), "unexpected %d: the rules of a security group of %s have no order and no number", r.Number, w.cloud.Provider.Title)
+		return false
+	case model.Numbered && !numbered:
+		r.Number = 1
+	case numbered && (r.Number < 1 || r.Number > model.MaxNumber):
+		w.problems.Add(s.At("number"), "invalid priority %d: it is a number from 1 to %d", r.Number, model.MaxNumber)
+		return false
+	}
+	return true
+}
+
+func (w *world) aclRule(s *vocabulary.Statement, r cloud.Rule, numbered bool) bool {
+	limit := w.cloud.Provider.ACLs.MaxNumber
+	switch {
+	case !numbered:
+		w.problems.Add(s.Span, "a rule of a network ACL has a number: its place").Hint = "Write " + s.Row.Keyword + " 100 and the rest."
+		return false
+	case r.Number < 1 || r.Number > limit:
+		w.problems.Add(s.At("number"), "invalid number %d: a rule of a network ACL has one from 1 to %d", r.Number, limit)
+		return false
+	}
+	return true
+}
+
+// peer reads the other end of a rule: a range, or in a group the name of a group.
+func (w *world) peer(p vocabulary.Value, g *cloud.Group) (cloud.Peer, bool) {
+	switch {
+	case p.Range.IsValid():
+		return cloud.Peer{Range: p.Range}, true
+	case g == nil:
+		w.problems.Add(p.Span, "unexpected %s: a network ACL knows ranges and addresses, no groups", p.Text)
+	case strings.Contains(p.Text, "/"):
+		w.cloud.Partial = true
+		w.problems.Add(p.Span, "%s is not modelled yet: groups of other accounts", p.Text)
+	case !g.Kind.References:
+		w.problems.Add(p.Span, "unexpected %s: a rule of an %s group names ranges, not groups", p.Text, g.Kind.Word)
+	case p.Text == g.Name && !g.Kind.SelfReference:
+		w.problems.Add(p.Span, "unexpected %s: a rule can't name its own group here", p.Text).Hint = "Members of a basic group reach each other by themselves; inner deny keeps them apart."
+	default:
+		named := lookup(w, g.VPC, p, cloud.NounGroup, g.VPC.DefaultGroup)
+		return cloud.Peer{Group: named}, named != nil
+	}
+	return cloud.Peer{}, false
+}
+
+func (w *world) acl(v *cloud.VPC, s *vocabulary.Statement) {
+	a := v.DefaultACL
+	if s.Name() == "default" && a != nil {
+		if !a.Span.IsZero() {
+			w.problems.Add(s.Span, "duplicate network-acl default")
+			return
+		}
+		a.Span, a.Rules = s.Span, [2][]cloud.Rule{}
+	} else {
+		a = &cloud.ACL{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounACL, Span: s.Span, VPC: v}}
+		if !w.name(s, a) {
+			return
+		}
+		v.ACLs = append(v.ACLs, a)
+	}
+	for _, b := range s.Body {
+		if b.Row.Keyword == "note" {
+			w.note(b)
+			continue
+		}
+		w.aclLine(a, b)
+	}
+	for d := range a.Rules {
+		sort.SliceStable(a.Rules[d], func(i, j int) bool { return a.Rules[d][i].Number < a.Rules[d][j].Number })
+	}
+}
+
+func (w *world) aclLine(a *cloud.ACL, s *vocabulary.Statement) {
+	r, ok := w.rule(s, nil)
+	if !ok {
+		return
+	}
+	d := direction(s)
+	for _, have := range a.Rules[d] {
+		if have.Number == r.Number {
+			w.problems.Add(s.At("number"), "duplicate number %d: another rule of %s has this place", r.Number, a.Name)
+			return
+		}
+	}
+	a.Rules[d] = append(a.Rules[d], r)
+}

@@ -1,0 +1,265 @@
+package check
+
+import (
+	"strings"
+
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
+	"hopwise/dsl/vocabulary"
+)
+
+// Questions reads the trace and expect statements among others, and holds what they name against a network.
+func Questions(n *cloud.Network, statements []*vocabulary.Statement, reasons []string) ([]*cloud.Question, source.List) {
+	a := &asker{network: n, reasons: reasons}
+	for _, s := range statements {
+		if k := s.Row.Keyword; k == "trace" || k == "expect" {
+			a.question(s)
+		}
+	}
+	return a.questions, a.problems
+}
+
+// Exists reports whether an expectation about a network may name an object so.
+func Exists(n *cloud.Network, name string) bool {
+	a := &asker{network: n}
+	return n.Host(name) != nil || a.exists(n.Clouds, name)
+}
+
+// An asker reads questions about a network.
+type asker struct {
+	network   *cloud.Network
+	reasons   []string
+	questions []*cloud.Question
+	problems  source.List
+}
+
+// question reads a trace or expect statement.
+func (a *asker) question(s *vocabulary.Statement) {
+	if s.Args.Has("finding") || s.Args.Has("expose") {
+		a.problems.Add(s.Span, "this kind of expectation is not modelled yet")
+		return
+	}
+	from, hasFrom := s.Args.One("from")
+	to, hasTo := s.Args.One("to")
+	service, hasService := s.Args.One("service")
+	if s.Broken || !hasFrom || !hasTo || !hasService {
+		return
+	}
+	q := &cloud.Question{Span: s.Span, Service: cloud.Service(service.Service)}
+	ok := a.endpoint(from, &q.From)
+	ok = a.endpoint(to, &q.To) && ok
+	ok = a.askable(service, &q.Service) && ok
+	if p, has := s.Args.One("port"); has {
+		port := uint16(p.Number)
+		q.FromPort = &port
+	}
+	if !ok || !a.audience(s, q) {
+		return
+	}
+	if s.Row.Keyword == "expect" && !a.expectation(s, q) {
+		return
+	}
+	a.questions = append(a.questions, q)
+}
+
+// askable sees to it that a question is about one port; icmp alone asks for an echo.
+func (a *asker) askable(v vocabulary.Value, s *cloud.Service) bool {
+	switch {
+	case s.Protocol == cloud.AllProtocols:
+		a.problems.Add(v.Span, "invalid all: a question is about one service").Hint = "Write tcp/443, for example."
+		return false
+	case s.HasPorts() && (len(s.Ports) != 1 || s.Ports[0][0] != s.Ports[0][1]):
+		a.problems.Add(v.Span, "invalid %s: a question has one port", v.Text).Hint = "Write " + strings.SplitN(v.Text, "/", 2)[0] + "/443, for example."
+		return false
+	case s.Protocol == cloud.ICMP && s.Type < 0:
+		s.Type = 8
+	case s.Protocol == cloud.ICMPv6 && s.Type < 0:
+		s.Type = 128
+	}
+	if s.IsICMP() && s.Code < 0 {
+		s.Code = 0
+	}
+	return true
+}
+
+// endpoint reads one end of a question, and sees to it that its name is declared somewhere.
+func (a *asker) endpoint(v vocabulary.Value, e *cloud.Endpoint) bool {
+	e.Span, e.Addr = v.Span, v.Addr
+	if v.Addr.IsValid() {
+		return true
+	}
+	name, face, dotted := strings.Cut(v.Text, ".")
+	e.Name, e.Face = name, cloud.Face(face)
+	if !a.declared(name) {
+		d := a.problems.Add(v.Span, "undeclared machine %s", name)
+		if near := source.Nearest(name, a.machines()); near != "" {
+			d.Hint = "Did you mean " + near + "?"
+			d.Fix = source.Replace(source.Span{Start: v.Span.Start, End: v.Span.Start + len(name)}, near)
+		}
+		return false
+	}
+	if dotted && e.Face != cloud.PrivateFace && e.Face != cloud.PublicFace {
+		a.problems.Add(v.Span, "undeclared %s: behind a machine's name stands private or public", v.Text)
+		return false
+	}
+	return true
+}
+
+func (a *asker) declared(name string) bool {
+	for _, c := range a.network.Clouds {
+		if c.Instance(name) != nil {
+			return true
+		}
+	}
+	return a.network.Host(name) != nil
+}
+
+// machines are the names that an endpoint may have.
+func (a *asker) machines() []string {
+	var names []string
+	for _, h := range a.network.Hosts {
+		names = append(names, h.Name)
+	}
+	for _, c := range a.network.Clouds {
+		for _, o := range c.Objects {
+			if _, ok := o.(*cloud.Instance); ok {
+				names = append(names, o.Base().Name)
+			}
+		}
+	}
+	return names
+}
+
+// audience finds the clouds that a question is asked of: those that have both of its ends.
+func (a *asker) audience(s *vocabulary.Statement, q *cloud.Question) bool {
+	only, restricted := s.Args.One("cloud")
+	if restricted && a.network.Cloud(only.Text) == nil {
+		a.problems.Add(only.Span, "undeclared cloud %s", only.Text)
+		return false
+	}
+	for _, c := range a.network.Clouds {
+		if a.has(c, q.From) && a.has(c, q.To) && (!restricted || only.Text == c.Provider.Key) {
+			q.Clouds = append(q.Clouds, c)
+		}
+	}
+	q.Clouds = knowing(q)
+	if len(q.Clouds) == 0 {
+		d := a.problems.Add(s.Span, "no cloud has both %s and %s", q.From, q.To)
+		d.Hint = "The clouds of one scenario don't see each other."
+		if restricted {
+			d.Message = "cloud " + only.Text + " does not have both " + q.From.String() + " and " + q.To.String()
+		}
+		return false
+	}
+	return true
+}
+
+// has reports whether an end of a question exists for a cloud: every cloud sees the hosts and all addresses.
+func (a *asker) has(c *cloud.Cloud, e cloud.Endpoint) bool {
+	return e.Name == "" || a.network.Host(e.Name) != nil || c.Instance(e.Name) != nil
+}
+
+// knowing leaves out the clouds in which an address is a stranger's while in another it is something's.
+func knowing(q *cloud.Question) []*cloud.Cloud {
+	var known []*cloud.Cloud
+	for _, c := range q.Clouds {
+		if concerns(c, q.From) || concerns(c, q.To) {
+			known = append(known, c)
+		}
+	}
+	if len(known) == 0 {
+		return q.Clouds
+	}
+	return known
+}
+
+func concerns(c *cloud.Cloud, e cloud.Endpoint) bool {
+	if e.Name != "" {
+		return c.Instance(e.Name) != nil
+	}
+	if i, _ := c.PublicOwner(e.Addr); i != nil {
+		return true
+	}
+	for _, v := range c.VPCs {
+		if v.Holds(e.Addr) {
+			return true
+		}
+	}
+	return false
+}
+
+// expectation reads what an expect statement says behind the question.
+func (a *asker) expectation(s *vocabulary.Statement, q *cloud.Question) bool {
+	outcome, _ := s.Args.One("outcome")
+	by, _ := s.Args.One("decider")
+	because, _ := s.Args.One("reason")
+	as, _ := s.Args.One("address")
+	e := &cloud.Expectation{Outcome: outcome.Text, By: by.Text, Because: because.Text, As: as.Addr}
+	named := s.Args.All("passed")
+	for _, v := range named {
+		e.Via = append(e.Via, v.Text)
+	}
+	if e.By != "" {
+		named = append(named, by)
+	}
+	if e.Outcome == "reachable" && (e.By != "" || e.Because != "") {
+		a.problems.Add(s.Span, "unexpected by or because: nothing stops what is reachable").Hint = "Name what it passes with via."
+		return false
+	}
+	if e.Because != "" && !a.knownReason(because) {
+		return false
+	}
+	q.Expected = e
+	return a.objects(q, named)
+}
+
+func (a *asker) knownReason(v vocabulary.Value) bool {
+	for _, r := range a.reasons {
+		if r == v.Text {
+			return true
+		}
+	}
+	d := a.problems.Add(v.Span, "undeclared reason %s", v.Text)
+	if near := source.Nearest(v.Text, a.reasons); near != "" {
+		d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(v.Span, near)
+	}
+	return false
+}
+
+// objects sees to it that what an expectation names exists in one of the clouds that are asked.
+func (a *asker) objects(q *cloud.Question, refs []vocabulary.Value) bool {
+	for _, ref := range refs {
+		if a.exists(q.Clouds, ref.Text) {
+			continue
+		}
+		d := a.problems.Add(ref.Span, "undeclared object %s", ref.Text)
+		if near := source.Nearest(ref.Text, objectNames(q.Clouds)); near != "" {
+			d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(ref.Span, near)
+		}
+		return false
+	}
+	return true
+}
+
+func (a *asker) exists(clouds []*cloud.Cloud, name string) bool {
+	for _, n := range objectNames(clouds) {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
+
+// objectNames are the names of everything that an expectation may name.
+func objectNames(clouds []*cloud.Cloud) []string {
+	names := []string{"platform", "main", "default"}
+	for _, c := range clouds {
+		for _, o := range c.Objects {
+			names = append(names, o.Base().Name)
+		}
+		for _, v := range c.VPCs {
+			names = append(names, v.Name+".main", v.Name+".default")
+		}
+	}
+	return names
+}

@@ -1,0 +1,163 @@
+package check
+
+import (
+	"net/netip"
+
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/vocabulary"
+)
+
+func (w *world) vpc(s *vocabulary.Statement) {
+	v := &cloud.VPC{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounVPC, Span: s.Span}, Cloud: w.cloud}
+	v.VPC = v
+	if !w.name(s, v) {
+		return
+	}
+	for _, r := range s.Args.All("range") {
+		if w.fits(r, v.Ranges, w.cloud.Provider.VPCBits, "vpc "+v.Name) {
+			v.Ranges = append(v.Ranges, r.Range)
+		}
+	}
+	w.cloud.VPCs = append(w.cloud.VPCs, v)
+	w.defaults(v)
+	for _, b := range s.Body {
+		w.inVPC(v, b)
+	}
+	w.resolve = append(w.resolve, func() { w.systemRoutes(v) })
+}
+
+// defaults makes what a VPC has without its being stated.
+func (w *world) defaults(v *cloud.VPC) {
+	p := w.cloud.Provider
+	v.Main = &cloud.Table{Thing: cloud.Thing{Name: "main", Noun: cloud.NounTable, VPC: v}}
+	v.Tables = append(v.Tables, v.Main)
+	v.DefaultGroup = &cloud.Group{Thing: cloud.Thing{Name: "default", Noun: cloud.NounGroup, VPC: v}, Kind: p.Groups.Kinds[0]}
+	v.Groups = append(v.Groups, v.DefaultGroup)
+	p.Groups.Default(v.DefaultGroup)
+	if p.ACLs.Default != nil {
+		v.DefaultACL = &cloud.ACL{Thing: cloud.Thing{Name: "default", Noun: cloud.NounACL, VPC: v}}
+		v.ACLs = append(v.ACLs, v.DefaultACL)
+		p.ACLs.Default(v.DefaultACL)
+	}
+}
+
+func (w *world) inVPC(v *cloud.VPC, s *vocabulary.Statement) {
+	if w.later(s) {
+		return
+	}
+	switch s.Row.Keyword {
+	case "note":
+		w.note(s)
+	case "internet-gateway":
+		w.internetGateway(v, s)
+	case "route-table":
+		w.table(v, s)
+	case "security-group":
+		w.group(v, s)
+	case "network-acl":
+		w.acl(v, s)
+	case "subnet", "vswitch":
+		w.subnet(v, s)
+	}
+}
+
+func (w *world) internetGateway(v *cloud.VPC, s *vocabulary.Statement) {
+	g := &cloud.InternetGateway{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounInternetGateway, Span: s.Span, VPC: v}, Detached: s.Args.Has("detached")}
+	if !w.name(s, g) {
+		return
+	}
+	for _, b := range s.Body {
+		if !w.later(b) {
+			w.note(b)
+		}
+	}
+	if v.InternetGateway != nil {
+		w.problems.Add(s.Span, "duplicate internet-gateway: vpc %s has %s, and a VPC has one", v.Name, v.InternetGateway.Name)
+		return
+	}
+	v.InternetGateway = g
+}
+
+func (w *world) subnet(v *cloud.VPC, s *vocabulary.Statement) {
+	n := &cloud.Subnet{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounSubnet, Span: s.Span, VPC: v}, Zone: "a", Table: v.Main, ACL: v.DefaultACL}
+	if !w.name(s, n) {
+		return
+	}
+	if z, ok := s.Args.One("word"); ok {
+		n.Zone = z.Text
+	}
+	for _, r := range s.Args.All("range") {
+		if w.fits(r, w.subnetRanges(v), w.cloud.Provider.SubnetBits, s.Row.Keyword+" "+n.Name) && w.inside(r, v, s) {
+			n.Ranges = append(n.Ranges, r.Range)
+		}
+	}
+	v.Subnets = append(v.Subnets, n)
+	for _, b := range s.Body {
+		w.inSubnet(n, b)
+	}
+}
+
+func (w *world) inSubnet(n *cloud.Subnet, s *vocabulary.Statement) {
+	if w.later(s) {
+		return
+	}
+	v := n.VPC
+	switch s.Row.Keyword {
+	case "note":
+		w.note(s)
+	case "instance":
+		w.instance(n, s)
+	case "route-table":
+		w.resolve = append(w.resolve, func() {
+			if ref, ok := s.Args.One("table"); ok {
+				if t := lookup(w, v, ref, cloud.NounTable, v.Main); t != nil {
+					n.Table = t
+				}
+			}
+		})
+	case "network-acl":
+		w.resolve = append(w.resolve, func() {
+			if ref, ok := s.Args.One("acl"); ok {
+				if a := lookup(w, v, ref, cloud.NounACL, v.ACLs...); a != nil {
+					n.ACL = a
+				}
+			}
+		})
+	}
+}
+
+func (w *world) subnetRanges(v *cloud.VPC) []netip.Prefix {
+	var all []netip.Prefix
+	for _, s := range v.Subnets {
+		all = append(all, s.Ranges...)
+	}
+	return all
+}
+
+// fits reports whether a range has a size that the cloud allows and overlaps no other; what is wrong is told.
+func (w *world) fits(r vocabulary.Value, others []netip.Prefix, bits [2]int, owner string) bool {
+	if r.Range.Addr().Is4() && (r.Range.Bits() < bits[0] || r.Range.Bits() > bits[1]) {
+		w.problems.Add(r.Span, "invalid %s for %s: %s takes a range from /%d to /%d", r.Text, owner, w.cloud.Provider.Title, bits[0], bits[1])
+		return false
+	}
+	for _, o := range others {
+		if o.Overlaps(r.Range) {
+			w.problems.Add(r.Span, "%s %s overlaps %s", owner, r.Text, o)
+			return false
+		}
+	}
+	return true
+}
+
+func (w *world) inside(r vocabulary.Value, v *cloud.VPC, s *vocabulary.Statement) bool {
+	for _, o := range v.Ranges {
+		if o.Bits() <= r.Range.Bits() && o.Contains(r.Range.Addr()) {
+			return true
+		}
+	}
+	d := w.problems.Add(r.Span, "%s %s is outside vpc %s", s.Row.Keyword, r.Text, v.Name)
+	if len(v.Ranges) > 0 {
+		d.Message += " (" + v.Ranges[0].String() + ")"
+	}
+	return false
+}

@@ -1,0 +1,65 @@
+package cloud
+
+import (
+	"net/netip"
+
+	"hopwise/dsl/source"
+)
+
+// A Direction is in or out, seen from what is filtered.
+type Direction uint8
+
+const (
+	// In is traffic that arrives.
+	In Direction = iota
+	// Out is traffic that leaves.
+	Out
+)
+
+// A Rule is one line of a security group or a network ACL.
+type Rule struct {
+	// Span is the rule's line, zero for a rule that the cloud made.
+	Span source.Span
+	// Number is its place in an ACL or its priority in a group; the smaller one comes first.
+	Number  int
+	Allow   bool
+	Service Service
+	// Peers are the other ends that it is about; the rule matches where one of them does.
+	Peers []Peer
+}
+
+// A Peer is the other end of a rule: a range, or the members of a group.
+type Peer struct {
+	Range netip.Prefix
+	Group *Group // nil for a range
+}
+
+// A Group is a security group.
+type Group struct {
+	Thing
+	Kind *GroupKind
+	// Rules are those of each direction. Where Kind has default rules for a direction and the scenario states none, they
+	// are these.
+	Rules [2][]Rule
+	// Apart says that the group keeps its members apart; it means something only where Kind.Members is true.
+	Apart bool
+	// ApartSpan is the line that says so.
+	ApartSpan source.Span
+}
+
+// An ACL is a network ACL: rules on a subnet's edge, tried by number, the first match decides, and what none matches is
+// dropped.
+type ACL struct {
+	Thing
+	Rules [2][]Rule // ordered by number
+}
+
+// Everywhere are the peers of a rule for every address of both families.
+func Everywhere() []Peer {
+	return []Peer{{Range: netip.MustParsePrefix("0.0.0.0/0")}, {Range: netip.MustParsePrefix("::/0")}}
+}
+
+// AllowAll is a rule for everything.
+func AllowAll(number int) Rule {
+	return Rule{Number: number, Allow: true, Service: Service{Protocol: AllProtocols}, Peers: Everywhere()}
+}

@@ -1,0 +1,116 @@
+package cloud
+
+import "net/netip"
+
+// A Network is what a scenario describes: the machines on the Internet, the clouds, and what is asked of them.
+type Network struct {
+	Title     string
+	Notes     []string
+	Hosts     []*Host
+	Clouds    []*Cloud
+	Questions []*Question
+}
+
+// Host is the host with this name, nil where there is none.
+func (n *Network) Host(name string) *Host {
+	for _, h := range n.Hosts {
+		if h.Name == name {
+			return h
+		}
+	}
+	return nil
+}
+
+// Cloud is the cloud with this key, nil where the scenario has none such.
+func (n *Network) Cloud(key string) *Cloud {
+	for _, c := range n.Clouds {
+		if c.Provider.Key == key {
+			return c
+		}
+	}
+	return nil
+}
+
+// A Host is a machine on the Internet, outside of every cloud.
+type Host struct {
+	Thing
+	Addresses []netip.Addr
+	Ephemeral Ports // the ports that it sends from
+	Listen    Listen
+}
+
+// Internet is the host that is always there: any machine out there.
+func Internet() *Host {
+	return &Host{
+		Thing:     Thing{Name: "internet", Noun: NounHost},
+		Addresses: []netip.Addr{netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("2001:db8:ffff::1")},
+		Ephemeral: AnyClient,
+	}
+}
+
+// A Cloud is one world. The clouds of a scenario don't see each other; each sees the hosts.
+type Cloud struct {
+	Provider *Provider
+	// Platform is the cloud itself, as the object that decides what nobody configured.
+	Platform *Thing
+	VPCs     []*VPC
+	// Partial says that the scenario states things of this cloud that the model does not know yet, so that no question
+	// about it may have a verdict.
+	Partial bool
+	// Objects are what the scenario declares in this cloud, in order; what a VPC has without being told is not among them.
+	Objects   []Object
+	named     map[string]Object
+	instances int
+	public    map[netip.Addr]*Interface
+}
+
+// Declare adds an object under its name, which must be free.
+func (c *Cloud) Declare(o Object) {
+	if c.named == nil {
+		c.named = map[string]Object{}
+	}
+	c.named[o.Base().Name] = o
+	c.Objects = append(c.Objects, o)
+}
+
+// Object is what the scenario declares under a name, nil where it declares nothing so.
+func (c *Cloud) Object(name string) Object { return c.named[name] }
+
+// PublicOwner is the interface and its address that a public address of this cloud belongs to; nil where none does.
+func (c *Cloud) PublicOwner(a netip.Addr) (*Interface, *Address) {
+	i := c.public[a]
+	if i == nil {
+		return nil, nil
+	}
+	for k := range i.Addresses {
+		if p := i.Addresses[k].Public; p != nil && p.Addr == a {
+			return i, &i.Addresses[k]
+		}
+	}
+	return nil, nil
+}
+
+// Instance is the machine with this name, nil where there is none.
+func (c *Cloud) Instance(name string) *Instance {
+	m, _ := c.named[name].(*Instance)
+	return m
+}
+
+// Instances is how many machines there are.
+func (c *Cloud) Instances() int { return c.instances }
+
+// Add puts a machine into its subnet.
+func (c *Cloud) Add(m *Instance) {
+	c.instances++
+	s := m.Interfaces[0].Subnet
+	s.Instances = append(s.Instances, m)
+}
+
+// Bind gives a private address, by its place on the interface, a public one.
+func (c *Cloud) Bind(i *Interface, place int, p *PublicAddress) {
+	if c.public == nil {
+		c.public = map[netip.Addr]*Interface{}
+	}
+	c.public[p.Addr] = i
+	i.Addresses[place].Public = p
+}

@@ -1,0 +1,186 @@
+package cloud
+
+import "net/netip"
+
+// A Stage is a place on a packet's way where something is decided. A Provider lists them in its own order; package trace
+// knows how each one works.
+type Stage uint8
+
+const (
+	// StageService delivers what is addressed to the cloud's own services, past every filter.
+	StageService Stage = iota
+	// StageBlockedPort drops what the platform never lets out to the Internet.
+	StageBlockedPort
+	// StageGroupOut is the security groups of the interface that sends.
+	StageGroupOut
+	// StageNeighbour hands a packet for the sender's own subnet straight to its receiver.
+	StageNeighbour
+	// StageACLOut is the network ACL of the subnet that the packet leaves.
+	StageACLOut
+	// StageOwnAddress lets a sender with a public address leave by it, past the route table.
+	StageOwnAddress
+	// StageRoute asks the route table of the sender's subnet.
+	StageRoute
+	// StageGatewayOut is an internet gateway, on the way out.
+	StageGatewayOut
+	// StageGatewayIn is an internet gateway, on the way in.
+	StageGatewayIn
+	// StageEdgeIn is the platform's edge, which knows the public addresses, on the way in.
+	StageEdgeIn
+	// StageACLIn is the network ACL of the subnet that the packet enters.
+	StageACLIn
+	// StageGroupIn is the security groups of the interface that receives.
+	StageGroupIn
+	// StageGuest is the machine itself: does it listen.
+	StageGuest
+)
+
+// A Provider is what makes a cloud itself.
+type Provider struct {
+	// Key is the word of the language: "aws".
+	Key string
+	// Title is the name that people read: "AWS".
+	Title string
+	// Leave are the stages of a packet that an interface sends; the last one finds where it goes on.
+	Leave []Stage
+	// Enter are the stages of a packet that arrives for an interface, from outside its subnet.
+	Enter []Stage
+	// EnterFromNeighbour are those of a packet from the same subnet.
+	EnterFromNeighbour []Stage
+	// FromInternet are the stages at the cloud's edge, of a packet from outside.
+	FromInternet []Stage
+	// Reserved reports whether the cloud keeps an address of a subnet's range for itself.
+	Reserved func(subnet netip.Prefix, a netip.Addr) bool
+	// SystemRoutes are the routes that every table of a VPC has without their being stated.
+	SystemRoutes func(v *VPC) []Route
+	// Services are the addresses of the cloud's own services in a VPC, which StageService delivers.
+	Services func(v *VPC) []netip.Prefix
+	// ACLSpares are addresses that no network ACL filters.
+	ACLSpares []netip.Prefix
+	// Private reports whether an address can't be on the Internet, seen from a VPC.
+	Private func(v *VPC, a netip.Addr) bool
+	// BlockedPorts are the TCP ports that the platform never lets out to the Internet.
+	BlockedPorts []uint16
+	Groups       GroupModel
+	ACLs         ACLModel
+	// RoutesInsideSubnet says that a table may hold a route to a part of a subnet.
+	RoutesInsideSubnet bool
+	// PublicNeedsRoute says that a public address is of use only where the subnet's table leads to a gateway.
+	PublicNeedsRoute bool
+	// VPCBits and SubnetBits are the shortest and the longest prefix of an IPv4 range.
+	VPCBits, SubnetBits [2]int
+}
+
+// A GroupModel is what a cloud's security groups are.
+type GroupModel struct {
+	// Kinds are the kinds of group; the first is the one of a group that names none.
+	Kinds []*GroupKind
+	// Numbered says that rules have priorities, from 1 to MaxNumber.
+	Numbered  bool
+	MaxNumber int
+	// Denies says that a rule may deny.
+	Denies bool
+	// Default fills the group that every VPC has.
+	Default func(g *Group)
+}
+
+// A GroupKind is a kind of security group.
+type GroupKind struct {
+	// Word names it in the language; empty where the cloud has but one kind.
+	Word string
+	// OutRules are the outgoing rules of a group that states none.
+	OutRules []Rule
+	// OutOpen says that what no outgoing rule matches may leave.
+	OutOpen bool
+	// Members says that members reach each other, whatever the rules say, unless the group keeps them apart.
+	Members bool
+	// References says that a rule may name a group; SelfReference, that it may name its own.
+	References, SelfReference bool
+}
+
+// An ACLModel is what a cloud's network ACLs are.
+type ACLModel struct {
+	// Default fills the ACL of a subnet that names none; nil where such a subnet has no ACL.
+	Default func(a *ACL)
+	// MaxNumber is the largest number of a rule.
+	MaxNumber int
+}
+
+// providers are the clouds that the model knows.
+var providers = []*Provider{&aws, &alibaba}
+
+// Find is the provider with this key, nil where there is none.
+func Find(key string) *Provider {
+	for _, p := range providers {
+		if p.Key == key {
+			return p
+		}
+	}
+	return nil
+}
+
+// Keys are the words of the clouds that the model knows.
+func Keys() []string {
+	keys := make([]string, len(providers))
+	for i, p := range providers {
+		keys[i] = p.Key
+	}
+	return keys
+}
+
+var rfc1918 = prefixes("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
+
+var sharedSpace = netip.MustParsePrefix("100.64.0.0/10")
+
+func prefixes(texts ...string) []netip.Prefix {
+	all := make([]netip.Prefix, len(texts))
+	for i, t := range texts {
+		all[i] = netip.MustParsePrefix(t)
+	}
+	return all
+}
+
+// IsPrivateSpace reports whether an address is of those that nobody routes on the Internet, whichever cloud asks.
+func IsPrivateSpace(a netip.Addr) bool {
+	return contains(rfc1918, a) || sharedSpace.Contains(a)
+}
+
+func contains(ranges []netip.Prefix, a netip.Addr) bool {
+	for _, r := range ranges {
+		if r.Contains(a) {
+			return true
+		}
+	}
+	return false
+}
+
+// place is how far an address lies from the start of its range, and fromEnd how far from the end: both from 0. Only the
+// last two bytes count: no reserved address lies further in.
+func place(r netip.Prefix, a netip.Addr) (fromStart, fromEnd int) {
+	first, last := r.Masked().Addr().AsSlice(), a.AsSlice()
+	n := len(first)
+	from := int(first[n-2])<<8 | int(first[n-1])
+	at := int(last[n-2])<<8 | int(last[n-1])
+	hosts := min(a.BitLen()-r.Bits(), 16)
+	size := 1 << hosts
+	fromStart = at&(size-1) - from&(size-1)
+	if !sameBlock(r, a, 0) {
+		fromStart = size
+	}
+	fromEnd = size - 1 - at&(size-1)
+	if !sameBlock(r, a, 0xff) {
+		fromEnd = size
+	}
+	return fromStart, fromEnd
+}
+
+// sameBlock reports whether the host bits of an address above its last 16 are all those of fill.
+func sameBlock(r netip.Prefix, a netip.Addr, fill byte) bool {
+	bytes := a.AsSlice()
+	for bit := r.Bits(); bit < a.BitLen()-16; bit++ {
+		if (bytes[bit/8]^fill)>>(7-bit%8)&1 != 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,64 @@
+package cloud
+
+import (
+	"net/netip"
+
+	"hopwise/dsl/source"
+)
+
+// A Question asks what becomes of a packet.
+type Question struct {
+	Span    source.Span
+	From    Endpoint
+	To      Endpoint
+	Service Service
+	// FromPort fixes the source port where it is not nil.
+	FromPort *uint16
+	// Clouds are those that it is asked of.
+	Clouds []*Cloud
+	// Expected is nil for a question that only wants to be shown.
+	Expected *Expectation
+}
+
+// String writes the question as the language does: "laptop -> web tcp/443".
+func (q *Question) String() string {
+	return q.From.String() + " -> " + q.To.String() + " " + q.Service.String()
+}
+
+// A Face says which address of a machine is meant.
+type Face string
+
+// The faces, as the language writes them behind the dot.
+const (
+	AnyFace     Face = ""
+	PrivateFace Face = "private"
+	PublicFace  Face = "public"
+)
+
+// An Endpoint is one end of a question: a name with perhaps a face, or an address.
+type Endpoint struct {
+	Span source.Span
+	Name string
+	Face Face
+	Addr netip.Addr // valid where Name is empty
+}
+
+// String writes the endpoint as the language does.
+func (e Endpoint) String() string {
+	switch {
+	case e.Name == "":
+		return e.Addr.String()
+	case e.Face != AnyFace:
+		return e.Name + "." + string(e.Face)
+	}
+	return e.Name
+}
+
+// An Expectation is the answer that a scenario states. What it leaves open is empty.
+type Expectation struct {
+	Outcome string
+	By      string
+	Because string
+	Via     []string
+	As      netip.Addr
+}

@@ -1,0 +1,108 @@
+// Package dsl is the scenario language: text in, a network, its problems and the answers to its questions out.
+//
+//	s := dsl.Load(text)
+//	for _, q := range s.Questions() {
+//		for _, v := range s.Judge(q) {
+//			fmt.Println(v.Trace.Outcome, v.Holds)
+//		}
+//	}
+//
+// It is the map of the packages below it, in the order in which text flows through them:
+//
+//	source      places in a text and what is wrong there
+//	syntax      text to a tree of words and braces, and to its canonical form
+//	vocabulary  every statement of the language; which one a line is, and its arguments
+//	cloud       the network as typed nouns, and what makes each cloud itself
+//	check       the statements to a network, or what is wrong with them
+//	trace       a question walked through the network, step by step
+//	explain     words for a trace
+//
+// The language owns its meaning: whatever shows a scenario, the page, the lessons or the command line, asks this package.
+package dsl
+
+import (
+	"hopwise/dsl/check"
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
+	"hopwise/dsl/syntax"
+	"hopwise/dsl/trace"
+	"hopwise/dsl/vocabulary"
+)
+
+// MaxSize is how many bytes of text a scenario may have.
+const MaxSize = 1 << 20
+
+// A Scenario is a text that was read.
+type Scenario struct {
+	Text    string
+	Network *cloud.Network
+	// Problems are everything that is wrong with the text, by place.
+	Problems source.List
+	Lines    *source.Lines
+	reader   *Reader
+}
+
+// A Reader reads one version of a text after another, and remembers what did not change. The zero Reader is ready for use;
+// it is not for two goroutines at once.
+type Reader struct {
+	parser syntax.Parser
+}
+
+// Load reads a text. It always gives a scenario: what is wrong is among its problems.
+func Load(text string) *Scenario { return new(Reader).Load(text) }
+
+// Load reads a text.
+func (r *Reader) Load(text string) *Scenario {
+	s := &Scenario{Text: text, Lines: source.NewLines(text), reader: r}
+	if len(text) > MaxSize {
+		s.Network, _ = check.Network(nil, nil)
+		s.Problems.Add(source.Span{Start: MaxSize, End: MaxSize + 1}, "the text has %d bytes: a scenario has at most %d", len(text), MaxSize)
+		return s
+	}
+	file := r.parser.Parse(text)
+	statements, wrong := vocabulary.Read(file)
+	network, more := check.Network(statements, trace.Reasons())
+	s.Network = network
+	s.Problems = append(append(append(s.Problems, file.Problems...), wrong...), more...)
+	s.Problems.Sort()
+	return s
+}
+
+// Words are the words of the language with their classes, for a highlighter.
+func Words() []vocabulary.Word { return vocabulary.Words() }
+
+// Format brings a text into its canonical form.
+func Format(text string) string { return syntax.Format(text) }
+
+// Questions are the trace and expect statements, in order.
+func (s *Scenario) Questions() []*cloud.Question { return s.Network.Questions }
+
+// Answer asks a question of each cloud that it is for.
+func (s *Scenario) Answer(q *cloud.Question) []trace.Trace {
+	traces := make([]trace.Trace, len(q.Clouds))
+	for i, c := range q.Clouds {
+		traces[i] = trace.Run(s.Network, c, q)
+	}
+	return traces
+}
+
+// Ask reads one more question, a line trace or expect, about the network of the scenario. The problems are those of the
+// line, with places in it; the question is nil where there are any.
+func (s *Scenario) Ask(line string) (*cloud.Question, source.List) {
+	file := syntax.Parse(line)
+	statements, problems := vocabulary.Read(file)
+	problems = append(file.Problems, problems...)
+	questions, more := check.Questions(s.Network, statements, trace.Reasons())
+	problems = append(problems, more...)
+	if len(questions) != 1 {
+		if len(problems) == 0 {
+			problems.Add(source.Span{End: len(line)}, "unexpected line: one question is meant")
+		}
+		return nil, problems
+	}
+	return questions[0], problems
+}
+
+// Has reports whether the scenario has an object of this name, or the cloud has it without being told: main, default,
+// platform.
+func (s *Scenario) Has(name string) bool { return check.Exists(s.Network, name) }

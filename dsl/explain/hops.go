@@ -1,0 +1,77 @@
+package explain
+
+import (
+	"fmt"
+	"strings"
+
+	"hopwise/dsl/source"
+	"hopwise/dsl/trace"
+)
+
+// Hops is a trace as text, a line a step: its mark, the object, the decision, the reason's code, the packet where it
+// changed, and the line of the scenario that is responsible.
+func Hops(t *trace.Trace, lines *source.Lines) string {
+	w := &writer{lines: lines}
+	w.printf("%s: %s\n%s\n", t.Cloud.Provider.Title, t.Outcome, Sentence(t))
+	for i := range t.Legs {
+		w.leg(&t.Legs[i], i == 1)
+	}
+	for _, p := range t.Shares {
+		w.printf("  ports %-14s %5.1f %%  %s\n", p.Ports, p.Portion*100, p.Outcome)
+	}
+	return w.text.String()
+}
+
+type writer struct {
+	text  strings.Builder
+	lines *source.Lines
+}
+
+func (w *writer) printf(format string, args ...any) { fmt.Fprintf(&w.text, format, args...) }
+
+var signs = [...]string{trace.Passed: "✓", trace.Skipped: "–", trace.Dropped: "✕", trace.Delivered: "●"}
+
+func (w *writer) leg(l *trace.Leg, answer bool) {
+	kind := "request"
+	if answer {
+		kind = "answer"
+	}
+	w.printf("  %s  %s\n", kind, addresses(l.Start))
+	for i := range l.Steps {
+		s := &l.Steps[i]
+		w.printf("    %s %-14s %s [%s]%s%s\n", signs[s.Decision], name(s.At), Step(s, answer), s.Reason, changed(s), w.responsible(s))
+	}
+}
+
+// changed shows the packet where the step changed it.
+func changed(s *trace.Step) string {
+	if source, destination := s.Translated(); !source && !destination {
+		return ""
+	}
+	return " now " + addresses(s.After)
+}
+
+func (w *writer) responsible(s *trace.Step) string {
+	words := ""
+	if !s.Span.IsZero() {
+		words = fmt.Sprintf(" line %d", w.lines.Line(s.Span))
+	}
+	if origin := Origin(s); origin != "" {
+		words += " (" + origin + ")"
+	}
+	return words
+}
+
+func addresses(p trace.Packet) string {
+	if !p.HasPorts() {
+		return fmt.Sprintf("%s → %s", p.Source, p.Destination)
+	}
+	return fmt.Sprintf("%s → %s", end(p.Source.String(), p.SourcePorts), end(p.Destination.String(), p.DestinationPort))
+}
+
+func end(address string, ports trace.Ports) string {
+	if strings.Contains(address, ":") {
+		address = "[" + address + "]"
+	}
+	return address + ":" + ports.String()
+}

@@ -1,0 +1,84 @@
+package explain
+
+import (
+	"fmt"
+
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/trace"
+)
+
+// Sentence says what becomes of a question and why.
+func Sentence(t *trace.Trace) string {
+	switch t.Outcome {
+	case trace.Unknown:
+		return "No verdict: the scenario states things of this cloud that are not modelled yet."
+	case trace.Reachable:
+		return "The request arrives, and the answer comes back."
+	case trace.Refused:
+		return fmt.Sprintf("The request arrives. %s does not listen there and refuses.", name(t.Decision().At))
+	case trace.Flaky:
+		return fmt.Sprintf("It works from %s of the client's ports. From the others %s.", percent(working(t)), Because(t))
+	case trace.OneWay:
+		return fmt.Sprintf("The request arrives. The answer does not come back: %s.", Because(t))
+	}
+	return fmt.Sprintf("The request does not arrive: %s.", Because(t))
+}
+
+// Because says what decides, as a clause: "web-sg has no rule that allows tcp/22 from 203.0.113.10". It is empty where
+// nothing stops the packet.
+func Because(t *trace.Trace) string {
+	leg, _ := t.Place()
+	d := t.Decision()
+	if d == nil {
+		return ""
+	}
+	return Subject(d) + " " + Step(d, leg == 1)
+}
+
+// Subject is how a sentence names the object of a step: by its name, with what it is where the name alone says little.
+func Subject(s *trace.Step) string {
+	b := s.At.Base()
+	switch {
+	case b.Noun == cloud.NounPlatform:
+		return "the platform"
+	case b.Name == "main" || b.Name == "default":
+		return fmt.Sprintf("the %s %s of %s", b.Noun, b.Name, b.VPC.Name)
+	}
+	return b.Name
+}
+
+func working(t *trace.Trace) float64 {
+	sum := 0.0
+	for _, s := range t.Shares {
+		if s.Outcome == trace.Reachable || s.Outcome == trace.Refused {
+			sum += s.Portion
+		}
+	}
+	return sum
+}
+
+// percent never rounds to all or nothing: that would be a lie about a share.
+func percent(share float64) string {
+	switch p := share * 100; {
+	case p < 1:
+		return "less than 1 %"
+	case p > 99:
+		return "more than 99 %"
+	default:
+		return fmt.Sprintf("%.0f %%", p)
+	}
+}
+
+// Origin says who made what decided, where it was not the scenario; empty where it was.
+func Origin(s *trace.Step) string {
+	at := s.At.Base()
+	switch {
+	case at.Noun == cloud.NounPlatform, at.Noun == cloud.NounService:
+		return "the cloud itself"
+	case s.Reason == trace.LocalRoute:
+		return "the cloud's own route"
+	case at.Noun == cloud.NounHost, s.Reason == trace.ACLNone, !at.Span.IsZero():
+		return ""
+	}
+	return "the cloud's default"
+}

@@ -1,0 +1,196 @@
+package explain
+
+import (
+	"fmt"
+	"strings"
+
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/trace"
+)
+
+// Step says what a step of a leg does, as a clause behind the name of its object. answer says that the leg is the answer.
+func Step(s *trace.Step, answer bool) string {
+	if say := clauses[s.Reason]; say != nil {
+		return say(s, answer)
+	}
+	return s.Reason.Find().Title
+}
+
+// clauses say what the reason's title alone would leave open. A reason that is not among them is said by its title.
+var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
+	trace.SGRule:          rule,
+	trace.SGDeny:          rule,
+	trace.SGDefault:       groupDefault,
+	trace.SGSameGroup:     says("lets its members reach each other"),
+	trace.SGEstablished:   established,
+	trace.SGNoRule:        func(s *trace.Step, _ bool) string { return noRule(s, "has no rule that allows ") },
+	trace.SGIsolated:      says("keeps its members apart"),
+	trace.ACLRule:         rule,
+	trace.ACLDeny:         rule,
+	trace.ACLNoRule:       func(s *trace.Step, _ bool) string { return noRule(s, "denies what no rule names: ") },
+	trace.ACLSameSubnet:   func(s *trace.Step, _ bool) string { return "does not see traffic inside " + name(s.For) },
+	trace.ACLNone:         func(s *trace.Step, _ bool) string { return "is not bound to " + name(s.For) },
+	trace.Route:           route,
+	trace.LocalRoute:      route,
+	trace.NoRoute:         func(s *trace.Step, _ bool) string { return "has no route that holds " + destination(s) },
+	trace.NotPublicSubnet: notPublic,
+	trace.BlackholeRoute: func(s *trace.Step, _ bool) string {
+		return fmt.Sprintf("leads %s to a target that is gone", s.Route.Range)
+	},
+	trace.EIP:                translation,
+	trace.NoPublicAddress:    noPublicAddress,
+	trace.NotInternetAddress: notInternet,
+	trace.NoGateway:          says("has no internet gateway to come in by"),
+	trace.GatewayDetached:    says("is attached to nothing"),
+	trace.PlatformPort:       func(s *trace.Step, _ bool) string { return "blocks " + service(s) + " on the way to the Internet" },
+	trace.UnknownDestination: func(s *trace.Step, _ bool) string { return "knows no machine with the address " + destination(s) },
+	trace.WrongAnswerAddress: func(s *trace.Step, _ bool) string {
+		return "answers from " + s.After.Source.String() + ", which nobody called"
+	},
+	trace.RoutingLoop:       says("stops a packet that goes in a circle"),
+	trace.UnfilteredService: says("is a service of the cloud, which no filter sees"),
+	trace.NoListener:        func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) + ", and refuses" },
+	trace.Arrived:           arrived,
+}
+
+func says(words string) func(*trace.Step, bool) string {
+	return func(*trace.Step, bool) string { return words }
+}
+
+func name(o cloud.Object) string { return o.Base().Name }
+
+func destination(s *trace.Step) string { return s.Before.Destination.String() }
+
+// service is what the packet is for, as the filters see it: with its destination port.
+func service(s *trace.Step) string {
+	p := s.Before
+	what := p.Service
+	if p.HasPorts() {
+		what.Ports = [][2]uint16{{p.DestinationPort.Low, p.DestinationPort.High}}
+	}
+	return what.String()
+}
+
+var towards = [...]string{cloud.In: "from", cloud.Out: "to"}
+
+// rule says what a rule is: "allows tcp/443 from 0.0.0.0/0", with its number where it has one.
+func rule(s *trace.Step, _ bool) string {
+	verb := "allows"
+	if !s.Rule.Allow {
+		verb = "denies"
+	}
+	words := fmt.Sprintf("%s %s %s %s", verb, s.Rule.Service, towards[s.Direction], peers(s.Rule.Peers))
+	if s.Rule.Number > 0 {
+		words += fmt.Sprintf(" (%s %d)", numbered(s.At), s.Rule.Number)
+	}
+	return words
+}
+
+// numbered is what the number of a rule means: a place in an ACL, a priority in a group.
+func numbered(at cloud.Object) string {
+	if at.Base().Noun == cloud.NounACL {
+		return "rule"
+	}
+	return "priority"
+}
+
+func peers(all []cloud.Peer) string {
+	words := make([]string, 0, len(all))
+	everywhere := 0
+	for _, p := range all {
+		switch {
+		case p.Group != nil:
+			words = append(words, p.Group.Name)
+		default:
+			words = append(words, p.Range.String())
+			if p.Range.Bits() == 0 {
+				everywhere++
+			}
+		}
+	}
+	if everywhere == 2 && len(all) == 2 {
+		return "anywhere"
+	}
+	return strings.Join(words, ", ")
+}
+
+func groupDefault(s *trace.Step, answer bool) string {
+	if s.Direction == cloud.Out {
+		return "lets everything out unless a rule says otherwise"
+	}
+	return rule(s, answer) + ", as the cloud made it"
+}
+
+func established(s *trace.Step, _ bool) string {
+	if s.Direction == cloud.Out {
+		return "lets the answer out: it let the request in"
+	}
+	return "lets the answer in: it let the request out"
+}
+
+func noRule(s *trace.Step, words string) string {
+	other := s.Before.Source
+	if s.Direction == cloud.Out {
+		other = s.Before.Destination
+	}
+	return fmt.Sprintf("%s%s %s %s", words, service(s), towards[s.Direction], other)
+}
+
+func route(s *trace.Step, _ bool) string {
+	switch {
+	case s.For != nil:
+		return fmt.Sprintf("leads %s to %s (%s)", destination(s), name(s.For), s.Route.Range)
+	case s.Reason == trace.LocalRoute:
+		return fmt.Sprintf("leads %s to its machine: %s is local", destination(s), s.Route.Range)
+	}
+	return fmt.Sprintf("leads %s on (%s)", destination(s), s.Route.Range)
+}
+
+func notPublic(s *trace.Step, answer bool) string {
+	if answer {
+		return fmt.Sprintf("has no route to the internet gateway, so nothing leads back to %s", destination(s))
+	}
+	return fmt.Sprintf("has no route to the internet gateway, so nothing leads to %s", destination(s))
+}
+
+// translation says which address becomes which. Where the cloud itself translates, it says that no route was asked.
+func translation(s *trace.Step, _ bool) string {
+	if s.Before.Destination != s.After.Destination {
+		return fmt.Sprintf("translates %s to %s", s.Before.Destination, s.After.Destination)
+	}
+	if s.Stage == cloud.StageOwnAddress {
+		return fmt.Sprintf("translates %s to %s: no route is asked", s.Before.Source, s.After.Source)
+	}
+	return fmt.Sprintf("translates %s to %s", s.Before.Source, s.After.Source)
+}
+
+func noPublicAddress(s *trace.Step, _ bool) string {
+	switch {
+	case s.At.Base().Noun == cloud.NounInstance:
+		return "has no public address to be called by"
+	case s.Stage == cloud.StageGatewayIn:
+		return fmt.Sprintf("has no public address that stands for %s", s.Before.Destination)
+	}
+	return fmt.Sprintf("has no public address for %s to leave by", s.Before.Source)
+}
+
+func notInternet(s *trace.Step, _ bool) string {
+	a := s.Before.Destination
+	if !cloud.IsPrivateSpace(a) {
+		a = s.Before.Source
+	}
+	if s.At.Base().Noun == cloud.NounPlatform {
+		return fmt.Sprintf("can't deliver it: %s is a private address, and the Internet carries none", a)
+	}
+	return fmt.Sprintf("takes no private address from or to the Internet: %s", a)
+}
+
+func arrived(s *trace.Step, answer bool) string {
+	switch {
+	case answer:
+		return "has its answer"
+	case s.At.Base().Noun == cloud.NounService:
+		return "is the cloud's own service: it answers"
+	}
+	return "receives " + service(s)
+}

@@ -1,0 +1,84 @@
+package source
+
+import (
+	"fmt"
+	"sort"
+)
+
+// A Severity tells whether the scenario can be believed as it stands.
+type Severity uint8
+
+const (
+	// Error is what a cloud would refuse or what can't be read: the thing it names is left out.
+	Error Severity = iota
+	// Warning is legal and probably not what was meant.
+	Warning
+)
+
+// String is "error" or "warning".
+func (s Severity) String() string {
+	if s == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+// A Diagnostic is one thing that is wrong at one place.
+type Diagnostic struct {
+	Span     Span
+	Severity Severity
+	// Message is one clause, the thing first, without a full stop.
+	Message string
+	// Hint is a sentence that says what to write instead; it may be empty.
+	Hint string
+	// Fix is there where the mending is certain.
+	Fix *Fix
+}
+
+// A Fix mends what a diagnostic says.
+type Fix struct {
+	Title string
+	Edits []Edit
+}
+
+// An Edit puts Text in the place of Span; an empty span inserts.
+type Edit struct {
+	Span Span
+	Text string
+}
+
+// Replace is a fix of one edit, titled with what it writes.
+func Replace(at Span, text string) *Fix {
+	return &Fix{Title: fmt.Sprintf("Write %s", text), Edits: []Edit{{at, text}}}
+}
+
+// A List is what is wrong with a text.
+type List []Diagnostic
+
+// Add puts an error on the list and gives it back, so that a hint or a fix can be added.
+func (l *List) Add(at Span, format string, args ...any) *Diagnostic {
+	*l = append(*l, Diagnostic{Span: at, Message: fmt.Sprintf(format, args...)})
+	return &(*l)[len(*l)-1]
+}
+
+// Warn puts a warning on the list and gives it back.
+func (l *List) Warn(at Span, format string, args ...any) *Diagnostic {
+	d := l.Add(at, format, args...)
+	d.Severity = Warning
+	return d
+}
+
+// HasErrors reports whether anything on the list is more than a warning.
+func (l List) HasErrors() bool {
+	for _, d := range l {
+		if d.Severity == Error {
+			return true
+		}
+	}
+	return false
+}
+
+// Sort orders the list by place, keeping the order of what stands at one place.
+func (l List) Sort() {
+	sort.SliceStable(l, func(i, j int) bool { return l[i].Span.Start < l[j].Span.Start })
+}

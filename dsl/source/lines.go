@@ -1,0 +1,43 @@
+package source
+
+import (
+	"sort"
+	"strings"
+)
+
+// A Position is a place as people count: both from 1, the column in bytes.
+type Position struct {
+	Line, Column int
+}
+
+// Lines finds the line of an offset.
+type Lines struct {
+	starts []int
+	size   int
+}
+
+// NewLines reads where the lines of a text start.
+func NewLines(text string) *Lines {
+	starts := make([]int, 1, 1+strings.Count(text, "\n"))
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	return &Lines{starts: starts, size: len(text)}
+}
+
+// At is the position of an offset; an offset outside the text counts as its nearest end.
+func (l *Lines) At(offset int) Position {
+	offset = max(0, min(offset, l.size))
+	line := sort.SearchInts(l.starts, offset+1) - 1
+	return Position{line + 1, offset - l.starts[line] + 1}
+}
+
+// Line is the number, from 1, of the line that a span starts on, and 0 for the zero span.
+func (l *Lines) Line(s Span) int {
+	if s.IsZero() {
+		return 0
+	}
+	return l.At(s.Start).Line
+}

@@ -1,0 +1,99 @@
+package syntax
+
+import (
+	"errors"
+	"io"
+	"sync"
+
+	"github.com/alecthomas/participle/v2"
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"hopwise/dsl/source"
+)
+
+// node is the grammar of one statement. It takes every run of words and every block, so that nothing that a person types
+// fails to have a tree: a block that nothing introduces, and one that is never closed, are told by the statement.
+type node struct {
+	Words []lexer.Token `parser:"(  @( Word+ )"`
+	Block *block        `parser:"   @@?"`
+	Bare  *block        `parser:" | @@ )"`
+}
+
+type block struct {
+	Open  lexer.Token `parser:"@Open"`
+	Nodes []*node     `parser:"( @@ | End )*"`
+	Shut  lexer.Token `parser:"@Shut?"`
+}
+
+const (
+	wordType lexer.TokenType = iota + 1
+	openType
+	shutType
+	endType
+)
+
+// definition gives participle the names of our tokens; the tokens themselves come from scan.
+type definition struct{}
+
+func (definition) Symbols() map[string]lexer.TokenType {
+	return map[string]lexer.TokenType{"EOF": lexer.EOF, "Word": wordType, "Open": openType, "Shut": shutType, "End": endType}
+}
+
+func (definition) Lex(string, io.Reader) (lexer.Lexer, error) {
+	return nil, errors.New("syntax: text is read by scan, not by participle")
+}
+
+// grammar is built once, at the first use: that costs more than a parse. With no lookahead participle never goes back.
+var grammar = sync.OnceValue(func() *participle.Parser[node] {
+	return participle.MustBuild[node](participle.Lexer(definition{}), participle.UseLookahead(0))
+})
+
+// feed hands the tokens of one statement to participle, their places counted from base. The mark of a word travels in
+// the token's column, which we have no other use for.
+type feed struct {
+	text   string
+	tokens []token
+	base   int
+}
+
+func (f *feed) Next() (lexer.Token, error) {
+	if len(f.tokens) == 0 {
+		return lexer.EOFToken(lexer.Position{}), nil
+	}
+	t := f.tokens[0]
+	f.tokens = f.tokens[1:]
+	return lexer.Token{
+		Type:  typeOf(t.mark),
+		Value: f.text[t.span.Start:t.span.End],
+		Pos:   lexer.Position{Offset: t.span.Start - f.base, Column: int(t.mark)},
+	}, nil
+}
+
+func typeOf(m mark) lexer.TokenType {
+	switch m {
+	case open:
+		return openType
+	case shut:
+		return shutType
+	case end:
+		return endType
+	}
+	return wordType
+}
+
+// parse builds the tree of one statement of the top level. The grammar takes whatever split gives it.
+func parse(text string, tokens []token, base int) *node {
+	peeking, err := lexer.Upgrade(&feed{text, tokens, base})
+	if err != nil {
+		panic("syntax: our own lexer does not fail: " + err.Error())
+	}
+	n, err := grammar().ParseFromLexer(peeking)
+	if err != nil {
+		panic("syntax: the grammar takes every statement: " + err.Error())
+	}
+	return n
+}
+
+func spanOf(t lexer.Token, base int) source.Span {
+	return source.Span{Start: t.Pos.Offset, End: t.Pos.Offset + len(t.Value)}.Shift(base)
+}

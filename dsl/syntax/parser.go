@@ -1,0 +1,42 @@
+package syntax
+
+import "hopwise/dsl/source"
+
+// A Parser reads one text after another, each as a rule almost like the last. The zero Parser is ready for use. It is
+// not for two goroutines at once.
+type Parser struct {
+	seen map[string]*node
+}
+
+// Parse reads a text with a Parser of its own.
+func Parse(text string) *File { return new(Parser).Parse(text) }
+
+// Parse reads a text. It always gives a tree: what does not fit is in File.Problems.
+func (p *Parser) Parse(text string) *File {
+	tokens := scan(text)
+	f := &File{Text: text}
+	tooDeep(tokens, text, &f.Problems)
+	seen := make(map[string]*node, len(p.seen))
+	for _, part := range split(text, tokens, &f.Problems) {
+		base, last := part[0].span.Start, part[len(part)-1].span.End
+		key := text[base:last]
+		n := p.seen[key]
+		if n == nil {
+			n = parse(text, part, base)
+		}
+		seen[key] = n
+		f.Statements = append(f.Statements, builder{base, &f.Problems}.statement(n))
+	}
+	p.seen = seen
+	return f
+}
+
+// tooDeep tells of the first brace that lies deeper than MaxDepth.
+func tooDeep(tokens []token, text string, problems *source.List) {
+	for _, t := range tokens {
+		if t.mark == mark(Foreign) && text[t.span.Start] == '{' {
+			problems.Add(t.span, "unexpected {: blocks nest deeper than %d", MaxDepth)
+			return
+		}
+	}
+}

@@ -1,0 +1,104 @@
+package syntax
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// outline writes a tree as one line: words in [], blocks in ().
+func outline(statements []*Statement) string {
+	var b strings.Builder
+	for _, s := range statements {
+		b.WriteByte('[')
+		for i, w := range s.Words {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(w.Text)
+		}
+		b.WriteByte(']')
+		if s.HasBlock() {
+			fmt.Fprintf(&b, "(%s)", outline(s.Body))
+		}
+	}
+	return b.String()
+}
+
+func TestParse(t *testing.T) {
+	for _, test := range []struct{ claim, text, tree, problem string }{
+		{"a statement is words", "host laptop 203.0.113.10", "[host laptop 203.0.113.10]", ""},
+		{"a block is statements", "vpc a {\n eip\n listen none\n}", "[vpc a]([eip][listen none])", ""},
+		{"a semicolon ends a statement", "a; b", "[a][b]", ""},
+		{"a comment is no word", "a # b\n// c\nd", "[a][d]", ""},
+		{"an arrow needs no space", "trace a->b", "[trace a -> b]", ""},
+		{"a hyphen belongs to a name", "web-sg", "[web-sg]", ""},
+		{"quotes hold a text", `title "a { b"`, "[title a { b]", ""},
+		{"an address is a word", "2001:db8::/32", "[2001:db8::/32]", ""},
+		{"an open text ends with its line", "title \"a\nhost b", "[title a][host b]", ""},
+		{"a brace too many costs itself", "a\n}\nb", "[a][b]", "unexpected }: no block is open here"},
+		{"a block needs its words", "{ a }", "[]([a])", "unexpected {: nothing says what this block is"},
+		{"a missing brace keeps what follows", "vpc a {\n  eip\nhost b", "[vpc a]([eip])[host b]", "unexpected end of vpc a: its { is never closed"},
+		{"an open block at the end keeps its statements", "vpc a {\n  eip", "[vpc a]([eip])", "unexpected end of vpc a: its { is never closed"},
+	} {
+		f := Parse(test.text)
+		if have := outline(f.Statements); have != test.tree {
+			t.Errorf("%s: tree of %q\nhave %s\nwant %s", test.claim, test.text, have, test.tree)
+		}
+		have := ""
+		for _, p := range f.Problems {
+			have += p.Message
+		}
+		if have != test.problem {
+			t.Errorf("%s: problems of %q\nhave %s\nwant %s", test.claim, test.text, have, test.problem)
+		}
+	}
+}
+
+func TestParserRemembers(t *testing.T) {
+	var p Parser
+	before := "vpc a {\n  eip\n}\nvpc b {\n  listen none\n}\n"
+	after := "host new\n" + strings.Replace(before, "listen none", "listen all", 1)
+	p.Parse(before)
+	have, want := p.Parse(after), Parse(after)
+	if outline(have.Statements) != outline(want.Statements) {
+		t.Errorf("have %s\nwant %s", outline(have.Statements), outline(want.Statements))
+	}
+	if have, want := have.Statements[1].Body[0].Span, want.Statements[1].Body[0].Span; have != want {
+		t.Errorf("a block that moved has its places counted anew: have %v, want %v", have, want)
+	}
+}
+
+func TestNestingIsBounded(t *testing.T) {
+	f := Parse(strings.Repeat("a {", 100_000))
+	if len(f.Problems) == 0 || !strings.Contains(f.Problems[0].Message, "nest deeper") {
+		t.Fatalf("have %v, want a problem that tells of the depth", f.Problems)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	seeds, _ := filepath.Glob("../testdata/*/*.txt")
+	for _, name := range seeds {
+		if text, err := os.ReadFile(name); err == nil {
+			f.Add(string(text))
+		}
+	}
+	f.Add("a { b; c } }{ \"x\n,-> <-> a->b // c")
+	f.Fuzz(func(t *testing.T, text string) {
+		file := Parse(text)
+		for _, p := range file.Problems {
+			if p.Span.Start < 0 || p.Span.End > len(text) || p.Span.Start > p.Span.End {
+				t.Fatalf("span %v outside of %d bytes", p.Span, len(text))
+			}
+		}
+		formatted := Format(text)
+		if again := Format(formatted); again != formatted {
+			t.Fatalf("formatting is no fixed point\nonce  %q\ntwice %q", formatted, again)
+		}
+		if len(file.Problems) == 0 && outline(file.Statements) != outline(Parse(formatted).Statements) {
+			t.Fatalf("formatting changes the tree\nof %q\nto %q", text, formatted)
+		}
+	})
+}

@@ -1,0 +1,128 @@
+package syntax
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hopwise/dsl/source"
+)
+
+// A mark is a token's kind: a word's, or one of the signs that structure a text.
+type mark uint8
+
+const (
+	// The words come first and are Kinds.
+	open    mark = mark(Foreign) + 1 + iota // {
+	shut                                    // }
+	end                                     // the end of a line, or ;
+	comment                                 // from # or // to the end of its line
+)
+
+type token struct {
+	mark mark
+	span source.Span
+}
+
+// scan cuts a text into tokens. Every byte but white space lies in one of them.
+func scan(text string) []token {
+	tokens := make([]token, 0, len(text)/4)
+	depth, deep := 0, 0
+	for at := 0; at < len(text); {
+		m, size := next(text[at:])
+		if size > 0 && m != blank {
+			m = flatten(m, &depth, &deep)
+			tokens = append(tokens, token{m, source.Span{Start: at, End: at + size}})
+		}
+		at += size
+	}
+	return tokens
+}
+
+// MaxDepth is how deep blocks may nest. The language needs seven; the rest is room for what is typed by mistake, and the
+// ceiling keeps the parser's recursion bounded.
+const MaxDepth = 32
+
+// flatten makes words of the braces that lie deeper than MaxDepth.
+func flatten(m mark, depth, deep *int) mark {
+	switch {
+	case m == open && *depth == MaxDepth:
+		*deep++
+		return mark(Foreign)
+	case m == shut && *deep > 0:
+		*deep--
+		return mark(Foreign)
+	case m == open:
+		*depth++
+	case m == shut && *depth > 0:
+		*depth--
+	}
+	return m
+}
+
+// blank is the mark of white space, which makes no token.
+const blank mark = 255
+
+// next is the mark and the size of the first token of a text that is not empty.
+func next(text string) (mark, int) {
+	switch c := text[0]; {
+	case c == '\n' || c == ';':
+		return end, 1
+	case c == ' ' || c == '\t' || c == '\r':
+		return blank, 1
+	case c == '{':
+		return open, 1
+	case c == '}':
+		return shut, 1
+	case c == ',':
+		return mark(Comma), 1
+	case c == '"':
+		return quoted(text)
+	case startsComment(text):
+		return comment, lineLength(text)
+	case strings.HasPrefix(text, "->"):
+		return mark(Arrow), 2
+	case strings.HasPrefix(text, "<->"):
+		return mark(BothWays), 3
+	}
+	if size := bareLength(text); size > 0 {
+		return mark(Bare), size
+	}
+	if r, size := utf8.DecodeRuneInString(text); unicode.IsSpace(r) || r == '\uFEFF' {
+		return blank, size
+	}
+	_, size := utf8.DecodeRuneInString(text)
+	return mark(Foreign), size
+}
+
+func startsComment(text string) bool { return text[0] == '#' || strings.HasPrefix(text, "//") }
+
+func lineLength(text string) int {
+	if i := strings.IndexByte(text, '\n'); i >= 0 {
+		return i
+	}
+	return len(text)
+}
+
+// quoted measures a text in quotes. There is no way to write a quote inside it.
+func quoted(text string) (mark, int) {
+	line := text[:lineLength(text)]
+	if i := strings.IndexByte(line[1:], '"'); i >= 0 {
+		return mark(Text), i + 2
+	}
+	return mark(OpenText), len(strings.TrimRight(line, "\r"))
+}
+
+// bareLength measures a bare word. It is wide on purpose: an invalid name is better explained as a name than as signs.
+func bareLength(text string) int {
+	for i, r := range text {
+		if !isBare(r) || startsComment(text[i:]) || strings.HasPrefix(text[i:], "->") || strings.HasPrefix(text[i:], "<->") {
+			return i
+		}
+	}
+	return len(text)
+}
+
+func isBare(r rune) bool {
+	return r != utf8.RuneError && r != '\uFEFF' && !strings.ContainsRune("{};,\"", r) && unicode.IsGraphic(r) && !unicode.IsSpace(r)
+}

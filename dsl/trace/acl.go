@@ -1,0 +1,48 @@
+package trace
+
+import "hopwise/dsl/cloud"
+
+func aclOut(w *walk) verdict { return w.acl(w.from.Subnet, cloud.Out) }
+
+func aclIn(w *walk) verdict { return w.acl(w.to.Subnet, cloud.In) }
+
+// acl holds the packet against the network ACL of a subnet. It has no memory: an answer is judged like any packet (aws 7,
+// alibaba NA-5).
+func (w *walk) acl(s *cloud.Subnet, d cloud.Direction) verdict {
+	a := s.ACL
+	if a == nil {
+		w.judge(Skipped, noACL, ACLNone, s.Span, d, s)
+		return onward
+	}
+	other := w.peer(d)
+	for _, spared := range w.cloud.Provider.ACLSpares {
+		if spared.Contains(other) {
+			w.judge(Passed, a, UnfilteredService, a.Span, d, s)
+			return onward
+		}
+	}
+	for i := range a.Rules[d] {
+		r := &a.Rules[d][i]
+		if w.matches(r, other, func(*cloud.Group) bool { return false }) {
+			return w.aclRule(a, r, s, d)
+		}
+		if w.cut != nil {
+			return void
+		}
+	}
+	w.judge(Dropped, a, ACLNoRule, a.Span, d, s)
+	return dropped
+}
+
+// noACL is what a subnet without an ACL has in its place.
+var noACL = &cloud.ACL{Thing: cloud.Thing{Name: "network-acl", Noun: cloud.NounACL}}
+
+func (w *walk) aclRule(a *cloud.ACL, r *cloud.Rule, s *cloud.Subnet, d cloud.Direction) verdict {
+	step := w.judge(Passed, a, ACLRule, r.Span, d, s)
+	step.Rule = r
+	if r.Allow {
+		return onward
+	}
+	step.Decision, step.Reason = Dropped, ACLDeny
+	return dropped
+}

@@ -1,0 +1,135 @@
+package trace
+
+import "hopwise/dsl/cloud"
+
+func groupOut(w *walk) verdict { return w.groups(w.from, cloud.Out) }
+
+func groupIn(w *walk) verdict { return w.groups(w.to, cloud.In) }
+
+// groups holds the packet against the security groups of an interface, which are one list of rules (aws 6.1, alibaba
+// 5.4): first what the interface remembers, then what members may, then the rules, then the default.
+func (w *walk) groups(i *cloud.Interface, d cloud.Direction) verdict {
+	if w.established(i) {
+		g := i.Groups[0]
+		w.judge(Passed, g, SGEstablished, g.Span, d, i.Instance)
+		return onward
+	}
+	other := w.neighbourOf(i, d)
+	if g := shared(i, other, false); g != nil {
+		w.judge(Passed, g, SGSameGroup, g.Span, d, i.Instance)
+		return w.remember(i)
+	}
+	r, g := w.groupRule(i, d, other)
+	switch {
+	case w.cut != nil:
+		return void
+	case r == nil:
+		return w.groupDefault(i, d, other)
+	}
+	step := w.judge(Passed, g, SGRule, r.Span, d, i.Instance)
+	step.Rule = r
+	switch {
+	case !r.Allow:
+		step.Decision, step.Reason = Dropped, SGDeny
+		return dropped
+	case r.Span.IsZero():
+		step.Reason, step.Span = SGDefault, g.Span
+	}
+	return w.remember(i)
+}
+
+func (w *walk) established(i *cloud.Interface) bool {
+	for _, f := range w.flows {
+		if f.at == i && w.packet.answers(f.packet) {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *walk) remember(i *cloud.Interface) verdict {
+	w.flows = append(w.flows, flow{i, w.packet})
+	return onward
+}
+
+// neighbourOf is the interface at the other end, where a filter may know it as one of the same VPC: by its private
+// address, and on the way in only while the packet still carries its sender (aws 6.2, alibaba 5.3).
+func (w *walk) neighbourOf(i *cloud.Interface, d cloud.Direction) *cloud.Interface {
+	if d == cloud.In {
+		s := w.packet.sender
+		if s == nil || s.VPC != i.VPC || s.Holding(w.packet.Source) == nil {
+			return nil
+		}
+		return s
+	}
+	owner, _ := i.VPC.Owner(w.packet.Destination)
+	return owner
+}
+
+// shared is a group of two interfaces whose members reach each other, or with apart one that keeps them apart; nil where
+// they share none such.
+func shared(i, other *cloud.Interface, apart bool) *cloud.Group {
+	if other == nil || other == i {
+		return nil
+	}
+	for _, g := range i.Groups {
+		if g.Kind.Members && g.Apart == apart && isIn(other, g) {
+			return g
+		}
+	}
+	return nil
+}
+
+func isIn(i *cloud.Interface, g *cloud.Group) bool {
+	for _, have := range i.Groups {
+		if have == g {
+			return true
+		}
+	}
+	return false
+}
+
+// groupRule is the rule that decides, with its group: of those that match, the one with the smallest number; where numbers
+// are equal, a deny.
+func (w *walk) groupRule(i *cloud.Interface, d cloud.Direction, other *cloud.Interface) (*cloud.Rule, *cloud.Group) {
+	isMember := func(g *cloud.Group) bool { return other != nil && isIn(other, g) }
+	var best *cloud.Rule
+	var holder *cloud.Group
+	for _, g := range i.Groups {
+		for k := range g.Rules[d] {
+			r := &g.Rules[d][k]
+			if w.matches(r, w.peer(d), isMember) && (best == nil || before(r, best)) {
+				best, holder = r, g
+			}
+			if w.cut != nil {
+				return nil, nil
+			}
+		}
+	}
+	return best, holder
+}
+
+func before(a, b *cloud.Rule) bool {
+	if a.Number != b.Number {
+		return a.Number < b.Number
+	}
+	return !a.Allow && b.Allow
+}
+
+// groupDefault decides where no rule matches.
+func (w *walk) groupDefault(i *cloud.Interface, d cloud.Direction, other *cloud.Interface) verdict {
+	first := i.Groups[0]
+	if d == cloud.Out && first.Kind.OutOpen {
+		w.judge(Passed, first, SGDefault, first.Span, d, i.Instance)
+		return w.remember(i)
+	}
+	if g := shared(i, other, true); g != nil {
+		w.judge(Dropped, g, SGIsolated, g.ApartSpan, d, i.Instance)
+		return dropped
+	}
+	step := w.judge(Dropped, first, SGNoRule, first.Span, d, i.Instance)
+	for _, g := range i.Groups[1:] {
+		step.Also = append(step.Also, g)
+	}
+	return dropped
+}

@@ -1,0 +1,76 @@
+package trace
+
+import (
+	"net/netip"
+
+	"hopwise/dsl/cloud"
+)
+
+// A Packet is what the stages look at: its addresses, protocol and ports.
+type Packet struct {
+	// Service is its protocol, with type and code for ICMP. Its ports are the two fields below.
+	Service                      cloud.Service
+	Source, Destination          netip.Addr
+	SourcePorts, DestinationPort Ports
+	// sender is the interface whose groups the packet still carries: a rule that names a group sees them. It is lost where
+	// addresses are translated (aws 6.2).
+	sender *cloud.Interface
+}
+
+// Ports are the ports of a packet, one or a range that was not cut yet.
+type Ports struct {
+	cloud.Ports
+	// free is the place, from 1, of this range among those that a filter may cut; 0 for ports that are given.
+	free int
+}
+
+// HasPorts reports whether the packet has ports at all.
+func (p Packet) HasPorts() bool { return p.Service.HasPorts() }
+
+// reverse is the answer to a packet.
+func (p Packet) reverse() Packet {
+	p.Source, p.Destination = p.Destination, p.Source
+	p.SourcePorts, p.DestinationPort = p.DestinationPort, p.SourcePorts
+	p.sender = nil
+	switch {
+	case p.Service.Protocol == cloud.ICMP && p.Service.Type == 8:
+		p.Service.Type = 0
+	case p.Service.Protocol == cloud.ICMPv6 && p.Service.Type == 128:
+		p.Service.Type = 129
+	}
+	return p
+}
+
+// refusal is the answer of a machine where nothing listens: a reset for TCP, for everything else an ICMP message that the
+// port or the protocol is unreachable.
+func (p Packet) refusal() Packet {
+	r := p.reverse()
+	if p.Service.Protocol == cloud.TCP {
+		return r
+	}
+	code := 2
+	if p.Service.Protocol == cloud.UDP {
+		code = 3
+	}
+	r.Service = cloud.Service{Protocol: cloud.ICMP, Type: 3, Code: code}
+	if p.Source.Is6() {
+		r.Service = cloud.Service{Protocol: cloud.ICMPv6, Type: 1, Code: 4}
+	}
+	r.SourcePorts, r.DestinationPort = Ports{}, Ports{}
+	return r
+}
+
+// answers reports whether the packet belongs to the flow that q began: its exact reverse, or a message about it.
+func (p Packet) answers(q Packet) bool {
+	if p.Source != q.Destination || p.Destination != q.Source {
+		return false
+	}
+	if p.isError() {
+		return true
+	}
+	return p.Service.Protocol == q.Service.Protocol && p.SourcePorts == q.DestinationPort && p.DestinationPort == q.SourcePorts
+}
+
+func (p Packet) isError() bool {
+	return p.Service.Protocol == cloud.ICMP && p.Service.Type == 3 || p.Service.Protocol == cloud.ICMPv6 && p.Service.Type == 1
+}

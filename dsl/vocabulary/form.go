@@ -1,0 +1,67 @@
+package vocabulary
+
+import (
+	"strings"
+	"sync"
+)
+
+// An element is a part of a form.
+type element struct {
+	label   string
+	words   []string  // literal words, one of which must stand here; nil for an argument
+	kind    *kind     // an argument; nil for words and groups
+	list    bool      // one or more, with commas between
+	group   []element // what may be left out, as a whole; nil for the rest
+	display string
+}
+
+// forms remembers each form once it was compiled.
+var forms sync.Map
+
+// compile reads a form. A form that can't be read is a mistake in our own table, which the tests find.
+func compile(form string) []element {
+	if have, ok := forms.Load(form); ok {
+		return have.([]element)
+	}
+	words := strings.Fields(strings.NewReplacer("[", " [ ", "]", " ] ").Replace(form))
+	elements, _ := sequence(words)
+	forms.Store(form, elements)
+	return elements
+}
+
+func sequence(words []string) (elements []element, rest []string) {
+	for len(words) > 0 {
+		w := words[0]
+		words = words[1:]
+		switch w {
+		case "]":
+			return elements, words
+		case "[":
+			var group []element
+			group, words = sequence(words)
+			elements = append(elements, element{group: group})
+		default:
+			elements = append(elements, single(w))
+		}
+	}
+	return elements, nil
+}
+
+func single(w string) element {
+	e := element{display: w, list: strings.HasSuffix(w, ",")}
+	w = strings.TrimSuffix(w, ",")
+	label, name, labelled := strings.Cut(w, ":")
+	if !labelled {
+		label, name = "", w
+	}
+	if k := kinds[name]; k != nil {
+		e.kind, e.label = k, label
+		if !labelled {
+			e.label = strings.ToLower(name)
+		}
+		return e
+	}
+	e.words = strings.Split(name, "|")
+	e.label = label
+	return e
+}

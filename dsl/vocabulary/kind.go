@@ -1,0 +1,205 @@
+package vocabulary
+
+import (
+	"fmt"
+	"net/netip"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"hopwise/dsl/source"
+	"hopwise/dsl/syntax"
+)
+
+// A Value is an argument that was read. Which of its fields count depends on its kind.
+type Value struct {
+	Span source.Span
+	// Text is what was written.
+	Text    string
+	Addr    netip.Addr
+	Range   netip.Prefix
+	Number  int
+	Service Service
+	Ports   [2]uint16
+}
+
+// A kind is a kind of argument: how it is told from others, and how it is read.
+type kind struct {
+	// noun is how a message speaks of it: "a range".
+	noun string
+	// example is what one looks like.
+	example string
+	// looks reports whether a word may be meant as one, for arguments that may be left out.
+	looks func(text string) bool
+	// read takes one word.
+	read func(text string, v *Value) *trouble
+}
+
+// trouble is why a word can't be read.
+type trouble struct {
+	message string // the clause behind the word: "has host bits set"
+	hint    string
+	instead string // what was certainly meant, for a fix
+}
+
+// kinds are the kinds of argument by the word that stands for them in a form.
+var kinds = map[string]*kind{
+	"NAME":     {noun: "a name", example: "web", looks: looksLikeName, read: readName},
+	"WORD":     {noun: "a word", example: "a", looks: looksLikeName, read: readName},
+	"CLOUD":    {noun: "a cloud", example: "aws", looks: looksLikeName, read: readName},
+	"OUTCOME":  {noun: "an outcome", example: "reachable", looks: looksLikeName, read: readOutcome},
+	"REASON":   {noun: "a reason", example: "sg-no-rule", looks: looksLikeName, read: readName},
+	"OBJECT":   {noun: "an object's name", example: "web-sg", looks: looksLikeName, read: readDotted},
+	"TARGET":   {noun: "a target", example: "igw", looks: looksLikeName, read: readDotted},
+	"TEXT":     {noun: "a text in quotes", example: `"A web server"`, looks: func(string) bool { return true }, read: func(string, *Value) *trouble { return nil }},
+	"ADDRESS":  {noun: "an address", example: "10.0.1.10", looks: looksLikeAddress, read: readAddress},
+	"RANGE":    {noun: "a range", example: "10.0.0.0/16", looks: looksLikeAddress, read: readRange},
+	"NUMBER":   {noun: "a number", example: "100", looks: looksLikeNumber, read: readNumber},
+	"PORT":     {noun: "a port", example: "49152", looks: looksLikeNumber, read: readPort},
+	"PORTS":    {noun: "a range of ports", example: "49152-65535", looks: looksLikeNumber, read: readPorts},
+	"SERVICE":  {noun: "a service", example: "tcp/443", looks: looksLikeName, read: readService},
+	"PEER":     {noun: "a range, an address or a group", example: "0.0.0.0/0", looks: func(string) bool { return true }, read: readPeer},
+	"ENDPOINT": {noun: "a machine or an address", example: "web", looks: func(string) bool { return true }, read: readEndpoint},
+}
+
+func looksLikeNumber(text string) bool { return text != "" && text[0] >= '0' && text[0] <= '9' }
+
+// looksLikeAddress is generous: a half-typed address is still one.
+func looksLikeAddress(text string) bool {
+	return looksLikeNumber(text) && !looksLikePlainNumber(text) || strings.Contains(text, ":")
+}
+
+func looksLikePlainNumber(text string) bool { return strings.Trim(text, "0123456789") == "" }
+
+func looksLikeName(text string) bool {
+	for _, r := range text {
+		return unicode.IsLetter(r) || r == '_'
+	}
+	return false
+}
+
+// readName: letters of any script, digits, _, and single hyphens inside.
+func readName(text string, v *Value) *trouble {
+	if !looksLikeName(text) {
+		return &trouble{message: "a name starts with a letter"}
+	}
+	for _, r := range text {
+		if r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+			return &trouble{message: fmt.Sprintf("a name holds letters, digits, _ and single hyphens, not %q", r)}
+		}
+	}
+	if strings.HasSuffix(text, "-") || strings.Contains(text, "--") {
+		return &trouble{message: "a hyphen of a name stands alone, between letters or digits"}
+	}
+	return nil
+}
+
+// readDotted reads a name that may have another's before it: router.eth1, shop.main.
+func readDotted(text string, v *Value) *trouble {
+	for _, part := range strings.Split(text, ".") {
+		if t := readName(part, v); t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+func readNumber(text string, v *Value) *trouble {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 {
+		return &trouble{message: "a number is digits"}
+	}
+	v.Number = n
+	return nil
+}
+
+func readPort(text string, v *Value) *trouble {
+	p, t := readPortRange(text)
+	if t == nil && p[0] != p[1] {
+		t = &trouble{message: "one port is meant, not a range"}
+	}
+	v.Number = int(p[0])
+	return t
+}
+
+func readPorts(text string, v *Value) *trouble {
+	p, t := readPortRange(text)
+	v.Ports = p
+	return t
+}
+
+func readAddress(text string, v *Value) *trouble {
+	a, err := netip.ParseAddr(text)
+	if err != nil || a.Zone() != "" {
+		if bare, _, cut := strings.Cut(text, "/"); cut && looksLikeAddress(bare) {
+			return &trouble{message: "one address is meant, not a range", instead: bare}
+		}
+		return &trouble{message: "an address is four numbers to 255, or IPv6"}
+	}
+	v.Addr = a.Unmap()
+	return nil
+}
+
+func readRange(text string, v *Value) *trouble {
+	p, err := netip.ParsePrefix(text)
+	switch {
+	case err != nil && !strings.Contains(text, "/"):
+		return &trouble{message: "a range is an address and /n", hint: "Write " + text + "/32 for the one address, or the range that holds it."}
+	case err != nil:
+		return &trouble{message: "a range is an address, a slash and how many bits are fixed"}
+	case p.Masked() != p:
+		return &trouble{message: "the range has host bits set", hint: "The range that holds this address is " + p.Masked().String() + ".", instead: p.Masked().String()}
+	}
+	v.Range = p
+	return nil
+}
+
+// readPeer reads a range, an address, which is a range of one, or a name; ACCOUNT/NAME keeps both in Text.
+func readPeer(text string, v *Value) *trouble {
+	if !looksLikeAddress(text) {
+		_, name, _ := strings.Cut("/"+text, "/")
+		if account, rest, cut := strings.Cut(text, "/"); cut && looksLikePlainNumber(account) {
+			name = rest
+		}
+		return readName(name, v)
+	}
+	if strings.Contains(text, "/") {
+		return readRange(text, v)
+	}
+	if t := readAddress(text, v); t != nil {
+		return t
+	}
+	v.Range = netip.PrefixFrom(v.Addr, v.Addr.BitLen())
+	return nil
+}
+
+// readEndpoint reads an address, or a name with perhaps .private, .public, .v6 or an interface's name behind it.
+func readEndpoint(text string, v *Value) *trouble {
+	if looksLikeAddress(text) {
+		return readAddress(text, v)
+	}
+	return readDotted(text, v)
+}
+
+// Outcomes are the words for what becomes of a question.
+var Outcomes = []string{"reachable", "blocked", "one-way", "refused", "flaky"}
+
+func readOutcome(text string, v *Value) *trouble {
+	for _, o := range Outcomes {
+		if o == text {
+			return nil
+		}
+	}
+	return &trouble{
+		message: "an outcome is " + strings.Join(Outcomes[:len(Outcomes)-1], ", ") + " or " + Outcomes[len(Outcomes)-1],
+		instead: source.Nearest(text, Outcomes),
+	}
+}
+
+// text is what a word says, and whether it is of the sort that an argument of this kind may be.
+func (k *kind) accepts(w syntax.Word) bool {
+	if k == kinds["TEXT"] {
+		return w.Kind == syntax.Text
+	}
+	return w.Kind == syntax.Bare
+}

@@ -1,0 +1,149 @@
+package vocabulary
+
+import (
+	"strings"
+
+	"hopwise/dsl/source"
+	"hopwise/dsl/syntax"
+)
+
+// A Statement is a statement whose row is known.
+type Statement struct {
+	Row  *Row
+	Args Args
+	// Span is its words.
+	Span source.Span
+	// Broken says that its arguments could not be read whole: Args has those before the trouble.
+	Broken bool
+	Body   []*Statement
+}
+
+// Name is the name that the statement declares, empty where it could not be read.
+func (s *Statement) Name() string {
+	v, _ := s.Args.One("name")
+	return v.Text
+}
+
+// At is the place of an argument, or the whole statement where it has none such.
+func (s *Statement) At(label string) source.Span { return s.Args.At(label, s.Span) }
+
+// Read finds the row of every statement of a tree and reads its arguments. A statement that has none is a problem on the
+// list, and is left out with its block.
+func Read(f *syntax.File) ([]*Statement, source.List) {
+	r := &reader{}
+	body := r.body(f.Statements, AtTop, "")
+	return body, r.problems
+}
+
+// reader goes down a tree.
+type reader struct {
+	problems source.List
+}
+
+func (r *reader) body(statements []*syntax.Statement, p Place, cloud string) []*Statement {
+	var read []*Statement
+	for _, s := range statements {
+		if got := r.statement(s, p, cloud); got != nil {
+			read = append(read, got)
+		}
+	}
+	return read
+}
+
+func (r *reader) statement(s *syntax.Statement, p Place, cloud string) *Statement {
+	if len(s.Words) == 0 {
+		return nil
+	}
+	row := r.row(s, p, cloud)
+	if row == nil {
+		return nil
+	}
+	args, wrong := match(row, s)
+	r.problems = append(r.problems, wrong...)
+	got := &Statement{Row: row, Args: args, Span: s.Span, Broken: len(wrong) > 0}
+	if row.Keyword == "cloud" {
+		v, _ := args.One("cloud")
+		cloud = v.Text
+	}
+	if s.HasBlock() {
+		r.block(s, got, cloud)
+	}
+	return got
+}
+
+func (r *reader) block(s *syntax.Statement, got *Statement, cloud string) {
+	switch {
+	case got.Row.Later:
+	case got.Row.Opens == InNothing:
+		r.problems.Add(source.Span{Start: s.Block.Start, End: s.Block.Start + 1}, "unexpected {: %s has no block", s.Words[0].Text)
+	default:
+		got.Body = r.body(s.Body, got.Row.Opens, cloud)
+	}
+}
+
+// row finds the row of a statement, or tells why it can't stand here.
+func (r *reader) row(s *syntax.Statement, p Place, cloud string) *Row {
+	w := s.Words[0]
+	row := find(w.Text, p, cloud)
+	switch {
+	case w.Kind == syntax.Bare && row != nil && row.standsIn(p) && row.knownIn(cloud):
+		return row
+	case w.Kind == syntax.Bare && row != nil && !row.knownIn(cloud):
+		return r.foreign(w, row, p, cloud)
+	case w.Kind == syntax.Bare && row != nil:
+		r.misplaced(w, row, p)
+		return nil
+	}
+	if line := wordless(p); line != nil && (len(s.Words) > 1 && s.Words[1].Kind == syntax.Arrow || looksLikeAddress(w.Text)) {
+		return line
+	}
+	return r.unknown(w, p, cloud)
+}
+
+// foreign explains a word of another cloud. Where this cloud has another word for the same thing, the statement is read
+// as if that stood there, so that its block is not lost.
+func (r *reader) foreign(w syntax.Word, row *Row, p Place, cloud string) *Row {
+	other := row.Instead[cloud]
+	if other.Explanation == "" {
+		r.problems.Add(w.Span, "unexpected %s: cloud %s has no such thing", w.Text, cloud)
+		return nil
+	}
+	d := r.problems.Add(w.Span, "unexpected %s: cloud %s %s", w.Text, cloud, other.Explanation)
+	d.Hint = other.Hint
+	if other.Keyword == "" {
+		return nil
+	}
+	d.Fix = source.Replace(w.Span, other.Keyword)
+	return find(other.Keyword, p, cloud)
+}
+
+func (r *reader) misplaced(w syntax.Word, row *Row, p Place) {
+	places := make([]string, len(row.In))
+	for i, in := range row.In {
+		places[i] = string(in)
+	}
+	r.problems.Add(w.Span, "unexpected %s in %s: it stands in %s", w.Text, p, strings.Join(places, " or "))
+}
+
+// unknown tells of a word that is none of the language. Where it is near to one, the statement is read as if that stood
+// there.
+func (r *reader) unknown(w syntax.Word, p Place, cloud string) *Row {
+	d := r.problems.Add(w.Span, "unexpected %s in %s", w.Text, p)
+	near := source.Nearest(w.Text, Keywords(p, cloud))
+	if near == "" {
+		return nil
+	}
+	d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(w.Span, near)
+	return find(near, p, cloud)
+}
+
+// Keywords are the keywords that may stand in a place of a cloud.
+func Keywords(p Place, cloud string) []string {
+	var words []string
+	for i := range Rows {
+		if r := &Rows[i]; r.Keyword != "" && r.standsIn(p) && r.knownIn(cloud) {
+			words = append(words, r.Keyword)
+		}
+	}
+	return words
+}

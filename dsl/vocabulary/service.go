@@ -1,0 +1,133 @@
+package vocabulary
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"hopwise/dsl/source"
+)
+
+// A Service is a service as it is written: a protocol with ports or an ICMP type.
+type Service struct {
+	// Protocol is its number, -1 for all of them.
+	Protocol int
+	// Ports are ranges of ports, none for every port.
+	Ports [][2]uint16
+	// Type and Code are those of ICMP, -1 for any.
+	Type, Code int
+}
+
+var protocols = map[string]int{"all": -1, "icmp": 1, "tcp": 6, "udp": 17, "icmpv6": 58}
+
+var protocolWords = []string{"tcp", "udp", "icmp", "icmpv6", "all", "proto"}
+
+// icmpTypes are the names of ICMP types that may be written for their numbers, by protocol (IANA's registries).
+var icmpTypes = map[int]map[string]int{
+	1: {
+		"echo-reply": 0, "destination-unreachable": 3, "redirect": 5, "echo-request": 8, "time-exceeded": 11,
+		"parameter-problem": 12, "timestamp-request": 13, "timestamp-reply": 14,
+	},
+	58: {
+		"destination-unreachable": 1, "packet-too-big": 2, "time-exceeded": 3, "parameter-problem": 4, "echo-request": 128,
+		"echo-reply": 129,
+	},
+}
+
+// wellKnown are names of services that people write in the place of protocol and port.
+var wellKnown = map[string]string{
+	"http": "tcp/80", "https": "tcp/443", "ssh": "tcp/22", "rdp": "tcp/3389", "dns": "udp/53", "smtp": "tcp/25", "ntp": "udp/123",
+	"mysql": "tcp/3306", "postgres": "tcp/5432", "postgresql": "tcp/5432", "redis": "tcp/6379", "ping": "icmp",
+}
+
+func readService(text string, v *Value) *trouble {
+	word, rest, has := strings.Cut(text, "/")
+	if word == "proto" {
+		n, err := strconv.Atoi(rest)
+		if err != nil || n < 0 || n > 255 {
+			return &trouble{message: "proto takes a protocol number from 0 to 255", hint: "Write proto/50, for example."}
+		}
+		v.Service = Service{Protocol: n, Type: -1, Code: -1}
+		return nil
+	}
+	number, known := protocols[word]
+	if !known {
+		return unknownService(text, word)
+	}
+	v.Service = Service{Protocol: number, Type: -1, Code: -1}
+	switch {
+	case !has:
+		return nil
+	case number == 6 || number == 17:
+		return readPortList(rest, &v.Service)
+	case icmpTypes[number] != nil:
+		return readType(rest, &v.Service)
+	}
+	return &trouble{message: word + " has no ports", instead: word}
+}
+
+func unknownService(text, word string) *trouble {
+	t := &trouble{message: "a service is tcp/PORT, udp/PORT, icmp, icmpv6, all or proto/NUMBER"}
+	if known := wellKnown[strings.ToLower(text)]; known != "" {
+		t.hint, t.instead = fmt.Sprintf("%s is %s.", text, known), known
+	} else if near := source.Nearest(strings.ToLower(word), protocolWords); near != "" {
+		t.instead = near + text[len(word):]
+	}
+	return t
+}
+
+func readPortList(text string, s *Service) *trouble {
+	for _, part := range strings.Split(text, ",") {
+		p, t := readPortRange(part)
+		if t != nil {
+			return t
+		}
+		s.Ports = append(s.Ports, p)
+	}
+	return nil
+}
+
+func readPortRange(text string) ([2]uint16, *trouble) {
+	low, high, isRange := strings.Cut(text, "-")
+	if !isRange {
+		high = low
+	}
+	from, err := strconv.ParseUint(low, 10, 16)
+	to, err2 := strconv.ParseUint(high, 10, 16)
+	switch {
+	case err != nil || err2 != nil:
+		return [2]uint16{}, &trouble{message: "a port is a number from 0 to 65535"}
+	case from > to:
+		return [2]uint16{}, &trouble{message: "the range of ports runs backwards", hint: fmt.Sprintf("Write %d-%d.", to, from)}
+	}
+	return [2]uint16{uint16(from), uint16(to)}, nil
+}
+
+func readType(text string, s *Service) *trouble {
+	if n, ok := icmpTypes[s.Protocol][text]; ok {
+		s.Type = n
+		return nil
+	}
+	word, code, has := strings.Cut(text, ".")
+	n, err := strconv.ParseUint(word, 10, 8)
+	if err != nil {
+		var names []string
+		for name := range icmpTypes[s.Protocol] {
+			names = append(names, name)
+		}
+		t := &trouble{message: "an ICMP type is a number to 255 or a name such as echo-request"}
+		if near := source.Nearest(text, names); near != "" {
+			t.hint = "Did you mean " + near + "?"
+		}
+		return t
+	}
+	s.Type = int(n)
+	if has {
+		c, err := strconv.ParseUint(code, 10, 8)
+		if err != nil {
+			return &trouble{message: "an ICMP code is a number to 255"}
+		}
+		s.Code = int(c)
+	}
+	return nil
+}

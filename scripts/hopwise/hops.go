@@ -1,0 +1,22 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"hopwise/dsl"
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/explain"
+)
+
+// hops prints a question's way in each cloud, a line a step.
+func (c command) hops(s *dsl.Scenario, q *cloud.Question) {
+	fmt.Fprintln(c.out, q)
+	for _, v := range s.Judge(q) {
+		text := strings.TrimRight(explain.Hops(&v.Trace, s.Lines), "\n")
+		fmt.Fprintf(c.out, "\n  %s\n", strings.ReplaceAll(text, "\n", "\n  "))
+		if !v.Holds {
+			fmt.Fprintf(c.out, "    not as expected: %s\n", v.Mismatch)
+		}
+	}
+}

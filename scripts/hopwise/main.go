@@ -1,0 +1,61 @@
+// Command hopwise reads scenarios on the command line.
+//
+//	hopwise check FILE…             run every expect; print what does not hold
+//	hopwise trace FILE [QUESTION]   print the hops of every question, or of this one
+//	hopwise fmt FILE…               bring files into their canonical form
+//
+// --json with check or trace gives the data that the page works from. The exit status is 0 where all is well, 1 where an
+// expectation does not hold, 2 where a file has an error or can't be read.
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+)
+
+// The exit statuses.
+const (
+	fine   = 0
+	failed = 1
+	broken = 2
+)
+
+const usage = `hopwise reads scenarios.
+
+  hopwise check [--json] FILE…             run every expect; print what does not hold
+  hopwise trace [--json] FILE [QUESTION]   print the hops of every question, or of this one
+  hopwise fmt FILE…                        bring files into their canonical form
+
+A QUESTION is as in a scenario: "laptop -> web tcp/443".
+Exit status: 0 all is well, 1 an expectation does not hold, 2 a file has an error.
+`
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+func run(args []string, out, errs io.Writer) int {
+	var rest []string
+	asJSON := false
+	for _, a := range args {
+		if a == "--json" || a == "-json" {
+			asJSON = true
+			continue
+		}
+		rest = append(rest, a)
+	}
+	if len(rest) < 2 {
+		fmt.Fprint(errs, usage)
+		return broken
+	}
+	c := command{out: out, errs: errs, json: asJSON}
+	switch rest[0] {
+	case "check":
+		return c.each(rest[1:], c.check)
+	case "trace":
+		return c.trace(rest[1], rest[2:])
+	case "fmt":
+		return c.each(rest[1:], c.format)
+	}
+	fmt.Fprintf(errs, "unexpected command %s\n\n%s", rest[0], usage)
+	return broken
+}

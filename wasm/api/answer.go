@@ -1,0 +1,159 @@
+package api
+
+import (
+	"hopwise/dsl"
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/explain"
+	"hopwise/dsl/source"
+	"hopwise/dsl/trace"
+)
+
+// A viewer turns what the engine knows of a scenario into what the page shows.
+type viewer struct {
+	scenario *dsl.Scenario
+	places   *places
+}
+
+func answer(s *dsl.Scenario, shown int) *Answer {
+	v := viewer{s, newPlaces(s.Text)}
+	a := &Answer{Title: s.Network.Title, Notes: s.Network.Notes, Shown: -1, Diagnostics: []Diagnostic{}, Questions: []Question{}, Traces: []Trace{}}
+	for _, p := range s.Problems {
+		a.Diagnostics = append(a.Diagnostics, v.diagnostic(p))
+	}
+	if n := len(s.Questions()); n > 0 {
+		if shown < 0 || shown >= n {
+			shown = 0
+		}
+		a.Shown = shown
+	}
+	for i, q := range s.Questions() {
+		verdicts := s.Judge(q)
+		a.Questions = append(a.Questions, v.question(q, verdicts))
+		if i == a.Shown {
+			a.Traces = v.traces(verdicts)
+		}
+	}
+	return a
+}
+
+func (v viewer) diagnostic(p source.Diagnostic) Diagnostic {
+	from, to := v.places.span(p.Span)
+	line := v.scenario.Lines.At(p.Span.Start)
+	lineStart := p.Span.Start - line.Column + 1
+	d := Diagnostic{
+		From: from, To: to, Line: line.Line, Column: from - v.places.at(lineStart) + 1,
+		Severity: p.Severity.String(), Message: p.Message, Hint: p.Hint,
+	}
+	if p.Fix != nil {
+		d.Fix = &Fix{Title: p.Fix.Title}
+		for _, e := range p.Fix.Edits {
+			from, to := v.places.span(e.Span)
+			d.Fix.Edits = append(d.Fix.Edits, Edit{from, to, e.Text})
+		}
+	}
+	return d
+}
+
+func (v viewer) question(q *cloud.Question, verdicts []dsl.Verdict) Question {
+	from, to := v.places.span(q.Span)
+	view := Question{From: from, To: to, Line: v.scenario.Lines.Line(q.Span), Kind: "trace", Text: q.String(), Holds: true}
+	if q.Expected != nil {
+		view.Kind = "expect"
+	}
+	for i := range verdicts {
+		view.Clouds = append(view.Clouds, outcome(&verdicts[i]))
+		view.Holds = view.Holds && verdicts[i].Holds
+	}
+	return view
+}
+
+func outcome(v *dsl.Verdict) Outcome {
+	p := v.Trace.Cloud.Provider
+	return Outcome{p.Key, p.Title, v.Trace.Outcome.String(), v.Holds, v.Mismatch}
+}
+
+func (v viewer) traces(verdicts []dsl.Verdict) []Trace {
+	views := make([]Trace, len(verdicts))
+	traces := make([]trace.Trace, len(verdicts))
+	for i := range verdicts {
+		traces[i] = verdicts[i].Trace
+		views[i] = v.trace(&verdicts[i])
+	}
+	for i, p := range explain.Parting(traces) {
+		if p.Step >= 0 {
+			views[i].Legs[p.Leg].Steps[p.Step].Parts = true
+		}
+	}
+	return views
+}
+
+func (v viewer) trace(verdict *dsl.Verdict) Trace {
+	t := &verdict.Trace
+	view := Trace{Outcome: outcome(verdict), Sentence: explain.Sentence(t), Legs: []Leg{}}
+	view.Leg, view.Step = t.Place()
+	if d := t.Decision(); d != nil {
+		view.Reason = string(d.Reason)
+	}
+	for i := range t.Legs {
+		view.Legs = append(view.Legs, v.leg(&t.Legs[i], i == 1))
+	}
+	for _, s := range t.Shares {
+		view.Ports = append(view.Ports, PortShare{s.Ports.String(), s.Portion, s.Outcome.String()})
+	}
+	return view
+}
+
+func (v viewer) leg(l *trace.Leg, isAnswer bool) Leg {
+	view := Leg{Kind: "request", Start: packet(l.Start, isAnswer), Steps: []Step{}}
+	if isAnswer {
+		view.Kind = "answer"
+	}
+	for i := range l.Steps {
+		view.Steps = append(view.Steps, v.step(&l.Steps[i], isAnswer))
+	}
+	return view
+}
+
+var marks = [...]string{trace.Passed: "pass", trace.Skipped: "skip", trace.Dropped: "drop", trace.Delivered: "end"}
+
+func (v viewer) step(s *trace.Step, isAnswer bool) Step {
+	at := s.At.Base()
+	view := Step{
+		Mark: marks[s.Decision], Object: at.Name, Kind: string(at.Noun),
+		Reason: string(s.Reason), Title: s.Reason.Find().Title, Text: explain.Step(s, isAnswer),
+		Default: explain.Origin(s), Packet: packet(s.After, isAnswer),
+	}
+	if !s.Span.IsZero() {
+		view.From, view.To = v.places.span(s.Span)
+		view.Line = v.scenario.Lines.Line(s.Span)
+	}
+	source, destination := s.Translated()
+	if source {
+		view.Changed = append(view.Changed, "source")
+	}
+	if destination {
+		view.Changed = append(view.Changed, "destination")
+	}
+	return view
+}
+
+func packet(p trace.Packet, isAnswer bool) Packet {
+	what := p.Service
+	view := Packet{Source: address(p.Source.IsValid(), p.Source.String()), Destination: address(p.Destination.IsValid(), p.Destination.String())}
+	if p.HasPorts() {
+		view.SourcePort, view.DestinationPort = p.SourcePorts.String(), p.DestinationPort.String()
+		if !isAnswer {
+			what.Ports = [][2]uint16{{p.DestinationPort.Low, p.DestinationPort.High}}
+		}
+	}
+	view.Service = what.String()
+	return view
+}
+
+// address is the text of an address, empty for a packet that was never sent.
+func address(valid bool, text string) string {
+	if !valid {
+		return ""
+	}
+	return text
+}

@@ -1,0 +1,104 @@
+// Package api is the contract between the engine and the page: versioned requests and answers, each one JSON document.
+//
+// The page sends the text that is being typed, with what it wants to know of it (contract.go has every field); the answer
+// holds all that the page shows, in words and places that need no further thought. Places are counted in UTF-16 units, as
+// editors do; the engine counts bytes, and utf16.go is where the one becomes the other.
+//
+//	{"version":1,"op":"answer","text":"host laptop 203.0.113.10\n"}
+//
+// The files in testdata hold a request and its reply each. The tests of this package and those of the page read them, so
+// that neither side can change the contract alone.
+package api
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"hopwise/dsl"
+)
+
+// A Service answers requests, one at a time, and remembers of the last text what the next one shares with it.
+type Service struct {
+	reader dsl.Reader
+}
+
+// NewService is a Service that has seen nothing yet.
+func NewService() *Service { return new(Service) }
+
+// Serve answers a request, both JSON. It never panics: a bug of the engine is told in Reply.Fault.
+func (s *Service) Serve(request []byte) (reply []byte) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			s.reader = dsl.Reader{}
+			reply = encode(Reply{Version: Version, Fault: fmt.Sprint(fault)})
+		}
+	}()
+	return encode(s.reply(request))
+}
+
+func encode(r Reply) []byte {
+	b, err := json.Marshal(r)
+	if err != nil {
+		panic("api: a reply is plain data: " + err.Error())
+	}
+	return b
+}
+
+func (s *Service) reply(request []byte) Reply {
+	r := Reply{Version: Version}
+	var q Request
+	if err := json.Unmarshal(request, &q); err != nil {
+		r.Fault = "request is no JSON: " + err.Error()
+		return r
+	}
+	switch {
+	case q.Version != Version:
+		r.Fault = fmt.Sprintf("request has version %d, this engine speaks %d", q.Version, Version)
+	case q.Op == OpAnswer:
+		r.Answer = answer(s.reader.Load(q.Text), q.Question)
+	case q.Op == OpFormat:
+		r.Formatted = &Formatted{dsl.Format(q.Text)}
+	case q.Op == OpGrade:
+		r.Grades = grade(s.reader.Load(q.Text), q.Goals)
+	default:
+		r.Fault = fmt.Sprintf("request has the unknown op %q", q.Op)
+	}
+	return r
+}
+
+// AnswerText is the answer to a text that nobody is typing.
+func AnswerText(text string, question int) *Answer { return answer(dsl.Load(text), question) }
+
+// GradeText holds a text against the goals of a task.
+func GradeText(text string, goals []string) []Grade { return grade(dsl.Load(text), goals) }
+
+// AnswerAll is the answer with the traces of every question, in their order, for those who read it whole.
+func AnswerAll(s *dsl.Scenario) (*Answer, [][]Trace) {
+	a := answer(s, 0)
+	all := make([][]Trace, len(s.Questions()))
+	v := viewer{s, newPlaces(s.Text)}
+	for i, q := range s.Questions() {
+		all[i] = v.traces(s.Judge(q))
+	}
+	return a, all
+}
+
+func grade(s *dsl.Scenario, goals []string) []Grade {
+	grades := make([]Grade, len(goals))
+	for i, g := range goals {
+		grades[i] = Grade{Goal: g}
+		q, problems := s.Ask(g)
+		if q == nil {
+			grades[i].Mismatch = problems[0].Message
+			continue
+		}
+		grades[i].Holds = true
+		for _, v := range s.Judge(q) {
+			if !v.Holds && grades[i].Holds {
+				grades[i].Holds = false
+				grades[i].Mismatch = v.Trace.Cloud.Provider.Title + ": " + v.Mismatch
+			}
+		}
+	}
+	return grades
+}

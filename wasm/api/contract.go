@@ -1,0 +1,169 @@
+package api
+
+// Version is the number of this contract. It grows when a page built for an older engine could misread an answer.
+const Version = 1
+
+// Op names what a request asks for.
+type Op string
+
+const (
+	// OpAnswer reads a scenario and answers its questions: Answer.
+	OpAnswer Op = "answer"
+	// OpFormat brings a scenario into its canonical form: Formatted.
+	OpFormat Op = "format"
+	// OpGrade holds a learner's scenario against the goals of a task: Grades.
+	OpGrade Op = "grade"
+)
+
+// A Request is what the page asks of the engine, one JSON document.
+type Request struct {
+	Version int    `json:"version"`
+	Op      Op     `json:"op"`
+	Text    string `json:"text"`
+	// Question is the place in Answer.Questions of the question whose traces are wanted, from 0. The first one where
+	// it is out of range.
+	Question int `json:"question,omitempty"`
+	// Goals are lines of the language, each an expect statement, that OpGrade asks of Text.
+	Goals []string `json:"goals,omitempty"`
+}
+
+// A Reply is what the engine says, one JSON document: exactly one of its parts is there.
+type Reply struct {
+	Version   int        `json:"version"`
+	Answer    *Answer    `json:"answer,omitempty"`
+	Formatted *Formatted `json:"formatted,omitempty"`
+	Grades    []Grade    `json:"grades,omitempty"`
+	// Fault says that the request was not understood, or that the engine has a bug. Never the visitor's mistake.
+	Fault string `json:"fault,omitempty"`
+}
+
+// An Answer is all that the page shows of a scenario. Every From and To in it counts UTF-16 units of the text, from 0,
+// To exclusive; every Line counts from 1, and 0 says that no line of the text is responsible.
+type Answer struct {
+	Title       string       `json:"title"`
+	Notes       []string     `json:"notes"`
+	Diagnostics []Diagnostic `json:"diagnostics"`
+	Questions   []Question   `json:"questions"`
+	// Shown is the place in Questions of the one whose traces follow, -1 where the scenario asks nothing.
+	Shown  int     `json:"shown"`
+	Traces []Trace `json:"traces"`
+}
+
+// A Diagnostic is something wrong at a place in the text.
+type Diagnostic struct {
+	From     int    `json:"from"`
+	To       int    `json:"to"`
+	Line     int    `json:"line"`
+	Column   int    `json:"column"`   // from 1, in UTF-16 units
+	Severity string `json:"severity"` // "error" or "warning"
+	Message  string `json:"message"`
+	Hint     string `json:"hint,omitempty"`
+	Fix      *Fix   `json:"fix,omitempty"`
+}
+
+// A Fix mends a diagnostic: its edits applied together.
+type Fix struct {
+	Title string `json:"title"`
+	Edits []Edit `json:"edits"`
+}
+
+// An Edit puts Insert in the place of From to To.
+type Edit struct {
+	From   int    `json:"from"`
+	To     int    `json:"to"`
+	Insert string `json:"insert"`
+}
+
+// A Question is a trace or expect statement, with its outcome in each cloud that it is asked of.
+type Question struct {
+	From   int       `json:"from"`
+	To     int       `json:"to"`
+	Line   int       `json:"line"`
+	Kind   string    `json:"kind"`  // "trace" or "expect"
+	Text   string    `json:"text"`  // "laptop -> web tcp/443"
+	Holds  bool      `json:"holds"` // every cloud's answer is the expected one; true for "trace"
+	Clouds []Outcome `json:"clouds"`
+}
+
+// An Outcome is one cloud's answer in short.
+type Outcome struct {
+	Cloud   string `json:"cloud"`   // "aws": the word of the language
+	Title   string `json:"title"`   // "AWS"
+	Outcome string `json:"outcome"` // "reachable", "blocked", "one-way", "refused", "flaky"
+	Holds   bool   `json:"holds"`
+	// Mismatch says in one sentence what happened instead of what was expected; empty where Holds.
+	Mismatch string `json:"mismatch,omitempty"`
+}
+
+// A Trace is one cloud's answer in full.
+type Trace struct {
+	Outcome
+	// Sentence says the outcome and its reason: "The request arrives. The answer finds no route."
+	Sentence string `json:"sentence"`
+	// Reason is the code of the deciding step, empty where the outcome is reachable.
+	Reason string `json:"reason,omitempty"`
+	// Leg and Step are the place of the deciding step, from 0; both -1 where the outcome is reachable.
+	Leg  int `json:"leg"`
+	Step int `json:"step"`
+	// Legs are the request and, where one was sent, the answer.
+	Legs []Leg `json:"legs"`
+	// Ports tells, where the outcome is flaky, what becomes of which source ports.
+	Ports []PortShare `json:"ports,omitempty"`
+}
+
+// A Leg is the packet's way in one direction.
+type Leg struct {
+	Kind string `json:"kind"` // "request" or "answer"
+	// Start is the packet as it was sent.
+	Start Packet `json:"start"`
+	Steps []Step `json:"steps"`
+}
+
+// A Step is one decision on the way.
+type Step struct {
+	Mark   string `json:"mark"`   // "pass", "drop", "skip" (a filter that does not apply here) or "end" (delivered, refused)
+	Object string `json:"object"` // "web-sg"; for what has no name, its keyword
+	Kind   string `json:"kind"`   // "security group"
+	Reason string `json:"reason"`
+	Title  string `json:"title"` // the reason's title
+	Text   string `json:"text"`  // "allows tcp/443 from 0.0.0.0/0"
+	// From, To and Line are the statement responsible. Where nobody wrote it, Line is 0 and Default says why in a few
+	// words: "default of the cloud".
+	From    int    `json:"from"`
+	To      int    `json:"to"`
+	Line    int    `json:"line"`
+	Default string `json:"default,omitempty"`
+	// Packet is the packet after the step; Changed names its fields that the step changed: "source", "destination".
+	Packet  Packet   `json:"packet"`
+	Changed []string `json:"changed,omitempty"`
+	// Parts says that this is where the clouds' traces first differ; set on one step of each trace at most.
+	Parts bool `json:"parts,omitempty"`
+}
+
+// A Packet is its addresses and ports. Ports are empty where the protocol has none.
+type Packet struct {
+	Service         string `json:"service"` // "tcp/443", "icmp/8"; on the answer "tcp", since the ports below say it all
+	Source          string `json:"source"`
+	SourcePort      string `json:"sourcePort"` // "1024-65535"
+	Destination     string `json:"destination"`
+	DestinationPort string `json:"destinationPort"` // "443"
+}
+
+// A PortShare is a part of a flaky question's source ports with its fate.
+type PortShare struct {
+	Ports   string  `json:"ports"` // "1024-32767"
+	Share   float64 `json:"share"` // 0 to 1
+	Outcome string  `json:"outcome"`
+}
+
+// Formatted is a scenario in its canonical form.
+type Formatted struct {
+	Text string `json:"text"`
+}
+
+// A Grade is whether one goal holds in the learner's scenario.
+type Grade struct {
+	Goal     string `json:"goal"`
+	Holds    bool   `json:"holds"`
+	Mismatch string `json:"mismatch,omitempty"`
+}

@@ -1,0 +1,73 @@
+package api
+
+import (
+	"unicode/utf8"
+
+	"hopwise/dsl/source"
+)
+
+// places turns offsets in bytes into offsets in UTF-16 units.
+type places struct {
+	text string
+	// marks hold, for every stride bytes, how many units stand before that byte's character; nil where the text is ASCII
+	// and both are the same.
+	marks []int
+}
+
+const stride = 256
+
+func newPlaces(text string) *places {
+	p := &places{text: text}
+	if isASCII(text) {
+		return p
+	}
+	units := 0
+	for at, r := range text {
+		for len(p.marks)*stride <= at {
+			p.marks = append(p.marks, units)
+		}
+		units += unitsOf(r)
+	}
+	return p
+}
+
+func isASCII(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// unitsOf is how many UTF-16 units a character takes; a byte that is no UTF-8 reaches the page as one replacement
+// character.
+func unitsOf(r rune) int {
+	if r > 0xFFFF {
+		return 2
+	}
+	return 1
+}
+
+// at is the offset in UTF-16 units of an offset in bytes that lies between two characters.
+func (p *places) at(offset int) int {
+	offset = max(0, min(offset, len(p.text)))
+	if p.marks == nil {
+		return offset
+	}
+	mark := min(offset/stride, len(p.marks)-1)
+	from := mark * stride
+	for from > 0 && !utf8.RuneStart(p.text[from]) {
+		from++
+	}
+	units := p.marks[mark]
+	for i, r := range p.text[from:] {
+		if from+i >= offset {
+			break
+		}
+		units += unitsOf(r)
+	}
+	return units
+}
+
+func (p *places) span(s source.Span) (from, to int) { return p.at(s.Start), p.at(s.End) }
