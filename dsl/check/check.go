@@ -9,6 +9,8 @@
 package check
 
 import (
+	"net/netip"
+
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 	"hopwise/dsl/vocabulary"
@@ -91,7 +93,12 @@ func (c *checker) host(s *vocabulary.Statement) {
 	}
 	h := &cloud.Host{Thing: cloud.Thing{Name: name, Noun: cloud.NounHost, Span: s.Span}, Ephemeral: cloud.AnyClient}
 	for _, v := range s.Args.All("address") {
-		h.Addresses = append(h.Addresses, v.Addr)
+		if c.onTheInternet(v) {
+			h.Addresses = append(h.Addresses, v.Addr)
+		}
+	}
+	if len(h.Addresses) == 0 {
+		return
 	}
 	for _, b := range s.Body {
 		switch b.Row.Keyword {
@@ -104,6 +111,24 @@ func (c *checker) host(s *vocabulary.Statement) {
 		}
 	}
 	c.network.Hosts = append(c.network.Hosts, h)
+}
+
+// onTheInternet reports whether a machine on the Internet may have an address; what is wrong is told.
+func (c *checker) onTheInternet(v vocabulary.Value) bool {
+	switch {
+	case nowhere(v.Addr), cloud.IsPrivateSpace(v.Addr):
+		c.problems.Add(v.Span, "invalid %s: no machine on the Internet has this address", v.Addr)
+		return false
+	case c.network.HostAt(v.Addr) != nil:
+		c.problems.Add(v.Span, "duplicate address %s: host %s has it", v.Addr, c.network.HostAt(v.Addr).Name)
+		return false
+	}
+	return true
+}
+
+// nowhere reports whether an address is none that a packet travels to or from.
+func nowhere(a netip.Addr) bool {
+	return a.IsLoopback() || a.IsMulticast() || a.IsUnspecified() || a == netip.AddrFrom4([4]byte{255, 255, 255, 255})
 }
 
 func ephemeral(s *vocabulary.Statement, otherwise cloud.Ports) cloud.Ports {

@@ -147,8 +147,8 @@ func (w *world) publicAddress(i *cloud.Interface, s *vocabulary.Statement, noun 
 			w.problems.Add(v.Span, "duplicate address %s: %s has it", v.Addr, holder.Base().Name)
 			return
 		}
-		if cloud.IsPrivateSpace(v.Addr) {
-			w.problems.Add(v.Span, "invalid %s: a private address is none on the Internet", v.Addr)
+		if cloud.IsPrivateSpace(v.Addr) || nowhere(v.Addr) {
+			w.problems.Add(v.Span, "invalid %s: it is no address of the Internet", v.Addr)
 			return
 		}
 		w.taken[v.Addr] = i
@@ -162,6 +162,10 @@ func (w *world) bind(i *cloud.Interface, p *cloud.PublicAddress, at source.Span)
 	}
 	if have := i.Addresses[0].Public; have != nil {
 		w.problems.Add(at, "%s has the public address %s already, and a machine's private address has one", i.Name, have.Name)
+		return
+	}
+	if h := w.network.HostAt(p.Addr); h != nil {
+		w.problems.Add(at, "duplicate address %s: host %s has it", p.Addr, h.Name)
 		return
 	}
 	if !p.Addr.IsValid() {
@@ -178,7 +182,7 @@ var given = netip.MustParsePrefix("198.51.100.0/24")
 // freePublic is the first address of given that nobody has, and past its end whatever comes next: a scenario with more
 // machines than that still works.
 func (w *world) freePublic() netip.Addr {
-	for w.taken[w.nextPublic] != nil {
+	for w.taken[w.nextPublic] != nil || w.network.HostAt(w.nextPublic) != nil {
 		w.nextPublic = w.nextPublic.Next()
 	}
 	return w.nextPublic

@@ -56,6 +56,10 @@ func (a *asker) question(s *vocabulary.Statement) {
 	if !ok || !a.audience(s, q) {
 		return
 	}
+	if a.network.Host(q.From.Name) != nil && a.network.Host(q.To.Name) != nil {
+		a.problems.Add(s.Span, "neither %s nor %s is in a cloud: a question has one end there", q.From, q.To)
+		return
+	}
 	if s.Row.Keyword == "expect" && !a.expectation(s, q) {
 		return
 	}
@@ -85,6 +89,10 @@ func (a *asker) askable(v vocabulary.Value, s *cloud.Service) bool {
 // endpoint reads one end of a question, and sees to it that its name is declared somewhere.
 func (a *asker) endpoint(v vocabulary.Value, e *cloud.Endpoint) bool {
 	e.Span, e.Addr = v.Span, v.Addr
+	if nowhere(v.Addr) {
+		a.problems.Add(v.Span, "invalid %s: no packet travels to or from this address", v.Addr)
+		return false
+	}
 	if v.Addr.IsValid() {
 		return true
 	}

@@ -58,8 +58,14 @@ func (w *world) routable(t *cloud.Table, r vocabulary.Value) bool {
 			return false
 		}
 	}
+	for _, never := range w.cloud.Provider.Unroutable {
+		if never.Overlaps(r.Range) && r.Range.Bits() >= never.Bits() {
+			w.problems.Add(r.Span, "route %s is inside %s, which %s routes nowhere", r.Range, never, w.cloud.Provider.Title)
+			return false
+		}
+	}
 	for _, own := range w.cloud.Provider.SystemRoutes(t.VPC) {
-		if own.Range.Overlaps(r.Range) && r.Range.Bits() >= own.Range.Bits() && !(w.cloud.Provider.RoutesInsideSubnet && r.Range != own.Range) {
+		if own.Range.Overlaps(r.Range) && r.Range.Bits() >= own.Range.Bits() {
 			w.problems.Add(r.Span, "route %s is inside %s, which %s routes by itself", r.Range, own.Range, w.cloud.Provider.Title)
 			return false
 		}

@@ -14,7 +14,7 @@ var alibaba = Provider{
 	FromInternet:       []Stage{StageEdgeIn},
 	Reserved:           alibabaReserved,
 	SystemRoutes:       alibabaRoutes,
-	Services:           func(*VPC) []netip.Prefix { return nil }, // they lie behind the system route, RT-10
+	Services:           func(*VPC) []OwnService { return nil }, // they lie behind the system route, RT-10
 	// NA-10: the name resolvers and the metadata server.
 	ACLSpares:    prefixes("100.100.2.128/28", "100.100.2.112/28", "100.100.100.200/32"),
 	Private:      func(v *VPC, a netip.Addr) bool { return v.Holds(a) || IsPrivateSpace(a) }, // 2.4

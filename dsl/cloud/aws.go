@@ -26,8 +26,7 @@ var aws = Provider{
 	ACLs: ACLModel{Default: awsDefaultACL, MaxNumber: 32766},
 	// 4: a public address works where the subnet's table leads to the internet gateway.
 	PublicNeedsRoute: true,
-	// 3.2: refused for most targets; the check of targets tells which.
-	RoutesInsideSubnet: true,
+	Unroutable:       prefixes("169.254.168.0/22", "fd00:ec2::/32"), // 3.2
 	// 1: /16 to /28, for VPCs and subnets alike.
 	VPCBits:    [2]int{16, 28},
 	SubnetBits: [2]int{16, 28},
@@ -48,19 +47,25 @@ func awsRoutes(v *VPC) []Route {
 	return routes
 }
 
-var awsLinkLocal = prefixes(
-	"169.254.169.253/32", // name resolver
-	"169.254.169.254/32", // instance metadata
-	"169.254.169.123/32", // time
-)
-
-// awsServices: the resolver at the base of the VPC's first range plus two, and the link-local services (1, 9).
-func awsServices(v *VPC) []netip.Prefix {
-	if len(v.Ranges) == 0 || !v.Ranges[0].Addr().Is4() {
-		return awsLinkLocal
+// awsServices: the name resolver at the base of the VPC's first range plus two and at its link-local address, instance
+// metadata and the clock (1, 9).
+func awsServices(v *VPC) []OwnService {
+	dns := Service{Protocol: UDP, Ports: [][2]uint16{{53, 53}}}
+	services := []OwnService{
+		{netip.MustParseAddr("169.254.169.253"), dns},
+		{netip.MustParseAddr("169.254.169.254"), Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}},
+		{netip.MustParseAddr("169.254.169.123"), Service{Protocol: UDP, Ports: [][2]uint16{{123, 123}}}},
 	}
-	resolver := v.Ranges[0].Masked().Addr().Next().Next()
-	return append([]netip.Prefix{netip.PrefixFrom(resolver, 32)}, awsLinkLocal...)
+	if len(v.Ranges) > 0 && v.Ranges[0].Addr().Is4() {
+		services = append(services, OwnService{v.Ranges[0].Addr().Next().Next(), dns})
+	}
+	overTCP := Service{Protocol: TCP, Ports: dns.Ports}
+	for _, s := range services {
+		if s.Service.Covers(dns) {
+			services = append(services, OwnService{s.Addr, overTCP})
+		}
+	}
+	return services
 }
 
 // awsDefaultGroup: everything in from its own members, everything out (6.1).

@@ -21,6 +21,18 @@ func (n *Network) Host(name string) *Host {
 	return nil
 }
 
+// HostAt is the host with this address, nil where there is none.
+func (n *Network) HostAt(a netip.Addr) *Host {
+	for _, h := range n.Hosts {
+		for _, have := range h.Addresses {
+			if have == a {
+				return h
+			}
+		}
+	}
+	return nil
+}
+
 // Cloud is the cloud with this key, nil where the scenario has none such.
 func (n *Network) Cloud(key string) *Cloud {
 	for _, c := range n.Clouds {

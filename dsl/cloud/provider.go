@@ -53,8 +53,10 @@ type Provider struct {
 	Reserved func(subnet netip.Prefix, a netip.Addr) bool
 	// SystemRoutes are the routes that every table of a VPC has without their being stated.
 	SystemRoutes func(v *VPC) []Route
-	// Services are the addresses of the cloud's own services in a VPC, which StageService delivers.
-	Services func(v *VPC) []netip.Prefix
+	// Services are the cloud's own services in a VPC, which StageService delivers.
+	Services func(v *VPC) []OwnService
+	// Unroutable are ranges that no route may lead into.
+	Unroutable []netip.Prefix
 	// ACLSpares are addresses that no network ACL filters.
 	ACLSpares []netip.Prefix
 	// Private reports whether an address can't be on the Internet, seen from a VPC.
@@ -63,8 +65,6 @@ type Provider struct {
 	BlockedPorts []uint16
 	Groups       GroupModel
 	ACLs         ACLModel
-	// RoutesInsideSubnet says that a table may hold a route to a part of a subnet.
-	RoutesInsideSubnet bool
 	// PublicNeedsRoute says that a public address is of use only where the subnet's table leads to a gateway.
 	PublicNeedsRoute bool
 	// VPCBits and SubnetBits are the shortest and the longest prefix of an IPv4 range.
@@ -128,8 +128,6 @@ func Keys() []string {
 	return keys
 }
 
-var rfc1918 = prefixes("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
-
 var sharedSpace = netip.MustParsePrefix("100.64.0.0/10")
 
 func prefixes(texts ...string) []netip.Prefix {
@@ -142,16 +140,13 @@ func prefixes(texts ...string) []netip.Prefix {
 
 // IsPrivateSpace reports whether an address is of those that nobody routes on the Internet, whichever cloud asks.
 func IsPrivateSpace(a netip.Addr) bool {
-	return contains(rfc1918, a) || sharedSpace.Contains(a)
+	return a.IsPrivate() || a.IsLinkLocalUnicast() || sharedSpace.Contains(a)
 }
 
-func contains(ranges []netip.Prefix, a netip.Addr) bool {
-	for _, r := range ranges {
-		if r.Contains(a) {
-			return true
-		}
-	}
-	return false
+// An OwnService is a service that the cloud itself offers at an address.
+type OwnService struct {
+	Addr    netip.Addr
+	Service Service
 }
 
 // place is how far an address lies from the start of its range, and fromEnd how far from the end: both from 0. Only the

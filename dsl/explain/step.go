@@ -47,6 +47,9 @@ var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
 	trace.WrongAnswerAddress: func(s *trace.Step, _ bool) string {
 		return "answers from " + s.After.Source.String() + ", which nobody called"
 	},
+	trace.AddressFamily: func(s *trace.Step, _ bool) string {
+		return fmt.Sprintf("can't carry it: %s and %s are of different families", s.Before.Source, s.Before.Destination)
+	},
 	trace.RoutingLoop:       says("stops a packet that goes in a circle"),
 	trace.UnfilteredService: says("is a service of the cloud, which no filter sees"),
 	trace.NoListener:        func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) + ", and refuses" },

@@ -4,6 +4,7 @@ import (
 	"net/netip"
 
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
 )
 
 // begin makes the packet that a question is about and starts it at its sender.
@@ -23,12 +24,17 @@ func (w *walk) begin(q *cloud.Question) verdict {
 		return v
 	}
 	w.packet.Destination = to
-	if from != nil {
-		w.leave(from.at)
-		return onward
+	if from == nil {
+		w.packet.Source = sameFamily(host.Addresses, to)
 	}
-	w.packet.Source = sameFamily(host.Addresses, to)
-	return w.comeIn()
+	if w.packet.Source.Is4() != to.Is4() {
+		return w.drop(w.cloud.Platform, AddressFamily, source.Span{})
+	}
+	if from == nil {
+		return w.comeIn()
+	}
+	w.leave(from.at)
+	return onward
 }
 
 // setPorts sets both ports of the packet: the sender's range, or the one that the question fixes, and the service's.
@@ -59,7 +65,7 @@ func (w *walk) sender(e cloud.Endpoint) (*inside, *cloud.Host) {
 			}
 			return &inside{i, &cloud.Address{}}, nil
 		}
-		return nil, hostNamed(w.network, e.Name)
+		return nil, w.network.Host(e.Name)
 	}
 	if i, a := w.cloud.PublicOwner(e.Addr); i != nil {
 		return &inside{i, a}, nil
@@ -72,23 +78,10 @@ func (w *walk) sender(e cloud.Endpoint) (*inside, *cloud.Host) {
 	return nil, hostAt(w.network, e.Addr)
 }
 
-func hostNamed(n *cloud.Network, name string) *cloud.Host {
-	for _, h := range n.Hosts {
-		if h.Name == name {
-			return h
-		}
-	}
-	panic("trace: the check lets no question pass that names nobody: " + name)
-}
-
 // hostAt is the host with an address; any other address on the Internet is a machine of no name.
 func hostAt(n *cloud.Network, a netip.Addr) *cloud.Host {
-	for _, h := range n.Hosts {
-		for _, have := range h.Addresses {
-			if have == a {
-				return h
-			}
-		}
+	if h := n.HostAt(a); h != nil {
+		return h
 	}
 	return &cloud.Host{
 		Thing:     cloud.Thing{Name: a.String(), Noun: cloud.NounHost},
@@ -104,7 +97,7 @@ func (w *walk) destination(e cloud.Endpoint, from *inside) (netip.Addr, verdict)
 	}
 	m := w.cloud.Instance(e.Name)
 	if m == nil {
-		return sameFamily(hostNamed(w.network, e.Name).Addresses, w.packet.Source), onward
+		return sameFamily(w.network.Host(e.Name).Addresses, w.packet.Source), onward
 	}
 	i := m.Interfaces[0]
 	if len(i.Addresses) == 0 {

@@ -68,7 +68,9 @@ func (p Packet) answers(q Packet) bool {
 	if p.isError() {
 		return true
 	}
-	return p.Service.Protocol == q.Service.Protocol && p.SourcePorts == q.DestinationPort && p.DestinationPort == q.SourcePorts
+	back := q.reverse()
+	return p.Service.Protocol == back.Service.Protocol && p.Service.Type == back.Service.Type &&
+		p.SourcePorts == back.SourcePorts && p.DestinationPort == back.DestinationPort
 }
 
 func (p Packet) isError() bool {

@@ -22,6 +22,7 @@ const (
 	RoutingLoop        Reason = "routing-loop"
 	NoListener         Reason = "no-listener"
 	UnknownDestination Reason = "unknown-destination"
+	AddressFamily      Reason = "address-family"
 )
 
 // Why a packet went on.
@@ -68,6 +69,7 @@ var Catalogue = []Entry{
 	{RoutingLoop, Dropped, "the routes lead in a circle"},
 	{NoListener, Delivered, "nothing listens there"},
 	{UnknownDestination, Dropped, "no machine has that address"},
+	{AddressFamily, Dropped, "one end has only IPv4 and the other only IPv6"},
 	{SGRule, Passed, "a rule of a group allows it"},
 	{SGDefault, Passed, "the group's default lets it pass"},
 	{SGSameGroup, Passed, "members of the group reach each other"},

@@ -79,8 +79,8 @@ func (w *walk) local(v *cloud.VPC) verdict {
 
 // service delivers what is addressed to the cloud's own services, past every filter (aws 9).
 func service(w *walk) verdict {
-	for _, r := range w.cloud.Provider.Services(w.from.VPC) {
-		if r.Contains(w.packet.Destination) {
+	for _, s := range w.cloud.Provider.Services(w.from.VPC) {
+		if s.Addr == w.packet.Destination && s.Service.Covers(w.asked()) {
 			w.step(Passed, w.cloud.Platform, UnfilteredService, source.Span{})
 			return w.reachService(true)
 		}
