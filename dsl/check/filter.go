@@ -26,6 +26,9 @@ func (w *world) group(v *cloud.VPC, s *vocabulary.Statement) {
 	if k, ok := s.Args.One("kind"); ok {
 		w.kind(g, k)
 	}
+	if a, ok := s.Args.One("number"); ok {
+		g.Account = a.Text
+	}
 	// Rules may name groups that are declared further down.
 	w.resolve = append(w.resolve, func() { w.groupRules(g, s) })
 }
@@ -58,7 +61,7 @@ func (w *world) groupRules(g *cloud.Group, s *vocabulary.Statement) {
 		default:
 			d := direction(b)
 			stated[d] = true
-			if r, ok := w.rule(b, g); ok {
+			if r, ok := w.rule(g.VPC, b, g); ok {
 				g.Rules[d] = append(g.Rules[d], r)
 			}
 		}
@@ -84,7 +87,7 @@ func (w *world) inner(g *cloud.Group, s *vocabulary.Statement) {
 }
 
 // rule reads a rule of a group, or of an ACL where g is nil.
-func (w *world) rule(s *vocabulary.Statement, g *cloud.Group) (cloud.Rule, bool) {
+func (w *world) rule(v *cloud.VPC, s *vocabulary.Statement, g *cloud.Group) (cloud.Rule, bool) {
 	if s.Broken || s.Args.Has("none") {
 		return cloud.Rule{}, false
 	}
@@ -96,11 +99,11 @@ func (w *world) rule(s *vocabulary.Statement, g *cloud.Group) (cloud.Rule, bool)
 		return r, false
 	}
 	for _, p := range s.Args.All("peer") {
-		peer, ok := w.peer(p, g)
+		peer, ok := w.peer(p, v, g)
 		if !ok {
 			return r, false
 		}
-		r.Peers = append(r.Peers, peer)
+		r.Peers = append(r.Peers, peer...)
 	}
 	return r, true
 }
@@ -137,25 +140,59 @@ func (w *world) aclRule(s *vocabulary.Statement, r cloud.Rule, numbered bool) bo
 	return true
 }
 
-// peer reads the other end of a rule: a range, or in a group the name of a group.
-func (w *world) peer(p vocabulary.Value, g *cloud.Group) (cloud.Peer, bool) {
+// peer reads the other end of a rule: a range, the ranges of a prefix list, or in a group the name of a group.
+func (w *world) peer(p vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud.Peer, bool) {
+	if p.Range.IsValid() {
+		return []cloud.Peer{{Range: p.Range}}, true
+	}
+	if l, ok := w.cloud.Object(p.Text).(*cloud.PrefixList); ok && l.VPC == v {
+		return w.listed(p, l, g)
+	}
 	switch {
-	case p.Range.IsValid():
-		return cloud.Peer{Range: p.Range}, true
 	case g == nil:
 		w.problems.Add(p.Span, "unexpected %s: a network ACL knows ranges and addresses, no groups", p.Text)
-	case strings.Contains(p.Text, "/"):
-		w.cloud.Partial = true
-		w.problems.Add(p.Span, "%s is not modelled yet: groups of other accounts", p.Text)
 	case !g.Kind.References:
 		w.problems.Add(p.Span, "unexpected %s: a rule of an %s group names ranges, not groups", p.Text, g.Kind.Word)
 	case p.Text == g.Name && !g.Kind.SelfReference:
 		w.problems.Add(p.Span, "unexpected %s: a rule can't name its own group here", p.Text).Hint = "Members of a basic group reach each other by themselves; inner deny keeps them apart."
 	default:
-		named := lookup(w, g.VPC, p, cloud.NounGroup, g.VPC.DefaultGroup)
-		return cloud.Peer{Group: named}, named != nil
+		named := w.namedGroup(p, g)
+		return []cloud.Peer{{Group: named}}, named != nil
 	}
-	return cloud.Peer{}, false
+	return nil, false
+}
+
+func (w *world) listed(p vocabulary.Value, l *cloud.PrefixList, g *cloud.Group) ([]cloud.Peer, bool) {
+	if g == nil && !w.cloud.Provider.ACLs.Lists {
+		w.problems.Add(p.Span, "unexpected %s: a network ACL of %s knows ranges and addresses, no prefix lists", p.Text, w.cloud.Provider.Title)
+		return nil, false
+	}
+	peers := make([]cloud.Peer, len(l.Ranges))
+	for i, r := range l.Ranges {
+		peers[i] = cloud.Peer{Range: r, List: l}
+	}
+	return peers, true
+}
+
+// namedGroup is the group that a rule names: one of the same VPC, where the cloud knows it one of another, and behind the
+// number of an account that account's.
+func (w *world) namedGroup(p vocabulary.Value, g *cloud.Group) *cloud.Group {
+	account, name, foreign := strings.Cut(p.Text, "/")
+	if !foreign {
+		name = account
+	}
+	if name == "default" {
+		return g.VPC.DefaultGroup
+	}
+	found, ok := w.cloud.Object(name).(*cloud.Group)
+	switch {
+	case ok && foreign && found.Account != account && w.cloud.Account != account:
+		w.problems.Add(p.Span, "%s is no group of account %s", name, account)
+		return nil
+	case ok && (found.VPC == g.VPC || w.cloud.Provider.Groups.AcrossVPCs):
+		return found
+	}
+	return lookup(w, g.VPC, vocabulary.Value{Span: p.Span, Text: name}, cloud.NounGroup, g.VPC.DefaultGroup)
 }
 
 func (w *world) acl(v *cloud.VPC, s *vocabulary.Statement) {
@@ -173,6 +210,11 @@ func (w *world) acl(v *cloud.VPC, s *vocabulary.Statement) {
 		}
 		v.ACLs = append(v.ACLs, a)
 	}
+	// Rules may name prefix lists that are declared further down.
+	w.resolve = append(w.resolve, func() { w.aclRules(a, s) })
+}
+
+func (w *world) aclRules(a *cloud.ACL, s *vocabulary.Statement) {
 	for _, b := range s.Body {
 		if b.Row.Keyword == "note" {
 			w.note(b)
@@ -186,7 +228,7 @@ func (w *world) acl(v *cloud.VPC, s *vocabulary.Statement) {
 }
 
 func (w *world) aclLine(a *cloud.ACL, s *vocabulary.Statement) {
-	r, ok := w.rule(s, nil)
+	r, ok := w.rule(a.VPC, s, nil)
 	if !ok {
 		return
 	}

@@ -13,9 +13,7 @@ func (w *world) instance(n *cloud.Subnet, s *vocabulary.Statement) {
 	if !w.name(s, m) {
 		return
 	}
-	i := &cloud.Interface{Thing: m.Thing, Instance: m, Subnet: n}
-	i.Noun = cloud.NounInterface
-	m.Interfaces = []*cloud.Interface{i}
+	i := w.newInterface(m, n, cloud.Thing{Name: m.Name, Noun: cloud.NounInterface, Span: s.Span, VPC: n.VPC})
 	w.cloud.Add(m)
 	w.privateAddress(i, s)
 	for _, b := range s.Body {
@@ -24,23 +22,94 @@ func (w *world) instance(n *cloud.Subnet, s *vocabulary.Statement) {
 	w.resolve = append(w.resolve, func() { w.membership(i) })
 }
 
+// newInterface makes an interface of a machine, its check as the cloud has it.
+func (w *world) newInterface(m *cloud.Instance, n *cloud.Subnet, t cloud.Thing) *cloud.Interface {
+	i := &cloud.Interface{Thing: t, Owner: m, Subnet: n, Check: w.cloud.Provider.Check}
+	m.Interfaces = append(m.Interfaces, i)
+	return i
+}
+
 func (w *world) inInstance(m *cloud.Instance, s *vocabulary.Statement) {
-	i := m.Interfaces[0]
-	switch {
-	case w.later(s):
-	case s.Row.Keyword == "note":
-		w.note(s)
-	case s.Row.Keyword == "eip":
-		w.publicAddress(i, s, cloud.NounElasticAddress)
-	case s.Row.Keyword == "public-ip":
-		w.publicAddress(i, s, cloud.NounPublicAddress)
-	case s.Row.Keyword == "listen":
+	switch s.Row.Keyword {
+	case "listen":
 		m.Listen = listen(s, m.Listen)
-	case s.Row.Keyword == "os" && s.Args.Has("windows"):
-		m.Ephemeral = cloud.WindowsClient
-	case s.Row.Keyword == "security-group":
+	case "os":
+		if s.Args.Has("windows") {
+			m.Ephemeral = cloud.WindowsClient
+		}
+	case "ip-forward":
+		m.Forward = s.Args.Has("on")
+	case "type":
+		v, _ := s.Args.One("text")
+		m.Type = v.Text
+	case "iptables":
+		for _, b := range s.Body {
+			w.inIptables(&m.Iptables, b)
+		}
+	case "interface":
+		w.furtherInterface(m, s)
+	default:
+		w.inInterface(m.Interfaces[0], s)
+	}
+}
+
+// inInterface reads what may stand in an instance, about its first interface, and in a further one.
+func (w *world) inInterface(i *cloud.Interface, s *vocabulary.Statement) {
+	switch s.Row.Keyword {
+	case "note":
+		w.note(s)
+	case "eip":
+		w.publicAddress(i, s, cloud.NounElasticAddress)
+	case "public-ip":
+		w.publicAddress(i, s, cloud.NounPublicAddress)
+	case "ipv6":
+		w.ipv6(i, s)
+	case "address":
+		w.furtherAddress(i, s)
+	case "source-dest-check":
+		if !s.Broken {
+			i.Check, i.CheckSpan = s.Args.Has("on"), s.Span
+		}
+	case "security-group":
 		w.resolve = append(w.resolve, func() { w.join(i, s) })
 	}
+}
+
+// furtherInterface makes another interface of a machine. Its subnet may be declared further down.
+func (w *world) furtherInterface(m *cloud.Instance, s *vocabulary.Statement) {
+	for _, have := range m.Interfaces {
+		if have.Name == m.Name+"."+s.Name() {
+			w.problems.Add(s.At("name"), "duplicate interface %s of %s", s.Name(), m.Name)
+			return
+		}
+	}
+	if s.Name() == "" {
+		return
+	}
+	i := w.newInterface(m, nil, cloud.Thing{Name: m.Name + "." + s.Name(), Noun: cloud.NounInterface, Span: s.Span, VPC: m.VPC})
+	w.place = append(w.place, func() {
+		ref, _ := s.Args.One("subnet")
+		i.Subnet = lookup[*cloud.Subnet](w, m.VPC, ref, cloud.NounSubnet)
+		if i.Subnet == nil {
+			m.Interfaces = without(m.Interfaces, i)
+			return
+		}
+		w.privateAddress(i, s)
+	})
+	for _, b := range s.Body {
+		w.inInterface(i, b)
+	}
+	w.resolve = append(w.resolve, func() { w.membership(i) })
+}
+
+func without(all []*cloud.Interface, one *cloud.Interface) []*cloud.Interface {
+	var rest []*cloud.Interface
+	for _, i := range all {
+		if i != one {
+			rest = append(rest, i)
+		}
+	}
+	return rest
 }
 
 // join puts an interface into the groups that a statement names.
@@ -64,7 +133,7 @@ func (w *world) membership(i *cloud.Interface) {
 	}
 }
 
-// privateAddress reads the address of a machine, or sees to it that it is given one.
+// privateAddress reads the address of an interface, or sees to it that it is given one.
 func (w *world) privateAddress(i *cloud.Interface, s *vocabulary.Statement) {
 	v, stated := s.Args.One("address")
 	if !stated && !s.Broken {
@@ -76,7 +145,7 @@ func (w *world) privateAddress(i *cloud.Interface, s *vocabulary.Statement) {
 	i.VPC.Assign(i, v.Addr)
 }
 
-// usable reports whether a machine of the subnet may have an address; what is wrong is told.
+// usable reports whether an interface in the subnet may have an address; what is wrong is told.
 func (w *world) usable(n *cloud.Subnet, v vocabulary.Value) bool {
 	owner, _ := n.VPC.Owner(v.Addr)
 	switch {
@@ -123,7 +192,7 @@ func (w *world) firstFree(n *cloud.Subnet) netip.Addr {
 }
 
 func (w *world) givePrivate(i *cloud.Interface) {
-	if len(i.Subnet.Ranges) == 0 {
+	if i.Subnet == nil || len(i.Subnet.Ranges) == 0 {
 		return
 	}
 	a := w.firstFree(i.Subnet)
@@ -132,48 +201,121 @@ func (w *world) givePrivate(i *cloud.Interface) {
 		return
 	}
 	i.VPC.Assign(i, a)
+	// The given address is the interface's first, before further ones that were stated.
+	last := len(i.Addresses) - 1
+	i.Addresses[0], i.Addresses[last] = i.Addresses[last], i.Addresses[0]
 }
 
-// publicAddress binds a public address to the first private one. It does so when private addresses are given, so that
-// there is one.
+// ipv6 adds an IPv6 address. Where the cloud asks for it, it reaches the Internet only when that is stated.
+func (w *world) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
+	v, ok := s.Args.One("address")
+	if !ok || s.Broken {
+		return
+	}
+	if v.Addr.Is4() {
+		w.problems.Add(v.Span, "invalid %s: an IPv6 address is meant", v.Addr)
+		return
+	}
+	internet, egress := s.Args.Has("internet"), s.Args.Has("egress-only")
+	if !w.cloud.Provider.IPv6Bandwidth && (internet || egress) {
+		w.problems.Add(s.Span, "unexpected word behind %s: on %s the route table decides whether an IPv6 address reaches the Internet", v.Addr, w.cloud.Provider.Title)
+		return
+	}
+	w.give = append(w.give, func() {
+		if i.Subnet == nil || !w.usable(i.Subnet, v) {
+			return
+		}
+		i.VPC.Assign(i, v.Addr)
+		place := len(i.Addresses) - 1
+		i.Addresses[place].EgressOnly = egress
+		if internet || egress || !w.cloud.Provider.IPv6Bandwidth {
+			w.cloud.Bind(i, place, cloud.NewPublicAddress(v.Addr, cloud.NounPublicAddress, s.Span, i.VPC))
+		}
+	})
+}
+
+// furtherAddress adds a private address to an interface, perhaps with an elastic one.
+func (w *world) furtherAddress(i *cloud.Interface, s *vocabulary.Statement) {
+	v, ok := s.Args.One("address")
+	if !ok || s.Broken {
+		return
+	}
+	w.give = append(w.give, func() {
+		if i.Subnet == nil || !w.usable(i.Subnet, v) {
+			return
+		}
+		i.VPC.Assign(i, v.Addr)
+		if s.Args.Has("eip") {
+			public, stated := s.Args.One("public")
+			if p := w.newPublic(i, public, stated, cloud.NounElasticAddress, s.Span); p != nil {
+				w.bind(i, len(i.Addresses)-1, p, s.Span)
+			}
+		}
+	})
+}
+
+// publicAddress binds a public address to the first private one, when private addresses are given, so that there is one.
 func (w *world) publicAddress(i *cloud.Interface, s *vocabulary.Statement, noun cloud.Noun) {
 	if s.Broken {
 		return
 	}
 	v, stated := s.Args.One("address")
-	p := cloud.NewPublicAddress(v.Addr, noun, s.Span, i.VPC)
-	if stated {
-		if holder := w.taken[v.Addr]; holder != nil {
-			w.problems.Add(v.Span, "duplicate address %s: %s has it", v.Addr, holder.Base().Name)
-			return
-		}
-		if cloud.IsPrivateSpace(v.Addr) || nowhere(v.Addr) {
-			w.problems.Add(v.Span, "invalid %s: it is no address of the Internet", v.Addr)
-			return
-		}
-		w.taken[v.Addr] = i
-	}
-	w.give = append(w.give, func() { w.bind(i, p, s.Span) })
-}
-
-func (w *world) bind(i *cloud.Interface, p *cloud.PublicAddress, at source.Span) {
-	if len(i.Addresses) == 0 {
+	if more := s.Args.All("address"); len(more) > 1 {
+		w.problems.Add(more[1].Span, "unexpected %s: a private address of a machine has one public address", more[1].Addr)
 		return
 	}
-	if have := i.Addresses[0].Public; have != nil {
-		w.problems.Add(at, "%s has the public address %s already, and a machine's private address has one", i.Name, have.Name)
+	p := w.newPublic(i, v, stated, noun, s.Span)
+	if p != nil {
+		w.give = append(w.give, func() { w.bind(i, 0, p, s.Span) })
+	}
+}
+
+// newPublic makes a public address for an object, nil where it may have no such; one that is left out is given by bind.
+func (w *world) newPublic(o cloud.Object, v vocabulary.Value, stated bool, noun cloud.Noun, at source.Span) *cloud.PublicAddress {
+	p := cloud.NewPublicAddress(v.Addr, noun, at, o.Base().VPC)
+	if !stated {
+		return p
+	}
+	holder := w.taken[v.Addr]
+	switch {
+	case holder != nil:
+		w.problems.Add(v.Span, "duplicate address %s: %s has it", v.Addr, holder.Base().Name)
+		return nil
+	case v.Addr.Is6():
+		w.problems.Add(v.Span, "invalid %s: a public address that is translated is IPv4", v.Addr)
+		return nil
+	case cloud.IsPrivateSpace(v.Addr) || nowhere(v.Addr):
+		w.problems.Add(v.Span, "invalid %s: it is no address of the Internet", v.Addr)
+		return nil
+	}
+	w.taken[v.Addr] = o
+	return p
+}
+
+// bind gives a private address of an interface, by its place, a public one.
+func (w *world) bind(i *cloud.Interface, place int, p *cloud.PublicAddress, at source.Span) {
+	if len(i.Addresses) <= place {
+		return
+	}
+	if have := i.Addresses[place].Public; have != nil {
+		w.problems.Add(at, "%s has the public address %s already, and a private address has one", i.Name, have.Name)
 		return
 	}
 	if h := w.network.HostAt(p.Addr); h != nil {
 		w.problems.Add(at, "duplicate address %s: host %s has it", p.Addr, h.Name)
 		return
 	}
+	w.number(p, i)
+	w.cloud.Bind(i, place, p)
+}
+
+// number gives a public address that was left out.
+func (w *world) number(p *cloud.PublicAddress, o cloud.Object) {
 	if !p.Addr.IsValid() {
 		p.Addr = w.freePublic()
 		p.Name = p.Addr.String()
-		w.taken[p.Addr] = i
+		w.taken[p.Addr] = o
 	}
-	w.cloud.Bind(i, 0, p)
 }
 
 // given is where public addresses come from that the scenario leaves out: documentation space (RFC 5737).

@@ -96,26 +96,68 @@ func (a *asker) endpoint(v vocabulary.Value, e *cloud.Endpoint) bool {
 	if v.Addr.IsValid() {
 		return true
 	}
-	name, face, dotted := strings.Cut(v.Text, ".")
-	e.Name, e.Face = name, cloud.Face(face)
+	name, second, dotted := strings.Cut(v.Text, ".")
+	e.Name = name
 	if !a.declared(name) {
-		d := a.problems.Add(v.Span, "undeclared machine %s", name)
-		if near := source.Nearest(name, a.machines()); near != "" {
-			d.Hint = "Did you mean " + near + "?"
-			d.Fix = source.Replace(source.Span{Start: v.Span.Start, End: v.Span.Start + len(name)}, near)
+		a.notAnEnd(v, name)
+		return false
+	}
+	if !dotted {
+		return true
+	}
+	switch face := cloud.Face(second); {
+	case face == cloud.PrivateFace, face == cloud.PublicFace, face == cloud.IPv6Face:
+		e.Face = face
+		return true
+	case a.hasInterface(v.Text):
+		e.Interface = second
+		return true
+	}
+	a.problems.Add(v.Span, "undeclared %s: behind a machine's name stands private, public, v6 or an interface", v.Text)
+	return false
+}
+
+func (a *asker) hasInterface(name string) bool {
+	machine, _, _ := strings.Cut(name, ".")
+	for _, c := range a.network.Clouds {
+		if m := c.Instance(machine); m != nil {
+			for _, i := range m.Interfaces {
+				if i.Name == name {
+					return true
+				}
+			}
 		}
-		return false
 	}
-	if dotted && e.Face != cloud.PrivateFace && e.Face != cloud.PublicFace {
-		a.problems.Add(v.Span, "undeclared %s: behind a machine's name stands private or public", v.Text)
-		return false
+	return false
+}
+
+// notAnEnd tells of a name that no packet can be sent from or to.
+func (a *asker) notAnEnd(v vocabulary.Value, name string) {
+	for _, c := range a.network.Clouds {
+		if o := c.Object(name); o != nil {
+			a.problems.Add(v.Span, "%s is a %s: a question is about a machine or an address", name, o.Base().Noun)
+			return
+		}
 	}
-	return true
+	d := a.problems.Add(v.Span, "undeclared machine %s", name)
+	if near := source.Nearest(name, a.machines()); near != "" {
+		d.Hint = "Did you mean " + near + "?"
+		d.Fix = source.Replace(source.Span{Start: v.Span.Start, End: v.Span.Start + len(name)}, near)
+	}
+}
+
+// isEnd reports whether an object can be an end of a question.
+func isEnd(o cloud.Object) bool {
+	switch o.(type) {
+	case *cloud.Instance, *cloud.NAT, *cloud.Balancer, *cloud.Pod:
+		return true
+	}
+	return false
 }
 
 func (a *asker) declared(name string) bool {
 	for _, c := range a.network.Clouds {
-		if c.Instance(name) != nil {
+		if isEnd(c.Object(name)) {
 			return true
 		}
 	}
@@ -130,7 +172,7 @@ func (a *asker) machines() []string {
 	}
 	for _, c := range a.network.Clouds {
 		for _, o := range c.Objects {
-			if _, ok := o.(*cloud.Instance); ok {
+			if isEnd(o) {
 				names = append(names, o.Base().Name)
 			}
 		}
@@ -164,7 +206,7 @@ func (a *asker) audience(s *vocabulary.Statement, q *cloud.Question) bool {
 
 // has reports whether an end of a question exists for a cloud: every cloud sees the hosts and all addresses.
 func (a *asker) has(c *cloud.Cloud, e cloud.Endpoint) bool {
-	return e.Name == "" || a.network.Host(e.Name) != nil || c.Instance(e.Name) != nil
+	return e.Name == "" || a.network.Host(e.Name) != nil || isEnd(c.Object(e.Name))
 }
 
 // knowing leaves out the clouds in which an address is a stranger's while in another it is something's.
@@ -183,7 +225,7 @@ func knowing(q *cloud.Question) []*cloud.Cloud {
 
 func concerns(c *cloud.Cloud, e cloud.Endpoint) bool {
 	if e.Name != "" {
-		return c.Instance(e.Name) != nil
+		return c.Object(e.Name) != nil
 	}
 	if i, _ := c.PublicOwner(e.Addr); i != nil {
 		return true

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"hopwise/dsl/cloud"
-	"hopwise/dsl/source"
 	"hopwise/dsl/vocabulary"
 )
 
@@ -28,32 +27,41 @@ func (w *world) table(v *cloud.VPC, s *vocabulary.Statement) {
 			w.note(b)
 			continue
 		}
-		w.resolve = append(w.resolve, func() { w.route(t, b) })
+		w.link = append(w.link, func() { w.route(t, b) })
 	}
 }
 
 func (w *world) route(t *cloud.Table, s *vocabulary.Statement) {
-	r, hasRange := s.Args.One("range")
+	destination, hasDestination := s.Args.One("destination")
 	target, hasTarget := s.Args.One("target")
-	if s.Broken || !hasRange || !hasTarget {
-		return
-	}
-	if s.Args.Has("propagated") {
-		w.cloud.Partial = true
-		w.problems.Add(s.At("propagated"), "propagated is not modelled yet: cloud %s has no verdicts while it stands here", w.cloud.Provider.Key)
+	if s.Broken || !hasDestination || !hasTarget {
 		return
 	}
 	to := w.target(t.VPC, target)
-	if to == nil || !w.routable(t, r) {
+	if to == nil {
 		return
 	}
-	t.Routes = append(t.Routes, cloud.Route{Span: s.Span, Range: r.Range, Target: to})
+	origin := cloud.Static
+	if s.Args.Has("propagated") {
+		origin = cloud.Propagated
+	}
+	if destination.Range.IsValid() {
+		if w.routable(t, destination, to, origin) {
+			t.Routes = append(t.Routes, cloud.Route{Span: s.Span, Range: destination.Range, Target: to, Origin: origin})
+		}
+		return
+	}
+	if l := lookup[*cloud.PrefixList](w, t.VPC, destination, cloud.NounPrefixList); l != nil {
+		for _, r := range l.Ranges {
+			t.Routes = append(t.Routes, cloud.Route{Span: s.Span, Range: r, Target: to, Origin: min(origin, cloud.FromList)})
+		}
+	}
 }
 
 // routable reports whether a table may have a route for this range.
-func (w *world) routable(t *cloud.Table, r vocabulary.Value) bool {
+func (w *world) routable(t *cloud.Table, r vocabulary.Value, to cloud.Target, origin cloud.Origin) bool {
 	for _, have := range t.Routes {
-		if have.Range == r.Range {
+		if have.Range == r.Range && have.Origin == origin {
 			w.problems.Add(r.Span, "duplicate route %s in %s", r.Range, t.Name).Hint = "A table has one route for a range."
 			return false
 		}
@@ -64,6 +72,9 @@ func (w *world) routable(t *cloud.Table, r vocabulary.Value) bool {
 			return false
 		}
 	}
+	if origin == cloud.Propagated || w.steers(t, r, to) {
+		return true
+	}
 	for _, own := range w.cloud.Provider.SystemRoutes(t.VPC) {
 		if own.Range.Overlaps(r.Range) && r.Range.Bits() >= own.Range.Bits() {
 			w.problems.Add(r.Span, "route %s is inside %s, which %s routes by itself", r.Range, own.Range, w.cloud.Provider.Title)
@@ -73,39 +84,92 @@ func (w *world) routable(t *cloud.Table, r vocabulary.Value) bool {
 	return true
 }
 
+// steers reports whether a route may take a part of the VPC from the cloud's own route: where the cloud allows it, for the
+// whole of a subnet or of the VPC and to a machine or a NAT gateway (aws 3.2, 3.5).
+func (w *world) steers(t *cloud.Table, r vocabulary.Value, to cloud.Target) bool {
+	if !w.cloud.Provider.SteersInside {
+		return false
+	}
+	switch to.(type) {
+	case *cloud.Interface, *cloud.NAT:
+	default:
+		return false
+	}
+	for _, n := range t.VPC.Subnets {
+		for _, have := range n.Ranges {
+			if have == r.Range {
+				return true
+			}
+		}
+	}
+	for _, have := range t.VPC.Ranges {
+		if have == r.Range {
+			return true
+		}
+	}
+	return false
+}
+
 // target is what a route leads to, nil after telling why it can't.
 func (w *world) target(v *cloud.VPC, ref vocabulary.Value) cloud.Target {
 	if ref.Text == "blackhole" {
 		return cloud.Blackhole{}
 	}
-	found := w.cloud.Object(ref.Text)
+	name, second, dotted := strings.Cut(ref.Text, ".")
+	found := w.cloud.Object(name)
 	if found == nil {
-		d := w.problems.Add(ref.Span, "undeclared target %s", ref.Text)
-		if near := source.Nearest(ref.Text, append(namesOf[*cloud.InternetGateway](w, v, nil), "blackhole")); near != "" {
-			d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(ref.Span, near)
-		}
+		w.undeclared(ref, "target", func(o cloud.Object) bool { return w.asTarget(o, "") != nil && joins(o, v) })
 		return nil
 	}
-	if _, machine := found.(*cloud.Instance); machine {
-		w.cloud.Partial = true
-		w.problems.Add(ref.Span, "a route to an instance is not modelled yet: cloud %s has no verdicts while it stands here", w.cloud.Provider.Key)
-		return nil
+	if dotted {
+		second = ref.Text
 	}
-	to, ok := found.(cloud.Target)
+	to := w.asTarget(found, second)
 	switch {
-	case !ok:
-		w.problems.Add(ref.Span, "%s is a %s: a route can't lead there", ref.Text, strings.ToLower(string(found.Base().Noun)))
+	case to == nil && dotted:
+		w.problems.Add(ref.Span, "undeclared interface %s", ref.Text)
 		return nil
-	case found.Base().VPC != v:
-		w.problems.Add(ref.Span, "%s belongs to vpc %s, not to vpc %s", ref.Text, found.Base().VPC.Name, v.Name)
+	case to == nil:
+		w.problems.Add(ref.Span, "%s is a %s: a route can't lead there", ref.Text, found.Base().Noun)
+		return nil
+	case !joins(found, v):
+		w.problems.Add(ref.Span, "%s does not belong to vpc %s", ref.Text, v.Name)
 		return nil
 	}
 	return to
 }
 
-// systemRoutes adds the routes that the cloud writes into every table by itself.
-func (w *world) systemRoutes(v *cloud.VPC) {
-	system := w.cloud.Provider.SystemRoutes(v)
+// asTarget is the target that an object is: a machine is its first interface, or the one of this name.
+func (w *world) asTarget(o cloud.Object, second string) cloud.Target {
+	m, machine := o.(*cloud.Instance)
+	if !machine {
+		to, _ := o.(cloud.Target)
+		return to
+	}
+	for _, i := range m.Interfaces {
+		if second == "" || i.Name == second {
+			return i
+		}
+	}
+	return nil
+}
+
+// joins reports whether a route of a VPC may lead to an object: it belongs to the VPC, or joins it with others.
+func joins(o cloud.Object, v *cloud.VPC) bool {
+	switch o := o.(type) {
+	case *cloud.Peering:
+		return o.Other(v) != nil
+	case *cloud.Hub:
+		return attached(o, v)
+	}
+	return o.Base().VPC == v
+}
+
+// ownRoutes adds the routes that the cloud writes by itself: those of every table, and those of the main one.
+func (w *world) ownRoutes(v *cloud.VPC) {
+	w.natRoute(v)
+	w.ipv6Route(v)
+	system := append(w.cloud.Provider.SystemRoutes(v), podRoutes(v)...)
 	for _, t := range v.Tables {
 		t.Routes = append(append([]cloud.Route{}, system...), t.Routes...)
 	}

@@ -23,7 +23,6 @@ func (w *world) vpc(s *vocabulary.Statement) {
 	for _, b := range s.Body {
 		w.inVPC(v, b)
 	}
-	w.resolve = append(w.resolve, func() { w.systemRoutes(v) })
 }
 
 // defaults makes what a VPC has without its being stated.
@@ -42,9 +41,6 @@ func (w *world) defaults(v *cloud.VPC) {
 }
 
 func (w *world) inVPC(v *cloud.VPC, s *vocabulary.Statement) {
-	if w.later(s) {
-		return
-	}
 	switch s.Row.Keyword {
 	case "note":
 		w.note(s)
@@ -58,24 +54,14 @@ func (w *world) inVPC(v *cloud.VPC, s *vocabulary.Statement) {
 		w.acl(v, s)
 	case "subnet", "vswitch":
 		w.subnet(v, s)
+	case "load-balancer":
+		w.balancer(v, s)
+	case "cluster":
+		w.cluster(v, s)
+	default:
+		w.gateway(v, s)
+		w.edges(v, s)
 	}
-}
-
-func (w *world) internetGateway(v *cloud.VPC, s *vocabulary.Statement) {
-	g := &cloud.InternetGateway{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounInternetGateway, Span: s.Span, VPC: v}, Detached: s.Args.Has("detached")}
-	if !w.name(s, g) {
-		return
-	}
-	for _, b := range s.Body {
-		if !w.later(b) {
-			w.note(b)
-		}
-	}
-	if v.InternetGateway != nil {
-		w.problems.Add(s.Span, "duplicate internet-gateway: vpc %s has %s, and a VPC has one", v.Name, v.InternetGateway.Name)
-		return
-	}
-	v.InternetGateway = g
 }
 
 func (w *world) subnet(v *cloud.VPC, s *vocabulary.Statement) {
@@ -83,7 +69,7 @@ func (w *world) subnet(v *cloud.VPC, s *vocabulary.Statement) {
 	if !w.name(s, n) {
 		return
 	}
-	if z, ok := s.Args.One("word"); ok {
+	if z, ok := s.Args.One("zone"); ok && z.Text != "zone" {
 		n.Zone = z.Text
 	}
 	for _, r := range s.Args.All("range") {
@@ -98,15 +84,14 @@ func (w *world) subnet(v *cloud.VPC, s *vocabulary.Statement) {
 }
 
 func (w *world) inSubnet(n *cloud.Subnet, s *vocabulary.Statement) {
-	if w.later(s) {
-		return
-	}
 	v := n.VPC
 	switch s.Row.Keyword {
 	case "note":
 		w.note(s)
 	case "instance":
 		w.instance(n, s)
+	case "nat-gateway":
+		w.nat(n, s)
 	case "route-table":
 		w.resolve = append(w.resolve, func() {
 			if ref, ok := s.Args.One("table"); ok {

@@ -13,10 +13,11 @@ import (
 type world struct {
 	*checker
 	cloud *cloud.Cloud
-	// resolve are the references, looked up when all names are declared.
-	resolve []func()
-	// give are the addresses that were left out, given when all stated ones are known.
-	give []func()
+	// place, resolve and link are what is looked up when all names are declared: first where things stand, then which
+	// filters and tables they use, last what leads to them. give are the addresses that were left out, given between
+	// resolve and link, when all stated ones are known.
+	place, resolve, link []func()
+	give                 []func()
 	// taken are the public addresses of the cloud.
 	taken map[netip.Addr]cloud.Object
 	// next is where the search for a free address goes on, in each subnet and among the public ones.
@@ -44,7 +45,7 @@ func (c *checker) cloud(s *vocabulary.Statement) {
 	}
 	w := &world{
 		checker: c,
-		cloud:   &cloud.Cloud{Provider: p, Platform: &cloud.Thing{Name: "platform", Noun: cloud.NounPlatform}},
+		cloud:   &cloud.Cloud{Provider: p, Platform: &cloud.Thing{Name: "platform", Noun: cloud.NounPlatform}, Account: account(s)},
 		taken:   map[netip.Addr]cloud.Object{},
 		next:    map[*cloud.Subnet]netip.Addr{},
 
@@ -53,35 +54,49 @@ func (c *checker) cloud(s *vocabulary.Statement) {
 	c.worlds = append(c.worlds, w)
 	c.network.Clouds = append(c.network.Clouds, w.cloud)
 	for _, b := range s.Body {
-		switch {
-		case w.later(b):
-		case b.Row.Keyword == "note":
-			c.note(b)
-		case b.Row.Keyword == "vpc":
-			w.vpc(b)
-		}
+		w.inCloud(b)
 	}
+}
+
+func account(s *vocabulary.Statement) string {
+	v, _ := s.Args.One("number")
+	return v.Text
 }
 
 // finish resolves what was named and gives what was left out.
 func (w *world) finish() {
-	for _, f := range w.resolve {
-		f()
+	for _, step := range []*[]func(){&w.place, &w.resolve, &w.give, &w.link} {
+		for i := 0; i < len(*step); i++ {
+			(*step)[i]()
+		}
 	}
-	for _, f := range w.give {
-		f()
+	for _, v := range w.cloud.VPCs {
+		w.ownRoutes(v)
 	}
 }
 
-// later tells of a statement that the model does not know yet. A verdict about its cloud could be wrong, so that none is
-// given.
-func (w *world) later(s *vocabulary.Statement) bool {
-	if s.Row.Later {
-		w.cloud.Partial = true
-		d := w.problems.Add(s.Span, "%s is not modelled yet: cloud %s has no verdicts while it stands here", s.Row.Keyword, w.cloud.Provider.Key)
-		d.Hint = "Remove it to see what the rest does."
+// partial tells of what the model does not know yet. A verdict about its cloud could be wrong, so that none is given.
+func (w *world) partial(at source.Span, what string) {
+	w.cloud.Partial = true
+	d := w.problems.Add(at, "%s is not modelled yet: cloud %s has no verdicts while it stands here", what, w.cloud.Provider.Key)
+	d.Hint = "Remove it to see what the rest does."
+}
+
+func (w *world) inCloud(s *vocabulary.Statement) {
+	switch s.Row.Keyword {
+	case "note":
+		w.note(s)
+	case "vpc":
+		w.vpc(s)
+	case "peering":
+		w.peering(s)
+	case "transit-gateway", "cen":
+		w.hub(s)
+	case "user":
+		w.user(s)
+	case "classic":
+		w.partial(s.Span, "the classic network")
 	}
-	return s.Row.Later
 }
 
 // name declares an object. It reports whether the name was free; one that is not is told.
@@ -115,10 +130,7 @@ func lookup[T cloud.Object](w *world, v *cloud.VPC, ref vocabulary.Value, noun c
 	}
 	found := w.cloud.Object(ref.Text)
 	if found == nil {
-		d := w.problems.Add(ref.Span, "undeclared %s %s", noun, ref.Text)
-		if near := source.Nearest(ref.Text, namesOf[T](w, v, own)); near != "" {
-			d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(ref.Span, near)
-		}
+		w.undeclared(ref, string(noun), func(o cloud.Object) bool { _, ok := o.(T); return ok && o.Base().VPC == v })
 		return none
 	}
 	o, ok := found.(T)
@@ -133,16 +145,19 @@ func lookup[T cloud.Object](w *world, v *cloud.VPC, ref vocabulary.Value, noun c
 	return o
 }
 
-// namesOf are the names of all objects of type T in a VPC.
-func namesOf[T cloud.Object](w *world, v *cloud.VPC, own []T) []string {
-	var names []string
-	for _, o := range own {
-		names = append(names, o.Base().Name)
+// undeclared tells of a name that means nothing, and offers a near one of those that fit.
+func (w *world) undeclared(ref vocabulary.Value, what string, fits func(cloud.Object) bool) {
+	if ref.Text == "" {
+		return
 	}
+	d := w.problems.Add(ref.Span, "undeclared %s %s", what, ref.Text)
+	var names []string
 	for _, o := range w.cloud.Objects {
-		if _, ok := o.(T); ok && o.Base().VPC == v {
+		if fits(o) {
 			names = append(names, o.Base().Name)
 		}
 	}
-	return names
+	if near := source.Nearest(ref.Text, names); near != "" {
+		d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(ref.Span, near)
+	}
 }

@@ -8,7 +8,7 @@ var alibaba = Provider{
 	Title: "Alibaba Cloud",
 	// 16.2: the group comes first, then the ACL; then a sender with a public address leaves by it, and the table is asked
 	// only where it has none (2.4, 4.5). SG-7: the platform stops mail before all.
-	Leave:              []Stage{StageBlockedPort, StageGroupOut, StageNeighbour, StageACLOut, StageOwnAddress, StageRoute},
+	Leave:              []Stage{StageBlockedPort, StageGroupOut, StageNeighbour, StageACLOut, StageSourceCheck, StageOwnAddress, StageRoute},
 	Enter:              []Stage{StageACLIn, StageGroupIn, StageGuest},
 	EnterFromNeighbour: []Stage{StageGroupIn, StageGuest}, // NA-4
 	FromInternet:       []Stage{StageEdgeIn},
@@ -17,21 +17,58 @@ var alibaba = Provider{
 	Services:           func(*VPC) []OwnService { return nil }, // they lie behind the system route, RT-10
 	// NA-10: the name resolvers and the metadata server.
 	ACLSpares:    prefixes("100.100.2.128/28", "100.100.2.112/28", "100.100.100.200/32"),
-	Private:      func(v *VPC, a netip.Addr) bool { return v.Holds(a) || IsPrivateSpace(a) }, // 2.4
-	BlockedPorts: []uint16{25},                                                               // SG-7
+	Private:      alibabaPrivate,
+	BlockedPorts: []uint16{25}, // SG-7
+	NAT: NATModel{
+		Entries:     true, // SN-8
+		WritesRoute: true, // RT-30
+		// NA-17: whether the ACL of its own vSwitch sees what it forwards is left open; it is taken not to.
+		Into:        []Stage{StageNATIn},
+		Out:         []Stage{StageNATExit},
+		Back:        []Stage{StageRoute},
+		AnswersPing: true, // NG-6
+	},
+	Balancers: []*BalancerKind{
+		// LB-2, LB-3, LB-5: no interface in the VPC, past the targets' groups, the client's own address on layer 4.
+		{Word: "clb", Preserve: true, PastGroups: true, Source: netip.MustParseAddr("100.64.0.1")},
+		// LB-9, LB-10: in vSwitches; its groups let in what none of their rules denies.
+		{Word: "alb", Nodes: true, Groups: true, OpenGroups: true, Ends: true},
+		{Word: "nlb", Nodes: true, Groups: true, OpenGroups: true},
+	},
+	RetiredTypes: alibabaRetired,
+	Doors:        alibabaDoors,
 	Groups: GroupModel{
 		Kinds: []*GroupKind{
 			{Word: "basic", OutOpen: true, Members: true, References: true}, // 5.1
 			{Word: "advanced"}, // 5.1
 		},
+		ByAddress: true, // 16.1
 		Numbered:  true, // 5.3
 		MaxNumber: 100,
 		Denies:    true,
 		Default:   alibabaDefaultGroup,
 	},
-	ACLs:       ACLModel{MaxNumber: 32766}, // NA-1: no ACL is bound by itself
-	VPCBits:    [2]int{8, 28},              // AD-2
-	SubnetBits: [2]int{16, 29},             // AD-4
+	ACLs:          ACLModel{MaxNumber: 32766, Lists: true}, // NA-1: no ACL is bound by itself; NA-8
+	IPv6Bandwidth: true,                                    // G6-2
+	VPCBits:       [2]int{8, 28},                           // AD-2
+	SubnetBits:    [2]int{16, 29},                          // AD-4
+}
+
+// alibabaPrivate: what the VPC holds, private space, and the ranges that its user declared (2.4, AD-11).
+func alibabaPrivate(v *VPC, a netip.Addr) bool {
+	for _, r := range v.UserRanges {
+		if r.Contains(a) {
+			return true
+		}
+	}
+	return v.Holds(a) || IsPrivateSpace(a)
+}
+
+// alibabaRetired are the families of NA-15.
+var alibabaRetired = []string{
+	"ecs.c1", "ecs.c2", "ecs.c4", "ecs.c5", "ecs.ce4", "ecs.cm4", "ecs.d1", "ecs.e3", "ecs.e4", "ecs.ga1", "ecs.gn4", "ecs.gn5",
+	"ecs.i1", "ecs.m1", "ecs.m2", "ecs.mn4", "ecs.n1", "ecs.n2", "ecs.n4", "ecs.s1", "ecs.s2", "ecs.s3", "ecs.se1", "ecs.sn1",
+	"ecs.sn2", "ecs.t1", "ecs.xn4",
 }
 
 // alibabaReserved: the first address and the last three, in IPv6 the first and the last nine (AD-5, AD-6).
@@ -45,13 +82,7 @@ func alibabaReserved(subnet netip.Prefix, a netip.Addr) bool {
 
 // alibabaRoutes: one for each vSwitch, and one for the cloud's services (RT-10).
 func alibabaRoutes(v *VPC) []Route {
-	routes := []Route{{Range: sharedSpace, Target: ServiceRange{}}}
-	for _, s := range v.Subnets {
-		for _, r := range s.Ranges {
-			routes = append(routes, Route{Range: r, Target: Local{}})
-		}
-	}
-	return routes
+	return append(subnetRoutes(v), Route{Range: sharedSpace, Target: ServiceRange{}, Origin: Static})
 }
 
 // alibabaDefaultGroup: the group that the cloud makes with the first instance lets in pings, SSH and remote desktop, with

@@ -7,7 +7,7 @@ var aws = Provider{
 	Key:   "aws",
 	Title: "AWS",
 	// 8: leaving, the group comes first, then the subnet's ACL, then its table. 9: no filter sees the cloud's own services.
-	Leave: []Stage{StageService, StageGroupOut, StageNeighbour, StageACLOut, StageRoute},
+	Leave: []Stage{StageService, StageSourceCheck, StageGroupOut, StageNeighbour, StageACLOut, StageRoute},
 	// 8.6: the table of the receiver's subnet plays no part in delivery.
 	Enter: []Stage{StageACLIn, StageGroupIn, StageGuest},
 	// 8.1: between machines of one subnet stand their groups and nothing else.
@@ -22,11 +22,29 @@ var aws = Provider{
 		// rule that may be taken away.
 		Kinds:   []*GroupKind{{OutRules: []Rule{AllowAll(0)}, References: true, SelfReference: true}},
 		Default: awsDefaultGroup,
+		// 6.2: over a peering in the same region a rule may name a group of the other VPC.
+		AcrossVPCs: true,
 	},
-	ACLs: ACLModel{Default: awsDefaultACL, MaxNumber: 32766},
+	NAT: NATModel{
+		// 5.1: the ACL of its subnet sees the packet on its way in and on its way out, and its table leads it on.
+		Into:         []Stage{StageACLIn, StageNATIn},
+		Out:          []Stage{StageACLOut, StageRoute},
+		Back:         []Stage{StageNeighbour, StageACLOut, StageRoute},
+		MayBePrivate: true,
+	},
+	Check:             true, // 2
+	ChecksDestination: true, // 2
+	Balancers: []*BalancerKind{
+		{Word: "application", Nodes: true, DefaultGroup: true, Groups: true, Ends: true}, // 14
+		{Word: "network", Nodes: true, Groups: true, Preserve: true},                     // 14
+	},
+	Doors: awsDoors,
+	ACLs:  ACLModel{Default: awsDefaultACL, MaxNumber: 32766},
 	// 4: a public address works where the subnet's table leads to the internet gateway.
-	PublicNeedsRoute: true,
-	Unroutable:       prefixes("169.254.168.0/22", "fd00:ec2::/32"), // 3.2
+	PublicNeedsRoute:      true,
+	SteersInside:          true,                                          // 3.2
+	PeeringRefusesOverlap: true,                                          // 10
+	Unroutable:            prefixes("169.254.168.0/22", "fd00:ec2::/32"), // 3.2
 	// 1: /16 to /28, for VPCs and subnets alike.
 	VPCBits:    [2]int{16, 28},
 	SubnetBits: [2]int{16, 28},
@@ -42,7 +60,7 @@ func awsReserved(subnet netip.Prefix, a netip.Addr) bool {
 func awsRoutes(v *VPC) []Route {
 	routes := make([]Route, len(v.Ranges))
 	for i, r := range v.Ranges {
-		routes[i] = Route{Range: r, Target: Local{}}
+		routes[i] = Route{Range: r, Target: Local{}, Origin: Static}
 	}
 	return routes
 }

@@ -32,6 +32,8 @@ type Rule struct {
 type Peer struct {
 	Range netip.Prefix
 	Group *Group // nil for a range
+	// List is the prefix list that the range comes from, nil where it was written itself.
+	List *PrefixList
 }
 
 // A Group is a security group.
@@ -45,6 +47,8 @@ type Group struct {
 	Apart bool
 	// ApartSpan is the line that says so.
 	ApartSpan source.Span
+	// Account is the number of the account that owns it, empty for the cloud's own.
+	Account string
 }
 
 // An ACL is a network ACL: rules on a subnet's edge, tried by number, the first match decides, and what none matches is

@@ -13,16 +13,36 @@ type Instance struct {
 	Interfaces []*Interface
 	Listen     Listen
 	Ephemeral  Ports // the ports that it sends from
+	// Forward says that the guest's kernel forwards.
+	Forward  bool
+	Iptables Iptables
+	// Type is the instance type, empty where the scenario leaves it open.
+	Type string
+	// Pods are those that run on it.
+	Pods []*Pod
 }
 
 // An Interface is where a machine meets the network: it has the addresses and the groups.
 type Interface struct {
 	Thing
-	Instance  *Instance
-	Subnet    *Subnet
+	// Owner is what it belongs to: an *Instance, a *NAT, a *Balancer.
+	Owner     Object
+	Subnet    *Subnet // nil for a balancer that lives in none
 	Addresses []Address
-	Groups    []*Group
+	Groups    []*Group // none where no group filters it
+	// Check says that it drops what is neither from it nor for it.
+	Check bool
+	// CheckSpan is the line that says so.
+	CheckSpan source.Span
 }
+
+// Instance is the machine that the interface belongs to, nil for one that the cloud manages.
+func (i *Interface) Instance() *Instance {
+	m, _ := i.Owner.(*Instance)
+	return m
+}
+
+func (*Interface) target() {}
 
 // Holding is the address entry with this private address, nil where the interface has none such.
 func (i *Interface) Holding(a netip.Addr) *Address {
@@ -38,6 +58,8 @@ func (i *Interface) Holding(a netip.Addr) *Address {
 type Address struct {
 	Private netip.Addr
 	Public  *PublicAddress // nil where there is none
+	// EgressOnly says that the address may begin connections to the Internet and not be called from there.
+	EgressOnly bool
 }
 
 // A PublicAddress is an address on the Internet that stands for a private one: an elastic one, or one that the cloud

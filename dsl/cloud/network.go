@@ -65,7 +65,13 @@ type Cloud struct {
 	Provider *Provider
 	// Platform is the cloud itself, as the object that decides what nobody configured.
 	Platform *Thing
-	VPCs     []*VPC
+	// Account is the number of the account, empty where the scenario gives none.
+	Account string
+	VPCs    []*VPC
+	// Peerings and Hubs are what joins VPCs.
+	Peerings []*Peering
+	Hubs     []*Hub
+	Users    []*User
 	// Partial says that the scenario states things of this cloud that the model does not know yet, so that no question
 	// about it may have a verdict.
 	Partial bool

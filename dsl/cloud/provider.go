@@ -9,6 +9,8 @@ type Stage uint8
 const (
 	// StageService delivers what is addressed to the cloud's own services, past every filter.
 	StageService Stage = iota
+	// StageSourceCheck drops what an interface with its check on sends in the name of another.
+	StageSourceCheck
 	// StageBlockedPort drops what the platform never lets out to the Internet.
 	StageBlockedPort
 	// StageGroupOut is the security groups of the interface that sends.
@@ -19,10 +21,33 @@ const (
 	StageACLOut
 	// StageOwnAddress lets a sender with a public address leave by it, past the route table.
 	StageOwnAddress
+	// StageOwnBeforeDefault does so unless the table has a route that is longer than the default one.
+	StageOwnBeforeDefault
 	// StageRoute asks the route table of the sender's subnet.
 	StageRoute
+	// StageSharedSNAT lends the platform's own address to who has no other way out; otherwise there is no route.
+	StageSharedSNAT
 	// StageGatewayOut is an internet gateway, on the way out.
 	StageGatewayOut
+	// StageEgressOut is an egress-only gateway, on the way out.
+	StageEgressOut
+	// StageIPv4GatewayOut and StageIPv6GatewayOut are gateways that route tables lead to, on the way out.
+	StageIPv4GatewayOut
+	StageIPv6GatewayOut
+	// StageNATIn is a NAT gateway that a route leads to.
+	StageNATIn
+	// StageNATExit is the way to the Internet of a NAT gateway that needs no route of its own.
+	StageNATExit
+	// StagePeering is the way through a peering.
+	StagePeering
+	// StageHub is the way through a transit gateway or its like.
+	StageHub
+	// StageEndpoint is a gateway endpoint.
+	StageEndpoint
+	// StageVPN is the way to a private network far away.
+	StageVPN
+	// StageForwarder is a machine that a route leads to.
+	StageForwarder
 	// StageGatewayIn is an internet gateway, on the way in.
 	StageGatewayIn
 	// StageEdgeIn is the platform's edge, which knows the public addresses, on the way in.
@@ -31,7 +56,9 @@ const (
 	StageACLIn
 	// StageGroupIn is the security groups of the interface that receives.
 	StageGroupIn
-	// StageGuest is the machine itself: does it listen.
+	// StageBalancer is a load balancer: its access list, its listeners, the choice of a target.
+	StageBalancer
+	// StageGuest is what the interface belongs to: a machine that forwards or listens, a NAT gateway, a balancer.
 	StageGuest
 )
 
@@ -65,6 +92,22 @@ type Provider struct {
 	BlockedPorts []uint16
 	Groups       GroupModel
 	ACLs         ACLModel
+	NAT          NATModel
+	// Check says that an interface's source/destination check is on unless stated otherwise; ChecksDestination, that it
+	// looks at what arrives too and not only at what is sent.
+	Check, ChecksDestination bool
+	// Balancers are the kinds of load balancer.
+	Balancers []*BalancerKind
+	// RetiredTypes are families of instance types that no network ACL filters.
+	RetiredTypes []string
+	// Doors are the ways to the Internet that a user may open.
+	Doors []Door
+	// SteersInside says that a table may lead a whole subnet of its VPC to a machine.
+	SteersInside bool
+	// PeeringRefusesOverlap says that two VPCs that share a range can't be peered.
+	PeeringRefusesOverlap bool
+	// IPv6Bandwidth says that an IPv6 address reaches the Internet only when that was bought for it.
+	IPv6Bandwidth bool
 	// PublicNeedsRoute says that a public address is of use only where the subnet's table leads to a gateway.
 	PublicNeedsRoute bool
 	// VPCBits and SubnetBits are the shortest and the longest prefix of an IPv4 range.
@@ -80,6 +123,11 @@ type GroupModel struct {
 	MaxNumber int
 	// Denies says that a rule may deny.
 	Denies bool
+	// ByAddress says that a group knows its members by their private addresses; otherwise by the interface that a packet
+	// was sent from, as long as the packet carries it.
+	ByAddress bool
+	// AcrossVPCs says that a rule may name a group of another VPC.
+	AcrossVPCs bool
 	// Default fills the group that every VPC has.
 	Default func(g *Group)
 }
@@ -104,10 +152,40 @@ type ACLModel struct {
 	Default func(a *ACL)
 	// MaxNumber is the largest number of a rule.
 	MaxNumber int
+	// Stateful says that the answer to what was let through passes.
+	Stateful bool
+	// Lists says that a rule may name a prefix list.
+	Lists bool
+}
+
+// A NATModel is what a cloud's NAT gateways are.
+type NATModel struct {
+	// Entries says that it serves whom an SNAT entry names, and lets in what a DNAT entry forwards; otherwise it serves
+	// whoever is routed to it and lets nothing in.
+	Entries bool
+	// WritesRoute says that the first one of a VPC writes a default route into the main table that has none.
+	WritesRoute bool
+	// Into are the stages of a packet that a route leads to it, Out those of what it has translated, Back those of an
+	// answer that it hands to who asked.
+	Into, Out, Back []Stage
+	// AnswersPing says that it answers a ping to its public address itself.
+	AnswersPing bool
+	// MayBePrivate says that there are NAT gateways without a public address.
+	MayBePrivate bool
+}
+
+// A Door is a way to the Internet with the actions that it takes.
+type Door struct {
+	// Title names the door.
+	Title string
+	// ForNew and ForOld say whether it opens for a machine that the user creates, and for one that is there.
+	ForNew, ForOld bool
+	// Ways are alternatives; each is the actions that are needed together.
+	Ways [][]string
 }
 
 // providers are the clouds that the model knows.
-var providers = []*Provider{&aws, &alibaba}
+var providers = []*Provider{&aws, &alibaba, &huawei}
 
 // Find is the provider with this key, nil where there is none.
 func Find(key string) *Provider {
@@ -126,6 +204,17 @@ func Keys() []string {
 		keys[i] = p.Key
 	}
 	return keys
+}
+
+// subnetRoutes are a local route for each subnet, as in the clouds where a VPC's range alone routes nothing.
+func subnetRoutes(v *VPC) []Route {
+	var routes []Route
+	for _, s := range v.Subnets {
+		for _, r := range s.Ranges {
+			routes = append(routes, Route{Range: r, Target: Local{}, Origin: Static})
+		}
+	}
+	return routes
 }
 
 var sharedSpace = netip.MustParsePrefix("100.64.0.0/10")

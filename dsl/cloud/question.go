@@ -33,14 +33,17 @@ const (
 	AnyFace     Face = ""
 	PrivateFace Face = "private"
 	PublicFace  Face = "public"
+	IPv6Face    Face = "v6"
 )
 
 // An Endpoint is one end of a question: a name with perhaps a face, or an address.
 type Endpoint struct {
 	Span source.Span
 	Name string
-	Face Face
-	Addr netip.Addr // valid where Name is empty
+	// Interface is the name of an interface of the machine, empty for the first one.
+	Interface string
+	Face      Face
+	Addr      netip.Addr // valid where Name is empty
 }
 
 // String writes the endpoint as the language does.
@@ -48,6 +51,8 @@ func (e Endpoint) String() string {
 	switch {
 	case e.Name == "":
 		return e.Addr.String()
+	case e.Interface != "":
+		return e.Name + "." + e.Interface
 	case e.Face != AnyFace:
 		return e.Name + "." + string(e.Face)
 	}

@@ -17,7 +17,21 @@ type Route struct {
 	Span   source.Span // zero for a route that the cloud wrote
 	Range  netip.Prefix
 	Target Target
+	// Origin ranks routes of one range.
+	Origin Origin
 }
+
+// An Origin is where a route comes from; of two with the same range the later origin wins (aws 3.3).
+type Origin uint8
+
+const (
+	// Propagated routes were learned from a gateway.
+	Propagated Origin = iota
+	// FromList routes were stated by a prefix list.
+	FromList
+	// Static routes were stated, or are the cloud's own.
+	Static
+)
 
 // A Target is where a route leads.
 type Target interface{ target() }
@@ -36,15 +50,28 @@ func (Blackhole) target()        {}
 func (ServiceRange) target()     {}
 func (*InternetGateway) target() {}
 
-// Lookup is the route with the longest prefix that holds an address, nil where none does (aws 3.3, alibaba RT-13). Of two
-// with the same range the first one: a table has no two, the check sees to it.
+// Lookup is the route that applies to an address, nil where none does: the longest prefix wins, of one prefix the origin
+// with the higher rank; and where the VPC's own route holds the address, none that was propagated counts (aws 3.3, alibaba
+// RT-13).
 func (t *Table) Lookup(a netip.Addr) *Route {
 	var best *Route
+	local := t.isLocal(a)
 	for i := range t.Routes {
 		r := &t.Routes[i]
-		if r.Range.Contains(a) && (best == nil || r.Range.Bits() > best.Range.Bits()) {
+		switch {
+		case !r.Range.Contains(a) || local && r.Origin == Propagated:
+		case best == nil, r.Range.Bits() > best.Range.Bits(), r.Range.Bits() == best.Range.Bits() && r.Origin > best.Origin:
 			best = r
 		}
 	}
 	return best
+}
+
+func (t *Table) isLocal(a netip.Addr) bool {
+	for i := range t.Routes {
+		if _, ok := t.Routes[i].Target.(Local); ok && t.Routes[i].Range.Contains(a) {
+			return true
+		}
+	}
+	return false
 }

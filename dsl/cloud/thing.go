@@ -20,6 +20,22 @@ const (
 	NounElasticAddress  Noun = "elastic IP address"
 	NounPublicAddress   Noun = "public IP address"
 	NounService         Noun = "cloud service"
+	NounNAT             Noun = "NAT gateway"
+	NounPeering         Noun = "peering"
+	NounHub             Noun = "transit gateway"
+	NounCEN             Noun = "CEN"
+	NounEndpoint        Noun = "gateway endpoint"
+	NounVPNGateway      Noun = "VPN gateway"
+	NounEgressGateway   Noun = "egress-only gateway"
+	NounIPv4Gateway     Noun = "IPv4 gateway"
+	NounIPv6Gateway     Noun = "IPv6 gateway"
+	NounPrefixList      Noun = "prefix list"
+	NounBalancer        Noun = "load balancer"
+	NounCluster         Noun = "cluster"
+	NounPod             Noun = "pod"
+	NounUser            Noun = "user"
+	NounSharedSNAT      Noun = "shared SNAT"
+	NounFar             Noun = "far machine"
 )
 
 // A Thing is what every object has: the embedded part of each noun.

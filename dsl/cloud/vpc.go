@@ -1,6 +1,10 @@
 package cloud
 
-import "net/netip"
+import (
+	"net/netip"
+
+	"hopwise/dsl/source"
+)
 
 // A VPC is a private network of a cloud.
 type VPC struct {
@@ -19,7 +23,23 @@ type VPC struct {
 	DefaultACL *ACL
 	// InternetGateway is nil where there is none.
 	InternetGateway *InternetGateway
-	owners          map[netip.Addr]*Interface
+	// EgressGateway, IPv4Gateway and IPv6Gateway are nil where there is none.
+	EgressGateway *EgressGateway
+	IPv4Gateway   *IPv4Gateway
+	IPv6Gateway   *IPv6Gateway
+	VPNGateways   []*VPNGateway
+	NATs          []*NAT
+	Balancers     []*Balancer
+	Clusters      []*Cluster
+	// UserRanges are public ranges that count as private here.
+	UserRanges []netip.Prefix
+	// PublicAccess is what the VPC's own switch lets through.
+	PublicAccess PublicAccess
+	// PublicAccessSpan is the line that says so.
+	PublicAccessSpan source.Span
+	// SharedSNAT is the platform's own way out for who has no other; nil where there is none.
+	SharedSNAT *PublicAddress
+	owners     map[netip.Addr]*Interface
 }
 
 // Holds reports whether an address lies in one of the VPC's ranges.
@@ -67,10 +87,4 @@ func (s *Subnet) Holds(a netip.Addr) bool {
 		}
 	}
 	return false
-}
-
-// An InternetGateway stands on a VPC's edge and translates between private and public addresses, one to one.
-type InternetGateway struct {
-	Thing
-	Detached bool
 }

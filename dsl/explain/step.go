@@ -37,7 +37,57 @@ var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
 	trace.BlackholeRoute: func(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("leads %s to a target that is gone", s.Route.Range)
 	},
-	trace.EIP:                translation,
+	trace.EIP:  translation,
+	trace.NAT:  sourceTranslation,
+	trace.DNAT: destinationTranslation,
+	trace.Balanced: func(s *trace.Step, _ bool) string {
+		return fmt.Sprintf("sends it on to %s, %s", name(s.For), s.After.Destination)
+	},
+	trace.Gateway:        says("lets it pass"),
+	trace.Link:           link,
+	trace.Forwarded:      says("forwards it, its addresses as they are"),
+	trace.CLBDirect:      says("reaches its target past the target's groups"),
+	trace.ACLEstablished: says("lets the answer pass: it let the request pass"),
+	trace.ACLNotEnforced: func(s *trace.Step, _ bool) string {
+		return "does not filter " + name(s.For) + ", whose type supports no network ACL"
+	},
+	trace.NATLoop: says("is in a subnet that leads to itself"),
+	trace.NATHairpin: func(s *trace.Step, _ bool) string {
+		return "does not turn a packet around to its own address " + destination(s)
+	},
+	trace.NATProtocol: func(s *trace.Step, _ bool) string { return "translates TCP, UDP and ICMP, not " + service(s) },
+	trace.NATForeignSource: func(s *trace.Step, _ bool) string {
+		return fmt.Sprintf("serves its own VPC only: %s is outside", s.Before.Source)
+	},
+	trace.NATUnsolicited: func(s *trace.Step, _ bool) string {
+		return "has no entry for " + service(s) + " to " + destination(s) + ", and nothing inside asked for it"
+	},
+	trace.NATNoWayOut: says("does not lead the NAT gateway to the Internet"),
+	trace.SNATNoEntry: func(s *trace.Step, _ bool) string {
+		return fmt.Sprintf("has no SNAT entry that covers %s", s.Before.Source)
+	},
+	trace.IPv4Bypassed:    says("does not lead to the IPv4 gateway, which is active"),
+	trace.VPCPrivateMode:  says("was removed and left the VPC without any Internet"),
+	trace.IPv6NoBandwidth: func(s *trace.Step, _ bool) string { return "knows no Internet bandwidth for " + ownAddress(s) },
+	trace.EgressOnly:      says("lets in only answers, and nothing asked for this"),
+	trace.PublicBlocked:   says("is shut off from the Internet by the VPC's own switch"),
+	trace.EdgeAppliance:   edgeAppliance,
+	trace.SourceDestCheck: sourceDestCheck,
+	trace.IPForwardOff:    says("does not forward what is for somebody else"),
+	trace.GuestFirewall:   func(s *trace.Step, _ bool) string { return "drops " + service(s) + " by its own firewall" },
+	trace.NoReturn:        says("translated the request, and the answer does not come back by it"),
+	trace.NotTransitive: func(s *trace.Step, _ bool) string {
+		return fmt.Sprintf("carries nothing from %s on to %s: only from one VPC to the other", s.Before.Source, destination(s))
+	},
+	trace.AttachmentZone:   says("has no foot in the sender's zone"),
+	trace.AttachmentRoute:  func(s *trace.Step, _ bool) string { return "has no route for " + destination(s) },
+	trace.EndpointProtocol: func(s *trace.Step, _ bool) string { return "carries TCP and pings, not " + service(s) },
+	trace.ListenerAccess: func(s *trace.Step, _ bool) string {
+		return fmt.Sprintf("keeps %s out by its access list", s.Before.Source)
+	},
+	trace.NoListenerRule:     func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) },
+	trace.NoHealthyTarget:    says("has no target that it reaches"),
+	trace.NoAddress:          says("has no address in this scenario"),
 	trace.NoPublicAddress:    noPublicAddress,
 	trace.NotInternetAddress: notInternet,
 	trace.NoGateway:          says("has no internet gateway to come in by"),
@@ -165,6 +215,49 @@ func translation(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("translates %s to %s: no route is asked", s.Before.Source, s.After.Source)
 	}
 	return fmt.Sprintf("translates %s to %s", s.Before.Source, s.After.Source)
+}
+
+func sourceTranslation(s *trace.Step, _ bool) string {
+	if s.Before.Destination != s.After.Destination {
+		return fmt.Sprintf("hands the answer to %s, which asked", s.After.Destination)
+	}
+	return fmt.Sprintf("lends %s to %s", s.After.Source, s.Before.Source)
+}
+
+func destinationTranslation(s *trace.Step, _ bool) string {
+	if s.Before.Source != s.After.Source {
+		return fmt.Sprintf("answers for %s as %s", s.Before.Source, s.After.Source)
+	}
+	return fmt.Sprintf("forwards %s to %s", s.Before.Destination, s.After.Destination)
+}
+
+func link(s *trace.Step, _ bool) string {
+	if s.For != nil {
+		return "carries it to " + name(s.For)
+	}
+	return "carries it to the other VPC"
+}
+
+// ownAddress is the end of the packet that belongs to the cloud.
+func ownAddress(s *trace.Step) string {
+	if s.Stage == cloud.StageIPv6GatewayOut {
+		return s.Before.Source.String()
+	}
+	return destination(s)
+}
+
+func edgeAppliance(s *trace.Step, _ bool) string {
+	if s.At.Base().Noun == cloud.NounInstance {
+		return "has no public address, and a machine in the gateway's table needs one"
+	}
+	return fmt.Sprintf("takes nothing from %s past the machine that its table leads the way in through", s.Before.Source)
+}
+
+func sourceDestCheck(s *trace.Step, _ bool) string {
+	if s.Stage == cloud.StageSourceCheck {
+		return fmt.Sprintf("may not send in the name of %s: its source/destination check is on", s.Before.Source)
+	}
+	return fmt.Sprintf("takes nothing for %s: its source/destination check is on", destination(s))
 }
 
 func noPublicAddress(s *trace.Step, _ bool) string {

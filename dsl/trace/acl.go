@@ -1,17 +1,28 @@
 package trace
 
-import "hopwise/dsl/cloud"
+import (
+	"strings"
 
-func aclOut(w *walk) verdict { return w.acl(w.from.Subnet, cloud.Out) }
+	"hopwise/dsl/cloud"
+)
 
-func aclIn(w *walk) verdict { return w.acl(w.to.Subnet, cloud.In) }
+func aclOut(w *walk) verdict { return w.acl(w.from.Subnet, cloud.Out, w.from) }
 
-// acl holds the packet against the network ACL of a subnet. It has no memory: an answer is judged like any packet (aws 7,
-// alibaba NA-5).
-func (w *walk) acl(s *cloud.Subnet, d cloud.Direction) verdict {
+func aclIn(w *walk) verdict { return w.acl(w.to.Subnet, cloud.In, w.to) }
+
+// acl holds the packet against the network ACL of a subnet. As a rule it has no memory: an answer is judged like any packet
+// (aws 7, alibaba NA-5).
+func (w *walk) acl(s *cloud.Subnet, d cloud.Direction, i *cloud.Interface) verdict {
 	a := s.ACL
-	if a == nil {
+	switch {
+	case a == nil:
 		w.judge(Skipped, noACL, ACLNone, s.Span, d, s)
+		return onward
+	case w.isRetired(i):
+		w.judge(Skipped, a, ACLNotEnforced, i.Span, d, i.Owner)
+		return onward
+	case w.cloud.Provider.ACLs.Stateful && w.established(s):
+		w.judge(Passed, a, ACLEstablished, a.Span, d, s)
 		return onward
 	}
 	other := w.peer(d)
@@ -40,9 +51,26 @@ var noACL = &cloud.ACL{Thing: cloud.Thing{Name: "network-acl", Noun: cloud.NounA
 func (w *walk) aclRule(a *cloud.ACL, r *cloud.Rule, s *cloud.Subnet, d cloud.Direction) verdict {
 	step := w.judge(Passed, a, ACLRule, r.Span, d, s)
 	step.Rule = r
+	if r.Allow && w.cloud.Provider.ACLs.Stateful {
+		return w.remember(s)
+	}
 	if r.Allow {
 		return onward
 	}
 	step.Decision, step.Reason = Dropped, ACLDeny
 	return dropped
+}
+
+// isRetired reports whether an interface belongs to a machine of a type that no network ACL filters (alibaba NA-15).
+func (w *walk) isRetired(i *cloud.Interface) bool {
+	m := i.Instance()
+	if m == nil {
+		return false
+	}
+	for _, family := range w.cloud.Provider.RetiredTypes {
+		if m.Type == family || strings.HasPrefix(m.Type, family+".") {
+			return true
+		}
+	}
+	return false
 }

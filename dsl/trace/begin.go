@@ -7,34 +7,47 @@ import (
 	"hopwise/dsl/source"
 )
 
+// A sender is who sends a packet: an interface of this cloud, with the address it sends from, a machine far away behind a
+// VPN gateway, or a machine on the Internet.
+type sender struct {
+	at    *cloud.Interface
+	addr  netip.Addr
+	far   *cloud.VPNGateway
+	host  *cloud.Host
+	ports cloud.Ports
+}
+
 // begin makes the packet that a question is about and starts it at its sender.
 func (w *walk) begin(q *cloud.Question) verdict {
-	from, host := w.sender(q.From)
-	w.packet = Packet{Service: q.Service}
+	s := w.sender(q.From)
+	w.packet = Packet{Service: q.Service, Source: s.addr}
 	w.packet.Service.Ports = nil
-	var span cloud.Ports
-	if from != nil {
-		w.packet.Source, span = from.private.Private, from.at.Instance.Ephemeral
-	} else {
-		span = host.Ephemeral
+	w.setPorts(q, s.ports)
+	if s.at != nil && !s.addr.IsValid() {
+		return w.drop(s.at.Owner, NoAddress, s.at.Span)
 	}
-	w.setPorts(q, span)
-	to, v := w.destination(q.To, from)
-	if v != onward {
+	if v := w.aim(q.To, &s); v != onward {
 		return v
 	}
-	w.packet.Destination = to
-	if from == nil {
-		w.packet.Source = sameFamily(host.Addresses, to)
-	}
-	if w.packet.Source.Is4() != to.Is4() {
+	switch {
+	case w.packet.Source.Is4() != w.packet.Destination.Is4():
 		return w.drop(w.cloud.Platform, AddressFamily, source.Span{})
-	}
-	if from == nil {
+	case s.far != nil:
+		return w.comeFrom(s.far)
+	case s.at == nil:
 		return w.comeIn()
+	case isHere(s.at, w.packet.Destination):
+		w.end = end{at: s.at}
+		w.path = nil
+		return w.receive(s.at.Owner, cloud.Listen{})
 	}
-	w.leave(from.at)
-	return onward
+	return w.send(s.at)
+}
+
+// isHere reports whether an address is the interface's own, or that of a pod on its machine: such a packet meets no network.
+func isHere(i *cloud.Interface, a netip.Addr) bool {
+	m := i.Instance()
+	return i.Holding(a) != nil || m != nil && podAt(m, a) != nil
 }
 
 // setPorts sets both ports of the packet: the sender's range, or the one that the question fixes, and the service's.
@@ -49,33 +62,79 @@ func (w *walk) setPorts(q *cloud.Question, span cloud.Ports) {
 	}
 }
 
-// a sender inside of the cloud is an interface with one of its addresses.
-type inside struct {
-	at      *cloud.Interface
-	private *cloud.Address
+// comeFrom lets the packet come from a private network far away.
+func (w *walk) comeFrom(g *cloud.VPNGateway) verdict {
+	w.packet.sender = nil
+	w.pass(g, Gateway, g.Span)
+	return w.local(g.VPC)
 }
 
-// sender finds who sends: an interface of this cloud, or else a machine on the Internet.
-func (w *walk) sender(e cloud.Endpoint) (*inside, *cloud.Host) {
+// sender finds who sends.
+func (w *walk) sender(e cloud.Endpoint) sender {
 	if e.Name != "" {
-		if m := w.cloud.Instance(e.Name); m != nil {
-			i := m.Interfaces[0]
-			if len(i.Addresses) > 0 {
-				return &inside{i, &i.Addresses[0]}, nil
-			}
-			return &inside{i, &cloud.Address{}}, nil
-		}
-		return nil, w.network.Host(e.Name)
+		return w.namedSender(e)
 	}
 	if i, a := w.cloud.PublicOwner(e.Addr); i != nil {
-		return &inside{i, a}, nil
+		return from(i, a.Private)
 	}
 	for _, v := range w.cloud.VPCs {
-		if i, a := v.Owner(e.Addr); i != nil {
-			return &inside{i, a}, nil
+		if i := w.owner(v, e.Addr); i != nil {
+			return from(i, e.Addr)
+		}
+		for _, g := range v.VPNGateways {
+			if g.Holds(e.Addr) {
+				return sender{addr: e.Addr, far: g, ports: cloud.AnyClient}
+			}
 		}
 	}
-	return nil, hostAt(w.network, e.Addr)
+	h := hostAt(w.network, e.Addr)
+	return sender{addr: e.Addr, host: h, ports: h.Ephemeral}
+}
+
+func (w *walk) namedSender(e cloud.Endpoint) sender {
+	switch o := w.cloud.Object(e.Name).(type) {
+	case *cloud.Instance:
+		i := interfaceOf(o, e)
+		a := address(i, e.Face == cloud.IPv6Face)
+		return from(i, a.Private)
+	case *cloud.Pod:
+		s := from(o.Node.Interfaces[0], o.Addr)
+		return s
+	}
+	h := w.network.Host(e.Name)
+	return sender{host: h, ports: h.Ephemeral}
+}
+
+func from(i *cloud.Interface, a netip.Addr) sender {
+	s := sender{at: i, addr: a, ports: cloud.AnyClient}
+	if m := i.Instance(); m != nil {
+		s.ports = m.Ephemeral
+	}
+	return s
+}
+
+// interfaceOf is the interface of a machine that an endpoint means.
+func interfaceOf(m *cloud.Instance, e cloud.Endpoint) *cloud.Interface {
+	for _, i := range m.Interfaces {
+		if e.Interface != "" && i.Name == m.Name+"."+e.Interface {
+			return i
+		}
+	}
+	return m.Interfaces[0]
+}
+
+// address is the first address of an interface of a family, IPv4 unless asked otherwise; any where there is none of that
+// family, and an empty one where there is none at all.
+func address(i *cloud.Interface, v6 bool) cloud.Address {
+	for _, a := range i.Addresses {
+		if a.Private.Is6() == v6 {
+			return a
+		}
+	}
+	if len(i.Addresses) > 0 {
+		return i.Addresses[0]
+	}
+	return cloud.Address{}
 }
 
 // hostAt is the host with an address; any other address on the Internet is a machine of no name.
@@ -90,28 +149,105 @@ func hostAt(n *cloud.Network, a netip.Addr) *cloud.Host {
 	}
 }
 
-// destination is the address that the packet is sent to.
-func (w *walk) destination(e cloud.Endpoint, from *inside) (netip.Addr, verdict) {
+// aim sets the address that the packet is sent to. A sender of both families takes IPv4 unless its goal has only IPv6, and
+// the other way round.
+func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 	if e.Name == "" {
-		return e.Addr, onward
+		w.packet.Destination = e.Addr
+		w.adapt(s, e.Addr)
+		return onward
 	}
-	m := w.cloud.Instance(e.Name)
-	if m == nil {
-		return sameFamily(w.network.Host(e.Name).Addresses, w.packet.Source), onward
+	if h := w.network.Host(e.Name); h != nil {
+		w.packet.Destination = sameFamily(h.Addresses, s.addr)
+		w.adapt(s, w.packet.Destination)
+		return onward
 	}
-	i := m.Interfaces[0]
+	switch o := w.cloud.Object(e.Name).(type) {
+	case *cloud.Instance:
+		return w.aimAt(o, interfaceOf(o, e), e.Face, s)
+	case *cloud.Pod:
+		w.packet.Destination = o.Addr
+	case *cloud.NAT:
+		return w.aimAt(o, o.Interface, cloud.PublicFace, s)
+	case *cloud.Balancer:
+		k, ok := 0, true
+		if len(o.Nodes) > 1 {
+			k, ok = w.choose(len(o.Nodes))
+		}
+		switch {
+		case !ok:
+			return void
+		case len(o.Nodes) == 0:
+			return w.drop(o, NoAddress, o.Span)
+		}
+		return w.aimAt(o, o.Nodes[k], e.Face, s)
+	}
+	w.adapt(s, w.packet.Destination)
+	return onward
+}
+
+// aimAt picks the address of an interface that a sender meets: the public one from outside of its private reach, the
+// private one from within, unless the question says which.
+func (w *walk) aimAt(o cloud.Object, i *cloud.Interface, face cloud.Face, s *sender) verdict {
 	if len(i.Addresses) == 0 {
-		return netip.Addr{}, w.drop(m, UnknownDestination, m.Span)
+		return w.drop(o, NoAddress, i.Span)
 	}
-	a := i.Addresses[0]
-	near := from != nil && from.at.VPC == m.VPC
+	a := address(i, face == cloud.IPv6Face || w.onlyIPv6(s, i))
+	near := w.reaches(s, i, a.Private)
 	switch {
-	case e.Face == cloud.PublicFace && a.Public == nil:
-		return netip.Addr{}, w.drop(m, NoPublicAddress, m.Span)
-	case e.Face == cloud.PublicFace, e.Face == cloud.AnyFace && !near && a.Public != nil:
-		return a.Public.Addr, onward
+	case face == cloud.PublicFace && a.Public == nil:
+		return w.drop(o, NoPublicAddress, i.Span)
+	case face == cloud.PublicFace, face == cloud.AnyFace && !near && a.Public != nil:
+		w.packet.Destination = a.Public.Addr
+	default:
+		w.packet.Destination = a.Private
 	}
-	return a.Private, onward
+	w.adapt(s, w.packet.Destination)
+	return onward
+}
+
+// onlyIPv6 reports whether a sender has no IPv4 address, or its goal has none.
+func (w *walk) onlyIPv6(s *sender, i *cloud.Interface) bool {
+	if s.host != nil && !s.addr.IsValid() {
+		return sameFamily(s.host.Addresses, netip.IPv4Unspecified()).Is6()
+	}
+	if s.at != nil {
+		return address(s.at, false).Private.Is6()
+	}
+	return s.addr.Is6()
+}
+
+// adapt gives the sender its address of the goal's family, where it has one.
+func (w *walk) adapt(s *sender, to netip.Addr) {
+	switch {
+	case s.host != nil && s.host.Name != s.addr.String():
+		s.addr = sameFamily(s.host.Addresses, to)
+	case s.at != nil && s.at.Holding(s.addr) != nil && s.addr.Is6() != to.Is6():
+		s.addr = address(s.at, to.Is6()).Private
+	}
+	w.packet.Source = s.addr
+}
+
+// reaches reports whether an address lies within the sender's private reach: in its VPC, or where its routes lead over
+// peerings, hubs and VPNs.
+func (w *walk) reaches(s *sender, i *cloud.Interface, private netip.Addr) bool {
+	switch {
+	case s.far != nil:
+		return s.far.VPC == i.VPC
+	case s.at == nil || !private.IsValid():
+		return false
+	case s.at.VPC == i.VPC:
+		return true
+	}
+	r := s.at.Subnet.Table.Lookup(private)
+	if r == nil {
+		return false
+	}
+	switch r.Target.(type) {
+	case *cloud.Peering, *cloud.Hub, *cloud.VPNGateway, *cloud.Interface:
+		return true
+	}
+	return false
 }
 
 // sameFamily is the first address of the family of another, or the first of all where there is none.

@@ -7,76 +7,243 @@ import (
 	"hopwise/dsl/source"
 )
 
-// ownAddress lets a sender with a public address leave by it, past the route table (alibaba 2.4, 4.5).
+// ownAddress lets a sender with a public address leave by it, past the route table (alibaba 2.4, 4.5). An active IPv4
+// gateway takes that away, a removed one all of the Internet (alibaba 3.1).
 func ownAddress(w *walk) verdict {
-	held := w.from.Holding(w.packet.Source)
-	if held == nil || held.Public == nil || w.cloud.Provider.Private(w.from.VPC, w.packet.Destination) {
+	v := w.from.VPC
+	g := v.IPv4Gateway
+	if w.cloud.Provider.Private(v, w.packet.Destination) || w.packet.Source.Is6() {
 		return onward
 	}
-	w.translate(held.Public, held.Public.Span, func(p *Packet) { p.Source = held.Public.Addr })
+	if g != nil && g.State == cloud.Removed {
+		return w.drop(g, VPCPrivateMode, g.Span)
+	}
+	held := w.from.Holding(w.packet.Source)
+	if held == nil || held.Public == nil || g != nil && g.State == cloud.Active {
+		return onward
+	}
+	w.translate(held.Public, EIP, held.Public.Span, func(p *Packet) { p.Source = held.Public.Addr })
 	return w.goOut()
 }
 
+// ownBeforeDefault does the same unless the table has a route that is longer than the default one (huawei HW-4).
+func ownBeforeDefault(w *walk) verdict {
+	if r := w.from.Subnet.Table.Lookup(w.packet.Destination); r != nil && r.Range.Bits() > 0 {
+		return onward
+	}
+	return ownAddress(w)
+}
+
 // gatewayOut is an internet gateway on the way out: it translates a private address that has a public one, and drops every
-// other (aws 4).
+// other; an IPv6 address needs no translation (aws 4).
 func gatewayOut(w *walk) verdict {
 	v := w.from.VPC
 	g := v.InternetGateway
-	held := w.from.Holding(w.packet.Source)
+	_, held := v.Owner(w.packet.Source)
 	switch {
 	case g.Detached:
 		return w.drop(g, GatewayDetached, g.Span)
 	case cloud.IsPrivateSpace(w.packet.Destination):
 		return w.drop(g, NotInternetAddress, g.Span)
+	case w.blocksPublic(v, w.from):
+		return w.dropWith(g, v, PublicBlocked, v.PublicAccessSpan)
 	case held == nil || held.Public == nil:
 		return w.drop(g, NoPublicAddress, g.Span)
+	case w.passesBy(g):
+		return w.drop(g, EdgeAppliance, g.Span)
+	case w.packet.Source.Is6():
+		w.pass(g, Gateway, g.Span)
+	default:
+		w.translate(g, EIP, g.Span, func(p *Packet) { p.Source = held.Public.Addr }).For = held.Public
 	}
-	w.translate(g, g.Span, func(p *Packet) { p.Source = held.Public.Addr }).For = held.Public
+	return w.goOut()
+}
+
+// blocksPublic reports whether the VPC's own switch stops what an interface exchanges with the Internet: all of it, or what
+// no NAT gateway began (aws 4).
+func (w *walk) blocksPublic(v *cloud.VPC, i *cloud.Interface) bool {
+	return v.PublicAccess == cloud.PublicShut || v.PublicAccess == cloud.PublicEgress && !isNAT(i.Owner)
+}
+
+// passesBy reports whether the packet leaves past a machine that the gateway's own table leads the way in through: such a
+// subnet must leave by the same machine (aws 3.5).
+func (w *walk) passesBy(g *cloud.InternetGateway) bool {
+	if g.Edge == nil {
+		return false
+	}
+	r := g.Edge.Lookup(w.packet.Source)
+	appliance, ok := r.Target.(*cloud.Interface)
+	return ok && appliance.Owner != w.from.Owner
+}
+
+// egressOut is an egress-only gateway: IPv6, and it remembers what it let out (aws 4).
+func egressOut(w *walk) verdict {
+	g := w.target.(*cloud.EgressGateway)
+	switch {
+	case w.packet.Source.Is4():
+		return w.drop(g, AddressFamily, g.Span)
+	case g.VPC.PublicAccess == cloud.PublicShut:
+		return w.dropWith(g, g.VPC, PublicBlocked, g.VPC.PublicAccessSpan)
+	}
+	w.remember(g)
+	w.pass(g, Gateway, g.Span)
+	return w.goOut()
+}
+
+// ipv4GatewayOut is an active IPv4 gateway on the way out: it asks for a public address (alibaba G4-7).
+func ipv4GatewayOut(w *walk) verdict {
+	g := w.target.(*cloud.IPv4Gateway)
+	held := w.from.Holding(w.packet.Source)
+	if held == nil || held.Public == nil {
+		return w.drop(g, NoPublicAddress, g.Span)
+	}
+	w.translate(g, EIP, g.Span, func(p *Packet) { p.Source = held.Public.Addr }).For = held.Public
+	return w.goOut()
+}
+
+// ipv6GatewayOut is an IPv6 gateway on the way out: it asks for bandwidth of that very address (alibaba G6-2).
+func ipv6GatewayOut(w *walk) verdict {
+	g := w.target.(*cloud.IPv6Gateway)
+	held := w.from.Holding(w.packet.Source)
+	if held == nil || held.Public == nil {
+		return w.drop(g, IPv6NoBandwidth, g.Span)
+	}
+	w.remember(g)
+	w.pass(g, Gateway, g.Span)
 	return w.goOut()
 }
 
 // goOut brings the packet to the Internet, from where it may come in again: to a public address of the same cloud.
 func (w *walk) goOut() verdict {
-	if i, _ := w.cloud.PublicOwner(w.packet.Destination); i != nil {
+	a := w.packet.Destination
+	if i, _ := w.cloud.PublicOwner(a); i != nil {
 		return w.comeIn()
 	}
-	h := hostAt(w.network, w.packet.Destination)
-	w.end = end{host: h}
-	if cloud.IsPrivateSpace(w.packet.Destination) {
+	if cloud.IsPrivateSpace(a) {
 		return w.drop(w.cloud.Platform, NotInternetAddress, source.Span{})
 	}
+	h := hostAt(w.network, a)
+	w.end = end{host: h}
 	return w.receive(h, h.Listen)
 }
 
-// gatewayIn is an internet gateway on the way in: the reverse of gatewayOut. The subnet's table is not asked (aws 4).
+// gatewayIn is an internet gateway on the way in: the reverse of gatewayOut. The subnet's table is not asked (aws 4); for
+// IPv6 it tells whether the address is one behind an egress-only gateway (aws 16).
 func gatewayIn(w *walk) verdict {
 	i, held := w.cloud.PublicOwner(w.packet.Destination)
 	if i == nil {
 		return w.ownerless()
 	}
-	g := i.VPC.InternetGateway
+	if w.packet.Destination.Is6() {
+		if g := egressOf(i, w.packet.Source); g != nil {
+			return w.egressIn(g, i)
+		}
+	}
+	v := i.VPC
+	g := v.InternetGateway
 	switch {
 	case g == nil:
-		return w.drop(i.VPC, NoGateway, i.VPC.Span)
+		return w.drop(v, NoGateway, v.Span)
 	case g.Detached:
 		return w.drop(g, GatewayDetached, g.Span)
-	case cloud.IsPrivateSpace(w.packet.Source):
-		return w.drop(g, NotInternetAddress, g.Span)
+	case w.blocksPublic(v, i):
+		return w.dropWith(g, v, PublicBlocked, v.PublicAccessSpan)
+	case held.Private.Is6():
+		w.pass(g, Gateway, g.Span)
+	default:
+		w.translate(g, EIP, g.Span, func(p *Packet) { p.Destination = held.Private }).For = held.Public
 	}
-	w.translate(g, g.Span, func(p *Packet) { p.Destination = held.Private }).For = held.Public
+	return w.edgeTable(g, i)
+}
+
+// egressOf is the egress-only gateway that the table of an interface's subnet leads an address to, nil for none.
+func egressOf(i *cloud.Interface, a netip.Addr) *cloud.EgressGateway {
+	r := i.Subnet.Table.Lookup(a)
+	if r == nil {
+		return nil
+	}
+	g, _ := r.Target.(*cloud.EgressGateway)
+	return g
+}
+
+func (w *walk) egressIn(g *cloud.EgressGateway, i *cloud.Interface) verdict {
+	if !w.established(g) {
+		return w.drop(g, EgressOnly, g.Span)
+	}
+	w.pass(g, Gateway, g.Span)
 	return w.enter(i, w.cloud.Provider.Enter)
+}
+
+// edgeTable is the table of what enters by a gateway: it may lead it through a machine first, which needs a public address
+// of its own (aws 3.5).
+func (w *walk) edgeTable(g *cloud.InternetGateway, i *cloud.Interface) verdict {
+	if g.Edge == nil {
+		return w.enter(i, w.cloud.Provider.Enter)
+	}
+	r := g.Edge.Lookup(w.packet.Destination)
+	appliance, ok := r.Target.(*cloud.Interface)
+	if !ok || appliance.Owner == i.Owner {
+		return w.enter(i, w.cloud.Provider.Enter)
+	}
+	step := w.pass(g.Edge, Route, r.Span)
+	step.Route, step.For = r, appliance.Owner
+	if len(appliance.Addresses) == 0 || appliance.Addresses[0].Public == nil {
+		return w.drop(appliance.Owner, EdgeAppliance, appliance.Span)
+	}
+	return w.enter(appliance, w.cloud.Provider.Enter)
 }
 
 // edgeIn is the platform on the way in: it knows which private address a public one stands for (alibaba EI-3).
 func edgeIn(w *walk) verdict {
-	i, held := w.cloud.PublicOwner(w.packet.Destination)
-	switch {
-	case i == nil:
-		return w.ownerless()
-	case cloud.IsPrivateSpace(w.packet.Source):
-		return w.drop(w.cloud.Platform, NotInternetAddress, source.Span{})
+	if v, ok := w.sharedArrive(); ok {
+		return v
 	}
-	w.translate(held.Public, held.Public.Span, func(p *Packet) { p.Destination = held.Private })
+	i, held := w.cloud.PublicOwner(w.packet.Destination)
+	if i == nil {
+		return w.ownerless()
+	}
+	if v := w.ipv4GatewayIn(i); v != onward {
+		return v
+	}
+	switch i.Owner.(type) {
+	case *cloud.NAT:
+		return w.enter(i, []cloud.Stage{cloud.StageGuest})
+	case *cloud.Balancer:
+		if i.Subnet == nil {
+			return w.enter(i, []cloud.Stage{cloud.StageGuest})
+		}
+	}
+	if held.Private.Is6() {
+		return w.ipv6In(i, held)
+	}
+	w.translate(held.Public, EIP, held.Public.Span, func(p *Packet) { p.Destination = held.Private })
+	return w.enter(i, w.cloud.Provider.Enter)
+}
+
+// ipv4GatewayIn passes the VPC's IPv4 gateway, where it has an active one. A classic balancer stands outside of the VPC
+// and does not depend on it (alibaba G4-13).
+func (w *walk) ipv4GatewayIn(i *cloud.Interface) verdict {
+	g := i.VPC.IPv4Gateway
+	if g == nil || g.State == cloud.Created || i.Subnet == nil || w.packet.Destination.Is6() {
+		return onward
+	}
+	if g.State == cloud.Removed {
+		return w.drop(g, VPCPrivateMode, g.Span)
+	}
+	w.pass(g, Gateway, g.Span)
+	return onward
+}
+
+// ipv6In is an IPv6 gateway on the way in.
+func (w *walk) ipv6In(i *cloud.Interface, held *cloud.Address) verdict {
+	g := i.VPC.IPv6Gateway
+	switch {
+	case g == nil:
+		return w.drop(i.VPC, NoGateway, i.VPC.Span)
+	case held.EgressOnly && !w.established(g):
+		return w.drop(g, EgressOnly, held.Public.Span)
+	}
+	w.pass(g, Gateway, g.Span)
 	return w.enter(i, w.cloud.Provider.Enter)
 }
 
@@ -86,6 +253,8 @@ func (w *walk) ownerless() verdict {
 	a := w.packet.Destination
 	v := w.vpcOf(a)
 	switch {
+	case v != nil && a.Is6() && v.IPv6Gateway != nil && w.owner(v, a) != nil:
+		return w.drop(v.IPv6Gateway, IPv6NoBandwidth, v.IPv6Gateway.Span)
 	case v != nil && v.InternetGateway != nil:
 		return w.drop(v.InternetGateway, NoPublicAddress, v.InternetGateway.Span)
 	case v != nil || cloud.IsPrivateSpace(a):

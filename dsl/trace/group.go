@@ -1,6 +1,10 @@
 package trace
 
-import "hopwise/dsl/cloud"
+import (
+	"net/netip"
+
+	"hopwise/dsl/cloud"
+)
 
 func groupOut(w *walk) verdict { return w.groups(w.from, cloud.Out) }
 
@@ -9,14 +13,23 @@ func groupIn(w *walk) verdict { return w.groups(w.to, cloud.In) }
 // groups holds the packet against the security groups of an interface, which are one list of rules (aws 6.1, alibaba
 // 5.4): first what the interface remembers, then what members may, then the rules, then the default.
 func (w *walk) groups(i *cloud.Interface, d cloud.Direction) verdict {
+	past := w.past
+	w.past = nil
+	switch b, isBalancer := i.Owner.(*cloud.Balancer); {
+	case len(i.Groups) == 0, isBalancer && b.Kind.OpenGroups && d == cloud.Out:
+		return onward
+	case past != nil && past.Kind.PastGroups:
+		w.judge(Passed, past, CLBDirect, past.Span, d, i.Owner)
+		return w.remember(i)
+	}
 	if w.established(i) {
 		g := i.Groups[0]
-		w.judge(Passed, g, SGEstablished, g.Span, d, i.Instance)
+		w.judge(Passed, g, SGEstablished, g.Span, d, i.Owner)
 		return onward
 	}
 	other := w.neighbourOf(i, d)
 	if g := shared(i, other, false); g != nil {
-		w.judge(Passed, g, SGSameGroup, g.Span, d, i.Instance)
+		w.judge(Passed, g, SGSameGroup, g.Span, d, i.Owner)
 		return w.remember(i)
 	}
 	r, g := w.groupRule(i, d, other)
@@ -26,7 +39,7 @@ func (w *walk) groups(i *cloud.Interface, d cloud.Direction) verdict {
 	case r == nil:
 		return w.groupDefault(i, d, other)
 	}
-	step := w.judge(Passed, g, SGRule, r.Span, d, i.Instance)
+	step := w.judge(Passed, g, SGRule, r.Span, d, i.Owner)
 	step.Rule = r
 	switch {
 	case !r.Allow:
@@ -38,32 +51,34 @@ func (w *walk) groups(i *cloud.Interface, d cloud.Direction) verdict {
 	return w.remember(i)
 }
 
-func (w *walk) established(i *cloud.Interface) bool {
-	for _, f := range w.flows {
-		if f.at == i && w.packet.answers(f.packet) {
-			return true
-		}
-	}
-	return false
-}
-
-func (w *walk) remember(i *cloud.Interface) verdict {
-	w.flows = append(w.flows, flow{i, w.packet})
-	return onward
-}
-
-// neighbourOf is the interface at the other end, where a filter may know it as one of the same VPC: by its private
-// address, and on the way in only while the packet still carries its sender (aws 6.2, alibaba 5.3).
+// neighbourOf is the interface at the other end, where a filter may know it as a member of a group. A cloud knows it by its
+// private address in the same VPC, or on the way in by the interface that the packet still carries (aws 6.2, alibaba
+// 16.1).
 func (w *walk) neighbourOf(i *cloud.Interface, d cloud.Direction) *cloud.Interface {
-	if d == cloud.In {
-		s := w.packet.sender
-		if s == nil || s.VPC != i.VPC || s.Holding(w.packet.Source) == nil {
-			return nil
-		}
-		return s
+	if d == cloud.Out || w.cloud.Provider.Groups.ByAddress {
+		return w.knownBy(i.VPC, w.peer(d))
 	}
-	owner, _ := i.VPC.Owner(w.packet.Destination)
-	return owner
+	s := w.packet.sender
+	if s == nil || !w.packet.vouched && s.Holding(w.packet.Source) == nil {
+		return nil
+	}
+	return s
+}
+
+// knownBy is the interface with a private address in a VPC, or where groups are known across it in a peered one of the same
+// region.
+func (w *walk) knownBy(v *cloud.VPC, a netip.Addr) *cloud.Interface {
+	if i := w.owner(v, a); i != nil || !w.cloud.Provider.Groups.AcrossVPCs {
+		return i
+	}
+	for _, p := range w.cloud.Peerings {
+		if other := p.Other(v); other != nil && !p.InterRegion && !p.Pending {
+			if i := w.owner(other, a); i != nil {
+				return i
+			}
+		}
+	}
+	return nil
 }
 
 // shared is a group of two interfaces whose members reach each other, or with apart one that keeps them apart; nil where
@@ -119,15 +134,16 @@ func before(a, b *cloud.Rule) bool {
 // groupDefault decides where no rule matches.
 func (w *walk) groupDefault(i *cloud.Interface, d cloud.Direction, other *cloud.Interface) verdict {
 	first := i.Groups[0]
-	if d == cloud.Out && first.Kind.OutOpen {
-		w.judge(Passed, first, SGDefault, first.Span, d, i.Instance)
+	b, isBalancer := i.Owner.(*cloud.Balancer)
+	if d == cloud.Out && first.Kind.OutOpen || isBalancer && b.Kind.OpenGroups {
+		w.judge(Passed, first, SGDefault, first.Span, d, i.Owner)
 		return w.remember(i)
 	}
 	if g := shared(i, other, true); g != nil {
-		w.judge(Dropped, g, SGIsolated, g.ApartSpan, d, i.Instance)
+		w.judge(Dropped, g, SGIsolated, g.ApartSpan, d, i.Owner)
 		return dropped
 	}
-	step := w.judge(Dropped, first, SGNoRule, first.Span, d, i.Instance)
+	step := w.judge(Dropped, first, SGNoRule, first.Span, d, i.Owner)
 	for _, g := range i.Groups[1:] {
 		step.Also = append(step.Also, g)
 	}

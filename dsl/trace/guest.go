@@ -1,11 +1,158 @@
 package trace
 
-import "hopwise/dsl/cloud"
+import (
+	"net/netip"
 
-// guest is the machine that a packet arrives at.
+	"hopwise/dsl/cloud"
+)
+
+// guest is what an interface belongs to.
 func guest(w *walk) verdict {
+	switch o := w.to.Owner.(type) {
+	case *cloud.NAT:
+		return w.natArrive(o)
+	case *cloud.Balancer:
+		return w.balance(o)
+	case *cloud.Instance:
+		if w.isFor(o) {
+			return w.input(o)
+		}
+		return w.forward(o)
+	}
+	panic("trace: an interface belongs to a machine, a NAT gateway or a balancer")
+}
+
+// isFor reports whether the packet is addressed to a machine or to a pod on it.
+func (w *walk) isFor(m *cloud.Instance) bool {
+	for _, i := range m.Interfaces {
+		if i.Holding(w.packet.Destination) != nil {
+			return true
+		}
+	}
+	return podAt(m, w.packet.Destination) != nil
+}
+
+func podAt(m *cloud.Instance, a netip.Addr) *cloud.Pod {
+	for _, p := range m.Pods {
+		if p.Addr == a {
+			return p
+		}
+	}
+	return nil
+}
+
+// input is a packet for the machine itself: the answer to what it translated, what it sends on, or what it receives.
+func (w *walk) input(m *cloud.Instance) verdict {
+	if w.revert(m, m, m.Span) {
+		return w.output(m)
+	}
+	if d := w.forwarding(m); d != nil {
+		w.convert(m, m, DNAT, m.Span, func(p *Packet) {
+			p.Destination = d.To
+			if d.Port != 0 && p.HasPorts() {
+				p.DestinationPort = Ports{Ports: cloud.Port(d.Port)}
+			}
+		})
+		return w.forward(m)
+	}
+	if m.Iptables.DropInput || m.Iptables.Denies(w.packet.Source, w.asked()) {
+		return w.drop(m, GuestFirewall, m.Span)
+	}
+	if p := podAt(m, w.packet.Destination); p != nil {
+		w.end = end{at: w.to, pod: p}
+		return w.receive(p, cloud.Listen{})
+	}
 	w.end = end{at: w.to}
-	return w.receive(w.to.Instance, w.to.Instance.Listen)
+	return w.receive(m, m.Listen)
+}
+
+func (w *walk) forwarding(m *cloud.Instance) *cloud.GuestDNAT {
+	for k := range m.Iptables.DNAT {
+		if d := &m.Iptables.DNAT[k]; !w.isAnswer && d.Service.Covers(w.asked()) {
+			return d
+		}
+	}
+	return nil
+}
+
+// forward is a packet for somebody else, which the machine sends on if nothing keeps it from doing so (aws 13, alibaba
+// 16.2, huawei 11.2).
+func (w *walk) forward(m *cloud.Instance) verdict {
+	if w.cloud.Provider.ChecksDestination && w.to.Check && w.to.Holding(w.packet.Destination) == nil && !w.wasTurned(m) {
+		return w.checked(w.to)
+	}
+	undone := w.revert(m, m, m.Span)
+	switch {
+	case !m.Forward:
+		return w.drop(m, IPForwardOff, m.Span)
+	case m.Iptables.DropForward, m.Iptables.Denies(w.packet.Source, w.asked()):
+		return w.drop(m, GuestFirewall, m.Span)
+	case !undone:
+		w.masquerade(m)
+	}
+	return w.onward(m)
+}
+
+// wasTurned reports whether the last step was the machine's own translation of where the packet goes.
+func (w *walk) wasTurned(m *cloud.Instance) bool {
+	n := len(w.steps)
+	return n > 0 && w.steps[n-1].At == cloud.Object(m) && w.steps[n-1].Reason == DNAT
+}
+
+// output sends an answer on whose translation was undone: the guest has to forward it.
+func (w *walk) output(m *cloud.Instance) verdict {
+	switch {
+	case w.isFor(m):
+		w.end = end{at: w.to}
+		return w.receive(m, m.Listen)
+	case !m.Forward:
+		return w.drop(m, IPForwardOff, m.Span)
+	case m.Iptables.DropForward:
+		return w.drop(m, GuestFirewall, m.Span)
+	}
+	return w.onward(m)
+}
+
+// masquerade gives a forwarded packet the source address that the first rule for it names.
+func (w *walk) masquerade(m *cloud.Instance) {
+	first := m.Interfaces[0]
+	for _, r := range m.Iptables.SNAT {
+		if !r.Range.Contains(w.packet.Source) || len(first.Addresses) == 0 {
+			continue
+		}
+		to := r.To
+		if !to.IsValid() {
+			to = first.Addresses[0].Private
+		}
+		w.convert(m, m, NAT, m.Span, func(p *Packet) {
+			p.Source = to
+			w.lend(p)
+		})
+		return
+	}
+	w.pass(m, Forwarded, m.Span)
+}
+
+// onward lets a machine send a packet of somebody else's from its first interface.
+func (w *walk) onward(m *cloud.Instance) verdict {
+	return w.leave(m.Interfaces[0], w.cloud.Provider.Leave)
+}
+
+// send lets a machine send a packet of its own.
+func (w *walk) send(i *cloud.Interface) verdict {
+	m := i.Instance()
+	switch {
+	case m == nil:
+	case m.Iptables.DropOutput:
+		return w.drop(m, GuestFirewall, m.Span)
+	case podAt(m, w.packet.Source) != nil && !w.isAnswer && !w.cloud.Provider.Private(i.VPC, w.packet.Destination):
+		// A pod has no public address: its node lends its own (alibaba AK-9).
+		w.convert(m, m, NAT, m.Span, func(p *Packet) {
+			p.Source = i.Addresses[0].Private
+			w.lend(p)
+		})
+	}
+	return w.leave(i, w.cloud.Provider.Leave)
 }
 
 // receive delivers the packet: a request is answered where something listens, an answer is what was waited for.

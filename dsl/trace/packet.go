@@ -15,6 +15,9 @@ type Packet struct {
 	// sender is the interface whose groups the packet still carries: a rule that names a group sees them. It is lost where
 	// addresses are translated (aws 6.2).
 	sender *cloud.Interface
+	// vouched says that the packet carries its sender although the source address is another's: a balancer that leaves the
+	// client's address in place.
+	vouched bool
 }
 
 // Ports are the ports of a packet, one or a range that was not cut yet.
@@ -31,7 +34,7 @@ func (p Packet) HasPorts() bool { return p.Service.HasPorts() }
 func (p Packet) reverse() Packet {
 	p.Source, p.Destination = p.Destination, p.Source
 	p.SourcePorts, p.DestinationPort = p.DestinationPort, p.SourcePorts
-	p.sender = nil
+	p.sender, p.vouched = nil, false
 	switch {
 	case p.Service.Protocol == cloud.ICMP && p.Service.Type == 8:
 		p.Service.Type = 0

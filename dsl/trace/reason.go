@@ -21,6 +21,31 @@ const (
 	PlatformPort       Reason = "platform-port"
 	RoutingLoop        Reason = "routing-loop"
 	NoListener         Reason = "no-listener"
+	NoAddress          Reason = "no-address"
+	NATLoop            Reason = "nat-loop"
+	NATHairpin         Reason = "nat-hairpin"
+	NATProtocol        Reason = "nat-protocol"
+	NATForeignSource   Reason = "nat-foreign-source"
+	NATUnsolicited     Reason = "nat-unsolicited"
+	NATNoWayOut        Reason = "nat-no-way-out"
+	SNATNoEntry        Reason = "snat-no-entry"
+	IPv4Bypassed       Reason = "ipv4-gateway-bypassed"
+	VPCPrivateMode     Reason = "vpc-private-mode"
+	IPv6NoBandwidth    Reason = "ipv6-no-bandwidth"
+	EgressOnly         Reason = "egress-only"
+	PublicBlocked      Reason = "public-access-blocked"
+	EdgeAppliance      Reason = "edge-appliance"
+	SourceDestCheck    Reason = "source-dest-check"
+	IPForwardOff       Reason = "ip-forward-off"
+	GuestFirewall      Reason = "guest-firewall"
+	NoReturn           Reason = "no-return-translation"
+	NotTransitive      Reason = "not-transitive"
+	AttachmentZone     Reason = "attachment-zone"
+	AttachmentRoute    Reason = "attachment-route"
+	EndpointProtocol   Reason = "endpoint-protocol"
+	ListenerAccess     Reason = "listener-access"
+	NoListenerRule     Reason = "no-listener-rule"
+	NoHealthyTarget    Reason = "no-healthy-target"
 	UnknownDestination Reason = "unknown-destination"
 	AddressFamily      Reason = "address-family"
 )
@@ -38,6 +63,15 @@ const (
 	LocalRoute        Reason = "local-route"
 	EIP               Reason = "eip"
 	UnfilteredService Reason = "unfiltered-service"
+	ACLEstablished    Reason = "acl-established"
+	ACLNotEnforced    Reason = "acl-not-enforced"
+	NAT               Reason = "nat"
+	DNAT              Reason = "dnat"
+	CLBDirect         Reason = "clb-direct"
+	Gateway           Reason = "gateway"
+	Link              Reason = "link"
+	Forwarded         Reason = "forwarded"
+	Balanced          Reason = "balanced"
 	Arrived           Reason = "arrived"
 )
 
@@ -68,6 +102,31 @@ var Catalogue = []Entry{
 	{PlatformPort, Dropped, "the platform blocks this port on the way to the Internet"},
 	{RoutingLoop, Dropped, "the routes lead in a circle"},
 	{NoListener, Delivered, "nothing listens there"},
+	{NoAddress, Dropped, "the machine has no address"},
+	{NATLoop, Dropped, "the NAT gateway's own subnet leads back to it"},
+	{NATHairpin, Dropped, "the NAT gateway does not turn around what it would forward itself"},
+	{NATProtocol, Dropped, "the NAT gateway does not translate this protocol"},
+	{NATForeignSource, Dropped, "the NAT gateway serves no sender from outside its VPC"},
+	{NATUnsolicited, Dropped, "nothing inside asked for it, and no entry forwards it"},
+	{NATNoWayOut, Dropped, "the NAT gateway's own subnet does not lead to the Internet"},
+	{SNATNoEntry, Dropped, "no SNAT entry covers the sender"},
+	{IPv4Bypassed, Dropped, "the subnet's table does not lead to the active IPv4 gateway"},
+	{VPCPrivateMode, Dropped, "the VPC's IPv4 gateway was removed and left it private"},
+	{IPv6NoBandwidth, Dropped, "the IPv6 address was given no Internet bandwidth"},
+	{EgressOnly, Dropped, "the gateway lets in only answers"},
+	{PublicBlocked, Dropped, "the VPC's own switch blocks public access"},
+	{EdgeAppliance, Dropped, "the machine in the gateway's route table can't take the traffic, or is not on the way out"},
+	{SourceDestCheck, Dropped, "the interface drops what is neither from it nor for it"},
+	{IPForwardOff, Dropped, "the guest does not forward"},
+	{GuestFirewall, Dropped, "the guest's own firewall drops it"},
+	{NoReturn, Dropped, "the answer does not come back by the machine that translated the request"},
+	{NotTransitive, Dropped, "a peering does not carry traffic on to a third network"},
+	{AttachmentZone, Dropped, "the transit gateway has no foot in this zone"},
+	{AttachmentRoute, Dropped, "the transit gateway has no route for the destination"},
+	{EndpointProtocol, Dropped, "a gateway endpoint carries TCP and pings only"},
+	{ListenerAccess, Dropped, "the balancer's access list keeps the client out"},
+	{NoListenerRule, Dropped, "nothing listens there on the balancer"},
+	{NoHealthyTarget, Dropped, "the balancer reaches none of its targets"},
 	{UnknownDestination, Dropped, "no machine has that address"},
 	{AddressFamily, Dropped, "one end has only IPv4 and the other only IPv6"},
 	{SGRule, Passed, "a rule of a group allows it"},
@@ -81,6 +140,15 @@ var Catalogue = []Entry{
 	{LocalRoute, Passed, "the cloud's own route leads there"},
 	{EIP, Passed, "an address is translated"},
 	{UnfilteredService, Passed, "no filter sees the cloud's own services"},
+	{ACLEstablished, Passed, "it answers what the network ACL let through"},
+	{ACLNotEnforced, Skipped, "the instance's type does not support network ACLs"},
+	{NAT, Passed, "the source address is translated"},
+	{DNAT, Passed, "the destination address is translated"},
+	{CLBDirect, Passed, "a classic balancer reaches its targets past their groups"},
+	{Gateway, Passed, "the gateway lets it pass"},
+	{Link, Passed, "it is carried to the other network"},
+	{Forwarded, Passed, "the machine forwards it"},
+	{Balanced, Passed, "the balancer sends it on to a target"},
 	{Arrived, Delivered, "the packet arrives"},
 }
 

@@ -12,7 +12,7 @@ func neighbour(w *walk) verdict {
 	if !s.Holds(w.packet.Destination) {
 		return onward
 	}
-	owner, _ := s.VPC.Owner(w.packet.Destination)
+	owner := w.owner(s.VPC, w.packet.Destination)
 	if owner == nil {
 		return w.drop(s.VPC, UnknownDestination, s.VPC.Span)
 	}
@@ -22,15 +22,37 @@ func neighbour(w *walk) verdict {
 	return w.enter(owner, w.cloud.Provider.EnterFromNeighbour)
 }
 
+// sourceCheck drops what an interface with its check on sends in the name of another (aws 2, alibaba 12, huawei HW-8).
+func sourceCheck(w *walk) verdict {
+	i := w.from
+	if !i.Check || i.Holding(w.packet.Source) != nil {
+		return onward
+	}
+	return w.checked(i)
+}
+
+func (w *walk) checked(i *cloud.Interface) verdict {
+	span := i.CheckSpan
+	if span.IsZero() {
+		span = i.Span
+	}
+	w.step(Dropped, i.Owner, SourceDestCheck, span).For = i
+	return dropped
+}
+
 // route asks the table of the sender's subnet: the longest prefix wins, and what it leads to decides (aws 3, alibaba 2).
 func route(w *walk) verdict {
 	t := w.from.Subnet.Table
 	r := t.Lookup(w.packet.Destination)
 	if r == nil {
-		return w.drop(t, w.lacking(), responsible(t, w.from.Subnet))
+		w.path = []cloud.Stage{cloud.StageSharedSNAT}
+		return onward
 	}
-	step := w.step(Passed, t, Route, r.Span)
-	step.Route = r
+	step := w.pass(t, Route, r.Span)
+	step.Route, w.target = r, r.Target
+	if o, ok := r.Target.(cloud.Object); ok {
+		step.For = o
+	}
 	switch target := r.Target.(type) {
 	case cloud.Local:
 		step.Reason = LocalRoute
@@ -38,15 +60,55 @@ func route(w *walk) verdict {
 	case cloud.ServiceRange:
 		step.Reason = LocalRoute
 		return w.reachService(false)
+	case *cloud.Interface:
+		if target.Owner == w.from.Owner {
+			step.Decision, step.Reason, step.Also = Dropped, RoutingLoop, []cloud.Object{target.Owner}
+			return dropped
+		}
+		step.For = target.Owner
+		return w.into(target, w.cloud.Provider.Enter)
+	case *cloud.NAT:
+		return w.into(target.Interface, w.cloud.Provider.NAT.Into)
+	}
+	return w.gatewayTarget(step, r)
+}
+
+// ways are the stages behind the targets that stand on a VPC's edge.
+func wayOf(t cloud.Target) (cloud.Stage, bool) {
+	switch t := t.(type) {
 	case *cloud.InternetGateway:
-		step.For = target
-		w.path = []cloud.Stage{cloud.StageGatewayOut}
-		return onward
-	case cloud.Blackhole:
+		return cloud.StageGatewayOut, true
+	case *cloud.EgressGateway:
+		return cloud.StageEgressOut, true
+	case *cloud.IPv4Gateway:
+		return cloud.StageIPv4GatewayOut, t.State == cloud.Active
+	case *cloud.IPv6Gateway:
+		return cloud.StageIPv6GatewayOut, true
+	case *cloud.Peering:
+		return cloud.StagePeering, !t.Pending
+	case *cloud.Hub:
+		return cloud.StageHub, true
+	case *cloud.ServiceEndpoint:
+		return cloud.StageEndpoint, true
+	case *cloud.VPNGateway:
+		return cloud.StageVPN, true
+	}
+	return 0, false
+}
+
+// gatewayTarget goes on to a target on the VPC's edge. One that is gone, or can't take the packet, drops it: there is no
+// second best route (aws 3.3).
+func (w *walk) gatewayTarget(step *Step, r *cloud.Route) verdict {
+	stage, open := wayOf(r.Target)
+	if !open {
 		step.Decision, step.Reason = Dropped, BlackholeRoute
+		if step.For != nil {
+			step.Also = []cloud.Object{step.For}
+		}
 		return dropped
 	}
-	panic("trace: a route leads to a target that this package does not know")
+	w.path = []cloud.Stage{stage}
+	return onward
 }
 
 // responsible is the line to look at where a table lacks a route: the table's, or for one that nobody stated that of the
@@ -58,23 +120,35 @@ func responsible(t *cloud.Table, s *cloud.Subnet) source.Span {
 	return t.Span
 }
 
-// lacking is why a table without a route drops the packet: the sender's public address is of no use where the table does
-// not lead to the gateway.
+// lacking is why a table without a route drops the packet. It names what has to be mended: the way out of a NAT gateway,
+// the way of a public address to the gateway.
 func (w *walk) lacking() Reason {
+	v := w.from.VPC
 	held := w.from.Holding(w.packet.Source)
-	if w.cloud.Provider.PublicNeedsRoute && held != nil && held.Public != nil && !w.cloud.Provider.Private(w.from.VPC, w.packet.Destination) {
+	switch {
+	case w.cloud.Provider.Private(v, w.packet.Destination):
+	case isNAT(w.from.Owner):
+		return NATNoWayOut
+	case held == nil || held.Public == nil:
+	case w.cloud.Provider.PublicNeedsRoute:
 		return NotPublicSubnet
+	case v.IPv4Gateway != nil && v.IPv4Gateway.State == cloud.Active && w.packet.Source.Is4():
+		return IPv4Bypassed
 	}
 	return NoRoute
 }
 
+func isNAT(o cloud.Object) bool {
+	_, ok := o.(*cloud.NAT)
+	return ok
+}
+
 // local delivers inside a VPC.
 func (w *walk) local(v *cloud.VPC) verdict {
-	owner, _ := v.Owner(w.packet.Destination)
-	if owner == nil {
-		return w.drop(v, UnknownDestination, v.Span)
+	if owner := w.owner(v, w.packet.Destination); owner != nil {
+		return w.enter(owner, w.cloud.Provider.Enter)
 	}
-	return w.enter(owner, w.cloud.Provider.Enter)
+	return w.drop(v, UnknownDestination, v.Span)
 }
 
 // service delivers what is addressed to the cloud's own services, past every filter (aws 9).

@@ -15,32 +15,38 @@ func Run(n *cloud.Network, c *cloud.Cloud, q *cloud.Question) Trace {
 	return t.compare(walks(n, c, q))
 }
 
-// A part is a part of the source ports that all meet the same fate.
+// A part is a part of the source ports that all meet the same fate, by one choice of a balancer's.
 type part struct {
 	ranges  []cloud.Ports
+	choices []int
 	legs    []Leg
 	outcome Outcome
 }
 
-// MaxParts bounds into how many parts the ports are cut. Each boundary of a rule cuts once; a scenario with more of them
-// on one way than this has its finest parts left out, and says so by none of them.
-const MaxParts = 1024
+// MaxParts bounds into how many parts a question is cut: each boundary of a rule cuts once, each target of a balancer is
+// one. A scenario with more of them on one way than this is answered by those that were walked.
+const MaxParts = 4096
 
-// walks cuts the ranges of ports until every part has one fate.
+// walks cuts the ranges of ports and makes the choices until every part has one fate.
 func walks(n *cloud.Network, c *cloud.Cloud, q *cloud.Question) []part {
 	var parts []part
-	waiting := [][]cloud.Ports{nil}
+	waiting := []part{{}}
 	for len(waiting) > 0 && len(parts) < MaxParts {
-		ranges := waiting[len(waiting)-1]
+		p := waiting[len(waiting)-1]
 		waiting = waiting[:len(waiting)-1]
-		w := &walk{network: n, cloud: c, ranges: ranges}
+		w := &walk{network: n, cloud: c, ranges: p.ranges, choices: p.choices}
 		legs, outcome := w.ask(q)
-		if w.cut == nil {
-			parts = append(parts, part{w.ranges, legs, outcome})
-			continue
+		switch {
+		case w.fork > 0:
+			for k := w.fork - 1; k >= 0; k-- {
+				waiting = append(waiting, part{ranges: w.ranges, choices: append(append([]int{}, p.choices...), k)})
+			}
+		case w.cut != nil:
+			low, high := split(w.ranges, *w.cut)
+			waiting = append(waiting, part{ranges: high, choices: p.choices}, part{ranges: low, choices: p.choices})
+		default:
+			parts = append(parts, part{w.ranges, w.choices, legs, outcome})
 		}
-		low, high := split(w.ranges, *w.cut)
-		waiting = append(waiting, high, low)
 	}
 	return parts
 }
@@ -52,29 +58,37 @@ func split(ranges []cloud.Ports, at cut) (low, high []cloud.Ports) {
 	return low, high
 }
 
-// ports are the ports of the next range that filters may cut: the whole one, or the part that this walk is about.
+// ports are the ports of the range at a place, from 1, among those that filters may cut: the whole one, or the part that
+// this walk is about.
 func (w *walk) ports(whole cloud.Ports, place int) Ports {
 	if len(w.ranges) < place {
-		w.ranges = append(w.ranges, whole)
+		w.ranges = append(w.ranges[:len(w.ranges):len(w.ranges)], whole)
 	}
 	return Ports{w.ranges[place-1], place}
 }
 
 // ask walks the request and, where it arrives, the answer.
 func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) {
-	if v := w.begin(q); v != onward {
-		return []Leg{{w.packet, w.steps}}, Blocked
-	}
+	v := w.begin(q)
 	request := Leg{Start: w.packet}
-	v := w.run()
+	if len(w.steps) > 0 {
+		request.Start = w.steps[0].Before
+	}
+	if v == onward {
+		v = w.run()
+	}
 	request.Steps = w.steps
 	if v != arrived {
 		return []Leg{request}, Blocked
 	}
-	answer := w.turn()
-	v = w.run()
+	asked := request.Start
+	answer := Leg{}
+	v = w.turn(&answer)
+	if v == onward {
+		v = w.run()
+	}
 	if v == arrived {
-		v = w.recognise(request.Start)
+		v = w.recognise(asked)
 	}
 	answer.Steps = w.steps
 	legs := []Leg{request, answer}
@@ -88,40 +102,126 @@ func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) {
 }
 
 // turn starts the answer where the request arrived.
-func (w *walk) turn() Leg {
-	from := w.end
+func (w *walk) turn(answer *Leg) verdict {
+	from, back := w.end, w.from
 	if from.refused {
 		w.packet = w.packet.refusal()
 	} else {
 		w.packet = w.packet.reverse()
 	}
-	back := w.from
-	w.isAnswer, w.steps, w.end = true, nil, end{}
+	answer.Start = w.packet
+	w.isAnswer, w.viaHub, w.steps, w.end, w.path = true, false, nil, end{}, nil
 	switch {
 	case from.at != nil:
-		w.leave(from.at)
+		return w.answerFrom(from)
+	case from.far != nil:
+		return w.comeFrom(from.far)
 	case from.host != nil:
-		w.comeIn()
+		return w.comeIn()
 	case from.unfiltered:
-		w.enter(back, []cloud.Stage{cloud.StageGuest})
-	default:
-		w.enter(back, w.cloud.Provider.Enter)
+		return w.enter(back, []cloud.Stage{cloud.StageGuest})
 	}
-	return Leg{Start: w.packet}
+	return w.enter(back, w.cloud.Provider.Enter)
+}
+
+// answerFrom lets a machine of the cloud answer, from the interface that was called.
+func (w *walk) answerFrom(from end) verdict {
+	i := from.at
+	if isNAT(i.Owner) {
+		w.from = i
+		w.path = w.cloud.Provider.NAT.Out
+		return onward
+	}
+	if isHere(i, w.packet.Source) && isHere(i, w.packet.Destination) {
+		w.end = end{at: i}
+		return w.receive(i.Owner, cloud.Listen{})
+	}
+	v := w.send(i)
+	if node := w.backThrough(); node != nil && v == onward {
+		w.to = node
+		w.path = append(upTo(w.path, cloud.StageACLOut), cloud.StageBalancer)
+	}
+	return v
+}
+
+// upTo is a path to a stage, that one included.
+func upTo(path []cloud.Stage, last cloud.Stage) []cloud.Stage {
+	for i, s := range path {
+		if s == last {
+			return append([]cloud.Stage{}, path[:i+1]...)
+		}
+	}
+	return nil
 }
 
 // recognise holds the answer against the request: a client takes an answer only from the address that it called.
 func (w *walk) recognise(request Packet) verdict {
-	if w.packet.Source != request.Destination {
-		last := w.steps[len(w.steps)-1].At
-		w.steps = w.steps[:len(w.steps)-1]
-		return w.drop(last, WrongAnswerAddress, last.Base().Span)
+	if w.packet.Source == request.Destination && w.packet.Destination == request.Source {
+		return arrived
 	}
-	return arrived
+	at, reason := w.steps[len(w.steps)-1].At, WrongAnswerAddress
+	w.steps = w.steps[:len(w.steps)-1]
+	for _, s := range w.sessions {
+		if m, ok := s.at.(*cloud.Instance); ok {
+			at, reason = m, NoReturn
+		}
+	}
+	return w.drop(at, reason, at.Base().Span)
 }
 
-// compare makes one trace of the parts: theirs where they share a fate, otherwise flaky with the share of each.
+// compare makes one trace of the parts. Each choice of a balancer is a branch of its own; the best of them is the trace.
 func (t Trace) compare(parts []part) Trace {
+	var branches []Trace
+	for len(parts) > 0 {
+		var same, rest []part
+		for _, p := range parts {
+			if equal(p.choices, parts[0].choices) {
+				same = append(same, p)
+			} else {
+				rest = append(rest, p)
+			}
+		}
+		branches = append(branches, t.combine(same))
+		parts = rest
+	}
+	best := 0
+	for i := range branches {
+		if branches[i].Outcome.rank() < branches[best].Outcome.rank() {
+			best = i
+		}
+	}
+	t = branches[best]
+	if len(branches) > 1 {
+		t.Branches = branches
+	}
+	return t
+}
+
+func equal(a, b []int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// rank orders outcomes from the best for a client to the worst.
+func (o Outcome) rank() int {
+	for i, have := range []Outcome{Reachable, Flaky, Refused, OneWay, Blocked} {
+		if have == o {
+			return i
+		}
+	}
+	return len(outcomeWords)
+}
+
+// combine makes one trace of the parts of the ports: theirs where they share a fate, otherwise flaky with the share of
+// each.
+func (t Trace) combine(parts []part) Trace {
 	total := 0.0
 	for _, p := range parts {
 		total += p.weight()
@@ -151,8 +251,8 @@ func (o Outcome) fails() bool { return o == Blocked || o == OneWay }
 
 // share adds a part to the shares, to the last one where it follows on it with the same fate.
 func (t *Trace) share(p part, portion float64) {
-	if n := len(t.Shares); n > 0 && t.Shares[n-1].Outcome == p.outcome && t.Shares[n-1].Ports.High+1 == p.ranges[0].Low {
-		t.Shares[n-1].Ports.High = p.ranges[0].High
+	if n := len(t.Shares); n > 0 && t.Shares[n-1].Outcome == p.outcome && t.Shares[n-1].Ports.High+1 >= p.ranges[0].Low {
+		t.Shares[n-1].Ports.High = max(t.Shares[n-1].Ports.High, p.ranges[0].High)
 		t.Shares[n-1].Portion += portion
 		return
 	}

@@ -95,6 +95,9 @@ type Trace struct {
 	Outcome  Outcome
 	// Legs are the request and, where it was delivered, the answer.
 	Legs []Leg
+	// Branches are the traces of each node and target of a balancer, where there is a choice; the trace itself is the best
+	// of them.
+	Branches []Trace
 	// Shares are the parts of the source ports, where the outcome is Flaky; the legs are then those of a part that fails.
 	Shares []Share
 }

@@ -15,28 +15,42 @@ type walk struct {
 	stage cloud.Stage // the one that is running
 	// from is the interface that sends, while the packet leaves it; to the one that it enters.
 	from, to *cloud.Interface
+	// target is what the last route led to.
+	target cloud.Target
 	// isAnswer says that the packet is on its way back.
 	isAnswer bool
-	// flows are those that a stateful filter remembers, by interface.
-	flows []flow
-	steps []Step
-	end   end
-	// ranges are the ports that filters may cut: the client's, and in time a NAT's.
+	// viaHub says that the packet came through a transit gateway.
+	viaHub bool
+	// past is the balancer that brings the packet past its target's groups.
+	past *cloud.Balancer
+	// flows are those that a stateful filter remembers, sessions what was translated.
+	flows    []flow
+	sessions []session
+	steps    []Step
+	end      end
+	// ranges are the ports that filters may cut: the client's, and those that a NAT lends.
 	ranges []cloud.Ports
-	// cut is set where a filter lets only a part of a range through: the walk is void.
-	cut *cut
+	// choices are which node and which target a balancer takes; taken counts those that were used.
+	choices []int
+	taken   int
+	// cut and fork are set where the walk is void: a filter lets only a part of a range through, a choice is open.
+	cut  *cut
+	fork int
 }
 
-// A flow is a connection that the groups of an interface let through.
+// A flow is a connection that a stateful filter let through: the groups of an interface, a gateway, an ACL.
 type flow struct {
-	at     *cloud.Interface
+	at     any
 	packet Packet
 }
 
-// An end is where a packet arrived: at an interface, at a machine on the Internet, or at a service of the cloud.
+// An end is where a packet arrived: at an interface, at a machine on the Internet or far away, or at a service of the
+// cloud.
 type end struct {
 	at   *cloud.Interface
+	pod  *cloud.Pod
 	host *cloud.Host
+	far  *cloud.VPNGateway
 	// service is set for a service of the cloud; unfiltered says that no filter sees its answers either.
 	service    cloud.Object
 	unfiltered bool
@@ -56,28 +70,41 @@ const (
 	onward  verdict = iota // to the next stage of the path
 	dropped                // its way ends
 	arrived                // its way ends at its goal
-	void                   // the range of ports has to be cut first
+	void                   // a range of ports has to be cut first, or a choice made
 )
 
 // stages are what the stages of the providers do.
 var stages = map[cloud.Stage]func(*walk) verdict{
-	cloud.StageService:     service,
-	cloud.StageBlockedPort: blockedPort,
-	cloud.StageGroupOut:    groupOut,
-	cloud.StageNeighbour:   neighbour,
-	cloud.StageACLOut:      aclOut,
-	cloud.StageOwnAddress:  ownAddress,
-	cloud.StageRoute:       route,
-	cloud.StageGatewayOut:  gatewayOut,
-	cloud.StageGatewayIn:   gatewayIn,
-	cloud.StageEdgeIn:      edgeIn,
-	cloud.StageACLIn:       aclIn,
-	cloud.StageGroupIn:     groupIn,
-	cloud.StageGuest:       guest,
+	cloud.StageService:          service,
+	cloud.StageSourceCheck:      sourceCheck,
+	cloud.StageBlockedPort:      blockedPort,
+	cloud.StageGroupOut:         groupOut,
+	cloud.StageNeighbour:        neighbour,
+	cloud.StageACLOut:           aclOut,
+	cloud.StageOwnAddress:       ownAddress,
+	cloud.StageOwnBeforeDefault: ownBeforeDefault,
+	cloud.StageRoute:            route,
+	cloud.StageSharedSNAT:       sharedSNAT,
+	cloud.StageGatewayOut:       gatewayOut,
+	cloud.StageEgressOut:        egressOut,
+	cloud.StageIPv4GatewayOut:   ipv4GatewayOut,
+	cloud.StageIPv6GatewayOut:   ipv6GatewayOut,
+	cloud.StageNATIn:            natIn,
+	cloud.StageNATExit:          natExit,
+	cloud.StagePeering:          peering,
+	cloud.StageHub:              hub,
+	cloud.StageEndpoint:         endpoint,
+	cloud.StageVPN:              vpn,
+	cloud.StageGatewayIn:        gatewayIn,
+	cloud.StageEdgeIn:           edgeIn,
+	cloud.StageACLIn:            aclIn,
+	cloud.StageGroupIn:          groupIn,
+	cloud.StageBalancer:         balancerBack,
+	cloud.StageGuest:            guest,
 }
 
-// MaxStages is how many stages a packet may pass. The longest sensible way has some forty; a way that is longer goes in a
-// circle.
+// MaxStages is how many stages a packet may pass. The longest sensible way has some hundred; a way that is longer goes in
+// a circle.
 const MaxStages = 256
 
 // run takes the packet along its path. It is the only loop of stages there is.
@@ -94,10 +121,15 @@ func (w *walk) run() verdict {
 	panic("trace: a path ends with a stage that delivers, drops or gives a new path")
 }
 
-// leave starts a packet at an interface.
-func (w *walk) leave(i *cloud.Interface) {
-	w.from, w.packet.sender = i, i
-	w.path = w.cloud.Provider.Leave
+// leave starts a packet at an interface. It carries the interface's groups where the source address is its own.
+func (w *walk) leave(i *cloud.Interface, path []cloud.Stage) verdict {
+	w.from, w.path = i, path
+	if i.Holding(w.packet.Source) != nil {
+		w.packet.sender = i
+	} else if !w.packet.vouched {
+		w.packet.sender = nil
+	}
+	return onward
 }
 
 // enter sends the packet on to an interface.
@@ -106,11 +138,29 @@ func (w *walk) enter(i *cloud.Interface, path []cloud.Stage) verdict {
 	return onward
 }
 
+// into sends the packet on to an interface that a route leads to. An ACL does not see what stays in its subnet.
+func (w *walk) into(i *cloud.Interface, path []cloud.Stage) verdict {
+	if w.from.Subnet == i.Subnet && len(path) > 0 && path[0] == cloud.StageACLIn {
+		path = path[1:]
+	}
+	return w.enter(i, path)
+}
+
 // comeIn lets the packet come from the Internet.
 func (w *walk) comeIn() verdict {
-	w.packet.sender = nil
+	w.packet.sender, w.packet.vouched, w.viaHub = nil, false, false
 	w.path = w.cloud.Provider.FromInternet
 	return onward
+}
+
+// choose takes one of n ways that are all open. Where it is not said which one, the walk is void.
+func (w *walk) choose(n int) (int, bool) {
+	if w.taken == len(w.choices) {
+		w.fork = n
+		return 0, false
+	}
+	w.taken++
+	return w.choices[w.taken-1], true
 }
 
 // judge notes the decision of a filter, about what stands behind it.
@@ -126,16 +176,27 @@ func (w *walk) step(d Decision, at cloud.Object, r Reason, span source.Span) *St
 	return &w.steps[len(w.steps)-1]
 }
 
+// pass notes that an object lets the packet go on.
+func (w *walk) pass(at cloud.Object, r Reason, span source.Span) *Step {
+	return w.step(Passed, at, r, span)
+}
+
 func (w *walk) drop(at cloud.Object, r Reason, span source.Span) verdict {
 	w.step(Dropped, at, r, span)
 	return dropped
 }
 
+// dropWith drops the packet for a reason that a second object shares.
+func (w *walk) dropWith(at, also cloud.Object, r Reason, span source.Span) verdict {
+	w.step(Dropped, at, r, span).Also = []cloud.Object{also}
+	return dropped
+}
+
 // translate changes the packet and notes who did it.
-func (w *walk) translate(at cloud.Object, span source.Span, change func(*Packet)) *Step {
-	s := w.step(Passed, at, EIP, span)
+func (w *walk) translate(at cloud.Object, r Reason, span source.Span, change func(*Packet)) *Step {
+	s := w.step(Passed, at, r, span)
 	change(&w.packet)
-	w.packet.sender = nil
+	w.packet.sender, w.packet.vouched = nil, false
 	s.After = w.packet
 	return s
 }

@@ -21,6 +21,8 @@ type Value struct {
 	Number  int
 	Service Service
 	Ports   [2]uint16
+	// Layer7 says that a listener was written with http or https.
+	Layer7 bool
 }
 
 // A kind is a kind of argument: how it is told from others, and how it is read.
@@ -44,22 +46,26 @@ type trouble struct {
 
 // kinds are the kinds of argument by the word that stands for them in a form.
 var kinds = map[string]*kind{
-	"NAME":     {noun: "a name", example: "web", looks: looksLikeName, read: readName},
-	"WORD":     {noun: "a word", example: "a", looks: looksLikeName, read: readName},
-	"CLOUD":    {noun: "a cloud", example: "aws", looks: looksLikeName, read: readName},
-	"OUTCOME":  {noun: "an outcome", example: "reachable", looks: looksLikeName, read: readOutcome},
-	"REASON":   {noun: "a reason", example: "sg-no-rule", looks: looksLikeName, read: readName},
-	"OBJECT":   {noun: "an object's name", example: "web-sg", looks: looksLikeName, read: readDotted},
-	"TARGET":   {noun: "a target", example: "igw", looks: looksLikeName, read: readDotted},
-	"TEXT":     {noun: "a text in quotes", example: `"A web server"`, looks: func(string) bool { return true }, read: func(string, *Value) *trouble { return nil }},
-	"ADDRESS":  {noun: "an address", example: "10.0.1.10", looks: looksLikeAddress, read: readAddress},
-	"RANGE":    {noun: "a range", example: "10.0.0.0/16", looks: looksLikeAddress, read: readRange},
-	"NUMBER":   {noun: "a number", example: "100", looks: looksLikeNumber, read: readNumber},
-	"PORT":     {noun: "a port", example: "49152", looks: looksLikeNumber, read: readPort},
-	"PORTS":    {noun: "a range of ports", example: "49152-65535", looks: looksLikeNumber, read: readPorts},
-	"SERVICE":  {noun: "a service", example: "tcp/443", looks: looksLikeName, read: readService},
-	"PEER":     {noun: "a range, an address or a group", example: "0.0.0.0/0", looks: func(string) bool { return true }, read: readPeer},
-	"ENDPOINT": {noun: "a machine or an address", example: "web", looks: func(string) bool { return true }, read: readEndpoint},
+	"NAME":        {noun: "a name", example: "web", looks: looksLikeName, read: readName},
+	"WORD":        {noun: "a word", example: "a", looks: looksLikeName, read: readName},
+	"CLOUD":       {noun: "a cloud", example: "aws", looks: looksLikeName, read: readName},
+	"OUTCOME":     {noun: "an outcome", example: "reachable", looks: looksLikeName, read: readOutcome},
+	"REASON":      {noun: "a reason", example: "sg-no-rule", looks: looksLikeName, read: readName},
+	"OBJECT":      {noun: "an object's name", example: "web-sg", looks: looksLikeName, read: readDotted},
+	"TARGET":      {noun: "a target", example: "igw", looks: looksLikeName, read: readDotted},
+	"ZONE":        {noun: "a zone", example: "a", looks: func(string) bool { return true }, read: readZone},
+	"ACTION":      {noun: "an action", example: "ecs:RunInstances", looks: func(string) bool { return true }, read: readAction},
+	"DESTINATION": {noun: "a range or a prefix list", example: "0.0.0.0/0", looks: func(string) bool { return true }, read: readPeer},
+	"LISTENER":    {noun: "a service to listen for", example: "tcp/443", looks: looksLikeName, read: readListener},
+	"TEXT":        {noun: "a text in quotes", example: `"A web server"`, looks: func(string) bool { return true }, read: func(string, *Value) *trouble { return nil }},
+	"ADDRESS":     {noun: "an address", example: "10.0.1.10", looks: looksLikeAddress, read: readAddress},
+	"RANGE":       {noun: "a range", example: "10.0.0.0/16", looks: looksLikeAddress, read: readRange},
+	"NUMBER":      {noun: "a number", example: "100", looks: looksLikeNumber, read: readNumber},
+	"PORT":        {noun: "a port", example: "49152", looks: looksLikeNumber, read: readPort},
+	"PORTS":       {noun: "a range of ports", example: "49152-65535", looks: looksLikeNumber, read: readPorts},
+	"SERVICE":     {noun: "a service", example: "tcp/443", looks: looksLikeName, read: readService},
+	"PEER":        {noun: "a range, an address or a group", example: "0.0.0.0/0", looks: func(string) bool { return true }, read: readPeer},
+	"ENDPOINT":    {noun: "a machine or an address", example: "web", looks: func(string) bool { return true }, read: readEndpoint},
 }
 
 func looksLikeNumber(text string) bool { return text != "" && text[0] >= '0' && text[0] <= '9' }
@@ -179,6 +185,25 @@ func readEndpoint(text string, v *Value) *trouble {
 		return readAddress(text, v)
 	}
 	return readDotted(text, v)
+}
+
+// readZone reads the name of a zone: letters, digits and hyphens in any order.
+func readZone(text string, v *Value) *trouble {
+	for _, r := range text {
+		if r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return &trouble{message: "a zone is letters, digits and hyphens"}
+		}
+	}
+	return nil
+}
+
+// readAction reads an action of an access policy, or a pattern of them: service:Action, with * and ?, or * alone.
+func readAction(text string, v *Value) *trouble {
+	service, action, ok := strings.Cut(text, ":")
+	if text != "*" && (!ok || service == "" || action == "") {
+		return &trouble{message: "an action is service:Action, and * stands for any run of characters"}
+	}
+	return nil
 }
 
 // Outcomes are the words for what becomes of a question.

@@ -130,7 +130,7 @@ func (m *matcher) value(e element) bool {
 	}
 	w := m.words[m.at]
 	m.at++
-	if e.kind == kinds["SERVICE"] {
+	if e.kind == kinds["SERVICE"] || e.kind == kinds["LISTENER"] {
 		m.ports(&w)
 	}
 	v := Value{Span: w.Span, Text: w.Text}

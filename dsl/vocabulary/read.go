@@ -73,7 +73,6 @@ func (r *reader) statement(s *syntax.Statement, p Place, cloud string) *Statemen
 
 func (r *reader) block(s *syntax.Statement, got *Statement, cloud string) {
 	switch {
-	case got.Row.Later:
 	case got.Row.Opens == InNothing:
 		r.problems.Add(source.Span{Start: s.Block.Start, End: s.Block.Start + 1}, "unexpected {: %s has no block", s.Words[0].Text)
 	default:

@@ -15,8 +15,18 @@ const (
 	InSubnet    Place = "a subnet"
 	InInstance  Place = "an instance"
 	InGateway   Place = "an internet-gateway"
+	InList      Place = "a prefix-list"
+	InNAT       Place = "a nat-gateway"
+	InInterface Place = "an interface"
+	InIptables  Place = "an iptables block"
+	InBalancer  Place = "a load-balancer"
+	InTransit   Place = "a transit-gateway"
+	InCEN       Place = "a cen"
+	InUser      Place = "a user"
+	InCluster   Place = "a cluster"
+	InClassic   Place = "the classic network"
+	InFaces     Place = "a security-group of the classic network"
 	InNothing   Place = ""
-	InUnmodeled Place = "a statement that is not modelled yet"
 )
 
 // A Row is one statement of the language.
@@ -35,8 +45,6 @@ type Row struct {
 	Help string
 	// Instead says, by the word of a cloud that lacks the statement, what that cloud has in its place.
 	Instead map[string]Other
-	// Later says that the model does not know it yet.
-	Later bool
 }
 
 // Other is what a cloud has in the place of a statement of another.

@@ -13,7 +13,10 @@ var Rows = []Row{
 	{Keyword: "title", Forms: []string{"TEXT"}, In: []Place{AtTop}, Help: "The scenario's name."},
 	{
 		Keyword: "note", Forms: []string{"TEXT"},
-		In:   []Place{AtTop, InHost, InCloud, InVPC, InGroup, InACL, InTable, InSubnet, InInstance, InGateway},
+		In: []Place{
+			AtTop, InHost, InCloud, InVPC, InGroup, InACL, InTable, InSubnet, InInstance, InGateway, InList, InNAT, InInterface,
+			InIptables, InBalancer, InTransit, InCEN, InUser, InCluster, InClassic, InFaces,
+		},
 		Help: "Free text, shown with the scenario.",
 	},
 
@@ -25,7 +28,7 @@ var Rows = []Row{
 		Keyword: "expect",
 		Forms: []string{
 			"from:ENDPOINT -> to:ENDPOINT SERVICE [from-port PORT] OUTCOME [by decider:OBJECT] [because REASON] [via passed:OBJECT,] [as ADDRESS] [on CLOUD]",
-			"[no] finding [code:WORD] [at object:NAME]",
+			"[no] finding [code:WORD] [at object:OBJECT]",
 			"user:NAME can|cannot expose target:NAME",
 		},
 		In: []Place{AtTop}, Help: "A question with its answer.",
@@ -34,11 +37,28 @@ var Rows = []Row{
 
 	// In a cloud
 	{Keyword: "vpc", Forms: []string{"NAME RANGE,"}, In: []Place{InCloud}, Opens: InVPC, Help: "A private network."},
-	{Keyword: "peering", In: []Place{InCloud}, Later: true, Help: "Joins two VPCs."},
-	{Keyword: "transit-gateway", In: []Place{InCloud}, Opens: InUnmodeled, Clouds: onAWS, Later: true, Help: "Joins many VPCs."},
-	{Keyword: "cen", In: []Place{InCloud}, Opens: InUnmodeled, Clouds: onAlibaba, Later: true, Help: "Joins many VPCs."},
-	{Keyword: "user", In: []Place{InCloud}, Opens: InUnmodeled, Later: true, Help: "A user and what its access policy allows."},
-	{Keyword: "classic", In: []Place{InCloud}, Opens: InUnmodeled, Clouds: onAlibaba, Later: true, Help: "The classic network."},
+	{Keyword: "peering", Forms: []string{"NAME one:NAME <-> other:NAME [inter-region] [pending]"}, In: []Place{InCloud}, Help: "Joins two VPCs; route tables on both sides name it."},
+	{
+		Keyword: "transit-gateway", Forms: []string{"NAME"}, In: []Place{InCloud}, Opens: InTransit, Clouds: onAWS,
+		Help:    "Joins many VPCs, with a foot in each subnet that it attaches.",
+		Instead: map[string]Other{"alibaba": {Explanation: "joins VPCs by a cen"}},
+	},
+	{
+		Keyword: "cen", Forms: []string{"NAME"}, In: []Place{InCloud}, Opens: InCEN, Clouds: onAlibaba, Help: "Joins many VPCs.",
+		Instead: map[string]Other{"aws": {Explanation: "joins VPCs by a transit-gateway"}},
+	},
+	{Keyword: "user", Forms: []string{"NAME"}, In: []Place{InCloud}, Opens: InUser, Help: "A user and what its access policy allows."},
+	{Keyword: "classic", Forms: []string{""}, In: []Place{InCloud}, Opens: InClassic, Clouds: onAlibaba, Help: "The classic network, where a machine has a public and an inner face."},
+
+	// In what joins VPCs
+	{Keyword: "attach", Forms: []string{"subnet:NAME,"}, In: []Place{InTransit}, Help: "The subnets that the transit gateway has a foot in, one a zone."},
+	{Keyword: "attach", Forms: []string{"vpc:NAME,"}, In: []Place{InCEN}, Help: "The VPCs that it joins."},
+	{Keyword: "security-group-references", Forms: []string{"on|off"}, In: []Place{InTransit}, Help: "Whether a rule may name a group on the far side."},
+	{Forms: []string{"RANGE -> target:NAME"}, In: []Place{InTransit}, Help: "A route of the transit gateway's own table."},
+
+	// In a user
+	{Keyword: "allow", Forms: []string{"ACTION,"}, In: []Place{InUser}, Help: "Actions that the policy allows; * stands for any run of characters."},
+	{Keyword: "deny", Forms: []string{"ACTION,"}, In: []Place{InUser}, Help: "Actions that the policy denies, whatever else allows them."},
 
 	// In a VPC
 	{
@@ -50,62 +70,107 @@ var Rows = []Row{
 		}},
 	},
 	{Keyword: "route-table", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InTable, Help: "Routes for the subnets that name it; main is for those that name none."},
-	{Keyword: "security-group", Forms: []string{"NAME [kind:WORD]"}, In: []Place{InVPC}, Opens: InGroup, Help: "A stateful filter on the interfaces of its members."},
-	{Keyword: "network-acl", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InACL, Help: "A stateless filter on the edge of the subnets that name it."},
+	{Keyword: "security-group", Forms: []string{"NAME [kind:WORD] [account NUMBER]"}, In: []Place{InVPC}, Opens: InGroup, Help: "A stateful filter on the interfaces of its members."},
+	{Keyword: "network-acl", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InACL, Help: "A filter on the edge of the subnets that name it."},
 	{
-		Keyword: "subnet", Forms: []string{"NAME RANGE, [zone WORD]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: []string{"aws", "huawei"},
+		Keyword: "subnet", Forms: []string{"NAME RANGE, [zone zone:ZONE]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: []string{"aws", "huawei"},
 		Help:    "A range of the VPC where machines live.",
 		Instead: map[string]Other{"alibaba": {Explanation: "calls a subnet a vswitch", Keyword: "vswitch"}},
 	},
 	{
-		Keyword: "vswitch", Forms: []string{"NAME RANGE, [zone WORD]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: onAlibaba,
+		Keyword: "vswitch", Forms: []string{"NAME RANGE, [zone zone:ZONE]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: onAlibaba,
 		Help: "A range of the VPC where machines live.",
 		Instead: map[string]Other{
 			"aws":    {Explanation: "calls a vswitch a subnet", Keyword: "subnet"},
 			"huawei": {Explanation: "calls a vswitch a subnet", Keyword: "subnet"},
 		},
 	},
-	{Keyword: "prefix-list", In: []Place{InVPC}, Opens: InUnmodeled, Later: true, Help: "Ranges under one name."},
-	{Keyword: "load-balancer", In: []Place{InVPC}, Opens: InUnmodeled, Later: true, Help: "Spreads connections over its targets."},
-	{Keyword: "egress-only-gateway", In: []Place{InVPC}, Clouds: onAWS, Later: true, Help: "Lets IPv6 out and only answers in."},
-	{Keyword: "vpn-gateway", In: []Place{InVPC}, Clouds: onAWS, Later: true, Help: "Leads to a private network far away."},
-	{Keyword: "endpoint", In: []Place{InVPC}, Clouds: onAWS, Later: true, Help: "A way to one of the cloud's services."},
-	{Keyword: "block-public-access", In: []Place{InVPC}, Clouds: onAWS, Later: true, Help: "Shuts the VPC off from the Internet."},
+	{Keyword: "prefix-list", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InList, Help: "Ranges under one name, for rules and routes."},
+	{Forms: []string{"RANGE,"}, In: []Place{InList}, Help: "Ranges of the list."},
+	{Keyword: "load-balancer", Forms: []string{"NAME kind:WORD [internal]"}, In: []Place{InVPC}, Opens: InBalancer, Help: "Spreads connections over its targets."},
 	{
-		Keyword: "ipv4-gateway", In: []Place{InVPC}, Clouds: onAlibaba, Later: true, Help: "Makes route tables decide who reaches the Internet.",
+		Keyword: "egress-only-gateway", Forms: []string{"NAME"}, In: []Place{InVPC}, Clouds: onAWS, Help: "Lets IPv6 out and only answers in.",
+		Instead: map[string]Other{"alibaba": {Explanation: "has the word egress-only behind an ipv6 address in its place"}},
+	},
+	{Keyword: "vpn-gateway", Forms: []string{"NAME RANGE,"}, In: []Place{InVPC}, Clouds: onAWS, Help: "Leads to a private network far away."},
+	{Keyword: "endpoint", Forms: []string{"NAME gateway list:NAME"}, In: []Place{InVPC}, Clouds: onAWS, Help: "A route target that leads to one of the cloud's services."},
+	{Keyword: "block-public-access", Forms: []string{"ingress|bidirectional"}, In: []Place{InVPC}, Clouds: onAWS, Help: "Shuts the VPC off from the Internet, in one direction or in both."},
+	{
+		Keyword: "ipv4-gateway", Forms: []string{"NAME [active|removed]"}, In: []Place{InVPC}, Clouds: onAlibaba,
+		Help:    "When active, route tables decide who reaches the Internet.",
 		Instead: map[string]Other{"aws": {Explanation: "has an internet-gateway in its place", Hint: "Lesson 2, The missing gateway, is about it."}},
 	},
-	{Keyword: "ipv6-gateway", In: []Place{InVPC}, Clouds: onAlibaba, Later: true, Help: "The VPC's door to the IPv6 Internet."},
-	{Keyword: "user-range", In: []Place{InVPC}, Clouds: onAlibaba, Later: true, Help: "A public range that counts as private."},
-	{Keyword: "cluster", In: []Place{InVPC}, Opens: InUnmodeled, Clouds: onAlibaba, Later: true, Help: "A container cluster."},
-	{Keyword: "shared-snat", In: []Place{InVPC}, Clouds: onHuawei, Later: true, Help: "The platform's own way out."},
+	{Keyword: "ipv6-gateway", Forms: []string{"NAME"}, In: []Place{InVPC}, Clouds: onAlibaba, Help: "The VPC's door to the IPv6 Internet."},
+	{Keyword: "user-range", Forms: []string{"RANGE,"}, In: []Place{InVPC}, Clouds: onAlibaba, Help: "A public range that counts as private."},
+	{Keyword: "cluster", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InCluster, Clouds: onAlibaba, Help: "A container cluster, with the security group that it makes."},
+	{Keyword: "shared-snat", Forms: []string{"ADDRESS"}, In: []Place{InVPC}, Clouds: onHuawei, Help: "The platform's own way out, by this address."},
 
 	// In a subnet
 	{Keyword: "route-table", Forms: []string{"table:NAME"}, In: []Place{InSubnet}, Help: "The route table that this subnet uses."},
 	{Keyword: "network-acl", Forms: []string{"acl:NAME"}, In: []Place{InSubnet}, Help: "The network ACL on this subnet's edge."},
 	{Keyword: "instance", Forms: []string{"NAME [ADDRESS]"}, In: []Place{InSubnet}, Opens: InInstance, Help: "A virtual machine with its first interface here."},
-	{Keyword: "nat-gateway", In: []Place{InSubnet}, Opens: InUnmodeled, Later: true, Help: "Gives machines without a public address a way out."},
+	{Keyword: "nat-gateway", Forms: []string{"NAME [private] [ADDRESS]"}, In: []Place{InSubnet}, Opens: InNAT, Help: "Gives machines without a public address a way out."},
 
-	// In an instance
-	{Keyword: "security-group", Forms: []string{"group:NAME,"}, In: []Place{InInstance}, Help: "The groups that this machine is in."},
-	{Keyword: "eip", Forms: []string{"[ADDRESS]"}, In: []Place{InInstance}, Help: "An elastic public address."},
-	{Keyword: "public-ip", Forms: []string{"[ADDRESS]"}, In: []Place{InInstance}, Help: "A public address that the cloud assigned when the machine was made."},
+	// In an instance or an interface
+	{Keyword: "security-group", Forms: []string{"group:NAME,"}, In: []Place{InInstance, InInterface, InBalancer}, Help: "The groups that it is in; left out, default."},
+	{Keyword: "eip", Forms: []string{"[ADDRESS,]"}, In: []Place{InInstance, InInterface, InNAT, InBalancer}, Help: "An elastic public address."},
+	{Keyword: "public-ip", Forms: []string{"[ADDRESS]"}, In: []Place{InInstance, InInterface}, Help: "A public address that the cloud assigned when the machine was made."},
+	{Keyword: "ipv6", Forms: []string{"ADDRESS [internet|egress-only]"}, In: []Place{InInstance, InInterface}, Help: "An IPv6 address."},
+	{Keyword: "address", Forms: []string{"ADDRESS [eip [public:ADDRESS]]"}, In: []Place{InInstance, InInterface}, Help: "A further private address of this interface."},
+	{Keyword: "interface", Forms: []string{"NAME in subnet:NAME [ADDRESS]"}, In: []Place{InInstance}, Opens: InInterface, Help: "A further interface, with its own groups and addresses."},
+	{Keyword: "source-dest-check", Forms: []string{"on|off"}, In: []Place{InInstance, InInterface}, Help: "Whether the interface drops other people's packets."},
+	{Keyword: "ip-forward", Forms: []string{"on|off"}, In: []Place{InInstance}, Help: "Whether the guest's kernel forwards."},
+	{Keyword: "iptables", Forms: []string{""}, In: []Place{InInstance}, Opens: InIptables, Help: "The guest's own firewall and address translation."},
 	{Keyword: "listen", Forms: []string{"none", "SERVICE,"}, In: []Place{InInstance, InHost}, Help: "What the machine answers; left out, everything."},
 	{Keyword: "os", Forms: []string{"linux|windows"}, In: []Place{InInstance}, Help: "The system, which decides the ports that it sends from."},
-	{Keyword: "ipv6", In: []Place{InInstance}, Later: true, Help: "An IPv6 address."},
-	{Keyword: "address", In: []Place{InInstance}, Later: true, Help: "A further private address."},
-	{Keyword: "interface", In: []Place{InInstance}, Opens: InUnmodeled, Later: true, Help: "A further interface."},
-	{Keyword: "source-dest-check", In: []Place{InInstance}, Later: true, Help: "Whether the interface drops other people's packets."},
-	{Keyword: "ip-forward", In: []Place{InInstance}, Later: true, Help: "Whether the guest's kernel forwards."},
-	{Keyword: "iptables", In: []Place{InInstance}, Opens: InUnmodeled, Later: true, Help: "The guest's own firewall."},
-	{Keyword: "type", In: []Place{InInstance}, Later: true, Help: "The instance type."},
+	{Keyword: "type", Forms: []string{"TEXT"}, In: []Place{InInstance}, Help: "The instance type, such as ecs.g7.large."},
+
+	// In iptables
+	{Keyword: "input", Forms: []string{"accept|drop"}, In: []Place{InIptables}, Help: "What becomes of packets for the guest itself."},
+	{Keyword: "forward", Forms: []string{"accept|drop"}, In: []Place{InIptables}, Help: "What becomes of packets that the guest forwards."},
+	{Keyword: "output", Forms: []string{"accept|drop"}, In: []Place{InIptables}, Help: "What becomes of packets that the guest itself sends."},
+	{Keyword: "snat", Forms: []string{"RANGE -> ADDRESS"}, In: []Place{InIptables}, Help: "Gives forwarded packets of this range another source address."},
+	{Keyword: "masquerade", Forms: []string{"RANGE"}, In: []Place{InIptables}, Help: "Gives forwarded packets of this range the guest's own source address."},
+	{Keyword: "dnat", Forms: []string{"SERVICE -> ADDRESS [inner:SERVICE]"}, In: []Place{InIptables}, Help: "Sends what arrives for a service on to another machine."},
+	{Keyword: "drop", Forms: []string{"SERVICE from RANGE"}, In: []Place{InIptables}, Help: "Drops a service from a range."},
+
+	// In a NAT gateway
+	{
+		Keyword: "snat",
+		Forms:   []string{"vpc [via ADDRESS]", "vswitch subnet:NAME [via ADDRESS]", "subnet subnet:NAME [via ADDRESS]", "instance machine:NAME [via ADDRESS]", "RANGE [via ADDRESS]"},
+		In:      []Place{InNAT}, Clouds: []string{"alibaba", "huawei"}, Help: "Whom the NAT gateway lets out, and by which address.",
+		Instead: map[string]Other{"aws": {Explanation: "has no SNAT entries: a NAT gateway serves whoever is routed to it"}},
+	},
+	{
+		Keyword: "dnat", Forms: []string{"ADDRESS SERVICE -> machine:NAME [inner:SERVICE]"}, In: []Place{InNAT}, Clouds: []string{"alibaba", "huawei"},
+		Help:    "Sends what arrives at an address and port on to a machine.",
+		Instead: map[string]Other{"aws": {Explanation: "has no DNAT entries: a NAT gateway lets nothing in that was not asked for", Hint: "Use a load balancer, or give the machine a public address."}},
+	},
+
+	// In a load balancer
+	{Keyword: "subnet", Forms: []string{"subnet:NAME,"}, In: []Place{InBalancer}, Clouds: []string{"aws", "huawei"}, Help: "The subnets that its nodes live in.", Instead: map[string]Other{"alibaba": {Explanation: "calls a subnet a vswitch", Keyword: "vswitch"}}},
+	{Keyword: "vswitch", Forms: []string{"subnet:NAME,"}, In: []Place{InBalancer}, Clouds: onAlibaba, Help: "The vSwitches that its nodes live in.", Instead: map[string]Other{"aws": {Explanation: "calls a vswitch a subnet", Keyword: "subnet"}}},
+	{Keyword: "listen", Forms: []string{"LISTENER -> machine:NAME, [inner:SERVICE]"}, In: []Place{InBalancer}, Help: "What it listens for, and which machines that goes on to."},
+	{Keyword: "access", Forms: []string{"allow|deny none", "allow|deny RANGE,"}, In: []Place{InBalancer}, Help: "Its access list."},
+	{Keyword: "preserve-client-address", Forms: []string{"on|off"}, In: []Place{InBalancer}, Help: "Whether targets see the client's own address."},
 
 	// In a group or an ACL
 	{Keyword: "in", Forms: []string{"none", "[NUMBER] allow|deny SERVICE from PEER,"}, In: []Place{InGroup, InACL}, Help: "A rule for what arrives."},
 	{Keyword: "out", Forms: []string{"none", "[NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InGroup, InACL}, Help: "A rule for what leaves."},
 	{Keyword: "inner", Forms: []string{"allow|deny"}, In: []Place{InGroup}, Clouds: onAlibaba, Help: "Whether members of a basic group reach each other."},
 
-	// In a route table
-	{Forms: []string{"RANGE -> target:TARGET [propagated]"}, In: []Place{InTable}, Help: "Leads a range to a target."},
-	{Keyword: "route-table", In: []Place{InGateway}, Later: true, Help: "The table of what enters by this gateway."},
+	// In a route table or an internet gateway
+	{Forms: []string{"DESTINATION -> target:TARGET [propagated]"}, In: []Place{InTable}, Help: "Leads a range to a target."},
+	{Keyword: "route-table", Forms: []string{"table:NAME"}, In: []Place{InGateway}, Help: "The table of what enters by this gateway."},
+
+	// In a cluster
+	{Keyword: "pods", Forms: []string{"RANGE"}, In: []Place{InCluster}, Help: "The range that pods have their addresses from."},
+	{Keyword: "nodes", Forms: []string{"machine:NAME,"}, In: []Place{InCluster}, Help: "The machines that the cluster runs on."},
+	{Keyword: "pod", Forms: []string{"NAME ADDRESS on machine:NAME"}, In: []Place{InCluster}, Help: "A pod and the node that it runs on."},
+
+	// In the classic network
+	{Keyword: "instance", Forms: []string{"NAME [ADDRESS]"}, In: []Place{InClassic}, Opens: InInstance, Help: "A machine of the classic network."},
+	{Keyword: "security-group", Forms: []string{"NAME"}, In: []Place{InClassic}, Opens: InFaces, Help: "A group with rules for each face of its members."},
+	{Keyword: "internet", Forms: []string{"in [NUMBER] allow|deny SERVICE from PEER,", "out [NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InFaces}, Help: "A rule for the public face."},
+	{Keyword: "intranet", Forms: []string{"in [NUMBER] allow|deny SERVICE from PEER,", "out [NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InFaces}, Help: "A rule for the inner face."},
 }

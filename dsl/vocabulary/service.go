@@ -66,6 +66,15 @@ func readService(text string, v *Value) *trouble {
 	return &trouble{message: word + " has no ports", instead: word}
 }
 
+// readListener reads what a balancer listens for: a service, or http and https with a port, which are TCP.
+func readListener(text string, v *Value) *trouble {
+	if word, port, ok := strings.Cut(text, "/"); ok && (word == "http" || word == "https") {
+		v.Layer7 = true
+		return readService("tcp/"+port, v)
+	}
+	return readService(text, v)
+}
+
 func unknownService(text, word string) *trouble {
 	t := &trouble{message: "a service is tcp/PORT, udp/PORT, icmp, icmpv6, all or proto/NUMBER"}
 	if known := wellKnown[strings.ToLower(text)]; known != "" {

@@ -1,0 +1,147 @@
+package check
+
+import (
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/vocabulary"
+)
+
+func (w *world) peering(s *vocabulary.Statement) {
+	p := &cloud.Peering{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounPeering, Span: s.Span}, InterRegion: s.Args.Has("inter-region"), Pending: s.Args.Has("pending")}
+	if !w.name(s, p) {
+		return
+	}
+	w.cloud.Peerings = append(w.cloud.Peerings, p)
+	w.place = append(w.place, func() {
+		for i, label := range []string{"one", "other"} {
+			ref, _ := s.Args.One(label)
+			p.Ends[i] = w.namedVPC(ref)
+		}
+		if p.Ends[0] == nil || p.Ends[1] == nil {
+			return
+		}
+		if p.Ends[0] == p.Ends[1] {
+			w.problems.Add(s.Span, "peering %s joins vpc %s with itself", p.Name, p.Ends[0].Name)
+		}
+		w.apart(p.Ends[0], p.Ends[1], s)
+	})
+}
+
+// apart tells of ranges that two VPCs share: a peering between them is refused (aws 10).
+func (w *world) apart(a, b *cloud.VPC, s *vocabulary.Statement) {
+	if a == b || !w.cloud.Provider.PeeringRefusesOverlap {
+		return
+	}
+	for _, r := range a.Ranges {
+		for _, o := range b.Ranges {
+			if r.Overlaps(o) {
+				w.problems.Add(s.Span, "vpc %s %s overlaps vpc %s %s: they can't be peered", a.Name, r, b.Name, o)
+				return
+			}
+		}
+	}
+}
+
+func (w *world) namedVPC(ref vocabulary.Value) *cloud.VPC {
+	v, ok := w.cloud.Object(ref.Text).(*cloud.VPC)
+	if !ok {
+		w.undeclared(ref, "vpc", func(o cloud.Object) bool { _, ok := o.(*cloud.VPC); return ok })
+	}
+	return v
+}
+
+func (w *world) hub(s *vocabulary.Statement) {
+	h := &cloud.Hub{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounHub, Span: s.Span}}
+	if s.Row.Keyword == "cen" {
+		h.Noun = cloud.NounCEN
+	}
+	if !w.name(s, h) {
+		return
+	}
+	w.cloud.Hubs = append(w.cloud.Hubs, h)
+	for _, b := range s.Body {
+		switch b.Row.Keyword {
+		case "note":
+			w.note(b)
+		case "attach":
+			w.place = append(w.place, func() { w.attach(h, b) })
+		case "security-group-references":
+			h.References = b.Args.Has("on")
+		case "":
+			w.link = append(w.link, func() { w.hubRoute(h, b) })
+		}
+	}
+	w.link = append(w.link, func() { propagate(h) })
+}
+
+// attach gives a hub its feet, or its VPCs.
+func (w *world) attach(h *cloud.Hub, s *vocabulary.Statement) {
+	for _, ref := range s.Args.All("subnet") {
+		n, ok := w.cloud.Object(ref.Text).(*cloud.Subnet)
+		switch {
+		case !ok:
+			w.undeclared(ref, "subnet", func(o cloud.Object) bool { _, ok := o.(*cloud.Subnet); return ok })
+		case h.Foot(n.VPC, n.Zone, false) != nil:
+			w.problems.Add(ref.Span, "duplicate zone %s: %s has a foot there in %s", n.Zone, h.Name, h.Foot(n.VPC, n.Zone, false).Name)
+		default:
+			h.Feet = append(h.Feet, n)
+			join(h, n.VPC)
+		}
+	}
+	for _, ref := range s.Args.All("vpc") {
+		if v := w.namedVPC(ref); v != nil {
+			join(h, v)
+		}
+	}
+}
+
+func join(h *cloud.Hub, v *cloud.VPC) {
+	for _, have := range h.VPCs {
+		if have == v {
+			return
+		}
+	}
+	h.VPCs = append(h.VPCs, v)
+}
+
+func (w *world) hubRoute(h *cloud.Hub, s *vocabulary.Statement) {
+	r, _ := s.Args.One("range")
+	target, ok := s.Args.One("target")
+	if !ok || s.Broken {
+		return
+	}
+	route := cloud.HubRoute{Span: s.Span, Range: r.Range}
+	if target.Text != "blackhole" {
+		if route.VPC = w.namedVPC(target); route.VPC == nil {
+			return
+		}
+		if !attached(h, route.VPC) {
+			w.problems.Add(target.Span, "vpc %s is not attached to %s", target.Text, h.Name)
+			return
+		}
+	}
+	for _, have := range h.Routes {
+		if have.Range == r.Range {
+			w.problems.Add(r.Span, "duplicate route %s in %s", r.Range, h.Name)
+			return
+		}
+	}
+	h.Routes = append(h.Routes, route)
+}
+
+func attached(h *cloud.Hub, v *cloud.VPC) bool {
+	for _, have := range h.VPCs {
+		if have == v {
+			return true
+		}
+	}
+	return false
+}
+
+// propagate puts the ranges of the attached VPCs into the hub's table.
+func propagate(h *cloud.Hub) {
+	for _, v := range h.VPCs {
+		for _, r := range v.Ranges {
+			h.Routes = append(h.Routes, cloud.HubRoute{Span: h.Span, Range: r, VPC: v, Propagated: true})
+		}
+	}
+}

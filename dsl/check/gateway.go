@@ -1,0 +1,137 @@
+package check
+
+import (
+	"net/netip"
+
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/vocabulary"
+)
+
+func (w *world) internetGateway(v *cloud.VPC, s *vocabulary.Statement) {
+	g := &cloud.InternetGateway{Thing: thing(v, s, cloud.NounInternetGateway), Detached: s.Args.Has("detached")}
+	if !w.name(s, g) || !w.only(s, v.InternetGateway != nil, v) {
+		return
+	}
+	v.InternetGateway = g
+	for _, b := range s.Body {
+		if b.Row.Keyword == "note" {
+			w.note(b)
+			continue
+		}
+		w.link = append(w.link, func() {
+			if ref, ok := b.Args.One("table"); ok {
+				g.Edge = lookup[*cloud.Table](w, v, ref, cloud.NounTable)
+			}
+		})
+	}
+}
+
+// thing is what an object of a VPC has in common with others.
+func thing(v *cloud.VPC, s *vocabulary.Statement, noun cloud.Noun) cloud.Thing {
+	return cloud.Thing{Name: s.Name(), Noun: noun, Span: s.Span, VPC: v}
+}
+
+// only tells of a second gateway of which a VPC has one.
+func (w *world) only(s *vocabulary.Statement, second bool, v *cloud.VPC) bool {
+	if second {
+		w.problems.Add(s.Span, "duplicate %s: vpc %s has one, and a VPC has one", s.Row.Keyword, v.Name)
+	}
+	return !second
+}
+
+// gateway declares the gateways of which there is little to say.
+func (w *world) gateway(v *cloud.VPC, s *vocabulary.Statement) {
+	switch s.Row.Keyword {
+	case "egress-only-gateway":
+		g := &cloud.EgressGateway{Thing: thing(v, s, cloud.NounEgressGateway)}
+		if w.name(s, g) && w.only(s, v.EgressGateway != nil, v) {
+			v.EgressGateway = g
+		}
+	case "ipv4-gateway":
+		g := &cloud.IPv4Gateway{Thing: thing(v, s, cloud.NounIPv4Gateway), State: state(s)}
+		if w.name(s, g) && w.only(s, v.IPv4Gateway != nil, v) {
+			v.IPv4Gateway = g
+		}
+	case "ipv6-gateway":
+		g := &cloud.IPv6Gateway{Thing: thing(v, s, cloud.NounIPv6Gateway)}
+		if w.name(s, g) && w.only(s, v.IPv6Gateway != nil, v) {
+			v.IPv6Gateway = g
+		}
+	case "vpn-gateway":
+		g := &cloud.VPNGateway{Thing: thing(v, s, cloud.NounVPNGateway), Ranges: ranges(s)}
+		if w.name(s, g) {
+			v.VPNGateways = append(v.VPNGateways, g)
+		}
+	}
+}
+
+func state(s *vocabulary.Statement) cloud.GatewayState {
+	switch {
+	case s.Args.Has("active"):
+		return cloud.Active
+	case s.Args.Has("removed"):
+		return cloud.Removed
+	}
+	return cloud.Created
+}
+
+func ranges(s *vocabulary.Statement) []netip.Prefix {
+	var all []netip.Prefix
+	for _, v := range s.Args.All("range") {
+		all = append(all, v.Range)
+	}
+	return all
+}
+
+// edges reads what stands on the edge of a VPC and is no gateway.
+func (w *world) edges(v *cloud.VPC, s *vocabulary.Statement) {
+	switch s.Row.Keyword {
+	case "block-public-access":
+		v.PublicAccess, v.PublicAccessSpan = cloud.PublicEgress, s.Span
+		if s.Args.Has("bidirectional") {
+			v.PublicAccess = cloud.PublicShut
+		}
+	case "user-range":
+		v.UserRanges = append(v.UserRanges, ranges(s)...)
+	case "shared-snat":
+		if a, ok := s.Args.One("address"); ok {
+			v.SharedSNAT = w.newPublic(v, a, true, cloud.NounSharedSNAT, s.Span)
+		}
+	case "prefix-list":
+		w.prefixList(v, s)
+	case "endpoint":
+		w.endpoint(v, s)
+	}
+}
+
+func (w *world) prefixList(v *cloud.VPC, s *vocabulary.Statement) {
+	l := &cloud.PrefixList{Thing: thing(v, s, cloud.NounPrefixList)}
+	if !w.name(s, l) {
+		return
+	}
+	for _, b := range s.Body {
+		if b.Row.Keyword == "note" {
+			w.note(b)
+		}
+		l.Ranges = append(l.Ranges, ranges(b)...)
+	}
+}
+
+func (w *world) endpoint(v *cloud.VPC, s *vocabulary.Statement) {
+	e := &cloud.ServiceEndpoint{Thing: thing(v, s, cloud.NounEndpoint)}
+	if !w.name(s, e) {
+		return
+	}
+	w.link = append(w.link, func() {
+		if ref, ok := s.Args.One("list"); ok {
+			e.List = lookup[*cloud.PrefixList](w, v, ref, cloud.NounPrefixList)
+		}
+	})
+}
+
+// ipv6Route writes ::/0 into the main table of a VPC with an IPv6 gateway (alibaba G6-3).
+func (w *world) ipv6Route(v *cloud.VPC) {
+	if v.IPv6Gateway != nil {
+		w.defaultRoute(v.Main, netip.MustParsePrefix("::/0"), v.IPv6Gateway)
+	}
+}

@@ -1,0 +1,172 @@
+package check
+
+import (
+	"net/netip"
+
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/vocabulary"
+)
+
+func (w *world) nat(n *cloud.Subnet, s *vocabulary.Statement) {
+	g := &cloud.NAT{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounNAT, Span: s.Span, VPC: n.VPC}, Private: s.Args.Has("private")}
+	if !w.name(s, g) {
+		return
+	}
+	if g.Private && !w.cloud.Provider.NAT.MayBePrivate {
+		w.problems.Add(s.At("private"), "unexpected private: a NAT gateway of %s has a public address here", w.cloud.Provider.Title)
+	}
+	g.Interface = &cloud.Interface{Thing: g.Thing, Owner: g, Subnet: n}
+	n.VPC.NATs = append(n.VPC.NATs, g)
+	w.privateAddress(g.Interface, s)
+	for _, b := range s.Body {
+		switch b.Row.Keyword {
+		case "note":
+			w.note(b)
+		case "eip":
+			w.natAddresses(g, b)
+		case "snat":
+			w.link = append(w.link, func() { w.snat(g, b) })
+		case "dnat":
+			w.link = append(w.link, func() { w.dnat(g, b) })
+		}
+	}
+}
+
+// natAddresses binds public addresses to the gateway's private one.
+func (w *world) natAddresses(g *cloud.NAT, s *vocabulary.Statement) {
+	if s.Broken {
+		return
+	}
+	if g.Private {
+		w.problems.Add(s.Span, "unexpected eip: a private NAT gateway has no public address")
+		return
+	}
+	values := s.Args.All("address")
+	if len(values) == 0 {
+		values = []vocabulary.Value{{}}
+	}
+	for _, v := range values {
+		p := w.newPublic(g, v, v.Addr.IsValid(), cloud.NounElasticAddress, s.Span)
+		if p == nil {
+			continue
+		}
+		w.give = append(w.give, func() {
+			if len(g.Interface.Addresses) == 0 {
+				return
+			}
+			w.number(p, g)
+			place := 0
+			if g.Interface.Addresses[0].Public != nil {
+				place = len(g.Interface.Addresses)
+				g.Interface.Addresses = append(g.Interface.Addresses, cloud.Address{Private: g.Interface.Addresses[0].Private})
+			}
+			w.cloud.Bind(g.Interface, place, p)
+		})
+	}
+}
+
+// The ranks of SNAT entries: the narrower one applies (alibaba SN-3). A range ranks by its length, between these.
+const (
+	rankVPC     = -1
+	rankMachine = 200
+)
+
+func (w *world) snat(g *cloud.NAT, s *vocabulary.Statement) {
+	if s.Broken {
+		return
+	}
+	e := cloud.SNATEntry{Span: s.Span}
+	subnet, bySubnet := s.Args.One("subnet")
+	machine, byMachine := s.Args.One("machine")
+	r, byRange := s.Args.One("range")
+	switch {
+	case bySubnet:
+		n := lookup[*cloud.Subnet](w, g.VPC, subnet, cloud.NounSubnet)
+		if n == nil || len(n.Ranges) == 0 {
+			return
+		}
+		e.Ranges, e.Rank = n.Ranges, n.Ranges[0].Bits()
+	case byMachine:
+		m := lookup[*cloud.Instance](w, g.VPC, machine, cloud.NounInstance)
+		if m == nil || len(m.Interfaces[0].Addresses) == 0 {
+			return
+		}
+		a := m.Interfaces[0].Addresses[0].Private
+		e.Ranges, e.Rank = []netip.Prefix{netip.PrefixFrom(a, a.BitLen())}, rankMachine
+	case byRange:
+		e.Ranges, e.Rank = []netip.Prefix{r.Range}, r.Range.Bits()
+	default:
+		e.Ranges, e.Rank = g.VPC.Ranges, rankVPC
+	}
+	for _, have := range g.SNAT {
+		if have.Rank == e.Rank && have.Ranges[0] == e.Ranges[0] {
+			w.problems.Add(s.Span, "duplicate entry: %s has an SNAT entry for the same senders", g.Name)
+			return
+		}
+	}
+	ok := true
+	if e.Via, ok = w.natPublic(g, s); ok {
+		g.SNAT = append(g.SNAT, e)
+	}
+}
+
+// natPublic is the public address that an entry names, or the first that the gateway has.
+func (w *world) natPublic(g *cloud.NAT, s *vocabulary.Statement) (*cloud.PublicAddress, bool) {
+	publics := g.Publics()
+	v, stated := s.Args.One("address")
+	for _, p := range publics {
+		if !stated || p.Addr == v.Addr {
+			return p, true
+		}
+	}
+	if stated {
+		w.problems.Add(v.Span, "undeclared address %s: %s has no such eip", v.Addr, g.Name)
+	}
+	return nil, !stated
+}
+
+func (w *world) dnat(g *cloud.NAT, s *vocabulary.Statement) {
+	p, ok := w.natPublic(g, s)
+	ref, _ := s.Args.One("machine")
+	service, _ := s.Args.One("service")
+	inner, _ := s.Args.One("inner")
+	if !ok || p == nil || s.Broken {
+		return
+	}
+	m := lookup[*cloud.Instance](w, g.VPC, ref, cloud.NounInstance)
+	if m == nil {
+		return
+	}
+	i := m.Interfaces[0]
+	if len(i.Addresses) > 0 && i.Addresses[0].Public != nil {
+		w.problems.Add(ref.Span, "%s has the public address %s: an entry for it can't be made", m.Name, i.Addresses[0].Public.Name).Hint = "Take the address from it, or the entry."
+		return
+	}
+	e := cloud.DNATEntry{Span: s.Span, Public: p, Service: cloud.Service(service.Service), To: i, Port: innerPort(inner)}
+	for _, have := range g.DNAT {
+		if have.Public == p && (have.Service.Covers(e.Service) || e.Service.Covers(have.Service)) {
+			w.problems.Add(s.Span, "duplicate entry: %s sends %s of %s on already", g.Name, have.Service, p.Name)
+			return
+		}
+	}
+	g.DNAT = append(g.DNAT, e)
+}
+
+// natRoute writes the default route to the first NAT gateway into the main table that has none, where the cloud does so
+// (alibaba RT-30, RT-31).
+func (w *world) natRoute(v *cloud.VPC) {
+	if len(v.NATs) == 0 || !w.cloud.Provider.NAT.WritesRoute {
+		return
+	}
+	w.defaultRoute(v.Main, netip.MustParsePrefix("0.0.0.0/0"), v.NATs[0])
+}
+
+// defaultRoute adds a route that the cloud writes by itself, unless the table states one for the range.
+func (w *world) defaultRoute(t *cloud.Table, r netip.Prefix, to cloud.Target) {
+	for _, have := range t.Routes {
+		if have.Range == r {
+			return
+		}
+	}
+	t.Routes = append(t.Routes, cloud.Route{Range: r, Target: to, Origin: cloud.Static})
+}

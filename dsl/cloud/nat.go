@@ -1,0 +1,100 @@
+package cloud
+
+import (
+	"net/netip"
+
+	"hopwise/dsl/source"
+)
+
+// A NAT is a NAT gateway: it lends its own addresses to those who have none.
+type NAT struct {
+	Thing
+	// Interface is where it lives. Its public addresses are bound to its private one there.
+	Interface *Interface
+	// Private says that it has no public address and may have none.
+	Private bool
+	// SNAT and DNAT are its entries, in clouds where it has any.
+	SNAT []SNATEntry
+	DNAT []DNATEntry
+}
+
+func (*NAT) target() {}
+
+// Publics are its public addresses, in order.
+func (n *NAT) Publics() []*PublicAddress {
+	var all []*PublicAddress
+	for _, a := range n.Interface.Addresses {
+		if a.Public != nil {
+			all = append(all, a.Public)
+		}
+	}
+	return all
+}
+
+// A SNATEntry lets senders out.
+type SNATEntry struct {
+	Span   source.Span
+	Ranges []netip.Prefix
+	// Rank says how narrow the entry is: of several that cover a sender the one with the highest rank applies.
+	Rank int
+	// Via is the address that it lends, nil where it has none.
+	Via *PublicAddress
+}
+
+// A DNATEntry sends what arrives at a public address on to a machine.
+type DNATEntry struct {
+	Span   source.Span
+	Public *PublicAddress
+	// Service is what arrives; every packet where it is about all protocols.
+	Service Service
+	To      *Interface
+	// Port is the port behind, 0 for the one that was called.
+	Port uint16
+}
+
+// Takes reports whether the entry is for a packet.
+func (e *DNATEntry) Takes(to netip.Addr, s Service) bool {
+	return e.Public.Addr == to && e.Service.Covers(s)
+}
+
+// AnyPort reports whether the entry is for every packet, and so for the machine's way out too.
+func (e *DNATEntry) AnyPort() bool { return e.Service.Protocol == AllProtocols }
+
+// Has reports whether an address is one of its public ones.
+func (n *NAT) Has(a netip.Addr) bool {
+	for _, p := range n.Publics() {
+		if p.Addr == a {
+			return true
+		}
+	}
+	return false
+}
+
+// Lends is the public address that a sender goes out by, and the entry that says so; the zero span where none covers it,
+// and no address where the entry has none to lend.
+func (n *NAT) Lends(sender netip.Addr) (*PublicAddress, source.Span) {
+	for _, e := range n.DNAT {
+		if e.AnyPort() && e.To.Holding(sender) != nil {
+			return e.Public, e.Span
+		}
+	}
+	var best *SNATEntry
+	for i := range n.SNAT {
+		if e := &n.SNAT[i]; e.covers(sender) && (best == nil || e.Rank > best.Rank) {
+			best = e
+		}
+	}
+	if best == nil {
+		return nil, source.Span{}
+	}
+	return best.Via, best.Span
+}
+
+func (e *SNATEntry) covers(a netip.Addr) bool {
+	for _, r := range e.Ranges {
+		if r.Contains(a) {
+			return true
+		}
+	}
+	return false
+}

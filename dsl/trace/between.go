@@ -1,0 +1,96 @@
+package trace
+
+import (
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
+)
+
+// peering is the way through a peering: it carries what goes from the one VPC's ranges to the other's, and nothing on
+// (aws 10, alibaba IC-1).
+func peering(w *walk) verdict {
+	p := w.target.(*cloud.Peering)
+	other := p.Other(w.from.VPC)
+	if !other.Holds(w.packet.Destination) || !w.from.VPC.Holds(w.packet.Source) {
+		return w.drop(p, NotTransitive, p.Span)
+	}
+	if p.InterRegion {
+		w.packet.sender = nil
+	}
+	w.pass(p, Link, p.Span)
+	return w.local(other)
+}
+
+// hub is the way through a transit gateway or a CEN: by the foot in the sender's zone, its own table, and the foot in the
+// other VPC, whose subnet's table leads on (aws 11, alibaba IC-3).
+func hub(w *walk) verdict {
+	h := w.target.(*cloud.Hub)
+	s := w.from.Subnet
+	foot := h.Foot(s.VPC, s.Zone, false)
+	if len(h.Feet) > 0 {
+		if foot == nil {
+			return w.drop(h, AttachmentZone, h.Span)
+		}
+		if v := w.acl(foot, cloud.In, w.from); v != onward {
+			return v
+		}
+	}
+	r := h.Lookup(w.packet.Destination)
+	switch {
+	case r == nil:
+		return w.drop(h, AttachmentRoute, h.Span)
+	case r.VPC == nil:
+		return w.drop(h, BlackholeRoute, r.Span)
+	}
+	w.pass(h, Link, r.Span).For = r.VPC
+	w.viaHub = true
+	if !h.References {
+		w.packet.sender = nil
+	}
+	if len(h.Feet) == 0 {
+		return w.local(r.VPC)
+	}
+	return w.farFoot(h, h.Foot(r.VPC, s.Zone, true))
+}
+
+// farFoot is the far foot: to a machine of its own subnet no ACL is asked, to all others the ACL and the table of the
+// foot's subnet (aws 11).
+func (w *walk) farFoot(h *cloud.Hub, foot *cloud.Subnet) verdict {
+	if foot.Holds(w.packet.Destination) {
+		owner := w.owner(foot.VPC, w.packet.Destination)
+		if owner == nil {
+			return w.drop(foot.VPC, UnknownDestination, foot.VPC.Span)
+		}
+		return w.enter(owner, w.cloud.Provider.EnterFromNeighbour)
+	}
+	at := &cloud.Interface{Thing: cloud.Thing{Name: h.Name, Noun: h.Noun, Span: h.Span, VPC: foot.VPC}, Owner: h, Subnet: foot}
+	sender := w.packet.sender
+	w.leave(at, []cloud.Stage{cloud.StageACLOut, cloud.StageRoute})
+	w.packet.sender = sender
+	return onward
+}
+
+// endpoint is a gateway endpoint: it leads to one of the cloud's services, for the VPC's own machines, over TCP (aws 12).
+func endpoint(w *walk) verdict {
+	e := w.target.(*cloud.ServiceEndpoint)
+	switch {
+	case w.packet.Service.Protocol != cloud.TCP && !w.packet.Service.IsEcho():
+		return w.drop(e, EndpointProtocol, e.Span)
+	case w.owner(e.VPC, w.packet.Source) == nil:
+		return w.drop(e, NotTransitive, e.Span)
+	}
+	w.pass(e, Gateway, e.Span)
+	return w.reachService(false)
+}
+
+// vpn is the way to a private network far away. An address in its ranges is a machine there.
+func vpn(w *walk) verdict {
+	g := w.target.(*cloud.VPNGateway)
+	if !g.Holds(w.packet.Destination) {
+		return w.drop(g, UnknownDestination, g.Span)
+	}
+	w.pass(g, Gateway, g.Span)
+	w.end = end{far: g}
+	far := &cloud.Thing{Name: w.packet.Destination.String(), Noun: cloud.NounFar}
+	w.step(Delivered, far, Arrived, source.Span{})
+	return arrived
+}

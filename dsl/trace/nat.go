@@ -1,0 +1,133 @@
+package trace
+
+import (
+	"net/netip"
+
+	"hopwise/dsl/cloud"
+)
+
+// natIn is a NAT gateway that a route leads to (aws 5, alibaba 4.3).
+func natIn(w *walk) verdict {
+	n := w.to.Owner.(*cloud.NAT)
+	model := w.cloud.Provider.NAT
+	switch {
+	case w.from.Owner == cloud.Object(n):
+		return w.drop(n, NATLoop, n.Span)
+	case w.revert(n, n, n.Span):
+		return w.leave(n.Interface, model.Out)
+	case !translatable(w.packet.Service):
+		return w.drop(n, NATProtocol, n.Span)
+	case !w.viaHub && w.owner(n.VPC, w.packet.Source) == nil:
+		return w.drop(n, NATForeignSource, n.Span)
+	case model.Entries:
+		return w.natEntry(n)
+	}
+	w.convert(n, n, NAT, n.Span, func(p *Packet) {
+		p.Source = n.Interface.Addresses[0].Private
+		w.lend(p)
+	})
+	return w.leave(n.Interface, model.Out)
+}
+
+func translatable(s cloud.Service) bool { return s.HasPorts() || s.Protocol == cloud.ICMP }
+
+func (w *walk) owner(v *cloud.VPC, a netip.Addr) *cloud.Interface {
+	i, _ := v.Owner(a)
+	return i
+}
+
+// natEntry serves whom an entry names: a DNAT entry for every port gives its address for the way out too, and goes before
+// all SNAT entries; of those the narrowest applies (alibaba 4.5, SN-3, DN-2).
+func (w *walk) natEntry(n *cloud.NAT) verdict {
+	via, span := n.Lends(w.packet.Source)
+	switch {
+	case span.IsZero():
+		return w.drop(n, SNATNoEntry, n.Span)
+	case via == nil:
+		return w.drop(n, NoPublicAddress, n.Span)
+	case n.Has(w.packet.Destination):
+		return w.drop(n, NATHairpin, n.Span)
+	}
+	w.convert(n, n, NAT, span, func(p *Packet) {
+		p.Source = via.Addr
+		w.lend(p)
+	})
+	return w.leave(n.Interface, w.cloud.Provider.NAT.Out)
+}
+
+// natExit is the way to the Internet of what a NAT gateway has translated to its public address. An active IPv4 gateway
+// wants a route to it (alibaba G4-8).
+func natExit(w *walk) verdict {
+	n := w.from.Owner.(*cloud.NAT)
+	g := n.VPC.IPv4Gateway
+	switch {
+	case g == nil || g.State == cloud.Created:
+		return w.goOut()
+	case g.State == cloud.Removed:
+		return w.drop(g, VPCPrivateMode, g.Span)
+	}
+	t := n.Interface.Subnet.Table
+	r := t.Lookup(w.packet.Destination)
+	if r == nil || r.Target != cloud.Target(g) {
+		return w.dropWith(t, n, NATNoWayOut, responsible(t, n.Interface.Subnet))
+	}
+	step := w.pass(t, Route, r.Span)
+	step.Route, step.For = r, g
+	w.pass(g, Gateway, g.Span)
+	return w.goOut()
+}
+
+// natArrive is a NAT gateway that is called by its own address: it hands answers to who asked, forwards what an entry
+// names, and drops the rest.
+func (w *walk) natArrive(n *cloud.NAT) verdict {
+	model := w.cloud.Provider.NAT
+	if w.revert(n, n, n.Span) {
+		return w.leave(n.Interface, model.Back)
+	}
+	for k := range n.DNAT {
+		e := &n.DNAT[k]
+		if e.Takes(w.packet.Destination, w.asked()) && e.To.Addresses[0].Public == nil {
+			w.convert(n, n, DNAT, e.Span, func(p *Packet) {
+				p.Destination = e.To.Addresses[0].Private
+				if e.Port != 0 && p.HasPorts() {
+					p.DestinationPort = Ports{Ports: cloud.Port(e.Port)}
+				}
+			})
+			return w.leave(n.Interface, model.Back)
+		}
+	}
+	if model.AnswersPing && w.packet.Service.IsEcho() && n.Has(w.packet.Destination) {
+		w.end = end{at: w.to}
+		w.step(Delivered, n, Arrived, n.Span)
+		return arrived
+	}
+	return w.drop(n, NATUnsolicited, n.Span)
+}
+
+// sharedSNAT lends the platform's own address to who has no other way out (huawei HW-4); without it there is no route.
+func sharedSNAT(w *walk) verdict {
+	v := w.from.VPC
+	t := w.from.Subnet.Table
+	if v.SharedSNAT == nil || w.cloud.Provider.Private(v, w.packet.Destination) {
+		return w.drop(t, w.lacking(), responsible(t, w.from.Subnet))
+	}
+	w.convert(v.SharedSNAT, v, NAT, v.SharedSNAT.Span, func(p *Packet) {
+		p.Source = v.SharedSNAT.Addr
+		w.lend(p)
+	})
+	return w.goOut()
+}
+
+// sharedArrive hands the answer to what went out by a shared address to who asked; false where the packet is not for one.
+func (w *walk) sharedArrive() (verdict, bool) {
+	for _, v := range w.cloud.VPCs {
+		if v.SharedSNAT == nil || v.SharedSNAT.Addr != w.packet.Destination {
+			continue
+		}
+		if !w.revert(v.SharedSNAT, v, v.SharedSNAT.Span) {
+			return w.drop(v.SharedSNAT, NATUnsolicited, v.SharedSNAT.Span), true
+		}
+		return w.local(v), true
+	}
+	return onward, false
+}

@@ -1,0 +1,83 @@
+package trace
+
+import (
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
+)
+
+// A session is a translation that its maker remembers, so that it can be undone for the answer.
+type session struct {
+	at            any
+	before, after Packet
+}
+
+// convert translates the packet and remembers it.
+func (w *walk) convert(at cloud.Object, key any, r Reason, span source.Span, change func(*Packet)) *Step {
+	before := w.packet
+	s := w.translate(at, r, span, change)
+	w.sessions = append(w.sessions, session{key, before, w.packet})
+	return s
+}
+
+// revert undoes a translation for the packet that answers it; false where none did.
+func (w *walk) revert(at cloud.Object, key any, span source.Span) bool {
+	s := w.sessionOf(key)
+	if s == nil {
+		return false
+	}
+	back := s.before.reverse()
+	reason := NAT
+	if s.before.Destination != s.after.Destination {
+		reason = DNAT
+	}
+	w.translate(at, reason, span, func(p *Packet) {
+		p.Source, p.Destination = back.Source, back.Destination
+		if p.HasPorts() {
+			p.SourcePorts, p.DestinationPort = back.SourcePorts, back.DestinationPort
+		}
+	})
+	return true
+}
+
+// sessionOf is the session that the packet answers, nil where there is none.
+func (w *walk) sessionOf(key any) *session {
+	for i := len(w.sessions) - 1; i >= 0; i-- {
+		if s := &w.sessions[i]; s.at == key && w.packet.answers(s.after) {
+			return s
+		}
+	}
+	return nil
+}
+
+// established reports whether a stateful filter let through what the packet answers.
+func (w *walk) established(at any) bool {
+	for _, f := range w.flows {
+		if f.at == at && w.packet.answers(f.packet) {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *walk) remember(at any) verdict {
+	w.flows = append(w.flows, flow{at, w.packet})
+	return onward
+}
+
+// lend gives the packet source ports that its translator chose from those that it may use (aws 5).
+func (w *walk) lend(p *Packet) {
+	if p.HasPorts() {
+		p.SourcePorts = w.ports(cloud.AnyClient, len(w.lent())+2)
+	}
+}
+
+// lent are the sessions that lent ports.
+func (w *walk) lent() []session {
+	var all []session
+	for _, s := range w.sessions {
+		if s.after.SourcePorts != s.before.SourcePorts {
+			all = append(all, s)
+		}
+	}
+	return all
+}
