@@ -15,7 +15,7 @@ func (w *world) balancer(v *cloud.VPC, s *vocabulary.Statement) {
 	}
 	b.Preserve = b.Kind.Preserve
 	v.Balancers = append(v.Balancers, b)
-	var subnets, groups []vocabulary.Value
+	var subnets, groups []*vocabulary.Value
 	var addresses []*vocabulary.Statement
 	for _, line := range s.Body {
 		switch line.Row.Keyword {
@@ -40,7 +40,7 @@ func (w *world) balancer(v *cloud.VPC, s *vocabulary.Statement) {
 	w.give = append(w.give, func() { w.balancerAddresses(b, s, addresses) })
 }
 
-func (w *world) balancerKind(v vocabulary.Value) *cloud.BalancerKind {
+func (w *world) balancerKind(v *vocabulary.Value) *cloud.BalancerKind {
 	var words []string
 	for _, k := range w.cloud.Provider.Balancers {
 		if k.Word == v.Text {
@@ -58,7 +58,7 @@ func (w *world) balancerKind(v vocabulary.Value) *cloud.BalancerKind {
 }
 
 // nodes gives a balancer its interfaces: one in each subnet, or one outside of all.
-func (w *world) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []vocabulary.Value) {
+func (w *world) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []*vocabulary.Value) {
 	if !b.Kind.Nodes {
 		b.Nodes = []*cloud.Interface{{Thing: b.Thing, Owner: b}}
 		if len(refs) > 0 {
@@ -80,7 +80,7 @@ func (w *world) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []vocabul
 	}
 }
 
-func (w *world) balancerGroups(b *cloud.Balancer, refs []vocabulary.Value) {
+func (w *world) balancerGroups(b *cloud.Balancer, refs []*vocabulary.Value) {
 	if len(refs) > 0 && !b.Kind.Groups {
 		w.problems.Add(refs[0].Span, "unexpected security-group: a %s is in none", b.Kind.Word)
 		return
@@ -99,7 +99,7 @@ func (w *world) balancerGroups(b *cloud.Balancer, refs []vocabulary.Value) {
 
 // balancerAddresses binds the public addresses to the nodes, one after another; those that are left out are given.
 func (w *world) balancerAddresses(b *cloud.Balancer, s *vocabulary.Statement, lines []*vocabulary.Statement) {
-	var values []vocabulary.Value
+	var values []*vocabulary.Value
 	at := s
 	for _, l := range lines {
 		values, at = append(values, l.Args.All("address")...), l
@@ -112,7 +112,7 @@ func (w *world) balancerAddresses(b *cloud.Balancer, s *vocabulary.Statement, li
 		if b.Internal {
 			continue
 		}
-		var v vocabulary.Value
+		v := &vocabulary.Value{}
 		if n < len(values) {
 			v = values[n]
 		}

@@ -41,7 +41,7 @@ func (w *world) apart(a, b *cloud.VPC, s *vocabulary.Statement) {
 	}
 }
 
-func (w *world) namedVPC(ref vocabulary.Value) *cloud.VPC {
+func (w *world) namedVPC(ref *vocabulary.Value) *cloud.VPC {
 	v, ok := w.cloud.Object(ref.Text).(*cloud.VPC)
 	if !ok {
 		w.undeclared(ref, "vpc", func(o cloud.Object) bool { _, ok := o.(*cloud.VPC); return ok })

@@ -114,7 +114,7 @@ func (c *checker) host(s *vocabulary.Statement) {
 }
 
 // onTheInternet reports whether a machine on the Internet may have an address; what is wrong is told.
-func (c *checker) onTheInternet(v vocabulary.Value) bool {
+func (c *checker) onTheInternet(v *vocabulary.Value) bool {
 	switch {
 	case nowhere(v.Addr), cloud.IsPrivateSpace(v.Addr):
 		c.problems.Add(v.Span, "invalid %s: no machine on the Internet has this address", v.Addr)

@@ -33,7 +33,7 @@ func (w *world) group(v *cloud.VPC, s *vocabulary.Statement) {
 	w.resolve = append(w.resolve, func() { w.groupRules(g, s) })
 }
 
-func (w *world) kind(g *cloud.Group, v vocabulary.Value) {
+func (w *world) kind(g *cloud.Group, v *vocabulary.Value) {
 	var words []string
 	for _, k := range w.cloud.Provider.Groups.Kinds {
 		if k.Word == v.Text {
@@ -141,7 +141,7 @@ func (w *world) aclRule(s *vocabulary.Statement, r cloud.Rule, numbered bool) bo
 }
 
 // peer reads the other end of a rule: a range, the ranges of a prefix list, or in a group the name of a group.
-func (w *world) peer(p vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud.Peer, bool) {
+func (w *world) peer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud.Peer, bool) {
 	if p.Range.IsValid() {
 		return []cloud.Peer{{Range: p.Range}}, true
 	}
@@ -162,7 +162,7 @@ func (w *world) peer(p vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud.
 	return nil, false
 }
 
-func (w *world) listed(p vocabulary.Value, l *cloud.PrefixList, g *cloud.Group) ([]cloud.Peer, bool) {
+func (w *world) listed(p *vocabulary.Value, l *cloud.PrefixList, g *cloud.Group) ([]cloud.Peer, bool) {
 	if g == nil && !w.cloud.Provider.ACLs.Lists {
 		w.problems.Add(p.Span, "unexpected %s: a network ACL of %s knows ranges and addresses, no prefix lists", p.Text, w.cloud.Provider.Title)
 		return nil, false
@@ -176,7 +176,7 @@ func (w *world) listed(p vocabulary.Value, l *cloud.PrefixList, g *cloud.Group) 
 
 // namedGroup is the group that a rule names: one of the same VPC, where the cloud knows it one of another, and behind the
 // number of an account that account's.
-func (w *world) namedGroup(p vocabulary.Value, g *cloud.Group) *cloud.Group {
+func (w *world) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Group {
 	account, name, foreign := strings.Cut(p.Text, "/")
 	if !foreign {
 		name = account
@@ -192,7 +192,7 @@ func (w *world) namedGroup(p vocabulary.Value, g *cloud.Group) *cloud.Group {
 	case ok && (found.VPC == g.VPC || w.cloud.Provider.Groups.AcrossVPCs):
 		return found
 	}
-	return lookup(w, g.VPC, vocabulary.Value{Span: p.Span, Text: name}, cloud.NounGroup, g.VPC.DefaultGroup)
+	return lookup(w, g.VPC, &vocabulary.Value{Span: p.Span, Text: name}, cloud.NounGroup, g.VPC.DefaultGroup)
 }
 
 func (w *world) acl(v *cloud.VPC, s *vocabulary.Statement) {

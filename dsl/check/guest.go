@@ -35,7 +35,7 @@ func (w *world) inIptables(t *cloud.Iptables, s *vocabulary.Statement) {
 }
 
 // innerPort is the port that a service behind an arrow names, 0 where it names none.
-func innerPort(v vocabulary.Value) uint16 {
+func innerPort(v *vocabulary.Value) uint16 {
 	if len(v.Service.Ports) == 0 {
 		return 0
 	}

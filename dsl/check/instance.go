@@ -146,7 +146,7 @@ func (w *world) privateAddress(i *cloud.Interface, s *vocabulary.Statement) {
 }
 
 // usable reports whether an interface in the subnet may have an address; what is wrong is told.
-func (w *world) usable(n *cloud.Subnet, v vocabulary.Value) bool {
+func (w *world) usable(n *cloud.Subnet, v *vocabulary.Value) bool {
 	owner, _ := n.VPC.Owner(v.Addr)
 	switch {
 	case len(n.Ranges) == 0:
@@ -271,7 +271,7 @@ func (w *world) publicAddress(i *cloud.Interface, s *vocabulary.Statement, noun 
 }
 
 // newPublic makes a public address for an object, nil where it may have no such; one that is left out is given by bind.
-func (w *world) newPublic(o cloud.Object, v vocabulary.Value, stated bool, noun cloud.Noun, at source.Span) *cloud.PublicAddress {
+func (w *world) newPublic(o cloud.Object, v *vocabulary.Value, stated bool, noun cloud.Noun, at source.Span) *cloud.PublicAddress {
 	p := cloud.NewPublicAddress(v.Addr, noun, at, o.Base().VPC)
 	if !stated {
 		return p

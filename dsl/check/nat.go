@@ -43,7 +43,7 @@ func (w *world) natAddresses(g *cloud.NAT, s *vocabulary.Statement) {
 	}
 	values := s.Args.All("address")
 	if len(values) == 0 {
-		values = []vocabulary.Value{{}}
+		values = []*vocabulary.Value{{}}
 	}
 	for _, v := range values {
 		p := w.newPublic(g, v, v.Addr.IsValid(), cloud.NounElasticAddress, s.Span)

@@ -67,7 +67,7 @@ func (a *asker) question(s *vocabulary.Statement) {
 }
 
 // askable sees to it that a question is about one port; icmp alone asks for an echo.
-func (a *asker) askable(v vocabulary.Value, s *cloud.Service) bool {
+func (a *asker) askable(v *vocabulary.Value, s *cloud.Service) bool {
 	switch {
 	case s.Protocol == cloud.AllProtocols:
 		a.problems.Add(v.Span, "invalid all: a question is about one service").Hint = "Write tcp/443, for example."
@@ -87,7 +87,7 @@ func (a *asker) askable(v vocabulary.Value, s *cloud.Service) bool {
 }
 
 // endpoint reads one end of a question, and sees to it that its name is declared somewhere.
-func (a *asker) endpoint(v vocabulary.Value, e *cloud.Endpoint) bool {
+func (a *asker) endpoint(v *vocabulary.Value, e *cloud.Endpoint) bool {
 	e.Span, e.Addr = v.Span, v.Addr
 	if nowhere(v.Addr) {
 		a.problems.Add(v.Span, "invalid %s: no packet travels to or from this address", v.Addr)
@@ -132,7 +132,7 @@ func (a *asker) hasInterface(name string) bool {
 }
 
 // notAnEnd tells of a name that no packet can be sent from or to.
-func (a *asker) notAnEnd(v vocabulary.Value, name string) {
+func (a *asker) notAnEnd(v *vocabulary.Value, name string) {
 	for _, c := range a.network.Clouds {
 		if o := c.Object(name); o != nil {
 			a.problems.Add(v.Span, "%s is a %s: a question is about a machine or an address", name, o.Base().Noun)
@@ -263,7 +263,7 @@ func (a *asker) expectation(s *vocabulary.Statement, q *cloud.Question) bool {
 	return a.objects(q, named)
 }
 
-func (a *asker) knownReason(v vocabulary.Value) bool {
+func (a *asker) knownReason(v *vocabulary.Value) bool {
 	for _, r := range a.reasons {
 		if r == v.Text {
 			return true
@@ -277,7 +277,7 @@ func (a *asker) knownReason(v vocabulary.Value) bool {
 }
 
 // objects sees to it that what an expectation names exists in one of the clouds that are asked.
-func (a *asker) objects(q *cloud.Question, refs []vocabulary.Value) bool {
+func (a *asker) objects(q *cloud.Question, refs []*vocabulary.Value) bool {
 	for _, ref := range refs {
 		if a.exists(q.Clouds, ref.Text) {
 			continue

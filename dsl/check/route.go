@@ -59,7 +59,7 @@ func (w *world) route(t *cloud.Table, s *vocabulary.Statement) {
 }
 
 // routable reports whether a table may have a route for this range.
-func (w *world) routable(t *cloud.Table, r vocabulary.Value, to cloud.Target, origin cloud.Origin) bool {
+func (w *world) routable(t *cloud.Table, r *vocabulary.Value, to cloud.Target, origin cloud.Origin) bool {
 	for _, have := range t.Routes {
 		if have.Range == r.Range && have.Origin == origin {
 			w.problems.Add(r.Span, "duplicate route %s in %s", r.Range, t.Name).Hint = "A table has one route for a range."
@@ -86,7 +86,7 @@ func (w *world) routable(t *cloud.Table, r vocabulary.Value, to cloud.Target, or
 
 // steers reports whether a route may take a part of the VPC from the cloud's own route: where the cloud allows it, for the
 // whole of a subnet or of the VPC and to a machine or a NAT gateway (aws 3.2, 3.5).
-func (w *world) steers(t *cloud.Table, r vocabulary.Value, to cloud.Target) bool {
+func (w *world) steers(t *cloud.Table, r *vocabulary.Value, to cloud.Target) bool {
 	if !w.cloud.Provider.SteersInside {
 		return false
 	}
@@ -111,7 +111,7 @@ func (w *world) steers(t *cloud.Table, r vocabulary.Value, to cloud.Target) bool
 }
 
 // target is what a route leads to, nil after telling why it can't.
-func (w *world) target(v *cloud.VPC, ref vocabulary.Value) cloud.Target {
+func (w *world) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target {
 	if ref.Text == "blackhole" {
 		return cloud.Blackhole{}
 	}

@@ -120,7 +120,7 @@ func (w *world) subnetRanges(v *cloud.VPC) []netip.Prefix {
 }
 
 // fits reports whether a range has a size that the cloud allows and overlaps no other; what is wrong is told.
-func (w *world) fits(r vocabulary.Value, others []netip.Prefix, bits [2]int, owner string) bool {
+func (w *world) fits(r *vocabulary.Value, others []netip.Prefix, bits [2]int, owner string) bool {
 	if r.Range.Addr().Is4() && (r.Range.Bits() < bits[0] || r.Range.Bits() > bits[1]) {
 		w.problems.Add(r.Span, "invalid %s for %s: %s takes a range from /%d to /%d", r.Text, owner, w.cloud.Provider.Title, bits[0], bits[1])
 		return false
@@ -134,7 +134,7 @@ func (w *world) fits(r vocabulary.Value, others []netip.Prefix, bits [2]int, own
 	return true
 }
 
-func (w *world) inside(r vocabulary.Value, v *cloud.VPC, s *vocabulary.Statement) bool {
+func (w *world) inside(r *vocabulary.Value, v *cloud.VPC, s *vocabulary.Statement) bool {
 	for _, o := range v.Ranges {
 		if o.Bits() <= r.Range.Bits() && o.Contains(r.Range.Addr()) {
 			return true

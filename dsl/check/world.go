@@ -121,7 +121,7 @@ func (w *world) name(s *vocabulary.Statement, o cloud.Object) bool {
 }
 
 // lookup is the object of type T that a name means in a VPC, nil after telling why there is none.
-func lookup[T cloud.Object](w *world, v *cloud.VPC, ref vocabulary.Value, noun cloud.Noun, own ...T) T {
+func lookup[T cloud.Object](w *world, v *cloud.VPC, ref *vocabulary.Value, noun cloud.Noun, own ...T) T {
 	var none T
 	for _, o := range own {
 		if o.Base().Name == ref.Text {
@@ -146,7 +146,7 @@ func lookup[T cloud.Object](w *world, v *cloud.VPC, ref vocabulary.Value, noun c
 }
 
 // undeclared tells of a name that means nothing, and offers a near one of those that fit.
-func (w *world) undeclared(ref vocabulary.Value, what string, fits func(cloud.Object) bool) {
+func (w *world) undeclared(ref *vocabulary.Value, what string, fits func(cloud.Object) bool) {
 	if ref.Text == "" {
 		return
 	}

@@ -46,12 +46,12 @@ func roleOf(s cloud.Stage) role {
 	switch s {
 	case cloud.StageGatewayIn, cloud.StageEdgeIn:
 		return entry
-	case cloud.StageOwnAddress, cloud.StageRoute, cloud.StageGatewayOut, cloud.StageService, cloud.StageBlockedPort:
-		return exit
-	case cloud.StageGuest:
+	case cloud.StageGroupOut, cloud.StageGroupIn, cloud.StageACLOut, cloud.StageACLIn, cloud.StageNeighbour, cloud.StageSourceCheck:
+		return filter
+	case cloud.StageGuest, cloud.StageBalancer:
 		return goal
 	}
-	return filter
+	return exit
 }
 
 // differing is the role in which the traces first differ on a leg.

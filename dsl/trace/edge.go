@@ -146,6 +146,8 @@ func gatewayIn(w *walk) verdict {
 		return w.drop(v, NoGateway, v.Span)
 	case g.Detached:
 		return w.drop(g, GatewayDetached, g.Span)
+	case cloud.IsPrivateSpace(w.packet.Source):
+		return w.drop(g, NotInternetAddress, g.Span)
 	case w.blocksPublic(v, i):
 		return w.dropWith(g, v, PublicBlocked, v.PublicAccessSpan)
 	case held.Private.Is6():
@@ -199,8 +201,11 @@ func edgeIn(w *walk) verdict {
 		return v
 	}
 	i, held := w.cloud.PublicOwner(w.packet.Destination)
-	if i == nil {
+	switch {
+	case i == nil:
 		return w.ownerless()
+	case cloud.IsPrivateSpace(w.packet.Source):
+		return w.drop(w.cloud.Platform, NotInternetAddress, source.Span{})
 	}
 	if v := w.ipv4GatewayIn(i); v != onward {
 		return v

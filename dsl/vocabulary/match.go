@@ -106,7 +106,7 @@ func (m *matcher) literal(e element) bool {
 	if label == "" {
 		label = w.Text
 	}
-	m.args.put(label, Value{Span: w.Span, Text: w.Text})
+	m.args.put(label, &Value{Span: w.Span, Text: w.Text})
 	return true
 }
 
@@ -133,8 +133,8 @@ func (m *matcher) value(e element) bool {
 	if e.kind == kinds["SERVICE"] || e.kind == kinds["LISTENER"] {
 		m.ports(&w)
 	}
-	v := Value{Span: w.Span, Text: w.Text}
-	if t := e.kind.read(w.Text, &v); t != nil {
+	v := &Value{Span: w.Span, Text: w.Text}
+	if t := e.kind.read(w.Text, v); t != nil {
 		m.invalid(w, t)
 		return false
 	}
