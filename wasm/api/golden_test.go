@@ -31,11 +31,24 @@ func TestGolden(t *testing.T) {
 				writeGolden(t, name, golden{g.Request, have})
 				return
 			}
-			if !bytes.Equal(compact(t, have), compact(t, g.Reply)) {
-				t.Errorf("%s: the reply is another\nhave %s\nwant %s\nto accept it: go test ./wasm/api -update", name, compact(t, have), compact(t, g.Reply))
+			if have, want, same := differ(compact(t, have), compact(t, g.Reply)); !same {
+				t.Errorf("%s: the reply is another\nhave …%s…\nwant …%s…\nto accept it: go test ./wasm/api -update", name, have, want)
 			}
 		})
 	}
+}
+
+// differ is where two texts first differ, with a little around it.
+func differ(have, want []byte) (string, string, bool) {
+	if bytes.Equal(have, want) {
+		return "", "", true
+	}
+	at := 0
+	for at < min(len(have), len(want)) && have[at] == want[at] {
+		at++
+	}
+	around := func(b []byte) string { return string(b[max(0, at-80):min(len(b), at+200)]) }
+	return around(have), around(want), false
 }
 
 func readGolden(t *testing.T, name string) golden {

@@ -1,0 +1,169 @@
+package dsl_test
+
+import (
+	"fmt"
+	"math/rand"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"hopwise/dsl"
+	"hopwise/dsl/explain"
+	"hopwise/dsl/trace"
+)
+
+// TestBrokenTextIsStillAnswered damages the scenarios in testdata as a person does who is typing, and asks their
+// questions: nothing panics, every problem lies in the text, and what is still asked is still answered.
+func TestBrokenTextIsStillAnswered(t *testing.T) {
+	random := rand.New(rand.NewSource(1))
+	for _, name := range fixtures(t, "testdata/traces/*.txt") {
+		text := scenarioOf(t, name)
+		for range 20 {
+			answerAll(t, damaged(random, text))
+		}
+	}
+}
+
+func scenarioOf(t *testing.T, name string) string {
+	t.Helper()
+	archive, err := txtar.ParseFile(name)
+	if err != nil || len(archive.Files) == 0 {
+		t.Fatalf("%s has no scenario: %v", filepath.Base(name), err)
+	}
+	return string(archive.Files[0].Data)
+}
+
+// damaged is a text with a line gone or twice, a word gone or another's, or all behind some place not typed yet.
+func damaged(random *rand.Rand, text string) string {
+	for range 1 + random.Intn(3) {
+		lines := strings.Split(text, "\n")
+		at := random.Intn(len(lines))
+		words := strings.Fields(lines[at])
+		switch random.Intn(5) {
+		case 0:
+			lines = append(lines[:at], lines[at+1:]...)
+		case 1:
+			lines[at] = lines[at] + "\n" + lines[at]
+		case 2:
+			if len(words) > 0 {
+				gone := random.Intn(len(words))
+				lines[at] = strings.Join(append(words[:gone], words[gone+1:]...), " ")
+			}
+		case 3:
+			other := strings.Fields(lines[random.Intn(len(lines))])
+			if len(words) > 0 && len(other) > 0 {
+				words[random.Intn(len(words))] = other[random.Intn(len(other))]
+				lines[at] = strings.Join(words, " ")
+			}
+		case 4:
+			if len(lines[at]) > 0 {
+				lines[at] = lines[at][:random.Intn(len(lines[at]))]
+			}
+		}
+		text = strings.Join(lines, "\n")
+	}
+	return text
+}
+
+func answerAll(t *testing.T, text string) {
+	t.Helper()
+	defer func() {
+		if broken := recover(); broken != nil {
+			t.Fatalf("have a panic: %v\nwant a problem at a place\n%s", broken, text)
+		}
+	}()
+	s := dsl.Load(text)
+	for _, p := range s.Problems {
+		if p.Span.Start < 0 || p.Span.End > len(text) || p.Span.Start > p.Span.End || p.Message == "" {
+			t.Fatalf("%q at %v\nwant a message with a place inside of %d bytes\n%s", p.Message, p.Span, len(text), text)
+		}
+		if p.Fix == nil {
+			continue
+		}
+		for _, edit := range p.Fix.Edits {
+			if edit.Span.Start < 0 || edit.Span.End > len(text) || edit.Span.Start > edit.Span.End {
+				t.Fatalf("%q: its fix edits %v\nwant a place inside of %d bytes\n%s", p.Message, edit.Span, len(text), text)
+			}
+		}
+	}
+	for _, q := range s.Questions() {
+		for _, v := range s.Judge(q) {
+			if v.Trace.Outcome != trace.Unknown && len(v.Trace.Legs) == 0 {
+				t.Fatalf("%s: %s without a leg\n%s", q, v.Trace.Outcome, text)
+			}
+			if words := explain.Hops(&v.Trace, s.Lines); words == "" || strings.Contains(words, "%!") {
+				t.Fatalf("%s: have the words %q\nwant sentences\n%s", q, words, text)
+			}
+		}
+	}
+}
+
+// TestFixesMend applies every fix that is offered for the errors in testdata: what it was offered for is gone afterwards.
+func TestFixesMend(t *testing.T) {
+	offered := 0
+	for _, name := range fixtures(t, "testdata/errors/*.vpc") {
+		bytes, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(bytes)
+		s := dsl.Load(text)
+		for _, p := range s.Problems {
+			if p.Fix == nil {
+				continue
+			}
+			offered++
+			mended := text
+			for i := len(p.Fix.Edits) - 1; i >= 0; i-- {
+				e := p.Fix.Edits[i]
+				mended = mended[:e.Span.Start] + e.Text + mended[e.Span.End:]
+			}
+			before, after := count(s, p.Message), count(dsl.Load(mended), p.Message)
+			if after >= before {
+				t.Errorf("%s:%d: %s\nthe fix %q leaves it as it was\nhave it %d times afterwards, want %d", name, s.Lines.Line(p.Span), p.Message, p.Fix.Title, after, before-1)
+			}
+		}
+	}
+	if offered == 0 {
+		t.Error("no fix is offered for any error in testdata\nwant some")
+	}
+}
+
+func count(s *dsl.Scenario, message string) int {
+	n := 0
+	for _, p := range s.Problems {
+		if p.Message == message {
+			n++
+		}
+	}
+	return n
+}
+
+// TestAFormattedScenarioMeansTheSame: bringing a text into its canonical form changes no answer and no problem.
+func TestAFormattedScenarioMeansTheSame(t *testing.T) {
+	for _, name := range fixtures(t, "testdata/traces/*.txt") {
+		text := scenarioOf(t, name)
+		untidy := strings.NewReplacer("  ", "\t", "\n", " \r\n\n", " { ", "{", ", ", " ,").Replace(text)
+		have, want := meaning(dsl.Load(dsl.Format(untidy))), meaning(dsl.Load(text))
+		if have != want {
+			t.Errorf("%s: written untidily and formatted\nhave %s\nwant %s", name, have, want)
+		}
+	}
+}
+
+// meaning is the answers to all questions and the problems, without places.
+func meaning(s *dsl.Scenario) string {
+	var b strings.Builder
+	for _, p := range s.Problems {
+		fmt.Fprintln(&b, p.Message)
+	}
+	for _, q := range s.Questions() {
+		for _, tr := range s.Answer(q) {
+			fmt.Fprintln(&b, q, tr.Outcome, explain.Because(&tr))
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,93 @@
+package cloud_test
+
+import (
+	"math/rand"
+	"net/netip"
+	"testing"
+
+	"hopwise/dsl/cloud"
+)
+
+// TestLookupIsTheLongestPrefix holds Lookup against comparing bits one by one, on random tables in a space so small that
+// ranges overlap all the time.
+func TestLookupIsTheLongestPrefix(t *testing.T) {
+	random := rand.New(rand.NewSource(1))
+	for range 2_000 {
+		table := randomTable(random)
+		for range 20 {
+			a := randomAddress(random)
+			have, want := table.Lookup(a), naiveLookup(table, a)
+			if have != want {
+				t.Fatalf("Lookup(%s) among %s\nhave %s\nwant %s", a, rangesOf(table), rangeOf(have), rangeOf(want))
+			}
+		}
+	}
+}
+
+// randomAddress is one of 10.0.0.0/28 or 2001:db8::/124, most of the time.
+func randomAddress(random *rand.Rand) netip.Addr {
+	if random.Intn(2) == 0 {
+		return netip.AddrFrom4([4]byte{10, 0, 0, byte(random.Intn(20))})
+	}
+	a := netip.MustParseAddr("2001:db8::").As16()
+	a[15] = byte(random.Intn(20))
+	return netip.AddrFrom16(a)
+}
+
+func randomTable(random *rand.Rand) *cloud.Table {
+	table := &cloud.Table{}
+	seen := map[netip.Prefix]bool{}
+	for range random.Intn(12) {
+		a := randomAddress(random)
+		bits := a.BitLen() - random.Intn(6)
+		if random.Intn(8) == 0 {
+			bits = 0
+		}
+		p := netip.PrefixFrom(a, bits).Masked()
+		if !seen[p] {
+			seen[p] = true
+			table.Routes = append(table.Routes, cloud.Route{Range: p, Target: cloud.Blackhole{}})
+		}
+	}
+	return table
+}
+
+// naiveLookup tries every length from the longest and every route of that length.
+func naiveLookup(table *cloud.Table, a netip.Addr) *cloud.Route {
+	for bits := 128; bits >= 0; bits-- {
+		for i := range table.Routes {
+			r := &table.Routes[i]
+			if r.Range.Bits() == bits && sameStart(r.Range.Addr(), a, bits) {
+				return r
+			}
+		}
+	}
+	return nil
+}
+
+func sameStart(a, b netip.Addr, bits int) bool {
+	if a.Is4() != b.Is4() {
+		return false
+	}
+	x, y := a.AsSlice(), b.AsSlice()
+	for bit := range bits {
+		if (x[bit/8]^y[bit/8])&(0x80>>(bit%8)) != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func rangeOf(r *cloud.Route) string {
+	if r == nil {
+		return "no route"
+	}
+	return r.Range.String()
+}
+
+func rangesOf(table *cloud.Table) (all []string) {
+	for i := range table.Routes {
+		all = append(all, rangeOf(&table.Routes[i]))
+	}
+	return all
+}

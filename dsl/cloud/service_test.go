@@ -1,0 +1,100 @@
+package cloud_test
+
+import (
+	"testing"
+
+	"hopwise/dsl/cloud"
+)
+
+func all() cloud.Service {
+	return cloud.Service{Protocol: cloud.AllProtocols, Type: -1, Code: -1}
+}
+
+func ports(protocol int, ranges ...[2]uint16) cloud.Service {
+	return cloud.Service{Protocol: protocol, Ports: ranges, Type: -1, Code: -1}
+}
+
+func icmp(protocol, kind, code int) cloud.Service {
+	return cloud.Service{Protocol: protocol, Type: kind, Code: code}
+}
+
+func TestCovers(t *testing.T) {
+	web := ports(cloud.TCP, [2]uint16{443, 443})
+	for _, test := range []struct {
+		claim string
+		s, t  cloud.Service
+		want  bool
+	}{
+		{"all covers a port", all(), web, true},
+		{"all covers a ping", all(), icmp(cloud.ICMP, 8, 0), true},
+		{"all covers another protocol", all(), ports(50), true},
+		{"all covers all", all(), all(), true},
+		{"a port does not cover all", web, all(), false},
+		{"a port covers itself", web, web, true},
+		{"a port of TCP is none of UDP", web, ports(cloud.UDP, [2]uint16{443, 443}), false},
+		{"a protocol covers its ports", ports(cloud.TCP), web, true},
+		{"a port does not cover its protocol", web, ports(cloud.TCP), false},
+		{"a range covers its first port", ports(cloud.TCP, [2]uint16{443, 450}), web, true},
+		{"a range covers its last port", ports(cloud.TCP, [2]uint16{440, 443}), web, true},
+		{"a range ends with its last port", ports(cloud.TCP, [2]uint16{440, 442}), web, false},
+		{"a range starts with its first port", ports(cloud.TCP, [2]uint16{444, 450}), web, false},
+		{"a list covers what one of its ranges does", ports(cloud.TCP, [2]uint16{80, 80}, [2]uint16{400, 500}), web, true},
+		{"a range that is covered in part is not", ports(cloud.TCP, [2]uint16{80, 90}), ports(cloud.TCP, [2]uint16{85, 95}), false},
+		{"each range of a list has to be covered", ports(cloud.TCP, [2]uint16{80, 90}), ports(cloud.TCP, [2]uint16{80, 81}, [2]uint16{99, 99}), false},
+		{"icmp covers a type", icmp(cloud.ICMP, -1, -1), icmp(cloud.ICMP, 8, 0), true},
+		{"a type covers its codes", icmp(cloud.ICMP, 3, -1), icmp(cloud.ICMP, 3, 4), true},
+		{"a code is not another", icmp(cloud.ICMP, 3, 3), icmp(cloud.ICMP, 3, 4), false},
+		{"a type is not another", icmp(cloud.ICMP, 0, -1), icmp(cloud.ICMP, 8, 0), false},
+		{"ICMP is not ICMPv6", icmp(cloud.ICMP, -1, -1), icmp(cloud.ICMPv6, 128, 0), false},
+		{"a protocol number covers itself", ports(50), ports(50), true},
+		{"a protocol number is not another", ports(50), ports(51), false},
+		{"tcp by its number is tcp", ports(6), web, true},
+	} {
+		if have := test.s.Covers(test.t); have != test.want {
+			t.Errorf("%s: %s covers %s\nhave %v\nwant %v", test.claim, test.s, test.t, have, test.want)
+		}
+	}
+}
+
+func TestServiceIsWrittenAsItIsRead(t *testing.T) {
+	for _, test := range []struct {
+		s    cloud.Service
+		want string
+	}{
+		{all(), "all"},
+		{ports(cloud.TCP), "tcp"},
+		{ports(cloud.TCP, [2]uint16{80, 80}, [2]uint16{8000, 8999}), "tcp/80,8000-8999"},
+		{ports(cloud.UDP, [2]uint16{53, 53}), "udp/53"},
+		{icmp(cloud.ICMP, -1, -1), "icmp"},
+		{icmp(cloud.ICMP, 8, -1), "icmp/8"},
+		{icmp(cloud.ICMP, 3, 4), "icmp/3.4"},
+		{icmp(cloud.ICMPv6, 128, -1), "icmpv6/128"},
+		{ports(50), "proto/50"},
+	} {
+		if have := test.s.String(); have != test.want {
+			t.Errorf("String of %#v\nhave %s\nwant %s", test.s, have, test.want)
+		}
+	}
+}
+
+func TestAListenerAnswersPingsAnyway(t *testing.T) {
+	none := cloud.Listen{Stated: true}
+	web := cloud.Listen{Stated: true, Services: []cloud.Service{ports(cloud.TCP, [2]uint16{443, 443})}}
+	for _, test := range []struct {
+		claim  string
+		listen cloud.Listen
+		asked  cloud.Service
+		want   bool
+	}{
+		{"who says nothing answers everything", cloud.Listen{}, ports(cloud.TCP, [2]uint16{22, 22}), true},
+		{"listen none answers no port", none, ports(cloud.TCP, [2]uint16{22, 22}), false},
+		{"listen none answers a ping", none, icmp(cloud.ICMP, 8, 0), true},
+		{"listen none answers a ping of IPv6", none, icmp(cloud.ICMPv6, 128, 0), true},
+		{"what it listens for is answered", web, ports(cloud.TCP, [2]uint16{443, 443}), true},
+		{"what it does not listen for is not", web, ports(cloud.TCP, [2]uint16{80, 80}), false},
+	} {
+		if have := test.listen.Answers(test.asked); have != test.want {
+			t.Errorf("%s: %s\nhave %v\nwant %v", test.claim, test.asked, have, test.want)
+		}
+	}
+}

@@ -1,0 +1,178 @@
+package vocabulary
+
+import (
+	"strings"
+	"testing"
+
+	"hopwise/dsl/syntax"
+)
+
+// TestFormsAreWritable builds sentences from every form of the table, the shortest and the longest one with each of its
+// words, and reads them back: what the table offers can be written, and each of its words is found again.
+func TestFormsAreWritable(t *testing.T) {
+	for i := range Rows {
+		row := &Rows[i]
+		for _, form := range row.Forms {
+			elements := compile(form)
+			readable(t, row, sentence{}.with(elements, ""))
+			readable(t, row, sentence{long: true}.with(elements, ""))
+			for _, word := range choices(elements) {
+				readable(t, row, sentence{long: true}.with(elements, word))
+			}
+		}
+	}
+}
+
+// A sentence is words made from a form, and the literals and labels that have to be found in it.
+type sentence struct {
+	long  bool // with everything that may be left out
+	words []string
+	find  []string
+}
+
+// with adds elements; of words that stand for each other it takes chosen where that is one of them, otherwise the first.
+func (s sentence) with(elements []element, chosen string) sentence {
+	for _, e := range elements {
+		switch {
+		case e.group != nil && s.long:
+			s = s.with(e.group, chosen)
+		case e.group != nil:
+		case e.words != nil:
+			word := e.words[0]
+			for _, w := range e.words {
+				if w == chosen {
+					word = w
+				}
+			}
+			s.words = append(s.words, word)
+			if e.label != "" {
+				word = e.label
+			}
+			s.find = append(s.find, word)
+		default:
+			s.words = append(s.words, e.kind.example)
+			if e.list && s.long {
+				s.words = append(s.words, ",", e.kind.example)
+			}
+			s.find = append(s.find, e.label)
+		}
+	}
+	return s
+}
+
+// choices are the words of a form that stand for each other.
+func choices(elements []element) (words []string) {
+	for _, e := range elements {
+		words = append(words, choices(e.group)...)
+		if len(e.words) > 1 {
+			words = append(words, e.words...)
+		}
+	}
+	return words
+}
+
+func readable(t *testing.T, row *Row, s sentence) {
+	t.Helper()
+	text := strings.TrimSpace(row.Keyword + " " + strings.Join(s.words, " "))
+	args, wrong := match(row, syntax.Parse(text).Statements[0])
+	for _, d := range wrong {
+		t.Errorf("%s\nhave the problem: %s\nwant none: the form in rows.go says that it may be written", text, d.Message)
+	}
+	for _, label := range s.find {
+		if !args.Has(label) {
+			t.Errorf("%s\nhave no argument %s\nwant it found under its label", text, label)
+		}
+	}
+}
+
+// TestFormsNameKnownKinds sees to it that a word in capitals is a kind of argument, and brackets come in pairs.
+func TestFormsNameKnownKinds(t *testing.T) {
+	for _, row := range Rows {
+		for _, form := range row.Forms {
+			if strings.Count(form, "[") != strings.Count(form, "]") {
+				t.Errorf("%s %s: brackets without their pair", row.Keyword, form)
+			}
+			for _, word := range strings.Fields(strings.NewReplacer("[", " ", "]", " ", ",", " ").Replace(form)) {
+				if i := strings.Index(word, ":"); i >= 0 {
+					word = word[i+1:]
+				}
+				if word != "" && word == strings.ToUpper(word) && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" && kinds[word] == nil {
+					t.Errorf("%s %s: have %s\nwant a kind of argument: add it to kinds, or write the word small", row.Keyword, form, word)
+				}
+			}
+		}
+	}
+}
+
+// TestRowsSayWhatTheyAre holds the table against what the pages made from it need.
+func TestRowsSayWhatTheyAre(t *testing.T) {
+	type place struct {
+		keyword string
+		in      Place
+		cloud   string
+	}
+	seen := map[place]bool{}
+	for _, row := range Rows {
+		if row.Help == "" || !strings.HasSuffix(row.Help, ".") {
+			t.Errorf("%s: have help %q\nwant one sentence", row.Keyword, row.Help)
+		}
+		if len(row.Forms) == 0 && !row.Later {
+			t.Errorf("%s has no form and is not marked Later", row.Keyword)
+		}
+		if len(row.In) == 0 {
+			t.Errorf("%s may stand nowhere", row.Keyword)
+		}
+		clouds := row.Clouds
+		if len(clouds) == 0 {
+			clouds = []string{"aws", "alibaba", "huawei"}
+		}
+		for _, in := range row.In {
+			for _, cloud := range clouds {
+				p := place{row.Keyword, in, cloud}
+				if seen[p] {
+					t.Errorf("two rows for %s in %s of %s: only the first is found", row.Keyword, in, cloud)
+				}
+				seen[p] = true
+			}
+		}
+		for cloud, other := range row.Instead {
+			if row.knownIn(cloud) {
+				t.Errorf("%s says what cloud %s has instead, and that cloud knows it", row.Keyword, cloud)
+			}
+			if other.Keyword != "" && find(other.Keyword, row.In[0], cloud) == nil {
+				t.Errorf("%s: cloud %s has no %s to stand for it", row.Keyword, cloud, other.Keyword)
+			}
+		}
+	}
+}
+
+// TestWordsHoldEveryWord sees to it that the highlighter knows what may be written.
+func TestWordsHoldEveryWord(t *testing.T) {
+	class := map[string]string{}
+	for _, w := range Words() {
+		if class[w.Text] != "" {
+			t.Errorf("%s stands twice among the words", w.Text)
+		}
+		class[w.Text] = w.Class
+	}
+	for _, test := range []struct{ word, want string }{
+		{"vpc", "statement"},
+		{"vswitch", "statement"},
+		{"in", "statement"},
+		{"expect", "statement"},
+		{"nat-gateway", "statement"},
+		{"allow", "word"},
+		{"because", "word"},
+		{"from-port", "word"},
+		{"windows", "word"},
+		{"tcp", "word"},
+		{"one-way", "outcome"},
+		{"flaky", "outcome"},
+		{"->", ""},
+		{"web", ""},
+	} {
+		if have := class[test.word]; have != test.want {
+			t.Errorf("the class of %s\nhave %q\nwant %q", test.word, have, test.want)
+		}
+	}
+}

@@ -1,0 +1,168 @@
+package vocabulary
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestArgumentsAreRead reads words as each kind of argument: want is the value that matters, as text, or with an
+// exclamation mark before it a part of what is said against it.
+func TestArgumentsAreRead(t *testing.T) {
+	value := map[string]func(v Value) string{
+		"ADDRESS":  func(v Value) string { return v.Addr.String() },
+		"RANGE":    func(v Value) string { return v.Range.String() },
+		"PEER":     func(v Value) string { return v.Range.String() },
+		"ENDPOINT": func(v Value) string { return v.Addr.String() },
+		"NUMBER":   func(v Value) string { return fmt.Sprint(v.Number) },
+		"PORT":     func(v Value) string { return fmt.Sprint(v.Number) },
+		"PORTS":    func(v Value) string { return fmt.Sprint(v.Ports) },
+		"SERVICE": func(v Value) string {
+			return fmt.Sprint(v.Service.Protocol, v.Service.Ports, v.Service.Type, v.Service.Code)
+		},
+	}
+	for _, test := range []struct{ kind, text, want string }{
+		{"NAME", "web", ""},
+		{"NAME", "_web_1", ""},
+		{"NAME", "web-sg", ""},
+		{"NAME", "网站-1", ""},
+		{"NAME", "сервер", ""},
+		{"NAME", "दुकान", ""},
+		{"NAME", "7web", "!starts with a letter"},
+		{"NAME", "-web", "!starts with a letter"},
+		{"NAME", "web-", "!a hyphen of a name stands alone"},
+		{"NAME", "web--sg", "!a hyphen of a name stands alone"},
+		{"NAME", "web.sg", "!not '.'"},
+		{"NAME", "web😀", "!not '😀'"},
+		{"NAME", "<img>", "!starts with a letter"},
+		{"NAME", "a<img>", "!not '<'"},
+		{"OBJECT", "shop.main", ""},
+		{"OBJECT", "shop.", "!starts with a letter"},
+		{"OBJECT", ".main", "!starts with a letter"},
+		{"TARGET", "igw", ""},
+		{"ADDRESS", "10.0.1.10", "10.0.1.10"},
+		{"ADDRESS", "2001:db8::1", "2001:db8::1"},
+		{"ADDRESS", "2001:DB8:0::1", "2001:db8::1"},
+		{"ADDRESS", "::ffff:10.0.0.1", "10.0.0.1"},
+		{"ADDRESS", "10.0.1", "!four numbers to 255"},
+		{"ADDRESS", "10.0.1.256", "!four numbers to 255"},
+		{"ADDRESS", "10.0.1.010", "!four numbers to 255"},
+		{"ADDRESS", "fe80::1%eth0", "!four numbers to 255"},
+		{"ADDRESS", "10.0.1.0/24", "!not a range"},
+		{"RANGE", "10.0.0.0/16", "10.0.0.0/16"},
+		{"RANGE", "0.0.0.0/0", "0.0.0.0/0"},
+		{"RANGE", "2001:db8::/56", "2001:db8::/56"},
+		{"RANGE", "10.0.0.1/16", "!host bits"},
+		{"RANGE", "10.0.0.0/33", "!a slash and how many bits"},
+		{"RANGE", "10.0.0.0", "!/n"},
+		{"PEER", "0.0.0.0/0", "0.0.0.0/0"},
+		{"PEER", "203.0.113.7", "203.0.113.7/32"},
+		{"PEER", "2001:db8::7", "2001:db8::7/128"},
+		{"PEER", "web-sg", "invalid Prefix"},
+		{"PEER", "203.0.113.7/24", "!host bits"},
+		{"PEER", "web--sg", "!a hyphen"},
+		{"ENDPOINT", "203.0.113.7", "203.0.113.7"},
+		{"ENDPOINT", "web.private", "invalid IP"},
+		{"ENDPOINT", "web..private", "!starts with a letter"},
+		{"NUMBER", "100", "100"},
+		{"NUMBER", "0", "0"},
+		{"NUMBER", "007", "7"},
+		{"NUMBER", "1e3", "!digits"},
+		{"NUMBER", "-1", "!digits"},
+		{"NUMBER", "99999999999999999999", "!digits"},
+		{"PORT", "0", "0"},
+		{"PORT", "65535", "65535"},
+		{"PORT", "65536", "!from 0 to 65535"},
+		{"PORT", "80-90", "!one port"},
+		{"PORTS", "1024-65535", "[1024 65535]"},
+		{"PORTS", "5000", "[5000 5000]"},
+		{"PORTS", "90-80", "!backwards"},
+		{"PORTS", "80-", "!from 0 to 65535"},
+		{"PORTS", "-80", "!from 0 to 65535"},
+		{"PORTS", "80-90-95", "!from 0 to 65535"},
+		{"SERVICE", "tcp/443", "6 [[443 443]] -1 -1"},
+		{"SERVICE", "tcp/0", "6 [[0 0]] -1 -1"},
+		{"SERVICE", "tcp/80,443,8000-8999", "6 [[80 80] [443 443] [8000 8999]] -1 -1"},
+		{"SERVICE", "udp/53", "17 [[53 53]] -1 -1"},
+		{"SERVICE", "tcp", "6 [] -1 -1"},
+		{"SERVICE", "all", "-1 [] -1 -1"},
+		{"SERVICE", "icmp", "1 [] -1 -1"},
+		{"SERVICE", "icmp/8", "1 [] 8 -1"},
+		{"SERVICE", "icmp/3.4", "1 [] 3 4"},
+		{"SERVICE", "icmp/0.0", "1 [] 0 0"},
+		{"SERVICE", "icmp/echo-request", "1 [] 8 -1"},
+		{"SERVICE", "icmp/echo-reply", "1 [] 0 -1"},
+		{"SERVICE", "icmpv6", "58 [] -1 -1"},
+		{"SERVICE", "icmpv6/echo-request", "58 [] 128 -1"},
+		{"SERVICE", "proto/50", "50 [] -1 -1"},
+		{"SERVICE", "proto/0", "0 [] -1 -1"},
+		{"SERVICE", "proto/256", "!from 0 to 255"},
+		{"SERVICE", "proto/-1", "!from 0 to 255"},
+		{"SERVICE", "proto", "!protocol number"},
+		{"SERVICE", "tcp/", "!from 0 to 65535"},
+		{"SERVICE", "tcp/65536", "!from 0 to 65535"},
+		{"SERVICE", "tcp/443-80", "!backwards"},
+		{"SERVICE", "tcp/80,", "!from 0 to 65535"},
+		{"SERVICE", "icmp/256", "!to 255"},
+		{"SERVICE", "icmp/8.256", "!code is a number to 255"},
+		{"SERVICE", "icmp/8.", "!code is a number to 255"},
+		{"SERVICE", "icmp/ping", "!echo-request"},
+		{"SERVICE", "all/80", "!no ports"},
+		{"SERVICE", "sctp/80", "!a service is"},
+		{"SERVICE", "https", "!a service is"},
+		{"OUTCOME", "one-way", ""},
+		{"OUTCOME", "ok", "!an outcome is"},
+	} {
+		v := Value{Text: test.text}
+		trouble := kinds[test.kind].read(test.text, &v)
+		have := ""
+		if trouble != nil {
+			have = "!" + trouble.message
+		} else if say := value[test.kind]; say != nil {
+			have = say(v)
+		}
+		wrong, isWrong := strings.CutPrefix(test.want, "!")
+		if !isWrong && have != test.want || isWrong && (trouble == nil || !strings.Contains(trouble.message, wrong)) {
+			t.Errorf("%s read as %s\nhave %s\nwant %s", test.text, test.kind, have, test.want)
+		}
+	}
+}
+
+// TestWhatIsMeantIsOffered reads words that are wrong and near to right: what was certainly meant is offered as a fix.
+func TestWhatIsMeantIsOffered(t *testing.T) {
+	for _, test := range []struct{ kind, text, want string }{
+		{"RANGE", "10.0.1.10/24", "10.0.1.0/24"},
+		{"RANGE", "2001:db8::1/64", "2001:db8::/64"},
+		{"SERVICE", "https", "tcp/443"},
+		{"SERVICE", "SSH", "tcp/22"},
+		{"SERVICE", "TCP/80", "tcp/80"},
+		{"SERVICE", "tpc/80", "tcp/80"},
+		{"SERVICE", "all/80", "all"},
+		{"OUTCOME", "rechable", "reachable"},
+		{"OUTCOME", "oneway", "one-way"},
+		{"OUTCOME", "whatever", ""},
+	} {
+		v := Value{Text: test.text}
+		trouble := kinds[test.kind].read(test.text, &v)
+		if trouble == nil {
+			t.Errorf("%s read as %s: have nothing against it\nwant %s offered", test.text, test.kind, test.want)
+			continue
+		}
+		if trouble.instead != test.want {
+			t.Errorf("%s read as %s\nhave %q offered\nwant %q", test.text, test.kind, trouble.instead, test.want)
+		}
+	}
+}
+
+// TestExamplesAreRead sees to it that what a kind shows as its example is one.
+func TestExamplesAreRead(t *testing.T) {
+	for name, k := range kinds {
+		v := Value{Text: k.example}
+		if trouble := k.read(k.example, &v); trouble != nil {
+			t.Errorf("the example of %s is %s\nhave against it: %s\nwant nothing", name, k.example, trouble.message)
+		}
+		if !k.looks(k.example) {
+			t.Errorf("the example of %s is %s, which does not look like one: it can't be left out and written again", name, k.example)
+		}
+	}
+}

@@ -1,0 +1,74 @@
+package lessons
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+
+	"hopwise/dsl"
+	"hopwise/dsl/source"
+)
+
+// scenarioSuffix marks the files of a lesson's folder that are scenarios.
+const scenarioSuffix = ".vpc"
+
+// A shelf is the scenarios in a lesson's folder, by file name.
+type shelf map[string]*scenario
+
+// A scenario is one file of the shelf, and whether a block asked for it.
+type scenario struct {
+	*dsl.Scenario
+	file string
+	text string
+	used bool
+}
+
+func readShelf(fsys fs.FS, folder string) shelf {
+	s := shelf{}
+	files, _ := fs.Glob(fsys, path.Join(folder, "*"+scenarioSuffix)) // the pattern is well formed
+	for _, name := range files {
+		if text, err := fs.ReadFile(fsys, name); err == nil {
+			file := path.Base(name)
+			s[file] = &scenario{dsl.Load(string(text)), file, string(text), false}
+		}
+	}
+	return s
+}
+
+// take is the scenario that a block names, or an empty one and a problem.
+func (l *Lesson) take(file written) *scenario {
+	s, ok := l.shelf[file.text]
+	if !ok {
+		l.report(file.line, fmt.Sprintf("file %q is not in the lesson's folder", file.text), l.shelf.hint())
+		return &scenario{dsl.Load(""), file.text, "", true}
+	}
+	s.used = true
+	return s
+}
+
+func (s shelf) hint() string {
+	hint := "There are"
+	for _, name := range slices.Sorted(maps.Keys(s)) {
+		hint += " " + name
+	}
+	return hint
+}
+
+// proveShelf wants scenarios without errors, written as the language writes them, and none that nothing shows.
+func (p *proof) proveShelf() {
+	for _, file := range slices.Sorted(maps.Keys(p.lesson.shelf)) {
+		s := p.lesson.shelf[file]
+		lines := source.NewLines(s.text)
+		for _, d := range s.Problems {
+			p.reportIn(file, lines.Line(d.Span), d.Message, d.Hint)
+		}
+		if dsl.Format(s.text) != s.text {
+			p.reportIn(file, 0, "the scenario is not in its canonical form", "Run hopwise fmt on it")
+		}
+		if !s.used {
+			p.reportIn(file, 0, "no block of the lesson uses the file", "Name it in a block, or take it away")
+		}
+	}
+}

@@ -1,0 +1,75 @@
+package lessons
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// strictly decodes YAML and refuses keys that nobody asked for.
+func strictly(raw []byte, into any) error {
+	d := yaml.NewDecoder(bytes.NewReader(raw))
+	d.KnownFields(true)
+	if err := d.Decode(into); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	return nil
+}
+
+// What the YAML package says, in its own words, of a place and of a key.
+var (
+	yamlPlace = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
+	yamlKey   = regexp.MustCompile(`^field (\S+) not found in type`)
+)
+
+// yamlHint names the two mistakes that a writer of prose makes in YAML.
+const yamlHint = "Text that holds a colon or starts with a sign goes below a |"
+
+// reportYAML turns what the YAML package says into problems of the lesson. what names the block, header is the struct
+// that was decoded into.
+func (l *Lesson) reportYAML(what string, header any, err error) {
+	messages := []string{err.Error()}
+	var many *yaml.TypeError
+	if errors.As(err, &many) {
+		messages = many.Errors
+	}
+	for _, text := range messages {
+		line := 0
+		if m := yamlPlace.FindStringSubmatch(text); m != nil {
+			line, _ = strconv.Atoi(m[1]) // digits by the pattern
+			text = m[2]
+		}
+		message, hint := inOurWords(text, what, header)
+		l.report(line, message, hint)
+	}
+}
+
+func inOurWords(text, what string, header any) (message, hint string) {
+	if m := yamlKey.FindStringSubmatch(text); m != nil {
+		return fmt.Sprintf("%s is unexpected in %s", m[1], what), "Its keys are " + strings.Join(keys(header), ", ")
+	}
+	return fmt.Sprintf("%s is no YAML: %s", what, text), yamlHint
+}
+
+// keys are what may be written in a block, from the struct that takes it.
+func keys(header any) []string { return keysOf(reflect.TypeOf(header).Elem()) }
+
+func keysOf(t reflect.Type) []string {
+	var out []string
+	for i := range t.NumField() {
+		field := t.Field(i)
+		if field.Anonymous {
+			out = append(out, keysOf(field.Type)...)
+			continue
+		}
+		out = append(out, field.Tag.Get("yaml"))
+	}
+	return out
+}

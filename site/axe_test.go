@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"hopwise/dsl"
+)
+
+// TestAxeFindsNothing runs axe-core on each page, in light and dark, wide and narrow, and on the states that a page can
+// come to.
+func TestAxeFindsNothing(t *testing.T) {
+	p := ready(t)
+	axe, err := os.ReadFile(p.in("site", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	states := []struct {
+		name, path string
+		reach      func(*visit)
+	}{
+		{"playground", "/", func(v *visit) { v.written(0) }},
+		{"one-way", "/", func(v *visit) { v.deleteLine(0, theRoute); v.untilText(".trace-title", "one-way") }},
+		{"findings", link(t, 1, "vcp a\n"+dsl.First), func(v *visit) { v.untilText(".findings-title", "1 finding") }},
+		{"damaged link", "/#1.x", func(v *visit) { v.untilText(".notice", "damaged") }},
+		{"lessons", "/lessons/", func(v *visit) { v.untilText("h1", "Lessons") }},
+		{"lesson", theLesson, func(v *visit) { v.click("button.choice", ""); v.click(".solution-button", "") }},
+	}
+	for _, scheme := range []string{"light", "dark"} {
+		for _, state := range states {
+			for _, width := range []int64{1440, 390} {
+				t.Run(fmt.Sprintf("%s/%s/%d", scheme, state.name, width), func(t *testing.T) {
+					if width == 390 && state.name == "one-way" {
+						return // the text is behind a tab there
+					}
+					v := visitor(t)
+					v.prefer(scheme)
+					v.do(chromedp.EmulateViewport(width, 844))
+					v.open(state.path)
+					state.reach(v)
+					v.checkWith(string(axe))
+				})
+			}
+		}
+	}
+}
+
+func (v *visit) checkWith(axe string) {
+	v.t.Helper()
+	v.do(chromedp.Evaluate[chromedp.Void](axe))
+	found := evaluate[[]string](v, `axe.run().then((r) => r.violations.flatMap((f) =>
+		f.nodes.map((n) => f.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary)))`)
+	for _, finding := range found {
+		v.t.Error(finding)
+	}
+}

@@ -1,0 +1,36 @@
+package main
+
+import "os"
+
+// build sets up what the build needs and makes the whole site anew in the folder dist.
+func (p project) build(dist string) error {
+	if err := p.setUp(); err != nil {
+		return err
+	}
+	if err := os.RemoveAll(dist); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dist, 0o755); err != nil {
+		return err
+	}
+	return together(
+		func() error { return p.buildEngine(dist) },
+		func() error { return p.bundlePage(dist) },
+		func() error { return p.drawPages(dist) },
+	)
+}
+
+// together runs steps that don't need each other at the same time, and says the first thing that went wrong.
+func together(steps ...func() error) error {
+	results := make(chan error, len(steps))
+	for _, step := range steps {
+		go func() { results <- step() }()
+	}
+	var first error
+	for range steps {
+		if err := <-results; first == nil {
+			first = err
+		}
+	}
+	return first
+}

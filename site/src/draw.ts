@@ -1,0 +1,61 @@
+/// Pages as text, for the build.
+
+import { render } from '@lit-labs/ssr';
+import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { exampleLab } from './lab/state.ts';
+import { isLive } from './lesson/lesson.ts';
+import type { Lesson, LessonEntry } from './lesson/lesson.ts';
+import { lessonPage, lessonsPage } from './lesson/page.ts';
+import type { PageData, Scene } from './page.ts';
+import { playground } from './playground/playground.ts';
+
+/// A page as the build hands it over.
+export type PageToDraw =
+  | { readonly kind: 'playground'; readonly scene: Scene }
+  | { readonly kind: 'lesson'; readonly lesson: Lesson }
+  | { readonly kind: 'lessons'; readonly lessons: readonly LessonEntry[] };
+
+/// What a page's template is filled with.
+export interface DrawnPage {
+  readonly body: string;
+  readonly data: PageData;
+}
+
+/// Draws a page.
+export async function drawPage(page: PageToDraw): Promise<DrawnPage> {
+  return { body: await drawn(body(page)), data: data(page) };
+}
+
+/// A template as HTML. The marks by which lit would find its way back are taken out: the browser draws the page anew,
+/// over what is there.
+export async function drawn(template: TemplateResult): Promise<string> {
+  const marked = await collectResult(render(template));
+  return marked.replaceAll(/<!--\/?lit-(?:part|node)[^>]*-->|<\?>/g, '');
+}
+
+function body(page: PageToDraw): TemplateResult {
+  switch (page.kind) {
+    case 'playground': {
+      const { answer, ...example } = page.scene;
+      const nobody = (): void => undefined;
+      return html`<hop-playground>${playground(exampleLab(example, answer), nobody, nobody)}</hop-playground>`;
+    }
+    case 'lesson':
+      return lessonPage(page.lesson);
+    case 'lessons':
+      return lessonsPage(page.lessons);
+  }
+}
+
+function data(page: PageToDraw): PageData {
+  switch (page.kind) {
+    case 'playground':
+      return { kind: 'playground', scene: page.scene };
+    case 'lesson':
+      return { kind: 'lesson', folder: page.lesson.folder, live: page.lesson.blocks.filter(isLive) };
+    case 'lessons':
+      return { kind: 'lessons' };
+  }
+}

@@ -1,0 +1,209 @@
+/// The editor's inside: CodeMirror, loaded when the page is already there to be read.
+
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { bracketMatching, indentService, indentUnit } from '@codemirror/language';
+import type { IndentContext } from '@codemirror/language';
+import { lintKeymap, setDiagnostics } from '@codemirror/lint';
+import type { Diagnostic as Lint } from '@codemirror/lint';
+import { Annotation, EditorState, RangeSet, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
+import type { Extension, Range, Text } from '@codemirror/state';
+import { Decoration, drawSelection, EditorView, GutterMarker, gutterLineClass, keymap, lineNumbers, ViewPlugin } from '@codemirror/view';
+import type { DecorationSet, ViewUpdate } from '@codemirror/view';
+import type { Answer, Fix } from '../engine.ts';
+import { inStep } from '../lab/state.ts';
+import type { Lab, LabEvent, Place } from '../lab/state.ts';
+import type { Send } from '../store.ts';
+import { decidingLines } from '../trace/traces.ts';
+import { theme } from './theme.ts';
+import { tokens } from './tokens.ts';
+
+/// An editor on the page.
+export interface TextEditor {
+  /// Brings the editor in step with the lab.
+  readonly show: (lab: Lab) => void;
+}
+
+/// Puts an editor with the lab's text into a shadow root, which keeps its styles within the page's policy.
+export function createEditor(root: ShadowRoot, lab: Lab, send: Send<LabEvent>): TextEditor {
+  const view = new EditorView({ doc: lab.shown.text, extensions: extensions(send), parent: root, root });
+  let shown: Lab | null = null;
+  const show = (next: Lab): void => {
+    replaceText(view, next.shown.text);
+    if (next.answer !== null && next.answer !== shown?.answer && inStep(next)) judge(view, next.answer, send);
+    mark(view, next);
+    if (next.place !== null && next.place !== shown?.place) reveal(view, next.place);
+    shown = next;
+  };
+  show(lab);
+  return { show };
+}
+
+/// Marks a change that the page made: the store knows of it already.
+const fromPage = Annotation.define<true>();
+
+function extensions(send: Send<LabEvent>): Extension {
+  return [
+    lineNumbers(),
+    history(),
+    drawSelection(),
+    bracketMatching(),
+    indentUnit.of('  '),
+    indentService.of(indentation),
+    EditorState.languageData.of(() => [{ commentTokens: { line: '#' }, indentOnInput: /^\s*\}$/ }]),
+    keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]),
+    EditorView.contentAttributes.of({ 'aria-label': 'Scenario', tabindex: '0', autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false' }),
+    EditorView.updateListener.of((update) => report(update, send)),
+    highlighter,
+    marks,
+    theme,
+  ];
+}
+
+function report(update: ViewUpdate, send: Send<LabEvent>): void {
+  if (update.transactions.some((transaction) => transaction.annotation(fromPage))) return;
+  if (update.docChanged) send({ tag: 'edited', text: update.state.doc.toString() });
+  if (update.docChanged || update.selectionSet) {
+    send({ tag: 'line', line: update.state.doc.lineAt(update.state.selection.main.head).number });
+  }
+}
+
+/// As deep as the line above, two spaces deeper where that opens a block, two less where the line itself closes one.
+function indentation(context: IndentContext, at: number): number {
+  const above = context.simulatedBreak === at ? context.lineAt(at, -1).text : textAbove(context.state.doc, at);
+  const base = above.length - above.trimStart().length;
+  const opened = above.trimEnd().endsWith('{') ? 2 : 0;
+  const closes = context.lineAt(at, 1).text.trimStart().startsWith('}') ? 2 : 0;
+  return Math.max(0, base + opened - closes);
+}
+
+/// The nearest line above a place that is not empty.
+function textAbove(doc: Text, at: number): string {
+  let number = doc.lineAt(at).number - 1;
+  while (number > 1 && doc.line(number).text.trim() === '') number--;
+  return number < 1 ? '' : doc.line(number).text;
+}
+
+const highlighter = ViewPlugin.define(
+  (view) => {
+    const plugin = {
+      decorations: colours(view),
+      update: (update: ViewUpdate): void => {
+        if (update.docChanged || update.viewportChanged) plugin.decorations = colours(update.view);
+      },
+    };
+    return plugin;
+  },
+  { decorations: (plugin) => plugin.decorations },
+);
+
+function colours(view: EditorView): DecorationSet {
+  const builder = new RangeSetBuilder<Decoration>();
+  for (const range of view.visibleRanges) {
+    for (let at = range.from; at <= range.to; ) {
+      const line = view.state.doc.lineAt(at);
+      for (const token of tokens(line.text)) {
+        builder.add(line.from + token.from, line.from + token.to, Decoration.mark({ class: `t-${token.kind}` }));
+      }
+      at = line.to + 1;
+    }
+  }
+  return builder.finish();
+}
+
+/// The lines to mark: the one that the visitor looks at, and those that decide.
+interface Marks {
+  readonly line: number;
+  readonly deciding: ReadonlySet<number>;
+}
+
+const setMarks = StateEffect.define<Marks>();
+
+/// The class of a marked line's number.
+class NumberMarker extends GutterMarker {
+  constructor(override readonly elementClass: string) {
+    super();
+  }
+}
+
+/// A marked line: how its text is drawn, and how its number.
+interface MarkedLines {
+  readonly texts: DecorationSet;
+  readonly numbers: RangeSet<GutterMarker>;
+}
+
+const marks = StateField.define<MarkedLines>({
+  create: () => ({ texts: Decoration.none, numbers: RangeSet.empty }),
+  update: ({ texts, numbers }, transaction) => {
+    const effect = transaction.effects.find((each) => each.is(setMarks));
+    if (effect !== undefined) return markedLines(transaction.newDoc, effect.value as Marks);
+    return { texts: texts.map(transaction.changes), numbers: numbers.map(transaction.changes) };
+  },
+  provide: (field) => [
+    EditorView.decorations.from(field, ({ texts }) => texts),
+    gutterLineClass.from(field, ({ numbers }) => numbers),
+  ],
+});
+
+function markedLines(doc: Text, { line, deciding }: Marks): MarkedLines {
+  const lines = [...new Set([line, ...deciding])].filter((each) => each > 0 && each <= doc.lines).sort((a, b) => a - b);
+  const texts: Range<Decoration>[] = [];
+  const numbers: Range<GutterMarker>[] = [];
+  for (const each of lines) {
+    const classes = [deciding.has(each) ? 'deciding' : '', each === line ? 'marked' : ''].filter(Boolean).join(' ');
+    texts.push(Decoration.line({ class: classes }).range(doc.line(each).from));
+    numbers.push(new NumberMarker(classes).range(doc.line(each).from));
+  }
+  return { texts: Decoration.set(texts), numbers: RangeSet.of(numbers) };
+}
+
+function replaceText(view: EditorView, text: string): void {
+  const current = view.state.doc.toString();
+  if (current === text) return;
+  const { from, to, insert } = smallestChange(current, text);
+  view.dispatch({ changes: { from, to, insert }, annotations: fromPage.of(true) });
+}
+
+/// The one change between two texts: what their starts and ends have not in common. It keeps the cursor where it was.
+function smallestChange(before: string, after: string): { from: number; to: number; insert: string } {
+  const shorter = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < shorter && before[from] === after[from]) from++;
+  let end = 0;
+  while (end < shorter - from && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { from, to: before.length - end, insert: after.slice(from, after.length - end) };
+}
+
+/// Shows the findings, and the expectations that fail, at their places.
+function judge(view: EditorView, answer: Answer, send: Send<LabEvent>): void {
+  const found = answer.diagnostics.map(({ from, to, severity, message, hint, fix }): Lint => {
+    const actions = fix === undefined ? [] : [{ name: fix.title, apply: () => applyFix(fix, send) }];
+    return { from, to, severity, message: hint === undefined ? message : `${message}\n${hint}`, actions };
+  });
+  const failed = answer.questions.flatMap(({ from, to, clouds }) =>
+    clouds
+      .filter((cloud) => !cloud.holds)
+      .map(({ title, mismatch }): Lint => ({ from, to, severity: 'warning', message: `${title}: ${mismatch ?? ''}` })),
+  );
+  const length = view.state.doc.length;
+  const inside = [...found, ...failed].map((lint) => ({ ...lint, from: Math.min(lint.from, length), to: Math.min(lint.to, length) }));
+  view.dispatch(setDiagnostics(view.state, inside));
+}
+
+function applyFix(fix: Fix, send: Send<LabEvent>): void {
+  send({ tag: 'fix', fix });
+}
+
+function mark(view: EditorView, lab: Lab): void {
+  if (!inStep(lab)) return;
+  view.dispatch({ effects: setMarks.of({ line: lab.line, deciding: decidingLines(lab.answer) }) });
+}
+
+function reveal(view: EditorView, place: Place): void {
+  const at = Math.min(place.from, view.state.doc.length);
+  view.dispatch({
+    selection: { anchor: at },
+    effects: EditorView.scrollIntoView(at, { y: 'center' }),
+    annotations: fromPage.of(true),
+  });
+  if (place.focus) view.focus();
+}

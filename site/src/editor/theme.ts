@@ -1,0 +1,34 @@
+/// How the editor looks. Its measures are those of the text that is drawn before it is there (style/source.css), so that
+/// nothing moves when it comes.
+
+import { EditorView } from '@codemirror/view';
+
+const colours = ['statement', 'word', 'outcome', 'reason', 'comment', 'string', 'address', 'service'] as const;
+
+/// The editor's styles; colours are the page's own, by its custom properties.
+export const theme = EditorView.theme({
+  '&': { height: '100%', backgroundColor: 'transparent', color: 'var(--ink)', fontSize: 'var(--size-small)' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '20px', overflow: 'auto' },
+  '.cm-content': { padding: '12px 0', caretColor: 'var(--ink)' },
+  '.cm-line': { padding: '0 16px 0 3px' },
+  '.cm-gutters': { backgroundColor: 'var(--paper)', color: 'var(--soft)', border: 'none' },
+  '.cm-lineNumbers .cm-gutterElement': { boxSizing: 'border-box', minWidth: '44px', padding: '0 11px 0 0' },
+  '.cm-cursor': { borderLeftColor: 'var(--ink)', borderLeftWidth: '2px' },
+  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
+    backgroundColor: 'var(--selection)',
+  },
+  '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--tint)', outline: '1px solid var(--line)' },
+  '.marked': { backgroundColor: 'var(--tint)' },
+  '.deciding': { backgroundColor: 'var(--light)' },
+  '.cm-gutterElement.deciding': { boxShadow: 'inset 3px 0 var(--drop)' },
+  '.cm-gutterElement.marked': { boxShadow: 'inset 3px 0 var(--ink)', color: 'var(--ink)' },
+  '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--drop) 1px', textUnderlineOffset: '3px' },
+  '.cm-lintRange-warning': { backgroundImage: 'none', textDecoration: 'underline wavy var(--flaky) 1px', textUnderlineOffset: '3px' },
+  '.cm-tooltip': { backgroundColor: 'var(--paper)', color: 'var(--ink)', border: '1px solid var(--line)', borderRadius: '6px' },
+  '.cm-diagnostic': { padding: '6px 10px', whiteSpace: 'pre-wrap', fontFamily: 'var(--sans)' },
+  '.cm-diagnostic-error': { borderLeft: '3px solid var(--drop)' },
+  '.cm-diagnostic-warning': { borderLeft: '3px solid var(--flaky)' },
+  '.cm-diagnosticAction': { backgroundColor: 'transparent', color: 'var(--ink)', border: '1px solid var(--line)', borderRadius: '6px', font: 'inherit' },
+  ...Object.fromEntries(colours.map((kind) => [`.t-${kind}`, { color: `var(--t-${kind})` }])),
+});

@@ -1,0 +1,56 @@
+/// The highlighter: a line of a scenario in coloured pieces. No token of the language goes over the end of a line, so a
+/// line is read by itself, and the editor and the page drawn at build time share this one function.
+
+import words from 'hopwise:words';
+
+/// What a piece of a line is; also the class that colours it.
+export type TokenKind =
+  | 'statement'
+  | 'word'
+  | 'outcome'
+  | 'reason'
+  | 'comment'
+  | 'string'
+  | 'address'
+  | 'service'
+  | 'number'
+  | 'sign'
+  | 'name';
+
+/// A piece of a line, in UTF-16 units from the line's start.
+export interface Token {
+  readonly kind: TokenKind;
+  readonly from: number;
+  readonly to: number;
+}
+
+const classes = ['reason', 'outcome', 'word', 'statement'] as const;
+
+const kinds: ReadonlyMap<string, TokenKind> = new Map(
+  classes.flatMap((kind) => (words[kind] ?? []).map((word): [string, TokenKind] => [word, kind])),
+);
+
+const name = String.raw`[\p{L}_][\p{L}\p{Nd}_]*(?:-[\p{L}\p{Nd}_]+)*`;
+
+const shapes: readonly (readonly [TokenKind, string])[] = [
+  ['comment', String.raw`(?:#|//).*`],
+  ['string', String.raw`"[^"]*"?`],
+  ['address', String.raw`\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?![\w.])`],
+  ['address', String.raw`[\da-fA-F]*:[\da-fA-F]*:[\da-fA-F:.]*(?:/\d{1,3})?`],
+  ['service', String.raw`(?:${name})/[\p{L}\d][\p{L}\d.,-]*`],
+  ['name', name],
+  ['number', String.raw`\d+`],
+  ['sign', String.raw`<->|->|[{};,]`],
+];
+
+const pattern = new RegExp(shapes.map(([, shape]) => `(${shape})`).join('|'), 'gu');
+
+/// The tokens of a line in order; what is between them has no colour.
+export function tokens(line: string): readonly Token[] {
+  return Array.from(line.matchAll(pattern), (match) => {
+    const shape = match.slice(1).findIndex((group) => group !== undefined);
+    const kind = shapes[shape]?.[0] ?? 'name';
+    const from = match.index;
+    return { kind: kind === 'name' ? (kinds.get(match[0]) ?? 'name') : kind, from, to: from + match[0].length };
+  });
+}

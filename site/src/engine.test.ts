@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { contractVersion, Engine } from './engine.ts';
+import type { FromWorker, Limits, ToWorker, WorkerPort } from './engine.ts';
+
+/// A worker that answers when it is told to.
+class FakeWorker implements WorkerPort {
+  onmessage: ((event: MessageEvent<FromWorker>) => void) | null = null;
+  onerror: ((event: ErrorEvent) => void) | null = null;
+  readonly asked: ToWorker[] = [];
+  terminated = false;
+
+  postMessage(message: ToWorker): void {
+    this.asked.push(message);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+  }
+
+  say(message: FromWorker): void {
+    this.onmessage?.({ data: message } as MessageEvent<FromWorker>);
+  }
+
+  /// Answers the newest question: the title of the answer is the text that was asked about.
+  answer(asked: ToWorker | undefined = this.asked.at(-1)): void {
+    const { text } = JSON.parse(asked?.request ?? '') as { text: string };
+    const answer = { title: text, notes: [], diagnostics: [], questions: [], shown: -1, traces: [] };
+    this.say({ tag: 'reply', id: asked?.id ?? 0, reply: JSON.stringify({ version: contractVersion, answer }) });
+  }
+}
+
+interface Stage {
+  readonly engine: Engine;
+  readonly workers: FakeWorker[];
+  readonly worker: () => FakeWorker;
+}
+
+function stage(limits: Limits = { load: 60_000, run: 60_000, overtaken: 60_000 }): Stage {
+  const workers: FakeWorker[] = [];
+  const spawn = (): WorkerPort => {
+    workers.push(new FakeWorker());
+    return workers.at(-1) as FakeWorker;
+  };
+  const engine = new Engine(spawn, limits);
+  return { engine, workers, worker: () => workers.at(-1) ?? assert.fail('no worker') };
+}
+
+async function titled(result: ReturnType<Engine['answer']>): Promise<string> {
+  const settled = await result;
+  return settled.tag === 'done' ? settled.value.title : settled.tag === 'stopped' ? settled.why : settled.tag;
+}
+
+/// Ends the timers of a stage: a worker that is ready and idle has none.
+function settle({ worker }: Stage): void {
+  worker().say({ tag: 'ready' });
+}
+
+test('the worker starts before anything is asked, and is asked when it is ready', async () => {
+  const { engine, worker } = stage();
+  const result = engine.answer('lab', 'a', 0);
+  assert.equal(worker().asked.length, 0);
+  worker().say({ tag: 'ready' });
+  worker().answer();
+  assert.equal(await titled(result), 'a');
+});
+
+test('of the questions that wait, only the newest is asked', async () => {
+  const { engine, worker } = stage();
+  const results = ['a', 'ab', 'abc'].map((text) => engine.answer('lab', text, 0));
+  worker().say({ tag: 'ready' });
+  worker().answer();
+  assert.equal(worker().asked.length, 1);
+  assert.deepEqual(await Promise.all(results.map(titled)), ['void', 'void', 'abc']);
+});
+
+test('an older answer never takes the place of a newer one', async () => {
+  const { engine, worker } = stage();
+  worker().say({ tag: 'ready' });
+  const older = engine.answer('lab', 'older', 0);
+  const newer = engine.answer('lab', 'newer', 0);
+  worker().answer(worker().asked[0]);
+  worker().answer(worker().asked[1]);
+  assert.deepEqual([await titled(older), await titled(newer)], ['void', 'newer']);
+});
+
+test('an answer that nobody waits for is dropped', async () => {
+  const { engine, worker } = stage();
+  worker().say({ tag: 'ready' });
+  const result = engine.answer('lab', 'a', 0);
+  worker().say({ tag: 'reply', id: 99, reply: '{}' });
+  worker().answer();
+  assert.equal(await titled(result), 'a');
+});
+
+test('channels do not void each other', async () => {
+  const { engine, worker } = stage();
+  worker().say({ tag: 'ready' });
+  const one = engine.answer('one', 'a', 0);
+  const two = engine.answer('two', 'b', 0);
+  worker().answer();
+  worker().answer();
+  assert.deepEqual([await titled(one), await titled(two)], ['a', 'b']);
+});
+
+test('a worker that crashes is replaced, and what waits is asked of the new one', async () => {
+  const { engine, workers, worker } = stage();
+  worker().say({ tag: 'ready' });
+  const crashed = engine.answer('one', 'a', 0);
+  const waiting = engine.answer('two', 'b', 0);
+  worker().say({ tag: 'failed' });
+  assert.equal(await titled(crashed), 'crash');
+  assert.deepEqual([workers.length, workers[0]?.terminated], [2, true]);
+  worker().say({ tag: 'ready' });
+  worker().answer();
+  assert.equal(await titled(waiting), 'b');
+});
+
+test('a run over its limit is ended, and the next question is answered', async () => {
+  const on = stage({ load: 60_000, run: 1, overtaken: 60_000 });
+  on.worker().say({ tag: 'ready' });
+  assert.equal(await titled(on.engine.answer('lab', 'endless', 0)), 'overrun');
+  assert.equal(on.workers.length, 2);
+  settle(on);
+  const next = on.engine.answer('lab', 'short', 0);
+  on.worker().answer();
+  assert.equal(await titled(next), 'short');
+});
+
+test('a run that was overtaken and does not end is not waited for', async () => {
+  const on = stage({ load: 60_000, run: 60_000, overtaken: 1 });
+  on.worker().say({ tag: 'ready' });
+  const older = on.engine.answer('lab', 'endless', 0);
+  const newer = on.engine.answer('lab', 'short', 0);
+  assert.equal(await titled(older), 'void');
+  while (on.workers.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+  settle(on);
+  on.worker().answer();
+  assert.equal(await titled(newer), 'short');
+});
+
+test('an engine that cannot be loaded says so, and is tried again when it is asked again', async () => {
+  const on = stage();
+  const result = on.engine.answer('lab', 'a', 0);
+  on.worker().say({ tag: 'failed' });
+  assert.equal(await titled(result), 'unavailable');
+  assert.equal(on.workers.length, 1);
+  const again = on.engine.answer('lab', 'a', 0);
+  assert.equal(on.workers.length, 2);
+  settle(on);
+  on.worker().answer();
+  assert.equal(await titled(again), 'a');
+});
+
+test('an engine of another contract is not believed', async () => {
+  const { engine, worker } = stage();
+  worker().say({ tag: 'ready' });
+  const result = engine.answer('lab', 'a', 0);
+  worker().say({ tag: 'reply', id: worker().asked[0]?.id ?? 0, reply: JSON.stringify({ version: contractVersion + 1 }) });
+  assert.equal(await titled(result), 'fault');
+});

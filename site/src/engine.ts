@@ -1,0 +1,349 @@
+/// The page's side of the engine. The other side is the Go package hopwise/wasm/api: the types here mirror its
+/// contract.go field by field, and its golden files (wasm/api/testdata) are read by the tests of both.
+///
+/// The engine runs in a worker (worker.ts) that can be thrown away at any time: it holds nothing that the page has not.
+
+/// The number of the contract that these types describe; api.Version in Go.
+export const contractVersion = 1;
+
+/// What a packet's question comes to.
+export type OutcomeKey =
+  | 'reachable'
+  | 'blocked'
+  | 'one-way'
+  | 'refused'
+  | 'flaky'
+  /// There is no verdict: the scenario states something that the engine does not model yet.
+  | 'unknown';
+
+/// What is asked of the engine.
+export type Request =
+  | { readonly version: number; readonly op: 'answer'; readonly text: string; readonly question: number }
+  | { readonly version: number; readonly op: 'format'; readonly text: string }
+  | { readonly version: number; readonly op: 'grade'; readonly text: string; readonly goals: readonly string[] };
+
+/// What the engine says: exactly one of its parts is there.
+export interface Reply {
+  readonly version: number;
+  readonly answer?: Answer;
+  readonly formatted?: Formatted;
+  readonly grades?: readonly Grade[];
+  /// The request was not understood, or the engine has a bug. Never the visitor's mistake.
+  readonly fault?: string;
+}
+
+/// All that the page shows of a scenario. Each `from` and `to` counts UTF-16 units of the text; a `line` counts from 1,
+/// and 0 says that no line of the text is responsible.
+export interface Answer {
+  readonly title: string;
+  readonly notes: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly questions: readonly Question[];
+  /// The place in `questions` of the one whose traces follow, -1 where the scenario asks nothing.
+  readonly shown: number;
+  readonly traces: readonly Trace[];
+}
+
+/// Something wrong at a place in the text.
+export interface Diagnostic {
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  readonly column: number;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly hint?: string;
+  readonly fix?: Fix;
+}
+
+/// Edits that mend a diagnostic, applied together.
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+/// `insert` in the place of `from` to `to`.
+export interface Edit {
+  readonly from: number;
+  readonly to: number;
+  readonly insert: string;
+}
+
+/// A trace or expect statement, with its outcome in each cloud that it is asked of.
+export interface Question {
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  readonly kind: 'trace' | 'expect';
+  /// "laptop -> web tcp/443"
+  readonly text: string;
+  readonly holds: boolean;
+  readonly clouds: readonly Outcome[];
+}
+
+/// One cloud's answer in short.
+export interface Outcome {
+  /// The word of the language: "aws".
+  readonly cloud: string;
+  /// "AWS"
+  readonly title: string;
+  readonly outcome: OutcomeKey;
+  readonly holds: boolean;
+  /// One sentence on what happened instead of what was expected.
+  readonly mismatch?: string;
+}
+
+/// One cloud's answer in full.
+export interface Trace extends Outcome {
+  readonly sentence: string;
+  /// The code of the deciding step's reason.
+  readonly reason?: string;
+  /// The place of the deciding step; both -1 where the outcome is reachable.
+  readonly leg: number;
+  readonly step: number;
+  readonly legs: readonly Leg[];
+  /// What becomes of which source ports, where the outcome is flaky.
+  readonly ports?: readonly PortShare[];
+}
+
+/// The packet's way in one direction.
+export interface Leg {
+  readonly kind: 'request' | 'answer';
+  readonly start: Packet;
+  readonly steps: readonly Step[];
+}
+
+/// One decision on the way.
+export interface Step {
+  readonly mark: 'pass' | 'drop' | 'skip' | 'end';
+  readonly object: string;
+  readonly kind: string;
+  readonly reason: string;
+  readonly title: string;
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  /// Why no line of the text is responsible: "default of the cloud".
+  readonly default?: string;
+  /// The packet after the step, and the names of its fields that the step changed.
+  readonly packet: Packet;
+  readonly changed?: readonly string[];
+  /// This is where the clouds' traces first differ.
+  readonly parts?: boolean;
+}
+
+/// A packet's addresses and ports; ports are empty where the protocol has none.
+export interface Packet {
+  readonly service: string;
+  readonly source: string;
+  readonly sourcePort: string;
+  readonly destination: string;
+  readonly destinationPort: string;
+}
+
+/// A part of a flaky question's source ports with its fate.
+export interface PortShare {
+  readonly ports: string;
+  readonly share: number;
+  readonly outcome: OutcomeKey;
+}
+
+/// A scenario in its canonical form.
+export interface Formatted {
+  readonly text: string;
+}
+
+/// Whether one goal holds in the learner's scenario.
+export interface Grade {
+  readonly goal: string;
+  readonly holds: boolean;
+  readonly mismatch?: string;
+}
+
+/// Why a question got no answer.
+export type Stop =
+  /// The worker ended by an error.
+  | 'crash'
+  /// The run went over its time limit.
+  | 'overrun'
+  /// The engine could not be loaded.
+  | 'unavailable'
+  /// The engine did not understand the page, or has a bug.
+  | 'fault';
+
+/// What comes of asking: a value, nothing because a newer question of the same channel made this one void, or a stop.
+export type Result<T> =
+  | { readonly tag: 'done'; readonly value: T }
+  | { readonly tag: 'void' }
+  | { readonly tag: 'stopped'; readonly why: Stop };
+
+/// What the page sends to the worker.
+export interface ToWorker {
+  readonly id: number;
+  /// A Request as JSON.
+  readonly request: string;
+}
+
+/// What the worker sends to the page.
+export type FromWorker =
+  | { readonly tag: 'ready' }
+  | { readonly tag: 'reply'; readonly id: number; /* a Reply as JSON */ readonly reply: string }
+  | { readonly tag: 'failed' };
+
+/// What the client needs of a worker: a Worker, or a test's stand-in.
+export interface WorkerPort {
+  onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  postMessage(message: ToWorker): void;
+  terminate(): void;
+}
+
+/// How long the worker may take to get ready, a run to answer, and a run to end whose answer nobody waits for any more, in
+/// milliseconds.
+export interface Limits {
+  readonly load: number;
+  readonly run: number;
+  readonly overtaken: number;
+}
+
+/// Generous: a slow line for loading, a scenario of the largest size for a run. Past these, nothing is coming. A run that
+/// was overtaken gets about as long as a new worker takes to start.
+const defaultLimits: Limits = { load: 60_000, run: 10_000, overtaken: 1_000 };
+
+interface Asked {
+  readonly id: number;
+  readonly channel: string;
+  readonly request: Request;
+  readonly resolve: (result: Result<Reply>) => void;
+}
+
+/// Asks the engine, one run at a time. Of the questions that wait, only the newest of each channel is kept; an answer
+/// that a newer question of its channel has overtaken is void. A worker that crashes, or runs over its limit, is
+/// replaced, and what waits is asked of the new one.
+export class Engine {
+  readonly #spawn: () => WorkerPort;
+  readonly #limits: Limits;
+  readonly #waiting = new Map<string, Asked>();
+  #worker: WorkerPort | null = null;
+  #ready = false;
+  #running: Asked | null = null;
+  #overtaken = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #lastID = 0;
+
+  constructor(spawn: () => WorkerPort, limits: Limits = defaultLimits) {
+    this.#spawn = spawn;
+    this.#limits = limits;
+    this.#start();
+  }
+
+  /// Reads a scenario and answers one of its questions.
+  async answer(channel: string, text: string, question: number): Promise<Result<Answer>> {
+    const result = await this.#ask(channel, { version: contractVersion, op: 'answer', text, question });
+    return part(result, (reply) => reply.answer);
+  }
+
+  /// Holds a learner's scenario against the goals of a task.
+  async grade(channel: string, text: string, goals: readonly string[]): Promise<Result<readonly Grade[]>> {
+    const result = await this.#ask(channel, { version: contractVersion, op: 'grade', text, goals });
+    return part(result, (reply) => reply.grades);
+  }
+
+  #ask(channel: string, request: Request): Promise<Result<Reply>> {
+    return new Promise((resolve) => {
+      this.#overtake(channel);
+      this.#waiting.set(channel, { id: ++this.#lastID, channel, request, resolve });
+      if (this.#worker === null) this.#start();
+      this.#next();
+    });
+  }
+
+  #overtake(channel: string): void {
+    this.#waiting.get(channel)?.resolve({ tag: 'void' });
+    this.#waiting.delete(channel);
+    if (this.#running?.channel !== channel || this.#overtaken) return;
+    this.#overtaken = true;
+    this.#running.resolve({ tag: 'void' });
+    this.#limit(this.#limits.overtaken, 'overrun');
+  }
+
+  #start(): void {
+    const worker = this.#spawn();
+    this.#worker = worker;
+    this.#ready = false;
+    worker.onmessage = (event) => this.#hear(event.data);
+    worker.onerror = () => this.#lose(this.#ready ? 'crash' : 'unavailable');
+    this.#limit(this.#limits.load, 'unavailable');
+  }
+
+  #next(): void {
+    const [asked] = this.#waiting.values();
+    if (!this.#ready || this.#running !== null || asked === undefined) return;
+    this.#waiting.delete(asked.channel);
+    this.#running = asked;
+    this.#overtaken = false;
+    this.#limit(this.#limits.run, 'overrun');
+    this.#worker?.postMessage({ id: asked.id, request: JSON.stringify(asked.request) });
+  }
+
+  #hear(message: FromWorker): void {
+    switch (message.tag) {
+      case 'ready':
+        this.#ready = true;
+        clearTimeout(this.#timer);
+        break;
+      case 'failed':
+        this.#lose(this.#ready ? 'crash' : 'unavailable');
+        return;
+      case 'reply':
+        this.#finish(message.id, message.reply);
+        break;
+    }
+    this.#next();
+  }
+
+  #finish(id: number, reply: string): void {
+    const asked = this.#running;
+    if (asked === null || asked.id !== id) return;
+    clearTimeout(this.#timer);
+    this.#running = null;
+    asked.resolve(read(reply));
+  }
+
+  #limit(milliseconds: number, why: Stop): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#lose(why), milliseconds);
+  }
+
+  /// Gives the worker up. The run that it was at is not tried again: it would end the same way. What waits gets a new
+  /// worker, unless there was none to be had.
+  #lose(why: Stop): void {
+    clearTimeout(this.#timer);
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#ready = false;
+    this.#running?.resolve({ tag: 'stopped', why });
+    this.#running = null;
+    if (why === 'unavailable') this.#giveUp();
+    else this.#start();
+  }
+
+  #giveUp(): void {
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const asked of waiting) asked.resolve({ tag: 'stopped', why: 'unavailable' });
+  }
+}
+
+function read(json: string): Result<Reply> {
+  const reply = JSON.parse(json) as Reply;
+  if (reply.version !== contractVersion || reply.fault !== undefined) return { tag: 'stopped', why: 'fault' };
+  return { tag: 'done', value: reply };
+}
+
+function part<T>(result: Result<Reply>, pick: (reply: Reply) => T | undefined): Result<T> {
+  if (result.tag !== 'done') return result;
+  const value = pick(result.value);
+  return value === undefined ? { tag: 'stopped', why: 'fault' } : { tag: 'done', value };
+}

@@ -1,0 +1,5 @@
+/// The script of the lessons' pages.
+
+import '../lesson/element.ts';
+import '../editor/element.ts';
+import '../switch.ts';

@@ -1,0 +1,54 @@
+/// What the lab has to say about where its scenario comes from, and about an engine that gave up.
+
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Stop } from '../engine.ts';
+import { unpackedLimit } from '../link.ts';
+import type { Refusal } from '../link.ts';
+import type { Send } from '../store.ts';
+import type { Lab, LabEvent } from './state.ts';
+
+const refusals: Readonly<Record<Refusal, string>> = {
+  damaged: 'This link is damaged: a part of it is missing or was changed.',
+  newer: 'This link was made by a newer version of Hopwise. Reload the page to get that version.',
+  'too-large': `This link unpacks to more than ${unpackedLimit / 1024} KiB, so it was not opened.`,
+};
+
+const stops: Readonly<Record<Stop, string>> = {
+  crash: 'The engine stopped on this text and was started again. Your text is intact. Change it, or try again.',
+  overrun: 'The engine took too long on this text and was started again. Your text is intact. Change it, or try again.',
+  unavailable: 'The engine could not be loaded. Your text is intact. Check the connection, then try again.',
+  fault: 'The engine and the page do not understand each other. Your text is kept. Reload the page.',
+};
+
+/// What is to be said above the scenario, if anything.
+export function notices(lab: Lab, send: Send<LabEvent>): TemplateResult {
+  return html`<div class="notices" role="status">${refused(lab, send)} ${linked(lab, send)}</div>`;
+}
+
+/// What is to be said where the traces stand, if the engine gave up.
+export function stopped(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
+  if (lab.engine.tag !== 'stopped') return nothing;
+  return html`<div class="notice" role="alert">
+    <p>${stops[lab.engine.why]}</p>
+    <button type="button" @click=${() => send({ tag: 'again' })}>Try again</button>
+  </div>`;
+}
+
+function refused(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
+  if (lab.refusal === null) return nothing;
+  const still = lab.origin === 'own' ? 'Your own scenario is as you left it.' : 'The example is shown in its place.';
+  return html`<div class="notice">
+    <p><strong>${refusals[lab.refusal]}</strong> ${still}</p>
+    <button type="button" @click=${() => send({ tag: 'dismissed' })}>Dismiss</button>
+  </div>`;
+}
+
+function linked(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
+  if (lab.origin !== 'link') return nothing;
+  if (lab.other === null) return html`<div class="notice"><p>This scenario came by a link. What you change is yours.</p></div>`;
+  return html`<div class="notice">
+    <p>This scenario came by a link. Your own scenario is kept.</p>
+    <button type="button" @click=${() => send({ tag: 'back' })}>Go back to my scenario</button>
+  </div>`;
+}

@@ -1,0 +1,63 @@
+/// The lab's two panes, the text and the traces, as the playground and the lessons show them.
+
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { source } from '../editor/source.ts';
+import type { Send } from '../store.ts';
+import { decidingLines, traces } from '../trace/traces.ts';
+import { stopped } from './notices.ts';
+import { inStep } from './state.ts';
+import type { Lab, LabEvent } from './state.ts';
+
+/// The text. What is drawn here is drawn once: the editor takes its place and keeps itself in step.
+export function textPane(lab: Lab, send: Send<LabEvent>): TemplateResult {
+  const drawn = guard([lab.example], () => source(lab.shown.text, decidingLines(lab.answer)));
+  return html`<hop-editor .lab=${lab} .send=${send}>${drawn}</hop-editor>`;
+}
+
+/// The traces of the shown question, or what stands in their way.
+export function tracePane(lab: Lab, send: Send<LabEvent>): TemplateResult {
+  return html`${stopped(lab, send)}
+    <div class="answer" data-stale=${lab.engine.tag === 'stopped' && !inStep(lab) ? 'yes' : 'no'}>${answer(lab, send)}</div>`;
+}
+
+/// What takes the text back to where it was: the page's own scenario, or the visitor's.
+export function returns(lab: Lab, send: Send<LabEvent>): TemplateResult {
+  const back = lab.other !== null && lab.origin !== 'link';
+  return html`<div class="returns scripted">
+    ${back ? html`<button type="button" @click=${() => send({ tag: 'back' })}>Go back to my ${lab.origin === 'own' ? 'former ' : ''}scenario</button>` : nothing}
+    ${lab.shown.text === lab.example.text ? nothing : html`<button type="button" @click=${() => send({ tag: 'reset' })}>Reset to the example</button>`}
+  </div>`;
+}
+
+function answer(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
+  if (lab.answer === null) return waiting(lab);
+  if (lab.answer.traces.length === 0) return nothingAsked(lab.answer.diagnostics.some(({ severity }) => severity === 'error'));
+  return html`${lab.answer.notes.map((note) => html`<p class="scenario-note">${note}</p>`)}
+    ${traces({ answer: lab.answer, line: lab.line, choose: (step) => send({ tag: 'hop', step }) })}`;
+}
+
+function waiting({ engine }: Lab): TemplateResult | typeof nothing {
+  switch (engine.tag) {
+    case 'stopped':
+      return nothing;
+    case 'withheld':
+      return html`<p class="empty">Say first what will happen. Then the traces are shown here.</p>`;
+    case 'asked':
+    case 'answered':
+      return html`<p class="empty">The engine is starting.</p>`;
+  }
+}
+
+function nothingAsked(broken: boolean): TemplateResult {
+  return html`<div class="empty">
+    <h2>${broken ? 'Nothing can be traced yet' : 'This scenario asks nothing yet'}</h2>
+    <p>${broken ? 'The findings under the text say which lines are not understood.' : 'Say what you want to know on a line of its own:'}</p>
+    <pre class="excerpt"><code>trace internet -> web tcp/443</code></pre>
+    <p>
+      The first name is who sends, the second who receives. To state what you expect, write <code>expect</code> and end
+      the line with the outcome, such as <code>reachable</code>.
+    </p>
+  </div>`;
+}

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Answer } from '../engine.ts';
+import { keep, recall } from './kept.ts';
+import type { Shelf } from './kept.ts';
+import { exampleLab, inStep, reduce, untold } from './state.ts';
+import type { Lab, LabEvent } from './state.ts';
+
+const answer: Answer = {
+  title: 'two questions',
+  notes: [],
+  diagnostics: [],
+  questions: [
+    { from: 0, to: 9, line: 1, kind: 'trace', text: 'a -> b', holds: true, clouds: [] },
+    { from: 10, to: 19, line: 2, kind: 'trace', text: 'b -> a', holds: true, clouds: [] },
+  ],
+  shown: 0,
+  traces: [],
+};
+
+const start = exampleLab({ text: 'trace a b\ntrace b a\n', question: 0 }, answer);
+const own = { text: 'mine', question: 0 };
+
+function after(lab: Lab, ...events: readonly LabEvent[]): Lab {
+  return events.reduce(reduce, lab);
+}
+
+function shelf(): Shelf {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+  };
+}
+
+test('an edit makes the scenario the visitor’s own, and the answer is out of step until the next', () => {
+  const edited = after(start, { tag: 'edited', text: 'x' });
+  assert.equal(edited.origin, 'own');
+  assert.equal(inStep(edited), false);
+  assert.equal(inStep(after(edited, { tag: 'answered', text: 'x', answer })), true);
+});
+
+test('an answer about a text that is no longer shown changes nothing', () => {
+  const edited = after(start, { tag: 'edited', text: 'x' }, { tag: 'edited', text: 'xy' });
+  assert.equal(after(edited, { tag: 'answered', text: 'x', answer }), edited);
+});
+
+test('the cursor on the line of a question asks it', () => {
+  assert.equal(after(start, { tag: 'line', line: 2 }).shown.question, 1);
+  assert.equal(after(start, { tag: 'line', line: 3 }).shown.question, 0);
+});
+
+test('a question that is typed is asked as soon as it is understood', () => {
+  const typed = after(start, { tag: 'edited', text: 'x' }, { tag: 'line', line: 2 });
+  assert.equal(after(typed, { tag: 'answered', text: 'x', answer }).shown.question, 1);
+});
+
+test('a question that is picked stays, wherever the cursor is', () => {
+  const picked = after(start, { tag: 'line', line: 1 }, { tag: 'question', question: 1 });
+  assert.equal(after(picked, { tag: 'answered', text: start.shown.text, answer }).shown.question, 1);
+});
+
+test('a finding is shown at its place and the visitor goes on there', () => {
+  const diagnostic = { from: 10, to: 12, line: 2, column: 1, severity: 'error', message: 'm' } as const;
+  const lab = after(start, { tag: 'finding', diagnostic });
+  assert.deepEqual([lab.line, lab.place, lab.panel], [2, { from: 10, to: 12, focus: true }, 'text']);
+});
+
+test('a fix applies its edits together, each at the place that it had', () => {
+  const fix = { title: 'swap', edits: [{ from: 0, to: 5, insert: 'expect' }, { from: 6, to: 7, insert: 'alpha' }] };
+  assert.equal(after(start, { tag: 'fix', fix }).shown.text, 'expect alpha b\ntrace b a\n');
+});
+
+test('a fix of an answer that is out of step is left alone', () => {
+  const edited = after(start, { tag: 'edited', text: 'x' });
+  assert.equal(after(edited, { tag: 'fix', fix: { title: 't', edits: [{ from: 0, to: 1, insert: '' }] } }), edited);
+});
+
+test('a link leaves the visitor’s own scenario alone, before an edit and after', () => {
+  const opened = after(start, { tag: 'recalled', own, other: null }, { tag: 'opened', scenario: { text: 'theirs', question: 0 } });
+  assert.deepEqual([opened.shown.text, opened.origin, opened.other], ['theirs', 'link', own]);
+  const edited = after(opened, { tag: 'edited', text: 'theirs, changed' });
+  assert.deepEqual([edited.origin, edited.other], ['own', own]);
+  const back = after(edited, { tag: 'back' });
+  assert.deepEqual([back.shown, back.other?.text], [own, 'theirs, changed']);
+});
+
+test('a link that is refused changes no scenario', () => {
+  const mine = after(start, { tag: 'recalled', own, other: null });
+  const refused = after(mine, { tag: 'refused', why: 'damaged' });
+  assert.deepEqual([refused.shown, refused.refusal], [own, 'damaged']);
+  assert.equal(after(refused, { tag: 'dismissed' }).refusal, null);
+});
+
+test('the example can be had back, and then the visitor’s own', () => {
+  const reset = after(start, { tag: 'edited', text: 'mine' }, { tag: 'reset' });
+  assert.deepEqual([reset.shown, reset.origin, reset.other], [start.example, 'example', own]);
+  assert.deepEqual(after(reset, { tag: 'back' }).shown, own);
+});
+
+test('a scenario that takes the place of the example before the engine is there shows nothing of the example’s answer', () => {
+  assert.equal(after(start, { tag: 'recalled', own, other: null }).answer, null);
+});
+
+test('what is withheld is told nowhere', () => {
+  const { answer: told, engine } = untold(start);
+  assert.deepEqual([told, engine], [null, { tag: 'withheld' }]);
+});
+
+test('what is kept is found again', () => {
+  const kept = shelf();
+  keep(kept, after(start, { tag: 'edited', text: 'mine' }));
+  assert.deepEqual(recall(kept), { own, other: null });
+  keep(kept, after(start, { tag: 'recalled', own, other: null }, { tag: 'opened', scenario: { text: 'theirs', question: 0 } }));
+  assert.deepEqual(recall(kept), { own, other: null });
+});
+
+test('what cannot be read from the shelf is no scenario', () => {
+  const kept = shelf();
+  kept.setItem('hopwise.scenario', '{"text":');
+  assert.deepEqual(recall(kept), { own: null, other: null });
+});

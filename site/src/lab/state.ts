@@ -1,0 +1,206 @@
+/// The lab: one scenario in its views, always in step. This file is its functional core.
+
+import type { Answer, Diagnostic, Fix, Step, Stop } from '../engine.ts';
+import type { Refusal } from '../link.ts';
+
+/// What a person writes and asks: the text, and which of its questions is shown.
+export interface Scenario {
+  readonly text: string;
+  readonly question: number;
+}
+
+/// Where the shown scenario comes from.
+export type Origin =
+  /// It is the one that the page came with.
+  | 'example'
+  /// The visitor wrote it, or a part of it.
+  | 'own'
+  /// It came by a link and is not yet touched.
+  | 'link';
+
+/// How the engine stands to the shown scenario.
+export type EngineState =
+  | { readonly tag: 'asked' }
+  | { readonly tag: 'answered' }
+  /// The answer is not to be told yet: a prediction comes first.
+  | { readonly tag: 'withheld' }
+  | { readonly tag: 'stopped'; readonly why: Stop };
+
+/// What became of the wish for a link.
+export type Share =
+  | { readonly tag: 'none' }
+  | { readonly tag: 'copied' }
+  /// The clipboard is closed to the page: the link is shown to be copied by hand.
+  | { readonly tag: 'by-hand'; readonly link: string }
+  | { readonly tag: 'too-large' };
+
+/// A panel of the narrow layout, which shows one at a time.
+export type Panel = 'text' | 'traces' | 'findings';
+
+/// A place in the text that the editor is asked to show; a new object for each wish.
+export interface Place {
+  readonly from: number;
+  readonly to: number;
+  /// Whether the visitor goes on there with the keyboard.
+  readonly focus: boolean;
+}
+
+/// All that the lab's views are drawn from.
+export interface Lab {
+  /// The scenario that the page came with.
+  readonly example: Scenario;
+  readonly shown: Scenario;
+  readonly origin: Origin;
+  /// A scenario of the visitor's that is not shown, and that they can go back to.
+  readonly other: Scenario | null;
+  /// The newest answer, and the text that it is about.
+  readonly answer: Answer | null;
+  readonly answeredText: string;
+  readonly engine: EngineState;
+  /// Grows when the same scenario is to be asked again.
+  readonly attempt: number;
+  /// The line of the text that is marked, 0 for none.
+  readonly line: number;
+  readonly place: Place | null;
+  readonly refusal: Refusal | null;
+  readonly share: Share;
+  readonly panel: Panel;
+}
+
+/// What can happen to a lab.
+export type LabEvent =
+  | { readonly tag: 'edited'; readonly text: string }
+  /// The cursor came to another line.
+  | { readonly tag: 'line'; readonly line: number }
+  | { readonly tag: 'hop'; readonly step: Step }
+  | { readonly tag: 'finding'; readonly diagnostic: Diagnostic }
+  | { readonly tag: 'fix'; readonly fix: Fix }
+  | { readonly tag: 'question'; readonly question: number }
+  | { readonly tag: 'answered'; readonly text: string; readonly answer: Answer }
+  | { readonly tag: 'stopped'; readonly why: Stop }
+  | { readonly tag: 'again' }
+  | { readonly tag: 'reset' }
+  | { readonly tag: 'back' }
+  | { readonly tag: 'opened'; readonly scenario: Scenario }
+  /// A former visit's work was found in the browser.
+  | { readonly tag: 'recalled'; readonly own: Scenario; readonly other: Scenario | null }
+  | { readonly tag: 'refused'; readonly why: Refusal }
+  | { readonly tag: 'dismissed' }
+  | { readonly tag: 'shared'; readonly share: Share }
+  | { readonly tag: 'panel'; readonly panel: Panel };
+
+/// A lab that shows the page's own scenario, as it was answered when the page was built.
+export function exampleLab(example: Scenario, answer: Answer): Lab {
+  return {
+    example,
+    shown: example,
+    origin: 'example',
+    other: null,
+    answer,
+    answeredText: example.text,
+    engine: { tag: 'asked' },
+    attempt: 0,
+    line: 0,
+    place: null,
+    refusal: null,
+    share: { tag: 'none' },
+    panel: 'traces',
+  };
+}
+
+/// The lab after an event.
+export function reduce(lab: Lab, event: LabEvent): Lab {
+  switch (event.tag) {
+    case 'edited':
+      return edit(lab, event.text);
+    case 'line':
+      return atLine(lab, event.line);
+    case 'hop':
+      return reveal(lab, event.step, false);
+    case 'finding':
+      return reveal(lab, event.diagnostic, true);
+    case 'fix':
+      return inStep(lab) ? edit(lab, mend(lab.shown.text, event.fix)) : lab;
+    case 'question':
+      return { ...ask(lab, event.question), line: 0 };
+    case 'answered':
+      return answered(lab, event.text, event.answer);
+    case 'stopped':
+      return { ...lab, engine: { tag: 'stopped', why: event.why } };
+    case 'again':
+      return { ...lab, engine: { tag: 'asked' }, attempt: lab.attempt + 1 };
+    case 'reset':
+      return show(lab, lab.example, 'example', ownOf(lab));
+    case 'back':
+      return lab.other === null ? lab : show(lab, lab.other, 'own', lab.origin === 'own' ? lab.shown : null);
+    case 'opened':
+      return show(lab, event.scenario, 'link', ownOf(lab));
+    case 'recalled':
+      return show(lab, event.own, 'own', event.other);
+    case 'refused':
+      return { ...lab, refusal: event.why };
+    case 'dismissed':
+      return { ...lab, refusal: null };
+    case 'shared':
+      return { ...lab, share: event.share };
+    case 'panel':
+      return { ...lab, panel: event.panel };
+  }
+}
+
+/// Whether the newest answer is about the shown text, so that its places are places of the shown text.
+export function inStep(lab: Lab): boolean {
+  return lab.answer !== null && lab.answeredText === lab.shown.text;
+}
+
+/// The lab without what the engine says of it, for as long as a prediction comes first.
+export function untold(lab: Lab): Lab {
+  return { ...lab, answer: null, answeredText: '', engine: { tag: 'withheld' } };
+}
+
+/// The visitor's own scenario, shown or not.
+export function ownOf(lab: Lab): Scenario | null {
+  return lab.origin === 'own' ? lab.shown : lab.other;
+}
+
+function edit(lab: Lab, text: string): Lab {
+  if (text === lab.shown.text) return lab;
+  const shown = { text, question: lab.shown.question };
+  return { ...lab, shown, origin: 'own', engine: { tag: 'asked' }, place: null, share: { tag: 'none' } };
+}
+
+/// Another scenario takes the place of the shown one. The former answer stands until the next is there, which takes a
+/// blink; but not while the engine has yet to start.
+function show(lab: Lab, shown: Scenario, origin: Origin, other: Scenario | null): Lab {
+  const fresh = { line: 0, place: null, refusal: null, share: { tag: 'none' } } as const;
+  const answer = lab.engine.tag === 'answered' || shown.text === lab.answeredText ? lab.answer : null;
+  return { ...lab, ...fresh, shown, origin, other, answer, engine: { tag: 'asked' } };
+}
+
+function ask(lab: Lab, question: number): Lab {
+  if (question === lab.shown.question) return lab;
+  return { ...lab, shown: { ...lab.shown, question }, engine: { tag: 'asked' }, share: { tag: 'none' } };
+}
+
+/// The cursor on a line marks its hops; on the line of a question it asks the question.
+function atLine(lab: Lab, line: number): Lab {
+  const marked = line === lab.line ? lab : { ...lab, line };
+  const question = inStep(lab) ? (lab.answer?.questions.findIndex((question) => question.line === line) ?? -1) : -1;
+  return question < 0 ? marked : ask(marked, question);
+}
+
+function reveal(lab: Lab, { line, from, to }: Pick<Step | Diagnostic, 'line' | 'from' | 'to'>, focus: boolean): Lab {
+  return { ...lab, line, place: { from, to, focus }, panel: 'text' };
+}
+
+/// A new answer. It may have a question at the cursor that was not there before: then that one is asked.
+function answered(lab: Lab, text: string, answer: Answer): Lab {
+  if (text !== lab.shown.text) return lab;
+  return atLine({ ...lab, answer, answeredText: text, engine: { tag: 'answered' } }, lab.line);
+}
+
+/// The text after the edits of a fix, from the last place to the first so that each place is still right.
+function mend(text: string, fix: Fix): string {
+  const edits = [...fix.edits].sort((a, b) => b.from - a.from);
+  return edits.reduce((mended, edit) => mended.slice(0, edit.from) + edit.insert + mended.slice(edit.to), text);
+}

@@ -1,0 +1,29 @@
+/// The longest common subsequence: what two lists have in common, in order.
+
+/// Pairs of places, in order, whose items are equal by `same`, and as many of them as there can be.
+export function common<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): readonly (readonly [number, number])[] {
+  const lengths = table(a, b, same);
+  const at = (i: number, j: number): number => lengths[i * (b.length + 1) + j] ?? 0;
+  const pairs: [number, number][] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    if (same(a[i] as T, b[j] as T)) pairs.push([i++, j++]);
+    else if (at(i + 1, j) >= at(i, j + 1)) i++;
+    else j++;
+  }
+  return pairs;
+}
+
+/// For each pair of places the length of what the lists have in common from there on, row by row.
+function table<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): Uint32Array {
+  const width = b.length + 1;
+  const lengths = new Uint32Array((a.length + 1) * width);
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      const below = lengths[(i + 1) * width + j] ?? 0;
+      const right = lengths[i * width + j + 1] ?? 0;
+      const diagonal = lengths[(i + 1) * width + j + 1] ?? 0;
+      lengths[i * width + j] = same(a[i] as T, b[j] as T) ? diagonal + 1 : Math.max(below, right);
+    }
+  }
+  return lengths;
+}

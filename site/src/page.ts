@@ -1,0 +1,21 @@
+/// What the build puts into a page beside its markup: the data that the markup was drawn from.
+
+import type { Answer } from './engine.ts';
+import type { Scenario } from './lab/state.ts';
+import type { LiveBlock } from './lesson/lesson.ts';
+
+/// A scenario with the answer that it had when the page was built.
+export interface Scene extends Scenario {
+  readonly answer: Answer;
+}
+
+/// A page's data, by the page's kind.
+export type PageData =
+  | { readonly kind: 'playground'; readonly scene: Scene }
+  | { readonly kind: 'lesson'; readonly folder: string; readonly live: readonly LiveBlock[] }
+  | { readonly kind: 'lessons' };
+
+/// The data of the page that this script runs in.
+export function pageData(): PageData {
+  return JSON.parse(document.getElementById('data')?.textContent ?? '') as PageData;
+}

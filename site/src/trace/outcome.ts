@@ -1,0 +1,24 @@
+/// An outcome on the page: a colour, a mark and a word, never one without the others.
+
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { OutcomeKey } from '../engine.ts';
+
+const marks: Readonly<Record<OutcomeKey, string>> = {
+  reachable: '✓',
+  blocked: '✕',
+  'one-way': '⇥',
+  refused: '↩',
+  flaky: '~',
+  unknown: '?',
+};
+
+/// The outcome's mark and word.
+export function outcome(key: OutcomeKey): TemplateResult {
+  return html`<span class=${`outcome ${key}`}><span class="mark" aria-hidden="true">${marks[key]}</span> ${key === 'unknown' ? 'no verdict' : key}</span>`;
+}
+
+/// A cloud's name in its accent.
+export function cloudName(cloud: string, title: string): TemplateResult {
+  return html`<span class="cloud" data-cloud=${cloud}>${title}</span>`;
+}
