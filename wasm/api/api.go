@@ -11,7 +11,6 @@
 package api
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"hopwise/dsl"
@@ -36,18 +35,10 @@ func (s *Service) Serve(request []byte) (reply []byte) {
 	return encode(s.reply(request))
 }
 
-func encode(r Reply) []byte {
-	b, err := json.Marshal(r)
-	if err != nil {
-		panic("api: a reply is plain data: " + err.Error())
-	}
-	return b
-}
-
 func (s *Service) reply(request []byte) Reply {
 	r := Reply{Version: Version}
-	var q Request
-	if err := json.Unmarshal(request, &q); err != nil {
+	q, err := decode(request)
+	if err != nil {
 		r.Fault = "request is no JSON: " + err.Error()
 		return r
 	}

@@ -1,0 +1,64 @@
+package api
+
+import (
+	"encoding/json"
+	"testing"
+
+	"hopwise/dsl"
+)
+
+// TestEncoderWritesEveryField holds the encoder against the tags of the contract: what it writes, read by reflection and
+// written again, is what reflection writes.
+func TestEncoderWritesEveryField(t *testing.T) {
+	share := []PortShare{{"1024-2047", 0.25, "reachable"}}
+	trace := Trace{
+		Outcome: Outcome{"a", "A", "flaky", true, "m"}, Sentence: "s", Reason: "r", Leg: 1, Step: 2, Ports: share,
+		Legs: []Leg{{"request", Packet{"tcp/1", "a", "b", "c", "d"}, []Step{{"pass", "o", "k", "r", "t", "x", 1, 2, 3, "d", Packet{}, []string{"source"}, true}}}},
+	}
+	full := Reply{
+		Version: 1, Formatted: &Formatted{"x\n\"\\\u2028<&>\x01\xff"}, Fault: "f", Grades: []Grade{{"g", true, "m"}},
+		Answer: &Answer{
+			Title: "t", Notes: []string{"n"}, Shown: 3, Traces: []Trace{trace},
+			Diagnostics: []Diagnostic{{1, 2, 3, 4, "error", "m", "h", &Fix{"f", []Edit{{1, 2, "i"}}}}},
+			Questions:   []Question{{1, 2, 3, "expect", "t", true, []Outcome{trace.Outcome}}},
+		},
+	}
+	empty := Reply{Answer: answer(dsl.Load(""), 0)}
+	for _, r := range []Reply{full, empty} {
+		want, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if have := compact(t, encode(r)); string(have) != string(compact(t, want)) {
+			t.Errorf("have %s\nwant %s\nto mend it: write the field in encode.go", have, compact(t, want))
+		}
+	}
+}
+
+func TestDecodeReadsEveryField(t *testing.T) {
+	want := Request{3, OpGrade, "a\"\u00e9\U0001F680\n", 7, []string{"x", "y"}}
+	b, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	have, err := decode(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := json.Marshal(have)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(again) != string(b) {
+		t.Errorf("have %s\nwant %s", again, b)
+	}
+}
+
+func TestServeNeverPanics(t *testing.T) {
+	for _, request := range []string{"", "{", "null", "[]", `{"version":"1"}`, `{"version":1,"op":"answer","text":3}`, `{"version":9}`} {
+		var r Reply
+		if err := json.Unmarshal(NewService().Serve([]byte(request)), &r); err != nil || r.Fault == "" {
+			t.Errorf("Serve(%q): have %+v, %v, want a fault", request, r, err)
+		}
+	}
+}
