@@ -1,0 +1,69 @@
+package dsl_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"hopwise/dsl"
+	"hopwise/dsl/check"
+	"hopwise/dsl/source"
+)
+
+// TestLimitsAreTold reads what no file in testdata can hold: texts that are too large, and one that a comment would close.
+func TestLimitsAreTold(t *testing.T) {
+	for _, test := range []struct{ claim, text, want string }{
+		{"a scenario of the largest size is read", "#" + strings.Repeat("x", dsl.MaxSize-1), ""},
+		{"one byte more is too much", "#" + strings.Repeat("x", dsl.MaxSize), "a scenario has at most 1048576"},
+		{"as many instances as allowed are read", crowd(check.MaxInstances), ""},
+		{"one instance more is too many", crowd(check.MaxInstances + 1), "a scenario has at most 10000"},
+		{"a text that is not closed ends with its line", "title \"open\nhost laptop 203.0.113.10\nhost laptop 203.0.113.11", "the text has no closing quote; duplicate host laptop"},
+		{"blocks have a deepest level", strings.Repeat("cloud aws {", 40), "blocks nest deeper than 32"},
+	} {
+		have := messages(dsl.Load(test.text).Problems)
+		for _, want := range strings.Split(test.want, "; ") {
+			if want == "" && have != "" || !strings.Contains(have, want) {
+				t.Errorf("%s\nhave %.300q\nwant %q", test.claim, have, want)
+			}
+		}
+	}
+}
+
+func messages(problems source.List) string {
+	var all []string
+	for _, p := range problems {
+		all = append(all, p.Message)
+	}
+	return strings.Join(all, "; ")
+}
+
+// crowd is a scenario of n instances.
+func crowd(n int) string {
+	var b strings.Builder
+	b.WriteString("cloud aws {\nvpc v 10.0.0.0/16 {\nsubnet s 10.0.0.0/16 {\n")
+	for i := range n {
+		fmt.Fprintf(&b, "instance m%d\n", i)
+	}
+	b.WriteString("}\n}\n}\n")
+	return b.String()
+}
+
+// TestAskTakesOneQuestion asks lines of a scenario: one question is answered, and whatever else is told.
+func TestAskTakesOneQuestion(t *testing.T) {
+	s := dsl.Load("host laptop 203.0.113.10\ncloud aws {\nvpc v 10.0.0.0/16 {\nsubnet s 10.0.1.0/24 {\ninstance web\n}\n}\n}\n")
+	for _, test := range []struct{ claim, line, want string }{
+		{"a trace is a question", "trace laptop -> web tcp/443", ""},
+		{"an expect is a question", "expect laptop -> web tcp/443 blocked", ""},
+		{"nothing is none", "", "one question is meant"},
+		{"another statement is none", `title "A"`, "one question is meant"},
+		{"two are too many", "trace laptop -> web tcp/443; trace laptop -> web tcp/80", "one question is meant"},
+		{"a name has to exist", "trace laptop -> wbe tcp/443", "undeclared machine wbe"},
+		{"a half-typed one is told", "trace laptop -> web", "a service is missing"},
+		{"a word in front of it is told", "laptop -> web tcp/443", "unexpected laptop"},
+	} {
+		q, problems := s.Ask(test.line)
+		if have := messages(problems); !strings.Contains(have, test.want) || (test.want == "") != (q != nil && have == "") {
+			t.Errorf("%s: %s\nhave a question: %v, and the problems %q\nwant %q", test.claim, test.line, q != nil, have, test.want)
+		}
+	}
+}
