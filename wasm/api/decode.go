@@ -1,32 +1,167 @@
 package api
 
-import "github.com/go-faster/jx"
+import (
+	"errors"
+	"strconv"
+	"unicode/utf16"
+	"unicode/utf8"
+)
 
-// decode reads a request. A field that it does not know is passed over: a newer page may say more.
-func decode(request []byte) (Request, error) {
-	var r Request
-	err := jx.DecodeBytes(request).Obj(func(d *jx.Decoder, field string) (err error) {
-		switch field {
-		case "version":
-			r.Version, err = d.Int()
-		case "op":
-			var op string
-			op, err = d.Str()
-			r.Op = Op(op)
-		case "text":
-			r.Text, err = d.Str()
-		case "question":
-			r.Question, err = d.Int()
-		case "goals":
-			err = d.Arr(func(d *jx.Decoder) error {
-				g, err := d.Str()
-				r.Goals = append(r.Goals, g)
-				return err
-			})
-		default:
-			err = d.Skip()
+// decode reads a request: one JSON object, whose fields are texts, whole numbers and lists of texts. A field that it does
+// not know is passed over, as long as it is of these kinds.
+func decode(request []byte) (r Request, err error) {
+	d := &decoder{b: request}
+	defer func() {
+		if d.broken {
+			r, err = Request{}, errors.New("unexpected byte at "+strconv.Itoa(d.at))
 		}
-		return err
-	})
-	return r, err
+	}()
+	d.expect('{')
+	for more := !d.next('}'); more && !d.broken; more = d.next(',') {
+		name := d.text()
+		d.expect(':')
+		d.field(&r, name)
+	}
+	return r, nil
+}
+
+// A decoder reads JSON from a place on. Once something is wrong it is broken, and reads nothing more.
+type decoder struct {
+	b      []byte
+	at     int
+	broken bool
+}
+
+func (d *decoder) field(r *Request, name string) {
+	switch d.skip(); {
+	case name == "version":
+		r.Version = d.number()
+	case name == "op":
+		r.Op = Op(d.text())
+	case name == "text":
+		r.Text = d.text()
+	case name == "question":
+		r.Question = d.number()
+	case d.peek() == '[':
+		list := d.texts()
+		if name == "goals" {
+			r.Goals = list
+		}
+	case d.peek() == '"':
+		d.text()
+	default:
+		d.number()
+	}
+}
+
+func (d *decoder) skip() {
+	for d.at < len(d.b) && (d.b[d.at] == ' ' || d.b[d.at] == '\n' || d.b[d.at] == '\r' || d.b[d.at] == '\t') {
+		d.at++
+	}
+}
+
+// peek is the next byte, 0 at the end.
+func (d *decoder) peek() byte {
+	if d.at < len(d.b) {
+		return d.b[d.at]
+	}
+	return 0
+}
+
+// next takes this byte if it is the next one. At the end of an object or a list it takes the bracket that closes it, and
+// says that nothing more follows.
+func (d *decoder) next(c byte) bool {
+	d.skip()
+	switch {
+	case d.peek() == c:
+		d.at++
+		return true
+	case c == ',':
+		if d.peek() != '}' && d.peek() != ']' {
+			d.broken = true
+		}
+		d.at++
+	}
+	return false
+}
+
+func (d *decoder) expect(c byte) {
+	if !d.next(c) {
+		d.broken = true
+	}
+}
+
+func (d *decoder) texts() []string {
+	all := []string{}
+	d.expect('[')
+	for more := !d.next(']'); more && !d.broken; more = d.next(',') {
+		all = append(all, d.text())
+	}
+	return all
+}
+
+func (d *decoder) number() int {
+	start := d.at
+	for c := d.peek(); c == '-' || c >= '0' && c <= '9'; c = d.peek() {
+		d.at++
+	}
+	n, err := strconv.Atoi(string(d.b[start:d.at]))
+	d.broken = d.broken || err != nil
+	return n
+}
+
+func (d *decoder) text() string {
+	d.expect('"')
+	var s []byte
+	for !d.broken {
+		c := d.peek()
+		switch {
+		case c == '"':
+			d.at++
+			return string(s)
+		case c == '\\':
+			d.at++
+			s = d.escape(s)
+		case c < ' ':
+			d.broken = true
+		default:
+			s = append(s, c)
+			d.at++
+		}
+	}
+	return ""
+}
+
+var escapes = map[byte]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
+
+func (d *decoder) escape(s []byte) []byte {
+	c := d.peek()
+	d.at++
+	if c != 'u' {
+		plain, known := escapes[c]
+		d.broken = d.broken || !known
+		return append(s, plain)
+	}
+	r := d.unit()
+	if utf16.IsSurrogate(r) && d.at+1 < len(d.b) && d.b[d.at] == '\\' && d.b[d.at+1] == 'u' {
+		back := d.at
+		d.at += 2
+		if pair := utf16.DecodeRune(r, d.unit()); pair != utf8.RuneError {
+			return utf8.AppendRune(s, pair)
+		}
+		d.at = back
+	}
+	return utf8.AppendRune(s, r)
+}
+
+// unit reads the four digits of a UTF-16 unit.
+func (d *decoder) unit() rune {
+	if d.at+4 > len(d.b) {
+		d.broken = true
+		return 0
+	}
+	n, err := strconv.ParseUint(string(d.b[d.at:d.at+4]), 16, 16)
+	d.broken = d.broken || err != nil
+	d.at += 4
+	return rune(n)
 }

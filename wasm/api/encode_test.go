@@ -16,7 +16,7 @@ func TestEncoderWritesEveryField(t *testing.T) {
 		Legs: []Leg{{"request", Packet{"tcp/1", "a", "b", "c", "d"}, []Step{{"pass", "o", "k", "r", "t", "x", 1, 2, 3, "d", Packet{}, []string{"source"}, true}}}},
 	}
 	full := Reply{
-		Version: 1, Formatted: &Formatted{"x\n\"\\\u2028<&>\x01\xff"}, Fault: "f", Grades: []Grade{{"g", true, "m"}},
+		Version: 1, Formatted: &Formatted{"x\n\"\\\u2028<&>\x01\xff\U0001F680"}, Fault: "f", Grades: []Grade{{"g", true, "m"}},
 		Answer: &Answer{
 			Title: "t", Notes: []string{"n"}, Shown: 3, Traces: []Trace{trace},
 			Diagnostics: []Diagnostic{{1, 2, 3, 4, "error", "m", "h", &Fix{"f", []Edit{{1, 2, "i"}}}}},
@@ -61,4 +61,15 @@ func TestServeNeverPanics(t *testing.T) {
 			t.Errorf("Serve(%q): have %+v, %v, want a fault", request, r, err)
 		}
 	}
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add([]byte(`{"version":1,"op":"answer","text":"a\\ud83d\\ude80\\n","goals":["x"]}`))
+	f.Fuzz(func(t *testing.T, request []byte) {
+		var want Request
+		have, err := decode(request)
+		if json.Unmarshal(request, &want) == nil && err == nil && have.Text != want.Text && json.Valid(request) {
+			t.Fatalf("have %q, want %q", have.Text, want.Text)
+		}
+	})
 }
