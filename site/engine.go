@@ -41,10 +41,14 @@ func (p project) compileEngine(target string) error {
 	return copyFile(packed, target)
 }
 
-// engineFlags make the engine small: no paths, no symbols, and no inlining in two large packages that are not on the way
-// of a trace, which is 38 KB less to load.
+// engineFlags make the engine small: no paths, no symbols, and no inlining but in the runtime, where it matters: 60 KB less
+// to load for a tenth of the time of an answer.
 func engineFlags() []string {
-	return []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-gcflags=fmt=-l", "-gcflags=reflect=-l"}
+	flags := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-gcflags=all=-l"}
+	for _, hot := range []string{"runtime", "runtime/...", "internal/runtime/...", "internal/abi", "internal/goarch"} {
+		flags = append(flags, "-gcflags="+hot+"=")
+	}
+	return flags
 }
 
 func newer(file, than string) bool {

@@ -57,9 +57,12 @@ func (w *world) groupRules(g *cloud.Group, s *vocabulary.Statement) {
 		case "note":
 			w.note(b)
 		case "inner":
-			w.inner(g, b)
+			if !w.repeated(g, b) {
+				w.inner(g, b)
+			}
 		default:
 			d := direction(b)
+			w.noneAmongRules(b, g.Rules[d])
 			stated[d] = true
 			if r, ok := w.rule(g.VPC, b, g); ok {
 				g.Rules[d] = append(g.Rules[d], r)
@@ -68,6 +71,13 @@ func (w *world) groupRules(g *cloud.Group, s *vocabulary.Statement) {
 	}
 	if !stated[cloud.Out] {
 		g.Rules[cloud.Out] = append(g.Rules[cloud.Out], g.Kind.OutRules...)
+	}
+}
+
+// noneAmongRules tells of in none or out none beside a rule of that direction: the rule counts.
+func (w *world) noneAmongRules(s *vocabulary.Statement, rules []cloud.Rule) {
+	if s.Args.Has("none") && len(rules) > 0 {
+		w.problems.Add(s.Span, "unexpected %s none: a rule for the same direction stands beside it", s.Row.Keyword)
 	}
 }
 
@@ -186,13 +196,13 @@ func (w *world) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Group {
 	}
 	found, ok := w.cloud.Object(name).(*cloud.Group)
 	switch {
-	case ok && foreign && found.Account != account && w.cloud.Account != account:
-		w.problems.Add(p.Span, "%s is no group of account %s", name, account)
-		return nil
+	case foreign && !(ok && (found.Account == account || w.cloud.Account == account)):
+		// The other account's group is none of this scenario: nobody here is in it.
+		return &cloud.Group{Thing: cloud.Thing{Name: p.Text, Noun: cloud.NounGroup, Span: p.Span}, Account: account}
 	case ok && (found.VPC == g.VPC || w.cloud.Provider.Groups.AcrossVPCs):
 		return found
 	}
-	return lookup(w, g.VPC, &vocabulary.Value{Span: p.Span, Text: name}, cloud.NounGroup, g.VPC.DefaultGroup)
+	return lookup(w, g.VPC, p, cloud.NounGroup, g.VPC.DefaultGroup)
 }
 
 func (w *world) acl(v *cloud.VPC, s *vocabulary.Statement) {

@@ -34,7 +34,7 @@ func thing(v *cloud.VPC, s *vocabulary.Statement, noun cloud.Noun) cloud.Thing {
 // only tells of a second gateway of which a VPC has one.
 func (w *world) only(s *vocabulary.Statement, second bool, v *cloud.VPC) bool {
 	if second {
-		w.problems.Add(s.Span, "duplicate %s: vpc %s has one, and a VPC has one", s.Row.Keyword, v.Name)
+		w.problems.Add(s.Span, "duplicate %s: a VPC has one, and vpc %s has it already", s.Row.Keyword, v.Name)
 	}
 	return !second
 }

@@ -30,6 +30,9 @@ func (w *world) newInterface(m *cloud.Instance, n *cloud.Subnet, t cloud.Thing) 
 }
 
 func (w *world) inInstance(m *cloud.Instance, s *vocabulary.Statement) {
+	if s.Row.Keyword != "source-dest-check" && w.repeated(m, s) {
+		return
+	}
 	switch s.Row.Keyword {
 	case "listen":
 		m.Listen = listen(s, m.Listen)
@@ -55,6 +58,9 @@ func (w *world) inInstance(m *cloud.Instance, s *vocabulary.Statement) {
 
 // inInterface reads what may stand in an instance, about its first interface, and in a further one.
 func (w *world) inInterface(i *cloud.Interface, s *vocabulary.Statement) {
+	if s.Row.Keyword == "source-dest-check" && w.repeated(i, s) {
+		return
+	}
 	switch s.Row.Keyword {
 	case "note":
 		w.note(s)
@@ -118,12 +124,23 @@ func (w *world) join(i *cloud.Interface, s *vocabulary.Statement) {
 		g := lookup(w, i.VPC, ref, cloud.NounGroup, i.VPC.DefaultGroup)
 		switch {
 		case g == nil:
+		case contains(i.Groups, g):
+			w.problems.Warn(ref.Span, "duplicate group %s: %s is in it already", g.Name, i.Name)
 		case len(i.Groups) > 0 && i.Groups[0].Kind != g.Kind:
 			w.problems.Add(ref.Span, "%s is %s and %s is %s: the groups of one interface are of one kind", g.Name, g.Kind.Word, i.Groups[0].Name, i.Groups[0].Kind.Word)
 		default:
 			i.Groups = append(i.Groups, g)
 		}
 	}
+}
+
+func contains(groups []*cloud.Group, g *cloud.Group) bool {
+	for _, have := range groups {
+		if have == g {
+			return true
+		}
+	}
+	return false
 }
 
 // membership puts an interface that names no group into the default one. It runs after join.
@@ -154,7 +171,7 @@ func (w *world) usable(n *cloud.Subnet, v *vocabulary.Value) bool {
 	case !n.Holds(v.Addr):
 		w.problems.Add(v.Span, "address %s is outside %s (%s)", v.Addr, n.Name, n.Ranges[0])
 		return false
-	case w.reserved(n, v.Addr):
+	case w.kept(n, v.Addr):
 		w.problems.Add(v.Span, "invalid %s: %s keeps this address of %s for itself", v.Addr, w.cloud.Provider.Title, n.Name).Hint =
 			"The first one that a machine may have is " + w.firstFree(n).String() + "."
 		return false
@@ -165,7 +182,7 @@ func (w *world) usable(n *cloud.Subnet, v *vocabulary.Value) bool {
 	return true
 }
 
-func (w *world) reserved(n *cloud.Subnet, a netip.Addr) bool {
+func (w *world) kept(n *cloud.Subnet, a netip.Addr) bool {
 	for _, r := range n.Ranges {
 		if r.Contains(a) {
 			return w.cloud.Provider.Reserved(r, a)

@@ -22,7 +22,7 @@ func Questions(n *cloud.Network, statements []*vocabulary.Statement, reasons []s
 // Exists reports whether an expectation about a network may name an object so.
 func Exists(n *cloud.Network, name string) bool {
 	a := &asker{network: n}
-	return n.Host(name) != nil || a.exists(n.Clouds, name)
+	return a.exists(n.Clouds, name)
 }
 
 // An asker reads questions about a network.
@@ -50,14 +50,14 @@ func (a *asker) question(s *vocabulary.Statement) {
 	ok = a.endpoint(to, &q.To) && ok
 	ok = a.askable(service, &q.Service) && ok
 	if p, has := s.Args.One("port"); has {
+		if !q.Service.HasPorts() {
+			a.problems.Add(s.At("from-port"), "unexpected from-port: %s has no ports", q.Service)
+			return
+		}
 		port := uint16(p.Number)
 		q.FromPort = &port
 	}
 	if !ok || !a.audience(s, q) {
-		return
-	}
-	if a.network.Host(q.From.Name) != nil && a.network.Host(q.To.Name) != nil {
-		a.problems.Add(s.Span, "neither %s nor %s is in a cloud: a question has one end there", q.From, q.To)
 		return
 	}
 	if s.Row.Keyword == "expect" && !a.expectation(s, q) {
@@ -83,6 +83,10 @@ func (a *asker) askable(v *vocabulary.Value, s *cloud.Service) bool {
 	if s.IsICMP() && s.Code < 0 {
 		s.Code = 0
 	}
+	if s.IsICMP() && !s.IsRequest() {
+		a.problems.Add(v.Span, "invalid %s: nobody answers this message, so that it can't be asked for", v.Text).Hint = "Write icmp for a ping."
+		return false
+	}
 	return true
 }
 
@@ -104,6 +108,10 @@ func (a *asker) endpoint(v *vocabulary.Value, e *cloud.Endpoint) bool {
 	}
 	if !dotted {
 		return true
+	}
+	if a.network.Host(name) != nil {
+		a.problems.Add(v.Span, "unexpected .%s: a machine on the Internet has no faces", second)
+		return false
 	}
 	switch face := cloud.Face(second); {
 	case face == cloud.PrivateFace, face == cloud.PublicFace, face == cloud.IPv6Face:
@@ -135,7 +143,7 @@ func (a *asker) hasInterface(name string) bool {
 func (a *asker) notAnEnd(v *vocabulary.Value, name string) {
 	for _, c := range a.network.Clouds {
 		if o := c.Object(name); o != nil {
-			a.problems.Add(v.Span, "%s is a %s: a question is about a machine or an address", name, o.Base().Noun)
+			a.problems.Add(v.Span, "%s is %s: a question is about a machine or an address", name, o.Base().Noun.Article())
 			return
 		}
 	}
@@ -192,7 +200,13 @@ func (a *asker) audience(s *vocabulary.Statement, q *cloud.Question) bool {
 			q.Clouds = append(q.Clouds, c)
 		}
 	}
-	q.Clouds = knowing(q)
+	if a.isHost(q.To) && a.isHost(q.From) || a.isHost(q.To) && len(q.Clouds) > 0 && len(knowing(q)) == 0 {
+		a.problems.Add(s.Span, "neither %s nor %s is in a cloud: a question has one end there", q.From, q.To)
+		return false
+	}
+	if concerned := knowing(q); len(concerned) > 0 {
+		q.Clouds = concerned
+	}
 	if len(q.Clouds) == 0 {
 		d := a.problems.Add(s.Span, "no cloud has both %s and %s", q.From, q.To)
 		d.Hint = "The clouds of one scenario don't see each other."
@@ -217,10 +231,15 @@ func knowing(q *cloud.Question) []*cloud.Cloud {
 			known = append(known, c)
 		}
 	}
-	if len(known) == 0 {
-		return q.Clouds
-	}
 	return known
+}
+
+// isHost reports whether an end of a question is a machine on the Internet that the scenario names.
+func (a *asker) isHost(e cloud.Endpoint) bool {
+	if e.Name == "" {
+		return a.network.HostAt(e.Addr) != nil
+	}
+	return a.network.Host(e.Name) != nil
 }
 
 func concerns(c *cloud.Cloud, e cloud.Endpoint) bool {
@@ -231,8 +250,13 @@ func concerns(c *cloud.Cloud, e cloud.Endpoint) bool {
 		return true
 	}
 	for _, v := range c.VPCs {
-		if v.Holds(e.Addr) {
+		if v.Holds(e.Addr) || v.SharedSNAT != nil && v.SharedSNAT.Addr == e.Addr {
 			return true
+		}
+		for _, g := range v.VPNGateways {
+			if g.Holds(e.Addr) {
+				return true
+			}
 		}
 	}
 	return false
@@ -252,9 +276,11 @@ func (a *asker) expectation(s *vocabulary.Statement, q *cloud.Question) bool {
 	if e.By != "" {
 		named = append(named, by)
 	}
-	if e.Outcome == "reachable" && (e.By != "" || e.Because != "") {
-		a.problems.Add(s.Span, "unexpected by or because: nothing stops what is reachable").Hint = "Name what it passes with via."
-		return false
+	for _, word := range []string{"by", "because"} {
+		if e.Outcome == "reachable" && s.Args.Has(word) {
+			a.problems.Add(s.At(word), "unexpected %s: nothing stops what is reachable", word).Hint = "Name what it passes with via."
+			return false
+		}
 	}
 	if e.Because != "" && !a.knownReason(because) {
 		return false
@@ -292,6 +318,9 @@ func (a *asker) objects(q *cloud.Question, refs []*vocabulary.Value) bool {
 }
 
 func (a *asker) exists(clouds []*cloud.Cloud, name string) bool {
+	if a.network.Host(name) != nil {
+		return true
+	}
 	for _, n := range objectNames(clouds) {
 		if n == name {
 			return true

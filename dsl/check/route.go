@@ -77,7 +77,11 @@ func (w *world) routable(t *cloud.Table, r *vocabulary.Value, to cloud.Target, o
 	}
 	for _, own := range w.cloud.Provider.SystemRoutes(t.VPC) {
 		if own.Range.Overlaps(r.Range) && r.Range.Bits() >= own.Range.Bits() {
-			w.problems.Add(r.Span, "route %s is inside %s, which %s routes by itself", r.Range, own.Range, w.cloud.Provider.Title)
+			if own.Range == r.Range {
+				w.problems.Add(r.Span, "duplicate route %s: %s has it by itself", r.Range, w.cloud.Provider.Title)
+			} else {
+				w.problems.Add(r.Span, "route %s is inside %s, which %s routes by itself", r.Range, own.Range, w.cloud.Provider.Title)
+			}
 			return false
 		}
 	}
@@ -130,7 +134,7 @@ func (w *world) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target {
 		w.problems.Add(ref.Span, "undeclared interface %s", ref.Text)
 		return nil
 	case to == nil:
-		w.problems.Add(ref.Span, "%s is a %s: a route can't lead there", ref.Text, found.Base().Noun)
+		w.problems.Add(ref.Span, "%s is %s: a route can't lead there", ref.Text, found.Base().Noun.Article())
 		return nil
 	case !joins(found, v):
 		w.problems.Add(ref.Span, "%s does not belong to vpc %s", ref.Text, v.Name)

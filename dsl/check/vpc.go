@@ -14,7 +14,7 @@ func (w *world) vpc(s *vocabulary.Statement) {
 		return
 	}
 	for _, r := range s.Args.All("range") {
-		if w.fits(r, v.Ranges, w.cloud.Provider.VPCBits, "vpc "+v.Name) {
+		if w.allowed(r, v) && w.fits(r, v.Ranges, w.cloud.Provider.VPCBits, "vpc "+v.Name) {
 			v.Ranges = append(v.Ranges, r.Range)
 		}
 	}
@@ -23,6 +23,17 @@ func (w *world) vpc(s *vocabulary.Statement) {
 	for _, b := range s.Body {
 		w.inVPC(v, b)
 	}
+}
+
+// allowed reports whether a VPC may lie in a range; what is wrong is told.
+func (w *world) allowed(r *vocabulary.Value, v *cloud.VPC) bool {
+	for _, never := range w.cloud.Provider.Refused {
+		if never.Overlaps(r.Range) {
+			w.problems.Add(r.Span, "invalid %s for vpc %s: %s allows no VPC in %s", r.Text, v.Name, w.cloud.Provider.Title, never)
+			return false
+		}
+	}
+	return true
 }
 
 // defaults makes what a VPC has without its being stated.
@@ -85,6 +96,9 @@ func (w *world) subnet(v *cloud.VPC, s *vocabulary.Statement) {
 
 func (w *world) inSubnet(n *cloud.Subnet, s *vocabulary.Statement) {
 	v := n.VPC
+	if w.repeated(n, s) {
+		return
+	}
 	switch s.Row.Keyword {
 	case "note":
 		w.note(s)
@@ -109,6 +123,25 @@ func (w *world) inSubnet(n *cloud.Subnet, s *vocabulary.Statement) {
 			}
 		})
 	}
+}
+
+// repeated tells of a second line of which a block has one.
+func (w *world) repeated(o cloud.Object, s *vocabulary.Statement) bool {
+	if s.Broken {
+		return false
+	}
+	key := line{o, s.Row.Keyword}
+	switch s.Row.Keyword {
+	case "route-table", "network-acl", "os", "ip-forward", "source-dest-check", "type", "inner":
+	default:
+		return false
+	}
+	if w.lines[key] {
+		w.problems.Add(s.Span, "duplicate %s: %s has one already", s.Row.Keyword, o.Base().Name)
+		return true
+	}
+	w.lines[key] = true
+	return false
 }
 
 func (w *world) subnetRanges(v *cloud.VPC) []netip.Prefix {

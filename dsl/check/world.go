@@ -23,6 +23,14 @@ type world struct {
 	// next is where the search for a free address goes on, in each subnet and among the public ones.
 	next       map[*cloud.Subnet]netip.Addr
 	nextPublic netip.Addr
+	// lines are those that a block may have once and that were seen.
+	lines map[line]bool
+}
+
+// A line is a kind of statement in the block of an object.
+type line struct {
+	of      cloud.Object
+	keyword string
 }
 
 func (c *checker) cloud(s *vocabulary.Statement) {
@@ -50,6 +58,7 @@ func (c *checker) cloud(s *vocabulary.Statement) {
 		next:    map[*cloud.Subnet]netip.Addr{},
 
 		nextPublic: given.Addr().Next(),
+		lines:      map[line]bool{},
 	}
 	c.worlds = append(c.worlds, w)
 	c.network.Clouds = append(c.network.Clouds, w.cloud)
@@ -106,18 +115,27 @@ func (w *world) name(s *vocabulary.Statement, o cloud.Object) bool {
 	case name == "":
 		return false
 	case name == "main" || name == "default" || name == "platform":
-		w.problems.Add(s.At("name"), "%s is a name that every cloud has already", name)
+		w.reserved(s, name)
 		return false
 	case w.network.Host(name) != nil:
 		w.problems.Add(s.At("name"), "duplicate name %s: a host is called so", name)
 		return false
 	case w.cloud.Object(name) != nil:
 		first := w.cloud.Object(name).Base()
-		w.problems.Add(s.At("name"), "duplicate name %s: a %s is called so", name, first.Noun).Hint = "Names are unique within one cloud."
+		w.problems.Add(s.At("name"), "duplicate name %s: %s is called so", name, first.Noun.Article()).Hint = "Names are unique within one cloud."
 		return false
 	}
 	w.cloud.Declare(o)
 	return true
+}
+
+// reserved tells of a name that the cloud has given already.
+func (w *world) reserved(s *vocabulary.Statement, name string) {
+	if s.Row.Keyword == "network-acl" && name == "default" {
+		w.problems.Add(s.At("name"), "unexpected default: %s has no default network ACL, a subnet that names none is not filtered", w.cloud.Provider.Title)
+		return
+	}
+	w.problems.Add(s.At("name"), "%s is a name that every cloud has already", name)
 }
 
 // lookup is the object of type T that a name means in a VPC, nil after telling why there is none.
@@ -136,7 +154,7 @@ func lookup[T cloud.Object](w *world, v *cloud.VPC, ref *vocabulary.Value, noun 
 	o, ok := found.(T)
 	switch {
 	case !ok:
-		w.problems.Add(ref.Span, "%s is a %s, not a %s", ref.Text, found.Base().Noun, noun)
+		w.problems.Add(ref.Span, "%s is %s, not %s", ref.Text, found.Base().Noun.Article(), noun.Article())
 		return none
 	case found.Base().VPC != v:
 		w.problems.Add(ref.Span, "%s belongs to vpc %s, not to vpc %s", ref.Text, found.Base().VPC.Name, v.Name)

@@ -16,7 +16,7 @@ var alibaba = Provider{
 	SystemRoutes:       alibabaRoutes,
 	Services:           func(*VPC) []OwnService { return nil }, // they lie behind the system route, RT-10
 	// NA-10: the name resolvers and the metadata server.
-	ACLSpares:    prefixes("100.100.2.128/28", "100.100.2.112/28", "100.100.100.200/32"),
+	Spares:       prefixes("100.100.2.128/28", "100.100.2.112/28", "100.100.100.200/32"),
 	Private:      alibabaPrivate,
 	BlockedPorts: []uint16{25}, // SG-7
 	NAT: NATModel{
@@ -48,10 +48,11 @@ var alibaba = Provider{
 		Denies:    true,
 		Default:   alibabaDefaultGroup,
 	},
-	ACLs:          ACLModel{MaxNumber: 32766, Lists: true}, // NA-1: no ACL is bound by itself; NA-8
-	IPv6Bandwidth: true,                                    // G6-2
-	VPCBits:       [2]int{8, 28},                           // AD-2
-	SubnetBits:    [2]int{16, 29},                          // AD-4
+	ACLs:          ACLModel{MaxNumber: 32766, Lists: true},                                   // NA-1: no ACL is bound by itself; NA-8
+	Refused:       prefixes("100.64.0.0/10", "224.0.0.0/4", "127.0.0.0/8", "169.254.0.0/16"), // AD-2
+	IPv6Bandwidth: true,                                                                      // G6-2
+	VPCBits:       [2]int{8, 28},                                                             // AD-2
+	SubnetBits:    [2]int{16, 29},                                                            // AD-4
 }
 
 // alibabaPrivate: what the VPC holds, private space, and the ranges that its user declared (2.4, AD-11).

@@ -42,9 +42,10 @@ var aws = Provider{
 	ACLs:  ACLModel{Default: awsDefaultACL, MaxNumber: 32766},
 	// 4: a public address works where the subnet's table leads to the internet gateway.
 	PublicNeedsRoute:      true,
-	SteersInside:          true,                                          // 3.2
-	PeeringRefusesOverlap: true,                                          // 10
-	Unroutable:            prefixes("169.254.168.0/22", "fd00:ec2::/32"), // 3.2
+	Refused:               prefixes("169.254.0.0/16", "224.0.0.0/4", "127.0.0.0/8", "0.0.0.0/8"), // 1
+	SteersInside:          true,                                                                  // 3.2
+	PeeringRefusesOverlap: true,                                                                  // 10
+	Unroutable:            prefixes("169.254.168.0/22", "fd00:ec2::/32"),                         // 3.2
 	// 1: /16 to /28, for VPCs and subnets alike.
 	VPCBits:    [2]int{16, 28},
 	SubnetBits: [2]int{16, 28},

@@ -15,7 +15,7 @@ var huawei = Provider{
 	Reserved:           huaweiReserved,
 	SystemRoutes:       huaweiRoutes,
 	Services:           func(*VPC) []OwnService { return nil }, // they lie behind the system routes, HW-1
-	ACLSpares:          prefixes("169.254.169.254/32", "100.125.0.0/16"),
+	Spares:             prefixes("169.254.169.254/32", "100.125.0.0/16"),
 	Private:            func(v *VPC, a netip.Addr) bool { return v.Holds(a) || IsPrivateSpace(a) },
 	Groups: GroupModel{
 		Kinds:     []*GroupKind{{OutRules: []Rule{AllowAll(1)}, References: true, SelfReference: true}}, // HW-9, HW-10

@@ -82,10 +82,12 @@ type Provider struct {
 	SystemRoutes func(v *VPC) []Route
 	// Services are the cloud's own services in a VPC, which StageService delivers.
 	Services func(v *VPC) []OwnService
+	// Refused are ranges that no VPC may lie in.
+	Refused []netip.Prefix
 	// Unroutable are ranges that no route may lead into.
 	Unroutable []netip.Prefix
-	// ACLSpares are addresses that no network ACL filters.
-	ACLSpares []netip.Prefix
+	// Spares are addresses of the cloud's own services that no filter sees.
+	Spares []netip.Prefix
 	// Private reports whether an address can't be on the Internet, seen from a VPC.
 	Private func(v *VPC, a netip.Addr) bool
 	// BlockedPorts are the TCP ports that the platform never lets out to the Internet.

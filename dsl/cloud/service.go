@@ -34,6 +34,9 @@ func (s Service) IsEcho() bool {
 	return s.Protocol == ICMP && s.Type == 8 || s.Protocol == ICMPv6 && s.Type == 128
 }
 
+// IsRequest reports whether an ICMP message asks for an answer: an echo, a timestamp.
+func (s Service) IsRequest() bool { return s.IsEcho() || s.Protocol == ICMP && s.Type == 13 }
+
 // Covers reports whether all of t belongs to s.
 func (s Service) Covers(t Service) bool {
 	switch {

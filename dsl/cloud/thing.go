@@ -1,6 +1,10 @@
 package cloud
 
-import "hopwise/dsl/source"
+import (
+	"strings"
+
+	"hopwise/dsl/source"
+)
 
 // A Noun says what an object is, in the words of the field.
 type Noun string
@@ -37,6 +41,14 @@ const (
 	NounSharedSNAT      Noun = "shared SNAT"
 	NounFar             Noun = "far machine"
 )
+
+// Article is the noun with its article: "an instance".
+func (n Noun) Article() string {
+	if strings.ContainsRune("aeioAEIO", rune(n[0])) {
+		return "an " + string(n)
+	}
+	return "a " + string(n)
+}
 
 // A Thing is what every object has: the embedded part of each noun.
 type Thing struct {

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+	"net/netip"
 	"strings"
 
 	"hopwise/dsl/source"
@@ -64,14 +65,25 @@ func (w *writer) responsible(s *trace.Step) string {
 
 func addresses(p trace.Packet) string {
 	if !p.HasPorts() {
-		return fmt.Sprintf("%s → %s", p.Source, p.Destination)
+		return fmt.Sprintf("%s %s → %s", p.Service, address(p.Source), address(p.Destination))
 	}
-	return fmt.Sprintf("%s → %s", end(p.Source.String(), p.SourcePorts), end(p.Destination.String(), p.DestinationPort))
+	return fmt.Sprintf("%s → %s", end(p.Source, p.SourcePorts), end(p.Destination, p.DestinationPort))
 }
 
-func end(address string, ports trace.Ports) string {
-	if strings.Contains(address, ":") {
-		address = "[" + address + "]"
+// address is the text of an address, or of none: a packet that was never sent has not both.
+func address(a netip.Addr) string {
+	if !a.IsValid() {
+		return "nowhere"
 	}
-	return address + ":" + ports.String()
+	return a.String()
+}
+
+func end(a netip.Addr, ports trace.Ports) string {
+	if !a.IsValid() {
+		return address(a)
+	}
+	if a.Is6() {
+		return "[" + a.String() + "]:" + ports.String()
+	}
+	return a.String() + ":" + ports.String()
 }

@@ -11,7 +11,7 @@ import (
 func Sentence(t *trace.Trace) string {
 	switch t.Outcome {
 	case trace.Unknown:
-		return "No verdict: the scenario states things of this cloud that are not modelled yet."
+		return "No verdict: the scenario states things of this cloud that are not modelled, or cuts the ports into too many parts."
 	case trace.Reachable:
 		return "The request arrives, and the answer comes back."
 	case trace.Refused:
@@ -77,6 +77,8 @@ func Origin(s *trace.Step) string {
 		return "the cloud itself"
 	case s.Reason == trace.LocalRoute:
 		return "the cloud's own route"
+	case s.Rule != nil && s.Rule.Span.IsZero(), s.Route != nil && s.Route.Span.IsZero():
+		return "the cloud's default"
 	case at.Noun == cloud.NounHost, s.Reason == trace.ACLNone, !at.Span.IsZero():
 		return ""
 	}

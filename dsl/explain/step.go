@@ -101,7 +101,7 @@ var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
 		return fmt.Sprintf("can't carry it: %s and %s are of different families", s.Before.Source, s.Before.Destination)
 	},
 	trace.RoutingLoop:       says("stops a packet that goes in a circle"),
-	trace.UnfilteredService: says("is a service of the cloud, which no filter sees"),
+	trace.UnfilteredService: says("lets it pass: no filter sees the cloud's own services"),
 	trace.NoListener:        func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) + ", and refuses" },
 	trace.Arrived:           arrived,
 }
@@ -168,10 +168,10 @@ func peers(all []cloud.Peer) string {
 }
 
 func groupDefault(s *trace.Step, answer bool) string {
-	if s.Direction == cloud.Out {
+	if s.Direction == cloud.Out && s.Rule == nil {
 		return "lets everything out unless a rule says otherwise"
 	}
-	return rule(s, answer) + ", as the cloud made it"
+	return rule(s, answer)
 }
 
 func established(s *trace.Step, _ bool) string {
@@ -193,6 +193,8 @@ func route(s *trace.Step, _ bool) string {
 	switch {
 	case s.For != nil:
 		return fmt.Sprintf("leads %s to %s (%s)", destination(s), name(s.For), s.Route.Range)
+	case s.Reason == trace.LocalRoute && s.Route.Target == cloud.Target(cloud.ServiceRange{}):
+		return fmt.Sprintf("leads %s to the cloud's own services (%s)", destination(s), s.Route.Range)
 	case s.Reason == trace.LocalRoute:
 		return fmt.Sprintf("leads %s to its machine: %s is local", destination(s), s.Route.Range)
 	}

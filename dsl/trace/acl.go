@@ -1,6 +1,7 @@
 package trace
 
 import (
+	"net/netip"
 	"strings"
 
 	"hopwise/dsl/cloud"
@@ -26,11 +27,9 @@ func (w *walk) acl(s *cloud.Subnet, d cloud.Direction, i *cloud.Interface) verdi
 		return onward
 	}
 	other := w.peer(d)
-	for _, spared := range w.cloud.Provider.ACLSpares {
-		if spared.Contains(other) {
-			w.judge(Passed, a, UnfilteredService, a.Span, d, s)
-			return onward
-		}
+	if w.spared(other) {
+		w.judge(Passed, a, UnfilteredService, a.Span, d, s)
+		return onward
 	}
 	for i := range a.Rules[d] {
 		r := &a.Rules[d][i]
@@ -69,6 +68,16 @@ func (w *walk) isRetired(i *cloud.Interface) bool {
 	}
 	for _, family := range w.cloud.Provider.RetiredTypes {
 		if m.Type == family || strings.HasPrefix(m.Type, family+".") {
+			return true
+		}
+	}
+	return false
+}
+
+// spared reports whether an address is one of the cloud's own services, which no filter sees (language page, alibaba NA-10).
+func (w *walk) spared(a netip.Addr) bool {
+	for _, r := range w.cloud.Provider.Spares {
+		if r.Contains(a) {
 			return true
 		}
 	}

@@ -27,6 +27,10 @@ func (w *walk) groups(i *cloud.Interface, d cloud.Direction) verdict {
 		w.judge(Passed, g, SGEstablished, g.Span, d, i.Owner)
 		return onward
 	}
+	if w.spared(w.peer(d)) {
+		w.judge(Passed, i.Groups[0], UnfilteredService, i.Groups[0].Span, d, i.Owner)
+		return w.remember(i)
+	}
 	other := w.neighbourOf(i, d)
 	if g := shared(i, other, false); g != nil {
 		w.judge(Passed, g, SGSameGroup, g.Span, d, i.Owner)

@@ -38,6 +38,8 @@ func (p Packet) reverse() Packet {
 	switch {
 	case p.Service.Protocol == cloud.ICMP && p.Service.Type == 8:
 		p.Service.Type = 0
+	case p.Service.Protocol == cloud.ICMP && p.Service.Type == 13:
+		p.Service.Type = 14
 	case p.Service.Protocol == cloud.ICMPv6 && p.Service.Type == 128:
 		p.Service.Type = 129
 	}

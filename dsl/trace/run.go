@@ -12,7 +12,10 @@ func Run(n *cloud.Network, c *cloud.Cloud, q *cloud.Question) Trace {
 	if c.Partial {
 		return t
 	}
-	return t.compare(walks(n, c, q))
+	if parts := walks(n, c, q); parts != nil {
+		return t.compare(parts)
+	}
+	return t
 }
 
 // A part is a part of the source ports that all meet the same fate, by one choice of a balancer's.
@@ -24,14 +27,17 @@ type part struct {
 }
 
 // MaxParts bounds into how many parts a question is cut: each boundary of a rule cuts once, each target of a balancer is
-// one. A scenario with more of them on one way than this is answered by those that were walked.
+// one. A question that needs more has no verdict.
 const MaxParts = 4096
 
-// walks cuts the ranges of ports and makes the choices until every part has one fate.
+// walks cuts the ranges of ports and makes the choices until every part has one fate; nil where there are too many.
 func walks(n *cloud.Network, c *cloud.Cloud, q *cloud.Question) []part {
 	var parts []part
 	waiting := []part{{}}
-	for len(waiting) > 0 && len(parts) < MaxParts {
+	for runs := 0; len(waiting) > 0; runs++ {
+		if runs == 2*MaxParts {
+			return nil
+		}
 		p := waiting[len(waiting)-1]
 		waiting = waiting[:len(waiting)-1]
 		w := &walk{network: n, cloud: c, ranges: p.ranges, choices: p.choices}

@@ -111,14 +111,18 @@ type Share struct {
 
 // Place is where the deciding step stands: the leg and the step in it, both -1 where nothing stops the packet.
 func (t *Trace) Place() (leg, step int) {
+	leg, step = -1, -1
 	for l := range t.Legs {
 		for s := range t.Legs[l].Steps {
-			if d := t.Legs[l].Steps[s]; d.Decision == Dropped || d.Reason == NoListener {
+			switch d := &t.Legs[l].Steps[s]; {
+			case d.Decision == Dropped:
 				return l, s
+			case d.Reason == NoListener:
+				leg, step = l, s
 			}
 		}
 	}
-	return -1, -1
+	return leg, step
 }
 
 // Decision is the deciding step, nil where nothing stops the packet.

@@ -52,7 +52,7 @@ var kinds = map[string]*kind{
 	"OUTCOME":     {noun: "an outcome", example: "reachable", looks: looksLikeName, read: readOutcome},
 	"REASON":      {noun: "a reason", example: "sg-no-rule", looks: looksLikeName, read: readName},
 	"OBJECT":      {noun: "an object's name", example: "web-sg", looks: looksLikeName, read: readDotted},
-	"TARGET":      {noun: "a target", example: "igw", looks: looksLikeName, read: readDotted},
+	"TARGET":      {noun: "a target", example: "igw", looks: looksLikeName, read: readTarget},
 	"ZONE":        {noun: "a zone", example: "a", looks: func(string) bool { return true }, read: readZone},
 	"ACTION":      {noun: "an action", example: "ecs:RunInstances", looks: func(string) bool { return true }, read: readAction},
 	"DESTINATION": {noun: "a range or a prefix list", example: "0.0.0.0/0", looks: func(string) bool { return true }, read: readPeer},
@@ -110,6 +110,14 @@ func readDotted(text string, v *Value) *trouble {
 	return nil
 }
 
+// readTarget reads what a route leads to.
+func readTarget(text string, v *Value) *trouble {
+	if looksLikeAddress(text) {
+		return &trouble{message: "a target is an object's name or blackhole", hint: "The range stands before the arrow, the target behind it."}
+	}
+	return readDotted(text, v)
+}
+
 func readNumber(text string, v *Value) *trouble {
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 {
@@ -138,7 +146,7 @@ func readAddress(text string, v *Value) *trouble {
 	a, err := netip.ParseAddr(text)
 	if err != nil || a.Zone() != "" {
 		if bare, _, cut := strings.Cut(text, "/"); cut && looksLikeAddress(bare) {
-			return &trouble{message: "one address is meant, not a range", instead: bare}
+			return &trouble{message: "one address is meant, not a range", hint: "Write an address without /n."}
 		}
 		return &trouble{message: "an address is four numbers to 255, or IPv6"}
 	}
@@ -150,7 +158,7 @@ func readRange(text string, v *Value) *trouble {
 	p, err := netip.ParsePrefix(text)
 	switch {
 	case err != nil && !strings.Contains(text, "/"):
-		return &trouble{message: "a range is an address and /n", hint: "Write " + text + "/32 for the one address, or the range that holds it."}
+		return bareRange(text)
 	case err != nil:
 		return &trouble{message: "a range is an address, a slash and how many bits are fixed"}
 	case p.Masked() != p:
@@ -160,14 +168,22 @@ func readRange(text string, v *Value) *trouble {
 	return nil
 }
 
+// bareRange is a word without /n in the place of a range.
+func bareRange(text string) *trouble {
+	t := &trouble{message: "a range is an address and /n"}
+	if a, err := netip.ParseAddr(text); err == nil {
+		t.hint = fmt.Sprintf("Write %s/%d for the one address, or the range that holds it.", a, a.BitLen())
+	}
+	return t
+}
+
 // readPeer reads a range, an address, which is a range of one, or a name; ACCOUNT/NAME keeps both in Text.
 func readPeer(text string, v *Value) *trouble {
-	if !looksLikeAddress(text) {
-		_, name, _ := strings.Cut("/"+text, "/")
-		if account, rest, cut := strings.Cut(text, "/"); cut && looksLikePlainNumber(account) {
-			name = rest
-		}
+	if account, name, cut := strings.Cut(text, "/"); cut && looksLikePlainNumber(account) && looksLikeName(name) {
 		return readName(name, v)
+	}
+	if !looksLikeAddress(text) {
+		return readName(text, v)
 	}
 	if strings.Contains(text, "/") {
 		return readRange(text, v)

@@ -30,7 +30,7 @@ func match(row *Row, s *syntax.Statement) (Args, source.List) {
 		if m.all(compile(f)) && m.at < len(words) {
 			m.unexpected()
 		}
-		if best == nil || len(best.wrong) > 0 && (len(m.wrong) == 0 || m.at > best.at) {
+		if best == nil || m.betterThan(best, len(f) >= len(form)) {
 			best, form = m, f
 		}
 	}
@@ -38,11 +38,22 @@ func match(row *Row, s *syntax.Statement) (Args, source.List) {
 		return Args{}, nil
 	}
 	for i := range best.wrong {
-		if best.wrong[i].Hint == "" {
+		if best.wrong[i].Hint == "" && strings.HasPrefix(best.wrong[i].Message, "unexpected") {
 			best.wrong[i].Hint = "Write " + written(row.Keyword, form) + "."
 		}
 	}
 	return best.args, best.wrong
+}
+
+// betterThan reports whether a form fits the words better than another: it takes more of them, or as many and says more.
+func (m *matcher) betterThan(other *matcher, longer bool) bool {
+	switch {
+	case len(other.wrong) == 0:
+		return false
+	case len(m.wrong) == 0, m.at > other.at:
+		return true
+	}
+	return m.at == other.at && longer
 }
 
 // written is a form as a person reads it: labels left out.
@@ -135,6 +146,7 @@ func (m *matcher) value(e element) bool {
 	}
 	v := &Value{Span: w.Span, Text: w.Text}
 	if t := e.kind.read(w.Text, v); t != nil {
+		m.at-- // of two forms the one that could read more is meant
 		m.invalid(w, t)
 		return false
 	}
