@@ -16,6 +16,7 @@
 //	check       the statements to a network, or what is wrong with them
 //	trace       a question walked through the network, step by step
 //	explain     words for a trace
+//	analyze     questions about a whole network
 //
 // The language owns its meaning: whatever shows a scenario, the page, the lessons or the command line, asks this package.
 package dsl
@@ -92,7 +93,7 @@ func (s *Scenario) Ask(line string) (*cloud.Question, source.List) {
 	file := syntax.Parse(line)
 	statements, problems := vocabulary.Read(file)
 	problems = append(file.Problems, problems...)
-	questions, more := check.Questions(s.Network, statements, trace.Reasons())
+	questions, _, more := check.Questions(s.Network, statements, trace.Reasons())
 	problems = append(problems, more...)
 	if len(questions) != 1 {
 		if len(problems) == 0 {

@@ -32,8 +32,8 @@ func Network(statements []*vocabulary.Statement, reasons []string) (*cloud.Netwo
 	for _, w := range c.worlds {
 		w.finish()
 	}
-	questions, wrong := Questions(c.network, statements, reasons)
-	c.network.Questions = questions
+	questions, exposures, wrong := Questions(c.network, statements, reasons)
+	c.network.Questions, c.network.Exposures = questions, exposures
 	c.problems = append(c.problems, wrong...)
 	c.instances(statements)
 	c.problems.Sort()

@@ -9,14 +9,14 @@ import (
 )
 
 // Questions reads the trace and expect statements among others, and holds what they name against a network.
-func Questions(n *cloud.Network, statements []*vocabulary.Statement, reasons []string) ([]*cloud.Question, source.List) {
+func Questions(n *cloud.Network, statements []*vocabulary.Statement, reasons []string) ([]*cloud.Question, []*cloud.Exposure, source.List) {
 	a := &asker{network: n, reasons: reasons}
 	for _, s := range statements {
 		if k := s.Row.Keyword; k == "trace" || k == "expect" {
 			a.question(s)
 		}
 	}
-	return a.questions, a.problems
+	return a.questions, a.exposures, a.problems
 }
 
 // Exists reports whether an expectation about a network may name an object so.
@@ -30,13 +30,18 @@ type asker struct {
 	network   *cloud.Network
 	reasons   []string
 	questions []*cloud.Question
+	exposures []*cloud.Exposure
 	problems  source.List
 }
 
 // question reads a trace or expect statement.
 func (a *asker) question(s *vocabulary.Statement) {
-	if s.Args.Has("finding") || s.Args.Has("expose") {
-		a.problems.Add(s.Span, "this kind of expectation is not modelled yet")
+	switch {
+	case s.Args.Has("expose"):
+		a.exposure(s)
+		return
+	case s.Args.Has("finding"):
+		a.problems.Add(s.Span, "expect finding is not modelled yet")
 		return
 	}
 	from, hasFrom := s.Args.One("from")

@@ -1,66 +1,157 @@
 package cloud
 
-// alibabaDoors are the ways to the Internet with the actions that open them for a machine (alibaba 8.2). Each way is enough
-// by itself.
-var alibabaDoors = []Door{
-	{
-		Title: "a static public address", ForNew: true,
-		Ways: [][]string{
-			{"ecs:RunInstances"}, // with InternetMaxBandwidthOut it assigns the address by itself: the hole in the usual list
-			{"ecs:CreateInstance", "ecs:AllocatePublicIpAddress"},
-		},
-	},
-	{
-		Title: "a static public address", ForOld: true,
-		Ways: [][]string{{"ecs:AllocatePublicIpAddress"}, {"ecs:ModifyInstanceNetworkSpec"}},
-	},
-	{
-		Title: "an elastic address", ForOld: true,
-		Ways: [][]string{
-			{"vpc:AllocateEipAddress", "vpc:AssociateEipAddress"},
-			{"vpc:AllocateEipAddressPro", "vpc:AssociateEipAddress"},
-			{"vpc:AllocateEipSegmentAddress", "vpc:AssociateEipAddress"},
-			{"eipanycast:AllocateAnycastEipAddress", "eipanycast:AssociateAnycastEipAddress"},
-		},
-	},
-	{
-		Title: "a NAT gateway", ForOld: true,
-		Ways: [][]string{
-			{"vpc:CreateNatGateway", "vpc:AllocateEipAddress", "vpc:AssociateEipAddress", "vpc:CreateSnatEntry"},
-			{"vpc:CreateNatGateway", "vpc:AllocateEipAddress", "vpc:AssociateEipAddress", "vpc:CreateForwardEntry"},
-			{"vpc:CreateNatGateway", "vpc:AllocateEipAddressPro", "vpc:AssociateEipAddress", "vpc:CreateSnatEntry"},
-			{"vpc:CreateNatGateway", "vpc:AllocateEipAddressPro", "vpc:AssociateEipAddress", "vpc:CreateForwardEntry"},
-		},
-	},
-	{
-		Title: "a classic load balancer", ForOld: true,
-		Ways: [][]string{
-			{"slb:CreateLoadBalancer", "slb:CreateLoadBalancerTCPListener", "slb:AddBackendServers"},
-			{"slb:CreateLoadBalancer", "slb:CreateLoadBalancerUDPListener", "slb:AddBackendServers"},
-			{"slb:CreateLoadBalancer", "slb:CreateLoadBalancerHTTPListener", "slb:AddBackendServers"},
-			{"slb:CreateLoadBalancer", "slb:CreateLoadBalancerHTTPSListener", "slb:AddBackendServers"},
-		},
-	},
-	{
-		Title: "an application load balancer", ForOld: true,
-		Ways: [][]string{{"alb:CreateLoadBalancer", "alb:CreateListener", "alb:CreateServerGroup", "alb:AddServersToServerGroup"}},
-	},
-	{
-		Title: "a network load balancer", ForOld: true,
-		Ways: [][]string{{"nlb:CreateLoadBalancer", "nlb:CreateListener", "nlb:CreateServerGroup", "nlb:AddServersToServerGroup"}},
-	},
-	{
-		Title: "an IPv6 address with bandwidth", ForOld: true,
-		Ways: [][]string{{"vpc:AllocateIpv6InternetBandwidth"}},
-	},
+// A Door is a way to the Internet: steps, each of which has to be taken or is done already.
+type Door struct {
+	Title string
+	// OnlyNew says that it opens only while a machine is made.
+	OnlyNew bool
+	Steps   []DoorStep
 }
 
-// awsDoors are the ways to the Internet on AWS. Each passes the internet gateway and a route to it (aws 4), the choke point
-// there: a user who may make neither opens no door in a VPC that has none.
-var awsDoors = []Door{
-	{Title: "a public address at launch", ForNew: true, Ways: [][]string{{"ec2:RunInstances"}}},
-	{
-		Title: "an Elastic IP address", ForOld: true,
-		Ways: [][]string{{"ec2:AllocateAddress", "ec2:AssociateAddress"}},
+// A DoorStep is one thing that a door needs.
+type DoorStep struct {
+	// Done reports whether the scenario has it already; nil where it never does.
+	Done func(Subject) bool
+	// Ways are alternatives, each the actions that are needed together.
+	Ways [][]string
+}
+
+// A Subject is the machine that a door is opened for, nil for one that is yet to be made, and its VPC.
+type Subject struct {
+	Machine *Instance
+	VPC     *VPC
+}
+
+func exists(s Subject) bool { return s.Machine != nil }
+
+// one is a step with a single way.
+func one(actions ...string) DoorStep { return DoorStep{Ways: [][]string{actions}} }
+
+// Alibaba Cloud (alibaba 8.2).
+
+// makeECS is the making of a machine, for doors that open for one that is there.
+var makeECS = DoorStep{Done: exists, Ways: [][]string{{"ecs:RunInstances"}, {"ecs:CreateInstance"}}}
+
+var haveEIP = DoorStep{Ways: [][]string{{"vpc:AllocateEipAddress"}, {"vpc:AllocateEipAddressPro"}, {"vpc:AllocateEipSegmentAddress"}}}
+
+var alibabaDoors = []Door{
+	// RunInstances with bandwidth assigns an address in the same call: denying AllocatePublicIpAddress does not stop it.
+	{Title: "a public address from its making", OnlyNew: true, Steps: []DoorStep{one("ecs:RunInstances")}},
+	{Title: "a static public address", Steps: []DoorStep{makeECS, {Ways: [][]string{{"ecs:AllocatePublicIpAddress"}, {"ecs:ModifyInstanceNetworkSpec"}}}}},
+	{Title: "an elastic address", Steps: []DoorStep{makeECS, haveEIP, one("vpc:AssociateEipAddress")}},
+	{Title: "an anycast elastic address", Steps: []DoorStep{makeECS, one("eipanycast:AllocateAnycastEipAddress"), one("eipanycast:AssociateAnycastEipAddress")}},
+	{Title: "a NAT gateway", Steps: []DoorStep{
+		makeECS,
+		{Done: hasNAT, Ways: [][]string{{"vpc:CreateNatGateway"}}},
+		{Done: hasPublicNAT, Ways: haveEIP.Ways},
+		{Done: hasPublicNAT, Ways: [][]string{{"vpc:AssociateEipAddress"}}},
+		{Ways: [][]string{{"vpc:CreateSnatEntry"}, {"vpc:CreateForwardEntry"}, {"vpc:ModifySnatEntry"}, {"vpc:ModifyForwardEntry"}}},
+	}},
+	balancerDoor("a classic load balancer", "clb", "slb:CreateLoadBalancer",
+		DoorStep{Done: hasBalancer("clb"), Ways: [][]string{{"slb:CreateLoadBalancerTCPListener"}, {"slb:CreateLoadBalancerUDPListener"}, {"slb:CreateLoadBalancerHTTPListener"}, {"slb:CreateLoadBalancerHTTPSListener"}}},
+		DoorStep{Ways: [][]string{{"slb:AddBackendServers"}, {"slb:SetBackendServers"}, {"slb:CreateVServerGroup"}, {"slb:AddVServerGroupBackendServers"}, {"slb:CreateMasterSlaveServerGroup"}}}),
+	balancerDoor("an application load balancer", "alb", "alb:CreateLoadBalancer",
+		DoorStep{Done: hasBalancer("alb"), Ways: [][]string{{"alb:CreateListener", "alb:CreateServerGroup"}}}, one("alb:AddServersToServerGroup")),
+	balancerDoor("a network load balancer", "nlb", "nlb:CreateLoadBalancer",
+		DoorStep{Done: hasBalancer("nlb"), Ways: [][]string{{"nlb:CreateListener", "nlb:CreateServerGroup"}}}, one("nlb:AddServersToServerGroup")),
+	{Title: "an IPv6 address with bandwidth", Steps: []DoorStep{
+		makeECS,
+		{Done: hasIPv6, Ways: [][]string{{"ecs:AssignIpv6Addresses"}}},
+		{Done: func(s Subject) bool { return s.VPC != nil && s.VPC.IPv6Gateway != nil }, Ways: [][]string{{"vpc:CreateIpv6Gateway"}}},
+		one("vpc:AllocateIpv6InternetBandwidth"),
+	}},
+}
+
+func balancerDoor(title, kind, create string, listen, register DoorStep) Door {
+	return Door{Title: title, Steps: []DoorStep{makeECS, {Done: hasBalancer(kind), Ways: [][]string{{create}}}, listen, register}}
+}
+
+func hasNAT(s Subject) bool { return s.VPC != nil && len(s.VPC.NATs) > 0 }
+
+func hasPublicNAT(s Subject) bool {
+	if s.VPC == nil {
+		return false
+	}
+	for _, n := range s.VPC.NATs {
+		if len(n.Publics()) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// hasBalancer reports whether a balancer of this kind that faces the Internet is there.
+func hasBalancer(kind string) func(Subject) bool {
+	return func(s Subject) bool {
+		if s.VPC == nil {
+			return false
+		}
+		for _, b := range s.VPC.Balancers {
+			if b.Kind.Word == kind && !b.Internal {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+func hasIPv6(s Subject) bool {
+	if s.Machine == nil {
+		return false
+	}
+	for _, a := range s.Machine.Interfaces[0].Addresses {
+		if a.Private.Is6() {
+			return true
+		}
+	}
+	return false
+}
+
+// AWS (aws 4): every door needs an internet gateway and a route that leads to it, the choke point there.
+
+var makeEC2 = DoorStep{Done: exists, Ways: [][]string{{"ec2:RunInstances"}}}
+
+var haveGateway = DoorStep{
+	Done: func(s Subject) bool {
+		return s.VPC != nil && s.VPC.InternetGateway != nil && !s.VPC.InternetGateway.Detached
 	},
+	Ways: [][]string{{"ec2:CreateInternetGateway", "ec2:AttachInternetGateway"}},
+}
+
+var routeToGateway = DoorStep{
+	Done: leadsOut,
+	Ways: [][]string{{"ec2:CreateRoute"}, {"ec2:ReplaceRoute"}, {"ec2:AssociateRouteTable"}, {"ec2:ReplaceRouteTableAssociation"}},
+}
+
+// leadsOut reports whether the machine's subnet leads to the internet gateway; for a new machine, whether any does.
+func leadsOut(s Subject) bool {
+	if s.VPC == nil {
+		return false
+	}
+	for _, n := range s.VPC.Subnets {
+		if s.Machine != nil && n != s.Machine.Interfaces[0].Subnet {
+			continue
+		}
+		for _, r := range n.Table.Routes {
+			if _, ok := r.Target.(*InternetGateway); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var awsDoors = []Door{
+	{Title: "a public address from its making", OnlyNew: true, Steps: []DoorStep{one("ec2:RunInstances"), haveGateway, routeToGateway}},
+	{Title: "an Elastic IP address", Steps: []DoorStep{makeEC2, haveGateway, routeToGateway, one("ec2:AllocateAddress"), one("ec2:AssociateAddress")}},
+	{Title: "a NAT gateway", Steps: []DoorStep{
+		makeEC2, haveGateway,
+		{Done: hasPublicNAT, Ways: [][]string{{"ec2:CreateNatGateway", "ec2:AllocateAddress"}}},
+		{Ways: [][]string{{"ec2:CreateRoute"}, {"ec2:ReplaceRoute"}, {"ec2:AssociateRouteTable"}, {"ec2:ReplaceRouteTableAssociation"}}},
+	}},
+	{Title: "a load balancer", Steps: []DoorStep{
+		makeEC2, haveGateway,
+		{Done: hasBalancer("application"), Ways: [][]string{{"elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateListener", "elasticloadbalancing:CreateTargetGroup"}}},
+		one("elasticloadbalancing:RegisterTargets"),
+	}},
 }

@@ -9,6 +9,7 @@ type Network struct {
 	Hosts     []*Host
 	Clouds    []*Cloud
 	Questions []*Question
+	Exposures []*Exposure
 }
 
 // Host is the host with this name, nil where there is none.

@@ -176,16 +176,6 @@ type NATModel struct {
 	MayBePrivate bool
 }
 
-// A Door is a way to the Internet with the actions that it takes.
-type Door struct {
-	// Title names the door.
-	Title string
-	// ForNew and ForOld say whether it opens for a machine that the user creates, and for one that is there.
-	ForNew, ForOld bool
-	// Ways are alternatives; each is the actions that are needed together.
-	Ways [][]string
-}
-
 // providers are the clouds that the model knows.
 var providers = []*Provider{&aws, &alibaba, &huawei}
 

@@ -25,6 +25,17 @@ func (q *Question) String() string {
 	return q.From.String() + " -> " + q.To.String() + " " + q.Service.String()
 }
 
+// An Exposure asks whether a user may open a way to the Internet for a machine.
+type Exposure struct {
+	Span source.Span
+	User *User
+	// Machine is nil for one that the user would make.
+	Machine *Instance
+	Cloud   *Cloud
+	// Can is the answer that the scenario states.
+	Can bool
+}
+
 // A Face says which address of a machine is meant.
 type Face string
 

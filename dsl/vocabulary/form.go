@@ -7,13 +7,16 @@ import (
 
 // An element is a part of a form.
 type element struct {
-	label   string
-	words   []string  // literal words, one of which must stand here; nil for an argument
-	kind    *kind     // an argument; nil for words and groups
-	list    bool      // one or more, with commas between
-	group   []element // what may be left out, as a whole; nil for the rest
-	display string
+	label    string
+	words    []string  // literal words, one of which must stand here; nil for an argument
+	kind     *kind     // an argument; nil for words and groups
+	argument string    // the kind as the form writes it
+	list     bool      // one or more, with commas between
+	group    []element // what may be left out, as a whole; nil for the rest
 }
+
+// takesPorts reports whether the argument may be a list of its own, of ports.
+func (e *element) takesPorts() bool { return e.argument == "SERVICE" || e.argument == "LISTENER" }
 
 // forms remembers each form once it was compiled.
 var forms sync.Map
@@ -48,14 +51,14 @@ func sequence(words []string) (elements []element, rest []string) {
 }
 
 func single(w string) element {
-	e := element{display: w, list: strings.HasSuffix(w, ",")}
+	e := element{list: strings.HasSuffix(w, ",")}
 	w = strings.TrimSuffix(w, ",")
 	label, name, labelled := strings.Cut(w, ":")
 	if !labelled {
 		label, name = "", w
 	}
 	if k := kinds[name]; k != nil {
-		e.kind, e.label = k, label
+		e.kind, e.argument, e.label = k, name, label
 		if !labelled {
 			e.label = strings.ToLower(name)
 		}

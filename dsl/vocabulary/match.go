@@ -141,7 +141,7 @@ func (m *matcher) value(e element) bool {
 	}
 	w := m.words[m.at]
 	m.at++
-	if e.kind == kinds["SERVICE"] || e.kind == kinds["LISTENER"] {
+	if e.takesPorts() {
 		m.ports(&w)
 	}
 	v := &Value{Span: w.Span, Text: w.Text}

@@ -59,6 +59,14 @@ func (c command) check(name, text string) int {
 	if c.json {
 		c.encode(s)
 	}
+	for _, e := range s.Exposures() {
+		if x := s.Expose(e); !x.Holds {
+			status = max(status, failed)
+			if !c.json {
+				fmt.Fprintf(c.out, "%s:%d: %s\n", name, s.Lines.Line(e.Span), x.Mismatch)
+			}
+		}
+	}
 	for _, q := range s.Questions() {
 		for _, v := range s.Judge(q) {
 			if v.Holds {
