@@ -41,6 +41,7 @@ type Scenario struct {
 	Problems source.List
 	Lines    *source.Lines
 	reader   *Reader
+	tree     *syntax.File
 }
 
 // A Reader reads one version of a text after another, and remembers what did not change. The zero Reader is ready for use;
@@ -54,13 +55,14 @@ func Load(text string) *Scenario { return new(Reader).Load(text) }
 
 // Load reads a text.
 func (r *Reader) Load(text string) *Scenario {
-	s := &Scenario{Text: text, Lines: source.NewLines(text), reader: r}
+	s := &Scenario{Text: text, Lines: source.NewLines(text), reader: r, tree: &syntax.File{}}
 	if len(text) > MaxSize {
 		s.Network, _ = check.Network(nil, nil)
 		s.Problems.Add(source.Span{Start: MaxSize, End: MaxSize + 1}, "the text has %d bytes: a scenario has at most %d", len(text), MaxSize)
 		return s
 	}
 	file := r.parser.Parse(text)
+	s.tree = file
 	statements, wrong := vocabulary.Read(file)
 	network, more := check.Network(statements, trace.Reasons())
 	s.Network = network

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"net/netip"
 	"strings"
 
 	"hopwise/dsl/cloud"
@@ -35,9 +36,11 @@ func (w *world) balancer(v *cloud.VPC, s *vocabulary.Statement) {
 			b.Preserve = line.Args.Has("on")
 		}
 	}
-	w.place = append(w.place, func() { w.nodes(b, s, subnets) })
+	w.place = append(w.place, func() {
+		w.nodes(b, s, subnets)
+		w.give = append(w.give, func() { w.balancerAddresses(b, s, addresses) })
+	})
 	w.resolve = append(w.resolve, func() { w.balancerGroups(b, groups) })
-	w.give = append(w.give, func() { w.balancerAddresses(b, s, addresses) })
 }
 
 func (w *world) balancerKind(v *vocabulary.Value) *cloud.BalancerKind {
@@ -61,6 +64,9 @@ func (w *world) balancerKind(v *vocabulary.Value) *cloud.BalancerKind {
 func (w *world) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []*vocabulary.Value) {
 	if !b.Kind.Nodes {
 		b.Nodes = []*cloud.Interface{{Thing: b.Thing, Owner: b}}
+		if b.Internal && len(b.VPC.Subnets) > 0 {
+			w.give = append(w.give, func() { w.innerAddress(b) })
+		}
 		if len(refs) > 0 {
 			w.problems.Add(refs[0].Span, "unexpected subnet: a %s lives in none", b.Kind.Word)
 		}
@@ -78,6 +84,32 @@ func (w *world) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []*vocabu
 	if len(b.Nodes) == 0 {
 		w.problems.Add(s.Span, "%s has no subnet: its nodes live in the subnets that it names", b.Name)
 	}
+}
+
+// innerAddress gives an internal balancer outside of the subnets an address of the VPC: the last that the first subnet has
+// free, so that no machine's given address depends on it.
+func (w *world) innerAddress(b *cloud.Balancer) {
+	n := b.VPC.Subnets[0]
+	if len(n.Ranges) == 0 {
+		return
+	}
+	a := lastOf(n.Ranges[0])
+	for owner, _ := b.VPC.Owner(a); n.Ranges[0].Contains(a) && (owner != nil || w.cloud.Provider.Reserved(n.Ranges[0], a)); owner, _ = b.VPC.Owner(a) {
+		a = a.Prev()
+	}
+	if n.Ranges[0].Contains(a) {
+		b.VPC.Assign(b.Nodes[0], a)
+	}
+}
+
+// lastOf is the last address of a range.
+func lastOf(r netip.Prefix) netip.Addr {
+	bytes := r.Addr().AsSlice()
+	for bit := r.Bits(); bit < len(bytes)*8; bit++ {
+		bytes[bit/8] |= 1 << (7 - bit%8)
+	}
+	a, _ := netip.AddrFromSlice(bytes)
+	return a
 }
 
 func (w *world) balancerGroups(b *cloud.Balancer, refs []*vocabulary.Value) {
@@ -134,14 +166,18 @@ func (w *world) listener(b *cloud.Balancer, s *vocabulary.Statement) {
 		return
 	}
 	inner, _ := s.Args.One("inner")
-	l := cloud.Listener{Span: s.Span, Service: cloud.Service(v.Service), Port: innerPort(inner), Layer7: v.Layer7 || b.Kind.Ends}
+	port, ok := w.behind(v, inner)
+	if !ok {
+		return
+	}
+	l := cloud.Listener{Span: s.Span, Service: cloud.Service(v.Service), Port: port, Layer7: v.Layer7 || b.Kind.Ends}
 	for _, ref := range s.Args.All("machine") {
 		if m := lookup[*cloud.Instance](w, b.VPC, ref, cloud.NounInstance); m != nil {
 			l.Targets = append(l.Targets, m)
 		}
 	}
 	for _, have := range b.Listeners {
-		if have.Service.Covers(l.Service) {
+		if have.Service.Overlaps(l.Service) {
 			w.problems.Add(v.Span, "duplicate listener: %s listens on %s already", b.Name, have.Service)
 			return
 		}

@@ -28,16 +28,32 @@ func (w *world) inIptables(t *cloud.Iptables, s *vocabulary.Statement) {
 	case "masquerade":
 		t.SNAT = append(t.SNAT, cloud.GuestSNAT{Range: r.Range})
 	case "dnat":
-		t.DNAT = append(t.DNAT, cloud.GuestDNAT{Service: cloud.Service(service.Service), To: to.Addr, Port: innerPort(inner)})
+		if port, ok := w.behind(service, inner); ok {
+			t.DNAT = append(t.DNAT, cloud.GuestDNAT{Service: cloud.Service(service.Service), To: to.Addr, Port: port})
+		}
 	case "drop":
 		t.Drops = append(t.Drops, cloud.GuestDrop{Service: cloud.Service(service.Service), Range: r.Range})
 	}
 }
 
-// innerPort is the port that a service behind an arrow names, 0 where it names none.
-func innerPort(v *vocabulary.Value) uint16 {
-	if len(v.Service.Ports) == 0 {
-		return 0
+// behind is the port behind an arrow. A range wants a range of the same length before it, and both the same protocol.
+func (w *world) behind(outer, v *vocabulary.Value) (cloud.Inner, bool) {
+	o, in := outer.Service, v.Service
+	switch {
+	case v.Text == "":
+		return cloud.Inner{}, true
+	case len(in.Ports) != 1 || in.Protocol != o.Protocol:
+		w.problems.Add(v.Span, "invalid %s: behind %s stands one port or range of the same protocol", v.Text, outer.Text)
+		return cloud.Inner{}, false
 	}
-	return v.Service.Ports[0][0]
+	ports := cloud.Ports{Low: in.Ports[0][0], High: in.Ports[0][1]}
+	if len(o.Ports) == 0 {
+		return cloud.Inner{Ports: ports}, ports.Count() == 1
+	}
+	called := cloud.Ports{Low: o.Ports[0][0], High: o.Ports[0][1]}
+	if ports.Count() > 1 && (len(o.Ports) != 1 || ports.Count() != called.Count()) {
+		w.problems.Add(v.Span, "invalid %s: it has %d ports, and %s has %d", v.Text, ports.Count(), outer.Text, called.Count())
+		return cloud.Inner{}, false
+	}
+	return cloud.Inner{Ports: ports, From: called.Low}, true
 }

@@ -138,13 +138,20 @@ func (w *world) dnat(g *cloud.NAT, s *vocabulary.Statement) {
 		return
 	}
 	i := m.Interfaces[0]
-	if len(i.Addresses) > 0 && i.Addresses[0].Public != nil {
+	if len(i.Addresses) == 0 {
+		return
+	}
+	if p := i.Addresses[0].Public; p != nil && p.Noun == cloud.NounElasticAddress && w.cloud.Provider.NAT.RefusesElastic {
 		w.problems.Add(ref.Span, "%s has the public address %s: an entry for it can't be made", m.Name, i.Addresses[0].Public.Name).Hint = "Take the address from it, or the entry."
 		return
 	}
-	e := cloud.DNATEntry{Span: s.Span, Public: p, Service: cloud.Service(service.Service), To: i, Port: innerPort(inner)}
+	port, ok := w.behind(service, inner)
+	if !ok {
+		return
+	}
+	e := cloud.DNATEntry{Span: s.Span, Public: p, Service: cloud.Service(service.Service), To: i, Port: port}
 	for _, have := range g.DNAT {
-		if have.Public == p && (have.Service.Covers(e.Service) || e.Service.Covers(have.Service)) {
+		if have.Public == p && have.AnyPort() == e.AnyPort() && have.Service.Overlaps(e.Service) {
 			w.problems.Add(s.Span, "duplicate entry: %s sends %s of %s on already", g.Name, have.Service, p.Name)
 			return
 		}

@@ -51,7 +51,7 @@ func (a *asker) question(s *vocabulary.Statement) {
 		return
 	}
 	q := &cloud.Question{Span: s.Span, Service: cloud.Service(service.Service)}
-	ok := a.endpoint(from, &q.From)
+	ok := a.endpoint(from, &q.From) && a.sends(q.From)
 	ok = a.endpoint(to, &q.To) && ok
 	ok = a.askable(service, &q.Service) && ok
 	if p, has := s.Args.One("port"); has {
@@ -128,6 +128,17 @@ func (a *asker) endpoint(v *vocabulary.Value, e *cloud.Endpoint) bool {
 	}
 	a.problems.Add(v.Span, "undeclared %s: behind a machine's name stands private, public, v6 or an interface", v.Text)
 	return false
+}
+
+// sends reports whether an end may be the one that asks: a NAT gateway only forwards.
+func (a *asker) sends(e cloud.Endpoint) bool {
+	for _, c := range a.network.Clouds {
+		if _, ok := c.Object(e.Name).(*cloud.NAT); ok {
+			a.problems.Add(e.Span, "unexpected %s: a NAT gateway begins no connection of its own", e.Name)
+			return false
+		}
+	}
+	return true
 }
 
 func (a *asker) hasInterface(name string) bool {

@@ -95,7 +95,7 @@ func (w *world) steers(t *cloud.Table, r *vocabulary.Value, to cloud.Target) boo
 		return false
 	}
 	switch to.(type) {
-	case *cloud.Interface, *cloud.NAT:
+	case *cloud.Interface, *cloud.NAT, cloud.Blackhole:
 	default:
 		return false
 	}

@@ -23,10 +23,11 @@ var alibaba = Provider{
 		Entries:     true, // SN-8
 		WritesRoute: true, // RT-30
 		// NA-17: whether the ACL of its own vSwitch sees what it forwards is left open; it is taken not to.
-		Into:        []Stage{StageNATIn},
-		Out:         []Stage{StageNATExit},
-		Back:        []Stage{StageRoute},
-		AnswersPing: true, // NG-6
+		Into:           []Stage{StageNATIn},
+		Out:            []Stage{StageNATExit},
+		Back:           []Stage{StageRoute},
+		AnswersPing:    true, // NG-6
+		RefusesElastic: true, // EI-7
 	},
 	Balancers: []*BalancerKind{
 		// LB-2, LB-3, LB-5: no interface in the VPC, past the targets' groups, the client's own address on layer 4.

@@ -7,7 +7,7 @@ var aws = Provider{
 	Key:   "aws",
 	Title: "AWS",
 	// 8: leaving, the group comes first, then the subnet's ACL, then its table. 9: no filter sees the cloud's own services.
-	Leave: []Stage{StageService, StageSourceCheck, StageGroupOut, StageNeighbour, StageACLOut, StageRoute},
+	Leave: []Stage{StageService, StageSourceCheck, StageBlockedPort, StageGroupOut, StageNeighbour, StageACLOut, StageRoute},
 	// 8.6: the table of the receiver's subnet plays no part in delivery.
 	Enter: []Stage{StageACLIn, StageGroupIn, StageGuest},
 	// 8.1: between machines of one subnet stand their groups and nothing else.
@@ -16,6 +16,7 @@ var aws = Provider{
 	Reserved:           awsReserved,
 	SystemRoutes:       awsRoutes,
 	Services:           awsServices,
+	BlockedPorts:       []uint16{25}, // 9: unless the account has asked for more
 	Private:            func(v *VPC, a netip.Addr) bool { return v.Holds(a) || IsPrivateSpace(a) },
 	Groups: GroupModel{
 		// 6.1: a group allows only, and the rules of all groups of an interface add up. A new group lets everything out, by a
@@ -28,7 +29,7 @@ var aws = Provider{
 	NAT: NATModel{
 		// 5.1: the ACL of its subnet sees the packet on its way in and on its way out, and its table leads it on.
 		Into:         []Stage{StageACLIn, StageNATIn},
-		Out:          []Stage{StageACLOut, StageRoute},
+		Out:          []Stage{StageNeighbour, StageACLOut, StageRoute},
 		Back:         []Stage{StageNeighbour, StageACLOut, StageRoute},
 		MayBePrivate: true,
 	},
@@ -72,6 +73,7 @@ func awsServices(v *VPC) []OwnService {
 	dns := Service{Protocol: UDP, Ports: [][2]uint16{{53, 53}}}
 	services := []OwnService{
 		{netip.MustParseAddr("169.254.169.253"), dns},
+		{netip.MustParseAddr("fd00:ec2::253"), dns},
 		{netip.MustParseAddr("169.254.169.254"), Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}},
 		{netip.MustParseAddr("169.254.169.123"), Service{Protocol: UDP, Ports: [][2]uint16{{123, 123}}}},
 	}

@@ -25,8 +25,8 @@ type Listener struct {
 	Span    source.Span
 	Service Service
 	Targets []*Instance
-	// Port is the port of the targets, 0 for the one that was called.
-	Port uint16
+	// Port is the port of the targets.
+	Port Inner
 	// Layer7 says that the balancer ends the connection and begins one of its own.
 	Layer7 bool
 }

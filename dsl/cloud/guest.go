@@ -22,8 +22,8 @@ type GuestSNAT struct {
 type GuestDNAT struct {
 	Service Service
 	To      netip.Addr
-	// Port is the port there, 0 for the one that was called.
-	Port uint16
+	// Port is the port there.
+	Port Inner
 }
 
 // A GuestDrop drops a service from a range.

@@ -48,13 +48,21 @@ type DNATEntry struct {
 	// Service is what arrives; every packet where it is about all protocols.
 	Service Service
 	To      *Interface
-	// Port is the port behind, 0 for the one that was called.
-	Port uint16
+	// Port is the port behind.
+	Port Inner
 }
 
-// Takes reports whether the entry is for a packet.
-func (e *DNATEntry) Takes(to netip.Addr, s Service) bool {
-	return e.Public.Addr == to && e.Service.Covers(s)
+// Entry is the entry for what arrives at a public address: an exact one before one for every port (alibaba 16.3); nil where
+// none is for it, or only a dead one: an entry for a machine with a public address of its own is not used (alibaba 4.5).
+func (n *NAT) Entry(to netip.Addr, s Service) *DNATEntry {
+	var found *DNATEntry
+	for i := range n.DNAT {
+		e := &n.DNAT[i]
+		if e.Public.Addr == to && e.Service.Covers(s) && e.To.Addresses[0].Public == nil && (found == nil || found.AnyPort()) {
+			found = e
+		}
+	}
+	return found
 }
 
 // AnyPort reports whether the entry is for every packet, and so for the machine's way out too.

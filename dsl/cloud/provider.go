@@ -172,6 +172,8 @@ type NATModel struct {
 	Into, Out, Back []Stage
 	// AnswersPing says that it answers a ping to its public address itself.
 	AnswersPing bool
+	// RefusesElastic says that no entry may forward to a machine with an elastic address.
+	RefusesElastic bool
 	// MayBePrivate says that there are NAT gateways without a public address.
 	MayBePrivate bool
 }

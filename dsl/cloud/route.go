@@ -60,11 +60,18 @@ func (t *Table) Lookup(a netip.Addr) *Route {
 		r := &t.Routes[i]
 		switch {
 		case !r.Range.Contains(a) || local && r.Origin == Propagated:
-		case best == nil, r.Range.Bits() > best.Range.Bits(), r.Range.Bits() == best.Range.Bits() && r.Origin > best.Origin:
+		case best == nil, r.Range.Bits() > best.Range.Bits(), r.Range.Bits() == best.Range.Bits() && r.outranks(best):
 			best = r
 		}
 	}
 	return best
+}
+
+// outranks reports whether a route wins over another of the same range: by its origin, and a stated one over the cloud's
+// own, whose target it replaces (aws 3.2).
+func (r *Route) outranks(other *Route) bool {
+	_, own := other.Target.(Local)
+	return r.Origin > other.Origin || own && r.Origin == other.Origin
 }
 
 func (t *Table) isLocal(a netip.Addr) bool {

@@ -57,6 +57,24 @@ func (s Service) Covers(t Service) bool {
 	return len(t.Ports) > 0
 }
 
+// Overlaps reports whether a packet may belong to both services.
+func (s Service) Overlaps(t Service) bool {
+	if s.Covers(t) || t.Covers(s) {
+		return true
+	}
+	if s.Protocol != t.Protocol {
+		return false
+	}
+	for _, a := range s.Ports {
+		for _, b := range t.Ports {
+			if a[0] <= b[1] && b[0] <= a[1] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (s Service) coversPorts(want [2]uint16) bool {
 	for _, have := range s.Ports {
 		if have[0] <= want[0] && want[1] <= have[1] {

@@ -11,6 +11,10 @@ func (w *walk) balance(b *cloud.Balancer) verdict {
 	if w.revert(b, b, b.Span) {
 		return w.balancerOut(w.to)
 	}
+	if w.isAnswer {
+		w.end = end{at: w.to}
+		return w.receive(b, cloud.Listen{})
+	}
 	if !b.Access.Admits(w.packet.Source) {
 		return w.drop(b, ListenerAccess, b.Access.Span)
 	}
@@ -25,10 +29,13 @@ func (w *walk) balance(b *cloud.Balancer) verdict {
 // balancerOut sends the answer to the client: from a node as any machine would, from a balancer outside of the VPC by its
 // own public address.
 func (w *walk) balancerOut(node *cloud.Interface) verdict {
-	if node.Subnet == nil {
-		return w.goOut()
+	switch {
+	case node.Subnet != nil:
+		return w.leave(node, w.cloud.Provider.Leave)
+	case w.owner(node.VPC, w.packet.Destination) != nil:
+		return w.local(node.VPC)
 	}
-	return w.leave(node, w.cloud.Provider.Leave)
+	return w.goOut()
 }
 
 // toTarget sends the packet on to one of the listener's targets.
@@ -47,9 +54,7 @@ func (w *walk) toTarget(b *cloud.Balancer, l *cloud.Listener) verdict {
 	keeps := b.Preserve && !l.Layer7
 	w.convert(b, b, Balanced, l.Span, func(p *Packet) {
 		p.Destination = target.Addresses[0].Private
-		if l.Port != 0 && p.HasPorts() {
-			p.DestinationPort = Ports{Ports: cloud.Port(l.Port)}
-		}
+		p.shift(l.Port)
 		if !keeps {
 			p.Source = ownSource(b, node)
 			w.lend(p)
@@ -88,11 +93,58 @@ func (w *walk) backThrough() *cloud.Interface {
 		if !ok || !w.packet.answers(s.after) || s.after.Source != s.before.Source && b.Kind.Nodes {
 			continue
 		}
-		for _, n := range b.Nodes {
-			if n.Subnet == nil || n.Holding(s.before.Destination) != nil {
-				return n
-			}
+		if n := nodeOf(b, s.before.Destination); n != nil {
+			return n
 		}
 	}
 	return nil
+}
+
+// unhealthy reports whether a balancer's own check of the target that took the request fails: it comes from the balancer's
+// own address, whatever address the target sees of clients (aws 14, alibaba LB-4). The step that sent the request on then
+// drops it.
+func (w *walk) unhealthy(request *Leg) bool {
+	for k := range request.Steps {
+		s := &request.Steps[k]
+		b, ok := s.At.(*cloud.Balancer)
+		if !ok || s.Reason != Balanced {
+			continue
+		}
+		node := nodeOf(b, s.Before.Destination)
+		if node == nil || s.After.Source == ownSource(b, node) {
+			continue
+		}
+		if w.probe(b, node, s) {
+			continue
+		}
+		request.Steps = request.Steps[:k+1]
+		s.Decision, s.Reason, s.After = Dropped, NoHealthyTarget, s.Before
+		return true
+	}
+	return false
+}
+
+// nodeOf is the node of a balancer that a packet was addressed to, or the only one of a balancer outside of all subnets.
+func nodeOf(b *cloud.Balancer, a netip.Addr) *cloud.Interface {
+	for _, n := range b.Nodes {
+		if n.Subnet == nil || n.Holding(a) != nil {
+			return n
+		}
+	}
+	return nil
+}
+
+// probe walks a check of a target, and reports whether it arrives.
+func (w *walk) probe(b *cloud.Balancer, node *cloud.Interface, sent *Step) bool {
+	check := &walk{network: w.network, cloud: w.cloud, packet: sent.After}
+	check.packet.Source = ownSource(b, node)
+	check.packet.SourcePorts = check.ports(cloud.AnyClient, 1)
+	target := w.owner(b.VPC, sent.After.Destination)
+	if node.Subnet == nil {
+		check.past = b
+		check.enter(target, w.cloud.Provider.Enter)
+	} else {
+		check.leave(node, w.cloud.Provider.Leave)
+	}
+	return check.run() == arrived && !check.end.refused
 }

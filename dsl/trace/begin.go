@@ -98,8 +98,12 @@ func (w *walk) namedSender(e cloud.Endpoint) sender {
 		a := address(i, e.Face == cloud.IPv6Face)
 		return from(i, a.Private)
 	case *cloud.Pod:
-		s := from(o.Node.Interfaces[0], o.Addr)
-		return s
+		return from(o.Node.Interfaces[0], o.Addr)
+	case *cloud.Balancer:
+		if len(o.Nodes) > 0 {
+			return from(o.Nodes[0], address(o.Nodes[0], e.Face == cloud.IPv6Face).Private)
+		}
+		return from(&cloud.Interface{Thing: o.Thing, Owner: o}, netip.Addr{})
 	}
 	h := w.network.Host(e.Name)
 	return sender{host: h, ports: h.Ephemeral}
@@ -192,18 +196,37 @@ func (w *walk) aimAt(o cloud.Object, i *cloud.Interface, face cloud.Face, s *sen
 	if len(i.Addresses) == 0 {
 		return w.drop(o, NoAddress, i.Span)
 	}
-	a := address(i, face == cloud.IPv6Face || w.onlyIPv6(s, i))
+	v6 := face == cloud.IPv6Face || w.onlyIPv6(s, i)
+	a := address(i, v6)
+	public := publicOf(o, i, v6)
 	near := w.reaches(s, i, a.Private)
 	switch {
-	case face == cloud.PublicFace && a.Public == nil:
+	case face == cloud.PublicFace && public == nil:
 		return w.drop(o, NoPublicAddress, i.Span)
-	case face == cloud.PublicFace, face == cloud.AnyFace && !near && a.Public != nil:
-		w.packet.Destination = a.Public.Addr
+	case face == cloud.PublicFace, face == cloud.AnyFace && !near && public != nil:
+		w.packet.Destination = public.Addr
 	default:
 		w.packet.Destination = a.Private
 	}
 	w.adapt(s, w.packet.Destination)
 	return onward
+}
+
+// publicOf is the first public address of an interface, or where it has none of its machine's others; nil where there is
+// none.
+func publicOf(o cloud.Object, i *cloud.Interface, v6 bool) *cloud.PublicAddress {
+	all := []*cloud.Interface{i}
+	if m, ok := o.(*cloud.Instance); ok && i == m.Interfaces[0] {
+		all = m.Interfaces
+	}
+	for _, i := range all {
+		for _, a := range i.Addresses {
+			if a.Public != nil && a.Public.Addr.Is6() == v6 {
+				return a.Public
+			}
+		}
+	}
+	return nil
 }
 
 // onlyIPv6 reports whether a sender has no IPv4 address, or its goal has none.
@@ -243,9 +266,12 @@ func (w *walk) reaches(s *sender, i *cloud.Interface, private netip.Addr) bool {
 	if r == nil {
 		return false
 	}
-	switch r.Target.(type) {
-	case *cloud.Peering, *cloud.Hub, *cloud.VPNGateway, *cloud.Interface:
-		return true
+	switch t := r.Target.(type) {
+	case *cloud.Peering:
+		return t.Other(s.at.VPC) == i.VPC
+	case *cloud.Hub:
+		on := t.Lookup(private)
+		return on != nil && on.VPC == i.VPC
 	}
 	return false
 }

@@ -183,6 +183,10 @@ func (w *walk) edgeTable(g *cloud.InternetGateway, i *cloud.Interface) verdict {
 		return w.enter(i, w.cloud.Provider.Enter)
 	}
 	r := g.Edge.Lookup(w.packet.Destination)
+	if _, gone := r.Target.(cloud.Blackhole); gone {
+		w.step(Dropped, g.Edge, BlackholeRoute, r.Span).Route = r
+		return dropped
+	}
 	appliance, ok := r.Target.(*cloud.Interface)
 	if !ok || appliance.Owner == i.Owner {
 		return w.enter(i, w.cloud.Provider.Enter)

@@ -16,8 +16,10 @@ func (w *walk) groups(i *cloud.Interface, d cloud.Direction) verdict {
 	past := w.past
 	w.past = nil
 	switch b, isBalancer := i.Owner.(*cloud.Balancer); {
-	case len(i.Groups) == 0, isBalancer && b.Kind.OpenGroups && d == cloud.Out:
+	case len(i.Groups) == 0:
 		return onward
+	case isBalancer && b.Kind.OpenGroups && d == cloud.Out:
+		return w.remember(i)
 	case past != nil && past.Kind.PastGroups:
 		w.judge(Passed, past, CLBDirect, past.Span, d, i.Owner)
 		return w.remember(i)

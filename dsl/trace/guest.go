@@ -14,7 +14,10 @@ func guest(w *walk) verdict {
 	case *cloud.Balancer:
 		return w.balance(o)
 	case *cloud.Instance:
-		if w.isFor(o) {
+		switch {
+		case w.cloud.Provider.ChecksDestination && w.to.Check && !isHere(w.to, w.packet.Destination):
+			return w.checked(w.to)
+		case w.isFor(o):
 			return w.input(o)
 		}
 		return w.forward(o)
@@ -49,9 +52,7 @@ func (w *walk) input(m *cloud.Instance) verdict {
 	if d := w.forwarding(m); d != nil {
 		w.convert(m, m, DNAT, m.Span, func(p *Packet) {
 			p.Destination = d.To
-			if d.Port != 0 && p.HasPorts() {
-				p.DestinationPort = Ports{Ports: cloud.Port(d.Port)}
-			}
+			p.shift(d.Port)
 		})
 		return w.forward(m)
 	}
@@ -78,9 +79,6 @@ func (w *walk) forwarding(m *cloud.Instance) *cloud.GuestDNAT {
 // forward is a packet for somebody else, which the machine sends on if nothing keeps it from doing so (aws 13, alibaba
 // 16.2, huawei 11.2).
 func (w *walk) forward(m *cloud.Instance) verdict {
-	if w.cloud.Provider.ChecksDestination && w.to.Check && w.to.Holding(w.packet.Destination) == nil && !w.wasTurned(m) {
-		return w.checked(w.to)
-	}
 	undone := w.revert(m, m, m.Span)
 	switch {
 	case !m.Forward:
@@ -91,12 +89,6 @@ func (w *walk) forward(m *cloud.Instance) verdict {
 		w.masquerade(m)
 	}
 	return w.onward(m)
-}
-
-// wasTurned reports whether the last step was the machine's own translation of where the packet goes.
-func (w *walk) wasTurned(m *cloud.Instance) bool {
-	n := len(w.steps)
-	return n > 0 && w.steps[n-1].At == cloud.Object(m) && w.steps[n-1].Reason == DNAT
 }
 
 // output sends an answer on whose translation was undone: the guest has to forward it.

@@ -15,7 +15,7 @@ func natIn(w *walk) verdict {
 		return w.drop(n, NATLoop, n.Span)
 	case w.revert(n, n, n.Span):
 		return w.leave(n.Interface, model.Out)
-	case !translatable(w.packet.Service):
+	case !translatable(w.packet.Service), w.packet.Source.Is6():
 		return w.drop(n, NATProtocol, n.Span)
 	case !w.viaHub && w.owner(n.VPC, w.packet.Source) == nil:
 		return w.drop(n, NATForeignSource, n.Span)
@@ -84,17 +84,12 @@ func (w *walk) natArrive(n *cloud.NAT) verdict {
 	if w.revert(n, n, n.Span) {
 		return w.leave(n.Interface, model.Back)
 	}
-	for k := range n.DNAT {
-		e := &n.DNAT[k]
-		if e.Takes(w.packet.Destination, w.asked()) && e.To.Addresses[0].Public == nil {
-			w.convert(n, n, DNAT, e.Span, func(p *Packet) {
-				p.Destination = e.To.Addresses[0].Private
-				if e.Port != 0 && p.HasPorts() {
-					p.DestinationPort = Ports{Ports: cloud.Port(e.Port)}
-				}
-			})
-			return w.leave(n.Interface, model.Back)
-		}
+	if e := n.Entry(w.packet.Destination, w.asked()); e != nil {
+		w.convert(n, n, DNAT, e.Span, func(p *Packet) {
+			p.Destination = e.To.Addresses[0].Private
+			p.shift(e.Port)
+		})
+		return w.leave(n.Interface, model.Back)
 	}
 	if model.AnswersPing && w.packet.Service.IsEcho() && n.Has(w.packet.Destination) {
 		w.end = end{at: w.to}

@@ -30,6 +30,13 @@ type Ports struct {
 // HasPorts reports whether the packet has ports at all.
 func (p Packet) HasPorts() bool { return p.Service.HasPorts() }
 
+// shift gives the packet the port behind a translation.
+func (p *Packet) shift(to cloud.Inner) {
+	if p.HasPorts() {
+		p.DestinationPort = Ports{Ports: cloud.Port(to.Of(p.DestinationPort.Low))}
+	}
+}
+
 // reverse is the answer to a packet.
 func (p Packet) reverse() Packet {
 	p.Source, p.Destination = p.Destination, p.Source

@@ -97,6 +97,9 @@ func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) {
 		v = w.recognise(asked)
 	}
 	answer.Steps = w.steps
+	if v == arrived && w.unhealthy(&request) {
+		return []Leg{request}, Blocked
+	}
 	legs := []Leg{request, answer}
 	switch {
 	case v != arrived:
@@ -145,19 +148,20 @@ func (w *walk) answerFrom(from end) verdict {
 	v := w.send(i)
 	if node := w.backThrough(); node != nil && v == onward {
 		w.to = node
-		w.path = append(upTo(w.path, cloud.StageACLOut), cloud.StageBalancer)
+		w.path = append(filters(w.path), cloud.StageBalancer)
 	}
 	return v
 }
 
-// upTo is a path to a stage, that one included.
-func upTo(path []cloud.Stage, last cloud.Stage) []cloud.Stage {
-	for i, s := range path {
-		if s == last {
-			return append([]cloud.Stage{}, path[:i+1]...)
+// filters are the filters of a path: what an answer meets that goes to a balancer, whatever lies nearer.
+func filters(path []cloud.Stage) []cloud.Stage {
+	var some []cloud.Stage
+	for _, s := range path {
+		if s == cloud.StageGroupOut || s == cloud.StageACLOut {
+			some = append(some, s)
 		}
 	}
-	return nil
+	return some
 }
 
 // recognise holds the answer against the request: a client takes an answer only from the address that it called.
@@ -165,14 +169,45 @@ func (w *walk) recognise(request Packet) verdict {
 	if w.packet.Source == request.Destination && w.packet.Destination == request.Source {
 		return arrived
 	}
-	at, reason := w.steps[len(w.steps)-1].At, WrongAnswerAddress
-	w.steps = w.steps[:len(w.steps)-1]
 	for _, s := range w.sessions {
 		if m, ok := s.at.(*cloud.Instance); ok {
-			at, reason = m, NoReturn
+			w.steps = w.steps[:len(w.steps)-1]
+			return w.drop(m, NoReturn, m.Span)
 		}
 	}
-	return w.drop(at, reason, at.Base().Span)
+	w.steps = w.steps[:len(w.steps)-1]
+	at, table := w.misled()
+	switch {
+	case table != nil && w.bypassed(table.VPC, request):
+		return w.dropWith(table, at, IPv4Bypassed, responsible(table, w.from.Subnet))
+	case table != nil:
+		return w.dropWith(at, table, WrongAnswerAddress, at.Base().Span)
+	}
+	return w.drop(at, WrongAnswerAddress, at.Base().Span)
+}
+
+// misled finds who gave an answer the address that nobody called: the first to translate it, and the table that led there;
+// otherwise the machine that translated the request, which the answer did not come by.
+func (w *walk) misled() (at cloud.Object, table *cloud.Table) {
+	for k := range w.steps {
+		s := &w.steps[k]
+		if t, ok := s.At.(*cloud.Table); ok && table == nil {
+			table = t
+		}
+		if source, _ := s.Translated(); source && at == nil {
+			at = s.At
+		}
+	}
+	if at == nil {
+		at = w.cloud.Platform
+	}
+	return at, table
+}
+
+// bypassed reports whether a machine with a public address answers past the VPC's active IPv4 gateway.
+func (w *walk) bypassed(v *cloud.VPC, request Packet) bool {
+	i, _ := w.cloud.PublicOwner(request.Destination)
+	return i != nil && i.VPC == v && v.IPv4Gateway != nil && v.IPv4Gateway.State == cloud.Active
 }
 
 // compare makes one trace of the parts. Each choice of a balancer is a branch of its own; the best of them is the trace.

@@ -139,6 +139,10 @@ func (w *walk) leave(i *cloud.Interface, path []cloud.Stage) verdict {
 // enter sends the packet on to an interface.
 func (w *walk) enter(i *cloud.Interface, path []cloud.Stage) verdict {
 	w.to, w.path = i, path
+	if i.Subnet == nil {
+		// A balancer that lives in no subnet stands behind no filter.
+		w.path = []cloud.Stage{cloud.StageGuest}
+	}
 	return onward
 }
 

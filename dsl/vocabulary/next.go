@@ -88,7 +88,7 @@ func (p *Spot) words(text string, s *syntax.Statement, offset int) {
 	p.Statement = s
 	for _, w := range s.Words {
 		switch {
-		case w.Span.End < offset || w.Span.End == offset && w.Kind != syntax.Bare:
+		case w.Span.End < offset || w.Span.End == offset && w.Kind != syntax.Bare && w.Kind != syntax.OpenText:
 			p.Before = append(p.Before, w)
 		case w.Span.Start <= offset && (w.Kind == syntax.Bare || w.Span.Start < offset):
 			p.Word = w

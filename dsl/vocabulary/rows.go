@@ -70,7 +70,7 @@ var Rows = []Row{
 		}},
 	},
 	{Keyword: "route-table", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InTable, Help: "Routes for the subnets that name it; main is for those that name none."},
-	{Keyword: "security-group", Forms: []string{"NAME [kind:WORD] [account NUMBER]"}, In: []Place{InVPC}, Opens: InGroup, Help: "A stateful filter on the interfaces of its members."},
+	{Keyword: "security-group", Forms: []string{"NAME [kind:basic|advanced] [account NUMBER]"}, In: []Place{InVPC}, Opens: InGroup, Help: "A stateful filter on the interfaces of its members."},
 	{Keyword: "network-acl", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InACL, Help: "A filter on the edge of the subnets that name it."},
 	{
 		Keyword: "subnet", Forms: []string{"NAME RANGE, [zone zone:ZONE]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: []string{"aws", "huawei"},
@@ -109,7 +109,7 @@ var Rows = []Row{
 	{Keyword: "route-table", Forms: []string{"table:NAME"}, In: []Place{InSubnet}, Help: "The route table that this subnet uses."},
 	{Keyword: "network-acl", Forms: []string{"acl:NAME"}, In: []Place{InSubnet}, Help: "The network ACL on this subnet's edge."},
 	{Keyword: "instance", Forms: []string{"NAME [ADDRESS]"}, In: []Place{InSubnet}, Opens: InInstance, Help: "A virtual machine with its first interface here."},
-	{Keyword: "nat-gateway", Forms: []string{"NAME [private] [ADDRESS]"}, In: []Place{InSubnet}, Opens: InNAT, Help: "Gives machines without a public address a way out."},
+	{Keyword: "nat-gateway", Forms: []string{"NAME [private] [ADDRESS] [private]"}, In: []Place{InSubnet}, Opens: InNAT, Help: "Gives machines without a public address a way out."},
 
 	// In an instance or an interface
 	{Keyword: "security-group", Forms: []string{"group:NAME,"}, In: []Place{InInstance, InInterface, InBalancer}, Help: "The groups that it is in; left out, default."},

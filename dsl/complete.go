@@ -1,0 +1,226 @@
+package dsl
+
+import (
+	"strings"
+
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
+	"hopwise/dsl/trace"
+	"hopwise/dsl/vocabulary"
+)
+
+// A Completion is something that may be written at a place.
+type Completion struct {
+	// Label is what a person looks for: a word, a name, "https".
+	Label string
+	// Kind is "statement", "word", "name", "range", "service", "outcome", "reason" or "cloud".
+	Kind string
+	// Detail says in a few words what it is; it may be empty.
+	Detail string
+	// Edit writes it, in the place of the word that is there already.
+	Edit source.Edit
+}
+
+// maxCompletions is how many completions are given at once: more than anybody reads.
+const maxCompletions = 1000
+
+// Complete is what may be written at an offset of the text, in the order in which it is worth showing. Nothing may in a
+// comment, in a text in quotes, and where a new name is made up.
+func (s *Scenario) Complete(offset int) []Completion {
+	spot, ok := s.spot(offset)
+	if !ok {
+		return nil
+	}
+	c := &completer{scenario: s, spot: spot, seen: map[string]bool{}}
+	c.cloud, c.vpc = s.around(&spot)
+	c.typed = s.Text[spot.Word.Span.Start:max(offset, spot.Word.Span.Start)]
+	for _, slot := range spot.Next() {
+		c.slot(&slot)
+	}
+	return c.found
+}
+
+// spot is where an offset lies; false in a comment, in a text in quotes and outside of the text.
+func (s *Scenario) spot(offset int) (vocabulary.Spot, bool) {
+	if offset < 0 || offset > len(s.Text) || len(s.Text) > MaxSize {
+		return vocabulary.Spot{}, false
+	}
+	line := s.Text[strings.LastIndexByte(s.Text[:offset], '\n')+1 : offset]
+	quoted := false
+	for i := range len(line) {
+		switch {
+		case line[i] == '"':
+			quoted = !quoted
+		case !quoted && (line[i] == '#' || strings.HasPrefix(line[i:], "//")):
+			return vocabulary.Spot{}, false
+		}
+	}
+	return vocabulary.Find(s.tree, offset), !quoted
+}
+
+// around are the cloud and the VPC that a spot lies in, each nil where it lies in none.
+func (s *Scenario) around(spot *vocabulary.Spot) (*cloud.Cloud, *cloud.VPC) {
+	c := s.Network.Cloud(spot.Cloud)
+	if c == nil {
+		return nil, nil
+	}
+	for _, statement := range spot.Around {
+		for _, v := range c.VPCs {
+			if v.Span == statement.Span {
+				return c, v
+			}
+		}
+	}
+	return c, nil
+}
+
+// A completer collects what may be written at a spot.
+type completer struct {
+	scenario *Scenario
+	spot     vocabulary.Spot
+	cloud    *cloud.Cloud // nil at the top level
+	vpc      *cloud.VPC   // nil outside of a VPC
+	typed    string       // what is there of the word already
+	found    []Completion
+	seen     map[string]bool
+}
+
+// offer adds a completion that writes its label.
+func (c *completer) offer(label, kind, detail string) { c.write(label, kind, detail, label) }
+
+// write adds a completion, unless there is one with this label.
+func (c *completer) write(label, kind, detail, text string) {
+	if c.seen[label] || len(c.found) >= maxCompletions {
+		return
+	}
+	c.seen[label] = true
+	c.found = append(c.found, Completion{label, kind, detail, source.Edit{Span: c.spot.Word.Span, Text: text}})
+}
+
+// slot offers what fits a slot. What is missing here is made up by who writes: numbers, ports, texts.
+func (c *completer) slot(s *vocabulary.Slot) {
+	switch s.Kind {
+	case "":
+		c.word(s)
+	case "NAME":
+		c.named(s)
+	case "OBJECT":
+		c.deciders()
+	case "TARGET":
+		c.targets()
+	case "ENDPOINT":
+		c.ends()
+	case "PEER":
+		c.peers()
+	case "DESTINATION", "RANGE":
+		c.ranges(s)
+	case "ADDRESS":
+		c.addresses(s)
+	case "SERVICE", "LISTENER":
+		c.services()
+	case "OUTCOME":
+		for _, o := range vocabulary.Outcomes {
+			c.offer(o, "outcome", vocabulary.OutcomeHelp(o))
+		}
+	case "REASON":
+		c.reasons()
+	case "CLOUD":
+		c.clouds()
+	case "WORD":
+		c.kinds(s)
+	case "ZONE":
+		c.zones()
+	case "ACTION":
+		c.actions()
+	}
+}
+
+func (c *completer) word(s *vocabulary.Slot) {
+	if s.Keyword {
+		c.offer(s.Word, "statement", s.Row.Help)
+		return
+	}
+	c.offer(s.Word, "word", "")
+}
+
+// reasons are those by which something is stopped: nothing else can be expected.
+func (c *completer) reasons() {
+	for _, e := range trace.Catalogue {
+		if e.Decision == trace.Dropped || e.Reason == trace.NoListener {
+			c.offer(string(e.Reason), "reason", e.Title)
+		}
+	}
+}
+
+// clouds are those that there are, and behind a question those of the scenario.
+func (c *completer) clouds() {
+	for _, key := range cloud.Keys() {
+		if len(c.spot.Before) == 1 == (c.scenario.Network.Cloud(key) == nil) {
+			c.offer(key, "cloud", cloud.Find(key).Title)
+		}
+	}
+}
+
+// services are known ones by their names, protocols, and behind icmp and a slash its types.
+func (c *completer) services() {
+	if protocol, _, cut := strings.Cut(c.typed, "/"); cut {
+		for _, name := range vocabulary.KnownTypes(protocol) {
+			c.offer(protocol+"/"+name, "service", "")
+		}
+		return
+	}
+	for _, k := range vocabulary.KnownServices() {
+		c.write(k.Name, "service", k.Text, k.Text)
+	}
+}
+
+// kinds are the words for the kinds of a security group or a load balancer that this cloud has.
+func (c *completer) kinds(s *vocabulary.Slot) {
+	if c.cloud == nil {
+		return
+	}
+	if s.Row.Opens == vocabulary.InGroup {
+		for _, k := range c.cloud.Provider.Groups.Kinds {
+			c.kind(k.Word)
+		}
+	}
+	if s.Row.Opens == vocabulary.InBalancer {
+		for _, k := range c.cloud.Provider.Balancers {
+			c.kind(k.Word)
+		}
+	}
+}
+
+func (c *completer) kind(word string) {
+	if word != "" {
+		c.offer(word, "word", "")
+	}
+}
+
+func (c *completer) zones() {
+	for _, v := range c.vpcs() {
+		for _, n := range v.Subnets {
+			c.kind(n.Zone)
+		}
+	}
+}
+
+// actions are those that open a door to the Internet.
+func (c *completer) actions() {
+	if c.cloud == nil {
+		return
+	}
+	for _, d := range c.cloud.Provider.Doors {
+		for _, step := range d.Steps {
+			c.steps(step.Ways, d.Title)
+		}
+	}
+}
+
+func (c *completer) steps(ways [][]string, door string) {
+	for _, way := range ways {
+		for _, action := range way {
+			c.offer(action, "word", "for "+door)
+		}
+	}
+}
