@@ -1,0 +1,80 @@
+package dsl_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"hopwise/dsl"
+	"hopwise/dsl/explain"
+	"hopwise/dsl/source"
+)
+
+// FuzzLoad reads whatever text: nothing panics, every place lies inside the text, every question has its answer, and the
+// canonical form of a text says the same as the text.
+func FuzzLoad(f *testing.F) {
+	for _, text := range everyScenario(f) {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		s := dsl.Load(text)
+		inside(t, text, s.Problems)
+		formatted := dsl.Load(dsl.Format(text))
+		if len(s.Problems) != len(formatted.Problems) {
+			return // a problem's own line may have been cut in two
+		}
+		if have, want := verdicts(formatted), verdicts(s); have != want {
+			t.Fatalf("the canonical form says something else\nhave %s\nwant %s", have, want)
+		}
+	})
+}
+
+// everyScenario is the text of every fixture.
+func everyScenario(f *testing.F) []string {
+	var texts []string
+	names, _ := filepath.Glob("testdata/*/*")
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		if strings.HasSuffix(name, ".txt") {
+			b = txtar.Parse(b).Files[0].Data
+		}
+		texts = append(texts, string(b))
+	}
+	return texts
+}
+
+func inside(t *testing.T, text string, problems source.List) {
+	for _, p := range problems {
+		spans := []source.Span{p.Span}
+		if p.Fix != nil {
+			for _, e := range p.Fix.Edits {
+				spans = append(spans, e.Span)
+			}
+		}
+		for _, s := range spans {
+			if s.Start < 0 || s.End > len(text) || s.Start > s.End {
+				t.Fatalf("%q: place %v lies outside of %d bytes", p.Message, s, len(text))
+			}
+		}
+	}
+}
+
+// verdicts are the answers to all questions, without the lines that they name.
+func verdicts(s *dsl.Scenario) string {
+	var b strings.Builder
+	for _, q := range s.Questions() {
+		for _, v := range s.Judge(q) {
+			b.WriteString(q.String() + " " + v.Trace.Outcome.String() + " " + explain.Because(&v.Trace) + "\n")
+		}
+	}
+	for _, e := range s.Exposures() {
+		s.Expose(e)
+	}
+	return b.String()
+}
