@@ -21,8 +21,30 @@ func (w *world) internetGateway(v *cloud.VPC, s *vocabulary.Statement) {
 		w.link = append(w.link, func() {
 			if ref, ok := b.Args.One("table"); ok {
 				g.Edge = lookup[*cloud.Table](w, v, ref, cloud.NounTable)
+				w.late = append(w.late, func() { w.edgeTable(g, ref) })
 			}
 		})
+	}
+}
+
+// edgeTable holds the table of what enters by a gateway against what one may have: a machine as target, for a whole subnet
+// or the whole VPC (aws 3.5).
+func (w *world) edgeTable(g *cloud.InternetGateway, ref *vocabulary.Value) {
+	if g.Edge == nil {
+		return
+	}
+	for _, n := range g.VPC.Subnets {
+		if n.Table == g.Edge {
+			w.problems.Warn(ref.Span, "route table %s serves %s and subnet %s: a gateway has a table of its own", g.Edge.Name, g.Name, n.Name)
+			break
+		}
+	}
+	for _, r := range g.Edge.Routes {
+		switch r.Target.(type) {
+		case *cloud.Interface, cloud.Blackhole:
+			continue
+		}
+		w.problems.Add(r.Span, "route %s of %s leads to no machine: the table of a gateway leads into the VPC", r.Range, g.Edge.Name)
 	}
 }
 

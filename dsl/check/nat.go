@@ -76,7 +76,7 @@ func (w *world) snat(g *cloud.NAT, s *vocabulary.Statement) {
 		return
 	}
 	e := cloud.SNATEntry{Span: s.Span}
-	subnet, bySubnet := s.Args.One("subnet")
+	subnet, bySubnet := s.Args.One("net")
 	machine, byMachine := s.Args.One("machine")
 	r, byRange := s.Args.One("range")
 	switch {

@@ -80,7 +80,7 @@ func (w *world) subnet(v *cloud.VPC, s *vocabulary.Statement) {
 	if !w.name(s, n) {
 		return
 	}
-	if z, ok := s.Args.One("zone"); ok && z.Text != "zone" {
+	if z, ok := s.Args.One("where"); ok {
 		n.Zone = z.Text
 	}
 	for _, r := range s.Args.All("range") {

@@ -31,8 +31,9 @@ const (
 	StageGatewayOut
 	// StageEgressOut is an egress-only gateway, on the way out.
 	StageEgressOut
-	// StageIPv4GatewayOut and StageIPv6GatewayOut are gateways that route tables lead to, on the way out.
+	// StageIPv4GatewayOut is an active IPv4 gateway, on the way out.
 	StageIPv4GatewayOut
+	// StageIPv6GatewayOut is an IPv6 gateway, on the way out.
 	StageIPv6GatewayOut
 	// StageNATIn is a NAT gateway that a route leads to.
 	StageNATIn

@@ -46,7 +46,7 @@ func podAt(m *cloud.Instance, a netip.Addr) *cloud.Pod {
 
 // input is a packet for the machine itself: the answer to what it translated, what it sends on, or what it receives.
 func (w *walk) input(m *cloud.Instance) verdict {
-	if w.revert(m, m, m.Span) {
+	if w.revertAll(m) {
 		return w.output(m)
 	}
 	if d := w.forwarding(m); d != nil {
@@ -79,7 +79,7 @@ func (w *walk) forwarding(m *cloud.Instance) *cloud.GuestDNAT {
 // forward is a packet for somebody else, which the machine sends on if nothing keeps it from doing so (aws 13, alibaba
 // 16.2, huawei 11.2).
 func (w *walk) forward(m *cloud.Instance) verdict {
-	undone := w.revert(m, m, m.Span)
+	undone := w.revertAll(m)
 	switch {
 	case !m.Forward:
 		return w.drop(m, IPForwardOff, m.Span)

@@ -39,6 +39,18 @@ func (w *walk) revert(at cloud.Object, key any, span source.Span) bool {
 	return true
 }
 
+// revertAll undoes every translation that a machine made of one packet, the last one first; false where it made none.
+func (w *walk) revertAll(m *cloud.Instance) bool {
+	undone := false
+	for range w.sessions {
+		if !w.revert(m, m, m.Span) {
+			break
+		}
+		undone = true
+	}
+	return undone
+}
+
 // sessionOf is the session that the packet answers, nil where there is none.
 func (w *walk) sessionOf(key any) *session {
 	for i := len(w.sessions) - 1; i >= 0; i-- {

@@ -104,6 +104,35 @@ func TestFormsNameKnownKinds(t *testing.T) {
 	}
 }
 
+// TestNoLabelIsAWord sees to it that an argument is never found under a word of its own form.
+func TestNoLabelIsAWord(t *testing.T) {
+	var look func(form string, elements []element, words, labels map[string]bool)
+	look = func(form string, elements []element, words, labels map[string]bool) {
+		for _, e := range elements {
+			look(form, e.group, words, labels)
+			for _, w := range e.words {
+				if e.label == "" {
+					words[w] = true
+				}
+			}
+			if e.label != "" {
+				labels[e.label] = true
+			}
+		}
+	}
+	for _, row := range Rows {
+		for _, form := range row.Forms {
+			words, labels := map[string]bool{}, map[string]bool{}
+			look(form, compile(form), words, labels)
+			for l := range labels {
+				if words[l] {
+					t.Errorf("%s %s: the label %s is a word of the form: give it another", row.Keyword, form, l)
+				}
+			}
+		}
+	}
+}
+
 // TestRowsSayWhatTheyAre holds the table against what the pages made from it need.
 func TestRowsSayWhatTheyAre(t *testing.T) {
 	type place struct {

@@ -64,3 +64,13 @@ func OutcomeHelp(outcome string) string {
 	}
 	return ""
 }
+
+// TypeName is the name of an ICMP type, by its protocol's word; empty where it has none.
+func TypeName(protocol string, number int) string {
+	for name, n := range icmpTypes[protocols[protocol]] {
+		if n == number {
+			return name
+		}
+	}
+	return ""
+}

@@ -241,3 +241,12 @@ func (g *guide) offer(e element) {
 		g.slots = append(g.slots, Slot{Row: g.row, Kind: e.argument, Label: e.label, kind: e.kind})
 	}
 }
+
+// Service is the spot's word as a service, with the ports that follow it in a list.
+func (p *Spot) Service() (Value, bool) {
+	w := p.Word
+	m := &matcher{words: p.Statement.Words[len(p.Before)+1:]}
+	m.ports(&w)
+	v := Value{Span: w.Span, Text: w.Text}
+	return v, readListener(w.Text, &v) == nil
+}

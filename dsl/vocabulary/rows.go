@@ -73,12 +73,12 @@ var Rows = []Row{
 	{Keyword: "security-group", Forms: []string{"NAME [kind:basic|advanced] [account NUMBER]"}, In: []Place{InVPC}, Opens: InGroup, Help: "A stateful filter on the interfaces of its members."},
 	{Keyword: "network-acl", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InACL, Help: "A filter on the edge of the subnets that name it."},
 	{
-		Keyword: "subnet", Forms: []string{"NAME RANGE, [zone zone:ZONE]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: []string{"aws", "huawei"},
+		Keyword: "subnet", Forms: []string{"NAME RANGE, [zone where:ZONE]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: []string{"aws", "huawei"},
 		Help:    "A range of the VPC where machines live.",
 		Instead: map[string]Other{"alibaba": {Explanation: "calls a subnet a vswitch", Keyword: "vswitch"}},
 	},
 	{
-		Keyword: "vswitch", Forms: []string{"NAME RANGE, [zone zone:ZONE]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: onAlibaba,
+		Keyword: "vswitch", Forms: []string{"NAME RANGE, [zone where:ZONE]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: onAlibaba,
 		Help: "A range of the VPC where machines live.",
 		Instead: map[string]Other{
 			"aws":    {Explanation: "calls a vswitch a subnet", Keyword: "subnet"},
@@ -137,7 +137,7 @@ var Rows = []Row{
 	// In a NAT gateway
 	{
 		Keyword: "snat",
-		Forms:   []string{"vpc [via ADDRESS]", "vswitch subnet:NAME [via ADDRESS]", "subnet subnet:NAME [via ADDRESS]", "instance machine:NAME [via ADDRESS]", "RANGE [via ADDRESS]"},
+		Forms:   []string{"vpc [via ADDRESS]", "vswitch net:NAME [via ADDRESS]", "subnet net:NAME [via ADDRESS]", "instance machine:NAME [via ADDRESS]", "RANGE [via ADDRESS]"},
 		In:      []Place{InNAT}, Clouds: []string{"alibaba", "huawei"}, Help: "Whom the NAT gateway lets out, and by which address.",
 		Instead: map[string]Other{"aws": {Explanation: "has no SNAT entries: a NAT gateway serves whoever is routed to it"}},
 	},

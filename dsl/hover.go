@@ -1,0 +1,287 @@
+package dsl
+
+import (
+	"strconv"
+	"strings"
+
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
+	"hopwise/dsl/syntax"
+	"hopwise/dsl/trace"
+	"hopwise/dsl/vocabulary"
+)
+
+// A Hover is what a word of the text means.
+type Hover struct {
+	// Span is the word.
+	Span source.Span
+	// Lines are sentences, the most important first.
+	Lines []string
+}
+
+// Hover says what the word at an offset means, nil where there is nothing to say.
+func (s *Scenario) Hover(offset int) *Hover {
+	spot, ok := s.spot(offset)
+	if !ok || spot.Word.Kind != syntax.Bare || spot.Word.Text == "" {
+		return nil
+	}
+	h := &hoverer{scenario: s, spot: spot}
+	h.cloud, h.vpc = s.around(&spot)
+	h.word()
+	if len(h.lines) == 0 {
+		return nil
+	}
+	return &Hover{spot.Word.Span, h.lines}
+}
+
+// A hoverer collects what is to be said of a word.
+type hoverer struct {
+	scenario *Scenario
+	spot     vocabulary.Spot
+	cloud    *cloud.Cloud // nil at the top level
+	vpc      *cloud.VPC   // nil outside of a VPC
+	lines    []string
+}
+
+// say adds a line made of these parts, once.
+func (h *hoverer) say(parts ...string) {
+	line := strings.Join(parts, "")
+	for _, have := range h.lines {
+		if have == line {
+			return
+		}
+	}
+	h.lines = append(h.lines, line)
+}
+
+// word says what the word is in the slot that it fills. A word without a meaning of its own has that of its statement.
+func (h *hoverer) word() {
+	if h.spot.Row() == nil {
+		return
+	}
+	for _, slot := range h.spot.Next() {
+		if slot.Keyword && slot.Row != h.spot.Row() {
+			continue
+		}
+		if v, ok := slot.Read(h.spot.Word); ok {
+			h.slot(&slot, &v)
+			break
+		}
+	}
+	if len(h.lines) == 0 {
+		h.say(h.spot.Row().Help)
+	}
+}
+
+func (h *hoverer) slot(s *vocabulary.Slot, v *vocabulary.Value) {
+	switch {
+	case s.Keyword:
+		h.keyword(s.Row)
+	case s.Declares():
+		h.declared()
+	case s.Kind == "OUTCOME":
+		h.say(vocabulary.OutcomeHelp(v.Text))
+	case s.Kind == "REASON":
+		h.reason(v.Text)
+	case s.Kind == "CLOUD":
+		if p := cloud.Find(v.Text); p != nil {
+			h.say(p.Title, ".")
+		}
+	case s.Kind == "SERVICE", s.Kind == "LISTENER":
+		h.service()
+	case v.Range.IsValid() && v.Addr.IsValid():
+		h.address(v.Addr)
+	case v.Range.IsValid():
+		h.prefix(v.Range)
+	case v.Addr.IsValid():
+		h.address(v.Addr)
+	case s.Kind == "" || s.Kind == "TEXT" || s.Kind == "NUMBER" || s.Kind == "WORD":
+	default:
+		h.reference(v.Text)
+	}
+}
+
+// keyword says what a statement means, and what comes with what it declares.
+func (h *hoverer) keyword(r *vocabulary.Row) {
+	h.say(r.Help)
+	if o := h.own(); o != nil {
+		h.defaults(o)
+	}
+	h.given()
+}
+
+// own is what the statement declares, nil where it declares nothing.
+func (h *hoverer) own() cloud.Object {
+	at := h.spot.Statement.Span
+	for _, host := range h.scenario.Network.Hosts {
+		if host.Span == at {
+			return host
+		}
+	}
+	return h.scenario.stated(h.cloud, at)
+}
+
+// given tells of the public address that a statement left out.
+func (h *hoverer) given() {
+	n := len(h.spot.Around)
+	if n == 0 || len(h.spot.Statement.Words) > 1 {
+		return
+	}
+	for _, i := range interfacesOf(h.scenario.stated(h.cloud, h.spot.Around[n-1].Span)) {
+		for _, a := range i.Addresses {
+			if a.Public != nil && a.Public.Span == h.spot.Statement.Span {
+				h.say("Left out, the address is ", a.Public.Name, ", the first one that is free.")
+			}
+		}
+	}
+}
+
+func interfacesOf(o cloud.Object) []*cloud.Interface {
+	switch o := o.(type) {
+	case *cloud.Instance:
+		return o.Interfaces
+	case *cloud.Interface:
+		return []*cloud.Interface{o}
+	case *cloud.NAT:
+		return []*cloud.Interface{o.Interface}
+	case *cloud.Balancer:
+		return o.Nodes
+	}
+	return nil
+}
+
+// declared says what a name stands for where it is declared.
+func (h *hoverer) declared() {
+	if o := h.own(); o != nil {
+		h.name(o, "")
+		h.defaults(o)
+	}
+}
+
+// reference says what a name means in each cloud that has it.
+func (h *hoverer) reference(text string) {
+	switch text {
+	case "blackhole":
+		h.say("What stood there is gone: the route takes its range and drops it.")
+		return
+	case "platform":
+		h.say("The cloud itself, which decides what nobody configured.")
+		return
+	}
+	before, second, dotted := strings.Cut(text, ".")
+	if host := h.scenario.Network.Host(before); host != nil {
+		h.name(host, "")
+		h.defaults(host)
+	}
+	for _, c := range h.worlds() {
+		for _, o := range h.called(c, before, second, dotted) {
+			h.name(o, c.Provider.Title)
+			h.defaults(o)
+		}
+	}
+}
+
+// called are the objects of a cloud that a name with perhaps another behind its dot may mean.
+func (h *hoverer) called(c *cloud.Cloud, name, second string, dotted bool) []cloud.Object {
+	var all []cloud.Object
+	for _, v := range c.VPCs {
+		own := []cloud.Object{v.Main, v.DefaultGroup}
+		if v.DefaultACL != nil {
+			own = append(own, v.DefaultACL)
+		}
+		for _, o := range own {
+			if dotted && v.Name == name && o.Base().Name == second || !dotted && o.Base().Name == name && (h.vpc == nil || h.vpc == v) && h.mayMean(o) {
+				all = append(all, o)
+			}
+		}
+	}
+	if o := c.Object(name); o != nil && len(all) == 0 {
+		for _, i := range interfacesOf(o) {
+			if dotted && i.Name == name+"."+second {
+				return []cloud.Object{i}
+			}
+		}
+		all = append(all, o)
+	}
+	return all
+}
+
+// mayMean tells the two things apart that are called default: the statement says which one is meant.
+func (h *hoverer) mayMean(o cloud.Object) bool {
+	switch first := h.spot.Statement.Words[0].Text; o.(type) {
+	case *cloud.Group:
+		return h.spot.Place != vocabulary.InSubnet && h.spot.Place != vocabulary.InACL
+	case *cloud.ACL:
+		return h.spot.Place == vocabulary.InSubnet || first == "expect"
+	}
+	return true
+}
+
+// worlds are the clouds that a name may be of.
+func (h *hoverer) worlds() []*cloud.Cloud {
+	if h.cloud != nil {
+		return []*cloud.Cloud{h.cloud}
+	}
+	return h.scenario.Network.Clouds
+}
+
+func (h *hoverer) reason(key string) {
+	for _, e := range trace.Catalogue {
+		if string(e.Reason) == key {
+			h.say(sentence(e.Title))
+		}
+	}
+}
+
+// sentence makes one of a clause.
+func sentence(clause string) string { return strings.ToUpper(clause[:1]) + clause[1:] + "." }
+
+// service says what a service is, in words.
+func (h *hoverer) service() {
+	v, ok := h.spot.Service()
+	if !ok {
+		return
+	}
+	s := cloud.Service(v.Service)
+	known := ""
+	if name := vocabulary.ServiceName(v.Text); name != "" {
+		known = ": " + name
+	}
+	switch {
+	case s.Protocol == cloud.AllProtocols:
+		h.say("Every protocol, every port.")
+	case s.HasPorts() && len(s.Ports) == 0:
+		h.say(strings.ToUpper(s.String()), ", every port.")
+	case s.HasPorts():
+		protocol, ports, _ := strings.Cut(s.String(), "/")
+		word := " port "
+		if len(s.Ports) > 1 || s.Ports[0][0] != s.Ports[0][1] {
+			word = " ports "
+		}
+		h.say(strings.ToUpper(protocol), word, strings.ReplaceAll(ports, ",", ", "), known, ".")
+	case s.IsICMP():
+		h.icmp(s)
+	default:
+		h.say("IP protocol ", strconv.Itoa(s.Protocol), ", which has no ports.")
+	}
+}
+
+func (h *hoverer) icmp(s cloud.Service) {
+	protocol, _, _ := strings.Cut(s.String(), "/")
+	title := strings.ToUpper(protocol[:4]) + protocol[4:]
+	switch {
+	case s.Type < 0 && h.spot.Place == vocabulary.AtTop, s.IsEcho():
+		h.say(title, " echo request: a ping.")
+	case s.Type < 0:
+		h.say(title, ", every type: pings and the network's own messages.")
+	default:
+		line := title + " type " + strconv.Itoa(s.Type)
+		if s.Code >= 0 {
+			line += ", code " + strconv.Itoa(s.Code)
+		}
+		if name := vocabulary.TypeName(protocol, s.Type); name != "" {
+			line += ": " + name
+		}
+		h.say(line, ".")
+	}
+}

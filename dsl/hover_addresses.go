@@ -1,0 +1,184 @@
+package dsl
+
+import (
+	"net/netip"
+	"strconv"
+	"strings"
+
+	"hopwise/dsl/cloud"
+)
+
+// address says whose an address is, in each cloud that may know it.
+func (h *hoverer) address(a netip.Addr) {
+	if host := h.scenario.Network.HostAt(a); host != nil {
+		h.say("The address of host ", host.Name, ".")
+		return
+	}
+	for _, c := range h.worlds() {
+		h.addressIn(c, a)
+	}
+	switch {
+	case len(h.lines) > 0:
+	case cloud.IsPrivateSpace(a):
+		h.say("A private address, which the Internet does not carry. Nobody here has it.")
+	default:
+		h.say("An address on the Internet. Nobody here has it: it stands for a machine out there.")
+	}
+}
+
+func (h *hoverer) addressIn(c *cloud.Cloud, a netip.Addr) {
+	on := ""
+	if len(h.worlds()) > 1 {
+		on = " on " + c.Provider.Title
+	}
+	if i, entry := c.PublicOwner(a); i != nil {
+		h.say("The ", string(entry.Public.Noun), " of ", i.Owner.Base().Name, on, ", which stands for ", entry.Private.String(), ".")
+	}
+	for _, v := range c.VPCs {
+		if h.vpc != nil && v != h.vpc || !v.Holds(a) {
+			continue
+		}
+		n := subnetOf(v, a)
+		switch i, _ := v.Owner(a); {
+		case i != nil:
+			h.say("The private address of ", i.Owner.Base().Name, ", in VPC ", v.Name, on, ".")
+		case n == nil:
+			h.say("An address of VPC ", v.Name, on, ", in no subnet.")
+		case reserved(c.Provider, n, a):
+			h.say(c.Provider.Title, " keeps this address of ", n.Name, " for itself.")
+		default:
+			h.say("An address of ", n.Name, " in VPC ", v.Name, on, ". Nobody has it.")
+		}
+	}
+}
+
+func subnetOf(v *cloud.VPC, a netip.Addr) *cloud.Subnet {
+	for _, n := range v.Subnets {
+		if n.Holds(a) {
+			return n
+		}
+	}
+	return nil
+}
+
+func reserved(p *cloud.Provider, n *cloud.Subnet, a netip.Addr) bool {
+	for _, r := range n.Ranges {
+		if r.Contains(a) && p.Reserved(r, a) {
+			return true
+		}
+	}
+	return false
+}
+
+// prefix says how large a range is and what has it.
+func (h *hoverer) prefix(r netip.Prefix) {
+	family := "IPv4"
+	if r.Addr().Is6() {
+		family = "IPv6"
+	}
+	if r.Bits() == 0 {
+		h.say("Every ", family, " address.")
+		return
+	}
+	h.say(size(r), ", ", r.Addr().String(), " to ", end(r).String(), ".")
+	if cloud.IsPrivateSpace(r.Addr()) && cloud.IsPrivateSpace(end(r)) {
+		h.say("It is private: the Internet does not carry it.")
+	}
+	for _, c := range h.worlds() {
+		for _, v := range c.VPCs {
+			if h.vpc == nil || v == h.vpc {
+				h.holders(v, r)
+			}
+		}
+	}
+}
+
+// holders tells of a VPC or a subnet with exactly this range.
+func (h *hoverer) holders(v *cloud.VPC, r netip.Prefix) {
+	for _, have := range v.Ranges {
+		if have == r {
+			h.say("It is the range of VPC ", v.Name, ".")
+		}
+	}
+	for _, n := range v.Subnets {
+		for _, have := range n.Ranges {
+			if have == r {
+				h.say("It is the range of ", n.Name, ".")
+				h.machines(n, r)
+			}
+		}
+	}
+}
+
+// machines says how many addresses of a subnet machines may have, and which ones the cloud keeps.
+func (h *hoverer) machines(n *cloud.Subnet, r netip.Prefix) {
+	p := owner(n.VPC)
+	first, last := r.Addr(), end(r)
+	low, high := 0, 0
+	for a := first; p.Reserved(r, a) && a != last; a = a.Next() {
+		low++
+	}
+	for a := last; p.Reserved(r, a) && a != first; a = a.Prev() {
+		high++
+	}
+	var kept []string
+	if low > 0 {
+		kept = append(kept, run(first, step(first, low-1)))
+	}
+	if high > 0 {
+		kept = append(kept, run(step(last, 1-high), last))
+	}
+	line := p.Title + " keeps " + strings.Join(kept, " and ") + " for itself"
+	if bits := r.Addr().BitLen() - r.Bits(); bits < 32 {
+		line += ": " + strconv.Itoa(1<<bits-low-high) + " addresses are for machines"
+	}
+	h.say(line, ".")
+}
+
+// step is the address some places further on, or back.
+func step(a netip.Addr, places int) netip.Addr {
+	for ; places > 0; places-- {
+		a = a.Next()
+	}
+	for ; places < 0; places++ {
+		a = a.Prev()
+	}
+	return a
+}
+
+func run(from, to netip.Addr) string {
+	if from == to {
+		return from.String()
+	}
+	return from.String() + " to " + to.String()
+}
+
+// size is how many addresses a range has, in words.
+func size(r netip.Prefix) string {
+	switch bits := r.Addr().BitLen() - r.Bits(); {
+	case bits == 0:
+		return "One address"
+	case bits <= 32:
+		return strconv.Itoa(1<<bits) + " addresses"
+	default:
+		return "2^" + strconv.Itoa(bits) + " addresses"
+	}
+}
+
+// end is the last address of a range.
+func end(r netip.Prefix) netip.Addr {
+	bytes := r.Addr().AsSlice()
+	for bit := r.Bits(); bit < len(bytes)*8; bit++ {
+		bytes[bit/8] |= 1 << (7 - bit%8)
+	}
+	a, _ := netip.AddrFromSlice(bytes)
+	return a
+}
+
+func ranges(all []netip.Prefix) string {
+	words := make([]string, len(all))
+	for i, r := range all {
+		words[i] = r.String()
+	}
+	return strings.Join(words, ", ")
+}

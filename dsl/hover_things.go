@@ -1,0 +1,271 @@
+package dsl
+
+import (
+	"net/netip"
+	"strconv"
+	"strings"
+
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
+	"hopwise/dsl/syntax"
+)
+
+// name says what an object is and where it is declared.
+func (h *hoverer) name(o cloud.Object, title string) {
+	b := o.Base()
+	line := b.Name + " is " + b.Noun.Article()
+	if b.VPC != nil {
+		line += " of VPC " + b.VPC.Name
+	}
+	if title != "" && len(h.worlds()) > 1 {
+		line += " on " + title
+	}
+	if b.Span.IsZero() {
+		line += ", there without being stated"
+	} else if b.Span != h.spot.Statement.Span {
+		line += ", declared in line " + strconv.Itoa(h.scenario.Lines.Line(b.Span))
+	}
+	h.say(line, ".")
+}
+
+// defaults says of an object what nobody wrote: what its cloud adds to the statement, or takes where it is silent.
+func (h *hoverer) defaults(o cloud.Object) {
+	switch o := o.(type) {
+	case *cloud.VPC:
+		h.vpcDefaults(o)
+	case *cloud.Subnet:
+		h.subnetDefaults(o)
+	case *cloud.Table:
+		h.tableDefaults(o)
+	case *cloud.Group:
+		h.groupDefaults(o)
+	case *cloud.ACL:
+		h.aclDefaults(o)
+	case *cloud.Instance:
+		h.instanceDefaults(o)
+	case *cloud.Interface:
+		h.addressesOf(o)
+	case *cloud.NAT:
+		h.natDefaults(o)
+	case *cloud.PrefixList:
+		h.say("It holds ", ranges(o.Ranges), ".")
+	case *cloud.Peering:
+		h.say("It joins ", o.Ends[0].Name, " and ", o.Ends[1].Name, ".")
+	case *cloud.Host:
+		for _, a := range o.Addresses {
+			h.say("Its address is ", a.String(), ".")
+		}
+	}
+}
+
+// owner is the cloud of a VPC.
+func owner(v *cloud.VPC) *cloud.Provider { return v.Cloud.Provider }
+
+func (h *hoverer) vpcDefaults(v *cloud.VPC) {
+	own := "the route table main and the security group default"
+	if v.DefaultACL != nil {
+		own = "the route table main, the security group default and the network ACL default"
+	}
+	h.say("Without its being stated, it has ", own, ".")
+}
+
+func (h *hoverer) subnetDefaults(n *cloud.Subnet) {
+	for _, r := range n.Ranges {
+		h.machines(n, r)
+	}
+	if n.Table == n.VPC.Main && !h.states(n.Span, "route-table") {
+		h.say("It names no route table: it uses main.")
+	}
+	switch acl := n.ACL; {
+	case h.states(n.Span, "network-acl"):
+	case acl == nil:
+		h.say("It names no network ACL: it has none.")
+	case acl.Span.IsZero():
+		h.say("It names no network ACL: it has default, which lets everything pass.")
+	default:
+		h.say("It names no network ACL: it has default.")
+	}
+}
+
+func (h *hoverer) tableDefaults(t *cloud.Table) {
+	for i := range t.Routes {
+		if r := &t.Routes[i]; r.Span.IsZero() {
+			h.say(owner(t.VPC).Title, " adds ", r.Range.String(), " -> ", target(r.Target), ".")
+		}
+	}
+	if t == t.VPC.Main {
+		h.say("A subnet that names no route table uses it.")
+	}
+}
+
+// target is how a line speaks of what a route leads to.
+func target(t cloud.Target) string {
+	switch t := t.(type) {
+	case cloud.Local:
+		return "its machine"
+	case cloud.ServiceRange:
+		return "the cloud's own services"
+	case cloud.Object:
+		return t.Base().Name
+	}
+	return "blackhole"
+}
+
+func (h *hoverer) groupDefaults(g *cloud.Group) {
+	title := owner(g.VPC).Title
+	switch {
+	case g.Span.IsZero():
+		h.rules(g.VPC, g.Rules)
+	case len(g.Rules[cloud.In]) == 0:
+		h.say("It lets nothing in: it has no in rule.")
+	}
+	switch out := g.Rules[cloud.Out]; {
+	case g.Span.IsZero():
+	case len(out) > 0 && out[0].Span.IsZero():
+		h.say("It states no out rule: ", title, " lets everything out.")
+	case len(out) == 0 && g.Kind.OutOpen:
+		h.say(title, " lets out of it what no rule denies.")
+	case len(out) == 0:
+		h.say("It lets nothing out: it has no out rule.")
+	}
+	switch {
+	case !g.Kind.Members:
+	case g.Apart:
+		h.say("It keeps its members apart.")
+	default:
+		h.say("Its members reach each other, whatever the rules say.")
+	}
+}
+
+func (h *hoverer) aclDefaults(a *cloud.ACL) {
+	if a.Span.IsZero() {
+		h.rules(a.VPC, a.Rules)
+	}
+	h.say("It denies what none of its rules names.")
+	if owner(a.VPC).ACLs.Stateful {
+		h.say("It lets the answer pass to what it let through.")
+	} else {
+		h.say("It remembers nothing: an answer needs a rule too.")
+	}
+}
+
+// rules are those that the cloud gave.
+func (h *hoverer) rules(v *cloud.VPC, rules [2][]cloud.Rule) {
+	for d, words := range [2][2]string{{"in", " from "}, {"out", " to "}} {
+		for i := range rules[d] {
+			r := &rules[d][i]
+			verb := " deny "
+			if r.Allow {
+				verb = " allow "
+			}
+			h.say(owner(v).Title, " gives it: ", words[0], verb, r.Service.String(), words[1], peers(r.Peers), ".")
+		}
+	}
+}
+
+func peers(all []cloud.Peer) string {
+	words := make([]string, len(all))
+	for i, p := range all {
+		words[i] = p.Range.String()
+		if p.Group != nil {
+			words[i] = p.Group.Name
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+func (h *hoverer) instanceDefaults(m *cloud.Instance) {
+	first := m.Interfaces[0]
+	h.addressesOf(first)
+	if !h.states(m.Span, "security-group") && len(first.Groups) == 1 {
+		h.say("It names no security group: it is in ", first.Groups[0].Name, ".")
+	}
+	if !h.states(m.Span, "source-dest-check") {
+		state := "off"
+		if first.Check {
+			state = "on"
+		}
+		h.say("Its source-dest-check is ", state, ", as ", owner(m.VPC).Title, " has it.")
+	}
+	if !m.Listen.Stated {
+		h.say("It answers on every port: it names none with listen.")
+	}
+}
+
+// addressesOf tells the addresses of an interface, and which of them were given.
+func (h *hoverer) addressesOf(i *cloud.Interface) {
+	for _, a := range i.Addresses {
+		line := "Its private address is " + a.Private.String()
+		if s := h.statement(i.Span); s != nil && !h.written(s, a.Private) {
+			line += ", the first one free in " + i.Subnet.Name
+		}
+		if a.Public != nil {
+			line += ", and on the Internet " + a.Public.Name
+		}
+		h.say(line, ".")
+	}
+}
+
+// written reports whether an address stands in a statement or in its block.
+func (h *hoverer) written(s *syntax.Statement, a netip.Addr) bool {
+	for _, w := range s.Words {
+		if w.Text == a.String() {
+			return true
+		}
+	}
+	for _, b := range s.Body {
+		if h.written(b, a) {
+			return true
+		}
+	}
+	return false
+}
+
+func (h *hoverer) natDefaults(n *cloud.NAT) {
+	title := owner(n.VPC).Title
+	h.addressesOf(n.Interface)
+	if owner(n.VPC).NAT.Entries {
+		h.say("It serves those whom an snat entry names.")
+	} else {
+		h.say("It serves whoever is routed to it.")
+	}
+	for i := range n.VPC.Main.Routes {
+		if r := &n.VPC.Main.Routes[i]; r.Span.IsZero() && r.Target == cloud.Target(n) {
+			h.say(title, " writes the route ", r.Range.String(), " -> ", n.Name, " into main.")
+		}
+	}
+}
+
+// states reports whether the block of the statement at a place has a statement with this keyword.
+func (h *hoverer) states(at source.Span, keyword string) bool {
+	s := h.statement(at)
+	if s == nil {
+		return false
+	}
+	for _, b := range s.Body {
+		if len(b.Words) > 0 && b.Words[0].Text == keyword {
+			return true
+		}
+	}
+	return false
+}
+
+// statement is the statement at a place, nil where there is none.
+func (h *hoverer) statement(at source.Span) *syntax.Statement {
+	statements := h.scenario.tree.Statements
+	for {
+		var around *syntax.Statement
+		for _, s := range statements {
+			if s.Span == at {
+				return s
+			}
+			if s.HasBlock() && s.Block.Holds(at.Start) {
+				around = s
+			}
+		}
+		if around == nil || at.IsZero() {
+			return nil
+		}
+		statements = around.Body
+	}
+}
