@@ -100,9 +100,9 @@ func (w *walk) backThrough() *cloud.Interface {
 	return nil
 }
 
-// unhealthy reports whether a balancer's own check of the target that took the request fails: it comes from the balancer's
-// own address, whatever address the target sees of clients (aws 14, alibaba LB-4). The step that sent the request on then
-// drops it.
+// unhealthy reports whether a classic balancer's own check of the target that took the request fails: it comes from the
+// cloud's service range, which the guest's firewall may keep out (alibaba LB-4, gotcha 32). The step that sent the request
+// on then drops it. A balancer with nodes sends to its targets even where all checks fail.
 func (w *walk) unhealthy(request *Leg) bool {
 	for k := range request.Steps {
 		s := &request.Steps[k]
@@ -111,10 +111,7 @@ func (w *walk) unhealthy(request *Leg) bool {
 			continue
 		}
 		node := nodeOf(b, s.Before.Destination)
-		if node == nil || s.After.Source == ownSource(b, node) {
-			continue
-		}
-		if w.probe(b, node, s) {
+		if b.Kind.Nodes || node == nil || s.After.Source == ownSource(b, node) || w.probe(b, node, s) {
 			continue
 		}
 		request.Steps = request.Steps[:k+1]
@@ -139,12 +136,7 @@ func (w *walk) probe(b *cloud.Balancer, node *cloud.Interface, sent *Step) bool 
 	check := &walk{network: w.network, cloud: w.cloud, packet: sent.After}
 	check.packet.Source = ownSource(b, node)
 	check.packet.SourcePorts = check.ports(cloud.AnyClient, 1)
-	target := w.owner(b.VPC, sent.After.Destination)
-	if node.Subnet == nil {
-		check.past = b
-		check.enter(target, w.cloud.Provider.Enter)
-	} else {
-		check.leave(node, w.cloud.Provider.Leave)
-	}
+	check.past = b
+	check.enter(w.owner(b.VPC, sent.After.Destination), w.cloud.Provider.Enter)
 	return check.run() == arrived && !check.end.refused
 }
