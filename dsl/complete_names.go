@@ -65,6 +65,7 @@ var meant = map[string]func(cloud.Object) bool{
 	"acl":     is[*cloud.ACL],
 	"group":   is[*cloud.Group],
 	"subnet":  is[*cloud.Subnet],
+	"net":     is[*cloud.Subnet],
 	"machine": is[*cloud.Instance],
 	"list":    is[*cloud.PrefixList],
 	"vpc":     is[*cloud.VPC],

@@ -86,6 +86,7 @@ func (h *hoverer) slot(s *vocabulary.Slot, v *vocabulary.Value) {
 	case s.Kind == "CLOUD":
 		if p := cloud.Find(v.Text); p != nil {
 			h.say(p.Title, ".")
+			h.say(h.spot.Row().Help)
 		}
 	case s.Kind == "SERVICE", s.Kind == "LISTENER":
 		h.service()

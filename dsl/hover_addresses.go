@@ -128,6 +128,9 @@ func (h *hoverer) machines(n *cloud.Subnet, r netip.Prefix) {
 	if high > 0 {
 		kept = append(kept, run(step(last, 1-high), last))
 	}
+	if len(kept) == 0 {
+		return
+	}
 	line := p.Title + " keeps " + strings.Join(kept, " and ") + " for itself"
 	if bits := r.Addr().BitLen() - r.Bits(); bits < 32 {
 		line += ": " + strconv.Itoa(1<<bits-low-high) + " addresses are for machines"

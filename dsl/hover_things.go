@@ -14,7 +14,7 @@ import (
 func (h *hoverer) name(o cloud.Object, title string) {
 	b := o.Base()
 	line := b.Name + " is " + b.Noun.Article()
-	if b.VPC != nil {
+	if b.VPC != nil && b.Noun != cloud.NounVPC {
 		line += " of VPC " + b.VPC.Name
 	}
 	if title != "" && len(h.worlds()) > 1 {
@@ -90,7 +90,7 @@ func (h *hoverer) subnetDefaults(n *cloud.Subnet) {
 func (h *hoverer) tableDefaults(t *cloud.Table) {
 	for i := range t.Routes {
 		if r := &t.Routes[i]; r.Span.IsZero() {
-			h.say(owner(t.VPC).Title, " adds ", r.Range.String(), " -> ", target(r.Target), ".")
+			h.say(owner(t.VPC).Title, " adds ", r.Range.String(), leads(r.Target), ".")
 		}
 	}
 	if t == t.VPC.Main {
@@ -98,17 +98,17 @@ func (h *hoverer) tableDefaults(t *cloud.Table) {
 	}
 }
 
-// target is how a line speaks of what a route leads to.
-func target(t cloud.Target) string {
+// leads is how a line goes on that tells of a route.
+func leads(t cloud.Target) string {
 	switch t := t.(type) {
 	case cloud.Local:
-		return "its machine"
+		return ", which is local"
 	case cloud.ServiceRange:
-		return "the cloud's own services"
+		return ", which leads to the cloud's own services"
 	case cloud.Object:
-		return t.Base().Name
+		return " -> " + t.Base().Name
 	}
-	return "blackhole"
+	return " -> blackhole"
 }
 
 func (h *hoverer) groupDefaults(g *cloud.Group) {

@@ -8,7 +8,7 @@ var alibaba = Provider{
 	Title: "Alibaba Cloud",
 	// 16.2: the group comes first, then the ACL; then a sender with a public address leaves by it, and the table is asked
 	// only where it has none (2.4, 4.5). SG-7: the platform stops mail before all.
-	Leave:              []Stage{StageBlockedPort, StageGroupOut, StageNeighbour, StageACLOut, StageSourceCheck, StageOwnAddress, StageRoute},
+	Leave:              []Stage{StageBlockedPort, StageGroupOut, StageSourceCheck, StageNeighbour, StageACLOut, StageOwnAddress, StageRoute},
 	Enter:              []Stage{StageACLIn, StageGroupIn, StageGuest},
 	EnterFromNeighbour: []Stage{StageGroupIn, StageGuest}, // NA-4
 	FromInternet:       []Stage{StageEdgeIn},

@@ -132,10 +132,8 @@ func leadsOut(s Subject) bool {
 		if s.Machine != nil && n != s.Machine.Interfaces[0].Subnet {
 			continue
 		}
-		for _, r := range n.Table.Routes {
-			if _, ok := r.Target.(*InternetGateway); ok {
-				return true
-			}
+		if n.Table.LeadsOut() {
+			return true
 		}
 	}
 	return false

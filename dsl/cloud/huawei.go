@@ -8,7 +8,7 @@ var huawei = Provider{
 	Title: "Huawei Cloud",
 	// HW-4: a route longer than the default one outranks a machine's own public address, which outranks the default route;
 	// who has none of these may have the platform's shared way out.
-	Leave:              []Stage{StageGroupOut, StageNeighbour, StageACLOut, StageSourceCheck, StageOwnBeforeDefault, StageRoute},
+	Leave:              []Stage{StageGroupOut, StageSourceCheck, StageNeighbour, StageACLOut, StageOwnBeforeDefault, StageRoute},
 	Enter:              []Stage{StageACLIn, StageGroupIn, StageGuest}, // HW-12
 	EnterFromNeighbour: []Stage{StageGroupIn, StageGuest},             // HW-12
 	FromInternet:       []Stage{StageEdgeIn},

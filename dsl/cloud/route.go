@@ -74,6 +74,16 @@ func (r *Route) outranks(other *Route) bool {
 	return r.Origin > other.Origin || own && r.Origin == other.Origin
 }
 
+// LeadsOut reports whether any route of the table leads to an internet gateway.
+func (t *Table) LeadsOut() bool {
+	for _, r := range t.Routes {
+		if _, ok := r.Target.(*InternetGateway); ok {
+			return true
+		}
+	}
+	return false
+}
+
 func (t *Table) isLocal(a netip.Addr) bool {
 	for i := range t.Routes {
 		if _, ok := t.Routes[i].Target.(Local); ok && t.Routes[i].Range.Contains(a) {

@@ -52,6 +52,19 @@ func Replace(at Span, text string) *Fix {
 	return &Fix{Title: fmt.Sprintf("Write %s", text), Edits: []Edit{{at, text}}}
 }
 
+// Short is a word as a message repeats it: a long one is cut.
+func Short(word string) string {
+	const most = 40
+	runes := 0
+	for i := range word {
+		if runes == most {
+			return word[:i] + "…"
+		}
+		runes++
+	}
+	return word
+}
+
 // A List is what is wrong with a text.
 type List []Diagnostic
 

@@ -50,7 +50,7 @@ func gatewayOut(w *walk) verdict {
 	case held == nil || held.Public == nil:
 		return w.drop(g, NoPublicAddress, g.Span)
 	case w.passesBy(g):
-		return w.drop(g, EdgeAppliance, g.Span)
+		return w.dropWith(g, g.Edge, EdgeAppliance, g.Span)
 	case w.packet.Source.Is6():
 		w.pass(g, Gateway, g.Span)
 	default:
@@ -194,7 +194,7 @@ func (w *walk) edgeTable(g *cloud.InternetGateway, i *cloud.Interface) verdict {
 	step := w.pass(g.Edge, Route, r.Span)
 	step.Route, step.For = r, appliance.Owner
 	if len(appliance.Addresses) == 0 || appliance.Addresses[0].Public == nil {
-		return w.drop(appliance.Owner, EdgeAppliance, appliance.Span)
+		return w.dropWith(appliance.Owner, g.Edge, EdgeAppliance, appliance.Span)
 	}
 	return w.enter(appliance, w.cloud.Provider.Enter)
 }

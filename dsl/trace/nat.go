@@ -104,7 +104,7 @@ func sharedSNAT(w *walk) verdict {
 	v := w.from.VPC
 	t := w.from.Subnet.Table
 	if v.SharedSNAT == nil || w.cloud.Provider.Private(v, w.packet.Destination) {
-		return w.drop(t, w.lacking(), responsible(t, w.from.Subnet))
+		return w.dropWith(t, w.from.Owner, w.lacking(), responsible(t, w.from.Subnet))
 	}
 	w.convert(v.SharedSNAT, v, NAT, v.SharedSNAT.Span, func(p *Packet) {
 		p.Source = v.SharedSNAT.Addr

@@ -130,8 +130,10 @@ func (w *walk) lacking() Reason {
 	case isNAT(w.from.Owner):
 		return NATNoWayOut
 	case held == nil || held.Public == nil:
-	case w.cloud.Provider.PublicNeedsRoute:
+	case w.cloud.Provider.PublicNeedsRoute && !w.from.Subnet.Table.LeadsOut():
 		return NotPublicSubnet
+	case w.cloud.Provider.PublicNeedsRoute:
+		return NoRoute
 	case v.IPv4Gateway != nil && v.IPv4Gateway.State == cloud.Active && w.packet.Source.Is4():
 		return IPv4Bypassed
 	}

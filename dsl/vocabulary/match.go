@@ -165,7 +165,7 @@ func (m *matcher) ports(w *syntax.Word) {
 func looksLikePorts(text string) bool { return strings.Trim(text, "0123456789-") == "" && text != "" }
 
 func (m *matcher) invalid(w syntax.Word, t *trouble) {
-	d := m.wrong.Add(w.Span, "invalid %s: %s", w.Text, t.message)
+	d := m.wrong.Add(w.Span, "invalid %s: %s", source.Short(w.Text), t.message)
 	d.Hint = t.hint
 	if t.instead != "" {
 		d.Fix = source.Replace(w.Span, t.instead)
@@ -188,7 +188,7 @@ func (m *matcher) expected(what string, words []string) {
 		}
 		return
 	}
-	d := m.wrong.Add(w.Span, "unexpected %s: %s stands here", w.Text, what)
+	d := m.wrong.Add(w.Span, "unexpected %s: %s stands here", source.Short(w.Text), what)
 	if near := source.Nearest(w.Text, words); near != "" {
 		d.Fix = source.Replace(w.Span, near)
 	}
@@ -196,5 +196,5 @@ func (m *matcher) expected(what string, words []string) {
 
 func (m *matcher) unexpected() {
 	w := m.words[m.at]
-	m.wrong.Add(w.Span, "unexpected %s: the statement is complete before it", w.Text)
+	m.wrong.Add(w.Span, "unexpected %s: the statement is complete before it", source.Short(w.Text))
 }

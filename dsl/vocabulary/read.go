@@ -127,7 +127,7 @@ func (r *reader) misplaced(w syntax.Word, row *Row, p Place) {
 // unknown tells of a word that is none of the language. Where it is near to one, the statement is read as if that stood
 // there.
 func (r *reader) unknown(w syntax.Word, p Place, cloud string) *Row {
-	d := r.problems.Add(w.Span, "unexpected %s in %s", w.Text, p)
+	d := r.problems.Add(w.Span, "unexpected %s in %s", source.Short(w.Text), p)
 	near := source.Nearest(w.Text, Keywords(p, cloud))
 	if near == "" {
 		return nil

@@ -1,0 +1,82 @@
+package dsl_test
+
+import (
+	"strings"
+	"testing"
+
+	"hopwise/dsl"
+)
+
+// TestHover puts a line into the scenario of the completions and hovers over the word behind |. want are parts of what is
+// said, one after the other; nothing is wanted where it is empty.
+func TestHover(t *testing.T) {
+	for _, test := range []struct{ where, line, want string }{
+		{"in shop", "|subnet back 10.0.2.0/28 { }", "A range of the VPC"},
+		{"in shop", "subnet |back 10.0.2.0/28 { }", "back is a subnet of VPC shop.; AWS keeps 10.0.2.0 to 10.0.2.3 and 10.0.2.15 for itself: 11 addresses are for machines.; names no route table: it uses main; default, which lets everything pass"},
+		{"in shop", "subnet back |10.0.2.0/28 { }", "16 addresses, 10.0.2.0 to 10.0.2.15.; It is private; the range of back; AWS keeps"},
+		{"in shop", "subnet back 10.0.2.0/28 { route-table |public }", "public is a route table of VPC shop, declared in line; AWS adds 10.0.0.0/16, which is local"},
+		{"in shop", "subnet back 10.0.2.0/28 { route-table |main }", "main is a route table of VPC shop, there without being stated; a subnet that names no"},
+		{"in shop", "|route-table main { }", "main is for those that name none; AWS adds 10.0.0.0/16"},
+		{"in the other shop", "|route-table main { }", "100.64.0.0/10, which leads to the cloud's own services; adds 0.0.0.0/0 -> nat"},
+		{"in shop", "subnet back 10.0.2.0/28 { network-acl |default }", "default is a network ACL of VPC shop; AWS gives it: in allow all from 0.0.0.0/0"},
+		{"in the other shop", "security-group |a { }", "a is a security group; It lets nothing in; lets out of it what no rule denies; members reach each other"},
+		{"in the other shop", "security-group |a advanced { }", "It lets nothing in; It lets nothing out"},
+		{"in shop", "security-group |a { out none }", "It lets nothing in; It lets nothing out"},
+		{"in front", "instance |db { }", "db is an instance; private address is 10.0.1.4, the first one free in front; names no security group: it is in default; source-dest-check is on, as AWS has it; answers on every port"},
+		{"in front", "instance db { |eip }", "An elastic public address.; Left out, the address is 198.51.100.1"},
+		{"in front", "instance db { security-group |default }", "default is a security group of VPC shop; in allow all from default; out allow all to 0.0.0.0/0, ::/0"},
+		{"in web-sg", "in allow |tcp/22 from 0.0.0.0/0", "TCP port 22: ssh."},
+		{"in web-sg", "in allow |tcp/80,443,8000-8999 from 0.0.0.0/0", "TCP ports 80, 443, 8000-8999."},
+		{"in web-sg", "in allow |all from 0.0.0.0/0", "Every protocol"},
+		{"in web-sg", "in allow |icmp/3.4 from 0.0.0.0/0", "ICMP type 3, code 4: destination-unreachable"},
+		{"in web-sg", "in allow |proto/50 from 0.0.0.0/0", "IP protocol 50"},
+		{"in web-sg", "in allow tcp/22 from |0.0.0.0/0", "Every IPv4 address."},
+		{"in web-sg", "in allow tcp/22 from |10.0.1.2", "AWS keeps this address of front for itself."},
+		{"in web-sg", "in allow tcp/22 from |10.0.1.99", "An address of front in VPC shop. Nobody has it."},
+		{"in web-sg", "in allow tcp/22 from |web-sg", "web-sg is a security group"},
+		{"in web-sg", "in |allow tcp/22 from 10.0.1.99", "A rule for what arrives."},
+		{"in public", "10.1.0.0/16 -> |link", "link is a peering; joins shop and lab"},
+		{"at the end", "trace laptop -> |10.0.1.10 tcp/443", "The private address of web, in VPC shop on AWS.; An address of front in VPC shop on Alibaba Cloud"},
+		{"at the end", "trace laptop -> |198.51.100.7 tcp/443", "elastic IP address of web on AWS, which stands for 10.0.1.10"},
+		{"at the end", "trace |203.0.113.10 -> web tcp/443", "The address of host laptop."},
+		{"at the end", "trace |8.8.8.8 -> web tcp/443", "a machine out there"},
+		{"at the end", "trace |192.168.7.7 -> web tcp/443", "which the Internet does not carry"},
+		{"at the end", "trace laptop -> |web.public tcp/443", "web is an instance of VPC shop on AWS, declared in line"},
+		{"at the end", "trace laptop -> |nat tcp/443", "nat is a NAT gateway of VPC shop on AWS; nat is a NAT gateway of VPC shop on Alibaba Cloud"},
+		{"at the end", "expect laptop -> web tcp/443 |one-way", "the answer is dropped"},
+		{"at the end", "expect laptop -> web tcp/443 blocked because |sg-no-rule", "No rule of the groups allows it."},
+		{"at the end", "expect laptop -> web |icmp blocked", "a ping"},
+		{"at the end", "expect laptop -> web tcp/443 blocked by |shop.main", "main is a route table of VPC shop on AWS"},
+		{"at the end", "expect laptop -> web tcp/443 blocked by |platform", "The cloud itself"},
+		{"at the end", "cloud |huawei { }", "Huawei Cloud."},
+		{"at the end", "# |nothing", ""},
+		{"at the end", `title "|nothing"`, ""},
+		{"at the end", "|gibberish", ""},
+		{"at the end", "trace laptop |-> web tcp/443", ""},
+		{"at the end", "trace laptop -> |nobody tcp/443", "A question"},
+	} {
+		t.Run(test.where+": "+test.line, func(t *testing.T) {
+			text := strings.Replace(completing, "# "+test.where+"\n", test.line+"\n", 1)
+			offset := strings.IndexByte(text, '|')
+			text = strings.Replace(text, "|", "", 1)
+			h := dsl.Load(text).Hover(offset)
+			if h == nil {
+				if test.want != "" {
+					t.Fatalf("nothing is said\nwant %s", test.want)
+				}
+				return
+			}
+			if test.want == "" {
+				t.Fatalf("have %q, want nothing", h.Lines)
+			}
+			rest := strings.ToLower(strings.Join(h.Lines, "\n"))
+			for _, want := range strings.Split(test.want, "; ") {
+				at := strings.Index(rest, strings.ToLower(want))
+				if at < 0 {
+					t.Fatalf("have %q\nwant %s", h.Lines, want)
+				}
+				rest = rest[at+len(want):]
+			}
+		})
+	}
+}
