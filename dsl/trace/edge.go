@@ -264,6 +264,8 @@ func (w *walk) ownerless() verdict {
 	switch {
 	case v != nil && a.Is6() && v.IPv6Gateway != nil && w.owner(v, a) != nil:
 		return w.drop(v.IPv6Gateway, IPv6NoBandwidth, v.IPv6Gateway.Span)
+	case v != nil && a.Is6() && v.InternetGateway == nil && w.owner(v, a) != nil:
+		return w.drop(v, NoGateway, v.Span)
 	case v != nil && v.InternetGateway != nil:
 		return w.drop(v.InternetGateway, NoPublicAddress, v.InternetGateway.Span)
 	case v != nil || cloud.IsPrivateSpace(a):

@@ -104,7 +104,11 @@ func sharedSNAT(w *walk) verdict {
 	v := w.from.VPC
 	t := w.from.Subnet.Table
 	if v.SharedSNAT == nil || w.cloud.Provider.Private(v, w.packet.Destination) {
-		return w.dropWith(t, w.from.Owner, w.lacking(), responsible(t, w.from.Subnet))
+		w.drop(t, w.lacking(), responsible(t, w.from.Subnet))
+		if isNAT(w.from.Owner) {
+			w.steps[len(w.steps)-1].Also = []cloud.Object{w.from.Owner}
+		}
+		return dropped
 	}
 	w.convert(v.SharedSNAT, v, NAT, v.SharedSNAT.Span, func(p *Packet) {
 		p.Source = v.SharedSNAT.Addr

@@ -53,6 +53,7 @@ var kinds = map[string]*kind{
 	"REASON":      {noun: "a reason", example: "sg-no-rule", looks: looksLikeName, read: readName},
 	"OBJECT":      {noun: "an object's name", example: "web-sg", looks: looksLikeName, read: readDotted},
 	"TARGET":      {noun: "a target", example: "igw", looks: looksLikeName, read: readTarget},
+	"KIND":        {noun: "a kind of security group", example: "advanced", looks: func(text string) bool { return looksLikeName(text) && text != "account" }, read: readName},
 	"ZONE":        {noun: "a zone", example: "a", looks: func(string) bool { return true }, read: readZone},
 	"ACTION":      {noun: "an action", example: "ecs:RunInstances", looks: func(string) bool { return true }, read: readAction},
 	"DESTINATION": {noun: "a range or a prefix list", example: "0.0.0.0/0", looks: func(string) bool { return true }, read: readPeer},
