@@ -172,9 +172,11 @@ func (a *asker) notAnEnd(v *vocabulary.Value, name string) {
 
 // isEnd reports whether an object can be an end of a question.
 func isEnd(o cloud.Object) bool {
-	switch o.(type) {
-	case *cloud.Instance, *cloud.NAT, *cloud.Balancer, *cloud.Pod:
+	switch o := o.(type) {
+	case *cloud.Instance, *cloud.NAT, *cloud.Balancer:
 		return true
+	case *cloud.Pod:
+		return o.Node != nil // its line may be half typed
 	}
 	return false
 }
