@@ -139,10 +139,13 @@ func (c *completer) machines() []*cloud.Instance {
 	return all
 }
 
+// further are the interfaces of a machine behind its first.
+func further(m *cloud.Instance) []*cloud.Interface { return m.Interfaces[min(1, len(m.Interfaces)):] }
+
 // interfaces offers the further interfaces of machines, which have names of their own: router.eth1.
 func (c *completer) interfaces(machines []*cloud.Instance) {
 	for _, m := range machines {
-		for _, i := range m.Interfaces[1:] {
+		for _, i := range further(m) {
 			c.object(i)
 		}
 	}
@@ -293,8 +296,9 @@ func (c *completer) addresses(s *vocabulary.Slot) {
 		}
 	case vocabulary.InIptables:
 		for _, m := range c.machines() {
-			for _, a := range m.Interfaces[0].Addresses {
-				c.write(m.Name, "range", string(m.Noun)+", "+a.Private.String(), a.Private.String())
+			if i := m.Interfaces; len(i) > 0 && len(i[0].Addresses) > 0 {
+				a := i[0].Addresses[0].Private.String()
+				c.write(m.Name, "range", string(m.Noun)+", "+a, a)
 			}
 		}
 	}
@@ -310,7 +314,7 @@ func (s *Scenario) stated(c *cloud.Cloud, at source.Span) cloud.Object {
 			return o
 		}
 		if m, ok := o.(*cloud.Instance); ok {
-			for _, i := range m.Interfaces[1:] {
+			for _, i := range further(m) {
 				if i.Span == at {
 					return i
 				}

@@ -50,7 +50,9 @@ func (h *hoverer) defaults(o cloud.Object) {
 	case *cloud.PrefixList:
 		h.say("It holds ", ranges(o.Ranges), ".")
 	case *cloud.Peering:
-		h.say("It joins ", o.Ends[0].Name, " and ", o.Ends[1].Name, ".")
+		if o.Ends[0] != nil && o.Ends[1] != nil {
+			h.say("It joins ", o.Ends[0].Name, " and ", o.Ends[1].Name, ".")
+		}
 	case *cloud.Host:
 		for _, a := range o.Addresses {
 			h.say("Its address is ", a.String(), ".")
@@ -175,6 +177,9 @@ func peers(all []cloud.Peer) string {
 }
 
 func (h *hoverer) instanceDefaults(m *cloud.Instance) {
+	if len(m.Interfaces) == 0 || m.VPC == nil {
+		return
+	}
 	first := m.Interfaces[0]
 	h.addressesOf(first)
 	if !h.states(m.Span, "security-group") && len(first.Groups) == 1 {
@@ -196,7 +201,7 @@ func (h *hoverer) instanceDefaults(m *cloud.Instance) {
 func (h *hoverer) addressesOf(i *cloud.Interface) {
 	for _, a := range i.Addresses {
 		line := "Its private address is " + a.Private.String()
-		if s := h.statement(i.Span); s != nil && !h.written(s, a.Private) {
+		if s := h.statement(i.Span); s != nil && i.Subnet != nil && !h.written(s, a.Private) {
 			line += ", the first one free in " + i.Subnet.Name
 		}
 		if a.Public != nil {

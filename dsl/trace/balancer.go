@@ -48,8 +48,11 @@ func (w *walk) toTarget(b *cloud.Balancer, l *cloud.Listener) verdict {
 		return void
 	}
 	node, target := w.to, l.Targets[k].Interfaces[0]
-	if len(target.Addresses) == 0 {
+	switch {
+	case len(target.Addresses) == 0:
 		return w.drop(b, NoHealthyTarget, l.Span)
+	case node.Subnet != nil && len(node.Addresses) == 0:
+		return w.drop(b, NoAddress, b.Span)
 	}
 	keeps := b.Preserve && !l.Layer7
 	w.convert(b, b, Balanced, l.Span, func(p *Packet) {

@@ -138,6 +138,9 @@ func (w *walk) send(i *cloud.Interface) verdict {
 	case m.Iptables.DropOutput:
 		return w.drop(m, GuestFirewall, m.Span)
 	case podAt(m, w.packet.Source) != nil && !w.isAnswer && !w.cloud.Provider.Private(i.VPC, w.packet.Destination):
+		if len(i.Addresses) == 0 {
+			return w.drop(m, NoAddress, m.Span)
+		}
 		// A pod has no public address: its node lends its own (alibaba AK-9).
 		w.convert(m, m, NAT, m.Span, func(p *Packet) {
 			p.Source = i.Addresses[0].Private

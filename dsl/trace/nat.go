@@ -11,6 +11,8 @@ func natIn(w *walk) verdict {
 	n := w.to.Owner.(*cloud.NAT)
 	model := w.cloud.Provider.NAT
 	switch {
+	case len(n.Interface.Addresses) == 0:
+		return w.drop(n, NoAddress, n.Span)
 	case w.from.Owner == cloud.Object(n):
 		return w.drop(n, NATLoop, n.Span)
 	case w.revert(n, n, n.Span):
