@@ -5,6 +5,7 @@ import (
 	"math/rand"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
 
@@ -72,7 +73,7 @@ func answerAll(t *testing.T, text string) {
 	t.Helper()
 	defer func() {
 		if broken := recover(); broken != nil {
-			t.Fatalf("have a panic: %v\nwant a problem at a place\n%s", broken, text)
+			t.Fatalf("have a panic: %v\nwant a problem at a place\n%s\n%s", broken, text, debug.Stack())
 		}
 	}()
 	s := dsl.Load(text)

@@ -97,41 +97,41 @@ func (c *completer) write(label, kind, detail, text string) {
 	c.found = append(c.found, Completion{label, kind, detail, source.Edit{Span: c.spot.Word.Span, Text: text}})
 }
 
-// slot offers what fits a slot. What is missing here is made up by who writes: numbers, ports, texts.
+// fillers offer what fits a slot, by the kind of its argument. Where nothing is offered, whoever writes makes it up.
+var fillers = map[string]func(*completer, *vocabulary.Slot){
+	"":            (*completer).word,
+	"NAME":        (*completer).named,
+	"OBJECT":      func(c *completer, _ *vocabulary.Slot) { c.deciders() },
+	"TARGET":      func(c *completer, _ *vocabulary.Slot) { c.targets() },
+	"ENDPOINT":    func(c *completer, _ *vocabulary.Slot) { c.ends() },
+	"PEER":        func(c *completer, _ *vocabulary.Slot) { c.peers() },
+	"DESTINATION": func(c *completer, _ *vocabulary.Slot) { c.ranges() },
+	"RANGE":       func(c *completer, _ *vocabulary.Slot) { c.ranges() },
+	"ADDRESS":     (*completer).addresses,
+	"SERVICE":     func(c *completer, _ *vocabulary.Slot) { c.services() },
+	"LISTENER":    func(c *completer, _ *vocabulary.Slot) { c.services() },
+	"OUTCOME":     func(c *completer, _ *vocabulary.Slot) { c.outcomes() },
+	"REASON":      func(c *completer, _ *vocabulary.Slot) { c.reasons() },
+	"CLOUD":       func(c *completer, _ *vocabulary.Slot) { c.clouds() },
+	"KIND":        (*completer).kinds,
+	"WORD":        (*completer).kinds,
+	"ZONE":        func(c *completer, _ *vocabulary.Slot) { c.zones() },
+	"ACTION":      func(c *completer, _ *vocabulary.Slot) { c.actions() },
+	"NUMBER":      nil,
+	"PORT":        nil,
+	"PORTS":       nil,
+	"TEXT":        nil,
+}
+
 func (c *completer) slot(s *vocabulary.Slot) {
-	switch s.Kind {
-	case "":
-		c.word(s)
-	case "NAME":
-		c.named(s)
-	case "OBJECT":
-		c.deciders()
-	case "TARGET":
-		c.targets()
-	case "ENDPOINT":
-		c.ends()
-	case "PEER":
-		c.peers()
-	case "DESTINATION", "RANGE":
-		c.ranges(s)
-	case "ADDRESS":
-		c.addresses(s)
-	case "SERVICE", "LISTENER":
-		c.services()
-	case "OUTCOME":
-		for _, o := range vocabulary.Outcomes {
-			c.offer(o, "outcome", vocabulary.OutcomeHelp(o))
-		}
-	case "REASON":
-		c.reasons()
-	case "CLOUD":
-		c.clouds()
-	case "WORD":
-		c.kinds(s)
-	case "ZONE":
-		c.zones()
-	case "ACTION":
-		c.actions()
+	if fill := fillers[s.Kind]; fill != nil {
+		fill(c, s)
+	}
+}
+
+func (c *completer) outcomes() {
+	for _, o := range vocabulary.Outcomes {
+		c.offer(o, "outcome", vocabulary.OutcomeHelp(o))
 	}
 }
 

@@ -21,3 +21,18 @@ func TestNamesAreCompleted(t *testing.T) {
 		}
 	}
 }
+
+var capitals = regexp.MustCompile(`[A-Z]{2,}`)
+
+// TestKindsAreCompleted holds the kinds of arguments in the forms against those that completion knows.
+func TestKindsAreCompleted(t *testing.T) {
+	for _, r := range vocabulary.Rows {
+		for _, form := range r.Forms {
+			for _, kind := range capitals.FindAllString(form, -1) {
+				if _, known := fillers[kind]; !known {
+					t.Errorf("%s %s: nothing is known of %s\nto mend it: say in fillers (complete.go) what is offered for it, nil where it is made up", r.Keyword, form, kind)
+				}
+			}
+		}
+	}
+}

@@ -261,7 +261,7 @@ func (c *completer) place(t *cloud.Thing, ranges []netip.Prefix) {
 }
 
 // ranges are those that a route, an entry or a list may be about. Where a statement makes a range its own, none is offered.
-func (c *completer) ranges(s *vocabulary.Slot) {
+func (c *completer) ranges() {
 	switch c.spot.Place {
 	case vocabulary.InTable:
 		c.each(is[*cloud.PrefixList])

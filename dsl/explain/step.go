@@ -201,6 +201,14 @@ func route(s *trace.Step, _ bool) string {
 	return fmt.Sprintf("leads %s on (%s)", destination(s), s.Route.Range)
 }
 
+// blackhole names the route, or for a hub, whose table is its own, where the packet was going.
+func blackhole(s *trace.Step, _ bool) string {
+	if s.Route == nil {
+		return fmt.Sprintf("drops what goes to %s: its route leads nowhere", destination(s))
+	}
+	return fmt.Sprintf("leads %s to a target that is gone or can't take it", s.Route.Range)
+}
+
 func notPublic(s *trace.Step, answer bool) string {
 	if answer {
 		return fmt.Sprintf("has no route to the internet gateway, so nothing leads back to %s", destination(s))
