@@ -34,12 +34,10 @@ var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
 	trace.LocalRoute:      route,
 	trace.NoRoute:         func(s *trace.Step, _ bool) string { return "has no route that holds " + destination(s) },
 	trace.NotPublicSubnet: notPublic,
-	trace.BlackholeRoute: func(s *trace.Step, _ bool) string {
-		return fmt.Sprintf("leads %s to a target that is gone", s.Route.Range)
-	},
-	trace.EIP:  translation,
-	trace.NAT:  sourceTranslation,
-	trace.DNAT: destinationTranslation,
+	trace.BlackholeRoute:  blackhole,
+	trace.EIP:             translation,
+	trace.NAT:             sourceTranslation,
+	trace.DNAT:            destinationTranslation,
 	trace.Balanced: func(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("sends it on to %s, %s", name(s.For), s.After.Destination)
 	},

@@ -19,6 +19,7 @@ import (
 // A Service answers requests, one at a time, and remembers of the last text what the next one shares with it.
 type Service struct {
 	reader dsl.Reader
+	last   *dsl.Scenario
 }
 
 // NewService is a Service that has seen nothing yet.
@@ -28,7 +29,7 @@ func NewService() *Service { return new(Service) }
 func (s *Service) Serve(request []byte) (reply []byte) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			s.reader = dsl.Reader{}
+			s.reader, s.last = dsl.Reader{}, nil
 			reply = encode(Reply{Version: Version, Fault: fmt.Sprint(fault)})
 		}
 	}()
@@ -46,15 +47,27 @@ func (s *Service) reply(request []byte) Reply {
 	case q.Version != Version:
 		r.Fault = fmt.Sprintf("request has version %d, this engine speaks %d", q.Version, Version)
 	case q.Op == OpAnswer:
-		r.Answer = answer(s.reader.Load(q.Text), q.Question)
+		r.Answer = answer(s.load(q.Text), q.Question)
 	case q.Op == OpFormat:
 		r.Formatted = &Formatted{dsl.Format(q.Text)}
 	case q.Op == OpGrade:
-		r.Grades = grade(s.reader.Load(q.Text), q.Goals)
+		r.Grades = grade(s.load(q.Text), q.Goals)
+	case q.Op == OpComplete:
+		r.Completions = complete(s.load(q.Text), q.Offset)
+	case q.Op == OpHover:
+		r.Hovered = hover(s.load(q.Text), q.Offset)
 	default:
 		r.Fault = fmt.Sprintf("request has the unknown op %q", q.Op)
 	}
 	return r
+}
+
+// load reads a text, unless it is the one that was read last: what is asked of a text comes in twos and threes.
+func (s *Service) load(text string) *dsl.Scenario {
+	if s.last == nil || s.last.Text != text {
+		s.last = s.reader.Load(text)
+	}
+	return s.last
 }
 
 // AnswerText is the answer to a text that nobody is typing.

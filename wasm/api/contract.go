@@ -13,6 +13,10 @@ const (
 	OpFormat Op = "format"
 	// OpGrade holds a learner's scenario against the goals of a task: Grades.
 	OpGrade Op = "grade"
+	// OpComplete asks what may be written at a place of a scenario: Completions.
+	OpComplete Op = "complete"
+	// OpHover asks what the word at a place of a scenario means: Hovered.
+	OpHover Op = "hover"
 )
 
 // A Request is what the page asks of the engine, one JSON document.
@@ -23,16 +27,20 @@ type Request struct {
 	// Question is the place in Answer.Questions of the question whose traces are wanted, from 0. The first one where
 	// it is out of range.
 	Question int `json:"question,omitempty"`
+	// Offset is the place of OpComplete and OpHover, in UTF-16 units of Text.
+	Offset int `json:"offset,omitempty"`
 	// Goals are lines of the language, each an expect statement, that OpGrade asks of Text.
 	Goals []string `json:"goals,omitempty"`
 }
 
 // A Reply is what the engine says, one JSON document: exactly one of its parts is there.
 type Reply struct {
-	Version   int        `json:"version"`
-	Answer    *Answer    `json:"answer,omitempty"`
-	Formatted *Formatted `json:"formatted,omitempty"`
-	Grades    []Grade    `json:"grades,omitempty"`
+	Version     int          `json:"version"`
+	Answer      *Answer      `json:"answer,omitempty"`
+	Formatted   *Formatted   `json:"formatted,omitempty"`
+	Grades      []Grade      `json:"grades,omitempty"`
+	Completions *Completions `json:"completions,omitempty"`
+	Hovered     *Hovered     `json:"hovered,omitempty"`
 	// Fault says that the request was not understood, or that the engine has a bug. Never the visitor's mistake.
 	Fault string `json:"fault,omitempty"`
 }
@@ -166,4 +174,27 @@ type Grade struct {
 	Goal     string `json:"goal"`
 	Holds    bool   `json:"holds"`
 	Mismatch string `json:"mismatch,omitempty"`
+}
+
+// Completions are what may be written at a place, in the order in which they are worth showing. Their places count UTF-16
+// units of the text.
+type Completions struct {
+	Items []Completion `json:"items"`
+}
+
+// A Completion is something that may be written.
+type Completion struct {
+	Label  string `json:"label"`
+	Kind   string `json:"kind"` // "statement", "word", "name", "range", "service", "outcome", "reason" or "cloud"
+	Detail string `json:"detail,omitempty"`
+	// Edit writes it in the place of what is there already of its word.
+	Edit
+}
+
+// Hovered is what the word at a place means. From and To, in UTF-16 units of the text, are the word; without lines there
+// is nothing to say.
+type Hovered struct {
+	From  int      `json:"from"`
+	To    int      `json:"to"`
+	Lines []string `json:"lines"`
 }

@@ -42,6 +42,8 @@ func (d *decoder) field(r *Request, name string) {
 		r.Text = d.text()
 	case name == "question":
 		r.Question = d.number()
+	case name == "offset":
+		r.Offset = d.number()
 	case d.peek() == '[':
 		list := d.texts()
 		if name == "goals" {

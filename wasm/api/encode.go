@@ -16,6 +16,15 @@ func encode(r Reply) []byte {
 		if len(r.Grades) > 0 {
 			e.list("grades", len(r.Grades), func(i int) { e.grade(&r.Grades[i]) })
 		}
+		if r.Completions != nil {
+			items := r.Completions.Items
+			e.field("completions")
+			e.object(func() { e.list("items", len(items), func(i int) { e.completion(&items[i]) }) })
+		}
+		if r.Hovered != nil {
+			e.field("hovered")
+			e.hovered(r.Hovered)
+		}
 		e.unlessEmpty("fault", r.Fault)
 	})
 	return e.b
@@ -55,12 +64,13 @@ func (e *encoder) diagnostic(d *Diagnostic) {
 	})
 }
 
-func (e *encoder) edit(d *Edit) {
-	e.object(func() {
-		e.number("from", d.From)
-		e.number("to", d.To)
-		e.text("insert", d.Insert)
-	})
+func (e *encoder) edit(d *Edit) { e.object(func() { e.edits(d) }) }
+
+// edits writes the fields of an edit, which stand in an object of their own and in a completion's.
+func (e *encoder) edits(d *Edit) {
+	e.number("from", d.From)
+	e.number("to", d.To)
+	e.text("insert", d.Insert)
 }
 
 func (e *encoder) question(q *Question) {
@@ -149,5 +159,22 @@ func (e *encoder) grade(g *Grade) {
 		e.text("goal", g.Goal)
 		e.truth("holds", g.Holds)
 		e.unlessEmpty("mismatch", g.Mismatch)
+	})
+}
+
+func (e *encoder) completion(c *Completion) {
+	e.object(func() {
+		e.text("label", c.Label)
+		e.text("kind", c.Kind)
+		e.unlessEmpty("detail", c.Detail)
+		e.edits(&c.Edit)
+	})
+}
+
+func (e *encoder) hovered(h *Hovered) {
+	e.object(func() {
+		e.number("from", h.From)
+		e.number("to", h.To)
+		e.texts("lines", h.Lines)
 	})
 }

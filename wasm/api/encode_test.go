@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"hopwise/dsl"
@@ -17,6 +18,7 @@ func TestEncoderWritesEveryField(t *testing.T) {
 	}
 	full := Reply{
 		Version: 1, Formatted: &Formatted{"x\n\"\\\u2028<&>\x01\xff\U0001F680"}, Fault: "f", Grades: []Grade{{"g", true, "m"}},
+		Completions: &Completions{[]Completion{{"l", "k", "d", Edit{1, 2, "i"}}, {"l", "k", "", Edit{}}}}, Hovered: &Hovered{1, 2, []string{"s"}},
 		Answer: &Answer{
 			Title: "t", Notes: []string{"n"}, Shown: 3, Traces: []Trace{trace},
 			Diagnostics: []Diagnostic{{1, 2, 3, 4, "error", "m", "h", &Fix{"f", []Edit{{1, 2, "i"}}}}},
@@ -36,7 +38,7 @@ func TestEncoderWritesEveryField(t *testing.T) {
 }
 
 func TestDecodeReadsEveryField(t *testing.T) {
-	want := Request{3, OpGrade, "a\"\u00e9\U0001F680\n", 7, []string{"x", "y"}}
+	want := Request{3, OpGrade, "a\"\u00e9\U0001F680\n", 7, 8, []string{"x", "y"}}
 	b, err := json.Marshal(want)
 	if err != nil {
 		t.Fatal(err)
@@ -60,6 +62,22 @@ func TestServeNeverPanics(t *testing.T) {
 		if err := json.Unmarshal(NewService().Serve([]byte(request)), &r); err != nil || r.Fault == "" {
 			t.Errorf("Serve(%q): have %+v, %v, want a fault", request, r, err)
 		}
+	}
+}
+
+func TestPlacesThereAndBack(t *testing.T) {
+	text := strings.Repeat("网a\U0001F680é\n", 200)
+	p := newPlaces(text)
+	for at := range text {
+		if have := p.byteAt(p.at(at)); have != at {
+			t.Fatalf("byteAt(at(%d)): have %d", at, have)
+		}
+	}
+	if have := p.byteAt(p.at(len(text))); have != len(text) {
+		t.Errorf("at the end: have %d, want %d", have, len(text))
+	}
+	if have := p.byteAt(-1); have >= 0 && have <= len(text) {
+		t.Errorf("before the start: have %d", have)
 	}
 }
 

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"sort"
 	"unicode/utf8"
 
 	"hopwise/dsl/source"
@@ -71,3 +72,26 @@ func (p *places) at(offset int) int {
 }
 
 func (p *places) span(s source.Span) (from, to int) { return p.at(s.Start), p.at(s.End) }
+
+// byteAt is the offset in bytes of an offset in UTF-16 units; in the middle of a character, that of its start.
+func (p *places) byteAt(units int) int {
+	if p.marks == nil {
+		return units
+	}
+	mark := sort.SearchInts(p.marks, units+1) - 1
+	if mark < 0 {
+		return -1
+	}
+	from := mark * stride
+	for from > 0 && from < len(p.text) && !utf8.RuneStart(p.text[from]) {
+		from++
+	}
+	left := units - p.at(from)
+	for i, r := range p.text[from:] {
+		if left < unitsOf(r) {
+			return from + i
+		}
+		left -= unitsOf(r)
+	}
+	return len(p.text) + left
+}
