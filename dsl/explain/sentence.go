@@ -17,7 +17,11 @@ func Sentence(t *trace.Trace) string {
 	case trace.Refused:
 		return fmt.Sprintf("The request arrives. %s does not listen there and refuses.", name(t.Decision().At))
 	case trace.Flaky:
-		return fmt.Sprintf("It works from %s of the client's ports. From the others %s.", percent(working(t)), Because(t))
+		whose := "the client's ports"
+		if t.Lent {
+			whose = "the ports that a translator lends"
+		}
+		return fmt.Sprintf("It works from %s of %s. From the others %s.", percent(working(t)), whose, Because(t))
 	case trace.OneWay:
 		return fmt.Sprintf("The request arrives. The answer does not come back: %s.", Because(t))
 	}

@@ -53,7 +53,7 @@ var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
 	trace.NATHairpin: func(s *trace.Step, _ bool) string {
 		return "does not turn a packet around to its own address " + destination(s)
 	},
-	trace.NATProtocol: func(s *trace.Step, _ bool) string { return "translates TCP, UDP and ICMP, not " + service(s) },
+	trace.NATProtocol: func(s *trace.Step, _ bool) string { return natProtocol(s) },
 	trace.NATForeignSource: func(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("serves its own VPC only: %s is outside", s.Before.Source)
 	},
@@ -166,8 +166,8 @@ func peers(all []cloud.Peer) string {
 }
 
 func groupDefault(s *trace.Step, answer bool) string {
-	if s.Direction == cloud.Out && s.Rule == nil {
-		return "lets everything out unless a rule says otherwise"
+	if s.Rule == nil {
+		return "lets everything " + [...]string{cloud.In: "in", cloud.Out: "out"}[s.Direction] + " unless a rule says otherwise"
 	}
 	return rule(s, answer)
 }
@@ -297,4 +297,11 @@ func arrived(s *trace.Step, answer bool) string {
 		return "is the cloud's own service: it answers"
 	}
 	return "receives " + service(s)
+}
+
+func natProtocol(s *trace.Step) string {
+	if s.Before.Source.Is6() {
+		return "translates IPv4 only"
+	}
+	return "translates TCP, UDP and ICMP, not " + service(s)
 }

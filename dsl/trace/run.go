@@ -281,23 +281,38 @@ func (t Trace) combine(parts []part) Trace {
 		return t
 	}
 	t.Outcome = Flaky
+	place := dividing(parts)
+	t.Lent = place > 0
+	sort.SliceStable(parts, func(i, j int) bool { return parts[i].ranges[place].Low < parts[j].ranges[place].Low })
 	for _, p := range parts {
-		t.share(p, p.weight()/total)
+		t.share(p.ranges[place], p.outcome, p.weight()/total)
 	}
 	return t
+}
+
+// dividing is the place of the range of ports that the fate of a question depends on: the first in which parts differ.
+func dividing(parts []part) int {
+	for place := range parts[0].ranges {
+		for _, p := range parts {
+			if place < len(p.ranges) && p.ranges[place] != parts[0].ranges[place] {
+				return place
+			}
+		}
+	}
+	return 0
 }
 
 // fails reports whether a client gets no answer.
 func (o Outcome) fails() bool { return o == Blocked || o == OneWay }
 
 // share adds a part to the shares, to the last one where it follows on it with the same fate.
-func (t *Trace) share(p part, portion float64) {
-	if n := len(t.Shares); n > 0 && t.Shares[n-1].Outcome == p.outcome && t.Shares[n-1].Ports.High+1 >= p.ranges[0].Low {
-		t.Shares[n-1].Ports.High = max(t.Shares[n-1].Ports.High, p.ranges[0].High)
+func (t *Trace) share(ports cloud.Ports, o Outcome, portion float64) {
+	if n := len(t.Shares); n > 0 && t.Shares[n-1].Outcome == o && int(t.Shares[n-1].Ports.High)+1 >= int(ports.Low) {
+		t.Shares[n-1].Ports.High = max(t.Shares[n-1].Ports.High, ports.High)
 		t.Shares[n-1].Portion += portion
 		return
 	}
-	t.Shares = append(t.Shares, Share{p.ranges[0], portion, p.outcome})
+	t.Shares = append(t.Shares, Share{ports, portion, o})
 }
 
 // weight is how many combinations of ports the part stands for.

@@ -100,6 +100,8 @@ type Trace struct {
 	Branches []Trace
 	// Shares are the parts of the source ports, where the outcome is Flaky; the legs are then those of a part that fails.
 	Shares []Share
+	// Lent says that the ports of the shares are those that a NAT lends, and not the client's.
+	Lent bool
 }
 
 // A Share is a part of the source ports with its fate.

@@ -20,7 +20,9 @@ export type OutcomeKey =
 export type Request =
   | { readonly version: number; readonly op: 'answer'; readonly text: string; readonly question: number }
   | { readonly version: number; readonly op: 'format'; readonly text: string }
-  | { readonly version: number; readonly op: 'grade'; readonly text: string; readonly goals: readonly string[] };
+  | { readonly version: number; readonly op: 'grade'; readonly text: string; readonly goals: readonly string[] }
+  /// `offset` counts UTF-16 units of the text.
+  | { readonly version: number; readonly op: 'complete' | 'hover'; readonly text: string; readonly offset: number };
 
 /// What the engine says: exactly one of its parts is there.
 export interface Reply {
@@ -28,6 +30,8 @@ export interface Reply {
   readonly answer?: Answer;
   readonly formatted?: Formatted;
   readonly grades?: readonly Grade[];
+  readonly completions?: Completions;
+  readonly hovered?: Hovered;
   /// The request was not understood, or the engine has a bug. Never the visitor's mistake.
   readonly fault?: string;
 }
@@ -161,6 +165,26 @@ export interface Grade {
   readonly mismatch?: string;
 }
 
+/// What may be written at a place, in the order in which it is worth showing.
+export interface Completions {
+  readonly items: readonly Completion[];
+}
+
+/// Something that may be written: its edit writes it in the place of what is there already of its word.
+export interface Completion extends Edit {
+  readonly label: string;
+  /// "statement", "word", "name", "range", "service", "outcome", "reason" or "cloud".
+  readonly kind: string;
+  readonly detail?: string;
+}
+
+/// What the word at a place means: `from` and `to` are the word. Without lines there is nothing to say.
+export interface Hovered {
+  readonly from: number;
+  readonly to: number;
+  readonly lines: readonly string[];
+}
+
 /// Why a question got no answer.
 export type Stop =
   /// The worker ended by an error.
@@ -248,6 +272,24 @@ export class Engine {
   async grade(channel: string, text: string, goals: readonly string[]): Promise<Result<readonly Grade[]>> {
     const result = await this.#ask(channel, { version: contractVersion, op: 'grade', text, goals });
     return part(result, (reply) => reply.grades);
+  }
+
+  /// Brings a scenario into its canonical form.
+  async format(channel: string, text: string): Promise<Result<Formatted>> {
+    const result = await this.#ask(channel, { version: contractVersion, op: 'format', text });
+    return part(result, (reply) => reply.formatted);
+  }
+
+  /// Asks what may be written at a place.
+  async complete(channel: string, text: string, offset: number): Promise<Result<Completions>> {
+    const result = await this.#ask(channel, { version: contractVersion, op: 'complete', text, offset });
+    return part(result, (reply) => reply.completions);
+  }
+
+  /// Asks what the word at a place means.
+  async hover(channel: string, text: string, offset: number): Promise<Result<Hovered>> {
+    const result = await this.#ask(channel, { version: contractVersion, op: 'hover', text, offset });
+    return part(result, (reply) => reply.hovered);
   }
 
   #ask(channel: string, request: Request): Promise<Result<Reply>> {

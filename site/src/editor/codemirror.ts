@@ -14,6 +14,10 @@ import { inStep } from '../lab/state.ts';
 import type { Lab, LabEvent, Place } from '../lab/state.ts';
 import type { Send } from '../store.ts';
 import { decidingLines } from '../trace/traces.ts';
+import { assistant } from './assistant.ts';
+import { changes } from './change.ts';
+import { completion } from './completion.ts';
+import { hover } from './hover.ts';
 import { theme } from './theme.ts';
 import { tokens } from './tokens.ts';
 
@@ -31,6 +35,7 @@ export function createEditor(root: ShadowRoot, lab: Lab, send: Send<LabEvent>): 
     replaceText(view, next.shown.text);
     if (next.answer !== null && next.answer !== shown?.answer && inStep(next)) judge(view, next.answer, send);
     mark(view, next);
+    if (shown !== null && next.tidying !== shown.tidying) format(view);
     if (next.place !== null && next.place !== shown?.place) reveal(view, next.place);
     shown = next;
   };
@@ -50,7 +55,9 @@ function extensions(send: Send<LabEvent>): Extension {
     indentUnit.of('  '),
     indentService.of(indentation),
     EditorState.languageData.of(() => [{ commentTokens: { line: '#' }, indentOnInput: /^\s*\}$/ }]),
-    keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]),
+    completion(assistant),
+    hover(assistant),
+    keymap.of([{ key: 'Shift-Alt-f', run: format }, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
     EditorView.contentAttributes.of({ 'aria-label': 'Scenario', tabindex: '0', autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false' }),
     EditorView.updateListener.of((update) => report(update, send)),
     highlighter,
@@ -159,18 +166,18 @@ function markedLines(doc: Text, { line, deciding }: Marks): MarkedLines {
 function replaceText(view: EditorView, text: string): void {
   const current = view.state.doc.toString();
   if (current === text) return;
-  const { from, to, insert } = smallestChange(current, text);
-  view.dispatch({ changes: { from, to, insert }, annotations: fromPage.of(true) });
+  view.dispatch({ changes: changes(current, text), annotations: fromPage.of(true) });
 }
 
-/// The one change between two texts: what their starts and ends have not in common. It keeps the cursor where it was.
-function smallestChange(before: string, after: string): { from: number; to: number; insert: string } {
-  const shorter = Math.min(before.length, after.length);
-  let from = 0;
-  while (from < shorter && before[from] === after[from]) from++;
-  let end = 0;
-  while (end < shorter - from && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return { from, to: before.length - end, insert: after.slice(from, after.length - end) };
+/// Brings the text into its canonical form, as an edit that can be undone.
+function format(view: EditorView): boolean {
+  void (async () => {
+    const text = view.state.doc.toString();
+    const formatted = await assistant.format(text);
+    if (formatted === null || formatted === text || view.state.doc.toString() !== text) return;
+    view.dispatch({ changes: changes(text, formatted), userEvent: 'format', effects: EditorView.announce.of('Formatted') });
+  })();
+  return true;
 }
 
 /// Shows the findings, and the expectations that fail, at their places.

@@ -16,17 +16,24 @@ export function textPane(lab: Lab, send: Send<LabEvent>): TemplateResult {
   return html`<hop-editor .lab=${lab} .send=${send}>${drawn}</hop-editor>`;
 }
 
+/// What brings the text into its canonical form.
+export function formatButton(send: Send<LabEvent>): TemplateResult {
+  return html`<button type="button" class="format scripted" title="Shift-Alt-F" aria-keyshortcuts="Shift+Alt+F" @click=${() => send({ tag: 'format' })}>
+    Format
+  </button>`;
+}
+
 /// The traces of the shown question, or what stands in their way.
 export function tracePane(lab: Lab, send: Send<LabEvent>): TemplateResult {
   return html`${stopped(lab, send)}
     <div class="answer" data-stale=${lab.engine.tag === 'stopped' && !inStep(lab) ? 'yes' : 'no'}>${answer(lab, send)}</div>`;
 }
 
-/// What takes the text back to where it was: the page's own scenario, or the visitor's.
-export function returns(lab: Lab, send: Send<LabEvent>): TemplateResult {
+/// What takes the text back to where it was: the page's own scenario, or the visitor's. Other buttons may stand beside it.
+export function returns(lab: Lab, send: Send<LabEvent>, beside: TemplateResult | typeof nothing = nothing): TemplateResult {
   const back = lab.other !== null && lab.origin !== 'link';
   return html`<div class="returns scripted">
-    ${back ? html`<button type="button" @click=${() => send({ tag: 'back' })}>Go back to my ${lab.origin === 'own' ? 'former ' : ''}scenario</button>` : nothing}
+    ${beside} ${back ? html`<button type="button" @click=${() => send({ tag: 'back' })}>Go back to my ${lab.origin === 'own' ? 'former ' : ''}scenario</button>` : nothing}
     ${lab.shown.text === lab.example.text ? nothing : html`<button type="button" @click=${() => send({ tag: 'reset' })}>Reset to the example</button>`}
   </div>`;
 }

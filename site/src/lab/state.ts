@@ -62,6 +62,8 @@ export interface Lab {
   /// The line of the text that is marked, 0 for none.
   readonly line: number;
   readonly place: Place | null;
+  /// Grows when the text is to be brought into its canonical form, which is the editor's to do.
+  readonly tidying: number;
   readonly refusal: Refusal | null;
   readonly share: Share;
   readonly panel: Panel;
@@ -75,6 +77,7 @@ export type LabEvent =
   | { readonly tag: 'hop'; readonly step: Step }
   | { readonly tag: 'finding'; readonly diagnostic: Diagnostic }
   | { readonly tag: 'fix'; readonly fix: Fix }
+  | { readonly tag: 'format' }
   | { readonly tag: 'question'; readonly question: number }
   | { readonly tag: 'answered'; readonly text: string; readonly answer: Answer }
   | { readonly tag: 'stopped'; readonly why: Stop }
@@ -102,6 +105,7 @@ export function exampleLab(example: Scenario, answer: Answer): Lab {
     attempt: 0,
     line: 0,
     place: null,
+    tidying: 0,
     refusal: null,
     share: { tag: 'none' },
     panel: 'traces',
@@ -121,6 +125,8 @@ export function reduce(lab: Lab, event: LabEvent): Lab {
       return reveal(lab, event.diagnostic, true);
     case 'fix':
       return inStep(lab) ? edit(lab, mend(lab.shown.text, event.fix)) : lab;
+    case 'format':
+      return { ...lab, tidying: lab.tidying + 1 };
     case 'question':
       return { ...ask(lab, event.question), line: 0 };
     case 'answered':

@@ -1,6 +1,7 @@
 /// <hop-live>: a live piece of a lesson with its stores; <hop-progress>: a lesson's progress in the list of lessons.
 
 import { nothing, render } from 'lit';
+import { assistWith } from '../editor/assistant.ts';
 import type { Engine } from '../engine.ts';
 import { keepAsking } from '../lab/asking.ts';
 import { browserShelf } from '../lab/kept.ts';
@@ -35,6 +36,7 @@ export class LiveElement extends HTMLElement {
     const block = data.live[index];
     if (block === undefined) return;
     engine ??= startEngine();
+    assistWith(engine);
     this.replaceChildren();
     mount(this, block, { engine, folder: data.folder, index });
   }

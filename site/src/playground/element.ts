@@ -1,6 +1,7 @@
 /// <hop-playground>: the playground's store, mounted on the page.
 
 import { render } from 'lit';
+import { assistWith } from '../editor/assistant.ts';
 import { keepAsking } from '../lab/asking.ts';
 import { browserShelf, keep, recall } from '../lab/kept.ts';
 import { exampleLab, reduce } from '../lab/state.ts';
@@ -14,6 +15,7 @@ import type { Store } from '../store.ts';
 import { playground } from './playground.ts';
 
 const engine = startEngine();
+assistWith(engine);
 
 /// How long the button says that the link was copied, in milliseconds.
 const confirmation = 2500;

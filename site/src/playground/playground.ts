@@ -4,7 +4,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { count, findings } from '../lab/findings.ts';
 import { notices } from '../lab/notices.ts';
-import { returns, textPane, tracePane } from '../lab/panes.ts';
+import { formatButton, returns, textPane, tracePane } from '../lab/panes.ts';
 import { announcement } from '../lab/question.ts';
 import type { Lab, LabEvent, Panel } from '../lab/state.ts';
 import type { Send } from '../store.ts';
@@ -15,7 +15,7 @@ export function playground(lab: Lab, send: Send<LabEvent>, copyLink: () => void)
   return html`${bar(lab, send, copyLink)} ${notices(lab, send)}
     <main class="lab" data-panel=${lab.panel}>
       <section class="text-pane" aria-label="Text">${textPane(lab, send)}</section>
-      <div class="findings-pane">${findings(lab, send)} ${returns(lab, send)}</div>
+      <div class="findings-pane">${findings(lab, send)} ${returns(lab, send, formatButton(send))}</div>
       <section class="trace-pane" aria-label="Traces">${intro()} ${tracePane(lab, send)}</section>
     </main>
     ${tabs(lab, send)}

@@ -1,0 +1,41 @@
+/// Completion in the editor: the engine says what may be written, CodeMirror shows it.
+
+import { acceptCompletion, autocompletion } from '@codemirror/autocomplete';
+import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import type { Extension } from '@codemirror/state';
+import { keymap } from '@codemirror/view';
+import type { Completion } from '../engine.ts';
+import type { Assistant } from './assistant.ts';
+
+/// Offers what may be written: by itself while a word is typed, and everywhere when it is asked for (Ctrl-Space).
+export function completion(assistant: Assistant): Extension {
+  return [
+    autocompletion({ override: [(context) => complete(assistant, context)], icons: false }),
+    keymap.of([{ key: 'Tab', run: acceptCompletion }]),
+  ];
+}
+
+/// What is left of a word that goes on with letters only needs no new question: the list is filtered.
+const goesOn = /^[\p{L}\p{N}_-]*$/u;
+
+async function complete(assistant: Assistant, context: CompletionContext): Promise<CompletionResult | null> {
+  const typed = context.matchBefore(/[^\s{};,"]+/)?.text ?? '';
+  if (typed === '' && !context.explicit) return null;
+  const items = await assistant.complete(context.state.doc.toString(), context.pos);
+  const [first] = items;
+  if (first === undefined || first.from > context.pos || context.aborted) return null;
+  const labels = new Set(items.map(({ label }) => label));
+  // Who has typed a whole word wants Enter to end the line.
+  if (!context.explicit && labels.has(typed)) return null;
+  return {
+    from: first.from,
+    to: first.to,
+    options: items.map(option),
+    validFor: (text) => goesOn.test(text) && !labels.has(text),
+  };
+}
+
+function option({ label, kind, detail, insert }: Completion, index: number): CompletionResult['options'][number] {
+  const sortText = String(index).padStart(5, '0');
+  return { label, type: kind, apply: insert, sortText, ...(detail === undefined ? {} : { detail }) };
+}
