@@ -44,7 +44,7 @@ func (v *visit) settled() {
 func (v *visit) moveTo(x, y float64) {
 	v.t.Helper()
 	for _, at := range []float64{x - 2, x} {
-		params := input.DispatchMouseEventParams{Type: input.MouseMoved, X: at, Y: y}
+		params := input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved, X: at, Y: y}
 		if _, err := chromedp.Call(v.ctx, input.DispatchMouseEvent, params); err != nil {
 			v.t.Fatal(err)
 		}

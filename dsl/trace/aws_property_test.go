@@ -47,6 +47,7 @@ func TestAWorldOfAWSEnds(t *testing.T) {
 			}
 		})
 	})
+	t.Log(outcomes, reasons)
 	for _, o := range []trace.Outcome{trace.Reachable, trace.Blocked, trace.OneWay, trace.Refused, trace.Flaky} {
 		if outcomes[o] < 5 {
 			t.Errorf("%d questions are %s\nwant at least 5: the generator has to make more of them", outcomes[o], o)
@@ -59,8 +60,10 @@ func TestAWorldOfAWSEnds(t *testing.T) {
 
 func endsWell(t *testing.T, about string, tr *trace.Trace) {
 	t.Helper()
-	for _, leg := range tr.Legs {
-		wellFormed(t, about, leg)
+	if d := tr.Decision(); d == nil || d.Reason != trace.RoutingLoop {
+		for _, leg := range tr.Legs {
+			wellFormed(t, about, leg)
+		}
 	}
 	delivered := ends(tr.Legs[0]) == trace.Delivered
 	if delivered != (len(tr.Legs) == 2) {

@@ -68,10 +68,16 @@ func worldPeer(random *rand.Rand) string {
 func worldACL(random *rand.Rand, name string) string {
 	var b strings.Builder
 	for n := range 1 + random.Intn(3) {
-		fmt.Fprintf(&b, "in %d %s %s from %s\n", 10*(n+1), pick(random, "allow", "allow", "deny"), randomRange(random), pick(random, "0.0.0.0/0", "10.0.0.0/8", "::/0"))
-		fmt.Fprintf(&b, "out %d %s %s to %s\n", 10*(n+1), pick(random, "allow", "allow", "deny"), randomRange(random), pick(random, "0.0.0.0/0", "10.0.0.0/8", "::/0"))
+		fmt.Fprintf(&b, "in %d %s %s from %s\n", 10*(n+1), pick(random, "allow", "deny"), worldRange(random), pick(random, "0.0.0.0/0", "10.0.0.0/8", "::/0"))
+		fmt.Fprintf(&b, "out %d %s %s to %s\n", 10*(n+1), pick(random, "allow", "deny"), worldRange(random), pick(random, "0.0.0.0/0", "10.0.0.0/8", "::/0"))
 	}
 	return "network-acl " + name + " {\n" + b.String() + "in 900 allow all from 0.0.0.0/0\nout 900 allow all to 0.0.0.0/0\n}"
+}
+
+// worldRange is a service for an ACL: half of the time a part of the ports that clients send from.
+func worldRange(random *rand.Rand) string {
+	low := 20_000 + random.Intn(40_000)
+	return pick(random, randomRange(random), fmt.Sprintf("tcp/%d-%d", low, low+random.Intn(5_000)))
 }
 
 func (w *world) firstVPC(random *rand.Rand) {

@@ -64,9 +64,9 @@ func (w *walk) farFoot(h *cloud.Hub, foot *cloud.Subnet) verdict {
 	}
 	at := &cloud.Interface{Thing: cloud.Thing{Name: h.Name, Noun: h.Noun, Span: h.Span, VPC: foot.VPC}, Owner: h, Subnet: foot}
 	sender := w.packet.sender
-	w.leave(at, []cloud.Stage{cloud.StageACLOut, cloud.StageRoute})
+	v := w.leave(at, []cloud.Stage{cloud.StageACLOut, cloud.StageRoute})
 	w.packet.sender = sender
-	return onward
+	return v
 }
 
 // endpoint is a gateway endpoint: it leads to one of the cloud's services, for the VPC's own machines, over TCP (aws 12).

@@ -37,6 +37,11 @@ func (p *Packet) shift(to cloud.Inner) {
 	}
 }
 
+// same reports whether two packets look alike to everybody on their way.
+func (p Packet) same(q Packet) bool {
+	return p.Source == q.Source && p.Destination == q.Destination && p.SourcePorts == q.SourcePorts && p.DestinationPort == q.DestinationPort
+}
+
 // reverse is the answer to a packet.
 func (p Packet) reverse() Packet {
 	p.Source, p.Destination = p.Destination, p.Source

@@ -119,7 +119,7 @@ func (w *walk) turn(answer *Leg) verdict {
 		w.packet = w.packet.reverse()
 	}
 	answer.Start = w.packet
-	w.isAnswer, w.viaHub, w.steps, w.end, w.path = true, false, nil, end{}, nil
+	w.isAnswer, w.viaHub, w.steps, w.sent, w.end, w.path = true, false, nil, nil, end{}, nil
 	switch {
 	case from.at != nil:
 		return w.answerFrom(from)
@@ -292,9 +292,13 @@ func (t Trace) combine(parts []part) Trace {
 
 // dividing is the place of the range of ports that the fate of a question depends on: the first in which parts differ.
 func dividing(parts []part) int {
-	for place := range parts[0].ranges {
+	common := len(parts[0].ranges)
+	for _, p := range parts {
+		common = min(common, len(p.ranges))
+	}
+	for place := range common {
 		for _, p := range parts {
-			if place < len(p.ranges) && p.ranges[place] != parts[0].ranges[place] {
+			if p.ranges[place] != parts[0].ranges[place] {
 				return place
 			}
 		}

@@ -25,6 +25,7 @@ type walk struct {
 	past *cloud.Balancer
 	// flows are those that a stateful filter remembers, sessions what was translated.
 	flows    []flow
+	sent     []flow // what interfaces have sent on this leg
 	sessions []session
 	steps    []Step
 	end      end
@@ -127,6 +128,9 @@ func (w *walk) run() verdict {
 //
 //go:noinline
 func (w *walk) leave(i *cloud.Interface, path []cloud.Stage) verdict {
+	if w.circles(i) {
+		return w.drop(i.Owner, RoutingLoop, i.Span)
+	}
 	w.from, w.path = i, path
 	if i.Holding(w.packet.Source) != nil {
 		w.packet.sender = i
@@ -134,6 +138,24 @@ func (w *walk) leave(i *cloud.Interface, path []cloud.Stage) verdict {
 		w.packet.sender = nil
 	}
 	return onward
+}
+
+// A spot is a place that packets are sent from: an object's foot in a subnet.
+type spot struct {
+	owner  cloud.Object
+	subnet *cloud.Subnet
+}
+
+// circles reports whether the interface has sent this very packet before on its way: it would do so for ever.
+func (w *walk) circles(i *cloud.Interface) bool {
+	here := spot{i.Owner, i.Subnet}
+	for _, f := range w.sent {
+		if f.at == any(here) && f.packet.same(w.packet) {
+			return true
+		}
+	}
+	w.sent = append(w.sent, flow{here, w.packet})
+	return false
 }
 
 // enter sends the packet on to an interface.
