@@ -34,12 +34,40 @@ var makeECS = DoorStep{Done: exists, Ways: [][]string{{"ecs:RunInstances"}, {"ec
 
 var haveEIP = DoorStep{Ways: [][]string{{"vpc:AllocateEipAddress"}, {"vpc:AllocateEipAddressPro"}, {"vpc:AllocateEipSegmentAddress"}}}
 
+// throughIPv4Gateway is the way past an IPv4 gateway: an active one wants a route, a removed one to be made again (alibaba
+// G4-4, G4-11).
+var throughIPv4Gateway = []DoorStep{
+	{Done: func(s Subject) bool { return !gatewayIs(s, Removed) }, Ways: [][]string{{"vpc:CreateIpv4Gateway", "vpc:EnableVpcIpv4Gateway"}}},
+	{
+		Done: func(s Subject) bool { return !gatewayIs(s, Active) || leadsToIPv4Gateway(s) },
+		Ways: [][]string{{"vpc:CreateRouteEntry"}, {"vpc:ModifyRouteEntry"}, {"vpc:AssociateRouteTable"}, {"vpc:UnassociateRouteTable"}},
+	},
+}
+
+func gatewayIs(s Subject, state GatewayState) bool {
+	return s.VPC != nil && s.VPC.IPv4Gateway != nil && s.VPC.IPv4Gateway.State == state
+}
+
+func leadsToIPv4Gateway(s Subject) bool {
+	for _, n := range s.VPC.Subnets {
+		if s.Machine != nil && n != s.Machine.Interfaces[0].Subnet {
+			continue
+		}
+		for _, r := range n.Table.Routes {
+			if r.Target == Target(s.VPC.IPv4Gateway) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 var alibabaDoors = []Door{
 	// RunInstances with bandwidth assigns an address in the same call: denying AllocatePublicIpAddress does not stop it.
-	{Title: "a public address from its making", OnlyNew: true, Steps: []DoorStep{one("ecs:RunInstances")}},
-	{Title: "a static public address", Steps: []DoorStep{makeECS, {Ways: [][]string{{"ecs:AllocatePublicIpAddress"}, {"ecs:ModifyInstanceNetworkSpec"}}}}},
-	{Title: "an elastic address", Steps: []DoorStep{makeECS, haveEIP, one("vpc:AssociateEipAddress")}},
-	{Title: "an anycast elastic address", Steps: []DoorStep{makeECS, one("eipanycast:AllocateAnycastEipAddress"), one("eipanycast:AssociateAnycastEipAddress")}},
+	{Title: "a public address from its making", OnlyNew: true, Steps: append([]DoorStep{one("ecs:RunInstances")}, throughIPv4Gateway...)},
+	{Title: "a static public address", Steps: append([]DoorStep{makeECS, {Ways: [][]string{{"ecs:AllocatePublicIpAddress"}, {"ecs:ModifyInstanceNetworkSpec"}}}}, throughIPv4Gateway...)},
+	{Title: "an elastic address", Steps: append([]DoorStep{makeECS, haveEIP, one("vpc:AssociateEipAddress")}, throughIPv4Gateway...)},
+	{Title: "an anycast elastic address", Steps: append([]DoorStep{makeECS, one("eipanycast:AllocateAnycastEipAddress"), one("eipanycast:AssociateAnycastEipAddress")}, throughIPv4Gateway...)},
 	{Title: "a NAT gateway", Steps: []DoorStep{
 		makeECS,
 		{Done: hasNAT, Ways: [][]string{{"vpc:CreateNatGateway"}}},

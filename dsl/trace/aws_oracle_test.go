@@ -182,8 +182,209 @@ func drawRule(random *rand.Rand) drawnRule {
 			r.ports = append(r.ports, [2]int{low, low + random.Intn(5)})
 		}
 	}
-	if r.proto == "icmp" && random.Intn(2) == 0 {
-		r.kind = pick(random, "08", "13")[1:][0:1][0:1] == "8" && true, 8
+	if r.proto == "icmp" {
+		r.kind = []int{-1, 8, 13}[random.Intn(3)]
 	}
 	return r
+}
+
+// String is the rule without its direction, number and action.
+func (r drawnRule) String() string {
+	service := r.proto
+	for i, p := range r.ports {
+		service += []string{"/", ","}[min(i, 1)] + fmt.Sprintf("%d-%d", p[0], p[1])
+	}
+	if r.kind >= 0 {
+		service += fmt.Sprint("/", r.kind)
+	}
+	if r.v6 {
+		return service + " from ::/0"
+	}
+	return service + " from " + r.peer.String()
+}
+
+// A drawnPacket comes from 203.0.113.last. Its number is its port, or its type of ICMP.
+type drawnPacket struct {
+	last   int
+	proto  string
+	number int
+}
+
+func (r drawnRule) matches(p drawnPacket) bool {
+	if r.v6 || !r.peer.holds(p.last) || r.proto != "all" && r.proto != p.proto {
+		return false
+	}
+	if r.proto == "icmp" {
+		return r.kind < 0 || r.kind == p.number
+	}
+	for _, ports := range r.ports {
+		if ports[0] <= p.number && p.number <= ports[1] {
+			return true
+		}
+	}
+	return len(r.ports) == 0
+}
+
+// TestFiltersAreTheOraclesFilters draws an ACL with numbers in any order and two groups, and holds what stops a packet, and
+// the line that does, against going through the rules one by one.
+func TestFiltersAreTheOraclesFilters(t *testing.T) {
+	random := rand.New(rand.NewSource(6))
+	counts := map[string]int{}
+	for range 200 {
+		acl, first, second := drawACL(random), drawGroup(random), drawGroup(random)
+		text := filtersText(acl, first, second)
+		s := dsl.Load(text)
+		if len(s.Problems) > 0 {
+			t.Fatalf("line %d: %s\n%s", s.Lines.Line(s.Problems[0].Span), s.Problems[0].Message, text)
+		}
+		for range 10 {
+			p := drawnPacket{last: random.Intn(34), proto: pick(random, "tcp", "tcp", "udp", "icmp", "proto/50"), number: 1 + random.Intn(15)}
+			if p.proto == "icmp" {
+				p.number = 8 + 5*random.Intn(2)
+			}
+			want := filtered(acl, append(append([]drawnRule{}, first...), second...), p)
+			counts[strings.Fields(want)[0]]++
+			if have := stopped(mustAsk(t, s, p.line()), s); have != want {
+				t.Fatalf("%s\nhave %s\nwant %s\n%s", p.line(), have, want, text)
+			}
+		}
+	}
+	for _, word := range []string{"acl-deny", "acl-no-rule", "sg-no-rule", "sg-rule"} {
+		if counts[word] < 50 {
+			t.Errorf("%d packets end with %s\nwant at least 50: the generator has to make more", counts[word], word)
+		}
+	}
+}
+
+func drawACL(random *rand.Rand) []drawnRule {
+	numbers := random.Perm(40)
+	rules := make([]drawnRule, random.Intn(8))
+	for i := range rules {
+		rules[i] = drawRule(random)
+		rules[i].number = 1 + numbers[i]
+	}
+	return rules
+}
+
+func drawGroup(random *rand.Rand) []drawnRule {
+	rules := make([]drawnRule, random.Intn(4))
+	for i := range rules {
+		rules[i] = drawRule(random)
+	}
+	return rules
+}
+
+// filtersText has rule number i of the ACL in line 4 + i.
+func filtersText(acl, first, second []drawnRule) string {
+	var b strings.Builder
+	b.WriteString("cloud aws {\nvpc net 10.0.0.0/16 {\nnetwork-acl wall {\n")
+	for _, r := range acl {
+		fmt.Fprintf(&b, "in %d %s %s\n", r.number, map[bool]string{true: "allow", false: "deny"}[r.allow], r)
+	}
+	b.WriteString("out 1 allow all to 0.0.0.0/0\n}\n")
+	for i, rules := range [][]drawnRule{first, second} {
+		fmt.Fprintf(&b, "security-group sg%d {\n", i)
+		for _, r := range rules {
+			fmt.Fprintf(&b, "in allow %s\n", r)
+		}
+		b.WriteString("}\n")
+	}
+	b.WriteString("internet-gateway gate\nroute-table public {\n0.0.0.0/0 -> gate\n}\n" +
+		"subnet front 10.0.1.0/24 {\nroute-table public\nnetwork-acl wall\ninstance web 10.0.1.10 {\nsecurity-group sg0, sg1\neip 198.51.100.10\n}\n}\n}\n}\n")
+	return b.String()
+}
+
+func (p drawnPacket) line() string {
+	service := fmt.Sprintf("%s/%d", p.proto, p.number)
+	if p.proto == "proto/50" {
+		service = p.proto
+	}
+	return fmt.Sprintf("trace 203.0.113.%d -> web %s", p.last, service)
+}
+
+// filtered is the reason of the last filter that judges a packet, with the line of the ACL's rule where that decides.
+func filtered(acl, groups []drawnRule, p drawnPacket) string {
+	sorted := append([]drawnRule{}, acl...)
+	sort.Slice(sorted, func(i, k int) bool { return sorted[i].number < sorted[k].number })
+	verdict := "acl-no-rule"
+	for _, r := range sorted {
+		if r.matches(p) {
+			for i := range acl {
+				if acl[i].number == r.number {
+					verdict = fmt.Sprint("acl-deny ", 4+i)
+				}
+			}
+			if r.allow {
+				verdict = ""
+			}
+			break
+		}
+	}
+	if verdict != "" {
+		return verdict
+	}
+	for _, r := range groups {
+		if r.matches(p) {
+			return "sg-rule"
+		}
+	}
+	return "sg-no-rule"
+}
+
+// stopped is the same, as a trace says it.
+func stopped(tr trace.Trace, s *dsl.Scenario) string {
+	said := "none"
+	for _, step := range tr.Legs[0].Steps {
+		switch {
+		case step.Stage == cloud.StageACLIn && step.Reason == trace.ACLDeny:
+			said = fmt.Sprint(step.Reason, " ", s.Lines.Line(step.Span))
+		case step.Stage == cloud.StageACLIn && step.Decision == trace.Dropped, step.Stage == cloud.StageGroupIn:
+			said = string(step.Reason)
+		}
+	}
+	return said
+}
+
+// TestTheSharesOfANATAreTheOraclesShares: the ACL of a private subnet lets in a part of the client's own ports, that of the
+// NAT gateway's subnet a part of those that it lends. Both are drawn anew for each connection and know nothing of each
+// other, so that the parts multiply.
+func TestTheSharesOfANATAreTheOraclesShares(t *testing.T) {
+	random := rand.New(rand.NewSource(7))
+	for range 60 {
+		own, lent := randomSpan(random), randomSpan(random)
+		s := dsl.Load(fmt.Sprintf(`cloud aws {
+			vpc net 10.0.0.0/16 {
+				internet-gateway gate
+				route-table public { 0.0.0.0/0 -> gate }
+				route-table private { 0.0.0.0/0 -> nat }
+				network-acl own { in 1 allow tcp/%d-%d from 0.0.0.0/0; out 1 allow all to 0.0.0.0/0 }
+				network-acl lent { in 1 allow all from 10.0.0.0/16; in 2 allow tcp/%d-%d from 0.0.0.0/0; out 1 allow all to 0.0.0.0/0 }
+				subnet front 10.0.1.0/24 { route-table public; network-acl lent; nat-gateway nat { eip 198.51.100.9 } }
+				subnet back 10.0.2.0/24 { route-table private; network-acl own; instance app 10.0.2.10 }
+			}
+		}`, own[0], own[1], lent[0], lent[1]))
+		tr := mustAsk(t, s, "trace app -> 192.0.2.50 tcp/443")
+		want := part(own, 32768, 60999) * part(lent, 1024, 65535)
+		if have := works(tr); math.Abs(have-want) > 1e-9 {
+			t.Fatalf("have %.6f of the connections working\nwant %.6f\n%s", have, want, s.Text)
+		}
+		sum := 0.0
+		for _, share := range tr.Shares {
+			sum += share.Portion
+		}
+		if tr.Outcome == trace.Flaky && math.Abs(sum-1) > 1e-9 {
+			t.Fatalf("the shares add up to %.6f\nwant 1\n%s", sum, s.Text)
+		}
+	}
+}
+
+func randomSpan(random *rand.Rand) [2]int {
+	low := random.Intn(65_536)
+	return [2]int{low, low + random.Intn(65_536-low)}
+}
+
+// part is how much of the ports from low to high a span holds.
+func part(span [2]int, low, high int) float64 {
+	both := min(span[1], high) - max(span[0], low) + 1
+	return float64(max(both, 0)) / float64(high-low+1)
 }
