@@ -164,13 +164,15 @@ func (c *completer) clouds() {
 // services are known ones by their names, protocols, and behind icmp and a slash its types.
 func (c *completer) services() {
 	if protocol, _, cut := strings.Cut(c.typed, "/"); cut {
-		for _, name := range vocabulary.KnownTypes(protocol) {
-			c.offer(protocol+"/"+name, "service", "")
+		for _, t := range vocabulary.Types(protocol) {
+			c.offer(protocol+"/"+t.Name, "service", "")
 		}
 		return
 	}
-	for _, k := range vocabulary.KnownServices() {
-		c.write(k.Name, "service", k.Text, k.Text)
+	for _, list := range [][]vocabulary.Known{vocabulary.KnownServices, vocabulary.Protocols} {
+		for _, k := range list {
+			c.write(k.Name, "service", k.Text, k.Text)
+		}
 	}
 }
 

@@ -2,7 +2,6 @@ package dsl
 
 import (
 	"net/netip"
-	"slices"
 	"strings"
 
 	"hopwise/dsl/cloud"
@@ -117,7 +116,7 @@ func (c *completer) targets() {
 		case *cloud.Peering:
 			return c.vpc == nil || o.Other(c.vpc) != nil
 		case *cloud.Hub:
-			return c.vpc == nil || slices.Contains(o.VPCs, c.vpc)
+			return c.vpc == nil || joined(o, c.vpc)
 		}
 		_, leads := o.(cloud.Target)
 		return leads
@@ -126,6 +125,15 @@ func (c *completer) targets() {
 		c.interfaces(c.machines())
 	}
 	c.blackhole()
+}
+
+func joined(h *cloud.Hub, v *cloud.VPC) bool {
+	for _, have := range h.VPCs {
+		if have == v {
+			return true
+		}
+	}
+	return false
 }
 
 // machines are those of the VPCs that a name may be of.

@@ -280,8 +280,10 @@ func (h *hoverer) icmp(s cloud.Service) {
 		if s.Code >= 0 {
 			line += ", code " + strconv.Itoa(s.Code)
 		}
-		if name := vocabulary.TypeName(protocol, s.Type); name != "" {
-			line += ": " + name
+		for _, known := range vocabulary.Types(protocol) {
+			if known.Number == s.Type {
+				line += ": " + known.Name
+			}
 		}
 		h.say(line, ".")
 	}

@@ -8,13 +8,13 @@ var huawei = Provider{
 	Title: "Huawei Cloud",
 	// HW-4: a route longer than the default one outranks a machine's own public address, which outranks the default route;
 	// who has none of these may have the platform's shared way out.
-	Leave:              []Stage{StageGroupOut, StageSourceCheck, StageNeighbour, StageACLOut, StageOwnBeforeDefault, StageRoute},
+	Leave:              []Stage{StageService, StageGroupOut, StageSourceCheck, StageNeighbour, StageACLOut, StageOwnBeforeDefault, StageRoute},
 	Enter:              []Stage{StageACLIn, StageGroupIn, StageGuest}, // HW-12
 	EnterFromNeighbour: []Stage{StageGroupIn, StageGuest},             // HW-12
 	FromInternet:       []Stage{StageEdgeIn},
 	Reserved:           huaweiReserved,
 	SystemRoutes:       huaweiRoutes,
-	Services:           func(*VPC) []OwnService { return nil }, // they lie behind the system routes, HW-1
+	Services:           huaweiServices,
 	Spares:             prefixes("169.254.169.254/32", "100.125.0.0/16"),
 	Private:            func(v *VPC, a netip.Addr) bool { return v.Holds(a) || IsPrivateSpace(a) },
 	Groups: GroupModel{
@@ -42,6 +42,11 @@ var huawei = Provider{
 func huaweiReserved(subnet netip.Prefix, a netip.Addr) bool {
 	start, end := place(subnet, a)
 	return start < 2 || end < 3
+}
+
+// huaweiServices: instance metadata (HW-12); the others lie behind the system routes (HW-1).
+func huaweiServices(*VPC) []OwnService {
+	return []OwnService{{netip.MustParseAddr("169.254.169.254"), Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}}}
 }
 
 // huaweiRoutes: one for each subnet, and those of the cloud's services (HW-1).

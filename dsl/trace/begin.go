@@ -20,10 +20,11 @@ type sender struct {
 // begin makes the packet that a question is about and starts it at its sender.
 func (w *walk) begin(q *cloud.Question) verdict {
 	s := w.sender(q.From)
+	w.asker = s.at
 	w.packet = Packet{Service: q.Service, Source: s.addr}
 	w.packet.Service.Ports = nil
 	w.setPorts(q, s.ports)
-	if s.at != nil && !s.addr.IsValid() {
+	if s.at != nil && (!s.addr.IsValid() || s.at.Subnet == nil) {
 		return w.drop(s.at.Owner, NoAddress, s.at.Span)
 	}
 	if v := w.aim(q.To, &s); v != onward {
@@ -168,6 +169,7 @@ func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 	}
 	switch o := w.cloud.Object(e.Name).(type) {
 	case *cloud.Instance:
+		w.goal = o
 		return w.aimAt(o, interfaceOf(o, e), e.Face, s)
 	case *cloud.Pod:
 		w.packet.Destination = o.Addr

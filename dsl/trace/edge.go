@@ -119,8 +119,12 @@ func (w *walk) goOut() verdict {
 	if i, _ := w.cloud.PublicOwner(a); i != nil {
 		return w.comeIn()
 	}
-	if cloud.IsPrivateSpace(a) {
+	switch {
+	case cloud.IsPrivateSpace(a):
 		return w.drop(w.cloud.Platform, NotInternetAddress, source.Span{})
+	case w.vpcOf(a) != nil:
+		// A public range that a VPC has is private all the same: the Internet does not lead there (aws 1, alibaba AD-11).
+		return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
 	}
 	h := hostAt(w.network, a)
 	w.end = end{host: h}

@@ -18,6 +18,7 @@ const (
 	NoGateway          Reason = "no-gateway"
 	GatewayDetached    Reason = "gateway-detached"
 	WrongAnswerAddress Reason = "wrong-answer-address"
+	Astray             Reason = "astray"
 	PlatformPort       Reason = "platform-port"
 	RoutingLoop        Reason = "routing-loop"
 	NoListener         Reason = "no-listener"
@@ -99,6 +100,7 @@ var Catalogue = []Entry{
 	{NoGateway, Dropped, "the VPC has no internet gateway"},
 	{GatewayDetached, Dropped, "the internet gateway is attached to nothing"},
 	{WrongAnswerAddress, Dropped, "the answer comes from another address than the one that was called"},
+	{Astray, Dropped, "it reaches another machine that has the same address"},
 	{PlatformPort, Dropped, "the platform blocks this port on the way to the Internet"},
 	{RoutingLoop, Dropped, "the routes lead in a circle"},
 	{NoListener, Delivered, "nothing listens there"},

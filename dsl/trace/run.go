@@ -83,6 +83,9 @@ func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) {
 	if v == onward {
 		v = w.run()
 	}
+	if v == arrived && w.goal != nil && len(w.sessions) == 0 {
+		v = w.handTo(w.goal)
+	}
 	request.Steps = w.steps
 	if v != arrived {
 		return []Leg{request}, Blocked
@@ -167,7 +170,7 @@ func filters(path []cloud.Stage) []cloud.Stage {
 // recognise holds the answer against the request: a client takes an answer only from the address that it called.
 func (w *walk) recognise(request Packet) verdict {
 	if w.packet.Source == request.Destination && w.packet.Destination == request.Source {
-		return arrived
+		return w.hand()
 	}
 	for _, s := range w.sessions {
 		if m, ok := s.at.(*cloud.Instance); ok {
@@ -184,6 +187,28 @@ func (w *walk) recognise(request Packet) verdict {
 		return w.dropWith(at, table, WrongAnswerAddress, at.Base().Span)
 	}
 	return w.drop(at, WrongAnswerAddress, at.Base().Span)
+}
+
+// hand gives the answer to who asked.
+func (w *walk) hand() verdict {
+	if w.asker == nil {
+		return arrived
+	}
+	return w.handTo(w.asker.Owner)
+}
+
+// handTo holds the machine that a packet reached against the one that it is for. Where two networks have the same range,
+// the routes may lead to another machine with the same address (aws 10).
+func (w *walk) handTo(o cloud.Object) verdict {
+	if w.end.at == nil || w.end.at.Owner == o {
+		return arrived
+	}
+	w.steps = w.steps[:len(w.steps)-1]
+	_, table := w.misled()
+	if table == nil {
+		return w.drop(w.end.at.Owner, Astray, w.end.at.Span)
+	}
+	return w.dropWith(table, w.end.at.Owner, Astray, responsible(table, w.end.at.Subnet))
 }
 
 // misled finds who gave an answer the address that nobody called: the first to translate it, and the table that led there;

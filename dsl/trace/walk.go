@@ -13,6 +13,10 @@ type walk struct {
 	// path are the stages that lie ahead.
 	path  []cloud.Stage
 	stage cloud.Stage // the one that is running
+	// asker is the interface that sent the request, nil where it came from outside.
+	asker *cloud.Interface
+	// goal is the machine that the question names, nil where it names none.
+	goal *cloud.Instance
 	// from is the interface that sends, while the packet leaves it; to the one that it enters.
 	from, to *cloud.Interface
 	// target is what the last route led to.

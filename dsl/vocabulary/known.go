@@ -1,51 +1,58 @@
 package vocabulary
 
-import (
-	"sort"
-	"strings"
-)
-
 // A Known is a name for something, as people say it, and what the language writes for it.
 type Known struct {
 	Name, Text string
 }
 
-// KnownServices are the names of services that people know, and the protocols, as a service may start.
-func KnownServices() []Known {
-	known := make([]Known, 0, len(wellKnown)+len(protocolWords))
-	for name, text := range wellKnown {
-		known = append(known, Known{name, text})
-	}
-	sort.Slice(known, func(i, j int) bool { return known[i].Name < known[j].Name })
-	for _, w := range protocolWords {
-		text := w
-		if n := protocols[w]; n == 6 || n == 17 || w == "proto" {
-			text += "/"
-		}
-		known = append(known, Known{w, text})
-	}
-	return known
+// KnownServices are the names of services that people know and write in the place of protocol and port.
+var KnownServices = []Known{
+	{"https", "tcp/443"}, {"http", "tcp/80"}, {"ssh", "tcp/22"}, {"rdp", "tcp/3389"}, {"dns", "udp/53"}, {"ping", "icmp"},
+	{"mysql", "tcp/3306"}, {"postgres", "tcp/5432"}, {"postgresql", "tcp/5432"}, {"redis", "tcp/6379"}, {"smtp", "tcp/25"},
+	{"ntp", "udp/123"},
 }
 
-// KnownTypes are the names of the ICMP types that may stand behind a protocol and its slash; none for other protocols.
-func KnownTypes(protocol string) []string {
-	var names []string
-	for name := range icmpTypes[protocols[protocol]] {
-		names = append(names, name)
+// wellKnown is what the language writes for a known name, empty for a name that nobody knows.
+func wellKnown(name string) string {
+	for _, k := range KnownServices {
+		if k.Name == name {
+			return k.Text
+		}
 	}
-	sort.Strings(names)
-	return names
+	return ""
 }
 
 // ServiceName is the name that people know a service by, as it is written: "https" for tcp/443; empty where it has none.
 func ServiceName(text string) string {
-	name := ""
-	for known, written := range wellKnown {
-		if written == text && (name == "" || len(known) < len(name)) && !strings.Contains(text, ",") {
-			name = known
+	for _, k := range KnownServices {
+		if k.Text == text {
+			return k.Name
 		}
 	}
-	return name
+	return ""
+}
+
+// Protocols are how a service may start: the words of the protocols, with a slash where something has to follow.
+var Protocols = []Known{{"tcp", "tcp/"}, {"udp", "udp/"}, {"icmp", "icmp"}, {"icmpv6", "icmpv6"}, {"all", "all"}, {"proto", "proto/"}}
+
+// A Type is a type of ICMP that may be written by its name.
+type Type struct {
+	Name   string
+	Number int
+}
+
+// Types are those of a protocol by its word, none for a protocol without types (IANA's registries).
+func Types(protocol string) []Type { return icmpTypes[protocols[protocol]] }
+
+var icmpTypes = map[int][]Type{
+	1: {
+		{"echo-request", 8}, {"echo-reply", 0}, {"destination-unreachable", 3}, {"redirect", 5}, {"time-exceeded", 11},
+		{"parameter-problem", 12}, {"timestamp-request", 13}, {"timestamp-reply", 14},
+	},
+	58: {
+		{"echo-request", 128}, {"echo-reply", 129}, {"destination-unreachable", 1}, {"packet-too-big", 2}, {"time-exceeded", 3},
+		{"parameter-problem", 4},
+	},
 }
 
 // OutcomeHelp says what an outcome means; empty for what is none.
@@ -61,16 +68,6 @@ func OutcomeHelp(outcome string) string {
 		return "The request arrives at a machine that does not listen there, and a refusal comes back."
 	case "flaky":
 		return "It depends on the port that the client happens to send from."
-	}
-	return ""
-}
-
-// TypeName is the name of an ICMP type, by its protocol's word; empty where it has none.
-func TypeName(protocol string, number int) string {
-	for name, n := range icmpTypes[protocols[protocol]] {
-		if n == number {
-			return name
-		}
 	}
 	return ""
 }

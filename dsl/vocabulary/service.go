@@ -20,26 +20,6 @@ type Service struct {
 
 var protocols = map[string]int{"all": -1, "icmp": 1, "tcp": 6, "udp": 17, "icmpv6": 58}
 
-var protocolWords = []string{"tcp", "udp", "icmp", "icmpv6", "all", "proto"}
-
-// icmpTypes are the names of ICMP types that may be written for their numbers, by protocol (IANA's registries).
-var icmpTypes = map[int]map[string]int{
-	1: {
-		"echo-reply": 0, "destination-unreachable": 3, "redirect": 5, "echo-request": 8, "time-exceeded": 11,
-		"parameter-problem": 12, "timestamp-request": 13, "timestamp-reply": 14,
-	},
-	58: {
-		"destination-unreachable": 1, "packet-too-big": 2, "time-exceeded": 3, "parameter-problem": 4, "echo-request": 128,
-		"echo-reply": 129,
-	},
-}
-
-// wellKnown are names of services that people write in the place of protocol and port.
-var wellKnown = map[string]string{
-	"http": "tcp/80", "https": "tcp/443", "ssh": "tcp/22", "rdp": "tcp/3389", "dns": "udp/53", "smtp": "tcp/25", "ntp": "udp/123",
-	"mysql": "tcp/3306", "postgres": "tcp/5432", "postgresql": "tcp/5432", "redis": "tcp/6379", "ping": "icmp",
-}
-
 func readService(text string, v *Value) *trouble {
 	word, rest, has := strings.Cut(text, "/")
 	if word == "proto" {
@@ -76,10 +56,14 @@ func readListener(text string, v *Value) *trouble {
 }
 
 func unknownService(text, word string) *trouble {
+	var words []string
+	for _, k := range Protocols {
+		words = append(words, k.Name)
+	}
 	t := &trouble{message: "a service is tcp/PORT, udp/PORT, icmp, icmpv6, all or proto/NUMBER"}
-	if known := wellKnown[strings.ToLower(text)]; known != "" {
+	if known := wellKnown(strings.ToLower(text)); known != "" {
 		t.hint, t.instead = fmt.Sprintf("%s is %s.", text, known), known
-	} else if near := source.Nearest(strings.ToLower(word), protocolWords); near != "" {
+	} else if near := source.Nearest(strings.ToLower(word), words); near != "" {
 		t.instead = near + text[len(word):]
 	}
 	return t
@@ -113,17 +97,17 @@ func readPortRange(text string) ([2]uint16, *trouble) {
 }
 
 func readType(text string, s *Service) *trouble {
-	if n, ok := icmpTypes[s.Protocol][text]; ok {
-		s.Type = n
-		return nil
+	names := make([]string, 0, len(icmpTypes[s.Protocol]))
+	for _, known := range icmpTypes[s.Protocol] {
+		if known.Name == text {
+			s.Type = known.Number
+			return nil
+		}
+		names = append(names, known.Name)
 	}
 	word, code, has := strings.Cut(text, ".")
 	n, err := strconv.ParseUint(word, 10, 8)
 	if err != nil {
-		var names []string
-		for name := range icmpTypes[s.Protocol] {
-			names = append(names, name)
-		}
 		t := &trouble{message: "an ICMP type is a number to 255 or a name such as echo-request"}
 		if near := source.Nearest(text, names); near != "" {
 			t.hint = "Did you mean " + near + "?"

@@ -24,8 +24,8 @@ func Words() []Word {
 			classes[k] = "statement"
 		}
 	}
-	for _, w := range protocolWords {
-		classes[w] = "word"
+	for _, k := range Protocols {
+		classes[k.Name] = "word"
 	}
 	words := make([]Word, 0, len(classes))
 	for text, class := range classes {

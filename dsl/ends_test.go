@@ -1,0 +1,69 @@
+package dsl_test
+
+import (
+	"testing"
+
+	"hopwise/dsl"
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/explain"
+	"hopwise/dsl/trace"
+)
+
+// TestEveryEndHasAnAnswer asks every pair of ends of every fixture: each question has an answer that can be told, and what is
+// reachable arrived where it was sent: at the machine itself, unless somebody on the way sends it on.
+func TestEveryEndHasAnAnswer(t *testing.T) {
+	for _, name := range fixtures(t, "testdata/traces/*.txt") {
+		s := dsl.Load(scenarioOf(t, name))
+		ends := endsOf(s)
+		for _, from := range ends {
+			for _, to := range ends {
+				q, _ := s.Ask("trace " + from + " -> " + to + " tcp/443")
+				if q == nil || from == to {
+					continue // two hosts, or ends of two clouds
+				}
+				for _, tr := range s.Answer(q) {
+					explain.Hops(&tr, s.Lines)
+					arrivedThere(t, name, &tr)
+				}
+			}
+		}
+	}
+}
+
+func endsOf(s *dsl.Scenario) []string {
+	ends := []string{"192.0.2.77"}
+	for _, h := range s.Network.Hosts {
+		ends = append(ends, h.Name)
+	}
+	for _, c := range s.Network.Clouds {
+		for _, o := range c.Objects {
+			switch o.(type) {
+			case *cloud.Instance, *cloud.NAT, *cloud.Balancer, *cloud.Pod:
+				ends = append(ends, o.Base().Name)
+			}
+		}
+	}
+	return ends
+}
+
+// arrivedThere holds the place where a reachable request was delivered against the one that it was for. Whoever sends it on
+// to another is left out.
+func arrivedThere(t *testing.T, name string, tr *trace.Trace) {
+	t.Helper()
+	if tr.Outcome != trace.Reachable {
+		return
+	}
+	m := tr.Cloud.Instance(tr.Question.To.Name)
+	if m == nil || len(m.Iptables.DNAT) > 0 {
+		return
+	}
+	steps := tr.Legs[0].Steps
+	for i := range steps {
+		if steps[i].Reason == trace.DNAT || steps[i].Reason == trace.Balanced {
+			return
+		}
+	}
+	if at := steps[len(steps)-1].At; at.Base().Name != m.Name {
+		t.Errorf("%s: %s is reachable\nhave it delivered at %s\nwant it delivered at %s", name, tr.Question, at.Base().Name, m.Name)
+	}
+}
