@@ -83,8 +83,11 @@ var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
 	trace.ListenerAccess: func(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("keeps %s out by its access list", s.Before.Source)
 	},
-	trace.NoListenerRule:     func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) },
-	trace.NoHealthyTarget:    says("has no target that it reaches"),
+	trace.NoListenerRule:  func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) },
+	trace.NoHealthyTarget: says("has no target that it reaches"),
+	trace.Astray: func(s *trace.Step, _ bool) string {
+		return "means another machine by " + destination(s) + ", which has that address here"
+	},
 	trace.NoAddress:          says("has no address in this scenario"),
 	trace.NoPublicAddress:    noPublicAddress,
 	trace.NotInternetAddress: notInternet,

@@ -38,9 +38,7 @@ func (w *walk) begin(q *cloud.Question) verdict {
 	case s.at == nil:
 		return w.comeIn()
 	case isHere(s.at, w.packet.Destination):
-		w.end = end{at: s.at}
-		w.path = nil
-		return w.receive(s.at.Owner, cloud.Listen{})
+		return w.stay(s.at)
 	}
 	return w.send(s.at)
 }
@@ -49,6 +47,20 @@ func (w *walk) begin(q *cloud.Question) verdict {
 func isHere(i *cloud.Interface, a netip.Addr) bool {
 	m := i.Instance()
 	return i.Holding(a) != nil || m != nil && podAt(m, a) != nil
+}
+
+// stay delivers a packet to the interface that it was sent from, or to a pod on its machine.
+func (w *walk) stay(i *cloud.Interface) verdict {
+	w.end, w.path = end{at: i}, nil
+	m := i.Instance()
+	if m == nil {
+		return w.receive(i.Owner, cloud.Listen{})
+	}
+	if p := podAt(m, w.packet.Destination); p != nil {
+		w.end.pod = p
+		return w.receive(p, cloud.Listen{})
+	}
+	return w.receive(m, m.Listen)
 }
 
 // setPorts sets both ports of the packet: the sender's range, or the one that the question fixes, and the service's.

@@ -1,0 +1,127 @@
+package dsl
+
+import (
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
+	"hopwise/dsl/syntax"
+	"hopwise/dsl/vocabulary"
+)
+
+// A Reference is the language as its tables tell it, for those who read about it.
+type Reference struct {
+	// Statements are the keywords, in the order of the tables.
+	Statements []Statement
+	Arguments  []vocabulary.Argument
+	// Outcomes are the words for what becomes of a question, with what they mean.
+	Outcomes []vocabulary.Known
+	Clouds   []vocabulary.Known
+}
+
+// A Statement is a keyword with what it means in each place.
+type Statement struct {
+	Keyword string
+	Uses    []Use
+}
+
+// A Use is a row of the vocabulary.
+type Use struct {
+	Forms []string
+	// In are the blocks that it may stand in.
+	In []string
+	// Clouds are the titles of those that know it, none where all of them do.
+	Clouds []string
+	Help   string
+	// Block says that it has one.
+	Block bool
+	// Instead says what clouds that lack it have, by their titles.
+	Instead []vocabulary.Known
+	// Example is a scenario that has the statement, and Lines are where.
+	Example Example
+	Lines   []int
+}
+
+// An Example is a scenario that shows statements.
+type Example struct {
+	// Name is the keyword that it is made for.
+	Name, Text string
+}
+
+// NewReference makes the reference, each use with the example that is made for its keyword, or the shortest that has it.
+func NewReference(examples []Example) Reference {
+	r := Reference{Arguments: vocabulary.Arguments()}
+	for _, o := range vocabulary.Outcomes {
+		r.Outcomes = append(r.Outcomes, vocabulary.Known{Name: o, Text: vocabulary.OutcomeHelp(o)})
+	}
+	for _, key := range cloud.Keys() {
+		r.Clouds = append(r.Clouds, vocabulary.Known{Name: key, Text: cloud.Find(key).Title})
+	}
+	lines := make([]map[*vocabulary.Row][]int, len(examples))
+	for i, e := range examples {
+		lines[i] = linesByRow(e.Text)
+	}
+	places := map[string]int{}
+	for i := range vocabulary.Rows {
+		row := &vocabulary.Rows[i]
+		use := newUse(row)
+		if at := choose(examples, lines, row); at >= 0 {
+			use.Example, use.Lines = examples[at], lines[at][row]
+		}
+		page := row.Page()
+		at, known := places[page]
+		if !known {
+			at = len(r.Statements)
+			places[page] = at
+			r.Statements = append(r.Statements, Statement{Keyword: page})
+		}
+		r.Statements[at].Uses = append(r.Statements[at].Uses, use)
+	}
+	return r
+}
+
+func newUse(row *vocabulary.Row) Use {
+	use := Use{Forms: row.Written(), Help: row.Help, Block: row.Opens != vocabulary.InNothing}
+	for _, p := range row.In {
+		use.In = append(use.In, string(p))
+	}
+	for _, key := range cloud.Keys() {
+		for _, have := range row.Clouds {
+			if have == key {
+				use.Clouds = append(use.Clouds, cloud.Find(key).Title)
+			}
+		}
+		if other := row.Instead[key]; other.Explanation != "" {
+			use.Instead = append(use.Instead, vocabulary.Known{Name: cloud.Find(key).Title, Text: other.Explanation})
+		}
+	}
+	return use
+}
+
+// choose is the place of the example for a row, -1 where none has it.
+func choose(examples []Example, lines []map[*vocabulary.Row][]int, row *vocabulary.Row) int {
+	best := -1
+	for i, e := range examples {
+		switch {
+		case len(lines[i][row]) == 0:
+		case e.Name == row.Page():
+			return i
+		case best < 0 || len(e.Text) < len(examples[best].Text):
+			best = i
+		}
+	}
+	return best
+}
+
+// linesByRow are the lines on which a text has a statement of each row.
+func linesByRow(text string) map[*vocabulary.Row][]int {
+	found := map[*vocabulary.Row][]int{}
+	statements, _ := vocabulary.Read(syntax.Parse(text))
+	collect(source.NewLines(text), statements, found)
+	return found
+}
+
+func collect(lines *source.Lines, statements []*vocabulary.Statement, found map[*vocabulary.Row][]int) {
+	for _, s := range statements {
+		found[s.Row] = append(found[s.Row], lines.Line(s.Span))
+		collect(lines, s.Body, found)
+	}
+}

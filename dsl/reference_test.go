@@ -1,0 +1,70 @@
+package dsl_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"hopwise/dsl"
+)
+
+// examples are the scenarios beside the vocabulary, which the reference shows.
+func examples(t *testing.T) []dsl.Example {
+	t.Helper()
+	var all []dsl.Example
+	for _, name := range fixtures(t, "vocabulary/examples/*.vpc") {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, dsl.Example{Name: strings.TrimSuffix(filepath.Base(name), ".vpc"), Text: string(text)})
+	}
+	return all
+}
+
+// TestReferenceIsWhole holds that every row of the vocabulary has its help and an example.
+func TestReferenceIsWhole(t *testing.T) {
+	for _, s := range dsl.NewReference(examples(t)).Statements {
+		if s.Keyword == "" {
+			t.Error("a row without a keyword stands in a block that no statement opens")
+		}
+		for _, u := range s.Uses {
+			if !strings.HasSuffix(u.Help, ".") {
+				t.Errorf("%s: %q is no sentence of help", s.Keyword, u.Help)
+			}
+			if u.Example.Text == "" {
+				t.Errorf("%s in %v: no example has it\nto mend it: write it into a scenario of dsl/vocabulary/examples", s.Keyword, u.In)
+			}
+		}
+	}
+}
+
+// TestExamplesHold runs the examples of the reference: nothing is wrong with them, all that they expect holds, and they are
+// in the canonical form. What the model does not know yet may be told of.
+func TestExamplesHold(t *testing.T) {
+	for _, e := range examples(t) {
+		t.Run(e.Name, func(t *testing.T) {
+			s := dsl.Load(e.Text)
+			modelled := true
+			for _, p := range s.Problems {
+				modelled = modelled && !strings.Contains(p.Message, "not modelled yet")
+			}
+			for _, p := range s.Problems {
+				if modelled {
+					t.Errorf("line %d: %s", s.Lines.Line(p.Span), p.Message)
+				}
+			}
+			for _, q := range s.Questions() {
+				for _, v := range s.Judge(q) {
+					if !v.Holds && modelled {
+						t.Errorf("%s: %s", q, v.Mismatch)
+					}
+				}
+			}
+			if have := dsl.Format(e.Text); have != e.Text {
+				t.Errorf("have %q\nwant the canonical form %q", e.Text, have)
+			}
+		})
+	}
+}

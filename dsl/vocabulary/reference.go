@@ -1,0 +1,43 @@
+package vocabulary
+
+import "sort"
+
+// Written are the forms of a statement as a person reads them, its keyword before each.
+func (r *Row) Written() []string {
+	forms := make([]string, len(r.Forms))
+	for i, f := range r.Forms {
+		forms[i] = written(r.Keyword, f)
+	}
+	return forms
+}
+
+// Page is the keyword under which the reference tells of a row: its own, and for a line without one that of the statement
+// whose block it stands in.
+func (r *Row) Page() string {
+	for i := range Rows {
+		if r.Keyword == "" && Rows[i].Opens == r.In[0] {
+			return Rows[i].Keyword
+		}
+	}
+	return r.Keyword
+}
+
+// An Argument is a kind of argument, for those who read about it.
+type Argument struct {
+	// Word stands for it in a form: "RANGE".
+	Word string
+	// Noun is how a sentence speaks of it: "a range".
+	Noun string
+	// Example is what one looks like.
+	Example string
+}
+
+// Arguments are all kinds of arguments, by their words.
+func Arguments() []Argument {
+	all := make([]Argument, 0, len(kinds))
+	for word, k := range kinds {
+		all = append(all, Argument{word, k.noun, k.example})
+	}
+	sort.Slice(all, func(i, j int) bool { return all[i].Word < all[j].Word })
+	return all
+}
