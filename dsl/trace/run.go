@@ -121,7 +121,7 @@ func (w *walk) turn(answer *Leg) verdict {
 	} else {
 		w.packet = w.packet.reverse()
 	}
-	answer.Start, w.asked = w.packet, len(w.sessions)
+	answer.Start, w.before = w.packet, len(w.sessions)
 	w.isAnswer, w.viaHub, w.steps, w.sent, w.end, w.path = true, false, nil, nil, end{}, nil
 	switch {
 	case from.at != nil:
@@ -171,7 +171,7 @@ func (w *walk) recognise(request Packet) verdict {
 	if w.packet.Source == request.Destination && w.packet.Destination == request.Source {
 		return w.hand()
 	}
-	for _, s := range w.sessions[:w.asked] {
+	for _, s := range w.sessions[:w.before] {
 		if m, ok := s.at.(*cloud.Instance); ok {
 			w.steps = w.steps[:len(w.steps)-1]
 			return w.drop(m, NoReturn, m.Span)

@@ -31,7 +31,7 @@ type walk struct {
 	flows    []flow
 	sent     []flow // what interfaces have sent on this leg
 	sessions []session
-	asked    int // how many of them the request made
+	before   int // how many of them the request made
 	steps    []Step
 	end      end
 	// ranges are the ports that filters may cut: the client's, and those that a NAT lends.
