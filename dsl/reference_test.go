@@ -62,6 +62,11 @@ func TestExamplesHold(t *testing.T) {
 					}
 				}
 			}
+			for _, e := range s.Exposures() {
+				if x := s.Expose(e); !x.Holds {
+					t.Error(x.Mismatch)
+				}
+			}
 			if have := dsl.Format(e.Text); have != e.Text {
 				t.Errorf("have %q\nwant the canonical form %q", e.Text, have)
 			}

@@ -40,6 +40,12 @@ func (v *visit) settled() {
 	v.until(editor(0) + `?.querySelector('.cm-line') != null`)
 }
 
+// lookAtTheList waits for as long as the editor takes a key for one that was meant for the text: nobody reads a list in less.
+func (v *visit) lookAtTheList() {
+	v.t.Helper()
+	evaluate[bool](v, `new Promise((done) => setTimeout(() => done(true), 150))`)
+}
+
 // moveTo moves the pointer to a place of the page.
 func (v *visit) moveTo(x, y float64) {
 	v.t.Helper()
@@ -58,6 +64,7 @@ func TestCompletionWhileTyping(t *testing.T) {
 	v.newLine("route-table public {", "sec")
 	v.until(offered + `.includes('security-group')`)
 	v.until(`!` + offered + `.includes('instance')`)
+	v.lookAtTheList()
 	v.enter()
 	v.until(`[...` + editor(0) + `.querySelectorAll('.cm-line')].some((l) => l.textContent.trim() === 'security-group')`)
 }
@@ -75,6 +82,7 @@ func TestCompletionByKey(t *testing.T) {
 			v.newLine(c.below, c.typed)
 			v.keys(" ", chromedp.KeyModifiers(chromedp.ModifierCtrl))
 			v.until(offered + `[0] === '` + c.want + `'`)
+			v.lookAtTheList()
 			v.keys(kb.Tab)
 			v.until(lineOf(0, c.written) + ` != null`)
 			v.until(offered + `.length === 0`)

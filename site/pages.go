@@ -32,7 +32,7 @@ type drawnPage struct {
 
 // drawPages writes every page of the site, drawn, into dist.
 func (p project) drawPages(dist string) error {
-	pages, err := allPages()
+	pages, err := p.allPages()
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (p project) drawPages(dist string) error {
 	return nil
 }
 
-func allPages() ([]page, error) {
+func (p project) allPages() ([]page, error) {
 	course, err := provenLessons()
 	if err != nil {
 		return nil, err
@@ -61,7 +61,8 @@ func allPages() ([]page, error) {
 	for i, lesson := range course {
 		pages = append(pages, lessonPage(lesson, course[i+1:]))
 	}
-	return pages, nil
+	reference, err := p.referencePages()
+	return append(pages, reference...), err
 }
 
 // provenLessons is the course; one claim that does not hold, and there is no site.

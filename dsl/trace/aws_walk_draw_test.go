@@ -58,7 +58,7 @@ func (n *slowNet) drawVPC(random *rand.Rand, i int) {
 	v := &slowVPC{name: fmt.Sprint("vpc", i), gate: fmt.Sprint("gate", i), octet: i + 1}
 	n.vpcs = append(n.vpcs, v)
 	for k := range 4 {
-		s := &slowSubnet{name: fmt.Sprint("net", i, k), vpc: v, third: k, zone: pick(random, "a", "a", "a", "b"), acl: n.acls[[]int{0, 0, 0, 1, 2}[random.Intn(5)]], table: fmt.Sprint("table", i, k)}
+		s := &slowSubnet{name: fmt.Sprintf("net%d%d", i, k), vpc: v, third: k, zone: pick(random, "a", "a", "a", "b"), acl: n.acls[[]int{0, 0, 0, 1, 2}[random.Intn(5)]], table: fmt.Sprintf("table%d%d", i, k)}
 		v.subnets = append(v.subnets, s)
 	}
 	v.foot = v.subnets[3]
@@ -67,10 +67,13 @@ func (n *slowNet) drawVPC(random *rand.Rand, i int) {
 	}
 	add := func(k, last int, h slowHost) {
 		s := v.subnets[k]
-		h.name, h.subnet, h.addr = fmt.Sprint("m", i, k, last), s, s.start()+uint32(last)
+		h.name, h.subnet, h.addr = fmt.Sprintf("m%d%d%d", i, k, last), s, s.start()+uint32(last)
 		h.groups = []*slowGroup{n.groups[2*i]}
 		if random.Intn(2) == 0 {
 			h.groups = []*slowGroup{n.groups[2*i+1], n.groups[2*i]}
+		}
+		if h.isNAT {
+			h.groups = nil
 		}
 		if h.public == 1 {
 			h.public = 198<<24 + 51<<16 + 100<<8 + uint32(100*i+10*k+last)

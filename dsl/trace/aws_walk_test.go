@@ -87,9 +87,12 @@ type slowPacket struct {
 func within(a, start uint32, bits int) bool { return bits == 0 || a>>(32-bits) == start>>(32-bits) }
 
 func (s *slowSubnet) holds(a uint32) bool { return within(a, s.start(), 24) }
-func (s *slowSubnet) start() uint32       { return s.vpc.start() + uint32(s.third)<<8 }
-func (v *slowVPC) start() uint32          { return 10<<24 + uint32(v.octet)<<16 }
-func (v *slowVPC) holds(a uint32) bool    { return within(a, v.start(), 16) }
+
+// wall is the name of the subnet's ACL: each VPC has one of its own with the same rules.
+func (s *slowSubnet) wall() string     { return fmt.Sprintf("%s-%d", s.acl.name, s.vpc.octet-1) }
+func (s *slowSubnet) start() uint32    { return s.vpc.start() + uint32(s.third)<<8 }
+func (v *slowVPC) start() uint32       { return 10<<24 + uint32(v.octet)<<16 }
+func (v *slowVPC) holds(a uint32) bool { return within(a, v.start(), 16) }
 
 func dotted(a uint32) string {
 	return fmt.Sprintf("%d.%d.%d.%d", a>>24, a>>16&255, a>>8&255, a&255)
@@ -224,10 +227,10 @@ func (w *slowWalk) acl(s *slowSubnet, p slowPacket, in bool) slowEnd {
 			if r.allow {
 				return slowEnd{}
 			}
-			return stop(s.acl.name, "acl-deny")
+			return stop(s.wall(), "acl-deny")
 		}
 	}
-	return stop(s.acl.name, "acl-no-rule")
+	return stop(s.wall(), "acl-no-rule")
 }
 
 func (w *slowWalk) leave(h *slowHost, p slowPacket) slowEnd {
@@ -312,7 +315,7 @@ func (w *slowWalk) into(name string, s *slowSubnet, p slowPacket, from *slowHost
 			return e
 		}
 	}
-	if h.isNAT {
+	if h.isNAT && p.dst != h.addr {
 		return w.natOut(h, p, from)
 	}
 	return w.enter(h, p, true)

@@ -104,7 +104,7 @@ func (w *walk) backThrough() *cloud.Interface {
 }
 
 // unhealthy reports whether a classic balancer's own check of the target that took the request fails: it comes from the
-// cloud's service range, which the guest's firewall may keep out (alibaba LB-4, gotcha 32). The step that sent the request
+// cloud's service range, which the guest's firewall or an ACL may keep out (alibaba LB-4, gotcha 32). The step that sent the request
 // on then drops it. A balancer with nodes sends to its targets even where all checks fail.
 func (w *walk) unhealthy(request *Leg) bool {
 	for k := range request.Steps {
@@ -141,5 +141,5 @@ func (w *walk) probe(b *cloud.Balancer, node *cloud.Interface, sent *Step) bool 
 	check.packet.SourcePorts = check.ports(cloud.AnyClient, 1)
 	check.past = b
 	check.enter(w.owner(b.VPC, sent.After.Destination), w.cloud.Provider.Enter)
-	return check.run() == arrived && !check.end.refused
+	return check.run() == arrived
 }

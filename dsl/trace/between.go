@@ -75,7 +75,7 @@ func endpoint(w *walk) verdict {
 	switch {
 	case w.packet.Service.Protocol != cloud.TCP && !w.packet.Service.IsEcho():
 		return w.drop(e, EndpointProtocol, e.Span)
-	case w.owner(e.VPC, w.packet.Source) == nil:
+	case w.viaHub, w.owner(e.VPC, w.packet.Source) == nil:
 		return w.drop(e, NotTransitive, e.Span)
 	}
 	w.pass(e, Gateway, e.Span)

@@ -46,7 +46,7 @@ func gatewayOut(w *walk) verdict {
 	case cloud.IsPrivateSpace(w.packet.Destination):
 		return w.drop(g, NotInternetAddress, g.Span)
 	case w.blocksPublic(v, w.from):
-		return w.dropWith(g, v, PublicBlocked, v.PublicAccessSpan)
+		return w.dropWith(g, v.Switch(), PublicBlocked, v.PublicAccessSpan)
 	case held == nil || held.Public == nil:
 		return w.drop(g, NoPublicAddress, g.Span)
 	case w.passesBy(g):
@@ -83,7 +83,7 @@ func egressOut(w *walk) verdict {
 	case w.packet.Source.Is4():
 		return w.drop(g, AddressFamily, g.Span)
 	case g.VPC.PublicAccess == cloud.PublicShut:
-		return w.dropWith(g, g.VPC, PublicBlocked, g.VPC.PublicAccessSpan)
+		return w.dropWith(g, g.VPC.Switch(), PublicBlocked, g.VPC.PublicAccessSpan)
 	}
 	w.remember(g)
 	w.pass(g, Gateway, g.Span)
@@ -116,7 +116,7 @@ func ipv6GatewayOut(w *walk) verdict {
 // goOut brings the packet to the Internet, from where it may come in again: to a public address of the same cloud.
 func (w *walk) goOut() verdict {
 	a := w.packet.Destination
-	if i, _ := w.cloud.PublicOwner(a); i != nil {
+	if i, _ := w.cloud.PublicOwner(a); i != nil || w.shares(a) {
 		return w.comeIn()
 	}
 	switch {
@@ -153,7 +153,7 @@ func gatewayIn(w *walk) verdict {
 	case cloud.IsPrivateSpace(w.packet.Source):
 		return w.drop(g, NotInternetAddress, g.Span)
 	case w.blocksPublic(v, i):
-		return w.dropWith(g, v, PublicBlocked, v.PublicAccessSpan)
+		return w.dropWith(g, v.Switch(), PublicBlocked, v.PublicAccessSpan)
 	case held.Private.Is6():
 		w.pass(g, Gateway, g.Span)
 	default:

@@ -119,6 +119,16 @@ func sharedSNAT(w *walk) verdict {
 	return w.goOut()
 }
 
+// shares reports whether an address is one that the platform lends to a VPC.
+func (w *walk) shares(a netip.Addr) bool {
+	for _, v := range w.cloud.VPCs {
+		if v.SharedSNAT != nil && v.SharedSNAT.Addr == a {
+			return true
+		}
+	}
+	return false
+}
+
 // sharedArrive hands the answer to what went out by a shared address to who asked; false where the packet is not for one.
 func (w *walk) sharedArrive() (verdict, bool) {
 	for _, v := range w.cloud.VPCs {

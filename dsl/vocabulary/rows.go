@@ -148,7 +148,7 @@ var Rows = []Row{
 	},
 
 	// In a load balancer
-	{Keyword: "subnet", Forms: []string{"subnet:NAME,"}, In: []Place{InBalancer}, Clouds: []string{"aws", "huawei"}, Help: "The subnets that its nodes live in.", Instead: map[string]Other{"alibaba": {Explanation: "calls a subnet a vswitch", Keyword: "vswitch"}}},
+	{Keyword: "subnet", Forms: []string{"subnet:NAME,"}, In: []Place{InBalancer}, Help: "The subnets that its nodes live in."},
 	{Keyword: "vswitch", Forms: []string{"subnet:NAME,"}, In: []Place{InBalancer}, Clouds: onAlibaba, Help: "The vSwitches that its nodes live in.", Instead: map[string]Other{"aws": {Explanation: "calls a vswitch a subnet", Keyword: "subnet"}}},
 	{Keyword: "listen", Forms: []string{"LISTENER -> machine:NAME, [inner:SERVICE]"}, In: []Place{InBalancer}, Help: "What it listens for, and which machines that goes on to."},
 	{Keyword: "access", Forms: []string{"allow|deny none", "allow|deny RANGE,"}, In: []Place{InBalancer}, Help: "Its access list."},

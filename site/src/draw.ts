@@ -8,14 +8,19 @@ import { exampleLab } from './lab/state.ts';
 import { isLive } from './lesson/lesson.ts';
 import type { Lesson, LessonEntry } from './lesson/lesson.ts';
 import { lessonPage, lessonsPage } from './lesson/page.ts';
+import { seal } from './link.ts';
 import type { PageData, Scene } from './page.ts';
 import { playground } from './playground/playground.ts';
+import { languagePage, statementPage } from './reference/page.ts';
+import type { Language, Statement } from './reference/reference.ts';
 
 /// A page as the build hands it over.
 export type PageToDraw =
   | { readonly kind: 'playground'; readonly scene: Scene }
   | { readonly kind: 'lesson'; readonly lesson: Lesson }
-  | { readonly kind: 'lessons'; readonly lessons: readonly LessonEntry[] };
+  | { readonly kind: 'lessons'; readonly lessons: readonly LessonEntry[] }
+  | { readonly kind: 'language'; readonly language: Language }
+  | { readonly kind: 'statement'; readonly statement: Statement };
 
 /// What a page's template is filled with.
 export interface DrawnPage {
@@ -25,7 +30,7 @@ export interface DrawnPage {
 
 /// Draws a page.
 export async function drawPage(page: PageToDraw): Promise<DrawnPage> {
-  return { body: await drawn(body(page)), data: data(page) };
+  return { body: await drawn(await body(page)), data: data(page) };
 }
 
 /// A template as HTML. The marks by which lit would find its way back are taken out: the browser draws the page anew,
@@ -35,7 +40,7 @@ export async function drawn(template: TemplateResult): Promise<string> {
   return marked.replaceAll(/<!--\/?lit-(?:part|node)[^>]*-->|<\?>/g, '');
 }
 
-function body(page: PageToDraw): TemplateResult {
+async function body(page: PageToDraw): Promise<TemplateResult> {
   switch (page.kind) {
     case 'playground': {
       const { answer, ...example } = page.scene;
@@ -46,7 +51,16 @@ function body(page: PageToDraw): TemplateResult {
       return lessonPage(page.lesson);
     case 'lessons':
       return lessonsPage(page.lessons);
+    case 'language':
+      return languagePage(page.language);
+    case 'statement':
+      return statementPage(page.statement, await Promise.all(page.statement.uses.map(linkTo)));
   }
+}
+
+/// The fragment that opens a use's example in the playground.
+async function linkTo({ example }: Statement['uses'][number]): Promise<string> {
+  return (await seal({ text: example, question: 0 })) ?? '';
 }
 
 function data(page: PageToDraw): PageData {
@@ -57,5 +71,8 @@ function data(page: PageToDraw): PageData {
       return { kind: 'lesson', folder: page.lesson.folder, live: page.lesson.blocks.filter(isLive) };
     case 'lessons':
       return { kind: 'lessons' };
+    case 'language':
+    case 'statement':
+      return { kind: 'reference' };
   }
 }

@@ -13,7 +13,8 @@ export interface Scene extends Scenario {
 export type PageData =
   | { readonly kind: 'playground'; readonly scene: Scene }
   | { readonly kind: 'lesson'; readonly folder: string; readonly live: readonly LiveBlock[] }
-  | { readonly kind: 'lessons' };
+  | { readonly kind: 'lessons' }
+  | { readonly kind: 'reference' };
 
 /// The data of the page that this script runs in.
 export function pageData(): PageData {

@@ -4,11 +4,12 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { tokens } from './tokens.ts';
 
-/// A scenario's text, coloured, its lines numbered; the deciding lines are marked as in the editor.
-export function source(text: string, deciding: ReadonlySet<number>): TemplateResult {
+/// A scenario's text, coloured, its lines numbered; the deciding lines are marked as in the editor, and so are others that
+/// somebody is to look at.
+export function source(text: string, deciding: ReadonlySet<number>, marked: ReadonlySet<number> = new Set()): TemplateResult {
   const lines = text.replace(/\n$/, '').split('\n');
   return html`<pre class="source" tabindex="0" role="group" aria-label="Scenario"><code>${lines.map((line, index) => {
-    const kind = deciding.has(index + 1) ? 'line deciding' : 'line';
+    const kind = deciding.has(index + 1) ? 'line deciding' : marked.has(index + 1) ? 'line marked' : 'line';
     return html`<span class=${kind}>${coloured(line)}${'\n'}</span>`;
   })}</code></pre>`;
 }

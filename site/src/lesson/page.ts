@@ -3,6 +3,7 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import { pageBar } from '../bar.ts';
 import { coloured } from '../editor/source.ts';
 import type { Lesson, LessonEntry, ProseBlock } from './lesson.ts';
 import { caption, liveToRead } from './live.ts';
@@ -11,7 +12,7 @@ import type { Part, Piece } from './part.ts';
 
 /// The whole page of a lesson.
 export function lessonPage(lesson: Lesson): TemplateResult {
-  return html`${lessonBar('../../')}
+  return html`${pageBar('../../')}
     <main class="lesson">
       <header class="lesson-head">
         <p class="soft">Lesson ${lesson.number} · ${lesson.minutes} minutes</p>
@@ -24,7 +25,7 @@ export function lessonPage(lesson: Lesson): TemplateResult {
 
 /// The list of lessons.
 export function lessonsPage(lessons: readonly LessonEntry[]): TemplateResult {
-  return html`${lessonBar('../')}
+  return html`${pageBar('../')}
     <main class="lessons">
       <h1>Lessons</h1>
       <p class="lesson-summary">Each starts from something that does not work. You mend it, and see why the other cloud behaves otherwise.</p>
@@ -40,17 +41,6 @@ export function lessonsPage(lessons: readonly LessonEntry[]): TemplateResult {
         )}
       </ol>
     </main>`;
-}
-
-function lessonBar(root: string): TemplateResult {
-  return html`<header class="bar">
-    <a class="brand" href=${`${root}index.html`}>hopwise</a>
-    <nav class="bar-actions" aria-label="Hopwise">
-      <a class="button" href=${`${root}index.html`}>Playground</a>
-      <a class="button" href=${`${root}lessons/index.html`}>Lessons</a>
-      <hop-scheme class="scripted"></hop-scheme>
-    </nav>
-  </header>`;
 }
 
 function next(entry: LessonEntry | null): TemplateResult {

@@ -15,6 +15,7 @@ export function bar(lab: Lab, send: Send<LabEvent>, copyLink: () => void): Templ
     ${question(lab, send)}
     <nav class="bar-actions" aria-label="Hopwise">
       <a class="button" href="lessons/index.html">Lessons</a>
+      <a class="button" href="reference/index.html">Reference</a>
       ${share(lab.share, send, copyLink)}
       <hop-scheme class="scripted"></hop-scheme>
     </nav>

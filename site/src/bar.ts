@@ -1,0 +1,17 @@
+/// The bar across the top of the pages that are read.
+
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+
+/// The bar of a page; `root` leads from the page to the site's root.
+export function pageBar(root: string): TemplateResult {
+  return html`<header class="bar">
+    <a class="brand" href=${`${root}index.html`}>hopwise</a>
+    <nav class="bar-actions" aria-label="Hopwise">
+      <a class="button" href=${`${root}index.html`}>Playground</a>
+      <a class="button" href=${`${root}lessons/index.html`}>Lessons</a>
+      <a class="button" href=${`${root}reference/index.html`}>Reference</a>
+      <hop-scheme class="scripted"></hop-scheme>
+    </nav>
+  </header>`;
+}

@@ -1,0 +1,107 @@
+/// The pages of the reference: the language, and each of its statements.
+
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { pageBar } from '../bar.ts';
+import { source } from '../editor/source.ts';
+import type { Argument, Known, Language, Statement, Use } from './reference.ts';
+
+/// The page of the language: how a scenario is written, and every statement by the block that it stands in.
+export function languagePage(language: Language): TemplateResult {
+  return html`${pageBar('../')}
+    <main class="reference">
+      <h1>The language</h1>
+      <p class="lesson-summary">A scenario says what exists in one cloud or in several, and what is asked of it. It reads like a whiteboard drawing said aloud.</p>
+      <div class="prose">
+        <h2 id="structure">How it is written</h2>
+        <ul>
+          <li>A statement is a keyword and its arguments, and for some a block in braces. It ends with its line, or at <code>;</code></li>
+          <li><code>#</code> or <code>//</code> starts a comment, which ends with its line.</li>
+          <li>A name starts with a letter and goes on in letters, digits, <code>_</code> and single hyphens. Names are unique within a cloud, and anything may be named before it is declared.</li>
+          <li>The order of statements never matters.</li>
+          <li>What is left out has the cloud's own default. Hover over a word in the playground, or press F1, to see it.</li>
+        </ul>
+        <h2 id="statements">Statements</h2>
+        ${places(language).map((place) => placeSection(language, place))}
+        <h2 id="arguments">Arguments</h2>
+        <p>In a form, a word in capitals stands for an argument. What stands in square brackets may be left out, <code>a|b</code> is one of both, and an argument followed by <code>[, …]</code> may be a list.</p>
+        ${table(['Argument', 'What it is', 'Such as'], language.arguments.map(argumentRow))}
+        <h2 id="outcomes">Outcomes</h2>
+        ${table(['Outcome', 'What happens'], language.outcomes.map(knownRow))}
+        <h2 id="clouds">Clouds</h2>
+        ${table(['Word', 'Cloud'], language.clouds.map(knownRow))}
+      </div>
+    </main>`;
+}
+
+/// The page of a statement: a section for each place that it has a meaning in.
+export function statementPage({ keyword, uses }: Statement, links: readonly string[]): TemplateResult {
+  return html`${pageBar('../../')}
+    <main class="reference">
+      <p class="soft"><a href="../index.html">The language</a></p>
+      <h1><code>${keyword}</code></h1>
+      ${uses.map((use, index) => useSection(use, uses[index - 1], links[index] ?? ''))}
+    </main>`;
+}
+
+function useSection(use: Use, before: Use | undefined, link: string): TemplateResult {
+  return html`<section class="use">
+    <h2>In ${listed(use.in)}</h2>
+    <p>${use.help}</p>
+    <ul class="forms" aria-label="Forms">
+      ${use.forms.map((form) => html`<li><code>${form}${use.block ? ' { … }' : ''}</code></li>`)}
+    </ul>
+    ${use.clouds.length === 0 ? nothing : html`<p class="soft">On ${use.clouds.join(' and ')} only.</p>`}
+    ${use.instead.map(({ name, text }) => html`<p class="soft">${name} ${text}.</p>`)}
+    ${use.example === before?.example ? html`<p class="soft">The example above has it too, on line ${use.lines.join(', ')}.</p>` : example(use, link)}
+  </section>`;
+}
+
+function example({ example: text, lines }: Use, link: string): TemplateResult {
+  return html`<div class="example">${source(text, new Set(), new Set(lines))}</div>
+    <p><a href=${`../../index.html${link}`}>Open in the playground</a></p>`;
+}
+
+/// The blocks in the order in which the first statement of each comes.
+function places({ statements }: Language): readonly string[] {
+  return [...new Set(statements.flatMap(({ uses }) => uses.flatMap((use) => use.in)))];
+}
+
+function placeSection({ statements }: Language, place: string): TemplateResult {
+  const rows = statements.flatMap(({ keyword, uses }) =>
+    uses
+      .filter((use) => use.in.includes(place))
+      .map((use) => [html`<a href=${`${keyword}/index.html`}><code>${use.forms[0]}</code></a>`, html`${use.help}${onClouds(use)}`] as const),
+  );
+  return html`<h3>In ${place}</h3>
+    ${table(['Statement', 'Meaning'], rows)}`;
+}
+
+function onClouds({ clouds }: Use): TemplateResult | typeof nothing {
+  return clouds.length === 0 ? nothing : html` <span class="soft">${clouds.join(', ')}</span>`;
+}
+
+function argumentRow({ word, noun, example: text }: Argument): readonly TemplateResult[] {
+  return [html`<code>${word}</code>`, html`${noun}`, html`<code>${text}</code>`];
+}
+
+function knownRow({ name, text }: Known): readonly TemplateResult[] {
+  return [html`<code>${name}</code>`, html`${text}`];
+}
+
+function table(head: readonly string[], rows: readonly (readonly TemplateResult[])[]): TemplateResult {
+  return html`<div class="table" tabindex="0" role="group" aria-label=${head.join(', ')}>
+    <table>
+      <thead>
+        <tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr>
+      </thead>
+      <tbody>
+        ${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
