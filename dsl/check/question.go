@@ -353,9 +353,15 @@ func objectNames(clouds []*cloud.Cloud) []string {
 	for _, c := range clouds {
 		for _, o := range c.Objects {
 			names = append(names, o.Base().Name)
+			if v := o.Base().VPC; v != nil {
+				names = append(names, v.Name+"."+o.Base().Name)
+			}
 		}
 		for _, v := range c.VPCs {
 			names = append(names, v.Name+".main", v.Name+".default")
+			if v.PublicAccess != cloud.PublicOpen {
+				names = append(names, v.Switch().Name, v.Name+"."+v.Switch().Name)
+			}
 		}
 	}
 	return names

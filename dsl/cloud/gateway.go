@@ -64,6 +64,11 @@ const (
 	PublicShut
 )
 
+// Switch is the VPC's own switch as the object that decides, called as the language calls it.
+func (v *VPC) Switch() *Thing {
+	return &Thing{Name: "block-public-access", Noun: NounVPC, Span: v.PublicAccessSpan, VPC: v}
+}
+
 func (*EgressGateway) target()   {}
 func (*IPv4Gateway) target()     {}
 func (*IPv6Gateway) target()     {}

@@ -46,7 +46,7 @@ func gatewayOut(w *walk) verdict {
 	case cloud.IsPrivateSpace(w.packet.Destination):
 		return w.drop(g, NotInternetAddress, g.Span)
 	case w.blocksPublic(v, w.from):
-		return w.dropWith(g, v.Switch(), PublicBlocked, v.PublicAccessSpan)
+		return w.shutOff(g, v)
 	case held == nil || held.Public == nil:
 		return w.drop(g, NoPublicAddress, g.Span)
 	case w.passesBy(g):
@@ -63,6 +63,12 @@ func gatewayOut(w *walk) verdict {
 // no NAT gateway began (aws 4).
 func (w *walk) blocksPublic(v *cloud.VPC, i *cloud.Interface) bool {
 	return v.PublicAccess == cloud.PublicShut || v.PublicAccess == cloud.PublicEgress && !isNAT(i.Owner)
+}
+
+// shutOff drops what the VPC's own switch stops at a gateway.
+func (w *walk) shutOff(at cloud.Object, v *cloud.VPC) verdict {
+	w.step(Dropped, at, PublicBlocked, v.PublicAccessSpan).Also = []cloud.Object{v, v.Switch()}
+	return dropped
 }
 
 // passesBy reports whether the packet leaves past a machine that the gateway's own table leads the way in through: such a
@@ -83,7 +89,7 @@ func egressOut(w *walk) verdict {
 	case w.packet.Source.Is4():
 		return w.drop(g, AddressFamily, g.Span)
 	case g.VPC.PublicAccess == cloud.PublicShut:
-		return w.dropWith(g, g.VPC.Switch(), PublicBlocked, g.VPC.PublicAccessSpan)
+		return w.shutOff(g, g.VPC)
 	}
 	w.remember(g)
 	w.pass(g, Gateway, g.Span)
@@ -153,7 +159,7 @@ func gatewayIn(w *walk) verdict {
 	case cloud.IsPrivateSpace(w.packet.Source):
 		return w.drop(g, NotInternetAddress, g.Span)
 	case w.blocksPublic(v, i):
-		return w.dropWith(g, v.Switch(), PublicBlocked, v.PublicAccessSpan)
+		return w.shutOff(g, v)
 	case held.Private.Is6():
 		w.pass(g, Gateway, g.Span)
 	default:
