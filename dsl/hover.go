@@ -1,7 +1,6 @@
 package dsl
 
 import (
-	"strconv"
 	"strings"
 
 	"hopwise/dsl/cloud"
@@ -169,53 +168,55 @@ func (h *hoverer) reference(text string) {
 		h.say("The cloud itself, which decides what nobody configured.")
 		return
 	}
-	before, second, dotted := strings.Cut(text, ".")
+	before, _, _ := strings.Cut(text, ".")
 	if host := h.scenario.Network.Host(before); host != nil {
 		h.name(host, "")
 		h.defaults(host)
 	}
 	for _, c := range h.worlds() {
-		for _, o := range h.called(c, before, second, dotted) {
+		for _, o := range h.called(c, text, before) {
 			h.name(o, c.Provider.Title)
 			h.defaults(o)
 		}
 	}
 }
 
-// called are the objects of a cloud that a name with perhaps another behind its dot may mean.
-func (h *hoverer) called(c *cloud.Cloud, name, second string, dotted bool) []cloud.Object {
+// called are the objects of a cloud that a name with perhaps another behind its dot may mean. What is there without being
+// stated is found by its VPC.
+func (h *hoverer) called(c *cloud.Cloud, text, name string) []cloud.Object {
+	o := c.Object(name)
+	for _, i := range interfacesOf(o) {
+		if i.Name == text && text != name {
+			return []cloud.Object{i}
+		}
+	}
 	var all []cloud.Object
 	for _, v := range c.VPCs {
-		own := []cloud.Object{v.Main, v.DefaultGroup}
-		if v.DefaultACL != nil {
-			own = append(own, v.DefaultACL)
+		if o != nil && text == name || h.vpc != nil && v != h.vpc {
+			continue
 		}
-		for _, o := range own {
-			if dotted && v.Name == name && o.Base().Name == second || !dotted && o.Base().Name == name && (h.vpc == nil || h.vpc == v) && h.mayMean(o) {
-				all = append(all, o)
+		for _, own := range h.implied(v) {
+			if own.Base().Called(text) {
+				all = append(all, own)
 			}
 		}
 	}
-	if o := c.Object(name); o != nil && len(all) == 0 {
-		for _, i := range interfacesOf(o) {
-			if dotted && i.Name == name+"."+second {
-				return []cloud.Object{i}
-			}
-		}
+	if o != nil && len(all) == 0 {
 		all = append(all, o)
 	}
 	return all
 }
 
-// mayMean tells the two things apart that are called default: the statement says which one is meant.
-func (h *hoverer) mayMean(o cloud.Object) bool {
-	switch first := h.spot.Statement.Words[0].Text; o.(type) {
-	case *cloud.Group:
-		return h.spot.Place != vocabulary.InSubnet && h.spot.Place != vocabulary.InACL
-	case *cloud.ACL:
-		return h.spot.Place == vocabulary.InSubnet || first == "expect"
+// implied is what a VPC has without its being stated. Two things are called default: the place says which one is meant.
+func (h *hoverer) implied(v *cloud.VPC) []cloud.Object {
+	all := []cloud.Object{v.Main}
+	if h.spot.Place != vocabulary.InSubnet {
+		all = append(all, v.DefaultGroup)
 	}
-	return true
+	if v.DefaultACL != nil && (h.spot.Place == vocabulary.InSubnet || h.cloud == nil) {
+		all = append(all, v.DefaultACL)
+	}
+	return all
 }
 
 // worlds are the clouds that a name may be of.
@@ -244,47 +245,35 @@ func (h *hoverer) service() {
 		return
 	}
 	s := cloud.Service(v.Service)
-	known := ""
-	if name := vocabulary.ServiceName(v.Text); name != "" {
-		known = ": " + name
+	if s.IsICMP() && s.Type < 0 && h.spot.Place == vocabulary.AtTop {
+		h.say("An echo request: a ping.")
+		return
 	}
-	switch {
-	case s.Protocol == cloud.AllProtocols:
+	if s.Protocol == cloud.AllProtocols {
 		h.say("Every protocol, every port.")
-	case s.HasPorts() && len(s.Ports) == 0:
-		h.say(strings.ToUpper(s.String()), ", every port.")
-	case s.HasPorts():
-		protocol, ports, _ := strings.Cut(s.String(), "/")
-		word := " port "
-		if len(s.Ports) > 1 || s.Ports[0][0] != s.Ports[0][1] {
-			word = " ports "
-		}
-		h.say(strings.ToUpper(protocol), word, strings.ReplaceAll(ports, ",", ", "), known, ".")
-	case s.IsICMP():
-		h.icmp(s)
-	default:
-		h.say("IP protocol ", strconv.Itoa(s.Protocol), ", which has no ports.")
+		return
 	}
-}
-
-func (h *hoverer) icmp(s cloud.Service) {
-	protocol, _, _ := strings.Cut(s.String(), "/")
-	title := strings.ToUpper(protocol[:4]) + protocol[4:]
+	protocol, rest, _ := strings.Cut(s.String(), "/")
+	line := strings.ToUpper(protocol)
 	switch {
-	case s.Type < 0 && h.spot.Place == vocabulary.AtTop, s.IsEcho():
-		h.say(title, " echo request: a ping.")
-	case s.Type < 0:
-		h.say(title, ", every type: pings and the network's own messages.")
+	case rest == "" && s.HasPorts():
+		line += ", every port"
+	case rest == "":
+		line += ", every type"
+	case s.HasPorts():
+		line += ", port " + rest
+	case s.IsICMP():
+		line += ", type " + rest
 	default:
-		line := title + " type " + strconv.Itoa(s.Type)
-		if s.Code >= 0 {
-			line += ", code " + strconv.Itoa(s.Code)
-		}
-		for _, known := range vocabulary.Types(protocol) {
-			if known.Number == s.Type {
-				line += ": " + known.Name
-			}
-		}
-		h.say(line, ".")
+		line = "IP protocol " + rest
 	}
+	if name := vocabulary.ServiceName(v.Text); name != "" {
+		line += ": " + name
+	}
+	for _, known := range vocabulary.Types(protocol) {
+		if known.Number == s.Type {
+			line += ": " + known.Name
+		}
+	}
+	h.say(line, ".")
 }

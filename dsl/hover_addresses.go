@@ -121,39 +121,11 @@ func (h *hoverer) machines(n *cloud.Subnet, r netip.Prefix) {
 	for a := last; p.Reserved(r, a) && a != first; a = a.Prev() {
 		high++
 	}
-	var kept []string
-	if low > 0 {
-		kept = append(kept, run(first, step(first, low-1)))
-	}
-	if high > 0 {
-		kept = append(kept, run(step(last, 1-high), last))
-	}
-	if len(kept) == 0 {
-		return
-	}
-	line := p.Title + " keeps " + strings.Join(kept, " and ") + " for itself"
+	line := p.Title + " keeps the first " + strconv.Itoa(low) + " and the last " + strconv.Itoa(high) + " for itself"
 	if bits := r.Addr().BitLen() - r.Bits(); bits < 32 {
 		line += ": " + strconv.Itoa(1<<bits-low-high) + " addresses are for machines"
 	}
 	h.say(line, ".")
-}
-
-// step is the address some places further on, or back.
-func step(a netip.Addr, places int) netip.Addr {
-	for ; places > 0; places-- {
-		a = a.Next()
-	}
-	for ; places < 0; places++ {
-		a = a.Prev()
-	}
-	return a
-}
-
-func run(from, to netip.Addr) string {
-	if from == to {
-		return from.String()
-	}
-	return from.String() + " to " + to.String()
 }
 
 // size is how many addresses a range has, in words.

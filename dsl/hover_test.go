@@ -12,7 +12,7 @@ import (
 func TestHover(t *testing.T) {
 	for _, test := range []struct{ where, line, want string }{
 		{"in shop", "|subnet back 10.0.2.0/28 { }", "A range of the VPC"},
-		{"in shop", "subnet |back 10.0.2.0/28 { }", "back is a subnet of VPC shop.; AWS keeps 10.0.2.0 to 10.0.2.3 and 10.0.2.15 for itself: 11 addresses are for machines.; names no route table: it uses main; default, which lets everything pass"},
+		{"in shop", "subnet |back 10.0.2.0/28 { }", "back is a subnet of VPC shop.; AWS keeps the first 4 and the last 1 for itself: 11 addresses are for machines.; names no route table: it uses main; default, which lets everything pass"},
 		{"in shop", "subnet back |10.0.2.0/28 { }", "16 addresses, 10.0.2.0 to 10.0.2.15.; It is private; the range of back; AWS keeps"},
 		{"in shop", "subnet back 10.0.2.0/28 { route-table |public }", "public is a route table of VPC shop, declared in line; AWS adds 10.0.0.0/16, which is local"},
 		{"in shop", "subnet back 10.0.2.0/28 { route-table |main }", "main is a route table of VPC shop, there without being stated; a subnet that names no"},
@@ -25,10 +25,10 @@ func TestHover(t *testing.T) {
 		{"in front", "instance |db { }", "db is an instance; private address is 10.0.1.4, the first one free in front; names no security group: it is in default; source-dest-check is on, as AWS has it; answers on every port"},
 		{"in front", "instance db { |eip }", "An elastic public address.; Left out, the address is 198.51.100.1"},
 		{"in front", "instance db { security-group |default }", "default is a security group of VPC shop; in allow all from default; out allow all to 0.0.0.0/0, ::/0"},
-		{"in web-sg", "in allow |tcp/22 from 0.0.0.0/0", "TCP port 22: ssh."},
-		{"in web-sg", "in allow |tcp/80,443,8000-8999 from 0.0.0.0/0", "TCP ports 80, 443, 8000-8999."},
+		{"in web-sg", "in allow |tcp/22 from 0.0.0.0/0", "TCP, port 22: ssh."},
+		{"in web-sg", "in allow |tcp/80,443,8000-8999 from 0.0.0.0/0", "TCP, port 80,443,8000-8999."},
 		{"in web-sg", "in allow |all from 0.0.0.0/0", "Every protocol"},
-		{"in web-sg", "in allow |icmp/3.4 from 0.0.0.0/0", "ICMP type 3, code 4: destination-unreachable"},
+		{"in web-sg", "in allow |icmp/3.4 from 0.0.0.0/0", "ICMP, type 3.4: destination-unreachable"},
 		{"in web-sg", "in allow |proto/50 from 0.0.0.0/0", "IP protocol 50"},
 		{"in web-sg", "in allow tcp/22 from |0.0.0.0/0", "Every IPv4 address."},
 		{"in web-sg", "in allow tcp/22 from |10.0.1.2", "AWS keeps this address of front for itself."},

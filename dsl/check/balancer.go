@@ -38,7 +38,7 @@ func (w *world) balancer(v *cloud.VPC, s *vocabulary.Statement) {
 	}
 	w.place = append(w.place, func() {
 		w.nodes(b, s, subnets)
-		w.give = append(w.give, func() { w.balancerAddresses(b, s, addresses) })
+		w.publish = append(w.publish, func() { w.balancerAddresses(b, s, addresses) })
 	})
 	w.resolve = append(w.resolve, func() { w.balancerGroups(b, groups) })
 }

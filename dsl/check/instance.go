@@ -238,17 +238,46 @@ func (w *world) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
 		w.problems.Add(s.Span, "unexpected word behind %s: on %s the route table decides whether an IPv6 address reaches the Internet", v.Addr, w.cloud.Provider.Title)
 		return
 	}
-	w.give = append(w.give, func() {
-		if i.Subnet == nil || !w.usable(i.Subnet, v) {
+	w.state = append(w.state, func() {
+		if !w.further(i, v) {
 			return
 		}
-		i.VPC.Assign(i, v.Addr)
-		place := len(i.Addresses) - 1
-		i.Addresses[place].EgressOnly = egress
+		i.Holding(v.Addr).EgressOnly = egress
 		if internet || egress || !w.cloud.Provider.IPv6Bandwidth {
-			w.cloud.Bind(i, place, cloud.NewPublicAddress(v.Addr, cloud.NounPublicAddress, s.Span, i.VPC))
+			w.publish = append(w.publish, func() {
+				w.cloud.Bind(i, placeOf(i, v.Addr), cloud.NewPublicAddress(v.Addr, cloud.NounPublicAddress, s.Span, i.VPC))
+			})
 		}
 	})
+}
+
+// further gives an interface a stated address besides its first one.
+func (w *world) further(i *cloud.Interface, v *vocabulary.Value) bool {
+	if i.Subnet == nil || !w.usable(i.Subnet, v) {
+		return false
+	}
+	i.VPC.Assign(i, v.Addr)
+	return true
+}
+
+// placeOf is the place of an address that an interface holds.
+func placeOf(i *cloud.Interface, a netip.Addr) int {
+	for k := range i.Addresses {
+		if i.Addresses[k].Private == a {
+			return k
+		}
+	}
+	return len(i.Addresses)
+}
+
+// primary is the place of an interface's first IPv4 address.
+func primary(i *cloud.Interface) int {
+	for k := range i.Addresses {
+		if i.Addresses[k].Private.Is4() {
+			return k
+		}
+	}
+	return len(i.Addresses)
 }
 
 // furtherAddress adds a private address to an interface, perhaps with an elastic one.
@@ -257,16 +286,14 @@ func (w *world) furtherAddress(i *cloud.Interface, s *vocabulary.Statement) {
 	if !ok || s.Broken {
 		return
 	}
-	w.give = append(w.give, func() {
-		if i.Subnet == nil || !w.usable(i.Subnet, v) {
-			return
-		}
-		i.VPC.Assign(i, v.Addr)
-		if s.Args.Has("eip") {
-			public, stated := s.Args.One("public")
-			if p := w.newPublic(i, public, stated, cloud.NounElasticAddress, s.Span); p != nil {
-				w.bind(i, len(i.Addresses)-1, p, s.Span)
-			}
+	var p *cloud.PublicAddress
+	if s.Args.Has("eip") {
+		public, stated := s.Args.One("public")
+		p = w.newPublic(i, public, stated, cloud.NounElasticAddress, s.Span)
+	}
+	w.state = append(w.state, func() {
+		if w.further(i, v) && p != nil {
+			w.publish = append(w.publish, func() { w.bind(i, placeOf(i, v.Addr), p, s.Span) })
 		}
 	})
 }
@@ -283,7 +310,7 @@ func (w *world) publicAddress(i *cloud.Interface, s *vocabulary.Statement, noun 
 	}
 	p := w.newPublic(i, v, stated, noun, s.Span)
 	if p != nil {
-		w.give = append(w.give, func() { w.bind(i, 0, p, s.Span) })
+		w.publish = append(w.publish, func() { w.bind(i, primary(i), p, s.Span) })
 	}
 }
 

@@ -50,7 +50,7 @@ func (w *world) natAddresses(g *cloud.NAT, s *vocabulary.Statement) {
 		if p == nil {
 			continue
 		}
-		w.give = append(w.give, func() {
+		w.publish = append(w.publish, func() {
 			if len(g.Interface.Addresses) == 0 {
 				return
 			}

@@ -13,12 +13,10 @@ import (
 type world struct {
 	*checker
 	cloud *cloud.Cloud
-	// place, resolve and link are what is looked up when all names are declared: first where things stand, then which
-	// filters and tables they use, last what leads to them. give are the addresses that were left out, given between
-	// resolve and link, when all stated ones are known.
-	// late is what holds the whole against what the cloud allows.
-	place, resolve, link, late []func()
-	give                       []func()
+	// What is done when all names are declared, in this order: place, where things stand; state, further stated addresses;
+	// resolve, which filters and tables they use; give, the private addresses that were left out; publish, the public ones;
+	// link, what leads to them; late, what holds the whole against what the cloud allows.
+	place, state, resolve, give, publish, link, late []func()
 	// taken are the public addresses of the cloud.
 	taken map[netip.Addr]cloud.Object
 	// next is where the search for a free address goes on, in each subnet and among the public ones.
@@ -75,7 +73,7 @@ func account(s *vocabulary.Statement) string {
 
 // finish resolves what was named and gives what was left out.
 func (w *world) finish() {
-	for _, step := range []*[]func(){&w.place, &w.resolve, &w.give, &w.link, &w.late} {
+	for _, step := range []*[]func(){&w.place, &w.state, &w.resolve, &w.give, &w.publish, &w.link, &w.late} {
 		for i := 0; i < len(*step); i++ {
 			(*step)[i]()
 		}
