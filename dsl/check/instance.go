@@ -160,6 +160,16 @@ func (w *world) privateAddress(i *cloud.Interface, s *vocabulary.Statement) {
 		return
 	}
 	i.VPC.Assign(i, v.Addr)
+	w.global(i, v.Addr)
+}
+
+// global lets an IPv6 address stand for itself on the Internet, where no bandwidth has to be bought for that.
+func (w *world) global(i *cloud.Interface, a netip.Addr) {
+	if a.Is6() && !w.cloud.Provider.IPv6Bandwidth {
+		w.publish = append(w.publish, func() {
+			w.cloud.Bind(i, placeOf(i, a), cloud.NewPublicAddress(a, cloud.NounPublicAddress, i.Span, i.VPC))
+		})
+	}
 }
 
 // usable reports whether an interface in the subnet may have an address; what is wrong is told.
@@ -218,6 +228,7 @@ func (w *world) givePrivate(i *cloud.Interface) {
 		return
 	}
 	i.VPC.Assign(i, a)
+	w.global(i, a)
 	// The given address is the interface's first, before further ones that were stated.
 	last := len(i.Addresses) - 1
 	i.Addresses[0], i.Addresses[last] = i.Addresses[last], i.Addresses[0]

@@ -18,6 +18,7 @@ func (w *world) nat(n *cloud.Subnet, s *vocabulary.Statement) {
 	g.Interface = &cloud.Interface{Thing: g.Thing, Owner: g, Subnet: n}
 	n.VPC.NATs = append(n.VPC.NATs, g)
 	w.privateAddress(g.Interface, s)
+	w.link = append(w.link, func() { w.publicByNature(g) })
 	for _, b := range s.Body {
 		switch b.Row.Keyword {
 		case "note":
@@ -30,6 +31,16 @@ func (w *world) nat(n *cloud.Subnet, s *vocabulary.Statement) {
 			w.link = append(w.link, func() { w.dnat(g, b) })
 		}
 	}
+}
+
+// publicByNature gives a public address to a gateway that states none, where one without can't be (aws 5).
+func (w *world) publicByNature(g *cloud.NAT) {
+	if !w.cloud.Provider.NAT.MayBePrivate || g.Private || len(g.Publics()) > 0 || len(g.Interface.Addresses) == 0 {
+		return
+	}
+	p := cloud.NewPublicAddress(netip.Addr{}, cloud.NounElasticAddress, g.Span, g.VPC)
+	w.number(p, g)
+	w.cloud.Bind(g.Interface, 0, p)
 }
 
 // natAddresses binds public addresses to the gateway's private one.

@@ -35,7 +35,8 @@ func underWebAssembly(out io.Writer) error {
 		return fmt.Errorf("go env GOROOT: %w", err)
 	}
 	runner := filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "go_js_wasm_exec")
-	c := exec.Command("go", "run", "-exec", runner, "./scripts/bench")
+	// By bash, since a toolchain that the go command fetched has lost the mark that makes a script run by itself.
+	c := exec.Command("go", "run", "-exec", "bash '"+runner+"'", "./scripts/bench")
 	c.Stdout, c.Stderr = out, os.Stderr
 	c.Env = []string{"GOOS=js", "GOARCH=wasm"}
 	for _, name := range []string{"PATH", "HOME", "GOPATH", "GOCACHE", "GOMODCACHE", "GOPROXY", "GOFLAGS"} {
