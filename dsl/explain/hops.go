@@ -17,10 +17,29 @@ func Hops(t *trace.Trace, lines *source.Lines) string {
 	for i := range t.Legs {
 		w.leg(&t.Legs[i], i == 1)
 	}
+	for i := range t.Branches {
+		w.branch(&t.Branches[i])
+	}
 	for _, p := range t.Shares {
 		w.printf("  ports %-14s %5.1f %%  %s\n", p.Ports, p.Portion*100, p.Outcome)
 	}
 	return w.text.String()
+}
+
+// branch is what becomes of a question by one choice of a balancer's: the target that it took, and the outcome.
+func (w *writer) branch(t *trace.Trace) {
+	steps := t.Legs[0].Steps
+	for i := range steps {
+		if s := &steps[i]; s.Reason == trace.Balanced {
+			w.printf("  %s to %s: %s", address(s.Before.Destination), name(s.For), t.Outcome)
+			if because := Because(t); because != "" {
+				w.printf(", %s", because)
+			}
+			w.printf("\n")
+			return
+		}
+	}
+	w.printf("  %s: %s, %s\n", address(t.Legs[0].Start.Destination), t.Outcome, Because(t))
 }
 
 type writer struct {
