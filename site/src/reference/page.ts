@@ -46,7 +46,7 @@ export function statementPage({ keyword, uses }: Statement, links: readonly stri
 
 function useSection(use: Use, before: Use | undefined, link: string): TemplateResult {
   return html`<section class="use">
-    <h2>In ${listed(use.in)}</h2>
+    <h2>${inside(use.in)}</h2>
     <p>${use.help}</p>
     <ul class="forms" aria-label="Forms">
       ${use.forms.map((form) => html`<li><code>${form}${use.block ? ' { … }' : ''}</code></li>`)}
@@ -71,10 +71,20 @@ function placeSection({ statements }: Language, place: string): TemplateResult {
   const rows = statements.flatMap(({ keyword, uses }) =>
     uses
       .filter((use) => use.in.includes(place))
-      .map((use) => [html`<a href=${`${keyword}/index.html`}><code>${use.forms[0]}</code></a>`, html`${use.help}${onClouds(use)}`] as const),
+      .map((use) => [html`<a href=${`${keyword}/index.html`}><code>${called(keyword, use)}</code></a>`, html`${use.help}${onClouds(use)}`] as const),
   );
-  return html`<h3>In ${place}</h3>
+  return html`<h3>${inside([place])}</h3>
     ${table(['Statement', 'Meaning'], rows)}`;
+}
+
+/// A statement by its keyword; a line without one by its form.
+function called(keyword: string, { forms: [form = ''] }: Use): string {
+  return form.startsWith(keyword) ? keyword : form;
+}
+
+/// "At the top level", "In a vpc".
+function inside(places: readonly string[]): string {
+  return listed(places).replace(/^(?:the top level)?/, (top) => (top === '' ? 'In ' : `At ${top}`));
 }
 
 function onClouds({ clouds }: Use): TemplateResult | typeof nothing {
