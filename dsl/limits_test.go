@@ -18,6 +18,9 @@ func TestLimitsAreTold(t *testing.T) {
 		{"as many instances as allowed are read", crowd(check.MaxInstances), ""},
 		{"one instance more is too many", crowd(check.MaxInstances + 1), "a scenario has at most 10000"},
 		{"a text that is not closed ends with its line", "title \"open\nhost laptop 203.0.113.10\nhost laptop 203.0.113.11", "the text has no closing quote; duplicate host laptop"},
+		{"a text of nothing but braces is read", strings.Repeat("{", dsl.MaxSize), "blocks nest deeper than 32"},
+		{"a text of nothing but words is read", "a " + strings.Repeat("b ", dsl.MaxSize/2-1), "unexpected a in the top level"},
+		{"a text of nothing but statements is read", strings.Repeat("a;", dsl.MaxSize/2), "unexpected a in the top level"},
 		{"blocks have a deepest level", strings.Repeat("cloud aws {", 40), "blocks nest deeper than 32"},
 	} {
 		have := messages(dsl.Load(test.text).Problems)

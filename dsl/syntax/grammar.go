@@ -43,8 +43,13 @@ func (definition) Lex(string, io.Reader) (lexer.Lexer, error) {
 	return nil, errors.New("syntax: text is read by scan, not by participle")
 }
 
+// maxWords is how many words or statements participle takes in a row before it panics: more than a text of the largest size
+// can have, since each is a byte at least.
+const maxWords = 1 << 24
+
 // grammar is built once, at the first use: that costs more than a parse. With no lookahead participle never goes back.
 var grammar = sync.OnceValue(func() *participle.Parser[node] {
+	participle.MaxIterations = maxWords
 	return participle.MustBuild[node](participle.Lexer(definition{}), participle.UseLookahead(0))
 })
 
