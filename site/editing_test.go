@@ -182,3 +182,17 @@ func TestAFixIsUndone(t *testing.T) {
 	v.keys("z", chromedp.KeyModifiers(chromedp.ModifierCtrl))
 	v.untilText(".findings-title", "1 finding")
 }
+
+// TestTypingOverASelection types over the whole text. The browser would colour what is typed like what was there, by an
+// inline style, which the policy forbids: the visit has to stay silent.
+func TestTypingOverASelection(t *testing.T) {
+	v := visitor(t)
+	v.open("/")
+	v.settled()
+	v.cursor(0, "internet-gateway igw")
+	v.keys("a", chromedp.KeyModifiers(chromedp.ModifierCtrl))
+	v.keys("host a 192.0.2.7")
+	v.until(`(` + editor(0) + `?.querySelector('.cm-content')?.textContent ?? '') === 'host a 192.0.2.7'`)
+	v.keys("z", chromedp.KeyModifiers(chromedp.ModifierCtrl))
+	v.untilText(".trace-title", "reachable")
+}

@@ -18,6 +18,7 @@ import { assistant } from './assistant.ts';
 import { changes } from './change.ts';
 import { completion } from './completion.ts';
 import { hover } from './hover.ts';
+import { overtype } from './overtype.ts';
 import { theme } from './theme.ts';
 import { tokens } from './tokens.ts';
 
@@ -51,6 +52,7 @@ function extensions(send: Send<LabEvent>): Extension {
     lineNumbers(),
     history(),
     drawSelection(),
+    overtype,
     bracketMatching(),
     indentUnit.of('  '),
     indentService.of(indentation),
