@@ -47,8 +47,6 @@ const (
 	StageEndpoint
 	// StageVPN is the way to a private network far away.
 	StageVPN
-	// StageForwarder is a machine that a route leads to.
-	StageForwarder
 	// StageGatewayIn is an internet gateway, on the way in.
 	StageGatewayIn
 	// StageEdgeIn is the platform's edge, which knows the public addresses, on the way in.

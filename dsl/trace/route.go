@@ -73,7 +73,7 @@ func route(w *walk) verdict {
 	return w.gatewayTarget(step, r)
 }
 
-// ways are the stages behind the targets that stand on a VPC's edge.
+// wayOf is the stage behind a target on the edge of a VPC, and whether it can take the packet.
 func wayOf(t cloud.Target) (cloud.Stage, bool) {
 	switch t := t.(type) {
 	case *cloud.InternetGateway:

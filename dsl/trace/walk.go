@@ -109,8 +109,6 @@ var stages = map[cloud.Stage]func(*walk) verdict{
 	cloud.StageGuest:            guest,
 }
 
-// The functions below are called by every stage, and a step is large: inlined they would be a tenth of the engine's size.
-
 // MaxStages is how many stages a packet may pass. The longest sensible way has some hundred; a way that is longer goes in
 // a circle.
 const MaxStages = 256
@@ -130,8 +128,6 @@ func (w *walk) run() verdict {
 }
 
 // leave starts a packet at an interface. It carries the interface's groups where the source address is its own.
-//
-//go:noinline
 func (w *walk) leave(i *cloud.Interface, path []cloud.Stage) verdict {
 	if w.circles(i) {
 		return w.drop(i.Owner, RoutingLoop, i.Span)
@@ -182,8 +178,6 @@ func (w *walk) into(i *cloud.Interface, path []cloud.Stage) verdict {
 }
 
 // comeIn lets the packet come from the Internet.
-//
-//go:noinline
 func (w *walk) comeIn() verdict {
 	w.packet.sender, w.packet.vouched, w.viaHub = nil, false, false
 	w.path = w.cloud.Provider.FromInternet
@@ -201,8 +195,6 @@ func (w *walk) choose(n int) (int, bool) {
 }
 
 // judge notes the decision of a filter, about what stands behind it.
-//
-//go:noinline
 func (w *walk) judge(d Decision, at cloud.Object, r Reason, span source.Span, dir cloud.Direction, about cloud.Object) *Step {
 	s := w.step(d, at, r, span)
 	s.Direction, s.For = dir, about
@@ -210,38 +202,28 @@ func (w *walk) judge(d Decision, at cloud.Object, r Reason, span source.Span, di
 }
 
 // step notes a decision, with the packet as it is now on both sides.
-//
-//go:noinline
 func (w *walk) step(d Decision, at cloud.Object, r Reason, span source.Span) *Step {
 	w.steps = append(w.steps, Step{Stage: w.stage, Decision: d, Reason: r, At: at, Span: span, Before: w.packet, After: w.packet})
 	return &w.steps[len(w.steps)-1]
 }
 
 // pass notes that an object lets the packet go on.
-//
-//go:noinline
 func (w *walk) pass(at cloud.Object, r Reason, span source.Span) *Step {
 	return w.step(Passed, at, r, span)
 }
 
-//
-//go:noinline
 func (w *walk) drop(at cloud.Object, r Reason, span source.Span) verdict {
 	w.step(Dropped, at, r, span)
 	return dropped
 }
 
 // dropWith drops the packet for a reason that a second object shares.
-//
-//go:noinline
 func (w *walk) dropWith(at, also cloud.Object, r Reason, span source.Span) verdict {
 	w.step(Dropped, at, r, span).Also = []cloud.Object{also}
 	return dropped
 }
 
 // translate changes the packet and notes who did it.
-//
-//go:noinline
 func (w *walk) translate(at cloud.Object, r Reason, span source.Span, change func(*Packet)) *Step {
 	s := w.step(Passed, at, r, span)
 	change(&w.packet)
