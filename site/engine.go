@@ -27,7 +27,11 @@ func (p project) buildEngine(dist string) error {
 func (p project) compileEngine(target string) error {
 	cache := p.in("site", "node_modules", ".cache", "hopwise")
 	program, packed := filepath.Join(cache, "engine.wasm"), filepath.Join(cache, engineFile)
-	goBuild := exec.Command("go", append(engineFlags(), "-o", program, "./wasm")...)
+	modules, err := p.leanModules(cache)
+	if err != nil {
+		return err
+	}
+	goBuild := exec.Command("go", append(engineFlags(), "-modfile="+modules, "-o", program, "./wasm")...)
 	goBuild.Dir = p.root
 	goBuild.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", collector)
 	if out, err := goBuild.CombinedOutput(); err != nil {
