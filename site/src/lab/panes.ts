@@ -1,4 +1,4 @@
-/// The lab's two panes, the text and the traces, as the playground and the lessons show them.
+/// The lab's panes, the text, the drawing and the traces, as the playground and the lessons show them.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -42,7 +42,7 @@ function answer(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing
   if (lab.answer === null) return waiting(lab);
   if (lab.answer.traces.length === 0) return nothingAsked(lab.answer.diagnostics.some(({ severity }) => severity === 'error'));
   return html`${lab.answer.notes.map((note) => html`<p class="scenario-note">${note}</p>`)}
-    ${traces({ answer: lab.answer, line: lab.line, choose: (step) => send({ tag: 'hop', step }) })}`;
+    ${traces({ answer: lab.answer, line: lab.line, step: lab.step, choose: (place) => send({ tag: 'source', place }) })}`;
 }
 
 function waiting({ engine }: Lab): TemplateResult | typeof nothing {

@@ -61,6 +61,55 @@ test('a question that is picked stays, wherever the cursor is', () => {
   assert.equal(after(picked, { tag: 'answered', text: start.shown.text, answer }).shown.question, 1);
 });
 
+const packet = { service: '', source: '', sourcePort: '', destination: '', destinationPort: '' };
+
+/// An answer whose one trace has two hops: the first comes from the text's second line, the second from none.
+const traced: Answer = {
+  ...answer,
+  traces: [
+    {
+      cloud: 'c', title: 'C', outcome: 'reachable', holds: true, sentence: '', leg: -1, step: -1,
+      legs: [{ kind: 'request', start: packet, steps: [10, 0].map((from) => ({ mark: 'pass', object: '', kind: '', reason: '', title: '', text: '', from, to: from, line: from > 0 ? 2 : 0, packet })) }],
+    },
+  ],
+};
+
+const hop = (step: number): { cloud: string; leg: number; step: number } => ({ cloud: 'c', leg: 0, step });
+const withTrace = exampleLab(start.shown, traced);
+
+test('a hop that is chosen marks its line, and the packet stands there', () => {
+  const lab = after(withTrace, { tag: 'hop', place: hop(0) });
+  assert.deepEqual([lab.step, lab.line, lab.place], [hop(0), 2, { from: 10, to: 10, focus: false }]);
+  const walked = after(lab, { tag: 'walk', way: 'next' });
+  assert.deepEqual([walked.step, walked.line, walked.place], [hop(1), 0, null]);
+});
+
+test('a hop that is not there is not chosen', () => {
+  assert.equal(after(withTrace, { tag: 'hop', place: hop(7) }), withTrace);
+});
+
+test('a hop opens and closes by itself', () => {
+  const both = after(withTrace, { tag: 'fold', place: hop(0) }, { tag: 'fold', place: hop(1) });
+  assert.deepEqual(both.open, [hop(0), hop(1)]);
+  assert.deepEqual(after(both, { tag: 'fold', place: hop(0) }).open, [hop(1)]);
+});
+
+test('a chosen hop stays while the text changes, for as long as the answer has it', () => {
+  const chosen = after(withTrace, { tag: 'fold', place: hop(1) }, { tag: 'edited', text: 'x' });
+  const kept = after(chosen, { tag: 'answered', text: 'x', answer: traced });
+  assert.deepEqual([kept.step, kept.open], [hop(1), [hop(1)]]);
+  const lost = after(chosen, { tag: 'answered', text: 'x', answer });
+  assert.deepEqual([lost.step, lost.open], [null, []]);
+});
+
+test('another question or another scenario starts without a hop', () => {
+  const chosen = after(withTrace, { tag: 'fold', place: hop(1) });
+  for (const event of [{ tag: 'question', question: 1 }, { tag: 'opened', scenario: own }] as const) {
+    const { step, open } = after(chosen, event);
+    assert.deepEqual([step, open], [null, []]);
+  }
+});
+
 test('a finding is shown at its place and the visitor goes on there', () => {
   const diagnostic = { from: 10, to: 12, line: 2, column: 1, severity: 'error', message: 'm' } as const;
   const lab = after(start, { tag: 'finding', diagnostic });

@@ -2,6 +2,8 @@
 
 import type { Answer, Diagnostic, Fix, Step, Stop } from '../engine.ts';
 import type { Refusal } from '../link.ts';
+import { samePlace, stepAt, walk } from '../trace/walk.ts';
+import type { StepPlace, Way } from '../trace/walk.ts';
 
 /// What a person writes and asks: the text, and which of its questions is shown.
 export interface Scenario {
@@ -35,7 +37,7 @@ export type Share =
   | { readonly tag: 'too-large' };
 
 /// A panel of the narrow layout, which shows one at a time.
-export type Panel = 'text' | 'traces' | 'findings';
+export type Panel = 'text' | 'drawing' | 'traces' | 'findings';
 
 /// A place in the text that the editor is asked to show; a new object for each wish.
 export interface Place {
@@ -62,6 +64,10 @@ export interface Lab {
   /// The line of the text that is marked, 0 for none.
   readonly line: number;
   readonly place: Place | null;
+  /// The hop that the visitor is at: the packet stands there in the drawing, and the hop's line is marked in the text.
+  readonly step: StepPlace | null;
+  /// The hops that are open, so that every rule that was considered can be read.
+  readonly open: readonly StepPlace[];
   /// Grows when the text is to be brought into its canonical form, which is the editor's to do.
   readonly tidying: number;
   readonly refusal: Refusal | null;
@@ -74,7 +80,14 @@ export type LabEvent =
   | { readonly tag: 'edited'; readonly text: string }
   /// The cursor came to another line.
   | { readonly tag: 'line'; readonly line: number }
-  | { readonly tag: 'hop'; readonly step: Step }
+  /// A hop was chosen.
+  | { readonly tag: 'hop'; readonly place: StepPlace }
+  /// A hop was chosen, and opened or closed.
+  | { readonly tag: 'fold'; readonly place: StepPlace }
+  /// The hop after the chosen one, or another way from it, is chosen.
+  | { readonly tag: 'walk'; readonly way: Way }
+  /// The line of a hop is to be seen, where the window shows one panel at a time.
+  | { readonly tag: 'source'; readonly place: StepPlace }
   | { readonly tag: 'finding'; readonly diagnostic: Diagnostic }
   | { readonly tag: 'fix'; readonly fix: Fix }
   | { readonly tag: 'format' }
@@ -105,6 +118,8 @@ export function exampleLab(example: Scenario, answer: Answer): Lab {
     attempt: 0,
     line: 0,
     place: null,
+    step: null,
+    open: [],
     tidying: 0,
     refusal: null,
     share: { tag: 'none' },
@@ -120,9 +135,15 @@ export function reduce(lab: Lab, event: LabEvent): Lab {
     case 'line':
       return atLine(lab, event.line);
     case 'hop':
-      return reveal(lab, event.step, false);
+      return choose(lab, event.place);
+    case 'fold':
+      return fold(choose(lab, event.place), event.place);
+    case 'walk':
+      return lab.answer === null ? lab : choose(lab, walk(lab.answer, lab.step, event.way));
+    case 'source':
+      return { ...choose(lab, event.place), panel: 'text' };
     case 'finding':
-      return reveal(lab, event.diagnostic, true);
+      return { ...reveal(lab, event.diagnostic, true), panel: 'text' };
     case 'fix':
       return inStep(lab) ? edit(lab, mend(lab.shown.text, event.fix)) : lab;
     case 'format':
@@ -178,14 +199,14 @@ function edit(lab: Lab, text: string): Lab {
 /// Another scenario takes the place of the shown one. The former answer stands until the next is there, which takes a
 /// blink; but not while the engine has yet to start.
 function show(lab: Lab, shown: Scenario, origin: Origin, other: Scenario | null): Lab {
-  const fresh = { line: 0, place: null, refusal: null, share: { tag: 'none' } } as const;
+  const fresh = { line: 0, place: null, step: null, open: [], refusal: null, share: { tag: 'none' } } as const;
   const answer = lab.engine.tag === 'answered' || shown.text === lab.answeredText ? lab.answer : null;
   return { ...lab, ...fresh, shown, origin, other, answer, engine: { tag: 'asked' } };
 }
 
 function ask(lab: Lab, question: number): Lab {
   if (question === lab.shown.question) return lab;
-  return { ...lab, shown: { ...lab.shown, question }, engine: { tag: 'asked' }, share: { tag: 'none' } };
+  return { ...lab, shown: { ...lab.shown, question }, step: null, open: [], engine: { tag: 'asked' }, share: { tag: 'none' } };
 }
 
 /// The cursor on a line marks its hops; on the line of a question it asks the question.
@@ -196,13 +217,29 @@ function atLine(lab: Lab, line: number): Lab {
 }
 
 function reveal(lab: Lab, { line, from, to }: Pick<Step | Diagnostic, 'line' | 'from' | 'to'>, focus: boolean): Lab {
-  return { ...lab, line, place: { from, to, focus }, panel: 'text' };
+  return { ...lab, line, place: { from, to, focus } };
+}
+
+/// The hop at a place becomes the one that the visitor is at. Its line is marked where it has one and where the text is
+/// still the one that the answer is about.
+function choose(lab: Lab, place: StepPlace | null): Lab {
+  const step = stepAt(lab.answer, place);
+  if (step === undefined) return lab;
+  const chosen = { ...lab, step: place };
+  return step.line > 0 && inStep(lab) ? reveal(chosen, step, false) : { ...chosen, line: 0, place: null };
+}
+
+function fold(lab: Lab, place: StepPlace): Lab {
+  const others = lab.open.filter((each) => !samePlace(each, place));
+  return { ...lab, open: others.length < lab.open.length ? others : [...others, place] };
 }
 
 /// A new answer. It may have a question at the cursor that was not there before: then that one is asked.
 function answered(lab: Lab, text: string, answer: Answer): Lab {
   if (text !== lab.shown.text) return lab;
-  return atLine({ ...lab, answer, answeredText: text, engine: { tag: 'answered' } }, lab.line);
+  const step = stepAt(answer, lab.step) === undefined ? null : lab.step;
+  const open = lab.open.filter((place) => stepAt(answer, place) !== undefined);
+  return atLine({ ...lab, answer, answeredText: text, step, open, engine: { tag: 'answered' } }, lab.line);
 }
 
 /// The text after the edits of a fix, from the last place to the first so that each place is still right.

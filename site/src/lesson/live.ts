@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import { drawing } from '../diagram/drawing.ts';
 import { findings } from '../lab/findings.ts';
 import { returns, textPane, tracePane } from '../lab/panes.ts';
 import { announcement, question } from '../lab/question.ts';
@@ -26,9 +27,11 @@ export function liveToRead(block: LiveBlock): TemplateResult {
 
 /// A live piece: its words, and its lab.
 export function live(words: TemplateResult | typeof nothing, lab: Lab, send: Send<LabEvent>): TemplateResult {
+  const drawn = drawing(lab, send);
   return html`<div class="live-words">${words}</div>
     <div class="live-lab">
       <div class="live-head">${question(lab, send)}</div>
+      ${drawn === nothing ? nothing : html`<div class="drawing-pane" role="group" aria-label="Drawing">${drawn}</div>`}
       <div class="text-pane" role="group" aria-label="Text">${textPane(lab, send)}</div>
       <div class="findings-pane">${(lab.answer?.diagnostics.length ?? 0) > 0 ? findings(lab, send) : nothing} ${returns(lab, send)}</div>
       <div class="trace-pane" role="group" aria-label="Traces">${tracePane(lab, send)}</div>

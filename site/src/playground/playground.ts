@@ -1,7 +1,8 @@
 /// The playground, which is also the front door: one lab with its bar, as wide as the window.
 
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { drawing } from '../diagram/drawing.ts';
 import { count, findings } from '../lab/findings.ts';
 import { notices } from '../lab/notices.ts';
 import { formatButton, returns, textPane, tracePane } from '../lab/panes.ts';
@@ -12,15 +13,28 @@ import { bar, shareInWords } from './bar.ts';
 
 /// The whole page, from the lab's state.
 export function playground(lab: Lab, send: Send<LabEvent>, copyLink: () => void): TemplateResult {
+  const drawn = drawing(lab, send);
   return html`${bar(lab, send, copyLink)} ${notices(lab, send)}
     <main class="lab" data-panel=${lab.panel}>
-      <section class="text-pane" aria-label="Text">${textPane(lab, send)}</section>
-      <div class="findings-pane">${findings(lab, send)} ${returns(lab, send, formatButton(send))}</div>
-      <section class="trace-pane" aria-label="Traces">${intro()} ${tracePane(lab, send)}</section>
+      <div class="writing">
+        <section class="text-pane" aria-label="Text">${textPane(lab, send)}</section>
+        <div class="findings-pane">${findings(lab, send)} ${returns(lab, send, formatButton(send))}</div>
+      </div>
+      <hop-divider class="divider scripted" data-divides="text-beside"></hop-divider>
+      <hop-divider class="divider scripted" data-divides="text-above"></hop-divider>
+      <div class="views" data-drawn=${drawn === nothing ? 'no' : 'yes'}>
+        ${drawn === nothing ? nothing : drawingPane(drawn)}
+        <section class="trace-pane" aria-label="Traces">${intro()} ${tracePane(lab, send)}</section>
+      </div>
     </main>
-    ${tabs(lab, send)}
+    ${tabs(lab, drawn !== nothing, send)}
     <p class="for-ears" role="status">${announcement(lab)}</p>
     <p class="for-ears" role="status">${shareInWords(lab.share)}</p>`;
+}
+
+function drawingPane(drawn: TemplateResult): TemplateResult {
+  return html`<section class="drawing-pane" aria-label="Drawing">${drawn}</section>
+    <hop-divider class="divider scripted" data-divides="drawing"></hop-divider>`;
 }
 
 function intro(): TemplateResult {
@@ -30,9 +44,11 @@ function intro(): TemplateResult {
   </p>`;
 }
 
-function tabs(lab: Lab, send: Send<LabEvent>): TemplateResult {
+/// The tabs of a narrow window, one a panel; what has no panel has no tab.
+function tabs(lab: Lab, drawn: boolean, send: Send<LabEvent>): TemplateResult {
   const panels: readonly (readonly [Panel, string])[] = [
     ['text', 'Text'],
+    ...(drawn ? ([['drawing', 'Drawing']] as const) : []),
     ['traces', 'Traces'],
     ['findings', count(lab.answer?.diagnostics.length ?? 0)],
   ];

@@ -1,10 +1,24 @@
 /// Several clouds' steps in rows, so that what answers to each other stands side by side.
 
-import type { Step } from '../engine.ts';
+import type { Leg, Step, Trace } from '../engine.ts';
 import { common } from '../lcs.ts';
 
 /// One row: a step of each cloud, or null where that cloud has none in its place.
 export type Row = readonly (Step | null)[];
+
+/// The rows of a leg, all clouds together.
+export interface AlignedLeg {
+  readonly kind: Leg['kind'];
+  readonly rows: readonly Row[];
+}
+
+/// The legs of several clouds' traces, side by side.
+export function alignedLegs(all: readonly Trace[]): readonly AlignedLeg[] {
+  const kinds: readonly Leg['kind'][] = ['request', 'answer'];
+  return kinds
+    .map((kind) => ({ kind, rows: align(all.map(({ legs }) => legs.find((leg) => leg.kind === kind)?.steps ?? [])) }))
+    .filter(({ rows }) => rows.length > 0);
+}
 
 /// The rows of several lists of steps. Steps of one kind share a row, in order; so do the steps at which the clouds
 /// part; what stands between them is paired off from the top.

@@ -3,24 +3,22 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Answer, Leg, Packet, PortShare, Question, Step, Trace } from '../engine.ts';
-import { align } from './align.ts';
-import type { Row } from './align.ts';
+import { alignedLegs } from './align.ts';
+import type { AlignedLeg } from './align.ts';
 import { gap, hop } from './hop.ts';
 import { cloudName, outcome } from './outcome.ts';
+import { samePlace } from './walk.ts';
+import type { StepPlace } from './walk.ts';
 
 /// What the traces need of the page around them.
 export interface TracesState {
   readonly answer: Answer;
   /// The line that is marked in the text, 0 for none.
   readonly line: number;
+  /// The hop that the visitor is at.
+  readonly step: StepPlace | null;
   /// Told of a hop that was chosen.
-  readonly choose: (step: Step) => void;
-}
-
-/// The rows of a leg, all clouds together.
-interface AlignedLeg {
-  readonly kind: Leg['kind'];
-  readonly rows: readonly Row[];
+  readonly choose: (place: StepPlace) => void;
 }
 
 /// The columns of the shown question's traces.
@@ -40,13 +38,6 @@ export function decidingLines(answer: Answer | null): ReadonlySet<number> {
 
 function decidingStep(trace: Trace): Step | undefined {
   return trace.legs[trace.leg]?.steps[trace.step];
-}
-
-function alignedLegs(all: readonly Trace[]): readonly AlignedLeg[] {
-  const kinds: readonly Leg['kind'][] = ['request', 'answer'];
-  return kinds
-    .map((kind) => ({ kind, rows: align(all.map((trace) => legOf(trace, kind)?.steps ?? [])) }))
-    .filter(({ rows }) => rows.length > 0);
 }
 
 function legOf(trace: Trace, kind: Leg['kind']): Leg | undefined {
@@ -106,8 +97,9 @@ function legRows(state: TracesState, trace: Trace, cloud: number, { kind, rows }
       ${rows.map((row) => {
         const step = row[cloud] ?? null;
         if (step === null) return gap();
-        const marked = step.line > 0 && step.line === state.line;
-        return hop(step, { deciding: step === deciding, marked, choose: () => state.choose(step) });
+        const place = { cloud: trace.cloud, leg: trace.legs.findIndex((each) => each === leg), step: leg?.steps.indexOf(step) ?? 0 };
+        const marked = samePlace(place, state.step) || (step.line > 0 && step.line === state.line);
+        return hop(step, { deciding: step === deciding, marked, choose: () => state.choose(place) });
       })}
     </ol>`;
 }
