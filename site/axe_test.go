@@ -42,6 +42,7 @@ func TestAxeFindsNothing(t *testing.T) {
 		}},
 		{"reference", "/reference/", func(v *visit) { v.untilText("h1", "The language") }},
 		{"statement", "/reference/route-table/", func(v *visit) { v.untilText("h1", "route-table") }},
+		{"gallery", "/gallery/", func(v *visit) { v.untilText("h1", "Scenarios") }},
 		{"lesson", theLesson, func(v *visit) { v.click("button.choice", ""); v.click(".solution-button", "") }},
 	}
 	for _, scheme := range []string{"light", "dark"} {

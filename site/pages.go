@@ -57,7 +57,11 @@ func (p project) allPages() ([]page, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages := []page{playgroundPage(), lessonsPage(course)}
+	scenarios, err := p.gallery()
+	if err != nil {
+		return nil, err
+	}
+	pages := []page{playgroundPage(), lessonsPage(course), galleryPage(scenarios)}
 	for i, lesson := range course {
 		pages = append(pages, lessonPage(lesson, course[i+1:]))
 	}

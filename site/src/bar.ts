@@ -8,8 +8,9 @@ export function pageBar(root: string): TemplateResult {
   return html`<header class="bar">
     <a class="brand" href=${`${root}index.html`}>hopwise</a>
     <nav class="bar-actions" aria-label="Hopwise">
-      <a class="button" href=${`${root}index.html`}>Playground</a>
+      <a class="button wide" href=${`${root}index.html`}>Playground</a>
       <a class="button" href=${`${root}lessons/index.html`}>Lessons</a>
+      <a class="button" href=${`${root}gallery/index.html`}>Scenarios</a>
       <a class="button" href=${`${root}reference/index.html`}>Reference</a>
       <hop-scheme class="scripted"></hop-scheme>
     </nav>

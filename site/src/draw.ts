@@ -4,6 +4,8 @@ import { render } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { GalleryEntry } from './gallery/gallery.ts';
+import { galleryPage } from './gallery/page.ts';
 import { exampleLab } from './lab/state.ts';
 import { isLive } from './lesson/lesson.ts';
 import type { Lesson, LessonEntry } from './lesson/lesson.ts';
@@ -19,6 +21,7 @@ export type PageToDraw =
   | { readonly kind: 'playground'; readonly scene: Scene }
   | { readonly kind: 'lesson'; readonly lesson: Lesson }
   | { readonly kind: 'lessons'; readonly lessons: readonly LessonEntry[] }
+  | { readonly kind: 'gallery'; readonly scenarios: readonly GalleryEntry[] }
   | { readonly kind: 'language'; readonly language: Language }
   | { readonly kind: 'statement'; readonly statement: Statement };
 
@@ -51,6 +54,8 @@ async function body(page: PageToDraw): Promise<TemplateResult> {
       return lessonPage(page.lesson);
     case 'lessons':
       return lessonsPage(page.lessons);
+    case 'gallery':
+      return galleryPage(page.scenarios, await openings(page.scenarios, '../index.html'));
     case 'language':
       return languagePage(page.language);
     case 'statement':
@@ -63,6 +68,11 @@ async function linkTo({ example }: Statement['uses'][number]): Promise<string> {
   return (await seal({ text: example, question: 0 })) ?? '';
 }
 
+/// The addresses that open scenarios in the playground, which is at `playground`.
+async function openings(scenarios: readonly GalleryEntry[], playground: string): Promise<readonly string[]> {
+  return Promise.all(scenarios.map(async ({ text }) => `${playground}${(await seal({ text, question: 0 })) ?? ''}`));
+}
+
 function data(page: PageToDraw): PageData {
   switch (page.kind) {
     case 'playground':
@@ -71,6 +81,7 @@ function data(page: PageToDraw): PageData {
       return { kind: 'lesson', folder: page.lesson.folder, live: page.lesson.blocks.filter(isLive) };
     case 'lessons':
       return { kind: 'lessons' };
+    case 'gallery':
     case 'language':
     case 'statement':
       return { kind: 'reference' };
