@@ -5,41 +5,102 @@ import "hopwise/dsl/cloud"
 // A Door is a way to the Internet that a user may or may not open.
 type Door struct {
 	Title string
-	Open  bool
+	// Open says that the user may open it.
+	Open bool
+	// There says that it stands open already, without any action of the user's.
+	There bool
 	// Actions are those that the user would take, where the door is open.
 	Actions []string
-	// Closers are the actions whose denial shuts an open door: all of them together.
+	// Closers are the actions whose denial shuts an open door, all of them together. Of a shut one they are those that keep
+	// it shut: allowing them is the next step to open it.
 	Closers []string
 }
 
-// Expose tells of every door of the cloud whether a user may open it for a machine, or for a new one where m is nil.
+// Expose tells of every door of the cloud whether a user may open it for a machine, or for a new one where m is nil. A new
+// one may stand in any subnet.
 func Expose(u *cloud.User, c *cloud.Cloud, m *cloud.Instance) []Door {
 	var doors []Door
+	all := subjects(c, m)
 	for k := range c.Provider.Doors {
-		d := &c.Provider.Doors[k]
-		if d.OnlyNew && m != nil {
-			continue
+		if d, here := anywhere(u, &c.Provider.Doors[k], all); here {
+			doors = append(doors, d)
 		}
-		doors = append(doors, try(u, d, subject(c, m)))
 	}
 	return doors
 }
 
-// subject is the machine as a door sees it: a new one stands in the first VPC.
-func subject(c *cloud.Cloud, m *cloud.Instance) cloud.Subject {
-	s := cloud.Subject{Machine: m}
-	switch {
-	case m != nil:
-		s.VPC = m.VPC
-	case len(c.VPCs) > 0:
-		s.VPC = c.VPCs[0]
+// subjects are the places where the machine stands, or where a new one may: one for each way that a subnet is led and
+// filtered.
+func subjects(c *cloud.Cloud, m *cloud.Instance) []cloud.Subject {
+	if m != nil {
+		return []cloud.Subject{{Machine: m, Cloud: c, VPC: m.VPC, Subnet: m.Interfaces[0].Subnet}}
 	}
-	return s
+	var all []cloud.Subject
+	for _, v := range c.VPCs {
+		all = append(all, placesIn(c, v)...)
+	}
+	if len(all) == 0 {
+		main := &cloud.Table{}
+		all = []cloud.Subject{{Cloud: c, VPC: &cloud.VPC{Cloud: c, Main: main}, Subnet: &cloud.Subnet{Table: main}}}
+	}
+	return all
 }
 
-// try takes the steps of a door, each by the first way that the policy allows.
+func placesIn(c *cloud.Cloud, v *cloud.VPC) []cloud.Subject {
+	var all []cloud.Subject
+	for _, n := range v.Subnets {
+		known := false
+		for _, s := range all {
+			known = known || s.Subnet.Table == n.Table && s.Subnet.ACL == n.ACL
+		}
+		if !known {
+			all = append(all, cloud.Subject{Cloud: c, VPC: v, Subnet: n})
+		}
+	}
+	return all
+}
+
+// anywhere tries a door at every place. What shuts it has to shut it at all of them: where the closers of one place leave
+// it open at the next, those of that one are added.
+func anywhere(u *cloud.User, d *cloud.Door, all []cloud.Subject) (found Door, here bool) {
+	for _, s := range all {
+		if d.Here != nil && !d.Here(s) {
+			continue
+		}
+		switch door := try(u, d, s); {
+		case !here, door.Open && !found.Open:
+			found, here = door, true
+		case door.Open:
+			found.Closers = append(found.Closers, door.Closers...)
+		default:
+			continue
+		}
+		if found.Open {
+			u = denying(u, found.Closers)
+		}
+	}
+	return found, here
+}
+
+// denying is a user whose policy denies these actions too.
+func denying(u *cloud.User, actions []string) *cloud.User {
+	stricter := *u
+	stricter.Policy = append([]cloud.PolicyStatement{}, u.Policy...)
+	for _, a := range actions {
+		stricter.Policy = append(stricter.Policy, cloud.PolicyStatement{Action: a})
+	}
+	return &stricter
+}
+
+// lastResort is what the denial of a step weighs that makes the machine itself: it is named where nothing else shuts the
+// door.
+const lastResort = 100
+
+// try takes the steps of a door, each by the first way that the policy allows. The step with the fewest last actions is
+// the one to shut it by; of two the later, which binds what the former made.
 func try(u *cloud.User, d *cloud.Door, s cloud.Subject) Door {
-	door := Door{Title: d.Title, Open: true}
+	door := Door{Title: d.Title}
+	least := 0
 	for k := range d.Steps {
 		step := &d.Steps[k]
 		if step.Done != nil && step.Done(s) {
@@ -47,13 +108,22 @@ func try(u *cloud.User, d *cloud.Door, s cloud.Subject) Door {
 		}
 		open := allowed(u, step.Ways)
 		if len(open) == 0 {
-			return Door{Title: d.Title}
+			return Door{Title: d.Title, Closers: missing(u, step.Ways)}
 		}
-		door.Actions = append(door.Actions, open[0]...)
-		if closers := lasts(open); door.Closers == nil || len(closers) < len(door.Closers) {
-			door.Closers = closers
+		for _, a := range open[0] {
+			door.Actions = add(door.Actions, a)
+		}
+		closers := lasts(open)
+		weight := len(closers)
+		if step.Makes {
+			weight += lastResort
+		}
+		if door.Closers == nil || weight <= least {
+			door.Closers, least = closers, weight
 		}
 	}
+	door.Open = len(door.Actions) > 0
+	door.There = !door.Open
 	return door
 }
 
@@ -61,34 +131,47 @@ func try(u *cloud.User, d *cloud.Door, s cloud.Subject) Door {
 func allowed(u *cloud.User, ways [][]string) [][]string {
 	var open [][]string
 	for _, way := range ways {
-		if mayAll(u, way) {
+		if refused(u, way) == "" {
 			open = append(open, way)
 		}
 	}
 	return open
 }
 
-func mayAll(u *cloud.User, actions []string) bool {
+// refused is the first of these actions that the policy does not allow, empty where it allows all.
+func refused(u *cloud.User, actions []string) string {
 	for _, a := range actions {
 		if !u.May(a) {
-			return false
+			return a
 		}
 	}
-	return true
+	return ""
 }
 
-// lasts are the last actions of ways, each once: the one that binds what the others made.
+// missing are the actions that keep each of the ways shut.
+func missing(u *cloud.User, ways [][]string) []string {
+	var shut []string
+	for _, way := range ways {
+		shut = add(shut, refused(u, way))
+	}
+	return shut
+}
+
+// lasts are the last actions of ways: the one that binds what the others made.
 func lasts(ways [][]string) []string {
 	var closers []string
 	for _, way := range ways {
-		last := way[len(way)-1]
-		known := false
-		for _, c := range closers {
-			known = known || c == last
-		}
-		if !known {
-			closers = append(closers, last)
-		}
+		closers = add(closers, way[len(way)-1])
 	}
 	return closers
+}
+
+// add adds an action to a list that does not have it.
+func add(actions []string, action string) []string {
+	for _, have := range actions {
+		if have == action {
+			return actions
+		}
+	}
+	return append(actions, action)
 }

@@ -1,60 +1,70 @@
 package cloud
 
-// A Door is a way to the Internet: steps, each of which has to be taken or is done already.
+// A Door is a way to the Internet, or what widens one: steps, each of which has to be taken or is done already.
 type Door struct {
 	Title string
-	// OnlyNew says that it opens only while a machine is made.
-	OnlyNew bool
-	Steps   []DoorStep
+	// Here reports whether there can be such a door; nil where there always can.
+	Here  func(Subject) bool
+	Steps []DoorStep
 }
 
 // A DoorStep is one thing that a door needs.
 type DoorStep struct {
 	// Done reports whether the scenario has it already; nil where it never does.
 	Done func(Subject) bool
-	// Ways are alternatives, each the actions that are needed together.
+	// Ways are alternatives, each the actions that are needed together; the last of them is the one that binds what the
+	// others made.
 	Ways [][]string
+	// Makes says that the step makes the machine itself: to deny that is the last resort.
+	Makes bool
 }
 
-// A Subject is the machine that a door is opened for, nil for one that is yet to be made, and its VPC.
+// A Subject is the machine that a door is opened for, nil for one that is yet to be made, and where it stands. VPC and
+// Subnet are always there, if need be empty ones.
 type Subject struct {
 	Machine *Instance
+	Cloud   *Cloud
 	VPC     *VPC
+	Subnet  *Subnet
 }
-
-func exists(s Subject) bool { return s.Machine != nil }
 
 // one is a step with a single way.
 func one(actions ...string) DoorStep { return DoorStep{Ways: [][]string{actions}} }
 
-// Alibaba Cloud (alibaba 8.2).
-
-// makeECS is the making of a machine, for doors that open for one that is there.
-var makeECS = DoorStep{Done: exists, Ways: [][]string{{"ecs:RunInstances"}, {"ecs:CreateInstance"}}}
-
-var haveEIP = DoorStep{Ways: [][]string{{"vpc:AllocateEipAddress"}, {"vpc:AllocateEipAddressPro"}, {"vpc:AllocateEipSegmentAddress"}}}
-
-// throughIPv4Gateway is the way past an IPv4 gateway: an active one wants a route, a removed one to be made again (alibaba
-// G4-4, G4-11).
-var throughIPv4Gateway = []DoorStep{
-	{Done: func(s Subject) bool { return !gatewayIs(s, Removed) }, Ways: [][]string{{"vpc:CreateIpv4Gateway", "vpc:EnableVpcIpv4Gateway"}}},
-	{
-		Done: func(s Subject) bool { return !gatewayIs(s, Active) || leadsToIPv4Gateway(s) },
-		Ways: [][]string{{"vpc:CreateRouteEntry"}, {"vpc:ModifyRouteEntry"}, {"vpc:AssociateRouteTable"}, {"vpc:UnassociateRouteTable"}},
-	},
+// anyOf is a step that each of these actions takes alone.
+func anyOf(done func(Subject) bool, actions ...string) DoorStep {
+	step := DoorStep{Done: done}
+	for _, a := range actions {
+		step.Ways = append(step.Ways, []string{a})
+	}
+	return step
 }
 
-func gatewayIs(s Subject, state GatewayState) bool {
-	return s.VPC != nil && s.VPC.IPv4Gateway != nil && s.VPC.IPv4Gateway.State == state
+// steps joins lists of steps.
+func steps(lists ...[]DoorStep) []DoorStep {
+	var all []DoorStep
+	for _, l := range lists {
+		all = append(all, l...)
+	}
+	return all
 }
 
-func leadsToIPv4Gateway(s Subject) bool {
-	for _, n := range s.VPC.Subnets {
-		if s.Machine != nil && n != s.Machine.Interfaces[0].Subnet {
-			continue
-		}
-		for _, r := range n.Table.Routes {
-			if r.Target == Target(s.VPC.IPv4Gateway) {
+func exists(s Subject) bool { return s.Machine != nil }
+
+func isNew(s Subject) bool { return s.Machine == nil }
+
+// shares reports whether a public IPv4 address of this kind stands for the machine, or one of any kind where noun is empty.
+func shares(s Subject, noun Noun) bool {
+	return s.Machine != nil && s.Machine.hasPublic(func(a *Address) bool {
+		return a.Private.Is4() && (noun == "" || a.Public.Noun == noun)
+	})
+}
+
+// hasPublic reports whether one of the machine's addresses with a public one behind it fits.
+func (m *Instance) hasPublic(fits func(*Address) bool) bool {
+	for _, i := range m.Interfaces {
+		for k := range i.Addresses {
+			if a := &i.Addresses[k]; a.Public != nil && fits(a) {
 				return true
 			}
 		}
@@ -62,122 +72,344 @@ func leadsToIPv4Gateway(s Subject) bool {
 	return false
 }
 
-var alibabaDoors = []Door{
-	// RunInstances with bandwidth assigns an address in the same call: denying AllocatePublicIpAddress does not stop it.
-	{Title: "a public address from its making", OnlyNew: true, Steps: append([]DoorStep{one("ecs:RunInstances")}, throughIPv4Gateway...)},
-	{Title: "a static public address", Steps: append([]DoorStep{makeECS, {Ways: [][]string{{"ecs:AllocatePublicIpAddress"}, {"ecs:ModifyInstanceNetworkSpec"}}}}, throughIPv4Gateway...)},
-	{Title: "an elastic address", Steps: append([]DoorStep{makeECS, haveEIP, one("vpc:AssociateEipAddress")}, throughIPv4Gateway...)},
-	{Title: "an anycast elastic address", Steps: append([]DoorStep{makeECS, one("eipanycast:AllocateAnycastEipAddress"), one("eipanycast:AssociateAnycastEipAddress")}, throughIPv4Gateway...)},
-	{Title: "a NAT gateway", Steps: []DoorStep{
-		makeECS,
-		{Done: hasNAT, Ways: [][]string{{"vpc:CreateNatGateway"}}},
-		{Done: hasPublicNAT, Ways: haveEIP.Ways},
-		{Done: hasPublicNAT, Ways: [][]string{{"vpc:AssociateEipAddress"}}},
-		{Ways: [][]string{{"vpc:CreateSnatEntry"}, {"vpc:CreateForwardEntry"}, {"vpc:ModifySnatEntry"}, {"vpc:ModifyForwardEntry"}}},
-	}},
-	balancerDoor("a classic load balancer", "clb", "slb:CreateLoadBalancer",
-		DoorStep{Done: hasBalancer("clb"), Ways: [][]string{{"slb:CreateLoadBalancerTCPListener"}, {"slb:CreateLoadBalancerUDPListener"}, {"slb:CreateLoadBalancerHTTPListener"}, {"slb:CreateLoadBalancerHTTPSListener"}}},
-		DoorStep{Ways: [][]string{{"slb:AddBackendServers"}, {"slb:SetBackendServers"}, {"slb:CreateVServerGroup"}, {"slb:AddVServerGroupBackendServers"}, {"slb:CreateMasterSlaveServerGroup"}}}),
-	balancerDoor("an application load balancer", "alb", "alb:CreateLoadBalancer",
-		DoorStep{Done: hasBalancer("alb"), Ways: [][]string{{"alb:CreateListener", "alb:CreateServerGroup"}}}, one("alb:AddServersToServerGroup")),
-	balancerDoor("a network load balancer", "nlb", "nlb:CreateLoadBalancer",
-		DoorStep{Done: hasBalancer("nlb"), Ways: [][]string{{"nlb:CreateListener", "nlb:CreateServerGroup"}}}, one("nlb:AddServersToServerGroup")),
-	{Title: "an IPv6 address with bandwidth", Steps: []DoorStep{
-		makeECS,
-		{Done: hasIPv6, Ways: [][]string{{"ecs:AssignIpv6Addresses"}}},
-		{Done: func(s Subject) bool { return s.VPC != nil && s.VPC.IPv6Gateway != nil }, Ways: [][]string{{"vpc:CreateIpv6Gateway"}}},
-		one("vpc:AllocateIpv6InternetBandwidth"),
-	}},
-}
+func hasPublicIPv4(s Subject) bool { return shares(s, "") }
 
-func balancerDoor(title, kind, create string, listen, register DoorStep) Door {
-	return Door{Title: title, Steps: []DoorStep{makeECS, {Done: hasBalancer(kind), Ways: [][]string{{create}}}, listen, register}}
-}
+func hasElastic(s Subject) bool { return shares(s, NounElasticAddress) }
 
-func hasNAT(s Subject) bool { return s.VPC != nil && len(s.VPC.NATs) > 0 }
+func hasStatic(s Subject) bool { return shares(s, NounPublicAddress) }
 
-func hasPublicNAT(s Subject) bool {
-	if s.VPC == nil {
-		return false
-	}
-	for _, n := range s.VPC.NATs {
-		if len(n.Publics()) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// hasBalancer reports whether a balancer of this kind that faces the Internet is there.
-func hasBalancer(kind string) func(Subject) bool {
-	return func(s Subject) bool {
-		if s.VPC == nil {
-			return false
-		}
-		for _, b := range s.VPC.Balancers {
-			if b.Kind.Word == kind && !b.Internal {
-				return true
-			}
-		}
-		return false
-	}
-}
+func isPrivate(s Subject) bool { return exists(s) && !hasPublicIPv4(s) }
 
 func hasIPv6(s Subject) bool {
 	if s.Machine == nil {
 		return false
 	}
-	for _, a := range s.Machine.Interfaces[0].Addresses {
-		if a.Private.Is6() {
+	for _, i := range s.Machine.Interfaces {
+		for _, a := range i.Addresses {
+			if a.Private.Is6() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasIPv6Range reports whether the subject's subnet has a range of IPv6.
+func hasIPv6Range(s Subject) bool {
+	for _, r := range s.Subnet.Ranges {
+		if r.Addr().Is6() {
 			return true
 		}
 	}
 	return false
 }
 
-// AWS (aws 4): every door needs an internet gateway and a route that leads to it, the choke point there.
-
-var makeEC2 = DoorStep{Done: exists, Ways: [][]string{{"ec2:RunInstances"}}}
-
-var haveGateway = DoorStep{
-	Done: func(s Subject) bool {
-		return s.VPC != nil && s.VPC.InternetGateway != nil && !s.VPC.InternetGateway.Detached
-	},
-	Ways: [][]string{{"ec2:CreateInternetGateway", "ec2:AttachInternetGateway"}},
+func hasPublicIPv6(s Subject) bool {
+	return s.Machine != nil && s.Machine.hasPublic(func(a *Address) bool { return a.Private.Is6() })
 }
 
-var routeToGateway = DoorStep{
-	Done: leadsOut,
-	Ways: [][]string{{"ec2:CreateRoute"}, {"ec2:ReplaceRoute"}, {"ec2:AssociateRouteTable"}, {"ec2:ReplaceRouteTableAssociation"}},
+func isEgressOnly(s Subject) bool {
+	return s.Machine != nil && s.Machine.hasPublic(func(a *Address) bool { return a.EgressOnly })
 }
 
-// leadsOut reports whether the machine's subnet leads to the internet gateway; for a new machine, whether any does.
-func leadsOut(s Subject) bool {
-	if s.VPC == nil {
+// isExposed reports whether the Internet has a way to the machine already, so that wider filters let more of it in or out.
+func isExposed(s Subject) bool {
+	return hasPublicIPv4(s) || hasPublicIPv6(s) || isForwarded(s) || isLentTo(s) && leadsToNAT(s) || targets(s, func(b *Balancer) bool { return !b.Internal })
+}
+
+// chain is how many machines and gateways on a way are followed: a longer one is taken to lead nowhere.
+const chain = 4
+
+// leads reports whether a table leads anywhere that fits, itself or over machines that forward and NAT gateways.
+func leads(t *Table, fits func(Target) bool) bool { return follow(t, fits, chain) }
+
+func follow(t *Table, fits func(Target) bool, depth int) bool {
+	for _, r := range t.Routes {
+		if fits(r.Target) || depth > 0 && handsOn(r.Target, fits, depth-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// handsOn reports whether what stands at the end of a route sends on to where it fits.
+func handsOn(t Target, fits func(Target) bool, depth int) bool {
+	switch t := t.(type) {
+	case *Interface:
+		m := t.Instance()
+		return m != nil && m.Forward && t.Subnet != nil && follow(t.Subnet.Table, fits, depth)
+	case *NAT:
+		return follow(t.Interface.Subnet.Table, fits, depth)
+	}
+	return false
+}
+
+// ownLeads asks the table of the machine: of the interfaces with a public address, where one has; otherwise of the first.
+func ownLeads(s Subject, fits func(Target) bool) bool {
+	return leads(s.Subnet.Table, fits) || s.Machine != nil && s.Machine.otherLeads(fits)
+}
+
+func (m *Instance) otherLeads(fits func(Target) bool) bool {
+	for _, i := range m.Interfaces[1:] {
+		for _, a := range i.Addresses {
+			if a.Public != nil && leads(i.Subnet.Table, fits) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// natLeads asks the table of the NAT gateway's subnet, or those of all subnets where it is yet to be made.
+func natLeads(s Subject, fits func(Target) bool) bool {
+	if n := gate(s); n != nil {
+		return leads(n.Interface.Subnet.Table, fits)
+	}
+	return anyLeads(s, fits)
+}
+
+func anyLeads(s Subject, fits func(Target) bool) bool { return anySubnet(s.VPC, fits) }
+
+func isGate(t Target) bool { n, ok := t.(*NAT); return ok && !n.Private }
+
+// gate is the NAT gateway for the subject, nil where there is none: the one that its table leads to, else the first.
+func gate(s Subject) *NAT {
+	var found *NAT
+	leads(s.Subnet.Table, func(t Target) bool {
+		if isGate(t) {
+			found = t.(*NAT)
+		}
+		return found != nil
+	})
+	for _, n := range s.VPC.NATs {
+		if found == nil && !n.Private {
+			found = n
+		}
+	}
+	return found
+}
+
+func hasNAT(s Subject) bool { return gate(s) != nil }
+
+func hasPublicNAT(s Subject) bool { return hasNAT(s) && len(gate(s).Publics()) > 0 }
+
+// leadsToNAT reports whether the subject's table leads to its NAT gateway. The first one of a VPC writes its route by itself
+// into a main table that has no default route (alibaba RT-30, HW-6).
+func leadsToNAT(s Subject) bool {
+	n := gate(s)
+	if n == nil {
+		return s.VPC.Cloud.Provider.NAT.WritesRoute && s.Subnet.Table == s.VPC.Main && !hasDefault(s.Subnet.Table)
+	}
+	return leads(s.Subnet.Table, func(t Target) bool { return t == Target(n) })
+}
+
+func hasDefault(t *Table) bool {
+	for _, r := range t.Routes {
+		if r.Range.Bits() == 0 && r.Range.Addr().Is4() {
+			return true
+		}
+	}
+	return false
+}
+
+// isLentTo reports whether an entry of the NAT gateway covers the machine.
+func isLentTo(s Subject) bool {
+	n := gate(s)
+	if n == nil || s.Machine == nil {
 		return false
 	}
-	for _, n := range s.VPC.Subnets {
-		if s.Machine != nil && n != s.Machine.Interfaces[0].Subnet {
-			continue
-		}
-		if n.Table.LeadsOut() {
+	for _, a := range s.Machine.Interfaces[0].Addresses {
+		if public, _ := n.Lends(a.Private); public != nil {
 			return true
 		}
 	}
 	return false
 }
 
-var awsDoors = []Door{
-	{Title: "a public address from its making", OnlyNew: true, Steps: []DoorStep{one("ec2:RunInstances"), haveGateway, routeToGateway}},
-	{Title: "an Elastic IP address", Steps: []DoorStep{makeEC2, haveGateway, routeToGateway, one("ec2:AllocateAddress"), one("ec2:AssociateAddress")}},
-	{Title: "a NAT gateway", Steps: []DoorStep{
-		makeEC2, haveGateway,
-		{Done: hasPublicNAT, Ways: [][]string{{"ec2:CreateNatGateway", "ec2:AllocateAddress"}}},
-		{Ways: [][]string{{"ec2:CreateRoute"}, {"ec2:ReplaceRoute"}, {"ec2:AssociateRouteTable"}, {"ec2:ReplaceRouteTableAssociation"}}},
-	}},
-	{Title: "a load balancer", Steps: []DoorStep{
-		makeEC2, haveGateway,
-		{Done: hasBalancer("application"), Ways: [][]string{{"elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateListener", "elasticloadbalancing:CreateTargetGroup"}}},
-		one("elasticloadbalancing:RegisterTargets"),
-	}},
+// isForwarded reports whether a NAT gateway forwards to the machine.
+func isForwarded(s Subject) bool {
+	for _, n := range s.VPC.NATs {
+		for _, e := range n.DNAT {
+			if s.Machine != nil && e.To.Instance() == s.Machine {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hasEntries(s Subject) bool {
+	n := gate(s)
+	return n != nil && len(n.SNAT)+len(n.DNAT) > 0
+}
+
+// A balancing is a load balancer of one kind that faces the Internet, or one that does not yet.
+type balancing struct {
+	kind     string
+	internal bool
+}
+
+func (k balancing) fits(b *Balancer) bool { return b.Kind.Word == k.kind && b.Internal == k.internal }
+
+func (k balancing) there(s Subject) bool {
+	for _, b := range s.VPC.Balancers {
+		if k.fits(b) {
+			return true
+		}
+	}
+	return false
+}
+
+func (k balancing) listens(s Subject) bool {
+	for _, b := range s.VPC.Balancers {
+		if k.fits(b) && len(b.Listeners) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (k balancing) targets(s Subject) bool { return targets(s, k.fits) }
+
+// leads reports whether a subnet where it stands, or for one that is yet to be made any of the VPC, leads where it fits.
+func (k balancing) leads(s Subject, fits func(Target) bool) bool {
+	for _, b := range s.VPC.Balancers {
+		for _, node := range b.Nodes {
+			if k.fits(b) && node.Subnet != nil && leads(node.Subnet.Table, fits) {
+				return true
+			}
+		}
+	}
+	return !k.there(s) && anySubnet(s.VPC, fits)
+}
+
+// targets reports whether a balancer that fits sends to the machine.
+func targets(s Subject, fits func(*Balancer) bool) bool {
+	for _, b := range s.VPC.Balancers {
+		for _, l := range b.Listeners {
+			for _, m := range l.Targets {
+				if m == s.Machine && fits(b) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func anySubnet(v *VPC, fits func(Target) bool) bool {
+	for _, n := range v.Subnets {
+		if leads(n.Table, fits) {
+			return true
+		}
+	}
+	return false
+}
+
+// machines goes through the machines of a VPC until one fits.
+func machines(v *VPC, fits func(*Instance) bool) bool {
+	for _, n := range v.Subnets {
+		for _, m := range n.Instances {
+			if fits(m) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hasAddress(m *Instance) bool { return m.hasPublic(func(*Address) bool { return true }) }
+
+// isProxy reports whether a machine forwards and has a way out itself.
+func isProxy(m *Instance) bool {
+	return m.Forward && (hasAddress(m) || leads(m.Interfaces[0].Subnet.Table, isGate))
+}
+
+// hasProxy reports whether another machine of the VPC does.
+func hasProxy(s Subject) bool {
+	return machines(s.VPC, func(m *Instance) bool { return m != s.Machine && isProxy(m) })
+}
+
+// hasProxyWithoutCheck reports whether such a machine may send in the name of others.
+func hasProxyWithoutCheck(s Subject) bool {
+	return machines(s.VPC, func(m *Instance) bool { return m != s.Machine && isProxy(m) && !m.Interfaces[0].Check })
+}
+
+// leadsToMachine reports whether the subject's table leads to another machine.
+func leadsToMachine(s Subject) bool {
+	return leads(s.Subnet.Table, func(t Target) bool {
+		i, ok := t.(*Interface)
+		return ok && i.Instance() != s.Machine
+	})
+}
+
+// neighbours goes through the other VPCs that have a way out.
+func neighbours(s Subject, fits func(*VPC) bool) bool {
+	for _, v := range s.Cloud.VPCs {
+		if v != s.VPC && (hasPublicNAT(Subject{Cloud: s.Cloud, VPC: v, Subnet: &Subnet{Table: v.Main}}) || machines(v, hasAddress)) && fits(v) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasNeighbour reports whether another VPC has a way out that the machine has not.
+func hasNeighbour(s Subject) bool {
+	return isPrivate(s) && neighbours(s, func(*VPC) bool { return true })
+}
+
+// isJoined reports whether such a VPC is joined to the machine's.
+func isJoined(s Subject) bool {
+	return neighbours(s, func(v *VPC) bool {
+		for _, p := range s.Cloud.Peerings {
+			if p.Other(s.VPC) == v && !p.Pending {
+				return true
+			}
+		}
+		for _, h := range s.Cloud.Hubs {
+			if joins(h, v) && joins(h, s.VPC) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+func joins(h *Hub, v *VPC) bool {
+	for _, have := range h.VPCs {
+		if have == v {
+			return true
+		}
+	}
+	return false
+}
+
+// leadsNextDoor reports whether the subject's table leads to another VPC.
+func leadsNextDoor(s Subject) bool {
+	return leads(s.Subnet.Table, func(t Target) bool {
+		_, peering := t.(*Peering)
+		_, hub := t.(*Hub)
+		return peering || hub
+	})
+}
+
+// isElsewhere reports whether something else in the cloud has an elastic address, which could be taken from it.
+func isElsewhere(s Subject) bool {
+	for a, i := range s.Cloud.public {
+		_, lends := i.Owner.(*NAT)
+		m := i.Instance()
+		if _, at := s.Cloud.PublicOwner(a); a.Is4() && (lends || m != nil && m != s.Machine) && at.Public.Noun == NounElasticAddress {
+			return true
+		}
+	}
+	return false
+}
+
+// doors joins lists of doors.
+func doors(lists ...[]Door) []Door {
+	var all []Door
+	for _, l := range lists {
+		all = append(all, l...)
+	}
+	return all
 }

@@ -33,6 +33,7 @@ var huawei = Provider{
 		Out:         []Stage{StageNATExit},
 		Back:        []Stage{StageRoute},
 	},
+	Doors:      huaweiDoors,
 	Check:      true, // HW-8: of what is sent only
 	VPCBits:    [2]int{8, 28},
 	SubnetBits: [2]int{8, 29},

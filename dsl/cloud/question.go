@@ -25,6 +25,18 @@ func (q *Question) String() string {
 	return q.From.String() + " -> " + q.To.String() + " " + q.Service.String()
 }
 
+// String writes what is claimed as the language does: "dev cannot expose web".
+func (e *Exposure) String() string {
+	verb, machine := " cannot expose ", "new"
+	if e.Can {
+		verb = " can expose "
+	}
+	if e.Machine != nil {
+		machine = e.Machine.Name
+	}
+	return e.User.Name + verb + machine
+}
+
 // An Exposure asks whether a user may open a way to the Internet for a machine.
 type Exposure struct {
 	Span source.Span

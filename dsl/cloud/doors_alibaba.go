@@ -1,0 +1,254 @@
+package cloud
+
+// The doors of Alibaba Cloud and the actions that open or widen each (alibaba 8.2).
+
+// makeECS is the making of a machine, for doors that open for one that is there.
+var makeECS = DoorStep{Done: exists, Ways: [][]string{{"ecs:RunInstances"}, {"ecs:CreateInstance"}}, Makes: true}
+
+// obtain and bind are the two halves of an elastic address; the actions of the older interface are still taken.
+func obtain(done func(Subject) bool) DoorStep {
+	return anyOf(done, "vpc:AllocateEipAddress", "vpc:AllocateEipAddressPro", "vpc:AllocateEipSegmentAddress", "ecs:AllocateEipAddress")
+}
+
+func bind(done func(Subject) bool) DoorStep {
+	return anyOf(done, "vpc:AssociateEipAddress", "vpc:AssociateEipAddressBatch", "ecs:AssociateEipAddress")
+}
+
+// alibabaRouting changes where a subnet's table leads. A subnet that loses its own table has the VPC's main one.
+var alibabaRouting = []string{
+	"vpc:CreateRouteEntry", "vpc:CreateRouteEntries", "vpc:ModifyRouteEntry", "vpc:AssociateRouteTable", "vpc:UnassociateRouteTable",
+}
+
+// pastIPv4Gateway is the way past an IPv4 gateway: a removed one has to be made again; under an active one a route is
+// needed, or it is removed so that the VPC is open again (alibaba G4-4, G4-11).
+func pastIPv4Gateway(leads func(Subject, func(Target) bool) bool) []DoorStep {
+	toGateway := func(t Target) bool { _, ok := t.(*IPv4Gateway); return ok }
+	return []DoorStep{
+		{Done: func(s Subject) bool { return !gatewayIs(s, Removed) }, Ways: [][]string{{"vpc:CreateIpv4Gateway", "vpc:EnableVpcIpv4Gateway"}}},
+		anyOf(
+			func(s Subject) bool { return !gatewayIs(s, Active) || leads(s, toGateway) },
+			append([]string{"vpc:DeleteIpv4Gateway"}, alibabaRouting...)...,
+		),
+	}
+}
+
+func gatewayIs(s Subject, state GatewayState) bool {
+	return s.VPC.IPv4Gateway != nil && s.VPC.IPv4Gateway.State == state
+}
+
+var alibabaDoors = doors(
+	alibabaAddressDoors, alibabaNATDoors,
+	alibabaBalancerDoors("a classic load balancer", "clb", clbActions),
+	alibabaBalancerDoors("an application load balancer", "alb", albActions),
+	alibabaBalancerDoors("a network load balancer", "nlb", nlbActions),
+	alibabaIPv6Doors, alibabaOtherDoors,
+)
+
+var alibabaAddressDoors = []Door{
+	// RunInstances with bandwidth assigns an address in the same call: denying AllocatePublicIpAddress does not stop it.
+	{Title: "a public address from its making", Here: isNew, Steps: steps([]DoorStep{one("ecs:RunInstances")}, pastIPv4Gateway(ownLeads))},
+	{
+		Title: "a machine that another service makes with a public address", Here: isNew,
+		Steps: steps([]DoorStep{{Ways: [][]string{
+			{"ess:CreateScalingConfiguration"}, {"ecs:CreateLaunchTemplate", "ess:CreateScalingGroup"}, {"ecs:CreateLaunchTemplateVersion"},
+			{"ecs:CreateAutoProvisioningGroup"}, {"ros:CreateStack"}, {"cs:CreateCluster"},
+		}}}, pastIPv4Gateway(ownLeads)),
+	},
+	{
+		Title: "a static public address", Here: func(s Subject) bool { return !hasElastic(s) },
+		Steps: steps([]DoorStep{makeECS, anyOf(hasStatic, "ecs:AllocatePublicIpAddress", "ecs:ModifyInstanceNetworkSpec")}, pastIPv4Gateway(ownLeads)),
+	},
+	{
+		Title: "more of its static public address", Here: hasStatic,
+		Steps: []DoorStep{anyOf(nil, "ecs:ModifyInstanceNetworkSpec", "ecs:ModifyInstanceSpec", "ecs:ConvertNatPublicIpToEip")},
+	},
+	{
+		Title: "an elastic address", Here: func(s Subject) bool { return !hasStatic(s) },
+		Steps: steps([]DoorStep{makeECS, obtain(hasElastic), bind(hasElastic)}, pastIPv4Gateway(ownLeads)),
+	},
+	{
+		Title: "the elastic address of another", Here: func(s Subject) bool { return !hasPublicIPv4(s) && isElsewhere(s) },
+		Steps: steps([]DoorStep{makeECS, one("vpc:UnassociateEipAddress"), bind(nil)}, pastIPv4Gateway(ownLeads)),
+	},
+	{
+		Title: "more of its elastic address", Here: hasElastic,
+		Steps: []DoorStep{anyOf(nil, "vpc:ModifyEipAddressAttribute", "vpc:ModifyEipForwardMode")},
+	},
+	{
+		Title: "an anycast elastic address",
+		Steps: steps(
+			[]DoorStep{makeECS, one("eipanycast:AllocateAnycastEipAddress"), one("eipanycast:AssociateAnycastEipAddress")},
+			pastIPv4Gateway(ownLeads),
+		),
+	},
+}
+
+// throughNAT are the steps to a NAT gateway that has an address and a way out, with what its entries need between.
+func throughNAT(entry DoorStep) []DoorStep {
+	return steps(
+		[]DoorStep{makeECS, anyOf(hasNAT, "vpc:CreateNatGateway"), obtain(hasPublicNAT), bind(hasPublicNAT), entry, anyOf(leadsToNAT, alibabaRouting...)},
+		pastIPv4Gateway(natLeads),
+	)
+}
+
+// A machine with a public address of its own uses no entry of a NAT gateway (alibaba 4.5).
+var alibabaNATDoors = []Door{
+	{
+		Title: "an SNAT entry of a NAT gateway", Here: func(s Subject) bool { return !hasPublicIPv4(s) },
+		Steps: throughNAT(anyOf(isLentTo, "vpc:CreateSnatEntry")),
+	},
+	{
+		Title: "a DNAT entry of a NAT gateway", Here: func(s Subject) bool { return !hasPublicIPv4(s) },
+		Steps: throughNAT(anyOf(isForwarded, "vpc:CreateForwardEntry")),
+	},
+	{
+		Title: "a changed entry of a NAT gateway", Here: func(s Subject) bool { return !hasPublicIPv4(s) && hasEntries(s) },
+		Steps: throughNAT(anyOf(nil, "vpc:ModifySnatEntry", "vpc:ModifyForwardEntry", "vpc:ModifyNatGatewayAttribute")),
+	},
+}
+
+// balancerActions are what a kind of load balancer takes: any of a list, or one way of several actions.
+type balancerActions struct {
+	create, turn       []string
+	listen             [][]string
+	register, widening []string
+}
+
+var clbActions = balancerActions{
+	create: []string{"slb:CreateLoadBalancer"},
+	listen: [][]string{
+		{"slb:CreateLoadBalancerTCPListener"}, {"slb:CreateLoadBalancerUDPListener"}, {"slb:CreateLoadBalancerHTTPListener"},
+		{"slb:CreateLoadBalancerHTTPSListener"}, {"slb:StartLoadBalancerListener"},
+	},
+	register: []string{
+		"slb:AddBackendServers", "slb:SetBackendServers", "slb:CreateVServerGroup", "slb:AddVServerGroupBackendServers",
+		"slb:ModifyVServerGroupBackendServers", "slb:SetVServerGroupAttribute", "slb:CreateMasterSlaveServerGroup", "slb:CreateRules",
+	},
+	widening: []string{
+		"slb:SetListenerAccessControlStatus", "slb:AddAccessControlListEntry", "slb:RemoveAccessControlListEntry", "slb:ModifyLoadBalancerInternetSpec",
+	},
+}
+
+var albActions = balancerActions{
+	create:   []string{"alb:CreateLoadBalancer"},
+	turn:     []string{"alb:UpdateLoadBalancerAddressTypeConfig", "alb:EnableLoadBalancerIpv6Internet"},
+	listen:   [][]string{{"alb:CreateServerGroup", "alb:CreateListener"}, {"alb:StartListener"}},
+	register: []string{"alb:AddServersToServerGroup", "alb:UpdateServerGroupServersAttribute", "alb:CreateRule", "alb:CreateRules"},
+	widening: []string{
+		"alb:AssociateAclsWithListener", "alb:DissociateAclsFromListener", "alb:LoadBalancerJoinSecurityGroup", "alb:LoadBalancerLeaveSecurityGroup",
+	},
+}
+
+var nlbActions = balancerActions{
+	create:   []string{"nlb:CreateLoadBalancer"},
+	turn:     []string{"nlb:UpdateLoadBalancerAddressTypeConfig", "nlb:EnableLoadBalancerIpv6Internet"},
+	listen:   [][]string{{"nlb:CreateServerGroup", "nlb:CreateListener"}, {"nlb:StartListener"}},
+	register: []string{"nlb:AddServersToServerGroup", "nlb:UpdateServerGroupServersAttribute"},
+	widening: []string{"nlb:LoadBalancerJoinSecurityGroup", "nlb:LoadBalancerLeaveSecurityGroup"},
+}
+
+// alibabaBalancerDoors are a balancer that faces the Internet, an internal one that is made to, and one that lets more in.
+// A classic one has no interface in the VPC, so that the IPv4 gateway does not matter to it (alibaba G4-13).
+func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
+	facing, inner := balancing{kind, false}, balancing{kind, true}
+	past := func(b balancing) []DoorStep {
+		if kind == "clb" {
+			return nil
+		}
+		return pastIPv4Gateway(b.leads)
+	}
+	turned := []DoorStep{anyOf(nil, a.turn...)}
+	if a.turn == nil {
+		turned = []DoorStep{obtain(nil), bind(nil)}
+	}
+	return []Door{
+		{Title: title, Steps: steps(
+			[]DoorStep{makeECS, anyOf(facing.there, a.create...), {Done: facing.listens, Ways: a.listen}, anyOf(facing.targets, a.register...)},
+			past(facing),
+		)},
+		{Title: title + " that was internal", Here: inner.there, Steps: steps(
+			[]DoorStep{makeECS, {Done: inner.listens, Ways: a.listen}, anyOf(inner.targets, a.register...)}, turned, past(inner),
+		)},
+		{Title: title + " that lets more in", Here: facing.targets, Steps: []DoorStep{anyOf(nil, a.widening...)}},
+	}
+}
+
+var alibabaIPv6Doors = []Door{
+	{
+		Title: "an IPv6 address with bandwidth", Steps: []DoorStep{
+			makeECS, {Done: hasIPv6Range, Ways: [][]string{{"vpc:ModifyVpcAttribute", "vpc:ModifyVSwitchAttribute"}}},
+			anyOf(hasIPv6, "ecs:AssignIpv6Addresses"),
+			anyOf(func(s Subject) bool { return s.VPC.IPv6Gateway != nil }, "vpc:CreateIpv6Gateway"),
+			anyOf(leadsToIPv6Gateway, alibabaRouting...),
+			anyOf(hasPublicIPv6, "vpc:AllocateIpv6InternetBandwidth", "vpc:ModifyIpv6InternetBandwidth"),
+		},
+	},
+	{Title: "an IPv6 address that may be called too", Here: isEgressOnly, Steps: []DoorStep{anyOf(nil, "vpc:DeleteIpv6EgressOnlyRule")}},
+}
+
+// leadsToIPv6Gateway: a gateway that is made writes its route into the main table by itself (alibaba G6-3).
+func leadsToIPv6Gateway(s Subject) bool {
+	if s.VPC.IPv6Gateway == nil {
+		return s.Subnet.Table == s.VPC.Main
+	}
+	return ownLeads(s, func(t Target) bool { return t == Target(s.VPC.IPv6Gateway) })
+}
+
+var alibabaOtherDoors = []Door{
+	{
+		Title: "a second interface in a subnet with a way out", Here: hasSubnetWithNAT,
+		Steps: []DoorStep{one("ecs:CreateNetworkInterface", "ecs:AttachNetworkInterface")},
+	},
+	{
+		Title: "another machine that stands in for a NAT gateway", Here: followsRoutes,
+		Steps: steps([]DoorStep{anyOf(hasProxy, "ecs:RunInstances"), anyOf(leadsToMachine, alibabaRouting...)}, pastIPv4Gateway(anyLeads)),
+	},
+	{
+		Title: "another VPC that has a way out", Here: hasNeighbour,
+		Steps: []DoorStep{
+			anyOf(isJoined, "cen:CreateTransitRouterVpcAttachment", "vpc:CreateVpcPeerConnection", "vpc:AcceptVpcPeerConnection", "vpc:CreateVpnGateway"),
+			anyOf(leadsNextDoor, alibabaRouting...),
+		},
+	},
+	{
+		// A route of the gateway's own table sends what comes in for others to a machine (alibaba RT-3).
+		Title: "what the IPv4 gateway lets in for others", Here: func(s Subject) bool { return exists(s) && gatewayIs(s, Active) },
+		Steps: []DoorStep{one("vpc:CreateRouteTable", "vpc:ModifyRouteEntry", "vpc:AssociateRouteTableWithGateway")},
+	},
+	{
+		Title: "wider security groups", Here: isExposed,
+		Steps: []DoorStep{anyOf(
+			nil, "ecs:AuthorizeSecurityGroup", "ecs:AuthorizeSecurityGroupEgress", "ecs:ModifySecurityGroupRule", "ecs:ModifySecurityGroupEgressRule",
+			"ecs:RevokeSecurityGroup", "ecs:RevokeSecurityGroupEgress", "ecs:JoinSecurityGroup", "ecs:LeaveSecurityGroup",
+			"ecs:ModifyInstanceAttribute", "ecs:ModifyNetworkInterfaceAttribute", "ecs:ModifySecurityGroupPolicy",
+		)},
+	},
+	{
+		Title: "a wider network ACL", Here: func(s Subject) bool { return isExposed(s) && s.Subnet.ACL != nil },
+		Steps: []DoorStep{anyOf(nil, "vpc:UpdateNetworkAclEntries", "vpc:UnassociateNetworkAcl", "vpc:DeleteNetworkAcl", "vpc:AssociateNetworkAcl")},
+	},
+}
+
+// followsRoutes reports whether the machine's way out is the table's to choose: it has no public address, or an IPv4 gateway
+// is active (alibaba 4.5, G4-4).
+func followsRoutes(s Subject) bool { return exists(s) && (!hasPublicIPv4(s) || gatewayIs(s, Active)) }
+
+// hasSubnetWithNAT reports whether a private machine's own subnet leads to no NAT gateway while another of its zone does.
+func hasSubnetWithNAT(s Subject) bool {
+	if !isPrivate(s) || hasNAT(s) && leadsToNAT(s) && isLentTo(s) {
+		return false
+	}
+	for _, n := range s.VPC.Subnets {
+		other := Subject{Cloud: s.Cloud, VPC: s.VPC, Subnet: n}
+		if n != s.Subnet && n.Zone == s.Subnet.Zone && hasPublicNAT(other) && leadsToNAT(other) && gate(other).serves(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// serves reports whether an entry covers a subnet's machines.
+func (n *NAT) serves(s *Subnet) bool {
+	public, _ := n.Lends(s.Ranges[0].Addr().Next())
+	return public != nil
+}
