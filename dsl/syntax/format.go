@@ -5,14 +5,33 @@ import "strings"
 // Format brings a text into its canonical form: one statement a line, two spaces a level, one space between words, blank
 // lines single. Comments stay where they are. A block that was written on one line and holds no other block stays on one
 // line. The form is a fixed point, and its tree is that of the text.
+//
+// A text with a block that is never closed is left as it is: its layout is what tells where the block was meant to end.
 func Format(text string) string {
 	tokens := scan(text)
+	if !closed(tokens) {
+		return text
+	}
 	p := printer{text: text, tokens: tokens, inline: inlineBlocks(text, tokens), fresh: true}
 	for i, t := range tokens {
 		p.print(i, t)
 	}
 	p.newline()
 	return p.out.String()
+}
+
+// closed reports whether every block is closed. A brace too many closes none.
+func closed(tokens []token) bool {
+	depth := 0
+	for _, t := range tokens {
+		switch {
+		case t.mark == open:
+			depth++
+		case t.mark == shut && depth > 0:
+			depth--
+		}
+	}
+	return depth == 0
 }
 
 type printer struct {

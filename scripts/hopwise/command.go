@@ -10,6 +10,7 @@ import (
 	"hopwise/dsl"
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
+	"hopwise/dsl/syntax"
 	"hopwise/wasm/api"
 )
 
@@ -130,15 +131,20 @@ func (c command) ask(s *dsl.Scenario, question string) bool {
 	return true
 }
 
+// format writes the canonical form. Where a brace is missing there is none, and it says so.
 func (c command) format(name, text string) int {
 	formatted := dsl.Format(text)
+	status := fine
+	if c.problems(name, source.NewLines(text), syntax.Parse(text).Problems) {
+		status = broken
+	}
 	if formatted == text {
-		return fine
+		return status
 	}
 	if err := os.WriteFile(name, []byte(formatted), 0o644); err != nil {
 		fmt.Fprintln(c.errs, err)
 		return broken
 	}
 	fmt.Fprintln(c.out, name)
-	return fine
+	return status
 }

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"hopwise/dsl"
+)
+
+// call runs the tool and gives what it says.
+func call(args ...string) (status int, out, errs string) {
+	var o, e strings.Builder
+	status = run(args, &o, &e)
+	return status, o.String(), e.String()
+}
+
+// file puts a text into a file of its own.
+func file(t *testing.T, text string) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "scenario.vpc")
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+func TestStatus(t *testing.T) {
+	first := file(t, dsl.First)
+	wrong := file(t, strings.ReplaceAll(dsl.First, "tcp/443 reachable", "tcp/443 blocked"))
+	typo := file(t, strings.ReplaceAll(dsl.First, "internet-gateway igw", "internet-gatway igw"))
+	open := file(t, "cloud aws {\n  vpc a 10.0.0.0/16 {\n")
+	for _, test := range []struct {
+		claim  string
+		args   []string
+		status int
+		says   string
+	}{
+		{"nothing is asked for help", nil, broken, "hopwise check"},
+		{"an unknown command is told", []string{"chek", first}, broken, "unexpected command chek"},
+		{"a file that is not there is told", []string{"check", "nowhere.vpc"}, broken, "nowhere.vpc"},
+		{"what holds is fine", []string{"check", first}, fine, ""},
+		{"what does not hold fails, and names its line", []string{"check", wrong}, failed, ":38: laptop -> web tcp/443 on aws: expected blocked, found reachable"},
+		{"a file with an error is broken, and names its line", []string{"check", typo}, broken, ":7:5: unexpected internet-gatway"},
+		{"the worst status counts", []string{"check", wrong, typo, first}, broken, ""},
+		{"JSON does not change the status", []string{"check", "--json", wrong}, failed, `"holds": false`},
+		{"a trace prints its hops", []string{"trace", first}, fine, "[route]"},
+		{"a question may be another", []string{"trace", first, "laptop", "->", "web", "tcp/22"}, fine, "[sg-no-rule]"},
+		{"a question that can't be read is told", []string{"trace", first, "laptop -> wbe tcp/22"}, broken, "undeclared machine wbe"},
+		{"a trace of a broken file says so", []string{"trace", typo}, broken, "unexpected internet-gatway"},
+		{"a file in its form is left alone", []string{"fmt", first}, fine, ""},
+		{"a file without a brace has no form", []string{"fmt", open}, broken, ":1:11: unexpected end of cloud aws: its { is never closed"},
+	} {
+		status, out, errs := call(test.args...)
+		if status != test.status || !strings.Contains(out+errs, test.says) {
+			t.Errorf("%s: hopwise %v\nhave status %d and\n%s%s\nwant status %d and %q", test.claim, test.args, status, out, errs, test.status, test.says)
+		}
+	}
+}
+
+func TestFmtWritesTheForm(t *testing.T) {
+	name := file(t, "host   laptop 203.0.113.10 # mine\n\n\n\ncloud aws {\nvpc a   10.0.0.0/16 { }\n}\n")
+	status, out, errs := call("fmt", name)
+	have, err := os.ReadFile(name)
+	want := "host laptop 203.0.113.10 # mine\n\ncloud aws {\n  vpc a 10.0.0.0/16 { }\n}\n"
+	if err != nil || status != fine || errs != "" || strings.TrimSpace(out) != name || string(have) != want {
+		t.Errorf("have status %d, %q, %q and the file\n%s\nwant it named and\n%s", status, out, errs, have, want)
+	}
+}
+
+var announced = regexp.MustCompile(`# error "`)
+
+// TestMalformedFilesAreBroken: each line that testdata announces an error for is named, on standard error, with status 2.
+func TestMalformedFilesAreBroken(t *testing.T) {
+	names, _ := filepath.Glob("../../dsl/testdata/errors/*.vpc")
+	if len(names) == 0 {
+		t.Fatal("have no malformed files, want some")
+	}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		status, _, errs := call("check", name)
+		errors := 0
+		for i, line := range strings.Split(string(text), "\n") {
+			if !announced.MatchString(line) {
+				continue
+			}
+			errors++
+			if at := name + ":" + strconv.Itoa(i+1) + ":"; !strings.Contains(errs, at) {
+				t.Errorf("have nothing said of %s\nwant %s", at, line)
+			}
+		}
+		if errors > 0 && status != broken {
+			t.Errorf("%s: have status %d, want %d", name, status, broken)
+		}
+	}
+}
