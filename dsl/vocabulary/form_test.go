@@ -205,3 +205,21 @@ func TestWordsHoldEveryWord(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryCloudIsTold holds that a statement which not every cloud knows says what each other one has in its place, and that
+// no word of another tongue is one of the language or stands for none.
+func TestEveryCloudIsTold(t *testing.T) {
+	for i := range Rows {
+		r := &Rows[i]
+		for _, c := range []string{"aws", "alibaba", "huawei"} {
+			if have := r.Instead[c].Explanation; (have != "") == r.knownIn(c) {
+				t.Errorf("%s in cloud %s: have %q in its place, and it is known there: %v", r.Keyword, c, have, r.knownIn(c))
+			}
+		}
+	}
+	for _, k := range knownStatements {
+		if find(k.Text, AtTop, "") == nil || find(k.Name, AtTop, "") != nil {
+			t.Errorf("%s stands for %s: want a word of the language for one that is none", k.Name, k.Text)
+		}
+	}
+}

@@ -12,6 +12,38 @@ var KnownServices = []Known{
 	{"ntp", "udp/123"},
 }
 
+// knownStatements are words that consoles, command lines and colleagues use for what a statement of the language is.
+var knownStatements = []Known{
+	{"igw", "internet-gateway"}, {"eigw", "egress-only-gateway"}, {"egress-only-internet-gateway", "egress-only-gateway"},
+	{"nat", "nat-gateway"}, {"natgw", "nat-gateway"}, {"sg", "security-group"}, {"acl", "network-acl"}, {"nacl", "network-acl"},
+	{"rtb", "route-table"}, {"routes", "route-table"}, {"tgw", "transit-gateway"}, {"pcx", "peering"}, {"vpc-peering", "peering"},
+	{"vgw", "vpn-gateway"}, {"vpce", "endpoint"}, {"gateway-endpoint", "endpoint"}, {"lb", "load-balancer"}, {"elb", "load-balancer"},
+	{"slb", "load-balancer"}, {"pl", "prefix-list"}, {"vm", "instance"}, {"server", "instance"}, {"machine", "instance"},
+	{"ec2", "instance"}, {"ecs", "instance"}, {"eni", "interface"}, {"nic", "interface"}, {"elastic-ip", "eip"},
+	{"public-address", "public-ip"}, {"private-ip", "address"}, {"ingress", "in"}, {"inbound", "in"}, {"egress", "out"},
+	{"outbound", "out"}, {"client", "host"}, {"network", "vpc"}, {"source-destination-check", "source-dest-check"},
+}
+
+// knownStatement is the keyword that a person means by a word of another tongue, empty where none may stand in this place of
+// a cloud.
+func knownStatement(word string, p Place, cloud string) string {
+	for _, k := range knownStatements {
+		if k.Name == word && contains(Keywords(p, cloud), k.Text) {
+			return k.Text
+		}
+	}
+	return ""
+}
+
+func contains(words []string, word string) bool {
+	for _, w := range words {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}
+
 // wellKnown is what the language writes for a known name, empty for a name that nobody knows.
 func wellKnown(name string) string {
 	for _, k := range KnownServices {

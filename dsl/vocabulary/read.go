@@ -103,10 +103,6 @@ func (r *reader) row(s *syntax.Statement, p Place, cloud string) *Row {
 // as if that stood there, so that its block is not lost.
 func (r *reader) foreign(w syntax.Word, row *Row, p Place, cloud string) *Row {
 	other := row.Instead[cloud]
-	if other.Explanation == "" {
-		r.problems.Add(w.Span, "unexpected %s: cloud %s has no such thing", w.Text, cloud)
-		return nil
-	}
 	d := r.problems.Add(w.Span, "unexpected %s: cloud %s %s", w.Text, cloud, other.Explanation)
 	d.Hint = other.Hint
 	if other.Keyword == "" {
@@ -124,16 +120,22 @@ func (r *reader) misplaced(w syntax.Word, row *Row, p Place) {
 	r.problems.Add(w.Span, "unexpected %s in %s: it stands in %s", w.Text, p, strings.Join(places, " or "))
 }
 
-// unknown tells of a word that is none of the language. Where it is near to one, the statement is read as if that stood
-// there.
+// unknown tells of a word that is none of the language. Where it is another name for one, or near to one, the statement is
+// read as if that stood there.
 func (r *reader) unknown(w syntax.Word, p Place, cloud string) *Row {
 	d := r.problems.Add(w.Span, "unexpected %s in %s", source.Short(w.Text), p)
-	near := source.Nearest(w.Text, Keywords(p, cloud))
-	if near == "" {
+	meant := knownStatement(w.Text, p, cloud)
+	d.Hint = "The word for it is " + meant + "."
+	if meant == "" {
+		meant = source.Nearest(w.Text, Keywords(p, cloud))
+		d.Hint = "Did you mean " + meant + "?"
+	}
+	if meant == "" {
+		d.Hint = ""
 		return nil
 	}
-	d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(w.Span, near)
-	return find(near, p, cloud)
+	d.Fix = source.Replace(w.Span, meant)
+	return find(meant, p, cloud)
 }
 
 // Keywords are the keywords that may stand in a place of a cloud.

@@ -7,6 +7,24 @@ var (
 	onHuawei  = []string{"huawei"}
 )
 
+// hintPeering is what to do in a cloud where two VPCs at a time are joined.
+const hintPeering = "Write a peering for each pair of VPCs, and the routes on both sides."
+
+// sameThing is what clouds without vSwitches have in their place.
+var sameThing = map[string]Other{
+	"aws":    {Explanation: "calls a vswitch a subnet", Keyword: "subnet"},
+	"huawei": {Explanation: "calls a vswitch a subnet", Keyword: "subnet"},
+}
+
+// elsewhere is one explanation for several clouds.
+func elsewhere(explanation, hint string, clouds ...string) map[string]Other {
+	all := make(map[string]Other, len(clouds))
+	for _, c := range clouds {
+		all[c] = Other{Explanation: explanation, Hint: hint}
+	}
+	return all
+}
+
 // Rows are the statements of the language, in the order of its page.
 var Rows = []Row{
 	// Everywhere
@@ -40,15 +58,24 @@ var Rows = []Row{
 	{Keyword: "peering", Forms: []string{"NAME one:NAME <-> other:NAME [inter-region] [pending]"}, In: []Place{InCloud}, Help: "Joins two VPCs; route tables on both sides name it."},
 	{
 		Keyword: "transit-gateway", Forms: []string{"NAME"}, In: []Place{InCloud}, Opens: InTransit, Clouds: onAWS,
-		Help:    "Joins many VPCs, with a foot in each subnet that it attaches.",
-		Instead: map[string]Other{"alibaba": {Explanation: "joins VPCs by a cen"}},
+		Help: "Joins many VPCs, with a foot in each subnet that it attaches.",
+		Instead: map[string]Other{
+			"alibaba": {Explanation: "joins VPCs by a cen"},
+			"huawei":  {Explanation: "joins VPCs by a peering", Hint: hintPeering},
+		},
 	},
 	{
 		Keyword: "cen", Forms: []string{"NAME"}, In: []Place{InCloud}, Opens: InCEN, Clouds: onAlibaba, Help: "Joins many VPCs.",
-		Instead: map[string]Other{"aws": {Explanation: "joins VPCs by a transit-gateway"}},
+		Instead: map[string]Other{
+			"aws":    {Explanation: "joins VPCs by a transit-gateway"},
+			"huawei": {Explanation: "joins VPCs by a peering", Hint: hintPeering},
+		},
 	},
 	{Keyword: "user", Forms: []string{"NAME"}, In: []Place{InCloud}, Opens: InUser, Help: "A user and what its access policy allows."},
-	{Keyword: "classic", Forms: []string{""}, In: []Place{InCloud}, Opens: InClassic, Clouds: onAlibaba, Help: "The classic network, where a machine has a public and an inner face."},
+	{
+		Keyword: "classic", Forms: []string{""}, In: []Place{InCloud}, Opens: InClassic, Clouds: onAlibaba, Help: "The classic network, where a machine has a public and an inner face.",
+		Instead: elsewhere("has no classic network: a machine lives in a subnet of a VPC", "", "aws", "huawei"),
+	},
 
 	// In what joins VPCs
 	{Keyword: "attach", Forms: []string{"subnet:NAME,"}, In: []Place{InTransit}, Help: "The subnets that the transit gateway has a foot in, one a zone."},
@@ -63,11 +90,8 @@ var Rows = []Row{
 	// In a VPC
 	{
 		Keyword: "internet-gateway", Forms: []string{"NAME [detached]"}, In: []Place{InVPC}, Opens: InGateway, Clouds: onAWS,
-		Help: "The VPC's door to the Internet: a subnet is public where its route table leads here.",
-		Instead: map[string]Other{"alibaba": {
-			Explanation: "needs no internet gateway: an instance with a public address reaches the Internet without one",
-			Hint:        "Lesson 2, The missing gateway, tells why.",
-		}},
+		Help:    "The VPC's door to the Internet: a subnet is public where its route table leads here.",
+		Instead: elsewhere("needs no internet gateway: an instance with a public address reaches the Internet without one", "Lesson 2, The missing gateway, tells why.", "alibaba", "huawei"),
 	},
 	{Keyword: "route-table", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InTable, Help: "Routes for the subnets that name it; main is for those that name none."},
 	{Keyword: "security-group", Forms: []string{"NAME [kind:KIND] [account NUMBER]"}, In: []Place{InVPC}, Opens: InGroup, Help: "A stateful filter on the interfaces of its members."},
@@ -79,31 +103,61 @@ var Rows = []Row{
 	},
 	{
 		Keyword: "vswitch", Forms: []string{"NAME RANGE, [zone where:ZONE]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: onAlibaba,
-		Help: "A range of the VPC where machines live.",
-		Instead: map[string]Other{
-			"aws":    {Explanation: "calls a vswitch a subnet", Keyword: "subnet"},
-			"huawei": {Explanation: "calls a vswitch a subnet", Keyword: "subnet"},
-		},
+		Help:    "A range of the VPC where machines live.",
+		Instead: sameThing,
 	},
 	{Keyword: "prefix-list", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InList, Help: "Ranges under one name, for rules and routes."},
 	{Forms: []string{"RANGE,"}, In: []Place{InList}, Help: "Ranges of the list."},
 	{Keyword: "load-balancer", Forms: []string{"NAME kind:WORD [internal]"}, In: []Place{InVPC}, Opens: InBalancer, Help: "Spreads connections over its targets."},
 	{
 		Keyword: "egress-only-gateway", Forms: []string{"NAME"}, In: []Place{InVPC}, Clouds: onAWS, Help: "Lets IPv6 out and only answers in.",
-		Instead: map[string]Other{"alibaba": {Explanation: "has the word egress-only behind an ipv6 address in its place"}},
+		Instead: map[string]Other{
+			"alibaba": {Explanation: "has the word egress-only behind an ipv6 address in its place"},
+			"huawei":  {Explanation: "has no such gateway", Hint: "A security group without an in rule for IPv6 keeps callers out."},
+		},
 	},
-	{Keyword: "vpn-gateway", Forms: []string{"NAME RANGE,"}, In: []Place{InVPC}, Clouds: onAWS, Help: "Leads to a private network far away."},
-	{Keyword: "endpoint", Forms: []string{"NAME gateway list:NAME"}, In: []Place{InVPC}, Clouds: onAWS, Help: "A route target that leads to one of the cloud's services."},
-	{Keyword: "block-public-access", Forms: []string{"ingress|bidirectional"}, In: []Place{InVPC}, Clouds: onAWS, Help: "Shuts the VPC off from the Internet, in one direction or in both."},
+	{
+		Keyword: "vpn-gateway", Forms: []string{"NAME RANGE,"}, In: []Place{InVPC}, Clouds: onAWS, Help: "Leads to a private network far away.",
+		Instead: elsewhere("has VPN gateways that this language can't describe yet", "Another VPC with a peering to this one behaves alike, filters included.", "alibaba", "huawei"),
+	},
+	{
+		Keyword: "endpoint", Forms: []string{"NAME gateway list:NAME"}, In: []Place{InVPC}, Clouds: onAWS, Help: "A route target that leads to one of the cloud's services.",
+		Instead: elsewhere("leads to its own services by routes that every table has", "They hold 100.64.0.0/10 and need not be stated.", "alibaba", "huawei"),
+	},
+	{
+		Keyword: "block-public-access", Forms: []string{"ingress|bidirectional"}, In: []Place{InVPC}, Clouds: onAWS, Help: "Shuts the VPC off from the Internet, in one direction or in both.",
+		Instead: map[string]Other{
+			"alibaba": {Explanation: "has no such switch", Hint: "An IPv4 gateway that was removed leaves the VPC without the Internet: ipv4-gateway NAME removed."},
+			"huawei":  {Explanation: "has no such switch", Hint: "What has no eip, no way to a NAT gateway and no shared-snat has no Internet."},
+		},
+	},
 	{
 		Keyword: "ipv4-gateway", Forms: []string{"NAME [active|removed]"}, In: []Place{InVPC}, Clouds: onAlibaba,
-		Help:    "When active, route tables decide who reaches the Internet.",
-		Instead: map[string]Other{"aws": {Explanation: "has an internet-gateway in its place", Hint: "Lesson 2, The missing gateway, is about it."}},
+		Help: "When active, route tables decide who reaches the Internet.",
+		Instead: map[string]Other{
+			"aws":    {Explanation: "has an internet-gateway in its place", Hint: "Lesson 2, The missing gateway, is about it."},
+			"huawei": {Explanation: "has no gateway in its place: an elastic address is enough"},
+		},
 	},
-	{Keyword: "ipv6-gateway", Forms: []string{"NAME"}, In: []Place{InVPC}, Clouds: onAlibaba, Help: "The VPC's door to the IPv6 Internet."},
-	{Keyword: "user-range", Forms: []string{"RANGE,"}, In: []Place{InVPC}, Clouds: onAlibaba, Help: "A public range that counts as private."},
-	{Keyword: "cluster", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InCluster, Clouds: onAlibaba, Help: "A container cluster, with the security group that it makes."},
-	{Keyword: "shared-snat", Forms: []string{"ADDRESS"}, In: []Place{InVPC}, Clouds: onHuawei, Help: "The platform's own way out, by this address."},
+	{
+		Keyword: "ipv6-gateway", Forms: []string{"NAME"}, In: []Place{InVPC}, Clouds: onAlibaba, Help: "The VPC's door to the IPv6 Internet.",
+		Instead: map[string]Other{
+			"aws":    {Explanation: "has the internet-gateway for IPv6 too, or an egress-only-gateway"},
+			"huawei": {Explanation: "has no gateway in its place"},
+		},
+	},
+	{
+		Keyword: "user-range", Forms: []string{"RANGE,"}, In: []Place{InVPC}, Clouds: onAlibaba, Help: "A public range that counts as private.",
+		Instead: elsewhere("needs no such statement: a route decides about every range", "", "aws", "huawei"),
+	},
+	{
+		Keyword: "cluster", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InCluster, Clouds: onAlibaba, Help: "A container cluster, with the security group that it makes.",
+		Instead: elsewhere("has clusters that this language can't describe yet", "Write the nodes as instances, with the security group that they have.", "aws", "huawei"),
+	},
+	{
+		Keyword: "shared-snat", Forms: []string{"ADDRESS"}, In: []Place{InVPC}, Clouds: onHuawei, Help: "The platform's own way out, by this address.",
+		Instead: elsewhere("has no way out that is shared", "A nat-gateway is the way out for machines without a public address.", "aws", "alibaba"),
+	},
 
 	// In a subnet
 	{Keyword: "route-table", Forms: []string{"table:NAME"}, In: []Place{InSubnet}, Help: "The route table that this subnet uses."},
@@ -149,7 +203,7 @@ var Rows = []Row{
 
 	// In a load balancer
 	{Keyword: "subnet", Forms: []string{"subnet:NAME,"}, In: []Place{InBalancer}, Help: "The subnets that its nodes live in."},
-	{Keyword: "vswitch", Forms: []string{"subnet:NAME,"}, In: []Place{InBalancer}, Clouds: onAlibaba, Help: "The vSwitches that its nodes live in.", Instead: map[string]Other{"aws": {Explanation: "calls a vswitch a subnet", Keyword: "subnet"}}},
+	{Keyword: "vswitch", Forms: []string{"subnet:NAME,"}, In: []Place{InBalancer}, Clouds: onAlibaba, Help: "The vSwitches that its nodes live in.", Instead: sameThing},
 	{Keyword: "listen", Forms: []string{"LISTENER -> machine:NAME, [inner:SERVICE]"}, In: []Place{InBalancer}, Help: "What it listens for, and which machines that goes on to."},
 	{Keyword: "access", Forms: []string{"allow|deny none", "allow|deny RANGE,"}, In: []Place{InBalancer}, Help: "Its access list."},
 	{Keyword: "preserve-client-address", Forms: []string{"on|off"}, In: []Place{InBalancer}, Help: "Whether targets see the client's own address."},
@@ -157,7 +211,10 @@ var Rows = []Row{
 	// In a group or an ACL
 	{Keyword: "in", Forms: []string{"none", "[NUMBER] allow|deny SERVICE from PEER,"}, In: []Place{InGroup, InACL}, Help: "A rule for what arrives."},
 	{Keyword: "out", Forms: []string{"none", "[NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InGroup, InACL}, Help: "A rule for what leaves."},
-	{Keyword: "inner", Forms: []string{"allow|deny"}, In: []Place{InGroup}, Clouds: onAlibaba, Help: "Whether members of a basic group reach each other."},
+	{
+		Keyword: "inner", Forms: []string{"allow|deny"}, In: []Place{InGroup}, Clouds: onAlibaba, Help: "Whether members of a basic group reach each other.",
+		Instead: elsewhere("has no inner policy: members of a group reach each other where a rule names the group itself", "", "aws", "huawei"),
+	},
 
 	// In a route table or an internet gateway
 	{Forms: []string{"DESTINATION -> target:TARGET [propagated]"}, In: []Place{InTable}, Help: "Leads a range to a target."},
