@@ -73,7 +73,13 @@ func (v *visit) outcomes() string { return v.text(".trace-title") }
 // link is the fragment that the page makes of a scenario.
 func link(t *testing.T, version int, text string) string {
 	t.Helper()
-	content, err := json.Marshal(map[string]any{"text": text, "question": 0})
+	return linkTo(t, version, map[string]any{"text": text, "question": 0})
+}
+
+// linkTo is the fragment with a content.
+func linkTo(t *testing.T, version int, fields map[string]any) string {
+	t.Helper()
+	content, err := json.Marshal(fields)
 	if err != nil {
 		t.Fatal(err)
 	}

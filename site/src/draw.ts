@@ -10,7 +10,7 @@ import { exampleLab } from './lab/state.ts';
 import { isLive } from './lesson/lesson.ts';
 import type { Lesson, LessonEntry } from './lesson/lesson.ts';
 import { lessonPage, lessonsPage } from './lesson/page.ts';
-import { seal } from './link.ts';
+import { plain, seal } from './link.ts';
 import type { PageData, Scene } from './page.ts';
 import { playground } from './playground/playground.ts';
 import { languagePage, statementPage } from './reference/page.ts';
@@ -65,12 +65,12 @@ async function body(page: PageToDraw): Promise<TemplateResult> {
 
 /// The fragment that opens a use's example in the playground.
 async function linkTo({ example }: Statement['uses'][number]): Promise<string> {
-  return (await seal({ text: example, question: 0 })) ?? '';
+  return (await seal(plain({ text: example, question: 0 }))) ?? '';
 }
 
 /// The addresses that open scenarios in the playground, which is at `playground`.
 async function openings(scenarios: readonly GalleryEntry[], playground: string): Promise<readonly string[]> {
-  return Promise.all(scenarios.map(async ({ text }) => `${playground}${(await seal({ text, question: 0 })) ?? ''}`));
+  return Promise.all(scenarios.map(async ({ text }) => `${playground}${(await seal(plain({ text, question: 0 }))) ?? ''}`));
 }
 
 function data(page: PageToDraw): PageData {

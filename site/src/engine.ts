@@ -6,15 +6,12 @@
 /// The number of the contract that these types describe; api.Version in Go.
 export const contractVersion = 1;
 
+/// What a packet's question can come to. Where it is unknown there is no verdict: the scenario states something that the
+/// engine does not model yet.
+export const outcomeKeys = ['reachable', 'blocked', 'one-way', 'refused', 'flaky', 'unknown'] as const;
+
 /// What a packet's question comes to.
-export type OutcomeKey =
-  | 'reachable'
-  | 'blocked'
-  | 'one-way'
-  | 'refused'
-  | 'flaky'
-  /// There is no verdict: the scenario states something that the engine does not model yet.
-  | 'unknown';
+export type OutcomeKey = (typeof outcomeKeys)[number];
 
 /// What is asked of the engine.
 export type Request =
@@ -39,6 +36,8 @@ export interface Reply {
 /// All that the page shows of a scenario. Each `from` and `to` counts UTF-16 units of the text; a `line` counts from 1,
 /// and 0 says that no line of the text is responsible.
 export interface Answer {
+  /// The number of the meaning by which the outcomes came about: dsl.Semantics in Go.
+  readonly semantics: number;
   readonly title: string;
   readonly notes: readonly string[];
   readonly diagnostics: readonly Diagnostic[];

@@ -1,14 +1,30 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { open, seal, unpackedLimit } from './link.ts';
-import type { Opened } from './link.ts';
+import { open, plain, seal, unpackedLimit } from './link.ts';
+import type { Linked, Opened } from './link.ts';
 
-const scenario = { text: 'title "世界 🌍"\nexpect a -> b tcp/443 reachable\n', question: 3 };
+const linked: Linked = {
+  text: 'title "世界 🌍"\nexpect a -> b tcp/443 reachable\n',
+  question: 3,
+  step: { cloud: 'aws', leg: 1, step: 12 },
+  panel: 'findings',
+  told: { question: 3, semantics: 7, outcomes: { aws: 'one-way', alibaba: 'unknown' } },
+};
 
-async function sealed(): Promise<string> {
-  return (await seal(scenario)) ?? assert.fail('too large');
+async function sealed(content: Linked = linked): Promise<string> {
+  return (await seal(content)) ?? assert.fail('too large');
 }
+
+/// A link that somebody may have, and what it opens as. Links are added and never changed: each opens for ever.
+interface Golden {
+  readonly name: string;
+  readonly link: string;
+  readonly opens: Linked;
+}
+
+const goldens = JSON.parse(readFileSync('testdata/links.json', 'utf8')) as readonly Golden[];
 
 function packed(content: string): string {
   return `#1.${deflateSync(content).toString('base64url')}`;
@@ -17,18 +33,39 @@ function packed(content: string): string {
 const refused = (why: string): Opened => ({ tag: 'refused', why }) as Opened;
 
 test('a link opens as what was sealed', async () => {
-  assert.deepEqual(await open(await sealed()), { tag: 'scenario', scenario });
+  assert.deepEqual(await open(await sealed()), { tag: 'scenario', linked });
+  const bare = plain(linked);
+  assert.deepEqual(await open(await sealed(bare)), { tag: 'scenario', linked: bare });
 });
 
 test('the same scenario always gives the same link', async () => {
-  assert.equal(await sealed(), await sealed());
+  assert.equal(await sealed(), await sealed(structuredClone(linked)));
+  assert.notEqual(await sealed(), await sealed({ ...linked, step: null }));
 });
 
-test('a link made by version 1 opens', async () => {
-  const link =
-    '#1.eJwFwcsOwiAQBdBfuZm1ptGy6sIvYTPgTSRBoGX6MI3_3nNOMR4mk1iyTHj56psIP2xceqoFDy--8GiMhqzNasP9hZ0BFtvg3IiFGj8aMn2Rm8wru6VaZHr-L9qjH7k';
-  const text = 'title "made by version 1"\nexpect laptop -> web tcp/443 reachable\n';
-  assert.deepEqual(await open(link), { tag: 'scenario', scenario: { text, question: 2 } });
+test('a scenario that is looked at as everybody does is a text and a question in its link', async () => {
+  assert.equal(await sealed(plain(linked)), packed(JSON.stringify({ text: linked.text, question: linked.question })));
+});
+
+test('there are golden links, each once', () => {
+  assert.ok(goldens.length >= 11);
+  assert.equal(new Set(goldens.map(({ link }) => link)).size, goldens.length);
+});
+
+for (const { name, link, opens } of goldens) {
+  test(`a golden link opens: ${name}`, async () => {
+    assert.deepEqual(await open(link), { tag: 'scenario', linked: opens });
+  });
+}
+
+test('what a link says beside its scenario is read as far as it is understood', async () => {
+  const rest = (value: object): string => packed(JSON.stringify({ text: 'a', question: 1, ...value }));
+  const bare = plain({ text: 'a', question: 1 });
+  const strange = [{ step: 7 }, { step: ['aws', -1, 0] }, { step: [1, 2, 3] }, { panel: 'moon' }, { semantics: 'x', outcomes: {} }, { semantics: 1 }];
+  for (const value of strange) assert.deepEqual(await open(rest(value)), { tag: 'scenario', linked: bare }, JSON.stringify(value));
+  const told = { question: 1, semantics: 1, outcomes: { aws: 'blocked' } };
+  const half = rest({ semantics: 1, outcomes: { aws: 'blocked', alibaba: 'sideways', __proto__: 3 } });
+  assert.deepEqual(await open(half), { tag: 'scenario', linked: { ...bare, told } });
 });
 
 test('no fragment is no link', async () => {
@@ -48,7 +85,7 @@ test('a link with another character in it is damaged or says the same', async ()
   for (let at = 3; at < link.length; at++) {
     const altered = link.slice(0, at) + (link[at] === 'A' ? 'B' : 'A') + link.slice(at + 1);
     const opened = await open(altered);
-    if (opened.tag === 'scenario') assert.deepEqual(opened.scenario, scenario, altered);
+    if (opened.tag === 'scenario') assert.deepEqual(opened.linked, linked, altered);
     else assert.deepEqual(opened, refused('damaged'), altered);
   }
 });
@@ -70,6 +107,6 @@ test('a link to something else is damaged', async () => {
 });
 
 test('a scenario that would not open again is not sealed', async () => {
-  assert.equal(await seal({ text: 'a'.repeat(unpackedLimit), question: 0 }), null);
-  assert.notEqual(await seal({ text: 'a'.repeat(unpackedLimit - 100), question: 0 }), null);
+  assert.equal(await seal(plain({ text: 'a'.repeat(unpackedLimit), question: 0 })), null);
+  assert.notEqual(await seal(plain({ text: 'a'.repeat(unpackedLimit - 100), question: 0 })), null);
 });

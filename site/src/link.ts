@@ -1,28 +1,52 @@
-/// A scenario in the part of an address behind `#`, which no server sees: the version, a dot, and the scenario as JSON,
-/// packed and written in base64url. The same text always gives the same link.
+/// A scenario in the part of an address behind `#`, which no server sees: the version, a dot, and the content as JSON,
+/// packed and written in base64url. The same content always gives the same link.
+///
+///     {"text":"…","question":0,"step":["aws",1,2],"panel":"text","semantics":1,"outcomes":{"aws":"one-way"}}
+///
+/// Text and question are always there. The rest says how the scenario is looked at and what its maker was told; what goes
+/// without saying is left out. A field, or a value of the rest, that a page doesn't know is as if it were not there, so that
+/// links and pages of different ages go together.
 ///
 /// The packing is zlib's, whose checksum tells a link that was altered on its way.
 
-import type { Scenario } from './lab/state.ts';
+import { outcomeKeys } from './engine.ts';
+import type { OutcomeKey } from './engine.ts';
+import { panels } from './lab/state.ts';
+import type { Panel, Scenario, Told } from './lab/state.ts';
+import type { StepPlace } from './trace/walk.ts';
 
-/// The version of the links that this page makes. Each version's links open in every later page.
+/// The version of the links that this page makes. Each version's links open in every later page. It grows when an older
+/// page would misread a link, which a further field is no reason for.
 export const linkVersion = 1;
+
+/// What a link holds: a scenario with the question that is shown, the hop that is chosen, the panel that a narrow window
+/// shows, and what its maker was told.
+export interface Linked extends Scenario {
+  readonly step: StepPlace | null;
+  readonly panel: Panel;
+  readonly told: Told | null;
+}
 
 /// What a link may unpack to, in bytes: far more than a scenario takes, far less than would trouble a browser.
 export const unpackedLimit = 256 * 1024;
 
 /// What a link turns out to be.
 export type Opened =
-  | { readonly tag: 'scenario'; readonly scenario: Scenario }
+  | { readonly tag: 'scenario'; readonly linked: Linked }
   | { readonly tag: 'none' }
   | { readonly tag: 'refused'; readonly why: Refusal };
 
 /// Why a link is not opened.
 export type Refusal = 'damaged' | 'newer' | 'too-large';
 
+/// A scenario as a link holds it that says nothing else.
+export function plain({ text, question }: Scenario): Linked {
+  return { text, question, step: null, panel: defaultPanel, told: null };
+}
+
 /// The fragment for a scenario, with its `#`; null where the scenario is too large for a link.
-export async function seal(scenario: Scenario): Promise<string | null> {
-  const bytes = new TextEncoder().encode(JSON.stringify({ text: scenario.text, question: scenario.question }));
+export async function seal(linked: Linked): Promise<string | null> {
+  const bytes = new TextEncoder().encode(JSON.stringify(content(linked)));
   if (bytes.length > unpackedLimit) return null;
   const packed = await collect(stream(bytes).pipeThrough(new CompressionStream('deflate')), Infinity);
   return packed === null ? null : `#${linkVersion}.${toBase64URL(packed)}`;
@@ -45,17 +69,57 @@ async function unpack(packed: Bytes): Promise<Opened> {
   const bytes = await collect(stream(packed).pipeThrough(new DecompressionStream('deflate')), unpackedLimit);
   if (bytes === null) return refused('too-large');
   const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  return isScenario(value) ? { tag: 'scenario', scenario: value } : refused('damaged');
+  const linked = read(value);
+  return linked === null ? refused('damaged') : { tag: 'scenario', linked };
 }
 
 function refused(why: Refusal): Opened {
   return { tag: 'refused', why };
 }
 
-function isScenario(value: unknown): value is Scenario {
-  if (typeof value !== 'object' || value === null) return false;
-  const { text, question } = value as Partial<Record<string, unknown>>;
-  return typeof text === 'string' && Number.isSafeInteger(question) && Number(question) >= 0;
+/// The panel that a link doesn't name.
+const defaultPanel: Panel = 'traces';
+
+/// What a link holds as it is written; JSON leaves out what is undefined.
+function content({ text, question, step, panel, told }: Linked): unknown {
+  return {
+    text,
+    question,
+    step: step === null ? undefined : [step.cloud, step.leg, step.step],
+    panel: panel === defaultPanel ? undefined : panel,
+    semantics: told?.semantics,
+    outcomes: told?.outcomes,
+  };
+}
+
+type Fields = Partial<Record<string, unknown>>;
+
+function read(value: unknown): Linked | null {
+  if (!isRecord(value)) return null;
+  const { text, question } = value;
+  if (typeof text !== 'string' || !isCount(question)) return null;
+  const panel = panels.find((each) => each === value['panel']) ?? defaultPanel;
+  return { text, question, step: readStep(value['step']), panel, told: readTold(question, value) };
+}
+
+function readStep(value: unknown): StepPlace | null {
+  if (!Array.isArray(value)) return null;
+  const [cloud, leg, step] = value as readonly unknown[];
+  return typeof cloud === 'string' && isCount(leg) && isCount(step) ? { cloud, leg, step } : null;
+}
+
+function readTold(question: number, { semantics, outcomes }: Fields): Told | null {
+  if (!isCount(semantics) || !isRecord(outcomes)) return null;
+  const known = Object.entries(outcomes).filter((entry): entry is [string, OutcomeKey] => outcomeKeys.some((key) => key === entry[1]));
+  return { question, semantics, outcomes: Object.fromEntries(known) };
+}
+
+function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;

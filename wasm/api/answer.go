@@ -16,7 +16,7 @@ type viewer struct {
 
 func answer(s *dsl.Scenario, shown int) *Answer {
 	v := viewer{s, newPlaces(s.Text)}
-	a := &Answer{Title: s.Network.Title, Notes: s.Network.Notes, Shown: -1, Diagnostics: []Diagnostic{}, Questions: []Question{}, Traces: []Trace{}}
+	a := &Answer{Semantics: dsl.Semantics, Title: s.Network.Title, Notes: s.Network.Notes, Shown: -1, Diagnostics: []Diagnostic{}, Questions: []Question{}, Traces: []Trace{}}
 	for _, p := range s.Problems {
 		a.Diagnostics = append(a.Diagnostics, v.diagnostic(p))
 	}

@@ -48,6 +48,8 @@ type Reply struct {
 // An Answer is all that the page shows of a scenario. Every From and To in it counts UTF-16 units of the text, from 0,
 // To exclusive; every Line counts from 1, and 0 says that no line of the text is responsible.
 type Answer struct {
+	// Semantics is the number of the meaning by which the outcomes came about: dsl.Semantics.
+	Semantics   int          `json:"semantics"`
 	Title       string       `json:"title"`
 	Notes       []string     `json:"notes"`
 	Diagnostics []Diagnostic `json:"diagnostics"`

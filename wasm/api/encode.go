@@ -38,6 +38,7 @@ func (e *encoder) place(from, to, line int) {
 
 func (e *encoder) answer(a *Answer) {
 	e.object(func() {
+		e.number("semantics", a.Semantics)
 		e.text("title", a.Title)
 		e.texts("notes", a.Notes)
 		e.list("diagnostics", len(a.Diagnostics), func(i int) { e.diagnostic(&a.Diagnostics[i]) })

@@ -6,6 +6,7 @@ import type { Stop } from '../engine.ts';
 import { unpackedLimit } from '../link.ts';
 import type { Refusal } from '../link.ts';
 import type { Send } from '../store.ts';
+import { drift } from './drift.ts';
 import type { Lab, LabEvent } from './state.ts';
 
 const refusals: Readonly<Record<Refusal, string>> = {
@@ -23,7 +24,7 @@ const stops: Readonly<Record<Stop, string>> = {
 
 /// What is to be said above the scenario, if anything.
 export function notices(lab: Lab, send: Send<LabEvent>): TemplateResult {
-  return html`<div class="notices" role="status">${refused(lab, send)} ${linked(lab, send)}</div>`;
+  return html`<div class="notices" role="status">${refused(lab, send)} ${linked(lab, send)} ${drifted(lab)}</div>`;
 }
 
 /// What is to be said where the traces stand, if the engine gave up.
@@ -51,4 +52,9 @@ function linked(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing
     <p>This scenario came by a link. Your own scenario is kept.</p>
     <button type="button" @click=${() => send({ tag: 'back' })}>Go back to my scenario</button>
   </div>`;
+}
+
+function drifted(lab: Lab): TemplateResult | typeof nothing {
+  const words = drift(lab);
+  return words === null ? nothing : html`<div class="notice" data-of="drift"><p><strong>${words}</strong></p></div>`;
 }

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answer } from '../engine.ts';
+import { plain } from '../link.ts';
 import { keep, recall } from './kept.ts';
 import type { Shelf } from './kept.ts';
-import { exampleLab, inStep, reduce, untold } from './state.ts';
+import { exampleLab, inStep, linkedOf, reduce, untold } from './state.ts';
 import type { Lab, LabEvent } from './state.ts';
 
 const answer: Answer = {
+  semantics: 1,
   title: 'two questions',
   notes: [],
   diagnostics: [],
@@ -20,6 +22,7 @@ const answer: Answer = {
 
 const start = exampleLab({ text: 'trace a b\ntrace b a\n', question: 0 }, answer);
 const own = { text: 'mine', question: 0 };
+const theirs = plain({ text: 'theirs', question: 0 });
 
 function after(lab: Lab, ...events: readonly LabEvent[]): Lab {
   return events.reduce(reduce, lab);
@@ -66,6 +69,7 @@ const packet = { service: '', source: '', sourcePort: '', destination: '', desti
 /// An answer whose one trace has two hops: the first comes from the text's second line, the second from none.
 const traced: Answer = {
   ...answer,
+  questions: [{ from: 0, to: 9, line: 1, kind: 'trace', text: 'a -> b', holds: true, clouds: [{ cloud: 'c', title: 'C', outcome: 'reachable', holds: true }] }],
   traces: [
     {
       cloud: 'c', title: 'C', outcome: 'reachable', holds: true, sentence: '', leg: -1, step: -1,
@@ -104,7 +108,7 @@ test('a chosen hop stays while the text changes, for as long as the answer has i
 
 test('another question or another scenario starts without a hop', () => {
   const chosen = after(withTrace, { tag: 'fold', place: hop(1) });
-  for (const event of [{ tag: 'question', question: 1 }, { tag: 'opened', scenario: own }] as const) {
+  for (const event of [{ tag: 'question', question: 1 }, { tag: 'opened', linked: theirs }] as const) {
     const { step, open } = after(chosen, event);
     assert.deepEqual([step, open], [null, []]);
   }
@@ -127,12 +131,30 @@ test('a fix of an answer that is out of step is left alone', () => {
 });
 
 test('a link leaves the visitor’s own scenario alone, before an edit and after', () => {
-  const opened = after(start, { tag: 'recalled', own, other: null }, { tag: 'opened', scenario: { text: 'theirs', question: 0 } });
+  const opened = after(start, { tag: 'recalled', own, other: null }, { tag: 'opened', linked: theirs });
   assert.deepEqual([opened.shown.text, opened.origin, opened.other], ['theirs', 'link', own]);
   const edited = after(opened, { tag: 'edited', text: 'theirs, changed' });
   assert.deepEqual([edited.origin, edited.other], ['own', own]);
   const back = after(edited, { tag: 'back' });
   assert.deepEqual([back.shown, back.other?.text], [own, 'theirs, changed']);
+});
+
+test('a link holds the hop that is chosen, the panel and what the visitor is told', () => {
+  const lab = after(withTrace, { tag: 'source', place: hop(0) });
+  const told = { question: 0, semantics: 1, outcomes: { c: 'reachable' } };
+  assert.deepEqual(linkedOf(lab), { ...start.shown, step: hop(0), panel: 'text', told });
+  assert.equal(linkedOf(after(lab, { tag: 'edited', text: 'x' })).told, null);
+});
+
+test('a link shows the hop that it chose as soon as its line is known', () => {
+  const linked = { ...theirs, step: hop(0), panel: 'text' } as const;
+  const opened = after(start, { tag: 'opened', linked }, { tag: 'answered', text: 'theirs', answer: traced });
+  assert.deepEqual([opened.line, opened.step, opened.panel, opened.place?.from], [2, hop(0), 'text', 10]);
+});
+
+test('a link that chose a hop that is no more shows its scenario all the same', () => {
+  const opened = after(start, { tag: 'opened', linked: { ...theirs, step: hop(7) } }, { tag: 'answered', text: 'theirs', answer: traced });
+  assert.deepEqual([opened.line, opened.place, opened.step], [0, null, null]);
 });
 
 test('a link that is refused changes no scenario', () => {
@@ -161,7 +183,7 @@ test('what is kept is found again', () => {
   const kept = shelf();
   keep(kept, after(start, { tag: 'edited', text: 'mine' }));
   assert.deepEqual(recall(kept), { own, other: null });
-  keep(kept, after(start, { tag: 'recalled', own, other: null }, { tag: 'opened', scenario: { text: 'theirs', question: 0 } }));
+  keep(kept, after(start, { tag: 'recalled', own, other: null }, { tag: 'opened', linked: theirs }));
   assert.deepEqual(recall(kept), { own, other: null });
 });
 

@@ -1,7 +1,7 @@
 /// The lab: one scenario in its views, always in step. This file is its functional core.
 
-import type { Answer, Diagnostic, Fix, Step, Stop } from '../engine.ts';
-import type { Refusal } from '../link.ts';
+import type { Answer, Diagnostic, Fix, OutcomeKey, Step, Stop } from '../engine.ts';
+import type { Linked, Refusal } from '../link.ts';
 import { samePlace, stepAt, walk } from '../trace/walk.ts';
 import type { StepPlace, Way } from '../trace/walk.ts';
 
@@ -36,8 +36,19 @@ export type Share =
   | { readonly tag: 'by-hand'; readonly link: string }
   | { readonly tag: 'too-large' };
 
-/// A panel of the narrow layout, which shows one at a time.
-export type Panel = 'text' | 'drawing' | 'traces' | 'findings';
+/// The panels of the narrow layout, which shows one at a time.
+export const panels = ['text', 'drawing', 'traces', 'findings'] as const;
+
+/// A panel of the narrow layout.
+export type Panel = (typeof panels)[number];
+
+/// What the maker of a link was told of a question: the outcome for each cloud's word, and the number of the meaning by
+/// which it came about (Answer.semantics).
+export interface Told {
+  readonly question: number;
+  readonly semantics: number;
+  readonly outcomes: Readonly<Record<string, OutcomeKey>>;
+}
 
 /// A place in the text that the editor is asked to show; a new object for each wish.
 export interface Place {
@@ -71,6 +82,8 @@ export interface Lab {
   /// Grows when the text is to be brought into its canonical form, which is the editor's to do.
   readonly tidying: number;
   readonly refusal: Refusal | null;
+  /// What the maker of the link was told by which the shown scenario came.
+  readonly told: Told | null;
   readonly share: Share;
   readonly panel: Panel;
 }
@@ -97,7 +110,7 @@ export type LabEvent =
   | { readonly tag: 'again' }
   | { readonly tag: 'reset' }
   | { readonly tag: 'back' }
-  | { readonly tag: 'opened'; readonly scenario: Scenario }
+  | { readonly tag: 'opened'; readonly linked: Linked }
   /// A former visit's work was found in the browser.
   | { readonly tag: 'recalled'; readonly own: Scenario; readonly other: Scenario | null }
   | { readonly tag: 'refused'; readonly why: Refusal }
@@ -122,6 +135,7 @@ export function exampleLab(example: Scenario, answer: Answer): Lab {
     open: [],
     tidying: 0,
     refusal: null,
+    told: null,
     share: { tag: 'none' },
     panel: 'traces',
   };
@@ -161,7 +175,7 @@ export function reduce(lab: Lab, event: LabEvent): Lab {
     case 'back':
       return lab.other === null ? lab : show(lab, lab.other, 'own', lab.origin === 'own' ? lab.shown : null);
     case 'opened':
-      return show(lab, event.scenario, 'link', ownOf(lab));
+      return openLink(lab, event.linked);
     case 'recalled':
       return show(lab, event.own, 'own', event.other);
     case 'refused':
@@ -180,6 +194,19 @@ export function inStep(lab: Lab): boolean {
   return lab.answer !== null && lab.answeredText === lab.shown.text;
 }
 
+/// What a link to what the lab shows holds.
+export function linkedOf(lab: Lab): Linked {
+  return { ...lab.shown, step: lab.step, panel: lab.panel, told: toldBy(lab) };
+}
+
+/// What the visitor is told of the shown question, null while the newest answer is about another text.
+function toldBy({ shown, answer, answeredText }: Lab): Told | null {
+  const question = answer?.questions[shown.question];
+  if (question === undefined || answer === null || answeredText !== shown.text) return null;
+  const outcomes = Object.fromEntries(question.clouds.map(({ cloud, outcome }) => [cloud, outcome]));
+  return { question: shown.question, semantics: answer.semantics, outcomes };
+}
+
 /// The lab without what the engine says of it, for as long as a prediction comes first.
 export function untold(lab: Lab): Lab {
   return { ...lab, answer: null, answeredText: '', engine: { tag: 'withheld' } };
@@ -193,15 +220,19 @@ export function ownOf(lab: Lab): Scenario | null {
 function edit(lab: Lab, text: string): Lab {
   if (text === lab.shown.text) return lab;
   const shown = { text, question: lab.shown.question };
-  return { ...lab, shown, origin: 'own', engine: { tag: 'asked' }, place: null, share: { tag: 'none' } };
+  return { ...lab, shown, origin: 'own', engine: { tag: 'asked' }, place: null, told: null, share: { tag: 'none' } };
 }
 
 /// Another scenario takes the place of the shown one. The former answer stands until the next is there, which takes a
 /// blink; but not while the engine has yet to start.
 function show(lab: Lab, shown: Scenario, origin: Origin, other: Scenario | null): Lab {
-  const fresh = { line: 0, place: null, step: null, open: [], refusal: null, share: { tag: 'none' } } as const;
+  const fresh = { line: 0, place: null, step: null, open: [], refusal: null, told: null, share: { tag: 'none' } } as const;
   const answer = lab.engine.tag === 'answered' || shown.text === lab.answeredText ? lab.answer : null;
   return { ...lab, ...fresh, shown, origin, other, answer, engine: { tag: 'asked' } };
+}
+
+function openLink(lab: Lab, { text, question, step, panel, told }: Linked): Lab {
+  return { ...show(lab, { text, question }, 'link', ownOf(lab)), step, panel, told };
 }
 
 function ask(lab: Lab, question: number): Lab {
@@ -239,7 +270,13 @@ function answered(lab: Lab, text: string, answer: Answer): Lab {
   if (text !== lab.shown.text) return lab;
   const step = stepAt(answer, lab.step) === undefined ? null : lab.step;
   const open = lab.open.filter((place) => stepAt(answer, place) !== undefined);
-  return atLine({ ...lab, answer, answeredText: text, step, open, engine: { tag: 'answered' } }, lab.line);
+  const told = atLinked({ ...lab, answer, answeredText: text, step, open, engine: { tag: 'answered' } });
+  return atLine(told, told.line);
+}
+
+/// The hop that a link chose is known by its place only, until the answer is there with its line.
+function atLinked(lab: Lab): Lab {
+  return lab.origin === 'link' && lab.line === 0 ? choose(lab, lab.step) : lab;
 }
 
 /// The text after the edits of a fix, from the last place to the first so that each place is still right.

@@ -4,7 +4,7 @@ import { render } from 'lit';
 import { assistWith } from '../editor/assistant.ts';
 import { keepAsking } from '../lab/asking.ts';
 import { browserShelf, keep, recall } from '../lab/kept.ts';
-import { exampleLab, reduce } from '../lab/state.ts';
+import { exampleLab, linkedOf, reduce } from '../lab/state.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
 import { open, seal } from '../link.ts';
 import { pageData } from '../page.ts';
@@ -56,12 +56,12 @@ function keepOwn(lab: Lab, before: Lab): void {
 
 async function openFragment(store: Store<Lab, LabEvent>): Promise<void> {
   const opened = await open(location.hash);
-  if (opened.tag === 'scenario') store.send({ tag: 'opened', scenario: opened.scenario });
+  if (opened.tag === 'scenario') store.send({ tag: 'opened', linked: opened.linked });
   if (opened.tag === 'refused') store.send({ tag: 'refused', why: opened.why });
 }
 
 async function share(store: Store<Lab, LabEvent>): Promise<void> {
-  const fragment = await seal(store.state().shown);
+  const fragment = await seal(linkedOf(store.state()));
   if (fragment === null) {
     store.send({ tag: 'shared', share: { tag: 'too-large' } });
     return;

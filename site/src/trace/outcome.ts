@@ -15,7 +15,17 @@ const marks: Readonly<Record<OutcomeKey, string>> = {
 
 /// The outcome's mark and word.
 export function outcome(key: OutcomeKey): TemplateResult {
-  return html`<span class=${`outcome ${key}`}><span class="mark" aria-hidden="true">${marks[key]}</span> ${key === 'unknown' ? 'no verdict' : key}</span>`;
+  return html`<span class=${`outcome ${key}`}><span class="mark" aria-hidden="true">${marks[key]}</span> ${outcomeWord(key)}</span>`;
+}
+
+/// The outcome's mark and word as text.
+export function outcomeText(key: OutcomeKey): string {
+  return `${marks[key]} ${outcomeWord(key)}`;
+}
+
+/// The outcome as a word.
+export function outcomeWord(key: OutcomeKey): string {
+  return key === 'unknown' ? 'no verdict' : key;
 }
 
 /// A cloud's name in its accent.

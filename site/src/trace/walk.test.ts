@@ -17,6 +17,7 @@ function trace(cloud: string, request: string, answer: string): Trace {
 }
 
 const answer: Answer = {
+  semantics: 1,
   title: '',
   notes: [],
   diagnostics: [],

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Answer, OutcomeKey } from '../engine.ts';
+import { plain } from '../link.ts';
+import { drift } from './drift.ts';
+import { exampleLab, reduce } from './state.ts';
+
+const today = 5;
+
+/// An answer of today with these outcomes, one a cloud.
+function answered(outcomes: Readonly<Record<string, OutcomeKey>>): Answer {
+  const clouds = Object.entries(outcomes).map(([cloud, outcome]) => ({ cloud, title: cloud.toUpperCase(), outcome, holds: true }));
+  const question = { from: 0, to: 1, line: 1, kind: 'trace', text: 'a -> b', holds: true, clouds } as const;
+  return { semantics: today, title: '', notes: [], diagnostics: [], questions: [question], shown: 0, traces: [] };
+}
+
+/// What is said of a link whose maker was told these outcomes, where today's are those.
+function said(semantics: number, then: Readonly<Record<string, OutcomeKey>>, now: Readonly<Record<string, OutcomeKey>>): string | null {
+  const linked = { ...plain({ text: 'x', question: 0 }), told: { question: 0, semantics, outcomes: then } };
+  const opened = reduce(exampleLab({ text: '', question: 0 }, answered({})), { tag: 'opened', linked });
+  return drift(reduce(opened, { tag: 'answered', text: 'x', answer: answered(now) }));
+}
+
+test('an outcome that is another today is told with what it was', () => {
+  assert.equal(said(4, { a: 'reachable', b: 'blocked' }, { a: 'one-way', b: 'blocked' }), 'When this link was made, Hopwise answered reachable for A; today it answers one-way.');
+});
+
+test('several are told in one sentence', () => {
+  const sentence = 'When this link was made, Hopwise answered reachable for A, no verdict for B and flaky for C; today it answers blocked, one-way and refused.';
+  assert.equal(said(4, { a: 'reachable', b: 'unknown', c: 'flaky' }, { a: 'blocked', b: 'one-way', c: 'refused' }), sentence);
+});
+
+test('a link of a newer page says that this one is old', () => {
+  assert.equal(said(6, { a: 'reachable' }, { a: 'blocked' }), 'A newer Hopwise made this link and answered reachable for A; this one answers blocked, so reload the page.');
+});
+
+test('nothing is told where nothing is another, or nothing is known', () => {
+  assert.equal(said(4, { a: 'blocked' }, { a: 'blocked' }), null);
+  assert.equal(said(5, { a: 'reachable' }, { a: 'blocked' }), null);
+  assert.equal(said(4, { gone: 'blocked' }, { a: 'reachable' }), null);
+});
+
+test('what the visitor makes of a linked scenario is no longer the maker’s', () => {
+  const linked = { ...plain({ text: 'x', question: 0 }), told: { question: 0, semantics: 4, outcomes: { a: 'reachable' } } } as const;
+  const opened = reduce(exampleLab({ text: '', question: 0 }, answered({})), { tag: 'opened', linked });
+  const edited = reduce(reduce(opened, { tag: 'edited', text: 'xy' }), { tag: 'answered', text: 'xy', answer: answered({ a: 'blocked' }) });
+  assert.equal(drift(edited), null);
+});
