@@ -13,11 +13,15 @@ func (p project) build(dist string) error {
 	if err := os.MkdirAll(dist, 0o755); err != nil {
 		return err
 	}
-	return together(
+	err := together(
 		func() error { return p.buildEngine(dist) },
 		func() error { return p.bundlePage(dist) },
 		func() error { return p.drawPages(dist) },
 	)
+	if err != nil {
+		return err
+	}
+	return p.buildServiceWorker(dist)
 }
 
 // together runs steps that don't need each other at the same time, and says the first thing that went wrong.

@@ -110,6 +110,7 @@ func hasChromium() bool {
 type visit struct {
 	t      *testing.T
 	ctx    context.Context
+	leave  func()
 	server *httptest.Server
 	// hears says which noises count; nil counts all.
 	hears func(noise string) bool
@@ -125,10 +126,34 @@ func visitor(t *testing.T) *visit {
 	return visitorOf(t, theStage.server)
 }
 
+// visitorOf opens one at a server. The browser keeps no site for them: most tests are about a page, and not about eighty.
 func visitorOf(t *testing.T, server *httptest.Server) *visit {
 	t.Helper()
+	v := regularOf(t, server)
+	forget := cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `delete Navigator.prototype.serviceWorker`}
+	if _, err := chromedp.Call(v.ctx, cdppage.AddScriptToEvaluateOnNewDocument, forget); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// regularOf opens a browser that keeps the site, as a person's own does.
+func regularOf(t *testing.T, server *httptest.Server) *visit {
+	t.Helper()
 	ctx, leave := chromedp.NewContext(browser(t), chromedp.WithNewBrowserContext())
-	v := &visit{t: t, ctx: ctx, server: server}
+	return newVisit(t, ctx, leave, server)
+}
+
+// newTab is a further tab of the same person's.
+func (v *visit) newTab() *visit {
+	v.t.Helper()
+	ctx, leave := chromedp.NewContext(v.ctx)
+	return newVisit(v.t, ctx, leave, v.server)
+}
+
+func newVisit(t *testing.T, ctx context.Context, leave func(), server *httptest.Server) *visit {
+	t.Helper()
+	v := &visit{t: t, ctx: ctx, leave: leave, server: server}
 	t.Cleanup(func() { v.checkSilence(); leave() })
 	v.do(chromedp.EmulateViewport(1440, 900))
 	if err := chromedp.Listen(ctx, v.listen); err != nil {

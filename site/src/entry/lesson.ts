@@ -3,3 +3,6 @@
 import '../lesson/element.ts';
 import '../editor/element.ts';
 import '../switch.ts';
+import { keepOffline } from '../offline.ts';
+
+keepOffline();

@@ -4,3 +4,6 @@ import '../editor/element.ts';
 import '../lab/divider.ts';
 import '../playground/element.ts';
 import '../switch.ts';
+import { keepOffline } from '../offline.ts';
+
+keepOffline();
