@@ -1,0 +1,323 @@
+package diagram_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"hopwise/dsl"
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/diagram"
+	"hopwise/dsl/trace"
+)
+
+var update = flag.Bool("update", false, "rewrite the drawings in testdata")
+
+func closed(*cloud.Subnet) bool { return false }
+func opened(*cloud.Subnet) bool { return true }
+
+// A drawn is a trace of a fixture with its drawing.
+type drawn struct {
+	name     string
+	scenario *dsl.Scenario
+	trace    *trace.Trace
+	drawing  *diagram.Drawing
+}
+
+// allDrawn are the drawings of every trace of every fixture.
+var allDrawn = sync.OnceValue(func() []drawn {
+	var all []drawn
+	files, _ := filepath.Glob("../testdata/traces/*.txt")
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			panic(err)
+		}
+		s := dsl.Load(string(archive.Files[0].Data))
+		for _, q := range s.Questions() {
+			traces := s.Answer(q)
+			for i := range traces {
+				for k := range len(traces[i].Branches) + 1 {
+					v := &traces[i]
+					if k < len(v.Branches) {
+						v = &v.Branches[k]
+					}
+					name := fmt.Sprintf("%s: %s on %s", filepath.Base(file), q, v.Cloud.Provider.Title)
+					all = append(all, drawn{name, s, v, diagram.Draw(s.Network, v.Cloud, v, opened)})
+				}
+			}
+		}
+	}
+	return all
+})
+
+func drawings(t *testing.T, each func(name string, s *dsl.Scenario, v *trace.Trace, d *diagram.Drawing)) {
+	t.Helper()
+	if len(allDrawn()) == 0 {
+		t.Fatal("no fixtures")
+	}
+	for _, d := range allDrawn() {
+		each(d.name, d.scenario, d.trace, d.drawing)
+	}
+}
+
+// inside are the boxes that lie within the one that they stand in; of all others a part does.
+var inside = map[diagram.Kind]bool{
+	diagram.KindZone: true, diagram.KindSubnet: true, diagram.KindTable: true, diagram.KindACL: true, diagram.KindMachine: true, diagram.KindInterface: true,
+	diagram.KindPod: true, diagram.KindNAT: true, diagram.KindFoot: true, diagram.KindCluster: true, diagram.KindMore: true,
+}
+
+func TestBoxesStandApart(t *testing.T) {
+	drawings(t, func(name string, _ *dsl.Scenario, _ *trace.Trace, d *diagram.Drawing) { checkBoxes(t, name, d) })
+}
+
+func checkBoxes(t *testing.T, name string, d *diagram.Drawing) {
+	t.Helper()
+	byParent := map[int][]diagram.Box{}
+	for _, b := range d.Boxes {
+		byParent[b.In] = append(byParent[b.In], b)
+		if b.X < 0 || b.Y < 0 || b.X+b.W > d.W || b.Y+b.H > d.H {
+			t.Errorf("%s: %s %s lies outside of the drawing", name, b.Kind, b.Name)
+		}
+		if b.In < 0 {
+			continue
+		}
+		p := d.Boxes[b.In]
+		if within := b.X >= p.X && b.Y >= p.Y && b.X+b.W <= p.X+p.W && b.Y+b.H <= p.Y+p.H; inside[b.Kind] && !within {
+			t.Errorf("%s: %s %s is not within %s %s: %+v, %+v", name, b.Kind, b.Name, p.Kind, p.Name, b, p)
+		}
+		if !overlap(b, p) {
+			t.Errorf("%s: %s %s is not on %s %s", name, b.Kind, b.Name, p.Kind, p.Name)
+		}
+	}
+	for _, all := range byParent {
+		for i, a := range all {
+			for _, b := range all[i+1:] {
+				if overlap(a, b) {
+					t.Errorf("%s: %s %s lies over %s %s: %+v, %+v", name, a.Kind, a.Name, b.Kind, b.Name, a, b)
+				}
+			}
+		}
+	}
+}
+
+func overlap(a, b diagram.Box) bool {
+	return a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H
+}
+
+func TestEveryObjectHasABox(t *testing.T) {
+	drawings(t, func(name string, s *dsl.Scenario, v *trace.Trace, d *diagram.Drawing) {
+		have := map[cloud.Object]int{}
+		for _, b := range d.Boxes {
+			if b.Kind != diagram.KindFar {
+				have[b.Object]++
+			}
+		}
+		for _, o := range v.Cloud.Objects {
+			want, counted := 1, true
+			switch o := o.(type) {
+			case *cloud.VPC, *cloud.Subnet, *cloud.Instance, *cloud.NAT, *cloud.Peering, *cloud.InternetGateway, *cloud.EgressGateway,
+				*cloud.IPv4Gateway, *cloud.IPv6Gateway, *cloud.VPNGateway, *cloud.ServiceEndpoint, *cloud.Pod, *cloud.Cluster:
+			case *cloud.Balancer:
+				want = max(1, len(o.Nodes))
+			case *cloud.Hub:
+				want = 1 + len(o.Feet)
+			default:
+				counted = false
+			}
+			if counted && have[o] != want {
+				t.Errorf("%s: %s %s has %d boxes, want %d", name, o.Base().Noun, o.Base().Name, have[o], want)
+			}
+		}
+	})
+}
+
+func TestEveryStepHasAPlace(t *testing.T) {
+	drawings(t, func(name string, _ *dsl.Scenario, v *trace.Trace, d *diagram.Drawing) {
+		if len(d.Ways) != len(v.Legs) {
+			t.Fatalf("%s: %d ways, want %d", name, len(d.Ways), len(v.Legs))
+		}
+		for l, way := range d.Ways {
+			if len(way.Stops) != len(v.Legs[l].Steps) || len(way.Boxes) != len(way.Stops) {
+				t.Fatalf("%s: leg %d has %d stops for %d steps", name, l, len(way.Stops), len(v.Legs[l].Steps))
+			}
+			for k, at := range way.Stops {
+				checkStop(t, fmt.Sprintf("%s: leg %d, step %d of %s", name, l, k, v.Legs[l].Steps[k].At.Base().Name), d, way.Points[at], way.Boxes[k])
+				if k > 0 && at < way.Stops[k-1] {
+					t.Errorf("%s: leg %d goes back at step %d", name, l, k)
+				}
+			}
+			checkLine(t, fmt.Sprintf("%s: leg %d", name, l), d, way.Points)
+		}
+	})
+}
+
+// checkStop says whether a step lies on its box: that of a tag on what the tag is for, or in the lane before it.
+func checkStop(t *testing.T, name string, d *diagram.Drawing, p diagram.Point, box int) {
+	t.Helper()
+	if box < 0 {
+		if p.X < 0 || p.Y < 0 || p.X > d.W || p.Y > d.H {
+			t.Errorf("%s: %v lies outside of the drawing", name, p)
+		}
+		return
+	}
+	b := d.Boxes[box]
+	if b.Kind == diagram.KindTable || b.Kind == diagram.KindACL || b.Kind == diagram.KindGroup || b.Kind == diagram.KindPod {
+		b = d.Boxes[b.In]
+	}
+	const before = 28 // how far a lane lies before a box at most
+	if p.X < b.X-before || p.X > b.X+b.W+before || p.Y < b.Y-before || p.Y > b.Y+b.H+before {
+		t.Errorf("%s: %v does not lie on %s %s %+v", name, p, b.Kind, b.Name, b)
+	}
+}
+
+// checkLine says whether a line runs straight, and through no machine.
+func checkLine(t *testing.T, name string, d *diagram.Drawing, points []diagram.Point) {
+	t.Helper()
+	for i := 1; i < len(points); i++ {
+		a, b := points[i-1], points[i]
+		if a.X != b.X && a.Y != b.Y {
+			t.Errorf("%s: %v to %v is not straight: %v", name, a, b, points)
+		}
+		for _, box := range d.Boxes {
+			if cellKinds[box.Kind] && min(a.X, b.X) < box.X+box.W && max(a.X, b.X) > box.X && min(a.Y, b.Y) < box.Y+box.H && max(a.Y, b.Y) > box.Y && d.Boxes[box.In].Kind == diagram.KindSubnet {
+				t.Errorf("%s: %v to %v runs through %s %s", name, a, b, box.Kind, box.Name)
+			}
+		}
+	}
+}
+
+var cellKinds = map[diagram.Kind]bool{diagram.KindMachine: true, diagram.KindInterface: true, diagram.KindNAT: true, diagram.KindBalancer: true, diagram.KindFoot: true, diagram.KindMore: true}
+
+func TestLinesRunClear(t *testing.T) {
+	drawings(t, func(name string, _ *dsl.Scenario, _ *trace.Trace, d *diagram.Drawing) {
+		for _, l := range d.Lines {
+			checkLine(t, name+": link", d, l.Points)
+		}
+	})
+}
+
+func TestDrawingIsDeterministic(t *testing.T) {
+	drawings(t, func(name string, s *dsl.Scenario, v *trace.Trace, d *diagram.Drawing) {
+		if again := diagram.Draw(s.Network, v.Cloud, v, opened); !reflect.DeepEqual(again, d) {
+			t.Errorf("%s: drawn twice, it is not the same", name)
+		}
+	})
+}
+
+// many is a scenario of n machines in one subnet.
+func many(n int) *dsl.Scenario {
+	var b strings.Builder
+	b.WriteString("host laptop 203.0.113.10\ncloud aws {\nvpc shop 10.0.0.0/16 {\nsubnet front 10.0.0.0/20 {\n")
+	for i := range n {
+		fmt.Fprintf(&b, "instance web-%d\n", i)
+	}
+	fmt.Fprintf(&b, "}\n}\n}\nexpect laptop -> web-%d tcp/443 blocked\n", n/2)
+	return dsl.Load(b.String())
+}
+
+func TestManyMachines(t *testing.T) {
+	for _, n := range []int{diagram.MostShown, 200, 2000} {
+		s := many(n)
+		c := s.Network.Clouds[0]
+		v := s.Answer(s.Questions()[0])
+		all := diagram.Draw(s.Network, c, &v[0], opened)
+		checkBoxes(t, fmt.Sprint(n), all)
+		if all.W > 3*all.H || all.H > 3*all.W {
+			t.Errorf("%d machines are drawn %d by %d: too long to be read", n, all.W, all.H)
+		}
+		few := diagram.Draw(s.Network, c, &v[0], closed)
+		machines, rest := count(few)
+		if machines+rest != n || n > diagram.MostShown && machines != 1 {
+			t.Errorf("closed, %d machines are %d and %d more, want the one that is asked about and all others", n, machines, rest)
+		}
+	}
+}
+
+func count(d *diagram.Drawing) (machines, rest int) {
+	for _, b := range d.Boxes {
+		switch b.Kind {
+		case diagram.KindMachine:
+			machines++
+		case diagram.KindMore:
+			rest += b.Count
+		}
+	}
+	return machines, rest
+}
+
+// TestBrokenTextsAreDrawn takes each line out of each fixture in turn: what is left of a network is drawn all the same.
+func TestBrokenTextsAreDrawn(t *testing.T) {
+	files, _ := filepath.Glob("../testdata/traces/a*-*.txt")
+	for k, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.SplitAfter(string(archive.Files[0].Data), "\n")
+		for i := k % 7; i < len(lines); i += 7 {
+			s := dsl.Load(strings.Join(append(append([]string{}, lines[:i]...), lines[i+1:]...), ""))
+			for _, c := range s.Network.Clouds {
+				checkBoxes(t, fmt.Sprintf("%s without line %d", filepath.Base(file), i+1), diagram.Draw(s.Network, c, nil, closed))
+			}
+			for _, q := range s.Questions() {
+				for _, v := range s.Answer(q) {
+					diagram.Draw(s.Network, v.Cloud, &v, closed)
+				}
+			}
+		}
+	}
+}
+
+// TestGolden holds drawings against testdata: a box a line, indented by what it stands in, then the ways.
+func TestGolden(t *testing.T) {
+	for _, name := range []string{"web-server-in-both-clouds", "aws-one-nat-gateway-for-many-vpcs", "a-balancer-tries-every-target"} {
+		archive, err := txtar.ParseFile("../testdata/traces/" + name + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := dsl.Load(string(archive.Files[0].Data))
+		var b strings.Builder
+		for _, v := range s.Answer(s.Questions()[0]) {
+			write(&b, &v, diagram.Draw(s.Network, v.Cloud, &v, closed))
+		}
+		file := filepath.Join("testdata", name+".txt")
+		if *update {
+			if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		want, err := os.ReadFile(file)
+		if err != nil || string(want) != b.String() {
+			t.Errorf("%s: the drawing is another\nhave\n%s\nwant\n%s\nto accept it: go test ./dsl/diagram -update", name, b.String(), want)
+		}
+	}
+}
+
+func write(b *strings.Builder, v *trace.Trace, d *diagram.Drawing) {
+	fmt.Fprintf(b, "%s %dx%d\n", v.Cloud.Provider.Title, d.W, d.H)
+	for _, box := range d.Boxes {
+		for in := box.In; in >= 0; in = d.Boxes[in].In {
+			b.WriteString("  ")
+		}
+		fmt.Fprintf(b, "  %s %s %s at %d,%d size %dx%d\n", box.Kind, box.Name, strings.Join(box.Lines, " "), box.X, box.Y, box.W, box.H)
+	}
+	for l, way := range d.Ways {
+		fmt.Fprintf(b, "  leg %d\n", l)
+		for k, at := range way.Stops {
+			box := "nothing"
+			if way.Boxes[k] >= 0 {
+				box = string(d.Boxes[way.Boxes[k]].Kind) + " " + d.Boxes[way.Boxes[k]].Name
+			}
+			fmt.Fprintf(b, "    %s at %d,%d\n", box, way.Points[at].X, way.Points[at].Y)
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package diagram
+
+// How wide a character of the system's monospace fonts is, in quarters of a pixel: of a name, which is written in 12 px, and
+// of what stands below it, in 11 px. Signs that are as wide as they are high count for more.
+const (
+	nameQuarters = 29
+	lineQuarters = 27
+)
+
+// mostRunes is how much of a name is drawn.
+const mostRunes = 24
+
+func nameWidth(s string) int { return (units(s)*nameQuarters/10 + 3) / 4 }
+
+func lineWidth(s string) int { return (units(s)*lineQuarters/10 + 3) / 4 }
+
+// units is the width of a text in tenths of a character.
+func units(s string) int {
+	n := 0
+	for _, r := range s {
+		n += 10
+		if r >= 0x1100 {
+			n += 7
+		}
+	}
+	return n
+}
+
+// cut is a name as it is drawn.
+func cut(s string) string {
+	n := 0
+	for i := range s {
+		if n++; n == mostRunes {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+// labelWidth is the width of a name and the lines below it.
+func labelWidth(name string, lines []string) int {
+	w := nameWidth(name)
+	for _, l := range lines {
+		w = max(w, lineWidth(l))
+	}
+	return w
+}
+
+// Tints is how many colours there are for groups.
+const Tints = 6
+
+// tint is the colour of a group: that of its name, so that it stays when others come and go and is the same in every cloud.
+func tint(name string) int {
+	sum := uint32(17)
+	for i := 0; i < len(name); i++ {
+		sum = sum*31 + uint32(name[i])
+	}
+	return int(sum>>3%Tints) + 1
+}
