@@ -58,11 +58,16 @@ func (n *NAT) Entry(to netip.Addr, s Service) *DNATEntry {
 	var found *DNATEntry
 	for i := range n.DNAT {
 		e := &n.DNAT[i]
-		if e.Public.Addr == to && e.Service.Covers(s) && e.To.Addresses[0].Public == nil && (found == nil || found.AnyPort()) {
+		if e.Takes(to, s) && (found == nil || found.AnyPort()) {
 			found = e
 		}
 	}
 	return found
+}
+
+// Takes reports whether the entry is for what arrives at a public address, and not dead.
+func (e *DNATEntry) Takes(to netip.Addr, s Service) bool {
+	return e.Public.Addr == to && e.Service.Covers(s) && e.To.Addresses[0].Public == nil
 }
 
 // AnyPort reports whether the entry is for every packet, and so for the machine's way out too.
@@ -88,7 +93,7 @@ func (n *NAT) Lends(sender netip.Addr) (*PublicAddress, source.Span) {
 	}
 	var best *SNATEntry
 	for i := range n.SNAT {
-		if e := &n.SNAT[i]; e.covers(sender) && (best == nil || e.Rank > best.Rank) {
+		if e := &n.SNAT[i]; e.Covers(sender) && (best == nil || e.Rank > best.Rank) {
 			best = e
 		}
 	}
@@ -98,7 +103,8 @@ func (n *NAT) Lends(sender netip.Addr) (*PublicAddress, source.Span) {
 	return best.Via, best.Span
 }
 
-func (e *SNATEntry) covers(a netip.Addr) bool {
+// Covers reports whether the entry is for a sender.
+func (e *SNATEntry) Covers(a netip.Addr) bool {
 	for _, r := range e.Ranges {
 		if r.Contains(a) {
 			return true

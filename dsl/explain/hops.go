@@ -11,8 +11,13 @@ import (
 
 // Hops is a trace as text, a line a step: its mark, the object, the decision, the reason's code, the packet where it
 // changed, and the line of the scenario that is responsible.
-func Hops(t *trace.Trace, lines *source.Lines) string {
-	w := &writer{lines: lines}
+func Hops(t *trace.Trace, lines *source.Lines) string { return write(t, lines, false) }
+
+// Rules are the hops of a trace, each with every rule, route or entry that was considered there.
+func Rules(t *trace.Trace, lines *source.Lines) string { return write(t, lines, true) }
+
+func write(t *trace.Trace, lines *source.Lines, rules bool) string {
+	w := &writer{lines: lines, trace: t, rules: rules}
 	w.printf("%s: %s\n%s\n", t.Cloud.Provider.Title, t.Outcome, Sentence(t))
 	for i := range t.Legs {
 		w.leg(&t.Legs[i], i == 1)
@@ -28,23 +33,34 @@ func Hops(t *trace.Trace, lines *source.Lines) string {
 
 // branch is what becomes of a question by one choice of a balancer's: the target that it took, and the outcome.
 func (w *writer) branch(t *trace.Trace) {
+	node, target := Branch(t)
+	if target != "" {
+		target = " to " + target
+	}
+	w.printf("  %s%s: %s", node, target, t.Outcome)
+	if because := Because(t); because != "" {
+		w.printf(", %s", because)
+	}
+	w.printf("\n")
+}
+
+// Branch is the choice of a balancer's that a branch of a trace is about: the address of it that was called, and the name
+// of the target, empty where the packet was sent on to none.
+func Branch(t *trace.Trace) (node, target string) {
 	steps := t.Legs[0].Steps
 	for i := range steps {
 		if s := &steps[i]; s.Reason == trace.Balanced {
-			w.printf("  %s to %s: %s", address(s.Before.Destination), name(s.For), t.Outcome)
-			if because := Because(t); because != "" {
-				w.printf(", %s", because)
-			}
-			w.printf("\n")
-			return
+			return address(s.Before.Destination), name(s.For)
 		}
 	}
-	w.printf("  %s: %s, %s\n", address(t.Legs[0].Start.Destination), t.Outcome, Because(t))
+	return address(t.Legs[0].Start.Destination), ""
 }
 
 type writer struct {
 	text  strings.Builder
 	lines *source.Lines
+	trace *trace.Trace
+	rules bool // whether those that were considered are wanted
 }
 
 func (w *writer) printf(format string, args ...any) { fmt.Fprintf(&w.text, format, args...) }
@@ -60,6 +76,24 @@ func (w *writer) leg(l *trace.Leg, answer bool) {
 	for i := range l.Steps {
 		s := &l.Steps[i]
 		w.printf("    %s %-14s %s [%s]%s%s\n", signs[s.Decision], name(s.At), Step(s, answer), s.Reason, changed(s), w.responsible(s))
+		if w.rules {
+			w.considered(s)
+		}
+	}
+}
+
+// considered are the candidates of a step, a line each; an arrow stands before the one that decides.
+func (w *writer) considered(s *trace.Step) {
+	for _, c := range w.trace.Candidates(s) {
+		mark := "·"
+		if c.Decides {
+			mark = "→"
+		}
+		w.printf("        %s %s: %s: %s", mark, name(c.At), Candidate(c, s, w.lines), Why(c, s))
+		if !c.Span.IsZero() {
+			w.printf(" line %d", w.lines.Line(c.Span))
+		}
+		w.printf("\n")
 	}
 }
 

@@ -73,6 +73,9 @@ func percent(share float64) string {
 	}
 }
 
+// Default is who made what nobody wrote.
+const Default = "the cloud's default"
+
 // Origin says who made what decided, where it was not the scenario; empty where it was.
 func Origin(s *trace.Step) string {
 	at := s.At.Base()
@@ -82,9 +85,9 @@ func Origin(s *trace.Step) string {
 	case s.Reason == trace.LocalRoute:
 		return "the cloud's own route"
 	case s.Rule != nil && s.Rule.Span.IsZero(), s.Route != nil && s.Route.Span.IsZero():
-		return "the cloud's default"
+		return Default
 	case at.Noun == cloud.NounHost, s.Reason == trace.ACLNone, !at.Span.IsZero():
 		return ""
 	}
-	return "the cloud's default"
+	return Default
 }

@@ -13,7 +13,7 @@ type Position struct {
 // Lines finds the line of an offset.
 type Lines struct {
 	starts []int
-	size   int
+	text   string
 }
 
 // NewLines reads where the lines of a text start.
@@ -24,12 +24,12 @@ func NewLines(text string) *Lines {
 			starts = append(starts, i+1)
 		}
 	}
-	return &Lines{starts: starts, size: len(text)}
+	return &Lines{starts: starts, text: text}
 }
 
 // At is the position of an offset; an offset outside the text counts as its nearest end.
 func (l *Lines) At(offset int) Position {
-	offset = max(0, min(offset, l.size))
+	offset = max(0, min(offset, len(l.text)))
 	line := sort.SearchInts(l.starts, offset+1) - 1
 	return Position{line + 1, offset - l.starts[line] + 1}
 }
@@ -41,3 +41,6 @@ func (l *Lines) Line(s Span) int {
 	}
 	return l.At(s.Start).Line
 }
+
+// Text is what stands at a span of the text.
+func (l *Lines) Text(s Span) string { return l.text[s.Start:s.End] }

@@ -33,7 +33,7 @@ func (w *walk) acl(s *cloud.Subnet, d cloud.Direction, i *cloud.Interface) verdi
 	}
 	for i := range a.Rules[d] {
 		r := &a.Rules[d][i]
-		if w.matches(r, other, func(*cloud.Group) bool { return false }) {
+		if w.matches(r, other, memberOf(nil)) {
 			return w.aclRule(a, r, s, d)
 		}
 		if w.cut != nil {

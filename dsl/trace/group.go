@@ -110,10 +110,15 @@ func isIn(i *cloud.Interface, g *cloud.Group) bool {
 	return false
 }
 
+// memberOf tells of a group whether the other end is in it; of none where the other end is nobody that a filter knows.
+func memberOf(other *cloud.Interface) func(*cloud.Group) bool {
+	return func(g *cloud.Group) bool { return other != nil && isIn(other, g) }
+}
+
 // groupRule is the rule that decides, with its group: of those that match, the one with the smallest number; where numbers
 // are equal, a deny.
 func (w *walk) groupRule(i *cloud.Interface, d cloud.Direction, other *cloud.Interface) (*cloud.Rule, *cloud.Group) {
-	isMember := func(g *cloud.Group) bool { return other != nil && isIn(other, g) }
+	isMember := memberOf(other)
 	var best *cloud.Rule
 	var holder *cloud.Group
 	for _, g := range i.Groups {

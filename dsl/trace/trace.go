@@ -74,6 +74,8 @@ type Step struct {
 	Route *cloud.Route
 	// Before and After are the packet on both sides of the step.
 	Before, After Packet
+	// on is the interface that a filter stands before.
+	on *cloud.Interface
 }
 
 // Translated tells which of the packet's addresses the step changed.

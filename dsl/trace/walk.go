@@ -197,7 +197,10 @@ func (w *walk) choose(n int) (int, bool) {
 // judge notes the decision of a filter, about what stands behind it.
 func (w *walk) judge(d Decision, at cloud.Object, r Reason, span source.Span, dir cloud.Direction, about cloud.Object) *Step {
 	s := w.step(d, at, r, span)
-	s.Direction, s.For = dir, about
+	s.Direction, s.For, s.on = dir, about, w.from
+	if dir == cloud.In {
+		s.on = w.to
+	}
 	return s
 }
 

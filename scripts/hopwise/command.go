@@ -18,6 +18,7 @@ import (
 type command struct {
 	out, errs io.Writer
 	json      bool
+	rules     bool // every rule that was considered
 }
 
 // each runs a command on every file; the worst status counts.

@@ -12,8 +12,12 @@ import (
 // hops prints a question's way in each cloud, a line a step.
 func (c command) hops(s *dsl.Scenario, q *cloud.Question) {
 	fmt.Fprintln(c.out, q)
+	hops := explain.Hops
+	if c.rules {
+		hops = explain.Rules
+	}
 	for _, v := range s.Judge(q) {
-		text := strings.TrimRight(explain.Hops(&v.Trace, s.Lines), "\n")
+		text := strings.TrimRight(hops(&v.Trace, s.Lines), "\n")
 		fmt.Fprintf(c.out, "\n  %s\n", strings.ReplaceAll(text, "\n", "\n  "))
 		if !v.Holds {
 			fmt.Fprintf(c.out, "    not as expected: %s\n", v.Mismatch)

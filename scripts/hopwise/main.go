@@ -4,7 +4,8 @@
 //	hopwise trace FILE [QUESTION]   print the hops of every question, or of this one
 //	hopwise fmt FILE…               bring files into their canonical form
 //
-// --json with check or trace gives the data that the page works from. The exit status is 0 where all is well, 1 where an
+// --rules with trace prints every rule that was considered at a hop, and why it did not decide; --json with check or trace
+// gives the data that the page works from. The exit status is 0 where all is well, 1 where an
 // expectation does not hold, 2 where a file has an error or can't be read.
 package main
 
@@ -27,6 +28,7 @@ const usage = `hopwise reads scenarios.
   hopwise trace [--json] FILE [QUESTION]   print the hops of every question, or of this one
   hopwise fmt FILE…                        bring files into their canonical form
 
+With trace, --rules prints every rule that was considered at a hop, and why it did not decide.
 A QUESTION is as in a scenario: "laptop -> web tcp/443".
 Exit status: 0 all is well, 1 an expectation does not hold, 2 a file has an error.
 `
@@ -35,19 +37,21 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 func run(args []string, out, errs io.Writer) int {
 	var rest []string
-	asJSON := false
+	c := command{out: out, errs: errs}
 	for _, a := range args {
-		if a == "--json" || a == "-json" {
-			asJSON = true
-			continue
+		switch a {
+		case "--json", "-json":
+			c.json = true
+		case "--rules", "-rules":
+			c.rules = true
+		default:
+			rest = append(rest, a)
 		}
-		rest = append(rest, a)
 	}
 	if len(rest) < 2 {
 		fmt.Fprint(errs, usage)
 		return broken
 	}
-	c := command{out: out, errs: errs, json: asJSON}
 	switch rest[0] {
 	case "check":
 		return c.each(rest[1:], c.check)

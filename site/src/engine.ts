@@ -107,6 +107,18 @@ export interface Trace extends Outcome {
   readonly legs: readonly Leg[];
   /// What becomes of which source ports, where the outcome is flaky.
   readonly ports?: readonly PortShare[];
+  /// What becomes of each choice of a balancer's, where it has one; the legs are those of the best.
+  readonly branches?: readonly Branch[];
+}
+
+/// What becomes of a question by one choice of a balancer's.
+export interface Branch {
+  /// The balancer's address that was called.
+  readonly node: string;
+  /// The machine that it was sent on to; missing where it was sent to none.
+  readonly target?: string;
+  readonly outcome: OutcomeKey;
+  readonly sentence: string;
 }
 
 /// The packet's way in one direction.
@@ -134,6 +146,28 @@ export interface Step {
   readonly changed?: readonly string[];
   /// This is where the clouds' traces first differ.
   readonly parts?: boolean;
+  /// What the step follows from, a sentence on how this cloud works.
+  readonly fact?: string;
+  /// What the cloud's documentation leaves open of this step.
+  readonly open?: string;
+  /// The rules, routes or entries that might have decided, in the order in which they are tried.
+  readonly considered?: readonly Considered[];
+}
+
+/// A rule, a route or an entry that might have decided a step.
+export interface Considered {
+  readonly text: string;
+  readonly object: string;
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  readonly default?: string;
+  /// It is about the packet.
+  readonly matches: boolean;
+  /// At most one of a step decides; none where it was something else that did.
+  readonly decides: boolean;
+  /// "another port: 22 is not 443"
+  readonly why: string;
 }
 
 /// A packet's addresses and ports; ports are empty where the protocol has none.

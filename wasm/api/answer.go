@@ -95,37 +95,42 @@ func (v viewer) trace(verdict *dsl.Verdict) Trace {
 		view.Reason = string(d.Reason)
 	}
 	for i := range t.Legs {
-		view.Legs = append(view.Legs, v.leg(&t.Legs[i], i == 1))
+		view.Legs = append(view.Legs, v.leg(t, &t.Legs[i], i == 1))
 	}
 	for _, s := range t.Shares {
 		view.Ports = append(view.Ports, PortShare{s.Ports.String(), s.Portion, s.Outcome.String()})
 	}
+	for i := range t.Branches {
+		b := &t.Branches[i]
+		node, target := explain.Branch(b)
+		view.Branches = append(view.Branches, Branch{node, target, b.Outcome.String(), explain.Sentence(b)})
+	}
 	return view
 }
 
-func (v viewer) leg(l *trace.Leg, isAnswer bool) Leg {
+func (v viewer) leg(t *trace.Trace, l *trace.Leg, isAnswer bool) Leg {
 	view := Leg{Kind: "request", Start: packet(l.Start, isAnswer), Steps: []Step{}}
 	if isAnswer {
 		view.Kind = "answer"
 	}
 	for i := range l.Steps {
-		view.Steps = append(view.Steps, v.step(&l.Steps[i], isAnswer))
+		view.Steps = append(view.Steps, v.step(t, &l.Steps[i], isAnswer))
 	}
 	return view
 }
 
 var marks = [...]string{trace.Passed: "pass", trace.Skipped: "skip", trace.Dropped: "drop", trace.Delivered: "end"}
 
-func (v viewer) step(s *trace.Step, isAnswer bool) Step {
+func (v viewer) step(t *trace.Trace, s *trace.Step, isAnswer bool) Step {
 	at := s.At.Base()
 	view := Step{
 		Mark: marks[s.Decision], Object: at.Name, Kind: string(at.Noun),
 		Reason: string(s.Reason), Title: s.Reason.Find().Title, Text: explain.Step(s, isAnswer),
 		Default: explain.Origin(s), Packet: packet(s.After, isAnswer),
 	}
-	if !s.Span.IsZero() {
-		view.From, view.To = v.places.span(s.Span)
-		view.Line = v.scenario.Lines.Line(s.Span)
+	view.From, view.To, view.Line = v.place(s.Span)
+	for _, c := range t.Candidates(s) {
+		view.Considered = append(view.Considered, v.considered(c, s))
 	}
 	source, destination := s.Translated()
 	if source {
@@ -135,6 +140,24 @@ func (v viewer) step(s *trace.Step, isAnswer bool) Step {
 		view.Changed = append(view.Changed, "destination")
 	}
 	return view
+}
+
+func (v viewer) considered(c *trace.Candidate, s *trace.Step) Considered {
+	view := Considered{Text: explain.Candidate(c, s, v.scenario.Lines), Object: c.At.Base().Name, Matches: c.Matches, Decides: c.Decides, Why: explain.Why(c, s)}
+	view.From, view.To, view.Line = v.place(c.Span)
+	if view.Line == 0 {
+		view.Default = explain.Default
+	}
+	return view
+}
+
+// place is where a span stands, three zeros for what nobody wrote.
+func (v viewer) place(s source.Span) (from, to, line int) {
+	if s.IsZero() {
+		return 0, 0, 0
+	}
+	from, to = v.places.span(s)
+	return from, to, v.scenario.Lines.Line(s)
 }
 
 func packet(p trace.Packet, isAnswer bool) Packet {

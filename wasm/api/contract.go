@@ -119,6 +119,16 @@ type Trace struct {
 	Legs []Leg `json:"legs"`
 	// Ports tells, where the outcome is flaky, what becomes of which source ports.
 	Ports []PortShare `json:"ports,omitempty"`
+	// Branches tell what becomes of each choice of a balancer's, where it has one; the legs are those of the best.
+	Branches []Branch `json:"branches,omitempty"`
+}
+
+// A Branch is what becomes of a question by one choice of a balancer's.
+type Branch struct {
+	Node     string `json:"node"`             // the balancer's address that was called
+	Target   string `json:"target,omitempty"` // the machine that it was sent on to, empty where it was sent to none
+	Outcome  string `json:"outcome"`
+	Sentence string `json:"sentence"`
 }
 
 // A Leg is the packet's way in one direction.
@@ -148,6 +158,27 @@ type Step struct {
 	Changed []string `json:"changed,omitempty"`
 	// Parts says that this is where the clouds' traces first differ; set on one step of each trace at most.
 	Parts bool `json:"parts,omitempty"`
+	// Fact is what the step follows from, a sentence on how this cloud works.
+	Fact string `json:"fact,omitempty"`
+	// Open says, in a sentence, what the cloud's documentation leaves open of this step; empty where nothing.
+	Open string `json:"open,omitempty"`
+	// Considered are the rules, routes or entries that might have decided, in the order in which they are tried.
+	Considered []Considered `json:"considered,omitempty"`
+}
+
+// A Considered is a rule, a route or an entry that might have decided a step.
+type Considered struct {
+	Text   string `json:"text"`   // "in allow tcp/443 from 0.0.0.0/0"
+	Object string `json:"object"` // the group, ACL, table, NAT gateway or balancer that it belongs to
+	// From, To and Line are as in a Step.
+	From    int    `json:"from"`
+	To      int    `json:"to"`
+	Line    int    `json:"line"`
+	Default string `json:"default,omitempty"`
+	// Matches says that it is about the packet. At most one of a step decides, none where it was something else that did.
+	Matches bool   `json:"matches"`
+	Decides bool   `json:"decides"`
+	Why     string `json:"why"` // "another port: 22 is not 443"
 }
 
 // A Packet is its addresses and ports. Ports are empty where the protocol has none.

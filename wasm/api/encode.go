@@ -104,6 +104,9 @@ func (e *encoder) trace(t *Trace) {
 		if len(t.Ports) > 0 {
 			e.list("ports", len(t.Ports), func(i int) { e.ports(&t.Ports[i]) })
 		}
+		if len(t.Branches) > 0 {
+			e.list("branches", len(t.Branches), func(i int) { e.branch(&t.Branches[i]) })
+		}
 	})
 }
 
@@ -134,6 +137,32 @@ func (e *encoder) step(s *Step) {
 		if s.Parts {
 			e.truth("parts", true)
 		}
+		e.unlessEmpty("fact", s.Fact)
+		e.unlessEmpty("open", s.Open)
+		if len(s.Considered) > 0 {
+			e.list("considered", len(s.Considered), func(i int) { e.considered(&s.Considered[i]) })
+		}
+	})
+}
+
+func (e *encoder) considered(c *Considered) {
+	e.object(func() {
+		e.text("text", c.Text)
+		e.text("object", c.Object)
+		e.place(c.From, c.To, c.Line)
+		e.unlessEmpty("default", c.Default)
+		e.truth("matches", c.Matches)
+		e.truth("decides", c.Decides)
+		e.text("why", c.Why)
+	})
+}
+
+func (e *encoder) branch(b *Branch) {
+	e.object(func() {
+		e.text("node", b.Node)
+		e.unlessEmpty("target", b.Target)
+		e.text("outcome", b.Outcome)
+		e.text("sentence", b.Sentence)
 	})
 }
 

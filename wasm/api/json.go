@@ -80,6 +80,11 @@ const hex = "0123456789abcdef"
 func (e *encoder) quote(s string) {
 	e.b = append(e.b, '"')
 	for i := 0; i < len(s); {
+		if plain := i + plainly(s[i:]); plain > i {
+			e.b = append(e.b, s[i:plain]...)
+			i = plain
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case r == '"' || r == '\\':
@@ -92,4 +97,14 @@ func (e *encoder) quote(s string) {
 		i += size
 	}
 	e.b = append(e.b, '"')
+}
+
+// plainly is how many bytes a text starts with that JSON has as they are.
+func plainly(s string) int {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
+			return i
+		}
+	}
+	return len(s)
 }

@@ -1,0 +1,133 @@
+package dsl_test
+
+import (
+	"strings"
+	"testing"
+
+	"hopwise/dsl"
+	"hopwise/dsl/explain"
+	"hopwise/dsl/source"
+	"hopwise/dsl/trace"
+)
+
+// ofALine are the reasons of steps that a line decides, and with false of those that none does.
+var ofALine = map[trace.Reason]bool{
+	trace.SGRule: true, trace.SGDeny: true, trace.ACLRule: true, trace.ACLDeny: true, trace.SNATNoEntry: false, trace.NoListenerRule: false,
+	trace.SGNoRule: false, trace.ACLNoRule: false, trace.NoRoute: false, trace.NotPublicSubnet: false, trace.AttachmentRoute: false,
+}
+
+// TestCandidatesAgreeWithTheirStep: what is shown as considered at a step never says otherwise than the step. At most one
+// candidate decides; where a line decided, it is that line and it matches; where none did, none matches.
+func TestCandidatesAgreeWithTheirStep(t *testing.T) {
+	shown := map[trace.Why]bool{}
+	for _, name := range fixtures(t, "testdata/traces/*.txt") {
+		for _, tr := range answers(t, name) {
+			for _, leg := range tr.Legs {
+				for i := range leg.Steps {
+					agrees(t, name+": "+tr.Question.String(), &tr, &leg.Steps[i], shown)
+				}
+			}
+		}
+	}
+	for why := trace.Decides; why <= trace.DeadEntry; why++ {
+		if !shown[why] {
+			t.Errorf("no fixture shows the why number %d of trace/candidate.go\nto mend it: add a scenario to testdata/traces", why)
+		}
+	}
+}
+
+func agrees(t *testing.T, about string, tr *trace.Trace, s *trace.Step, shown map[trace.Why]bool) {
+	t.Helper()
+	all := tr.Candidates(s)
+	var deciding []*trace.Candidate
+	for _, c := range all {
+		shown[c.Why] = true
+		if c.Decides {
+			deciding = append(deciding, c)
+		}
+		if c.Decides && !(c.Matches && c.Why == trace.Decides) {
+			t.Errorf("%s: %s at %s: a candidate decides: %v, matches: %v, why %d", about, s.Reason, s.At.Base().Name, c.Decides, c.Matches, c.Why)
+		}
+	}
+	byLine, known := ofALine[s.Reason]
+	switch {
+	case len(deciding) > 1:
+		t.Errorf("%s: %s at %s: %d candidates decide\nwant one at most", about, s.Reason, s.At.Base().Name, len(deciding))
+	case known && len(deciding) != 1:
+		t.Errorf("%s: %s at %s: nothing decides\nwant one", about, s.Reason, s.At.Base().Name)
+	case known && (deciding[0].Kind == trace.Line) != byLine:
+		t.Errorf("%s: %s at %s: a line decides: %v", about, s.Reason, s.At.Base().Name, !byLine)
+	case len(deciding) == 1 && s.Rule != nil && deciding[0].Rule != s.Rule, len(deciding) == 1 && s.Route != nil && deciding[0].Route != s.Route:
+		t.Errorf("%s: %s at %s: another line decides than that of the step", about, s.Reason, s.At.Base().Name)
+	}
+}
+
+// TestCandidatesHaveWords: each is put as the language writes it, and says why.
+func TestCandidatesHaveWords(t *testing.T) {
+	const text = `cloud aws {
+  vpc v 10.0.0.0/16 {
+    internet-gateway igw
+    route-table main {
+      0.0.0.0/0 -> igw
+      192.0.2.0/24 -> blackhole
+    }
+    network-acl edge {
+      in 100 allow udp/53 from 0.0.0.0/0
+      in 90 deny icmp/8 from 10.0.0.0/8
+      in 110 allow all from ::/0
+      in 120 allow tcp/80,8000-8999 from 203.0.113.0/24
+      out 100 allow all to 0.0.0.0/0
+    }
+    security-group web-sg {
+      in allow tcp/80 from web-sg, 198.51.0.0/16
+      in allow tcp/80 from web-sg
+      in allow tcp/8000 from 0.0.0.0/0
+      in allow tcp/80   from 203.0.113.5
+    }
+    subnet s 10.0.1.0/24 {
+      network-acl edge
+      instance web 10.0.1.10 {
+        eip 198.51.100.7
+        security-group web-sg
+      }
+    }
+  }
+}
+trace 203.0.113.5 -> web tcp/80
+`
+	want := `edge: in 90 deny icmp/8 from 10.0.0.0/8: another protocol: tcp is not icmp
+edge: in 100 allow udp/53 from 0.0.0.0/0: another protocol: tcp is not udp
+edge: in 110 allow all from ::/0: IPv6 only, and the packet is IPv4
+edge: in 120 allow tcp/80,8000-8999 from 203.0.113.0/24: it matches
+edge: everything else is dropped: decided before
+web-sg: in allow tcp/80 from web-sg, 198.51.0.0/16: 203.0.113.5 is outside 198.51.0.0/16
+web-sg: in allow tcp/80 from web-sg: the packet does not carry its sender's groups
+web-sg: in allow tcp/8000 from 0.0.0.0/0: another port: 80 is not 8000
+web-sg: in allow tcp/80 from 203.0.113.5: it matches
+web-sg: everything else is dropped: decided before
+web-sg: out allow all to 0.0.0.0/0, ::/0: no rule is asked
+web-sg: everything else is dropped: no rule is asked
+edge: out 100 allow all to 0.0.0.0/0: it matches
+edge: everything else is dropped: decided before
+main: 10.0.0.0/16 -> local: 203.0.113.5 is outside 10.0.0.0/16
+main: 0.0.0.0/0 -> igw: it matches
+main: 192.0.2.0/24 -> blackhole: 203.0.113.5 is outside 192.0.2.0/24
+main: everything else has no route: decided before
+`
+	s := dsl.Load(text)
+	if have := candidates(s.Answer(s.Questions()[0])[0], s.Lines); have != want {
+		t.Errorf("have\n%s\nwant\n%s", have, want)
+	}
+}
+
+func candidates(tr trace.Trace, lines *source.Lines) string {
+	var b strings.Builder
+	for _, leg := range tr.Legs {
+		for i := range leg.Steps {
+			for _, c := range tr.Candidates(&leg.Steps[i]) {
+				b.WriteString(c.At.Base().Name + ": " + explain.Candidate(c, &leg.Steps[i], lines) + ": " + explain.Why(c, &leg.Steps[i]) + "\n")
+			}
+		}
+	}
+	return b.String()
+}

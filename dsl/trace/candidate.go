@@ -1,0 +1,409 @@
+package trace
+
+import (
+	"net/netip"
+	"sort"
+
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
+)
+
+// A Candidate is a rule, a route or an entry that might have decided a step, and whether it did.
+type Candidate struct {
+	// At is what it belongs to: a group, an ACL, a table, a NAT gateway, a balancer.
+	At   cloud.Object
+	Kind CandidateKind
+	// Span is its line, zero where nobody wrote it.
+	Span source.Span
+	// Rule and Route are what it is, where it is one of them.
+	Rule  *cloud.Rule
+	Route *cloud.Route
+	// Range is what a route or an access list is about, Service what an entry or a listener is for.
+	Range   netip.Prefix
+	Service cloud.Service
+	// To is the VPC that a hub's own route leads to.
+	To *cloud.VPC
+	// Allow says that it lets pass what it matches.
+	Allow bool
+	// Matches says that it is about the packet, and Decides that the step follows it. Of what was not asked, neither.
+	Matches, Decides bool
+	Why              Why
+}
+
+// A CandidateKind is what a candidate is.
+type CandidateKind uint8
+
+const (
+	// Line is a rule, a route or an entry.
+	Line CandidateKind = iota
+	// Members is that members of a group reach each other.
+	Members
+	// Apart is that a group keeps its members apart.
+	Apart
+	// Rest is what becomes of a packet that no line is about.
+	Rest
+)
+
+// A Why says why a candidate does not decide, or that it does.
+type Why uint8
+
+const (
+	// Decides says that it does.
+	Decides Why = iota
+	// MatchesToo says that another one decided the same.
+	MatchesToo
+	// NotAsked says that something decided before any rule was asked.
+	NotAsked
+	// DecidedBefore says that one before it decided.
+	DecidedBefore
+	// AnotherProtocol, AnotherPort and AnotherType say what it is about instead.
+	AnotherProtocol
+	AnotherPort
+	AnotherType
+	// AnotherFamily says that it is about IPv4 and the packet is IPv6, or the other way round.
+	AnotherFamily
+	// OutsideRange says that the address is in none of its ranges.
+	OutsideRange
+	// AnotherAddress says that an entry is for another public address.
+	AnotherAddress
+	// NoMember says that the other end is not in its group.
+	NoMember
+	// UnknownSender says that the packet does not carry its sender's groups, so that no rule sees them.
+	UnknownSender
+	// LongerRoute, OwnRoute and OutrankedRoute say which route goes before it: a longer one, the cloud's own before one
+	// that was propagated, one of the same range with the better origin.
+	LongerRoute
+	OwnRoute
+	OutrankedRoute
+	// NarrowerEntry says that a narrower entry goes before it.
+	NarrowerEntry
+	// DeadEntry says that its machine has a public address of its own.
+	DeadEntry
+)
+
+// Candidates are the rules, routes or entries that were considered at a step of the trace, in the order in which they are
+// tried; none for a step that considers nothing of the kind. They are asked anew, by the very functions that decided.
+func (t *Trace) Candidates(s *Step) []*Candidate {
+	c := &considering{walk: &walk{cloud: t.Cloud, packet: s.Before}, step: s}
+	switch at := s.At.(type) {
+	case *cloud.Group:
+		c.groups()
+	case *cloud.ACL:
+		c.acl(at)
+	case *cloud.Table:
+		c.table(at)
+	case *cloud.Hub:
+		c.hub(at)
+	case *cloud.NAT:
+		c.nat(at)
+	case *cloud.Balancer:
+		c.balancer(at)
+	}
+	return c.all
+}
+
+// considering asks the candidates of one step again.
+type considering struct {
+	walk *walk
+	step *Step
+	all  []*Candidate
+}
+
+func (c *considering) add(at cloud.Object, span source.Span, why Why) *Candidate {
+	one := &Candidate{At: at, Span: span, Why: why}
+	c.all = append(c.all, one)
+	return one
+}
+
+// decide marks what decides.
+func (c *Candidate) decide() { c.Matches, c.Decides, c.Why = true, true, Decides }
+
+// rest adds what becomes of what no line of an object is about.
+func (c *considering) rest(at cloud.Object, decides bool) *Candidate {
+	one := c.add(at, source.Span{}, DecidedBefore)
+	one.Kind = Rest
+	if decides {
+		one.decide()
+	}
+	return one
+}
+
+// groups are first that members reach each other, then the rules of all groups of the interface, then that members are
+// kept apart, then the default.
+func (c *considering) groups() {
+	s, i := c.step, c.step.on
+	other := c.walk.neighbourOf(i, s.Direction)
+	asked := s.Reason != CLBDirect && s.Reason != SGEstablished && s.Reason != UnfilteredService && s.Reason != SGSameGroup
+	c.members(other, false)
+	first := len(c.all)
+	for _, g := range i.Groups {
+		for k := range g.Rules[s.Direction] {
+			c.rule(g, &g.Rules[s.Direction][k], asked, other)
+		}
+	}
+	rules := c.all[first:]
+	sort.SliceStable(rules, func(a, b int) bool { return before(rules[a].Rule, rules[b].Rule) })
+	c.members(other, true)
+	b, isBalancer := i.Owner.(*cloud.Balancer)
+	rest := c.rest(i.Groups[0], s.Reason == SGNoRule || s.Reason == SGDefault && s.Rule == nil)
+	rest.Allow = s.Direction == cloud.Out && i.Groups[0].Kind.OutOpen || isBalancer && b.Kind.OpenGroups
+	if asked || s.Reason == SGSameGroup {
+		return
+	}
+	for _, one := range c.all {
+		one.Matches, one.Why = false, NotAsked
+	}
+}
+
+// members adds that members of basic groups reach each other, or that they are kept apart.
+func (c *considering) members(other *cloud.Interface, apart bool) {
+	s := c.step
+	for _, g := range s.on.Groups {
+		if !g.Kind.Members || g.Apart != apart {
+			continue
+		}
+		one := c.add(g, source.Span{}, NoMember)
+		one.Kind, one.Allow = Members, !apart
+		if apart {
+			one.Kind, one.Span = Apart, g.ApartSpan
+		}
+		if other != nil && other != s.on && isIn(other, g) {
+			one.Matches, one.Why = true, DecidedBefore
+		}
+		if (s.Reason == SGSameGroup || s.Reason == SGIsolated) && s.At == cloud.Object(g) {
+			one.decide()
+		}
+	}
+}
+
+// rule asks a rule as the filter does.
+func (c *considering) rule(at cloud.Object, r *cloud.Rule, asked bool, other *cloud.Interface) *Candidate {
+	s := c.step
+	one := c.add(at, r.Span, NotAsked)
+	one.Rule, one.Allow = r, r.Allow
+	switch {
+	case !asked:
+		return one
+	case r == s.Rule:
+		one.decide()
+		return one
+	}
+	one.Matches = c.walk.matches(r, c.walk.peer(s.Direction), memberOf(other))
+	switch {
+	case !one.Matches:
+		one.Why = c.walk.whyNot(r, s.Direction, other)
+	case r.Allow && s.Rule != nil && s.Rule.Allow:
+		one.Why = MatchesToo
+	default:
+		one.Why = DecidedBefore
+	}
+	return one
+}
+
+// whyNot is why a rule is not about the packet.
+func (w *walk) whyNot(r *cloud.Rule, d cloud.Direction, other *cloud.Interface) Why {
+	if !w.matchesService(r.Service) {
+		return w.whyNotService(r.Service)
+	}
+	why := AnotherFamily
+	for _, p := range r.Peers {
+		switch {
+		case p.Group == nil && p.Range.Addr().Is4() == w.peer(d).Is4():
+			return OutsideRange
+		case p.Group != nil && d == cloud.In && other == nil && !w.cloud.Provider.Groups.ByAddress:
+			why = UnknownSender
+		case p.Group != nil:
+			why = NoMember
+		}
+	}
+	return why
+}
+
+// whyNotService is why a service is not the packet's.
+func (w *walk) whyNotService(s cloud.Service) Why {
+	switch {
+	case s.Protocol != w.packet.Service.Protocol:
+		return AnotherProtocol
+	case w.packet.HasPorts():
+		return AnotherPort
+	}
+	return AnotherType
+}
+
+// acl are the rules of an ACL down to the one that decides, and the rest as not reached.
+func (c *considering) acl(a *cloud.ACL) {
+	s := c.step
+	if s.Decision == Skipped {
+		return
+	}
+	asked := s.Rule != nil || s.Reason == ACLNoRule
+	reached := asked
+	for k := range a.Rules[s.Direction] {
+		one := c.rule(a, &a.Rules[s.Direction][k], reached, nil)
+		if asked && !reached {
+			one.Why = DecidedBefore
+		}
+		reached = reached && !one.Decides
+	}
+	rest := c.rest(a, s.Reason == ACLNoRule)
+	if !asked {
+		rest.Why = NotAsked
+	}
+}
+
+// table are the routes of a table that was asked for the destination. A drop on the far side of it, because the answer was
+// led astray, asked it long before.
+func (c *considering) table(t *cloud.Table) {
+	s := c.step
+	if s.Route == nil && s.Stage != cloud.StageSharedSNAT && s.Stage != cloud.StageNATExit || s.Reason == WrongAnswerAddress || s.Reason == Astray {
+		return
+	}
+	best := t.Lookup(s.Before.Destination)
+	for k := range t.Routes {
+		r := &t.Routes[k]
+		one := c.route(t, r.Span, r.Range)
+		one.Route = r
+		if best != nil {
+			one.against(best.Range, r == best)
+		}
+	}
+	c.rest(t, best == nil)
+}
+
+func (c *considering) hub(h *cloud.Hub) {
+	if s := c.step; s.Reason != Link && s.Reason != AttachmentRoute && s.Reason != BlackholeRoute {
+		return
+	}
+	best := h.Lookup(c.step.Before.Destination)
+	for k := range h.Routes {
+		r := &h.Routes[k]
+		one := c.route(h, r.Span, r.Range)
+		if r.Propagated {
+			one.To = r.VPC
+		}
+		if best != nil {
+			one.against(best.Range, r == best)
+		}
+	}
+	c.rest(h, best == nil)
+}
+
+// route adds a route with whether it holds the destination.
+func (c *considering) route(at cloud.Object, span source.Span, r netip.Prefix) *Candidate {
+	a := c.step.Before.Destination
+	one := c.add(at, span, OutsideRange)
+	one.Range, one.Allow, one.Matches = r, true, r.Contains(a)
+	if r.Addr().Is4() != a.Is4() {
+		one.Why = AnotherFamily
+	}
+	return one
+}
+
+// against says why a route that holds the destination loses to the best one, or that it is the best.
+func (c *Candidate) against(best netip.Prefix, isBest bool) {
+	switch {
+	case isBest:
+		c.decide()
+	case !c.Matches:
+	case c.Range.Bits() > best.Bits():
+		c.Why = OwnRoute
+	case c.Range.Bits() == best.Bits():
+		c.Why = OutrankedRoute
+	default:
+		c.Why = LongerRoute
+	}
+}
+
+// nat are the entries of a NAT gateway: those that lend an address, where a route led to it, and those that forward, where
+// it was called.
+func (c *considering) nat(n *cloud.NAT) {
+	_, readdressed := c.step.Translated()
+	reason := c.step.Reason
+	switch {
+	case !c.walk.cloud.Provider.NAT.Entries:
+	case reason == SNATNoEntry, reason == NoPublicAddress, reason == NAT && !readdressed:
+		c.lenders(n)
+	case reason == NATUnsolicited, reason == DNAT && readdressed:
+		c.forwarders(n)
+	}
+}
+
+func (c *considering) lenders(n *cloud.NAT) {
+	sender := c.step.Before.Source
+	_, decides := n.Lends(sender)
+	for k := range n.DNAT {
+		if e := &n.DNAT[k]; e.AnyPort() {
+			c.lender(n, e.Span, e.To.Holding(sender) != nil, e.Span == decides)
+		}
+	}
+	for k := range n.SNAT {
+		e := &n.SNAT[k]
+		c.lender(n, e.Span, e.Covers(sender), e.Span == decides)
+	}
+	c.rest(n, decides.IsZero())
+}
+
+func (c *considering) lender(n *cloud.NAT, span source.Span, covers, decides bool) {
+	one := c.add(n, span, OutsideRange)
+	one.Allow, one.Matches = true, covers
+	switch {
+	case decides:
+		one.decide()
+	case covers:
+		one.Why = NarrowerEntry
+	}
+}
+
+func (c *considering) forwarders(n *cloud.NAT) {
+	to, asked := c.step.Before.Destination, c.walk.asked()
+	best := n.Entry(to, asked)
+	for k := range n.DNAT {
+		e := &n.DNAT[k]
+		one := c.add(n, e.Span, NarrowerEntry)
+		one.Service, one.Allow, one.Matches = e.Service, true, e.Takes(to, asked)
+		switch {
+		case e == best:
+			one.decide()
+		case one.Matches:
+		case e.Public.Addr != to:
+			one.Why = AnotherAddress
+		case e.Service.Covers(asked):
+			one.Why = DeadEntry
+		default:
+			one.Why = c.walk.whyNotService(e.Service)
+		}
+	}
+	c.rest(n, best == nil)
+}
+
+// balancer are the ranges of a balancer's access list and its listeners.
+func (c *considering) balancer(b *cloud.Balancer) {
+	switch c.step.Reason {
+	case ListenerAccess, NoListenerRule, NoHealthyTarget, Balanced:
+	default:
+		return
+	}
+	out := c.step.Reason == ListenerAccess
+	for _, r := range b.Access.Ranges {
+		one := c.add(b, b.Access.Span, OutsideRange)
+		one.Range, one.Allow, one.Matches = r, b.Access.Allow, r.Contains(c.step.Before.Source)
+		if one.Matches {
+			one.Decides, one.Why = out, Decides
+		}
+	}
+	decided, asked := out, c.walk.asked()
+	for k := range b.Listeners {
+		l := &b.Listeners[k]
+		one := c.add(b, l.Span, DecidedBefore)
+		one.Service, one.Allow = l.Service, true
+		switch {
+		case decided:
+		case l.Service.Covers(asked):
+			decided = true
+			one.decide()
+		default:
+			one.Why = c.walk.whyNotService(l.Service)
+		}
+	}
+	c.rest(b, c.step.Reason == NoListenerRule || out && b.Access.Allow)
+}
