@@ -56,9 +56,11 @@ const (
 	NotAsked
 	// DecidedBefore says that one before it decided.
 	DecidedBefore
-	// AnotherProtocol, AnotherPort and AnotherType say what it is about instead.
+	// AnotherProtocol says that it is about another protocol.
 	AnotherProtocol
+	// AnotherPort says that it is about other ports.
 	AnotherPort
+	// AnotherType says that it is about another type or code of ICMP.
 	AnotherType
 	// AnotherFamily says that it is about IPv4 and the packet is IPv6, or the other way round.
 	AnotherFamily
@@ -70,10 +72,11 @@ const (
 	NoMember
 	// UnknownSender says that the packet does not carry its sender's groups, so that no rule sees them.
 	UnknownSender
-	// LongerRoute, OwnRoute and OutrankedRoute say which route goes before it: a longer one, the cloud's own before one
-	// that was propagated, one of the same range with the better origin.
+	// LongerRoute says that a longer route goes before it.
 	LongerRoute
+	// OwnRoute says that it was propagated, and that the cloud's own route goes before it.
 	OwnRoute
+	// OutrankedRoute says that one for the same range has the better origin.
 	OutrankedRoute
 	// NarrowerEntry says that a narrower entry goes before it.
 	NarrowerEntry
