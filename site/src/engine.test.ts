@@ -159,3 +159,46 @@ test('an engine of another contract is not believed', async () => {
   worker().say({ tag: 'reply', id: worker().asked[0]?.id ?? 0, reply: JSON.stringify({ version: contractVersion + 1 }) });
   assert.equal(await titled(result), 'fault');
 });
+
+test('what cannot be read as a reply is not waited for any longer', async () => {
+  const { engine, worker } = stage();
+  worker().say({ tag: 'ready' });
+  const result = engine.answer('lab', 'a', 0);
+  worker().say({ tag: 'reply', id: worker().asked[0]?.id ?? 0, reply: '{"version":1,"answ' });
+  assert.equal(await titled(result), 'fault');
+  const next = engine.answer('lab', 'b', 0);
+  worker().answer();
+  assert.equal(await titled(next), 'b');
+});
+
+test('a browser that gives no worker leaves a page that says so, and is asked again', async () => {
+  const workers: FakeWorker[] = [];
+  let refused = true;
+  const engine = new Engine(() => {
+    if (refused) throw new Error('no workers here');
+    workers.push(new FakeWorker());
+    return workers.at(-1) as FakeWorker;
+  });
+  assert.equal(await titled(engine.answer('lab', 'a', 0)), 'unavailable');
+  refused = false;
+  const again = engine.answer('lab', 'a', 0);
+  workers[0]?.say({ tag: 'ready' });
+  workers[0]?.answer();
+  assert.equal(await titled(again), 'a');
+});
+
+test('an answer of a worker that was given up is not heard', async () => {
+  const on = stage({ load: 60_000, run: 60_000, overtaken: 1 });
+  on.worker().say({ tag: 'ready' });
+  const [first] = on.workers;
+  void on.engine.answer('lab', 'endless', 0);
+  const newer = on.engine.answer('lab', 'short', 0);
+  while (on.workers.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+  settle(on);
+  const ghost = { title: 'ghost', notes: [], diagnostics: [], questions: [], shown: -1, traces: [] };
+  first?.say({ tag: 'reply', id: on.worker().asked[0]?.id ?? 0, reply: JSON.stringify({ version: contractVersion, answer: ghost }) });
+  first?.say({ tag: 'failed' });
+  assert.equal(on.workers.length, 2);
+  on.worker().answer();
+  assert.equal(await titled(newer), 'short');
+});

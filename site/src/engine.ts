@@ -344,12 +344,27 @@ export class Engine {
   }
 
   #start(): void {
-    const worker = this.#spawn();
-    this.#worker = worker;
     this.#ready = false;
-    worker.onmessage = (event) => this.#hear(event.data);
-    worker.onerror = () => this.#lose(this.#ready ? 'crash' : 'unavailable');
+    const worker = this.#spawned();
+    if (worker === null) {
+      this.#giveUp();
+      return;
+    }
+    this.#worker = worker;
+    // What a worker had under way when it was given up may still arrive.
+    const current = (): boolean => this.#worker === worker;
+    worker.onmessage = (event) => void (current() && this.#hear(event.data));
+    worker.onerror = () => void (current() && this.#lose(this.#ready ? 'crash' : 'unavailable'));
     this.#limit(this.#limits.load, 'unavailable');
+  }
+
+  /// A browser may refuse a worker, by a rule of its own or of the page's: then there is none, and the page goes on.
+  #spawned(): WorkerPort | null {
+    try {
+      return this.#spawn();
+    } catch {
+      return null;
+    }
   }
 
   #next(): void {
@@ -412,9 +427,17 @@ export class Engine {
 }
 
 function read(json: string): Result<Reply> {
-  const reply = JSON.parse(json) as Reply;
-  if (reply.version !== contractVersion || reply.fault !== undefined) return { tag: 'stopped', why: 'fault' };
+  const reply = parse(json);
+  if (reply === null || reply.version !== contractVersion || reply.fault !== undefined) return { tag: 'stopped', why: 'fault' };
   return { tag: 'done', value: reply };
+}
+
+function parse(json: string): Reply | null {
+  try {
+    return JSON.parse(json) as Reply | null;
+  } catch {
+    return null;
+  }
 }
 
 function part<T>(result: Result<Reply>, pick: (reply: Reply) => T | undefined): Result<T> {

@@ -25,8 +25,15 @@ export function formatButton(send: Send<LabEvent>): TemplateResult {
 
 /// The traces of the shown question, or what stands in their way.
 export function tracePane(lab: Lab, send: Send<LabEvent>): TemplateResult {
-  return html`${stopped(lab, send)}
-    <div class="answer" data-stale=${lab.engine.tag === 'stopped' && !inStep(lab) ? 'yes' : 'no'}>${answer(lab, send)}</div>`;
+  return html`${progress(lab)} ${stopped(lab, send)}
+    <div class="answer" aria-busy=${lab.late ? 'true' : 'false'} data-stale=${lab.engine.tag === 'stopped' && !inStep(lab) ? 'yes' : 'no'}>${answer(lab, send)}</div>`;
+}
+
+/// A thin line while an answer takes its time, and words for a person who listens.
+function progress({ late }: Lab): TemplateResult {
+  return html`<div class="progress" role="status" data-late=${late ? 'yes' : 'no'}>
+    <span class="for-ears">${late ? 'Waiting for the engine.' : nothing}</span>
+  </div>`;
 }
 
 /// What takes the text back to where it was: the page's own scenario, or the visitor's. Other buttons may stand beside it.

@@ -192,3 +192,12 @@ test('what cannot be read from the shelf is no scenario', () => {
   kept.setItem('hopwise.scenario', '{"text":');
   assert.deepEqual(recall(kept), { own: null, other: null });
 });
+
+test('a wait is over with the answer, or with the engine', () => {
+  const late = after(start, { tag: 'edited', text: 'mine' }, { tag: 'late' });
+  assert.deepEqual([late.late, after(late, { tag: 'edited', text: 'mine too' }).late], [true, true]);
+  assert.equal(after(late, { tag: 'answered', text: 'older', answer }).late, true);
+  assert.equal(after(late, { tag: 'answered', text: 'mine', answer }).late, false);
+  assert.equal(after(late, { tag: 'stopped', why: 'overrun' }).late, false);
+  assert.equal(after(start, { tag: 'answered', text: start.shown.text, answer }, { tag: 'late' }).late, false);
+});

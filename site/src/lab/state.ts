@@ -70,6 +70,8 @@ export interface Lab {
   readonly answer: Answer | null;
   readonly answeredText: string;
   readonly engine: EngineState;
+  /// The engine has been asked for longer than goes unnoticed, and its answer is not there yet.
+  readonly late: boolean;
   /// Grows when the same scenario is to be asked again.
   readonly attempt: number;
   /// The line of the text that is marked, 0 for none.
@@ -106,6 +108,7 @@ export type LabEvent =
   | { readonly tag: 'format' }
   | { readonly tag: 'question'; readonly question: number }
   | { readonly tag: 'answered'; readonly text: string; readonly answer: Answer }
+  | { readonly tag: 'late' }
   | { readonly tag: 'stopped'; readonly why: Stop }
   | { readonly tag: 'again' }
   | { readonly tag: 'reset' }
@@ -128,6 +131,7 @@ export function exampleLab(example: Scenario, answer: Answer): Lab {
     answer,
     answeredText: example.text,
     engine: { tag: 'asked' },
+    late: false,
     attempt: 0,
     line: 0,
     place: null,
@@ -166,8 +170,10 @@ export function reduce(lab: Lab, event: LabEvent): Lab {
       return { ...ask(lab, event.question), line: 0 };
     case 'answered':
       return answered(lab, event.text, event.answer);
+    case 'late':
+      return { ...lab, late: lab.engine.tag === 'asked' };
     case 'stopped':
-      return { ...lab, engine: { tag: 'stopped', why: event.why } };
+      return { ...lab, engine: { tag: 'stopped', why: event.why }, late: false };
     case 'again':
       return { ...lab, engine: { tag: 'asked' }, attempt: lab.attempt + 1 };
     case 'reset':
@@ -209,7 +215,7 @@ function toldBy({ shown, answer, answeredText }: Lab): Told | null {
 
 /// The lab without what the engine says of it, for as long as a prediction comes first.
 export function untold(lab: Lab): Lab {
-  return { ...lab, answer: null, answeredText: '', engine: { tag: 'withheld' } };
+  return { ...lab, answer: null, answeredText: '', engine: { tag: 'withheld' }, late: false };
 }
 
 /// The visitor's own scenario, shown or not.
@@ -270,7 +276,7 @@ function answered(lab: Lab, text: string, answer: Answer): Lab {
   if (text !== lab.shown.text) return lab;
   const step = stepAt(answer, lab.step) === undefined ? null : lab.step;
   const open = lab.open.filter((place) => stepAt(answer, place) !== undefined);
-  const told = atLinked({ ...lab, answer, answeredText: text, step, open, engine: { tag: 'answered' } });
+  const told = atLinked({ ...lab, answer, answeredText: text, step, open, engine: { tag: 'answered' }, late: false });
   return atLine(told, told.line);
 }
 
