@@ -15,8 +15,8 @@
 //	cloud       the network as typed nouns, and what makes each cloud itself
 //	check       the statements to a network, or what is wrong with them
 //	trace       a question walked through the network, step by step
-//	explain     words for a trace
-//	analyze     questions about a whole network
+//	analyze     questions about a whole network, and what is found there
+//	explain     words for a trace and for what was found
 //
 // The language owns its meaning: whatever shows a scenario, the page, the lessons or the command line, asks this package.
 package dsl
@@ -42,6 +42,7 @@ type Scenario struct {
 	Lines    *source.Lines
 	reader   *Reader
 	tree     *syntax.File
+	findings []Finding // once they were asked for
 }
 
 // A Reader reads one version of a text after another, and remembers what did not change. The zero Reader is ready for use;

@@ -30,9 +30,9 @@ var imports = []row{
 	{"dsl/check", []string{"dsl/source", "dsl/syntax", "dsl/vocabulary", "dsl/cloud"}, nil},
 	// Never syntax: what a packet does is not a matter of spelling.
 	{"dsl/trace", []string{"dsl/source", "dsl/cloud"}, nil},
-	// Puts words on steps; apart from trace, so that the engine writes no prose.
-	{"dsl/explain", []string{"dsl/source", "dsl/cloud", "dsl/trace"}, nil},
 	{"dsl/analyze", []string{"dsl/source", "dsl/cloud", "dsl/trace"}, nil},
+	// Puts words on steps and on findings; apart from both, so that the engine writes no prose.
+	{"dsl/explain", []string{"dsl/source", "dsl/cloud", "dsl/trace", "dsl/analyze"}, nil},
 	{"dsl/diagram", []string{"dsl/cloud", "dsl/trace"}, nil},
 	{"dsl", below[1:], nil},
 	{"wasm/api", below, nil},

@@ -37,6 +37,7 @@ var alibaba = Provider{
 		{Word: "nlb", Nodes: true, Groups: true, OpenGroups: true},
 	},
 	RetiredTypes: alibabaRetired,
+	Audits:       alibabaAudits,
 	Doors:        alibabaDoors,
 	Groups: GroupModel{
 		Kinds: []*GroupKind{
@@ -64,6 +65,13 @@ func alibabaPrivate(v *VPC, a netip.Addr) bool {
 		}
 	}
 	return v.Holds(a) || IsPrivateSpace(a)
+}
+
+// alibabaAudits are managed rules of Cloud Config (alibaba 9).
+var alibabaAudits = []Audit{
+	{Finding: "open-to-world", Rule: "sg-risky-ports-check"},
+	{Finding: "open-all", Rule: "sg-public-access-check"},
+	{Finding: "public-address", Rule: "ecs-instance-no-public-ip"},
 }
 
 // alibabaRetired are the families of NA-15.

@@ -39,8 +39,9 @@ var aws = Provider{
 		{Word: "application", Nodes: true, DefaultGroup: true, Groups: true, Ends: true}, // 14
 		{Word: "network", Nodes: true, Groups: true, Preserve: true},                     // 14
 	},
-	Doors: awsDoors,
-	ACLs:  ACLModel{Default: awsDefaultACL, MaxNumber: 32766},
+	Doors:  awsDoors,
+	Audits: awsAudits,
+	ACLs:   ACLModel{Default: awsDefaultACL, MaxNumber: 32766},
 	// 4: a public address works where the subnet's table leads to the internet gateway.
 	PublicNeedsRoute:      true,
 	Refused:               prefixes("169.254.0.0/16", "224.0.0.0/4", "127.0.0.0/8", "0.0.0.0/8"), // 1
@@ -50,6 +51,16 @@ var aws = Provider{
 	// 1: /16 to /28, for VPCs and subnets alike.
 	VPCBits:    [2]int{16, 28},
 	SubnetBits: [2]int{16, 28},
+}
+
+// awsAudits are managed rules of AWS Config, by their identifiers.
+var awsAudits = []Audit{
+	{Finding: "open-to-world", Port: 22, Rule: "restricted-ssh"},
+	{Finding: "open-to-world", Rule: "vpc-sg-open-only-to-authorized-ports"},
+	{Finding: "open-all", Rule: "vpc-sg-open-only-to-authorized-ports"},
+	{Finding: "public-address", Rule: "ec2-instance-no-public-ip"},
+	{Finding: "unused", Noun: NounGroup, Rule: "ec2-security-group-attached-to-eni"},
+	{Finding: "unused", Noun: NounACL, Rule: "vpc-network-acl-unused-check"},
 }
 
 // awsReserved: the first four addresses and the last (1).

@@ -28,6 +28,14 @@ type Rule struct {
 	Peers []Peer
 }
 
+// Before reports whether a rule of a group is heard before another: by its number, of equal ones a deny (alibaba 5.4).
+func (r *Rule) Before(other *Rule) bool {
+	if r.Number != other.Number {
+		return r.Number < other.Number
+	}
+	return !r.Allow && other.Allow
+}
+
 // A Peer is the other end of a rule: a range, or the members of a group.
 type Peer struct {
 	Range netip.Prefix

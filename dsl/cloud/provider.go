@@ -1,6 +1,9 @@
 package cloud
 
-import "net/netip"
+import (
+	"net/netip"
+	"strings"
+)
 
 // A Stage is a place on a packet's way where something is decided. A Provider lists them in its own order; package trace
 // knows how each one works.
@@ -103,6 +106,8 @@ type Provider struct {
 	RetiredTypes []string
 	// Doors are the ways to the Internet that a user may open.
 	Doors []Door
+	// Audits are the rules of its configuration audit that find what a finding does, the closest first.
+	Audits []Audit
 	// SteersInside says that a table may lead a whole subnet of its VPC to a machine.
 	SteersInside bool
 	// PeeringRefusesOverlap says that two VPCs that share a range can't be peered.
@@ -175,6 +180,29 @@ type NATModel struct {
 	RefusesElastic bool
 	// MayBePrivate says that there are NAT gateways without a public address.
 	MayBePrivate bool
+}
+
+// Retired reports whether a machine is of a type that no network ACL filters (alibaba NA-15); what is no machine is not.
+func (p *Provider) Retired(m *Instance) bool {
+	if m == nil {
+		return false
+	}
+	for _, family := range p.RetiredTypes {
+		if m.Type == family || strings.HasPrefix(m.Type, family+".") {
+			return true
+		}
+	}
+	return false
+}
+
+// An Audit is a managed rule of a cloud's own configuration audit that finds what a finding does.
+type Audit struct {
+	// Finding is the code.
+	Finding string
+	// Noun is there where the rule is about one sort of object, Port where it is about one port.
+	Noun Noun
+	Port uint16
+	Rule string
 }
 
 // providers are the clouds that the model knows.

@@ -7,5 +7,7 @@
 //	web-sg  allows tcp/443 from 0.0.0.0/0
 //	public  has no route to the internet gateway: 203.0.113.10 gets no answer
 //
+// What analyze finds becomes a sentence here too.
+//
 // A clause starts with a verb and goes on from the name of the object that decides. The package decides nothing.
 package explain

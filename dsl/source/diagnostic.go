@@ -13,15 +13,12 @@ const (
 	Error Severity = iota
 	// Warning is legal and probably not what was meant.
 	Warning
+	// Note is nothing wrong, and worth knowing.
+	Note
 )
 
-// String is "error" or "warning".
-func (s Severity) String() string {
-	if s == Warning {
-		return "warning"
-	}
-	return "error"
-}
+// String is "error", "warning" or "note".
+func (s Severity) String() string { return [...]string{"error", "warning", "note"}[s] }
 
 // A Diagnostic is one thing that is wrong at one place.
 type Diagnostic struct {

@@ -2,7 +2,6 @@ package trace
 
 import (
 	"net/netip"
-	"strings"
 
 	"hopwise/dsl/cloud"
 )
@@ -19,7 +18,7 @@ func (w *walk) acl(s *cloud.Subnet, d cloud.Direction, i *cloud.Interface) verdi
 	case a == nil:
 		w.judge(Skipped, noACL, ACLNone, s.Span, d, s)
 		return onward
-	case w.isRetired(i):
+	case w.cloud.Provider.Retired(i.Instance()):
 		w.judge(Skipped, a, ACLNotEnforced, i.Span, d, i.Owner)
 		return onward
 	case w.cloud.Provider.ACLs.Stateful && w.established(s):
@@ -58,20 +57,6 @@ func (w *walk) aclRule(a *cloud.ACL, r *cloud.Rule, s *cloud.Subnet, d cloud.Dir
 	}
 	step.Decision, step.Reason = Dropped, ACLDeny
 	return dropped
-}
-
-// isRetired reports whether an interface belongs to a machine of a type that no network ACL filters (alibaba NA-15).
-func (w *walk) isRetired(i *cloud.Interface) bool {
-	m := i.Instance()
-	if m == nil {
-		return false
-	}
-	for _, family := range w.cloud.Provider.RetiredTypes {
-		if m.Type == family || strings.HasPrefix(m.Type, family+".") {
-			return true
-		}
-	}
-	return false
 }
 
 // spared reports whether an address is one of the cloud's own services, which no filter sees (language page, alibaba NA-10).

@@ -124,7 +124,7 @@ func (w *walk) groupRule(i *cloud.Interface, d cloud.Direction, other *cloud.Int
 	for _, g := range i.Groups {
 		for k := range g.Rules[d] {
 			r := &g.Rules[d][k]
-			if w.matches(r, w.peer(d), isMember) && (best == nil || before(r, best)) {
+			if w.matches(r, w.peer(d), isMember) && (best == nil || r.Before(best)) {
 				best, holder = r, g
 			}
 			if w.cut != nil {
@@ -133,13 +133,6 @@ func (w *walk) groupRule(i *cloud.Interface, d cloud.Direction, other *cloud.Int
 		}
 	}
 	return best, holder
-}
-
-func before(a, b *cloud.Rule) bool {
-	if a.Number != b.Number {
-		return a.Number < b.Number
-	}
-	return !a.Allow && b.Allow
 }
 
 // groupDefault decides where no rule matches.

@@ -2,10 +2,11 @@
 //
 //	hopwise check FILE…             run every expect; print what does not hold
 //	hopwise trace FILE [QUESTION]   print the hops of every question, or of this one
+//	hopwise findings FILE…          print what a careful colleague would say
 //	hopwise fmt FILE…               bring files into their canonical form
 //
-// --rules with trace prints every rule that was considered at a hop, and why it did not decide; --json with check or trace
-// gives the data that the page works from. The exit status is 0 where all is well, 1 where an
+// --rules with trace prints every rule that was considered at a hop, and why it did not decide; --json with check, trace or
+// findings gives the data that the page works from. The exit status is 0 where all is well, 1 where an
 // expectation does not hold, 2 where a file has an error or can't be read.
 package main
 
@@ -26,6 +27,7 @@ const usage = `hopwise reads scenarios.
 
   hopwise check [--json] FILE…             run every expect; print what does not hold
   hopwise trace [--json] FILE [QUESTION]   print the hops of every question, or of this one
+  hopwise findings [--json] FILE…          print what a careful colleague would say
   hopwise fmt FILE…                        bring files into their canonical form
 
 With trace, --rules prints every rule that was considered at a hop, and why it did not decide.
@@ -57,6 +59,8 @@ func run(args []string, out, errs io.Writer) int {
 		return c.each(rest[1:], c.check)
 	case "trace":
 		return c.trace(rest[1], rest[2:])
+	case "findings":
+		return c.each(rest[1:], c.findings)
 	case "fmt":
 		return c.each(rest[1:], c.format)
 	}

@@ -1,0 +1,109 @@
+package analyze
+
+import "hopwise/dsl/cloud"
+
+// publics finds the machines' own addresses on the Internet.
+func (f *finder) publics() {
+	for _, m := range f.machines {
+		for _, i := range m.Interfaces {
+			for _, a := range i.Addresses {
+				if a.Public != nil && a.Public.Addr.Is4() {
+					f.add(Finding{Code: PublicAddress, At: m, Span: a.Public.Span, Address: a.Public})
+				}
+			}
+		}
+	}
+}
+
+// idle finds the public addresses that are bound to what can't use them.
+func (f *finder) idle() {
+	for _, i := range f.interfaces {
+		for _, a := range i.Addresses {
+			if a.Public == nil || !a.Public.Addr.Is4() {
+				continue
+			}
+			cause := f.shutIn(i)
+			if b, ok := i.Owner.(*cloud.Balancer); ok && len(b.Listeners) == 0 {
+				cause = NoListener
+			}
+			f.idleAddress(a.Public, i, cause)
+		}
+	}
+	for _, v := range f.cloud.VPCs {
+		for _, n := range v.NATs {
+			if all := n.Publics(); len(all) > 0 {
+				f.idleAddress(all[0], n.Interface, f.idleNAT(n))
+			}
+		}
+	}
+}
+
+func (f *finder) idleAddress(p *cloud.PublicAddress, i *cloud.Interface, cause Cause) {
+	if cause == NoCause {
+		return
+	}
+	found := Finding{Code: IdleAddress, Cause: cause, At: i.Owner, Span: p.Span, Address: p}
+	if i.Subnet != nil {
+		found.Other = i.Subnet.Table
+	}
+	f.add(found)
+}
+
+// idleNAT is why a NAT gateway uses none of its addresses.
+func (f *finder) idleNAT(n *cloud.NAT) Cause {
+	switch {
+	case f.cloud.Provider.NAT.Entries && len(n.SNAT)+len(n.DNAT) == 0:
+		return NoEntry
+	case !f.targets[n]:
+		return NoRoute
+	}
+	return f.shutIn(n.Interface)
+}
+
+// shutIn is why what an interface sends does not reach the Internet from its public address (aws 4, alibaba G4-4, G4-11).
+func (f *finder) shutIn(i *cloud.Interface) Cause {
+	if i.Subnet == nil {
+		return NoCause
+	}
+	v, t := i.VPC, i.Subnet.Table
+	if v.PublicAccess == cloud.PublicShut || v.IPv4Gateway != nil && v.IPv4Gateway.State == cloud.Removed {
+		return ShutOff
+	}
+	cause, known := f.outs[t]
+	if !known {
+		cause = when(!f.leadsOut(v, t), NoWayOut)
+		f.outs[t] = cause
+	}
+	return cause
+}
+
+// leadsOut reports whether a table leads to the Internet for a public address, where the cloud asks a table at all.
+func (f *finder) leadsOut(v *cloud.VPC, t *cloud.Table) bool {
+	g := v.IPv4Gateway
+	switch {
+	case f.cloud.Provider.PublicNeedsRoute:
+		return leads(t, func(to cloud.Target) bool {
+			gateway, ok := to.(*cloud.InternetGateway)
+			return ok && !gateway.Detached
+		})
+	case g != nil && g.State == cloud.Active:
+		return leads(t, func(to cloud.Target) bool { return to == cloud.Target(g) })
+	}
+	return true
+}
+
+// leads reports whether a route of a table leads to what is meant, or to a machine or another network, by which it may get
+// there.
+func leads(t *cloud.Table, isMeant func(cloud.Target) bool) bool {
+	for k := range t.Routes {
+		to := t.Routes[k].Target
+		switch to.(type) {
+		case *cloud.Interface, *cloud.Hub, *cloud.Peering:
+			return true
+		}
+		if isMeant(to) {
+			return true
+		}
+	}
+	return false
+}

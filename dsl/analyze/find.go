@@ -1,0 +1,175 @@
+package analyze
+
+import (
+	"sort"
+
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
+)
+
+// mostEffort bounds how many pairs of rules are held against each other in a scenario, so that a text made to be slow is
+// not: past it no further rule is judged. The largest lists that clouds take, a thousand rules, cost a tenth of it.
+const mostEffort = 5_000_000
+
+// A finder looks through one cloud.
+type finder struct {
+	cloud  *cloud.Cloud
+	whole  bool
+	effort int
+	found  []Finding
+	// machines, and every interface that groups may filter.
+	machines   []*cloud.Instance
+	interfaces []*cloud.Interface
+	// members are how many interfaces are in a group.
+	members map[*cloud.Group]int
+	// loans are the sets of groups that interfaces are in, each once.
+	loans []loan
+	// targets are what the tables in use lead to, outs what is known of a table's way out.
+	targets map[cloud.Target]bool
+	outs    map[*cloud.Table]Cause
+}
+
+// A loan is a set of groups that interfaces share, with the first of them that has a public address.
+type loan struct {
+	groups []*cloud.Group
+	public *cloud.Interface
+}
+
+// Network is what is found in a network, by place. whole says that the text has no error: otherwise what rests on
+// something not being there is left out. So is a cloud of which the model knows but a part.
+func Network(n *cloud.Network, whole bool) []Finding {
+	var all []Finding
+	effort := mostEffort
+	for _, c := range n.Clouds {
+		if c.Partial {
+			continue
+		}
+		f := &finder{cloud: c, whole: whole, effort: effort}
+		f.look()
+		effort = f.effort
+		all = append(all, f.found...)
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].Span.Start < all[j].Span.Start })
+	return all
+}
+
+// look goes through the catalogue in its order.
+func (f *finder) look() {
+	f.collect()
+	f.opened()
+	f.publics()
+	f.shadowed()
+	f.oneWays()
+	f.unenforced()
+	f.deadRoutes()
+	f.deadEntries()
+	f.deadReferences()
+	f.idle()
+	f.unused()
+}
+
+// add keeps a finding, unless it rests on what may yet be written.
+func (f *finder) add(found Finding) {
+	row, _ := Find(string(found.Code))
+	if found.Span.IsZero() || row.Absence && !f.whole {
+		return
+	}
+	found.Cloud = f.cloud
+	f.found = append(f.found, found)
+}
+
+// collect gathers machines, interfaces and who is in which group.
+func (f *finder) collect() {
+	f.members, f.targets, f.outs = map[*cloud.Group]int{}, map[cloud.Target]bool{}, map[*cloud.Table]Cause{}
+	f.follow()
+	for _, o := range f.cloud.Objects {
+		switch o := o.(type) {
+		case *cloud.Instance:
+			f.machines = append(f.machines, o)
+			f.interfaces = append(f.interfaces, o.Interfaces...)
+		case *cloud.Balancer:
+			f.interfaces = append(f.interfaces, o.Nodes...)
+		}
+	}
+	known := map[*cloud.Group][]int{}
+	for _, i := range f.interfaces {
+		if len(i.Groups) == 0 {
+			continue
+		}
+		for _, g := range i.Groups {
+			f.members[g]++
+		}
+		first := i.Groups[0]
+		at := f.loanOf(i, known[first])
+		switch {
+		case at < 0 && len(known[first]) >= mostLoans:
+			continue
+		case at < 0:
+			at = len(f.loans)
+			f.loans = append(f.loans, loan{groups: i.Groups})
+			known[first] = append(known[first], at)
+		}
+		if f.loans[at].public == nil && publicOf(i) != nil {
+			f.loans[at].public = i
+		}
+	}
+}
+
+// follow gathers what the tables in use lead to.
+func (f *finder) follow() {
+	followed := map[*cloud.Table]bool{}
+	for _, v := range f.cloud.VPCs {
+		for _, s := range v.Subnets {
+			if followed[s.Table] {
+				continue
+			}
+			followed[s.Table] = true
+			for k := range s.Table.Routes {
+				f.targets[s.Table.Routes[k].Target] = true
+			}
+		}
+	}
+}
+
+// mostLoans bounds how many sets with the same first group are looked at.
+const mostLoans = 64
+
+// loanOf is the place of an interface's set of groups among these, -1 where it is a new one.
+func (f *finder) loanOf(i *cloud.Interface, known []int) int {
+	for _, at := range known {
+		if same(f.loans[at].groups, i.Groups) {
+			return at
+		}
+	}
+	return -1
+}
+
+func same(a, b []*cloud.Group) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// publicOf is the first IPv4 address on the Internet of an interface, nil where it has none.
+func publicOf(i *cloud.Interface) *cloud.PublicAddress {
+	for _, a := range i.Addresses {
+		if a.Public != nil && a.Public.Addr.Is4() {
+			return a.Public
+		}
+	}
+	return nil
+}
+
+// spanOf is the statement of an interface, or of the machine whose first one it is.
+func spanOf(i *cloud.Interface) source.Span {
+	if i.Span.IsZero() {
+		return i.Owner.Base().Span
+	}
+	return i.Span
+}

@@ -1,0 +1,169 @@
+package analyze
+
+import (
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
+)
+
+// A Sensitive is a TCP port by which a machine is run or its data held, and by what name people know it.
+type Sensitive struct {
+	Port uint16
+	Name string
+}
+
+// sensitive are the ports that nobody opens to the world on purpose (IANA's registry, and the products' own defaults).
+var sensitive = []Sensitive{
+	{22, "SSH"}, {23, "Telnet"}, {135, "RPC"}, {139, "NetBIOS"}, {445, "SMB"}, {1433, "SQL Server"}, {1521, "Oracle"},
+	{2049, "NFS"}, {2375, "Docker"}, {2376, "Docker"}, {2379, "etcd"}, {3306, "MySQL"}, {3389, "RDP"}, {5432, "PostgreSQL"},
+	{5900, "VNC"}, {5985, "WinRM"}, {5986, "WinRM"}, {6379, "Redis"}, {9042, "Cassandra"}, {9200, "Elasticsearch"},
+	{10250, "kubelet"}, {11211, "memcached"}, {27017, "MongoDB"},
+}
+
+// opened finds the rules of groups in use that open to every address what should not be. A group that nothing is in opens
+// nothing.
+func (f *finder) opened() {
+	for _, v := range f.cloud.VPCs {
+		for _, g := range v.Groups {
+			if f.members[g] > 0 {
+				f.openedBy(g)
+			}
+		}
+	}
+}
+
+func (f *finder) openedBy(g *cloud.Group) {
+	for k := range g.Rules[cloud.In] {
+		r := &g.Rules[cloud.In][k]
+		all := everywhere(r.Peers)
+		f.effort -= len(r.Peers)
+		if !r.Allow || !all[0] && !all[1] || f.effort < 0 {
+			continue
+		}
+		found := Finding{At: g, Span: r.Span, Rule: r}
+		stronger := f.denies(g, r)
+		if found.Span.IsZero() {
+			// What the cloud's own rule opens shows where a machine meets the Internet by it.
+			if found.Span = f.firstPublic(g); found.Span.IsZero() {
+				continue
+			}
+		}
+		traffic := openTraffic(r, all)
+		if everyPort(r.Service) && f.passes(stronger, traffic) {
+			found.Code = OpenAll
+			f.add(found)
+			continue
+		}
+		for _, p := range sensitive {
+			if one := onPort(traffic, p.Port); len(one) > 0 && f.passes(stronger, one) {
+				found.Ports = append(found.Ports, p)
+			}
+		}
+		if len(found.Ports) > 0 {
+			found.Code = OpenToWorld
+			f.add(found)
+		}
+	}
+}
+
+// firstPublic is the statement of the first machine with a public address that is in a group.
+func (f *finder) firstPublic(g *cloud.Group) source.Span {
+	for _, l := range f.loans {
+		if l.public != nil && isIn(l.groups, g) {
+			return spanOf(l.public)
+		}
+	}
+	return source.Span{}
+}
+
+func isIn(groups []*cloud.Group, g *cloud.Group) bool {
+	for _, have := range groups {
+		if have == g {
+			return true
+		}
+	}
+	return false
+}
+
+// denies are the rules that come before one and deny, in each set of groups that a group is in.
+func (f *finder) denies(g *cloud.Group, r *cloud.Rule) [][]*cloud.Rule {
+	if !f.cloud.Provider.Groups.Denies {
+		return [][]*cloud.Rule{nil}
+	}
+	var sets [][]*cloud.Rule
+	for _, l := range f.loans {
+		if !isIn(l.groups, g) {
+			continue
+		}
+		var set []*cloud.Rule
+		for _, other := range l.groups {
+			f.effort -= len(other.Rules[cloud.In])
+			for k := range other.Rules[cloud.In] {
+				if d := &other.Rules[cloud.In][k]; !d.Allow && d.Before(r) {
+					set = append(set, d)
+				}
+			}
+		}
+		sets = append(sets, set)
+	}
+	return sets
+}
+
+// passes reports whether traffic passes the stronger rules somewhere.
+func (f *finder) passes(stronger [][]*cloud.Rule, traffic []box) bool {
+	for _, set := range stronger {
+		rest := traffic
+		for _, d := range set {
+			f.effort -= len(rest)
+			rest, _ = cut(rest, boxes(d))
+		}
+		if len(rest) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// openTraffic is what a rule lets in from the families all of whose addresses it names.
+func openTraffic(r *cloud.Rule, all [len(families)]bool) []box {
+	var traffic []box
+	for k, f := range families {
+		if !all[k] {
+			continue
+		}
+		for _, s := range services(r.Service) {
+			traffic = append(traffic, box{low: s[0], high: s[1], from: f.Addr(), to: last(f)})
+		}
+	}
+	return traffic
+}
+
+// onPort is the part of traffic that is for one TCP port.
+func onPort(traffic []box, port uint16) []box {
+	at := uint32(cloud.TCP)<<16 | uint32(port)
+	var part []box
+	for _, b := range traffic {
+		if b.low <= at && at <= b.high {
+			b.low, b.high = at, at
+			part = append(part, b)
+		}
+	}
+	return part
+}
+
+// everyPort reports whether a service is every port of TCP, UDP or both.
+func everyPort(s cloud.Service) bool {
+	switch {
+	case s.Protocol == cloud.AllProtocols:
+		return true
+	case !s.HasPorts():
+		return false
+	case len(s.Ports) == 0:
+		return true
+	}
+	for _, p := range s.Ports {
+		if p[0] <= 1 && p[1] == 65535 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,177 @@
+package analyze
+
+import (
+	"net/netip"
+
+	"hopwise/dsl/cloud"
+)
+
+// Traffic, as a rule sees it, is a plane: on one axis what a packet is for, on the other who is at its far end. A box is a
+// rectangle there, and a rule is a few boxes. Whether rules leave anything to another is whether its boxes have anything
+// left when theirs are cut out: exact, and without trying a single packet.
+type box struct {
+	// low and high are services: the protocol's number, then 16 bits of a port, or of an ICMP type and code.
+	low, high uint32
+	// from and to are addresses of one family. A group's members are a place of their own beside all addresses.
+	from, to netip.Addr
+	group    *cloud.Group
+}
+
+// boxes are a rule's traffic.
+func boxes(r *cloud.Rule) []box {
+	var all []box
+	for _, s := range services(r.Service) {
+		for _, p := range r.Peers {
+			b := box{low: s[0], high: s[1], group: p.Group}
+			if p.Group == nil {
+				b.from, b.to = p.Range.Addr(), last(p.Range)
+			}
+			all = append(all, b)
+		}
+	}
+	return all
+}
+
+// services are the ranges on the axis of services that a service takes.
+func services(s cloud.Service) [][2]uint32 {
+	start := uint32(s.Protocol) << 16
+	switch {
+	case s.Protocol == cloud.AllProtocols:
+		return [][2]uint32{{0, 1<<24 - 1}}
+	case s.HasPorts() && len(s.Ports) > 0:
+		ranges := make([][2]uint32, len(s.Ports))
+		for i, p := range s.Ports {
+			ranges[i] = [2]uint32{start | uint32(p[0]), start | uint32(p[1])}
+		}
+		return ranges
+	case s.IsICMP() && s.Type >= 0 && s.Code >= 0:
+		one := start | uint32(s.Type)<<8 | uint32(s.Code)
+		return [][2]uint32{{one, one}}
+	case s.IsICMP() && s.Type >= 0:
+		return [][2]uint32{{start | uint32(s.Type)<<8, start | uint32(s.Type)<<8 | 0xff}}
+	}
+	return [][2]uint32{{start, start | 0xffff}}
+}
+
+// last is the last address of a range.
+func last(r netip.Prefix) netip.Addr {
+	bytes := r.Addr().As16()
+	from := r.Bits() + 128 - r.Addr().BitLen()
+	for bit := from; bit < 128; bit++ {
+		bytes[bit/8] |= 1 << (7 - bit%8)
+	}
+	if a := netip.AddrFrom16(bytes); r.Addr().Is6() {
+		return a
+	}
+	return netip.AddrFrom16(bytes).Unmap()
+}
+
+// meets reports whether two boxes share traffic.
+func (b *box) meets(o *box) bool {
+	if b.low > o.high || o.low > b.high || b.group != o.group {
+		return false
+	}
+	return b.group != nil || b.from.Compare(o.to) <= 0 && o.from.Compare(b.to) <= 0
+}
+
+// without adds to rest what is left of a box when another, which it meets, is cut out.
+func (b box) without(o *box, rest []box) []box {
+	if b.low < o.low {
+		rest = append(rest, box{b.low, o.low - 1, b.from, b.to, b.group})
+		b.low = o.low
+	}
+	if b.high > o.high {
+		rest = append(rest, box{o.high + 1, b.high, b.from, b.to, b.group})
+		b.high = o.high
+	}
+	if b.group != nil {
+		return rest
+	}
+	if b.from.Less(o.from) {
+		rest = append(rest, box{b.low, b.high, b.from, o.from.Prev(), nil})
+		b.from = o.from
+	}
+	if o.to.Less(b.to) {
+		rest = append(rest, box{b.low, b.high, o.to.Next(), b.to, nil})
+	}
+	return rest
+}
+
+// cut takes boxes out of others. It reports whether anything was taken.
+func cut(from, out []box) (rest []box, taken bool) {
+	for k := range out {
+		o := &out[k]
+		for i := 0; i < len(from); i++ {
+			if !from[i].meets(o) {
+				continue
+			}
+			rest, taken = from[:0:0], true
+			for j := range from {
+				if from[j].meets(o) {
+					rest = from[j].without(o, rest)
+				} else {
+					rest = append(rest, from[j])
+				}
+			}
+			from = rest
+			break
+		}
+	}
+	return from, taken
+}
+
+// families are all addresses of each family.
+var families = [...]netip.Prefix{netip.PrefixFrom(netip.IPv4Unspecified(), 0), netip.PrefixFrom(netip.IPv6Unspecified(), 0)}
+
+// everywhere reports of each family whether the ranges among peers hold all of its addresses.
+func everywhere(peers []cloud.Peer) (all [len(families)]bool) {
+	for k, f := range families {
+		rest := []box{{from: f.Addr(), to: last(f)}}
+		for _, p := range peers {
+			if p.Group == nil {
+				rest, _ = cut(rest, []box{{from: p.Range.Addr(), to: last(p.Range)}})
+			}
+		}
+		all[k] = len(rest) == 0
+	}
+	return all
+}
+
+// A plane is a rule with its traffic.
+type plane struct {
+	rule  *cloud.Rule
+	boxes []box
+	// members are the services of a rule for every address, which takes the members of each group too.
+	members []box
+}
+
+// mostBoxes bounds the boxes of a rule. One with more, by long prefix lists, is not judged.
+const mostBoxes = 1000
+
+func newPlane(r *cloud.Rule) plane {
+	p := plane{rule: r}
+	if len(r.Peers)*max(1, len(r.Service.Ports)) > mostBoxes {
+		return p
+	}
+	p.boxes = boxes(r)
+	if all := everywhere(r.Peers); all[0] && all[1] {
+		for _, s := range services(r.Service) {
+			p.members = append(p.members, box{low: s[0], high: s[1]})
+		}
+	}
+	return p
+}
+
+// outOf takes the rule's traffic out of some, members of groups included.
+func (p *plane) outOf(from []box) (rest []box, taken bool) {
+	rest, taken = cut(from, p.boxes)
+	for _, m := range p.members {
+		for k := 0; k < len(rest); k++ {
+			if m.group = rest[k].group; m.group != nil && m.meets(&rest[k]) {
+				rest, _ = cut(rest, []box{m})
+				taken, k = true, -1
+			}
+		}
+	}
+	return rest, taken
+}

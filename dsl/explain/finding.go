@@ -1,0 +1,201 @@
+package explain
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"hopwise/dsl/analyze"
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
+)
+
+// Finding says what was found, as a clause with the thing first, and in a sentence what to do about it, which is empty
+// where nothing is to be done.
+func Finding(f *analyze.Finding, lines *source.Lines) (message, hint string) {
+	at := called(f.At)
+	switch f.Code {
+	case analyze.OpenAll:
+		return at + " opens " + f.Rule.Service.String() + " to " + peers(f.Rule.Peers), "Open the ports that are served, to those who need them."
+	case analyze.OpenToWorld:
+		return at + " opens " + sensitive(f.Ports) + " to " + peers(f.Rule.Peers), "Name the addresses that need it in place of " + peers(f.Rule.Peers) + "."
+	case analyze.PublicAddress:
+		return at + " has the public address " + f.Address.Name + ": the Internet can call it", ""
+	case analyze.ShadowedRule:
+		return shadowed(f, lines)
+	case analyze.ACLOneWay:
+		return oneWay(f)
+	case analyze.ACLNotEnforced:
+		return fmt.Sprintf("%s is not filtered by %s: its type supports no network ACL", at, called(f.Other)), "Filter it by its security groups."
+	case analyze.DeadRoute:
+		return deadRoute(f)
+	case analyze.DeadEntry:
+		return deadEntry(f)
+	case analyze.DeadReference:
+		return deadReference(f)
+	case analyze.IdleAddress:
+		return idle(f)
+	case analyze.Unused:
+		return fmt.Sprintf("%s is a %s that nothing uses", at, f.At.Base().Noun), ""
+	}
+	panic("explain: finding " + string(f.Code) + " has no words")
+}
+
+// called is how a sentence names an object: by its name, with what it is where the name alone says little.
+func called(o cloud.Object) string {
+	b := o.Base()
+	if (b.Name == "main" || b.Name == "default") && b.VPC != nil {
+		return fmt.Sprintf("the %s %s of %s", b.Noun, b.Name, b.VPC.Name)
+	}
+	return b.Name
+}
+
+func sensitive(ports []analyze.Sensitive) string {
+	const most = 3
+	words := make([]string, 0, most+1)
+	for i, p := range ports {
+		if i == most {
+			words = append(words, strconv.Itoa(len(ports)-most)+" more")
+			break
+		}
+		words = append(words, fmt.Sprintf("tcp/%d (%s)", p.Port, p.Name))
+	}
+	return listed(words)
+}
+
+// listed is "a", "a and b", "a, b and c".
+func listed(words []string) string {
+	n := len(words)
+	if n < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+}
+
+// said is a rule as the language writes it, without its number: "in allow tcp/443 from 0.0.0.0/0".
+func said(f *analyze.Finding) string {
+	r := f.Rule
+	return fmt.Sprintf("%s %s %s %s %s", [...]string{cloud.In: "in", cloud.Out: "out"}[f.Direction], verb(r.Allow), r.Service, towards[f.Direction], peers(r.Peers))
+}
+
+func verb(allow bool) string {
+	if allow {
+		return "allow"
+	}
+	return "deny"
+}
+
+func shadowed(f *analyze.Finding, lines *source.Lines) (string, string) {
+	const most = 4
+	by := make([]string, 0, most)
+	for i, s := range f.By {
+		switch {
+		case i == most-1 && len(f.By) > most:
+			by = append(by, strconv.Itoa(len(f.By)-i)+" more")
+		case i < most && s.IsZero():
+			by = append(by, "the cloud's own rule")
+		case i < most:
+			by = append(by, strconv.Itoa(lines.Line(s)))
+		}
+	}
+	where := "line " + listed(by)
+	if len(by) > 1 {
+		where = "lines " + listed(by)
+	}
+	if f.Cause == analyze.Repeats {
+		return fmt.Sprintf("%s adds nothing in %s: %s %s it already", said(f), called(f.At), where, plural(len(by), "allows", "allow")), ""
+	}
+	return fmt.Sprintf("%s never decides in %s: %s %s all of it first", said(f), called(f.At), where, plural(len(by), "takes", "take")), ""
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+func oneWay(f *analyze.Finding) (string, string) {
+	there, back, word := "in", "out", "to"
+	if f.Direction == cloud.Out {
+		there, back, word = "out", "in", "from"
+	}
+	protocol, _, _ := strings.Cut(f.Rule.Service.String(), "/")
+	message := fmt.Sprintf("%s lets %s %s %s %s and no answer %s: the answers go to the ports that clients send from",
+		called(f.At), f.Rule.Service, there, towards[f.Direction], peers(f.Rule.Peers), back)
+	return message, fmt.Sprintf("Write %s and a number, then allow %s/1024-65535 %s %s.", back, protocol, word, peers(f.Rule.Peers))
+}
+
+func deadRoute(f *analyze.Finding) (string, string) {
+	route := fmt.Sprintf("route %s of %s ", f.Route.Range, called(f.At))
+	to := "its target"
+	if f.Other != nil {
+		to = called(f.Other)
+	}
+	switch f.Cause {
+	case analyze.Gone:
+		return route + "drops what it takes: its target is gone", "Give it another target, or remove it and a shorter route takes over."
+	case analyze.Detached:
+		return route + "leads to " + to + ", which is attached to nothing", "Attach the gateway."
+	case analyze.Pending:
+		return route + "leads to " + to + ", which the other side has not accepted", "Accept the peering."
+	case analyze.NotActive:
+		return route + "leads to " + to + ", which is not active", "Activate the gateway."
+	case analyze.OtherList:
+		return route + "leads to " + to + ", which serves other ranges", "Name the endpoint's own prefix list in place of the range."
+	case analyze.OtherFamily:
+		return route + "leads to " + to + ", which does not carry this address family", ""
+	case analyze.NotForwarding:
+		return route + "leads to " + to + ", which does not forward", "Write ip-forward on in its block."
+	case analyze.Checked:
+		return route + "leads to " + to + ", which takes only what is for itself", "Write source-dest-check off in its block."
+	case analyze.Beaten:
+		return route + "never counts: another route for the range always wins", ""
+	}
+	return route + "never counts: longer routes take all of it", ""
+}
+
+func deadEntry(f *analyze.Finding) (string, string) {
+	entry := "this entry of " + called(f.At) + " never acts: "
+	switch f.Cause {
+	case analyze.OwnAddress:
+		if f.Other != nil {
+			return fmt.Sprintf("%s%s has the public address %s of its own", entry, called(f.Other), f.Address.Name), ""
+		}
+		return entry + "whom it covers leaves by a public address of their own", ""
+	case analyze.NoRoute:
+		if f.Other != nil {
+			return fmt.Sprintf("%sno route leads back from %s to the NAT gateway", entry, called(f.Other)), "Lead its subnet's table to the NAT gateway."
+		}
+		return entry + "no route leads whom it covers to the NAT gateway", "Lead their subnet's table to the NAT gateway."
+	case analyze.NoAddress:
+		return entry + "the NAT gateway has no public address to lend", "Give it an eip."
+	}
+	return entry + "no machine has an address that it covers", ""
+}
+
+func deadReference(f *analyze.Finding) (string, string) {
+	rule := said(f) + " in " + called(f.At)
+	switch f.Cause {
+	case analyze.Apart:
+		return fmt.Sprintf("%s never matches a member of %s: it belongs to vpc %s, and membership is not known from there", rule, called(f.Other), f.Other.Base().VPC.Name), "Name their addresses instead."
+	case analyze.NoMember:
+		return fmt.Sprintf("%s never matches a member of %s: nothing is in that group", rule, called(f.Other)), ""
+	}
+	return rule + " never matches: its prefix list is empty", ""
+}
+
+func idle(f *analyze.Finding) (string, string) {
+	address := fmt.Sprintf("%s can't be used by %s: ", f.Address.Name, called(f.At))
+	switch f.Cause {
+	case analyze.NoEntry:
+		return address + "the NAT gateway has no entry", "Write an snat or a dnat entry."
+	case analyze.NoRoute:
+		return address + "no table leads to the NAT gateway", "Lead a subnet's table to it."
+	case analyze.NoListener:
+		return address + "it listens on nothing", "Write what it listens for."
+	case analyze.ShutOff:
+		return address + "the VPC is shut off from the Internet", ""
+	}
+	return address + called(f.Other) + " has no route to the gateway", "Lead 0.0.0.0/0 to the gateway."
+}

@@ -1,0 +1,88 @@
+package dsl
+
+import (
+	"sort"
+	"strings"
+
+	"hopwise/dsl/analyze"
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/explain"
+	"hopwise/dsl/source"
+	"hopwise/dsl/syntax"
+)
+
+// A Finding is what the tool says of a scenario without being asked.
+type Finding struct {
+	analyze.Finding
+	// Title is that of its code.
+	Title string
+	// Told is the finding in words, at its place, with a fix where one is safe.
+	Told source.Diagnostic
+}
+
+// Findings are what is found in the scenario, by place.
+func (s *Scenario) Findings() []Finding {
+	if s.findings != nil {
+		return s.findings
+	}
+	found := analyze.Network(s.Network, !s.Problems.HasErrors())
+	s.findings = make([]Finding, len(found))
+	for i := range found {
+		row, _ := analyze.Find(string(found[i].Code))
+		message, hint := explain.Finding(&found[i], s.Lines)
+		s.findings[i] = Finding{found[i], row.Title, source.Diagnostic{Span: found[i].Span, Severity: row.Severity, Message: message, Hint: hint, Fix: s.fix(&found[i])}}
+	}
+	return s.findings
+}
+
+// fix takes a needless statement out, with its line where nothing else stands there. What an expectation names stays.
+func (s *Scenario) fix(f *analyze.Finding) *source.Fix {
+	if !f.Needless || f.Code == analyze.Unused && s.isNamed(f.At) {
+		return nil
+	}
+	statement := find(s.tree.Statements, f.Span)
+	if statement == nil {
+		return nil
+	}
+	out := wholeLines(s.Text, source.Span{Start: statement.Span.Start, End: statement.End()})
+	return &source.Fix{Title: "Remove it", Edits: []source.Edit{{Span: out}}}
+}
+
+// isNamed reports whether an expectation names an object, which must then be there.
+func (s *Scenario) isNamed(o cloud.Object) bool {
+	for _, q := range s.Network.Questions {
+		if e := q.Expected; e != nil {
+			for _, name := range append([]string{e.By}, e.Via...) {
+				if o.Base().Called(name) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// find is the statement with this span, nil where there is none.
+func find(statements []*syntax.Statement, at source.Span) *syntax.Statement {
+	k := sort.Search(len(statements), func(i int) bool { return statements[i].End() >= at.End })
+	switch {
+	case k == len(statements):
+		return nil
+	case statements[k].Span == at:
+		return statements[k]
+	}
+	return find(statements[k].Body, at)
+}
+
+// wholeLines is a span grown to whole lines where nothing else stands on them.
+func wholeLines(text string, at source.Span) source.Span {
+	start := strings.LastIndexByte(text[:at.Start], '\n') + 1
+	end := len(text)
+	if n := strings.IndexByte(text[at.End:], '\n'); n >= 0 {
+		end = at.End + n + 1
+	}
+	if strings.TrimSpace(text[start:at.Start]) == "" && strings.TrimSpace(text[at.End:end]) == "" {
+		return source.Span{Start: start, End: end}
+	}
+	return at
+}

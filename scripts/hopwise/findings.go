@@ -1,0 +1,28 @@
+package main
+
+import (
+	"fmt"
+
+	"hopwise/dsl"
+)
+
+// findings prints what is found in a scenario, a line each and its hint below. That something is found is no failure.
+func (c command) findings(name, text string) int {
+	s := dsl.Load(text)
+	status := fine
+	if c.problems(name, s.Lines, s.Problems) {
+		status = broken
+	}
+	if c.json {
+		c.encode(s)
+		return status
+	}
+	for _, f := range s.Findings() {
+		at := s.Lines.At(f.Span.Start)
+		fmt.Fprintf(c.out, "%s:%d:%d: %s: %s\n", name, at.Line, at.Column, f.Code, f.Told.Message)
+		if f.Told.Hint != "" {
+			fmt.Fprintf(c.out, "\t%s\n", f.Told.Hint)
+		}
+	}
+	return status
+}
