@@ -3,6 +3,7 @@ package dsl
 import (
 	"strings"
 
+	"hopwise/dsl/analyze"
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 	"hopwise/dsl/trace"
@@ -111,6 +112,7 @@ var fillers = map[string]func(*completer, *vocabulary.Slot){
 	"SERVICE":     func(c *completer, _ *vocabulary.Slot) { c.services() },
 	"LISTENER":    func(c *completer, _ *vocabulary.Slot) { c.services() },
 	"OUTCOME":     func(c *completer, _ *vocabulary.Slot) { c.outcomes() },
+	"FINDING":     func(c *completer, _ *vocabulary.Slot) { c.findings() },
 	"REASON":      func(c *completer, _ *vocabulary.Slot) { c.reasons() },
 	"CLOUD":       func(c *completer, _ *vocabulary.Slot) { c.clouds() },
 	"KIND":        (*completer).kinds,
@@ -149,6 +151,13 @@ func (c *completer) reasons() {
 		if e.Decision == trace.Dropped || e.Reason == trace.NoListener {
 			c.offer(string(e.Reason), "reason", e.Title)
 		}
+	}
+}
+
+// findings are what may be found.
+func (c *completer) findings() {
+	for _, r := range analyze.Catalogue {
+		c.offer(string(r.Code), "reason", r.Title)
 	}
 }
 

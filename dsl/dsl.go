@@ -22,6 +22,7 @@
 package dsl
 
 import (
+	"hopwise/dsl/analyze"
 	"hopwise/dsl/check"
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
@@ -58,18 +59,22 @@ func Load(text string) *Scenario { return new(Reader).Load(text) }
 func (r *Reader) Load(text string) *Scenario {
 	s := &Scenario{Text: text, Lines: source.NewLines(text), reader: r, tree: &syntax.File{}}
 	if len(text) > MaxSize {
-		s.Network, _ = check.Network(nil, nil)
+		s.Network, _ = check.Network(nil, check.Codes{})
 		s.Problems.Add(source.Span{Start: MaxSize, End: MaxSize + 1}, "the text has %d bytes: a scenario has at most %d", len(text), MaxSize)
 		return s
 	}
 	file := r.parser.Parse(text)
 	s.tree = file
 	statements, wrong := vocabulary.Read(file)
-	network, more := check.Network(statements, trace.Reasons())
+	network, more := check.Network(statements, codes())
 	s.Network = network
 	s.Problems = append(append(append(s.Problems, file.Problems...), wrong...), more...)
 	s.Problems.Sort()
 	return s
+}
+
+func codes() check.Codes {
+	return check.Codes{Reasons: trace.Reasons(), Findings: analyze.Codes()}
 }
 
 // Words are the words of the language with their classes, for a highlighter.
@@ -96,15 +101,15 @@ func (s *Scenario) Ask(line string) (*cloud.Question, source.List) {
 	file := syntax.Parse(line)
 	statements, problems := vocabulary.Read(file)
 	problems = append(file.Problems, problems...)
-	questions, _, more := check.Questions(s.Network, statements, trace.Reasons())
+	asked, more := check.Questions(s.Network, statements, codes())
 	problems = append(problems, more...)
-	if len(questions) != 1 {
+	if len(asked.Questions) != 1 {
 		if len(problems) == 0 {
 			problems.Add(source.Span{End: len(line)}, "unexpected line: one question is meant")
 		}
 		return nil, problems
 	}
-	return questions[0], problems
+	return asked.Questions[0], problems
 }
 
 // Has reports whether the scenario has an object of this name, or the cloud has it without being told: main, default,

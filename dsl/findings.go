@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 
 	"hopwise/dsl/analyze"
@@ -48,6 +49,42 @@ func (s *Scenario) fix(f *analyze.Finding) *source.Fix {
 	return &source.Fix{Title: "Remove it", Edits: []source.Edit{{Span: out}}}
 }
 
+// FindingExpectations are the statements about findings, in order.
+func (s *Scenario) FindingExpectations() []*cloud.FindingExpectation { return s.Network.Findings }
+
+// Lacks says in what the findings are other than expected, and at which line of the scenario; empty where they are not.
+func (s *Scenario) Lacks(e *cloud.FindingExpectation) string {
+	var elsewhere *Finding
+	all := s.Findings()
+	for i := range all {
+		f := &all[i]
+		isCode, isAt := e.Code == "" || e.Code == string(f.Code), e.Name == "" || f.At.Base().Called(e.Name)
+		switch {
+		case isCode && isAt && e.No:
+			return "expected " + e.String() + ", found " + s.located(f)
+		case isCode && isAt:
+			return ""
+		case isCode || isAt && (elsewhere == nil || e.Code != string(elsewhere.Code)):
+			elsewhere = f
+		}
+	}
+	row, _ := analyze.Find(e.Code)
+	switch {
+	case e.No:
+		return ""
+	case row.Absence && s.Problems.HasErrors():
+		return "expected " + e.String() + ", which nobody knows while the text has an error"
+	case elsewhere == nil:
+		return "expected " + e.String() + ", found none"
+	}
+	return "expected " + e.String() + ", found " + s.located(elsewhere)
+}
+
+// located is a finding with its code and its line.
+func (s *Scenario) located(f *Finding) string {
+	return string(f.Code) + ": " + f.Told.Message + " (line " + strconv.Itoa(s.Lines.Line(f.Span)) + ")"
+}
+
 // isNamed reports whether an expectation names an object, which must then be there.
 func (s *Scenario) isNamed(o cloud.Object) bool {
 	for _, q := range s.Network.Questions {
@@ -57,6 +94,11 @@ func (s *Scenario) isNamed(o cloud.Object) bool {
 					return true
 				}
 			}
+		}
+	}
+	for _, e := range s.Network.Findings {
+		if o.Base().Called(e.Name) {
+			return true
 		}
 	}
 	return false

@@ -1,6 +1,7 @@
 package dsl_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,7 +22,7 @@ func FuzzLoad(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		s := dsl.Load(text)
-		inside(t, text, s.Problems)
+		inside(t, text, append(told(s), s.Problems...))
 		formatted := dsl.Load(dsl.Format(text))
 		if len(s.Problems) != len(formatted.Problems) {
 			return // a problem's own line may have been cut in two
@@ -37,7 +38,8 @@ func everyScenario(f *testing.F) []string {
 	var texts []string
 	traces, _ := filepath.Glob("testdata/traces/*.txt")
 	wrong, _ := filepath.Glob("testdata/errors/*.vpc")
-	for _, name := range append(traces, wrong...) {
+	found, _ := filepath.Glob("testdata/findings/*.txt")
+	for _, name := range append(append(traces, found...), wrong...) {
 		b, err := os.ReadFile(name)
 		if err != nil {
 			f.Fatal(err)
@@ -76,6 +78,12 @@ func verdicts(s *dsl.Scenario) string {
 	}
 	for _, e := range s.Exposures() {
 		s.Expose(e)
+	}
+	for _, f := range s.Findings() {
+		b.WriteString(string(f.Code) + " " + f.At.Base().Name + "\n")
+	}
+	for _, e := range s.FindingExpectations() {
+		b.WriteString(fmt.Sprintln(e, s.Lacks(e) == ""))
 	}
 	return b.String()
 }

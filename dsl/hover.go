@@ -3,6 +3,7 @@ package dsl
 import (
 	"strings"
 
+	"hopwise/dsl/analyze"
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 	"hopwise/dsl/syntax"
@@ -82,6 +83,10 @@ func (h *hoverer) slot(s *vocabulary.Slot, v *vocabulary.Value) {
 		h.say(vocabulary.OutcomeHelp(v.Text))
 	case s.Kind == "REASON":
 		h.reason(v.Text)
+	case s.Kind == "FINDING":
+		if r, ok := analyze.Find(v.Text); ok {
+			h.say(sentence(r.Title))
+		}
 	case s.Kind == "CLOUD":
 		if p := cloud.Find(v.Text); p != nil {
 			h.say(p.Title, ".")

@@ -27,6 +27,8 @@ func TestHover(t *testing.T) {
 		{"in front", "instance db { security-group |default }", "default is a security group of VPC shop; in allow all from default; out allow all to 0.0.0.0/0, ::/0"},
 		{"in web-sg", "in allow |tcp/22 from 0.0.0.0/0", "TCP, port 22: ssh."},
 		{"in web-sg", "in allow |tcp/80,443,8000-8999 from 0.0.0.0/0", "TCP, port 80,443,8000-8999."},
+		{"at the end", "expect finding |open-to-world at web-sg", "A port that runs the machine or holds its data is open to every address."},
+		{"at the end", "expect finding open-to-world at |web-sg", "web-sg is a security group"},
 		{"in web-sg", "in allow |all from 0.0.0.0/0", "Every protocol"},
 		{"in web-sg", "in allow |icmp/3.4 from 0.0.0.0/0", "ICMP, type 3.4: destination-unreachable"},
 		{"in web-sg", "in allow |proto/50 from 0.0.0.0/0", "IP protocol 50"},

@@ -60,9 +60,20 @@ func (f *finder) openedBy(g *cloud.Group) {
 		}
 		if len(found.Ports) > 0 {
 			found.Code = OpenToWorld
-			f.add(found)
+			f.addOpen(found)
 		}
 	}
+}
+
+// addOpen keeps a finding about open ports. What several of the cloud's own rules open is one.
+func (f *finder) addOpen(found Finding) {
+	if n := len(f.found); n > 0 && found.Rule.Span.IsZero() {
+		if before := &f.found[n-1]; before.Code == OpenToWorld && before.At == found.At && before.Span == found.Span {
+			before.Ports = append(before.Ports, found.Ports...)
+			return
+		}
+	}
+	f.add(found)
 }
 
 // firstPublic is the statement of the first machine with a public address that is in a group.

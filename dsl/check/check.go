@@ -23,8 +23,8 @@ type checker struct {
 	worlds   []*world
 }
 
-// Network makes the network that the statements describe. reasons are the codes that an expectation may give.
-func Network(statements []*vocabulary.Statement, reasons []string) (*cloud.Network, source.List) {
+// Network makes the network that the statements describe.
+func Network(statements []*vocabulary.Statement, codes Codes) (*cloud.Network, source.List) {
 	c := &checker{network: &cloud.Network{Notes: []string{}, Hosts: []*cloud.Host{cloud.Internet()}}}
 	for _, s := range statements {
 		c.declare(s)
@@ -32,8 +32,8 @@ func Network(statements []*vocabulary.Statement, reasons []string) (*cloud.Netwo
 	for _, w := range c.worlds {
 		w.finish()
 	}
-	questions, exposures, wrong := Questions(c.network, statements, reasons)
-	c.network.Questions, c.network.Exposures = questions, exposures
+	asked, wrong := Questions(c.network, statements, codes)
+	c.network.Questions, c.network.Exposures, c.network.Findings = asked.Questions, asked.Exposures, asked.Findings
 	c.problems = append(c.problems, wrong...)
 	c.instances(statements)
 	c.problems.Sort()

@@ -18,14 +18,14 @@ func (a *asker) exposure(s *vocabulary.Statement) {
 		a.notAUser(user)
 		return
 	}
-	before := len(a.exposures)
+	before := len(a.Exposures)
 	for _, c := range a.network.Clouds {
 		u, ok := c.Object(user.Text).(*cloud.User)
 		if m := c.Instance(target.Text); ok && (m != nil || target.Text == "new") {
-			a.exposures = append(a.exposures, &cloud.Exposure{Span: s.Span, User: u, Machine: m, Cloud: c, Can: s.Args.Has("can")})
+			a.Exposures = append(a.Exposures, &cloud.Exposure{Span: s.Span, User: u, Machine: m, Cloud: c, Can: s.Args.Has("can")})
 		}
 	}
-	if len(a.exposures) == before {
+	if len(a.Exposures) == before {
 		a.problems.Add(target.Span, "undeclared machine %s: no cloud has it and %s", target.Text, user.Text).Hint =
 			"In the place of a machine, new stands for one that the user would make."
 	}

@@ -9,14 +9,26 @@ import (
 )
 
 // Questions reads the trace and expect statements among others, and holds what they name against a network.
-func Questions(n *cloud.Network, statements []*vocabulary.Statement, reasons []string) ([]*cloud.Question, []*cloud.Exposure, source.List) {
-	a := &asker{network: n, reasons: reasons}
+func Questions(n *cloud.Network, statements []*vocabulary.Statement, codes Codes) (Asked, source.List) {
+	a := &asker{network: n, codes: codes}
 	for _, s := range statements {
 		if k := s.Row.Keyword; k == "trace" || k == "expect" {
 			a.question(s)
 		}
 	}
-	return a.questions, a.exposures, a.problems
+	return a.Asked, a.problems
+}
+
+// Codes are the keys that an expectation may give: those of the catalogues of reasons and of findings.
+type Codes struct {
+	Reasons, Findings []string
+}
+
+// Asked is what the statements trace and expect ask and expect.
+type Asked struct {
+	Questions []*cloud.Question
+	Exposures []*cloud.Exposure
+	Findings  []*cloud.FindingExpectation
 }
 
 // Exists reports whether an expectation about a network may name an object so.
@@ -27,11 +39,10 @@ func Exists(n *cloud.Network, name string) bool {
 
 // An asker reads questions about a network.
 type asker struct {
-	network   *cloud.Network
-	reasons   []string
-	questions []*cloud.Question
-	exposures []*cloud.Exposure
-	problems  source.List
+	Asked
+	network  *cloud.Network
+	codes    Codes
+	problems source.List
 }
 
 // question reads a trace or expect statement.
@@ -41,7 +52,7 @@ func (a *asker) question(s *vocabulary.Statement) {
 		a.exposure(s)
 		return
 	case s.Args.Has("finding"):
-		a.problems.Add(s.Span, "expect finding is not modelled yet")
+		a.finding(s)
 		return
 	}
 	from, hasFrom := s.Args.One("from")
@@ -68,7 +79,7 @@ func (a *asker) question(s *vocabulary.Statement) {
 	if s.Row.Keyword == "expect" && !a.expectation(s, q) {
 		return
 	}
-	a.questions = append(a.questions, q)
+	a.Questions = append(a.Questions, q)
 }
 
 // askable sees to it that a question is about one port; icmp alone asks for an echo.
@@ -300,34 +311,35 @@ func (a *asker) expectation(s *vocabulary.Statement, q *cloud.Question) bool {
 			return false
 		}
 	}
-	if e.Because != "" && !a.knownReason(because) {
+	if e.Because != "" && !a.known(because, "reason", a.codes.Reasons) {
 		return false
 	}
 	q.Expected = e
-	return a.objects(q, named)
+	return a.objects(q.Clouds, named)
 }
 
-func (a *asker) knownReason(v *vocabulary.Value) bool {
-	for _, r := range a.reasons {
-		if r == v.Text {
+// known reports whether a code is one of a catalogue.
+func (a *asker) known(v *vocabulary.Value, what string, keys []string) bool {
+	for _, k := range keys {
+		if k == v.Text {
 			return true
 		}
 	}
-	d := a.problems.Add(v.Span, "undeclared reason %s", v.Text)
-	if near := source.Nearest(v.Text, a.reasons); near != "" {
+	d := a.problems.Add(v.Span, "undeclared %s %s", what, v.Text)
+	if near := source.Nearest(v.Text, keys); near != "" {
 		d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(v.Span, near)
 	}
 	return false
 }
 
 // objects sees to it that what an expectation names exists in one of the clouds that are asked.
-func (a *asker) objects(q *cloud.Question, refs []*vocabulary.Value) bool {
+func (a *asker) objects(clouds []*cloud.Cloud, refs []*vocabulary.Value) bool {
 	for _, ref := range refs {
-		if a.exists(q.Clouds, ref.Text) {
+		if a.exists(clouds, ref.Text) {
 			continue
 		}
 		d := a.problems.Add(ref.Span, "undeclared object %s", ref.Text)
-		if near := source.Nearest(ref.Text, objectNames(q.Clouds)); near != "" {
+		if near := source.Nearest(ref.Text, objectNames(clouds)); near != "" {
 			d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(ref.Span, near)
 		}
 		return false

@@ -10,6 +10,8 @@ type Network struct {
 	Clouds    []*Cloud
 	Questions []*Question
 	Exposures []*Exposure
+	// Findings are what is expected to be found.
+	Findings []*FindingExpectation
 }
 
 // Host is the host with this name, nil where there is none.

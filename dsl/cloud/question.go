@@ -48,6 +48,32 @@ type Exposure struct {
 	Can bool
 }
 
+// A FindingExpectation states that something is found, or that nothing is.
+type FindingExpectation struct {
+	Span source.Span
+	// No says that nothing is to be found.
+	No bool
+	// Code is what is found, empty for whatever it may be.
+	Code string
+	// Name is what it is found at, empty for anywhere.
+	Name string
+}
+
+// String writes the expectation as the language does, without its keyword: "no finding unused at web-sg".
+func (e *FindingExpectation) String() string {
+	words := "finding"
+	if e.No {
+		words = "no finding"
+	}
+	if e.Code != "" {
+		words += " " + e.Code
+	}
+	if e.Name != "" {
+		words += " at " + e.Name
+	}
+	return words
+}
+
 // A Face says which address of a machine is meant.
 type Face string
 

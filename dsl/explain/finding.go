@@ -16,11 +16,11 @@ func Finding(f *analyze.Finding, lines *source.Lines) (message, hint string) {
 	at := called(f.At)
 	switch f.Code {
 	case analyze.OpenAll:
-		return at + " opens " + f.Rule.Service.String() + " to " + peers(f.Rule.Peers), "Open the ports that are served, to those who need them."
+		return at + " opens " + whole(f.Rule.Service) + " to " + peers(f.Rule.Peers), "Open the ports that are served, to those who need them."
 	case analyze.OpenToWorld:
-		return at + " opens " + sensitive(f.Ports) + " to " + peers(f.Rule.Peers), "Name the addresses that need it in place of " + peers(f.Rule.Peers) + "."
+		return openToWorld(f)
 	case analyze.PublicAddress:
-		return at + " has the public address " + f.Address.Name + ": the Internet can call it", ""
+		return at + " has an address of its own on the Internet, " + f.Address.Name, ""
 	case analyze.ShadowedRule:
 		return shadowed(f, lines)
 	case analyze.ACLOneWay:
@@ -50,6 +50,24 @@ func called(o cloud.Object) string {
 	return b.Name
 }
 
+func openToWorld(f *analyze.Finding) (string, string) {
+	everybody := peers(f.Rule.Peers)
+	message := called(f.At) + " opens " + sensitive(f.Ports) + " to " + everybody
+	if f.Rule.Span.IsZero() {
+		return message, "These are the cloud's own rules: write a security-group with those that are meant, and put the machine into it."
+	}
+	return message, "Name the addresses that need it in place of " + everybody + "."
+}
+
+// whole is a service with every port, in words.
+func whole(s cloud.Service) string {
+	if s.Protocol == cloud.AllProtocols {
+		return "everything"
+	}
+	protocol, _, _ := strings.Cut(s.String(), "/")
+	return "every " + strings.ToUpper(protocol) + " port"
+}
+
 func sensitive(ports []analyze.Sensitive) string {
 	const most = 3
 	words := make([]string, 0, most+1)
@@ -75,7 +93,11 @@ func listed(words []string) string {
 // said is a rule as the language writes it, without its number: "in allow tcp/443 from 0.0.0.0/0".
 func said(f *analyze.Finding) string {
 	r := f.Rule
-	return fmt.Sprintf("%s %s %s %s %s", [...]string{cloud.In: "in", cloud.Out: "out"}[f.Direction], verb(r.Allow), r.Service, towards[f.Direction], peers(r.Peers))
+	whom := peers(r.Peers)
+	if whom == "" {
+		whom = "an empty list"
+	}
+	return fmt.Sprintf("%s %s %s %s %s", [...]string{cloud.In: "in", cloud.Out: "out"}[f.Direction], verb(r.Allow), r.Service, towards[f.Direction], whom)
 }
 
 func verb(allow bool) string {
@@ -134,7 +156,7 @@ func deadRoute(f *analyze.Finding) (string, string) {
 	}
 	switch f.Cause {
 	case analyze.Gone:
-		return route + "drops what it takes: its target is gone", "Give it another target, or remove it and a shorter route takes over."
+		return route + "drops what it takes: its target is gone", "Give it another target, or remove it."
 	case analyze.Detached:
 		return route + "leads to " + to + ", which is attached to nothing", "Attach the gateway."
 	case analyze.Pending:
@@ -182,7 +204,7 @@ func deadReference(f *analyze.Finding) (string, string) {
 	case analyze.NoMember:
 		return fmt.Sprintf("%s never matches a member of %s: nothing is in that group", rule, called(f.Other)), ""
 	}
-	return rule + " never matches: its prefix list is empty", ""
+	return rule + " never matches", ""
 }
 
 func idle(f *analyze.Finding) (string, string) {

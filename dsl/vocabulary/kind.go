@@ -50,6 +50,7 @@ var kinds = map[string]*kind{
 	"WORD":        {noun: "a word", example: "a", looks: looksLikeName, read: readName},
 	"CLOUD":       {noun: "a cloud", example: "aws", looks: looksLikeName, read: readName},
 	"OUTCOME":     {noun: "an outcome", example: "reachable", looks: looksLikeName, read: readOutcome},
+	"FINDING":     {noun: "a finding", example: "open-to-world", looks: func(text string) bool { return looksLikeName(text) && text != "at" }, read: readName},
 	"REASON":      {noun: "a reason", example: "sg-no-rule", looks: looksLikeName, read: readName},
 	"OBJECT":      {noun: "an object's name", example: "web-sg", looks: looksLikeName, read: readDotted},
 	"TARGET":      {noun: "a target", example: "igw", looks: looksLikeName, read: readTarget},

@@ -46,7 +46,7 @@ var Rows = []Row{
 		Keyword: "expect",
 		Forms: []string{
 			"from:ENDPOINT -> to:ENDPOINT SERVICE [from-port PORT] OUTCOME [by decider:OBJECT] [because REASON] [via passed:OBJECT,] [as ADDRESS] [on CLOUD]",
-			"[no] finding [code:WORD] [at object:OBJECT]",
+			"[no] finding [code:FINDING] [at object:OBJECT]",
 			"user:NAME can|cannot expose target:NAME",
 		},
 		In: []Place{AtTop}, Help: "A question with its answer.",

@@ -61,6 +61,14 @@ func (c command) check(name, text string) int {
 	if c.json {
 		c.encode(s)
 	}
+	for _, e := range s.FindingExpectations() {
+		if lacks := s.Lacks(e); lacks != "" {
+			status = max(status, failed)
+			if !c.json {
+				fmt.Fprintf(c.out, "%s:%d: %s\n", name, s.Lines.Line(e.Span), lacks)
+			}
+		}
+	}
 	for _, e := range s.Exposures() {
 		if x := s.Expose(e); !x.Holds {
 			status = max(status, failed)

@@ -1,0 +1,27 @@
+package check
+
+import (
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/vocabulary"
+)
+
+// finding reads expect finding CODE [at NAME] and expect no finding [CODE] [at NAME].
+func (a *asker) finding(s *vocabulary.Statement) {
+	if s.Broken {
+		return
+	}
+	code, hasCode := s.Args.One("code")
+	object, hasObject := s.Args.One("object")
+	e := &cloud.FindingExpectation{Span: s.Span, No: s.Args.Has("no"), Code: code.Text, Name: object.Text}
+	if !hasCode && !e.No {
+		a.problems.Add(s.At("finding"), "a code is missing: what is to be found").Hint = "Write expect finding open-to-world, for example; expect no finding stands alone."
+		return
+	}
+	ok := !hasCode || a.known(code, "finding", a.codes.Findings)
+	if hasObject {
+		ok = a.objects(a.network.Clouds, []*vocabulary.Value{object}) && ok
+	}
+	if ok {
+		a.Findings = append(a.Findings, e)
+	}
+}

@@ -1,0 +1,171 @@
+package dsl_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"hopwise/dsl"
+	"hopwise/dsl/analyze"
+	"hopwise/dsl/source"
+)
+
+// TestFindings runs testdata/findings: a file's name is its claim, its comment says it in a sentence, scenario.vpc is the
+// scenario, whose every expectation must hold, and findings is what is found there.
+func TestFindings(t *testing.T) {
+	shown, absent := map[analyze.Code]bool{}, map[string]bool{}
+	for _, name := range fixtures(t, "testdata/findings/*.txt") {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) {
+			s := findingFile(t, name)
+			for _, f := range s.Findings() {
+				shown[f.Code] = true
+			}
+			for _, e := range s.FindingExpectations() {
+				absent[e.Code] = absent[e.Code] || e.No
+			}
+		})
+	}
+	for _, r := range analyze.Catalogue {
+		if !shown[r.Code] {
+			t.Errorf("no scenario shows %s\nto mend it: add one to testdata/findings", r.Code)
+		}
+		if !absent[string(r.Code)] {
+			t.Errorf("no scenario shows the absence of %s\nto mend it: add one with expect no finding %s to testdata/findings", r.Code, r.Code)
+		}
+	}
+}
+
+func findingFile(t *testing.T, name string) *dsl.Scenario {
+	archive, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(archive.Files) == 0 || archive.Files[0].Name != "scenario.vpc" || len(strings.TrimSpace(string(archive.Comment))) == 0 {
+		t.Fatalf("%s: a comment and scenario.vpc come first", name)
+	}
+	text := string(archive.Files[0].Data)
+	s := dsl.Load(text)
+	for _, p := range s.Problems {
+		t.Errorf("%s: scenario.vpc:%d: %s", name, s.Lines.Line(p.Span), p.Message)
+	}
+	for _, e := range s.FindingExpectations() {
+		if lacks := s.Lacks(e); lacks != "" {
+			t.Errorf("%s: scenario.vpc:%d: %s", name, s.Lines.Line(e.Span), lacks)
+		}
+	}
+	if have := dsl.Format(text); have != text {
+		t.Errorf("%s: scenario.vpc is not in its canonical form\nhave %s\nwant %s", name, text, have)
+	}
+	have, want := findings(s), ""
+	if len(archive.Files) > 1 {
+		want = string(archive.Files[1].Data)
+	}
+	if *update {
+		archive.Files = append(archive.Files[:1], txtar.File{Name: "findings", Data: []byte(have)})
+		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if have != want {
+		t.Errorf("%s: other things are found\nhave\n%s\nwant\n%s\nto accept it: go test ./dsl -update", name, have, want)
+	}
+	return s
+}
+
+// findings is what is found in a scenario, a line each, with what mends it below.
+func findings(s *dsl.Scenario) string {
+	var b strings.Builder
+	for _, f := range s.Findings() {
+		at := s.Lines.At(f.Span.Start)
+		fmt.Fprintf(&b, "%d:%d: %s %s: %s\n", at.Line, at.Column, f.Told.Severity, f.Code, f.Told.Message)
+		if f.Told.Hint != "" {
+			fmt.Fprintf(&b, "  %s\n", f.Told.Hint)
+		}
+		if audit := f.Audit(); audit != "" {
+			fmt.Fprintf(&b, "  audit: %s\n", audit)
+		}
+		if f.Told.Fix != nil {
+			fmt.Fprintf(&b, "  fix: %s\n", f.Told.Fix.Title)
+		}
+	}
+	return b.String()
+}
+
+// TestFixesOfFindings applies each fix of each fixture: its finding goes, and nothing becomes an error.
+func TestFixesOfFindings(t *testing.T) {
+	applied := 0
+	for _, name := range append(fixtures(t, "testdata/traces/*.txt"), fixtures(t, "testdata/findings/*.txt")...) {
+		s := dsl.Load(scenarioOf(t, name))
+		inside(t, s.Text, told(s))
+		for _, f := range s.Findings() {
+			if f.Told.Fix == nil {
+				continue
+			}
+			applied++
+			mended := dsl.Load(apply(s.Text, f.Told.Fix))
+			if mended.Problems.HasErrors() {
+				t.Errorf("%s: %s\nthe fix brings %s", name, f.Told.Message, messages(mended.Problems))
+			}
+			if repeated(mended, f) >= repeated(s, f) {
+				t.Errorf("%s: %s\nthe fix leaves it as it was", name, f.Told.Message)
+			}
+		}
+	}
+	if applied < 10 {
+		t.Errorf("have %d fixes in all fixtures", applied)
+	}
+}
+
+// told are the findings of a scenario in words.
+func told(s *dsl.Scenario) source.List {
+	var all source.List
+	for _, f := range s.Findings() {
+		all = append(all, f.Told)
+	}
+	return all
+}
+
+// repeated is how often the same is found at the same object.
+func repeated(s *dsl.Scenario, f dsl.Finding) int {
+	n := 0
+	for _, other := range s.Findings() {
+		if other.Code == f.Code && other.At.Base().Name == f.At.Base().Name && other.Cloud.Provider == f.Cloud.Provider {
+			n++
+		}
+	}
+	return n
+}
+
+func apply(text string, fix *source.Fix) string {
+	for i := len(fix.Edits) - 1; i >= 0; i-- {
+		e := fix.Edits[i]
+		text = text[:e.Span.Start] + e.Text + text[e.Span.End:]
+	}
+	return text
+}
+
+// TestAuditsAreOfFindings holds the codes that the clouds' data names against the catalogue, which stands above it.
+func TestAuditsAreOfFindings(t *testing.T) {
+	for _, p := range providers() {
+		for _, a := range p.Audits {
+			if _, ok := analyze.Find(a.Finding); !ok || a.Rule == "" {
+				t.Errorf("%s: audit %q of %q\nwant a rule, and a code of analyze.Catalogue", p.Title, a.Rule, a.Finding)
+			}
+		}
+	}
+}
+
+// TestFindingsWaitForAWholeText: what rests on something not being there is not said while a part can't be read.
+func TestFindingsWaitForAWholeText(t *testing.T) {
+	whole := "cloud aws {\nvpc v 10.0.0.0/16 {\nsecurity-group lone { in allow tcp/22 from 0.0.0.0/0 }\nsubnet s 10.0.1.0/24 { instance m }\n}\n}\n"
+	if s := dsl.Load(whole); repeated(s, dsl.Finding{Finding: analyze.Finding{Code: analyze.Unused, Cloud: s.Network.Clouds[0], At: s.Network.Clouds[0].Object("lone")}}) != 1 {
+		t.Errorf("have %s\nwant lone unused", findings(s))
+	}
+	half := strings.Replace(whole, "instance m", "instance m { security-group lon }", 1)
+	if s := dsl.Load(half); len(s.Findings()) != 0 {
+		t.Errorf("have %s\nwant nothing while the text has an error", findings(s))
+	}
+}
