@@ -54,7 +54,7 @@ func (s *Scenario) FindingExpectations() []*cloud.FindingExpectation { return s.
 
 // Lacks says in what the findings are other than expected, and at which line of the scenario; empty where they are not.
 func (s *Scenario) Lacks(e *cloud.FindingExpectation) string {
-	var elsewhere *Finding
+	var instead []*Finding
 	all := s.Findings()
 	for i := range all {
 		f := &all[i]
@@ -64,8 +64,8 @@ func (s *Scenario) Lacks(e *cloud.FindingExpectation) string {
 			return "expected " + e.String() + ", found " + s.located(f)
 		case isCode && isAt:
 			return ""
-		case isCode || isAt && (elsewhere == nil || e.Code != string(elsewhere.Code)):
-			elsewhere = f
+		case isCode || isAt:
+			instead = append(instead, f)
 		}
 	}
 	row, _ := analyze.Find(e.Code)
@@ -74,10 +74,26 @@ func (s *Scenario) Lacks(e *cloud.FindingExpectation) string {
 		return ""
 	case row.Absence && s.Problems.HasErrors():
 		return "expected " + e.String() + ", which nobody knows while the text has an error"
-	case elsewhere == nil:
+	case len(instead) == 0:
 		return "expected " + e.String() + ", found none"
+	case len(instead) == 1:
+		return "expected " + e.String() + ", found " + s.located(instead[0])
 	}
-	return "expected " + e.String() + ", found " + s.located(elsewhere)
+	return "expected " + e.String() + ", found " + s.codes(instead)
+}
+
+// codes are the codes of findings with their lines.
+func (s *Scenario) codes(all []*Finding) string {
+	const most = 3
+	var words []string
+	for i, f := range all {
+		if i == most {
+			words = append(words, "and "+strconv.Itoa(len(all)-most)+" more")
+			break
+		}
+		words = append(words, string(f.Code)+" at "+f.At.Base().Name+" (line "+strconv.Itoa(s.Lines.Line(f.Span))+")")
+	}
+	return strings.Join(words, ", ")
 }
 
 // located is a finding with its code and its line.

@@ -169,3 +169,22 @@ func TestFindingsWaitForAWholeText(t *testing.T) {
 		t.Errorf("have %s\nwant nothing while the text has an error", findings(s))
 	}
 }
+
+// TestLacksSaysWhatIsFoundInstead holds the sentences of expectations that fail.
+func TestLacksSaysWhatIsFoundInstead(t *testing.T) {
+	s := "cloud aws {\nvpc v 10.0.0.0/16 {\nsecurity-group a { in allow tcp/22 from 0.0.0.0/0 }\nsecurity-group b { in allow all from 0.0.0.0/0 }\nsubnet s 10.0.1.0/24 { instance m { security-group a, b } }\n}\n}\n"
+	for _, test := range []struct{ line, want string }{
+		{"expect finding open-to-world at b", "expected finding open-to-world at b, found open-to-world at a (line 3), open-all at b (line 4)"},
+		{"expect no finding open-all", "expected no finding open-all, found open-all: b opens everything to 0.0.0.0/0 (line 4)"},
+		{"expect no finding", "expected no finding, found open-to-world: a opens tcp/22 (SSH) to 0.0.0.0/0 (line 3)"},
+		{"expect finding dead-route at m", "expected finding dead-route at m, found none"},
+		{"expect finding unused at a", "expected finding unused at a, found open-to-world: a opens tcp/22 (SSH) to 0.0.0.0/0 (line 3)"},
+		{"expect finding unused; x", "expected finding unused, which nobody knows while the text has an error"},
+		{"expect no finding unused", ""},
+	} {
+		loaded := dsl.Load(s + test.line + "\n")
+		if have := loaded.Lacks(loaded.FindingExpectations()[0]); have != test.want {
+			t.Errorf("%s\nhave %q\nwant %q", test.line, have, test.want)
+		}
+	}
+}

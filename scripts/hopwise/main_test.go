@@ -51,6 +51,9 @@ func TestStatus(t *testing.T) {
 		{"a question may be another", []string{"trace", first, "laptop", "->", "web", "tcp/22"}, fine, "[sg-no-rule]"},
 		{"a question that can't be read is told", []string{"trace", first, "laptop -> wbe tcp/22"}, broken, "undeclared machine wbe"},
 		{"a trace of a broken file says so", []string{"trace", typo}, broken, "unexpected internet-gatway"},
+		{"findings are told, and no failure", []string{"findings", first}, fine, ":17:9: public-address: web has an address"},
+		{"findings as JSON are what the page gets", []string{"findings", "--json", first}, fine, `"code": "public-address"`},
+		{"a finding that was not expected fails", []string{"check", file(t, dsl.First+"expect no finding public-address\n")}, failed, ":39: expected no finding public-address, found public-address"},
 		{"a file in its form is left alone", []string{"fmt", first}, fine, ""},
 		{"a file without a brace has no form", []string{"fmt", open}, broken, ":1:11: unexpected end of cloud aws: its { is never closed"},
 	} {

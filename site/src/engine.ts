@@ -41,6 +41,11 @@ export interface Answer {
   readonly title: string;
   readonly notes: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+  /// What the engine says of the scenario without being asked, by place; `unlisted` more were found.
+  readonly findings: readonly Finding[];
+  readonly unlisted?: number;
+  /// The expect statements that are no questions.
+  readonly statements: readonly Statement[];
   readonly questions: readonly Question[];
   /// The place in `questions` of the one whose traces follow, -1 where the scenario asks nothing.
   readonly shown: number;
@@ -57,6 +62,31 @@ export interface Diagnostic {
   readonly message: string;
   readonly hint?: string;
   readonly fix?: Fix;
+}
+
+/// Something worth knowing, or better mended, of a scenario that can be read.
+export interface Finding extends Omit<Diagnostic, 'severity'> {
+  readonly severity: 'warning' | 'note';
+  /// "open-to-world", and its title.
+  readonly code: string;
+  readonly title: string;
+  /// What it is about: "web-sg".
+  readonly object: string;
+  /// The managed rule of the cloud's own configuration audit that finds the same.
+  readonly audit?: string;
+}
+
+/// An expect statement that is no question about a packet, and whether it holds.
+export interface Statement {
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  readonly kind: 'finding';
+  /// "no finding unused"
+  readonly text: string;
+  readonly holds: boolean;
+  /// What was found instead.
+  readonly mismatch?: string;
 }
 
 /// Edits that mend a diagnostic, applied together.

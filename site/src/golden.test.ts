@@ -45,13 +45,14 @@ for (const { name, request, reply } of goldens) {
       assert.ok(html.includes(`Trace on ${escaped(trace.title)}`));
       for (const step of trace.legs.flatMap(({ steps }) => steps)) assert.ok(html.includes(`>${escaped(step.object)}</code>`), step.object);
     }
-    for (const { message } of answer.diagnostics) assert.ok(html.includes(escaped(message)), message);
+    for (const { message } of [...answer.diagnostics, ...answer.findings]) assert.ok(html.includes(escaped(message)), message);
+    for (const { mismatch } of answer.statements) assert.ok(html.includes(escaped(mismatch ?? '')), mismatch);
   });
 
   test(`${name}: every place is a place of the text`, () => {
     const lines = request.text.split('\n');
     const steps = answer.traces.flatMap(({ legs }) => legs.flatMap((leg) => leg.steps));
-    for (const { from, to, line } of [...answer.diagnostics, ...answer.questions, ...steps]) {
+    for (const { from, to, line } of [...answer.diagnostics, ...answer.findings, ...answer.statements, ...answer.questions, ...steps]) {
       assert.ok(0 <= from && from <= to && to <= request.text.length);
       assert.ok(line <= lines.length);
       if (line > 0) assert.equal(request.text.slice(0, from).split('\n').length, line);

@@ -16,10 +16,11 @@ type viewer struct {
 
 func answer(s *dsl.Scenario, shown int) *Answer {
 	v := viewer{s, newPlaces(s.Text)}
-	a := &Answer{Semantics: dsl.Semantics, Title: s.Network.Title, Notes: s.Network.Notes, Shown: -1, Diagnostics: []Diagnostic{}, Questions: []Question{}, Traces: []Trace{}}
+	a := &Answer{Semantics: dsl.Semantics, Title: s.Network.Title, Notes: s.Network.Notes, Shown: -1, Diagnostics: []Diagnostic{}, Findings: []Finding{}, Statements: []Statement{}, Questions: []Question{}, Traces: []Trace{}}
 	for _, p := range s.Problems {
 		a.Diagnostics = append(a.Diagnostics, v.diagnostic(p))
 	}
+	v.remarks(a, mostFindings)
 	if n := len(s.Questions()); n > 0 {
 		if shown < 0 || shown >= n {
 			shown = 0
@@ -34,6 +35,24 @@ func answer(s *dsl.Scenario, shown int) *Answer {
 		}
 	}
 	return a
+}
+
+// mostFindings is how many findings the page gets: more than anybody reads at once, and few enough to send at a keystroke.
+const mostFindings = 200
+
+// remarks puts what is found into an answer, at most so much of it, and what was expected of that.
+func (v viewer) remarks(a *Answer, most int) {
+	found := v.scenario.Findings()
+	a.Unlisted = max(0, len(found)-most)
+	for i := range found[:len(found)-a.Unlisted] {
+		f := &found[i]
+		a.Findings = append(a.Findings, Finding{v.diagnostic(f.Told), string(f.Code), f.Title, f.At.Base().Name, f.Audit()})
+	}
+	for _, e := range v.scenario.FindingExpectations() {
+		from, to := v.places.span(e.Span)
+		lacks := v.scenario.Lacks(e)
+		a.Statements = append(a.Statements, Statement{from, to, v.scenario.Lines.Line(e.Span), "finding", e.String(), lacks == "", lacks})
+	}
 }
 
 func (v viewer) diagnostic(p source.Diagnostic) Diagnostic {

@@ -76,11 +76,14 @@ func AnswerText(text string, question int) *Answer { return answer(dsl.Load(text
 // GradeText holds a text against the goals of a task.
 func GradeText(text string, goals []string) []Grade { return grade(dsl.Load(text), goals) }
 
-// AnswerAll is the answer with the traces of every question, in their order, for those who read it whole.
+// AnswerAll is the answer with every finding and the traces of every question, in their order, for those who read it
+// whole.
 func AnswerAll(s *dsl.Scenario) (*Answer, [][]Trace) {
 	a := answer(s, 0)
 	all := make([][]Trace, len(s.Questions()))
 	v := viewer{s, newPlaces(s.Text)}
+	a.Findings, a.Statements = []Finding{}, []Statement{}
+	v.remarks(a, len(s.Findings()))
 	for i, q := range s.Questions() {
 		all[i] = v.traces(s.Judge(q))
 	}

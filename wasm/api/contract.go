@@ -53,7 +53,13 @@ type Answer struct {
 	Title       string       `json:"title"`
 	Notes       []string     `json:"notes"`
 	Diagnostics []Diagnostic `json:"diagnostics"`
-	Questions   []Question   `json:"questions"`
+	// Findings are what the engine says of the scenario without being asked, by place: the first mostFindings of them.
+	Findings []Finding `json:"findings"`
+	// Unlisted is how many more there are.
+	Unlisted  int        `json:"unlisted,omitempty"`
+	Questions []Question `json:"questions"`
+	// Statements are the expect statements that are no questions, in their order.
+	Statements []Statement `json:"statements"`
 	// Shown is the place in Questions of the one whose traces follow, -1 where the scenario asks nothing.
 	Shown  int     `json:"shown"`
 	Traces []Trace `json:"traces"`
@@ -65,10 +71,31 @@ type Diagnostic struct {
 	To       int    `json:"to"`
 	Line     int    `json:"line"`
 	Column   int    `json:"column"`   // from 1, in UTF-16 units
-	Severity string `json:"severity"` // "error" or "warning"
+	Severity string `json:"severity"` // "error" or "warning"; of a finding "warning" or "note"
 	Message  string `json:"message"`
 	Hint     string `json:"hint,omitempty"`
 	Fix      *Fix   `json:"fix,omitempty"`
+}
+
+// A Finding is something worth knowing, or better mended, of a scenario that can be read.
+type Finding struct {
+	Diagnostic
+	Code   string `json:"code"`   // "open-to-world"
+	Title  string `json:"title"`  // that of the code
+	Object string `json:"object"` // what it is about: "web-sg"
+	// Audit is the managed rule of the cloud's own configuration audit that finds the same; empty where none does.
+	Audit string `json:"audit,omitempty"`
+}
+
+// A Statement is an expect statement that is no question about a packet, and whether it holds.
+type Statement struct {
+	From     int    `json:"from"`
+	To       int    `json:"to"`
+	Line     int    `json:"line"`
+	Kind     string `json:"kind"` // "finding"
+	Text     string `json:"text"` // "no finding unused"
+	Holds    bool   `json:"holds"`
+	Mismatch string `json:"mismatch,omitempty"`
 }
 
 // A Fix mends a diagnostic: its edits applied together.

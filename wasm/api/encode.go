@@ -42,26 +42,52 @@ func (e *encoder) answer(a *Answer) {
 		e.text("title", a.Title)
 		e.texts("notes", a.Notes)
 		e.list("diagnostics", len(a.Diagnostics), func(i int) { e.diagnostic(&a.Diagnostics[i]) })
+		e.list("findings", len(a.Findings), func(i int) { e.finding(&a.Findings[i]) })
+		if a.Unlisted > 0 {
+			e.number("unlisted", a.Unlisted)
+		}
+		e.list("statements", len(a.Statements), func(i int) { e.statement(&a.Statements[i]) })
 		e.list("questions", len(a.Questions), func(i int) { e.question(&a.Questions[i]) })
 		e.number("shown", a.Shown)
 		e.list("traces", len(a.Traces), func(i int) { e.trace(&a.Traces[i]) })
 	})
 }
 
-func (e *encoder) diagnostic(d *Diagnostic) {
+func (e *encoder) diagnostic(d *Diagnostic) { e.object(func() { e.diagnosed(d) }) }
+
+// diagnosed writes the fields of a diagnostic, which stand in an object of their own and in a finding's.
+func (e *encoder) diagnosed(d *Diagnostic) {
+	e.place(d.From, d.To, d.Line)
+	e.number("column", d.Column)
+	e.text("severity", d.Severity)
+	e.text("message", d.Message)
+	e.unlessEmpty("hint", d.Hint)
+	if d.Fix != nil {
+		e.field("fix")
+		e.object(func() {
+			e.text("title", d.Fix.Title)
+			e.list("edits", len(d.Fix.Edits), func(i int) { e.edit(&d.Fix.Edits[i]) })
+		})
+	}
+}
+
+func (e *encoder) finding(f *Finding) {
 	e.object(func() {
-		e.place(d.From, d.To, d.Line)
-		e.number("column", d.Column)
-		e.text("severity", d.Severity)
-		e.text("message", d.Message)
-		e.unlessEmpty("hint", d.Hint)
-		if d.Fix != nil {
-			e.field("fix")
-			e.object(func() {
-				e.text("title", d.Fix.Title)
-				e.list("edits", len(d.Fix.Edits), func(i int) { e.edit(&d.Fix.Edits[i]) })
-			})
-		}
+		e.diagnosed(&f.Diagnostic)
+		e.text("code", f.Code)
+		e.text("title", f.Title)
+		e.text("object", f.Object)
+		e.unlessEmpty("audit", f.Audit)
+	})
+}
+
+func (e *encoder) statement(s *Statement) {
+	e.object(func() {
+		e.place(s.From, s.To, s.Line)
+		e.text("kind", s.Kind)
+		e.text("text", s.Text)
+		e.truth("holds", s.Holds)
+		e.unlessEmpty("mismatch", s.Mismatch)
 	})
 }
 

@@ -184,17 +184,20 @@ function format(view: EditorView): boolean {
 
 /// Shows the findings, and the expectations that fail, at their places.
 function judge(view: EditorView, answer: Answer, send: Send<LabEvent>): void {
-  const found = answer.diagnostics.map(({ from, to, severity, message, hint, fix }): Lint => {
+  const found = [...answer.diagnostics, ...answer.findings].map(({ from, to, severity, message, hint, fix }): Lint => {
     const actions = fix === undefined ? [] : [{ name: fix.title, apply: () => applyFix(fix, send) }];
-    return { from, to, severity, message: hint === undefined ? message : `${message}\n${hint}`, actions };
+    return { from, to, severity: severity === 'note' ? 'hint' : severity, message: hint === undefined ? message : `${message}\n${hint}`, actions };
   });
   const failed = answer.questions.flatMap(({ from, to, clouds }) =>
     clouds
       .filter((cloud) => !cloud.holds)
       .map(({ title, mismatch }): Lint => ({ from, to, severity: 'warning', message: `${title}: ${mismatch ?? ''}` })),
   );
+  const missed = answer.statements
+    .filter(({ holds }) => !holds)
+    .map(({ from, to, mismatch }): Lint => ({ from, to, severity: 'warning', message: mismatch ?? '' }));
   const length = view.state.doc.length;
-  const inside = [...found, ...failed].map((lint) => ({ ...lint, from: Math.min(lint.from, length), to: Math.min(lint.to, length) }));
+  const inside = [...found, ...failed, ...missed].map((lint) => ({ ...lint, from: Math.min(lint.from, length), to: Math.min(lint.to, length) }));
   view.dispatch(setDiagnostics(view.state, inside));
 }
 

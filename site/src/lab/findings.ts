@@ -1,38 +1,85 @@
-/// What is wrong with the text, as a list: each finding leads to its place, and some can be mended from here.
+/// What is to be said of the text, as a list: what is wrong with it, what was expected and is not found, and what the
+/// engine finds in the scenario. Each leads to its place, and some can be mended from here.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Diagnostic } from '../engine.ts';
+import type { Answer, Diagnostic, Finding, Fix, Statement } from '../engine.ts';
 import type { Send } from '../store.ts';
 import type { Lab, LabEvent } from './state.ts';
 
-const marks: Readonly<Record<Diagnostic['severity'], string>> = { error: '✕', warning: '!' };
+type Severity = Diagnostic['severity'] | Finding['severity'];
 
-/// The findings of the newest answer.
+/// A line of the list.
+interface Item {
+  readonly severity: Severity;
+  readonly place: { readonly from: number; readonly to: number; readonly line: number };
+  /// "12:5", or the line alone.
+  readonly where: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly fix?: Fix | undefined;
+  /// The code of a finding, and the managed rule that finds the same.
+  readonly code?: string;
+  readonly audit?: string | undefined;
+}
+
+const marks: Readonly<Record<Severity, string>> = { error: '✕', warning: '!', note: '·' };
+
+/// The list of the newest answer.
 export function findings(lab: Lab, send: Send<LabEvent>): TemplateResult {
-  const all = lab.answer?.diagnostics ?? [];
+  const all = lab.answer === null ? [] : items(lab.answer);
+  const unlisted = lab.answer?.unlisted ?? 0;
   return html`<section class="findings" aria-label="Findings">
-    <h2 class="findings-title">${count(all.length)}</h2>
+    <h2 class="findings-title">${count(lab.answer)}</h2>
     <ul>
-      ${all.map((diagnostic) => finding(diagnostic, send))}
+      ${all.map((item) => listed(item, send))}
+      ${unlisted === 0 ? nothing : html`<li class="finding soft">and ${unlisted} more, which are not listed here</li>`}
     </ul>
   </section>`;
 }
 
-/// The number of findings in words.
-export function count(findings: number): string {
-  if (findings === 0) return 'No findings';
-  return findings === 1 ? '1 finding' : `${findings} findings`;
+/// Whether there is anything to list.
+export function isListed(answer: Answer | null): boolean {
+  return answer !== null && items(answer).length > 0;
 }
 
-function finding(diagnostic: Diagnostic, send: Send<LabEvent>): TemplateResult {
+/// How much there is, in words. Notes are nothing to mend, and count only where there is nothing else.
+export function count(answer: Answer | null): string {
+  const all = answer === null ? [] : items(answer);
+  const notes = all.filter(({ severity }) => severity === 'note').length;
+  const rest = all.length - notes + (answer?.unlisted ?? 0);
+  if (rest > 0) return rest === 1 ? '1 finding' : `${rest} findings`;
+  if (notes > 0) return notes === 1 ? '1 note' : `${notes} notes`;
+  return 'No findings';
+}
+
+/// What is wrong with the text comes first: while that stands, the rest may change.
+function items({ diagnostics, statements, findings: found }: Answer): readonly Item[] {
+  return [...diagnostics.map(diagnosed), ...statements.filter(({ holds }) => !holds).map(failed), ...found.map(remark)];
+}
+
+function diagnosed(diagnostic: Diagnostic): Item {
   const { severity, line, column, message, hint, fix } = diagnostic;
+  return { severity, place: diagnostic, where: `${line}:${column}`, message, hint, fix };
+}
+
+function failed(statement: Statement): Item {
+  return { severity: 'warning', place: statement, where: `${statement.line}`, message: statement.mismatch ?? '' };
+}
+
+function remark(finding: Finding): Item {
+  const { severity, line, column, message, hint, fix, code, audit } = finding;
+  return { severity, place: finding, where: `${line}:${column}`, message, hint, fix, code, audit };
+}
+
+function listed({ severity, place, where, message, hint, fix, code, audit }: Item, send: Send<LabEvent>): TemplateResult {
   return html`<li class="finding" data-severity=${severity}>
-    <button type="button" class="finding-place" @click=${() => send({ tag: 'finding', diagnostic })}>
+    <button type="button" class="finding-place" @click=${() => send({ tag: 'finding', place })}>
       <span class="mark" aria-hidden="true">${marks[severity]}</span><span class="for-ears">${severity}:</span>
-      <span class="finding-line">line ${line}:${column}</span>
+      <span class="finding-line">line ${where}</span>
       <span>${message}${hint === undefined ? nothing : html` <span class="soft">${hint}</span>`}</span>
     </button>
     ${fix === undefined ? nothing : html`<button type="button" @click=${() => send({ tag: 'fix', fix })}>${fix.title}</button>`}
+    ${code === undefined ? nothing : html`<span class="finding-code soft" title=${audit === undefined ? nothing : `The cloud's own audit finds it by ${audit}`}><code>${code}</code></span>`}
   </li>`;
 }

@@ -11,7 +11,7 @@ const answer: Answer = {
   semantics: 1,
   title: 'two questions',
   notes: [],
-  diagnostics: [],
+  diagnostics: [], findings: [], statements: [],
   questions: [
     { from: 0, to: 9, line: 1, kind: 'trace', text: 'a -> b', holds: true, clouds: [] },
     { from: 10, to: 19, line: 2, kind: 'trace', text: 'b -> a', holds: true, clouds: [] },
@@ -116,7 +116,7 @@ test('another question or another scenario starts without a hop', () => {
 
 test('a finding is shown at its place and the visitor goes on there', () => {
   const diagnostic = { from: 10, to: 12, line: 2, column: 1, severity: 'error', message: 'm' } as const;
-  const lab = after(start, { tag: 'finding', diagnostic });
+  const lab = after(start, { tag: 'finding', place: diagnostic });
   assert.deepEqual([lab.line, lab.place, lab.panel], [2, { from: 10, to: 12, focus: true }, 'text']);
 });
 

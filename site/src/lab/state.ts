@@ -1,6 +1,6 @@
 /// The lab: one scenario in its views, always in step. This file is its functional core.
 
-import type { Answer, Diagnostic, Fix, OutcomeKey, Step, Stop } from '../engine.ts';
+import type { Answer, Fix, OutcomeKey, Step, Stop } from '../engine.ts';
 import type { Linked, Refusal } from '../link.ts';
 import { samePlace, stepAt, walk } from '../trace/walk.ts';
 import type { StepPlace, Way } from '../trace/walk.ts';
@@ -103,7 +103,7 @@ export type LabEvent =
   | { readonly tag: 'walk'; readonly way: Way }
   /// The line of a hop is to be seen, where the window shows one panel at a time.
   | { readonly tag: 'source'; readonly place: StepPlace }
-  | { readonly tag: 'finding'; readonly diagnostic: Diagnostic }
+  | { readonly tag: 'finding'; readonly place: { readonly from: number; readonly to: number; readonly line: number } }
   | { readonly tag: 'fix'; readonly fix: Fix }
   | { readonly tag: 'format' }
   | { readonly tag: 'question'; readonly question: number }
@@ -161,7 +161,7 @@ export function reduce(lab: Lab, event: LabEvent): Lab {
     case 'source':
       return { ...choose(lab, event.place), panel: 'text' };
     case 'finding':
-      return { ...reveal(lab, event.diagnostic, true), panel: 'text' };
+      return { ...reveal(lab, event.place, true), panel: 'text' };
     case 'fix':
       return inStep(lab) ? edit(lab, mend(lab.shown.text, event.fix)) : lab;
     case 'format':
@@ -218,6 +218,11 @@ export function untold(lab: Lab): Lab {
   return { ...lab, answer: null, answeredText: '', engine: { tag: 'withheld' }, late: false };
 }
 
+/// An answer without what nobody asked about, for a lesson, whose solution a finding could give away.
+export function unprompted(answer: Answer): Answer {
+  return { ...answer, findings: [], unlisted: 0 };
+}
+
 /// The visitor's own scenario, shown or not.
 export function ownOf(lab: Lab): Scenario | null {
   return lab.origin === 'own' ? lab.shown : lab.other;
@@ -253,7 +258,7 @@ function atLine(lab: Lab, line: number): Lab {
   return question < 0 ? marked : ask(marked, question);
 }
 
-function reveal(lab: Lab, { line, from, to }: Pick<Step | Diagnostic, 'line' | 'from' | 'to'>, focus: boolean): Lab {
+function reveal(lab: Lab, { line, from, to }: Pick<Step, 'line' | 'from' | 'to'>, focus: boolean): Lab {
   return { ...lab, line, place: { from, to, focus } };
 }
 

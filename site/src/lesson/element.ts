@@ -5,7 +5,7 @@ import { assistWith } from '../editor/assistant.ts';
 import type { Engine } from '../engine.ts';
 import { keepAsking } from '../lab/asking.ts';
 import { browserShelf } from '../lab/kept.ts';
-import { reduce, untold } from '../lab/state.ts';
+import { reduce, unprompted, untold } from '../lab/state.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
 import { pageData } from '../page.ts';
 import { startEngine } from '../spawn.ts';
@@ -42,8 +42,12 @@ export class LiveElement extends HTMLElement {
   }
 }
 
+function reduceUnprompted(lab: Lab, event: LabEvent): Lab {
+  return reduce(lab, event.tag === 'answered' ? { ...event, answer: unprompted(event.answer) } : event);
+}
+
 function mount(container: HTMLElement, block: LiveBlock, around: Surroundings): void {
-  const lab = createStore(reduce, sceneLab(block.scene));
+  const lab = createStore(reduceUnprompted, sceneLab(block.scene));
   switch (block.kind) {
     case 'lab':
       return follow(lab, around, () => render(live(nothing, lab.state(), lab.send), container));

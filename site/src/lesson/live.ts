@@ -4,10 +4,10 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { drawing } from '../diagram/drawing.ts';
-import { findings } from '../lab/findings.ts';
+import { findings, isListed } from '../lab/findings.ts';
 import { returns, textPane, tracePane } from '../lab/panes.ts';
 import { announcement, question } from '../lab/question.ts';
-import { exampleLab } from '../lab/state.ts';
+import { exampleLab, unprompted } from '../lab/state.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
 import type { Scene } from '../page.ts';
 import type { Send } from '../store.ts';
@@ -17,7 +17,7 @@ import { taskToRead } from './task.ts';
 
 /// The lab that a scene starts as.
 export function sceneLab({ answer, ...example }: Scene): Lab {
-  return exampleLab(example, answer);
+  return exampleLab(example, unprompted(answer));
 }
 
 /// A live piece as it is read on paper, or before its script has come.
@@ -33,7 +33,7 @@ export function live(words: TemplateResult | typeof nothing, lab: Lab, send: Sen
       <div class="live-head">${question(lab, send)}</div>
       ${drawn === nothing ? nothing : html`<div class="drawing-pane" role="group" aria-label="Drawing">${drawn}</div>`}
       <div class="text-pane" role="group" aria-label="Text">${textPane(lab, send)}</div>
-      <div class="findings-pane">${(lab.answer?.diagnostics.length ?? 0) > 0 ? findings(lab, send) : nothing} ${returns(lab, send)}</div>
+      <div class="findings-pane">${isListed(lab.answer) ? findings(lab, send) : nothing} ${returns(lab, send)}</div>
       <div class="trace-pane" role="group" aria-label="Traces">${tracePane(lab, send)}</div>
       <p class="for-ears" role="status">${lab.origin === 'example' ? nothing : announcement(lab)}</p>
     </div>`;

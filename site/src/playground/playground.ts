@@ -51,7 +51,7 @@ function tabs(lab: Lab, drawn: boolean, send: Send<LabEvent>): TemplateResult {
     ['text', 'Text'],
     ...(drawn ? ([['drawing', 'Drawing']] as const) : []),
     ['traces', 'Traces'],
-    ['findings', count(lab.answer?.diagnostics.length ?? 0)],
+    ['findings', count(lab.answer)],
   ];
   return html`<nav class="tabs scripted" aria-label="Panels">
     ${panels.map(

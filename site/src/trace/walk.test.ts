@@ -20,7 +20,7 @@ const answer: Answer = {
   semantics: 1,
   title: '',
   notes: [],
-  diagnostics: [],
+  diagnostics: [], findings: [], statements: [],
   questions: [],
   shown: 0,
   traces: [trace('left', 'gateway acl group', 'group table'), trace('right', 'acl group', '')],
