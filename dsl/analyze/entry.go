@@ -6,7 +6,7 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// deadEntries finds the entries of NAT gateways that never act (alibaba 4.3, 4.5).
+// deadEntries finds the entries of NAT gateways that serve nobody (alibaba 4.3, 4.5).
 func (f *finder) deadEntries() {
 	for _, v := range f.cloud.VPCs {
 		for _, n := range v.NATs {

@@ -27,7 +27,7 @@ const (
 	ACLNotEnforced Code = "acl-not-enforced"
 	// DeadRoute is a route that carries nothing.
 	DeadRoute Code = "dead-route"
-	// DeadEntry is an entry of a NAT gateway that never acts.
+	// DeadEntry is an entry of a NAT gateway that serves nobody.
 	DeadEntry Code = "dead-entry"
 	// DeadReference is a rule that names whom it never meets.
 	DeadReference Code = "dead-reference"
@@ -57,7 +57,7 @@ var Catalogue = []Row{
 	{ACLOneWay, source.Warning, "the network ACL lets the question pass and no answer", true},
 	{ACLNotEnforced, source.Warning, "the instance's type supports no network ACL", false},
 	{DeadRoute, source.Warning, "the route carries nothing", false},
-	{DeadEntry, source.Warning, "the entry of the NAT gateway never acts", true},
+	{DeadEntry, source.Warning, "the entry of the NAT gateway serves nobody", true},
 	{DeadReference, source.Warning, "the rule names whom it never meets", true},
 	{IdleAddress, source.Warning, "the address is bound to what can't use it", true},
 	{Unused, source.Note, "nothing uses it", true},

@@ -178,7 +178,7 @@ func deadRoute(f *analyze.Finding) (string, string) {
 }
 
 func deadEntry(f *analyze.Finding) (string, string) {
-	entry := "this entry of " + called(f.At) + " never acts: "
+	entry := "this entry of " + called(f.At) + " serves nobody: "
 	switch f.Cause {
 	case analyze.OwnAddress:
 		if f.Other != nil {
@@ -187,7 +187,7 @@ func deadEntry(f *analyze.Finding) (string, string) {
 		return entry + "whom it covers leaves by a public address of their own", ""
 	case analyze.NoRoute:
 		if f.Other != nil {
-			return fmt.Sprintf("%sno route leads back from %s to the NAT gateway", entry, called(f.Other)), "Lead its subnet's table to the NAT gateway."
+			return fmt.Sprintf("%sno route leads the answers of %s back to the NAT gateway", entry, called(f.Other)), "Lead its subnet's table to the NAT gateway."
 		}
 		return entry + "no route leads whom it covers to the NAT gateway", "Lead their subnet's table to the NAT gateway."
 	case analyze.NoAddress:

@@ -30,7 +30,7 @@ export function findings(lab: Lab, send: Send<LabEvent>): TemplateResult {
   const all = lab.answer === null ? [] : items(lab.answer);
   const unlisted = lab.answer?.unlisted ?? 0;
   return html`<section class="findings" aria-label="Findings">
-    <h2 class="findings-title">${count(lab.answer)}</h2>
+    <h2 class="findings-title">${count(lab.answer)}${notes(all)}</h2>
     <ul>
       ${all.map((item) => listed(item, send))}
       ${unlisted === 0 ? nothing : html`<li class="finding soft">and ${unlisted} more, which are not listed here</li>`}
@@ -43,14 +43,18 @@ export function isListed(answer: Answer | null): boolean {
   return answer !== null && items(answer).length > 0;
 }
 
-/// How much there is, in words. Notes are nothing to mend, and count only where there is nothing else.
+/// The number of findings in words. Notes are nothing to mend, and not counted.
 export function count(answer: Answer | null): string {
-  const all = answer === null ? [] : items(answer);
-  const notes = all.filter(({ severity }) => severity === 'note').length;
-  const rest = all.length - notes + (answer?.unlisted ?? 0);
-  if (rest > 0) return rest === 1 ? '1 finding' : `${rest} findings`;
-  if (notes > 0) return notes === 1 ? '1 note' : `${notes} notes`;
-  return 'No findings';
+  const found = answer === null ? 0 : items(answer).filter(({ severity }) => severity !== 'note').length;
+  if (found === 0) return 'No findings';
+  return found === 1 ? '1 finding' : `${found} findings`;
+}
+
+/// The number of notes, behind that of findings.
+function notes(all: readonly Item[]): string {
+  const found = all.filter(({ severity }) => severity === 'note').length;
+  if (found === 0) return '';
+  return found === 1 ? ', 1 note' : `, ${found} notes`;
 }
 
 /// What is wrong with the text comes first: while that stands, the rest may change.
