@@ -42,6 +42,9 @@ func TestAxeFindsNothing(t *testing.T) {
 		}},
 		{"reference", "/reference/", func(v *visit) { v.untilText("h1", "The language") }},
 		{"statement", "/reference/route-table/", func(v *visit) { v.untilText("h1", "route-table") }},
+		{"list of findings", "/reference/findings/", func(v *visit) { v.untilText("h1", "Findings") }},
+		{"page of a finding", "/reference/findings/open-to-world/", func(v *visit) { v.untilText("h1", "open-to-world") }},
+		{"found", link(t, 1, theOpenScenario), func(v *visit) { v.untilText(".findings-title", "4 findings, 2 notes") }},
 		{"gallery", "/gallery/", func(v *visit) { v.untilText("h1", "Scenarios") }},
 		{"lesson", theLesson, func(v *visit) { v.click("button.choice", ""); v.click(".solution-button", "") }},
 	}

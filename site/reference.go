@@ -69,7 +69,8 @@ func (p project) referencePages() ([]page, error) {
 	for _, s := range doc.Statements {
 		pages = append(pages, statementPage(s))
 	}
-	return pages, nil
+	found, err := p.findingPages()
+	return append(pages, found...), err
 }
 
 func statementPage(s statementDoc) page {

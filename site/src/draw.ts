@@ -13,6 +13,8 @@ import { lessonPage, lessonsPage } from './lesson/page.ts';
 import { plain, seal } from './link.ts';
 import type { PageData, Scene } from './page.ts';
 import { playground } from './playground/playground.ts';
+import { findingPage, findingsPage } from './reference/findings.ts';
+import type { FindingDoc } from './reference/findings.ts';
 import { languagePage, statementPage } from './reference/page.ts';
 import type { Language, Statement } from './reference/reference.ts';
 
@@ -23,7 +25,9 @@ export type PageToDraw =
   | { readonly kind: 'lessons'; readonly lessons: readonly LessonEntry[] }
   | { readonly kind: 'gallery'; readonly scenarios: readonly GalleryEntry[] }
   | { readonly kind: 'language'; readonly language: Language }
-  | { readonly kind: 'statement'; readonly statement: Statement };
+  | { readonly kind: 'statement'; readonly statement: Statement }
+  | { readonly kind: 'findings'; readonly findings: readonly FindingDoc[] }
+  | { readonly kind: 'finding'; readonly finding: FindingDoc };
 
 /// What a page's template is filled with.
 export interface DrawnPage {
@@ -59,18 +63,22 @@ async function body(page: PageToDraw): Promise<TemplateResult> {
     case 'language':
       return languagePage(page.language);
     case 'statement':
-      return statementPage(page.statement, await Promise.all(page.statement.uses.map(linkTo)));
+      return statementPage(page.statement, await Promise.all(page.statement.uses.map(({ example }) => linkTo(example))));
+    case 'findings':
+      return findingsPage(page.findings);
+    case 'finding':
+      return findingPage(page.finding, await Promise.all([page.finding.shows, page.finding.mended].map(linkTo)));
   }
 }
 
-/// The fragment that opens a use's example in the playground.
-async function linkTo({ example }: Statement['uses'][number]): Promise<string> {
-  return (await seal(plain({ text: example, question: 0 }))) ?? '';
+/// The fragment that opens a scenario in the playground.
+async function linkTo(text: string): Promise<string> {
+  return (await seal(plain({ text, question: 0 }))) ?? '';
 }
 
 /// The addresses that open scenarios in the playground, which is at `playground`.
 async function openings(scenarios: readonly GalleryEntry[], playground: string): Promise<readonly string[]> {
-  return Promise.all(scenarios.map(async ({ text }) => `${playground}${(await seal(plain({ text, question: 0 }))) ?? ''}`));
+  return Promise.all(scenarios.map(async ({ text }) => `${playground}${await linkTo(text)}`));
 }
 
 function data(page: PageToDraw): PageData {
@@ -84,6 +92,8 @@ function data(page: PageToDraw): PageData {
     case 'gallery':
     case 'language':
     case 'statement':
+    case 'findings':
+    case 'finding':
       return { kind: 'reference' };
   }
 }

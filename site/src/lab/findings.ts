@@ -84,6 +84,6 @@ function listed({ severity, place, where, message, hint, fix, code, audit }: Ite
       <span>${message}${hint === undefined ? nothing : html` <span class="soft">${hint}</span>`}</span>
     </button>
     ${fix === undefined ? nothing : html`<button type="button" @click=${() => send({ tag: 'fix', fix })}>${fix.title}</button>`}
-    ${code === undefined ? nothing : html`<span class="finding-code soft" title=${audit === undefined ? nothing : `The cloud's own audit finds it by ${audit}`}><code>${code}</code></span>`}
+    ${code === undefined ? nothing : html`<span class="finding-code soft" title=${audit === undefined ? nothing : `The cloud's own audit finds it by ${audit}`}><a href=${`reference/findings/${code}/index.html`}><code>${code}</code></a></span>`}
   </li>`;
 }

@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit';
 import { pageBar } from '../bar.ts';
 import { source } from '../editor/source.ts';
 import type { Argument, Known, Language, Statement, Use } from './reference.ts';
+import { table } from './table.ts';
 
 /// The page of the language: how a scenario is written, and every statement by the block that it stands in.
 export function languagePage(language: Language): TemplateResult {
@@ -23,6 +24,7 @@ export function languagePage(language: Language): TemplateResult {
         </ul>
         <h2 id="statements">Statements</h2>
         ${places(language).map((place) => placeSection(language, place))}
+        <p>What the tool says without being asked has <a href="findings/index.html">pages of its own</a>.</p>
         <h2 id="arguments">Arguments</h2>
         <p>In a form, a word in capitals stands for an argument. What stands in square brackets may be left out, <code>a|b</code> is one of both, and an argument followed by <code>[, …]</code> may be a list.</p>
         ${table(['Argument', 'What it is', 'Such as'], language.arguments.map(argumentRow))}
@@ -97,19 +99,6 @@ function argumentRow({ word, noun, example: text }: Argument): readonly Template
 
 function knownRow({ name, text }: Known): readonly TemplateResult[] {
   return [html`<code>${name}</code>`, html`${text}`];
-}
-
-function table(head: readonly string[], rows: readonly (readonly TemplateResult[])[]): TemplateResult {
-  return html`<div class="table" tabindex="0" role="group" aria-label=${head.join(', ')}>
-    <table>
-      <thead>
-        <tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr>
-      </thead>
-      <tbody>
-        ${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}
-      </tbody>
-    </table>
-  </div>`;
 }
 
 function listed(words: readonly string[]): string {

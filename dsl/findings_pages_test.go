@@ -1,0 +1,51 @@
+package dsl_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"hopwise/dsl"
+)
+
+// TestFindingPages runs the scenarios of the findings' pages: the one shows the finding, the other does not, and nothing is
+// wrong with either. about.txt says what a finding means, and in a second paragraph why it matters.
+func TestFindingPages(t *testing.T) {
+	folders, err := os.ReadDir("analyze/pages")
+	if err != nil || len(folders) != len(dsl.FindingPages()) {
+		t.Errorf("have %d folders in analyze/pages, want one for each of %d codes: %v", len(folders), len(dsl.FindingPages()), err)
+	}
+	for _, page := range dsl.FindingPages() {
+		for _, file := range []struct {
+			name  string
+			shows bool
+		}{{"shows.vpc", true}, {"mended.vpc", false}} {
+			name := "analyze/pages/" + page.Code + "/" + file.name
+			text := read(t, name)
+			s := dsl.Load(text)
+			if len(s.Problems) > 0 || dsl.Format(text) != text {
+				t.Errorf("%s: have %q\nwant nothing wrong, and the canonical form", name, messages(s.Problems))
+			}
+			if have := strings.Contains(findings(s), " "+page.Code+": "); have != file.shows {
+				t.Errorf("%s: have\n%swant %s shown: %v", name, findings(s), page.Code, file.shows)
+			}
+			for _, e := range s.FindingExpectations() {
+				if lacks := s.Lacks(e); lacks != "" {
+					t.Errorf("%s: %s", name, lacks)
+				}
+			}
+		}
+		if parts := strings.Split(strings.TrimSpace(read(t, "analyze/pages/"+page.Code+"/about.txt")), "\n\n"); len(parts) != 2 {
+			t.Errorf("%s: about.txt has %d paragraphs, want what it means and why it matters", page.Code, len(parts))
+		}
+	}
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
