@@ -25,6 +25,8 @@ export const theme = EditorView.theme({
   '.cm-gutterElement.marked': { boxShadow: 'inset 3px 0 var(--ink)', color: 'var(--ink)' },
   '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--drop) 1px', textUnderlineOffset: '3px' },
   '.cm-lintRange-warning': { backgroundImage: 'none', textDecoration: 'underline wavy var(--flaky) 1px', textUnderlineOffset: '3px' },
+  '.cm-lintRange-hint': { backgroundImage: 'none', textDecoration: 'underline dotted var(--soft) 1px', textUnderlineOffset: '3px' },
+  '.cm-diagnostic-hint': { borderLeft: '5px solid var(--line)' },
   '.cm-tooltip': { backgroundColor: 'var(--paper)', color: 'var(--ink)', border: '1px solid var(--line)', borderRadius: '6px' },
   '.cm-tooltip-autocomplete.cm-tooltip > ul': { fontFamily: 'var(--mono)', fontSize: 'var(--size-small)', maxWidth: 'min(560px, 95vw)', maxHeight: '264px' },
   '.cm-tooltip-autocomplete.cm-tooltip > ul > li': { display: 'flex', gap: '12px', padding: '2px 10px', lineHeight: '20px' },
