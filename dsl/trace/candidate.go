@@ -145,7 +145,7 @@ func (c *considering) groups() {
 		}
 	}
 	rules := c.all[first:]
-	sort.SliceStable(rules, func(a, b int) bool { return before(rules[a].Rule, rules[b].Rule) })
+	sort.SliceStable(rules, func(a, b int) bool { return rules[a].Rule.Before(rules[b].Rule) })
 	c.members(other, true)
 	b, isBalancer := i.Owner.(*cloud.Balancer)
 	rest := c.rest(i.Groups[0], s.Reason == SGNoRule || s.Reason == SGDefault && s.Rule == nil)
