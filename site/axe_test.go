@@ -28,6 +28,19 @@ func TestAxeFindsNothing(t *testing.T) {
 		{"one-way", "/", func(v *visit) { v.deleteLine(0, theRoute); v.untilText(".trace-title", "one-way") }},
 		{"findings", link(t, 1, "vcp a\n"+dsl.First), func(v *visit) { v.untilText(".findings-title", "1 finding") }},
 		{"damaged link", "/#1.x", func(v *visit) { v.untilText(".notice", "damaged") }},
+		{"share", "/", func(v *visit) {
+			v.written(0)
+			v.click("[popovertarget=share]", "Share")
+			v.untilText("#share:popover-open", "Embed")
+		}},
+		{"scenarios", link(t, 1, theScenario), func(v *visit) {
+			v.settled()
+			v.recentCount(1)
+			v.click("[popovertarget=scenarios]", "Scenarios")
+			v.untilText("#scenarios:popover-open .recent", "")
+		}},
+		{"embed", "/embed.html" + link(t, 1, dsl.First)[1:], func(v *visit) { v.untilText(".trace-title", "reachable") }},
+		{"empty embed", "/embed.html", func(v *visit) { v.untilText("p", "holds no scenario") }},
 		{"lessons", "/lessons/", func(v *visit) { v.untilText("h1", "Lessons") }},
 		{"completions", link(t, 1, theScenario), func(v *visit) {
 			v.settled()

@@ -238,7 +238,7 @@ func TestALinkIsShownWhereTheClipboardIsClosed(t *testing.T) {
 	v.written(0)
 	evaluate[bool](v, `(navigator.clipboard.writeText = () => Promise.reject(new Error('closed')), true)`)
 	v.click("button.copy", "Copy link")
-	v.until(`document.querySelector('.link-field')?.value.includes('#1.')`)
+	v.until(`document.querySelector('.share-field')?.value.includes('#1.')`)
 }
 
 func TestALinkLeavesTheOwnTextAlone(t *testing.T) {

@@ -23,7 +23,7 @@ func (p project) bundlePage(dist string) error {
 // moduleScripts are the pages' own scripts. What they share, and what they load later, is split off.
 func (p project) moduleScripts(dist string) api.BuildOptions {
 	options := p.scripts(dist)
-	options.EntryPoints = []string{p.in("site/src/entry/playground.ts"), p.in("site/src/entry/lesson.ts"), p.in("site/src/entry/reference.ts")}
+	options.EntryPoints = []string{p.in("site/src/entry/playground.ts"), p.in("site/src/entry/lesson.ts"), p.in("site/src/entry/reference.ts"), p.in("site/src/entry/embed.ts")}
 	options.Format = api.FormatESModule
 	options.Splitting = true
 	options.ChunkNames = "part-[hash]"

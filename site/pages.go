@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 // A page is one HTML file of the site, before it is drawn.
 type page struct {
 	path        string // "lessons/index.html"
+	frame       string // the template: index.html, but for the page in other people's frames
 	root        string // from the page to the site's root: "../"
 	title       string
 	description string
@@ -40,12 +42,12 @@ func (p project) drawPages(dist string) error {
 	if err != nil {
 		return err
 	}
-	frame, err := template.ParseFiles(p.in("index.html"))
+	frames, err := template.ParseFiles(p.in("index.html"), p.in("site", "embed.html"))
 	if err != nil {
 		return err
 	}
 	for i, page := range pages {
-		if err := page.write(dist, frame, drawn[i]); err != nil {
+		if err := page.write(dist, frames, drawn[i]); err != nil {
 			return err
 		}
 	}
@@ -61,7 +63,7 @@ func (p project) allPages() ([]page, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages := []page{playgroundPage(), lessonsPage(course), galleryPage(scenarios)}
+	pages := []page{playgroundPage(), embedPage(), lessonsPage(course), galleryPage(scenarios)}
 	for i, lesson := range course {
 		pages = append(pages, lessonPage(lesson, course[i+1:]))
 	}
@@ -94,6 +96,20 @@ func playgroundPage() page {
 			Kind  string `json:"kind"`
 			Scene scene  `json:"scene"`
 		}{"playground", answered(dsl.First, "")},
+	}
+}
+
+// embedPage shows a scenario in the frame of another page. Its template has a policy of its own, and leaves out the script
+// that reads what the visitor chose here: the page that it stands in is not ours.
+func embedPage() page {
+	return page{
+		path:   "embed.html",
+		frame:  "embed.html",
+		title:  "A scenario in Hopwise",
+		script: "embed.js",
+		content: struct {
+			Kind string `json:"kind"`
+		}{"embed"},
 	}
 }
 
@@ -160,11 +176,11 @@ func runDrawing(script string, input []byte) ([]drawnPage, error) {
 
 // write puts the drawn page into its frame. What was drawn is markup already; the data is JSON that this program's
 // encoder wrote or reads as such, with every < in it escaped.
-func (pg page) write(dist string, frame *template.Template, drawn drawnPage) error {
+func (pg page) write(dist string, frames *template.Template, drawn drawnPage) error {
 	var data bytes.Buffer
 	json.HTMLEscape(&data, drawn.Data)
 	var out bytes.Buffer
-	err := frame.Execute(&out, map[string]any{
+	err := frames.ExecuteTemplate(&out, cmp.Or(pg.frame, "index.html"), map[string]any{
 		"Title": pg.title, "Description": pg.description, "Root": pg.root, "Script": pg.script,
 		"Body": template.HTML(drawn.Body), "Data": template.JS(data.String()),
 	})

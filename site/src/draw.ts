@@ -6,6 +6,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { GalleryEntry } from './gallery/gallery.ts';
 import { galleryPage } from './gallery/page.ts';
+import { embedWaiting } from './embed/embed.ts';
 import { exampleLab } from './lab/state.ts';
 import { isLive } from './lesson/lesson.ts';
 import type { Lesson, LessonEntry } from './lesson/lesson.ts';
@@ -21,6 +22,7 @@ import type { Language, Statement } from './reference/reference.ts';
 /// A page as the build hands it over.
 export type PageToDraw =
   | { readonly kind: 'playground'; readonly scene: Scene }
+  | { readonly kind: 'embed' }
   | { readonly kind: 'lesson'; readonly lesson: Lesson }
   | { readonly kind: 'lessons'; readonly lessons: readonly LessonEntry[] }
   | { readonly kind: 'gallery'; readonly scenarios: readonly GalleryEntry[] }
@@ -52,8 +54,10 @@ async function body(page: PageToDraw): Promise<TemplateResult> {
     case 'playground': {
       const { answer, ...example } = page.scene;
       const nobody = (): void => undefined;
-      return html`<hop-playground>${playground(exampleLab(example, answer), nobody, nobody)}</hop-playground>`;
+      return html`<hop-playground>${playground(exampleLab(example, answer), nobody, { copy: nobody, download: nobody, openFile: nobody })}</hop-playground>`;
     }
+    case 'embed':
+      return html`<hop-embed>${embedWaiting()}</hop-embed>`;
     case 'lesson':
       return lessonPage(page.lesson);
     case 'lessons':
@@ -85,6 +89,8 @@ function data(page: PageToDraw): PageData {
   switch (page.kind) {
     case 'playground':
       return { kind: 'playground', scene: page.scene };
+    case 'embed':
+      return { kind: 'embed' };
     case 'lesson':
       return { kind: 'lesson', folder: page.lesson.folder, live: page.lesson.blocks.filter(isLive) };
     case 'lessons':

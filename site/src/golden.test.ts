@@ -23,7 +23,7 @@ const goldens = readdirSync(folder)
 
 async function page(text: string, answer: Answer): Promise<string> {
   const nobody = (): void => undefined;
-  return drawn(playground(exampleLab({ text, question: 0 }, answer), nobody, nobody));
+  return drawn(playground(exampleLab({ text, question: 0 }, answer), nobody, { copy: nobody, download: nobody, openFile: nobody }));
 }
 
 function escaped(text: string): string {

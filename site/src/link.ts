@@ -36,8 +36,8 @@ export type Opened =
   | { readonly tag: 'none' }
   | { readonly tag: 'refused'; readonly why: Refusal };
 
-/// Why a link is not opened.
-export type Refusal = 'damaged' | 'newer' | 'too-large';
+/// Why a link, or a file, is not opened.
+export type Refusal = 'damaged' | 'newer' | 'too-large' | 'file-too-large' | 'file-not-text';
 
 /// A scenario as a link holds it that says nothing else.
 export function plain({ text, question }: Scenario): Linked {

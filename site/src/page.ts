@@ -13,6 +13,7 @@ export interface Scene extends Scenario {
 export type PageData =
   | { readonly kind: 'playground'; readonly scene: Scene }
   | { readonly kind: 'lesson'; readonly folder: string; readonly live: readonly LiveBlock[] }
+  | { readonly kind: 'embed' }
   | { readonly kind: 'lessons' }
   | { readonly kind: 'reference' };
 

@@ -5,14 +5,19 @@ import type { TemplateResult } from 'lit';
 import type { Stop } from '../engine.ts';
 import { unpackedLimit } from '../link.ts';
 import type { Refusal } from '../link.ts';
+import { fileLimit } from '../share/file.ts';
 import type { Send } from '../store.ts';
 import { drift } from './drift.ts';
+import { isGuest } from './state.ts';
 import type { Lab, LabEvent } from './state.ts';
 
-const refusals: Readonly<Record<Refusal, string>> = {
+/// Why something is not opened, in a sentence.
+export const refusals: Readonly<Record<Refusal, string>> = {
   damaged: 'This link is damaged: a part of it is missing or was changed.',
   newer: 'This link was made by a newer version of Hopwise. Reload the page to get that version.',
   'too-large': `This link unpacks to more than ${unpackedLimit / 1024} KiB, so it was not opened.`,
+  'file-too-large': `This file has more than ${fileLimit / 1024 / 1024} MiB, so it was not opened.`,
+  'file-not-text': 'This file is no text, so it was not opened.',
 };
 
 const stops: Readonly<Record<Stop, string>> = {
@@ -36,9 +41,11 @@ export function stopped(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof
   </div>`;
 }
 
+const stays = 'The scenario before you is as it was.';
+
 function refused(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
   if (lab.refusal === null) return nothing;
-  const still = lab.origin === 'own' ? 'Your own scenario is as you left it.' : 'The example is shown in its place.';
+  const still = { own: 'Your own scenario is as you left it.', example: 'The example is shown in its place.', link: stays, file: stays }[lab.origin];
   return html`<div class="notice">
     <p><strong>${refusals[lab.refusal]}</strong> ${still}</p>
     <button type="button" @click=${() => send({ tag: 'dismissed' })}>Dismiss</button>
@@ -46,15 +53,17 @@ function refused(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothin
 }
 
 function linked(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
-  if (lab.origin !== 'link') return nothing;
-  if (lab.other === null) return html`<div class="notice"><p>This scenario came by a link. What you change is yours.</p></div>`;
+  if (!isGuest(lab)) return nothing;
+  const came = `This scenario came ${lab.origin === 'file' ? 'from a file' : 'by a link'}.`;
+  if (lab.other === null) return html`<div class="notice"><p>${came} What you change is yours.</p></div>`;
   return html`<div class="notice">
-    <p>This scenario came by a link. Your own scenario is kept.</p>
+    <p>${came} Your own scenario is kept.</p>
     <button type="button" @click=${() => send({ tag: 'back' })}>Go back to my scenario</button>
   </div>`;
 }
 
-function drifted(lab: Lab): TemplateResult | typeof nothing {
+/// Where the answer is another than it was for whoever made the link.
+export function drifted(lab: Lab): TemplateResult | typeof nothing {
   const words = drift(lab);
   return words === null ? nothing : html`<div class="notice" data-of="drift"><p><strong>${words}</strong></p></div>`;
 }

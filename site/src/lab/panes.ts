@@ -7,7 +7,7 @@ import { source } from '../editor/source.ts';
 import type { Send } from '../store.ts';
 import { decidingLines, traces } from '../trace/traces.ts';
 import { stopped } from './notices.ts';
-import { inStep } from './state.ts';
+import { inStep, isGuest } from './state.ts';
 import type { Lab, LabEvent } from './state.ts';
 
 /// The text. What is drawn here is drawn once: the editor takes its place and keeps itself in step.
@@ -38,7 +38,7 @@ function progress({ late }: Lab): TemplateResult {
 
 /// What takes the text back to where it was: the page's own scenario, or the visitor's. Other buttons may stand beside it.
 export function returns(lab: Lab, send: Send<LabEvent>, beside: TemplateResult | typeof nothing = nothing): TemplateResult {
-  const back = lab.other !== null && lab.origin !== 'link';
+  const back = lab.other !== null && !isGuest(lab);
   return html`<div class="returns scripted">
     ${beside} ${back ? html`<button type="button" @click=${() => send({ tag: 'back' })}>Go back to my ${lab.origin === 'own' ? 'former ' : ''}scenario</button>` : nothing}
     ${lab.shown.text === lab.example.text ? nothing : html`<button type="button" @click=${() => send({ tag: 'reset' })}>Reset to the example</button>`}

@@ -18,7 +18,9 @@ export type Origin =
   /// The visitor wrote it, or a part of it.
   | 'own'
   /// It came by a link and is not yet touched.
-  | 'link';
+  | 'link'
+  /// It came from a file and is not yet touched.
+  | 'file';
 
 /// How the engine stands to the shown scenario.
 export type EngineState =
@@ -28,12 +30,15 @@ export type EngineState =
   | { readonly tag: 'withheld' }
   | { readonly tag: 'stopped'; readonly why: Stop };
 
-/// What became of the wish for a link.
+/// What can be copied of a scenario: a link to it, all of it as Markdown, or the code of a frame that shows it.
+export type Shared = 'link' | 'markdown' | 'embed';
+
+/// What became of the wish to copy something.
 export type Share =
   | { readonly tag: 'none' }
-  | { readonly tag: 'copied' }
-  /// The clipboard is closed to the page: the link is shown to be copied by hand.
-  | { readonly tag: 'by-hand'; readonly link: string }
+  | { readonly tag: 'copied'; readonly what: Shared; readonly content: string }
+  /// The clipboard is closed to the page: the content is shown to be copied by hand.
+  | { readonly tag: 'by-hand'; readonly what: Shared; readonly content: string }
   | { readonly tag: 'too-large' };
 
 /// The panels of the narrow layout, which shows one at a time.
@@ -114,6 +119,8 @@ export type LabEvent =
   | { readonly tag: 'reset' }
   | { readonly tag: 'back' }
   | { readonly tag: 'opened'; readonly linked: Linked }
+  /// A file was opened that holds this text.
+  | { readonly tag: 'file'; readonly text: string }
   /// A former visit's work was found in the browser.
   | { readonly tag: 'recalled'; readonly own: Scenario; readonly other: Scenario | null }
   | { readonly tag: 'refused'; readonly why: Refusal }
@@ -121,8 +128,8 @@ export type LabEvent =
   | { readonly tag: 'shared'; readonly share: Share }
   | { readonly tag: 'panel'; readonly panel: Panel };
 
-/// A lab that shows the page's own scenario, as it was answered when the page was built.
-export function exampleLab(example: Scenario, answer: Answer): Lab {
+/// A lab that shows the page's own scenario, as it was answered when the page was built, or not yet.
+export function exampleLab(example: Scenario, answer: Answer | null): Lab {
   return {
     example,
     shown: example,
@@ -182,6 +189,8 @@ export function reduce(lab: Lab, event: LabEvent): Lab {
       return lab.other === null ? lab : show(lab, lab.other, 'own', lab.origin === 'own' ? lab.shown : null);
     case 'opened':
       return openLink(lab, event.linked);
+    case 'file':
+      return show(lab, { text: event.text, question: 0 }, 'file', ownOf(lab));
     case 'recalled':
       return show(lab, event.own, 'own', event.other);
     case 'refused':
@@ -198,6 +207,11 @@ export function reduce(lab: Lab, event: LabEvent): Lab {
 /// Whether the newest answer is about the shown text, so that its places are places of the shown text.
 export function inStep(lab: Lab): boolean {
   return lab.answer !== null && lab.answeredText === lab.shown.text;
+}
+
+/// Whether the shown scenario came from somewhere else and is not yet touched, so that the visitor's own is another.
+export function isGuest({ origin }: Lab): boolean {
+  return origin === 'link' || origin === 'file';
 }
 
 /// What a link to what the lab shows holds.

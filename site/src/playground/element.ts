@@ -4,11 +4,16 @@ import { render } from 'lit';
 import { assistWith } from '../editor/assistant.ts';
 import { keepAsking } from '../lab/asking.ts';
 import { browserShelf, keep, recall } from '../lab/kept.ts';
-import { exampleLab, linkedOf, reduce } from '../lab/state.ts';
-import type { Lab, LabEvent } from '../lab/state.ts';
-import { open, seal } from '../link.ts';
+import { exampleLab, inStep, reduce } from '../lab/state.ts';
+import type { Lab, LabEvent, Shared } from '../lab/state.ts';
+import { open } from '../link.ts';
 import { pageData } from '../page.ts';
 import type { Scene } from '../page.ts';
+import { keepRecent } from '../scenarios/keeper.ts';
+import { takeDrops } from '../share/drop.ts';
+import { fileName, readText, save } from '../share/file.ts';
+import type { Acts } from '../share/menu.ts';
+import { shared } from '../share/share.ts';
 import { startEngine } from '../spawn.ts';
 import { createStore } from '../store.ts';
 import type { Store } from '../store.ts';
@@ -31,12 +36,14 @@ export class PlaygroundElement extends HTMLElement {
 function start(container: HTMLElement, { answer, ...example }: Scene): void {
   const store = createStore(reduce, exampleLab(example, answer));
   recallInto(store);
-  const copyLink = (): void => void share(store);
-  const draw = (lab: Lab): void => void render(playground(lab, store.send, copyLink), container);
+  const acts = actsOn(store);
+  const draw = (lab: Lab): void => void render(playground(lab, store.send, acts), container);
   container.replaceChildren();
   draw(store.state());
   store.subscribe(draw);
   store.subscribe((lab, before) => keepOwn(lab, before));
+  keepRecent(store);
+  takeDrops(container, acts.openFile);
   keepAsking(store, engine, 'playground');
   void openFragment(store);
   addEventListener('hashchange', () => void openFragment(store));
@@ -60,24 +67,42 @@ async function openFragment(store: Store<Lab, LabEvent>): Promise<void> {
   if (opened.tag === 'refused') store.send({ tag: 'refused', why: opened.why });
 }
 
-async function share(store: Store<Lab, LabEvent>): Promise<void> {
-  const fragment = await seal(linkedOf(store.state()));
-  if (fragment === null) {
+function actsOn(store: Store<Lab, LabEvent>): Acts {
+  return {
+    copy: (what) => void copy(store, what),
+    download: () => download(store.state()),
+    openFile: (file) => void openFile(store, file),
+  };
+}
+
+async function openFile(store: Store<Lab, LabEvent>, file: File): Promise<void> {
+  const content = await readText(file);
+  store.send(content.tag === 'text' ? { tag: 'file', text: content.text } : { tag: 'refused', why: content.why });
+}
+
+function download(lab: Lab): void {
+  save(fileName(inStep(lab) ? (lab.answer?.title ?? '') : ''), lab.shown.text);
+}
+
+async function copy(store: Store<Lab, LabEvent>, what: Shared): Promise<void> {
+  const content = await shared(what, store.state(), location.href);
+  if (content === null) {
     store.send({ tag: 'shared', share: { tag: 'too-large' } });
     return;
   }
-  const link = new URL(fragment, location.href).href;
   try {
-    await navigator.clipboard.writeText(link);
-    store.send({ tag: 'shared', share: { tag: 'copied' } });
-    setTimeout(() => fallSilent(store), confirmation);
+    await navigator.clipboard.writeText(content);
+    store.send({ tag: 'shared', share: { tag: 'copied', what, content } });
+    setTimeout(() => fallSilent(store, content), confirmation);
   } catch {
-    store.send({ tag: 'shared', share: { tag: 'by-hand', link } });
+    store.send({ tag: 'shared', share: { tag: 'by-hand', what, content } });
   }
 }
 
-function fallSilent(store: Store<Lab, LabEvent>): void {
-  if (store.state().share.tag === 'copied') store.send({ tag: 'shared', share: { tag: 'none' } });
+/// The code of a frame stays to be looked at.
+function fallSilent(store: Store<Lab, LabEvent>, content: string): void {
+  const { share } = store.state();
+  if (share.tag === 'copied' && share.content === content && share.what !== 'embed') store.send({ tag: 'shared', share: { tag: 'none' } });
 }
 
 customElements.define('hop-playground', PlaygroundElement);

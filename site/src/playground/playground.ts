@@ -8,13 +8,16 @@ import { notices } from '../lab/notices.ts';
 import { formatButton, returns, textPane, tracePane } from '../lab/panes.ts';
 import { announcement } from '../lab/question.ts';
 import type { Lab, LabEvent, Panel } from '../lab/state.ts';
+import { byHand, shareInWords } from '../share/menu.ts';
+import type { Acts } from '../share/menu.ts';
 import type { Send } from '../store.ts';
-import { bar, shareInWords } from './bar.ts';
+import { bar } from './bar.ts';
 
 /// The whole page, from the lab's state.
-export function playground(lab: Lab, send: Send<LabEvent>, copyLink: () => void): TemplateResult {
+export function playground(lab: Lab, send: Send<LabEvent>, acts: Acts): TemplateResult {
   const drawn = drawing(lab, send);
-  return html`${bar(lab, send, copyLink)} ${notices(lab, send)}
+  return html`${bar(lab, send, acts)}
+    <div>${notices(lab, send)} ${byHand(lab, send)}</div>
     <main class="lab" data-panel=${lab.panel}>
       <div class="writing">
         <section class="text-pane" aria-label="Text">${textPane(lab, send)}</section>

@@ -13,7 +13,8 @@ export interface HopState {
   readonly choose: () => void;
 }
 
-const marks: Readonly<Record<Step['mark'], { readonly sign: string; readonly word: string }>> = {
+/// A step's mark and what it means.
+export const marks: Readonly<Record<Step['mark'], { readonly sign: string; readonly word: string }>> = {
   pass: { sign: '✓', word: 'passes' },
   drop: { sign: '✕', word: 'is dropped' },
   skip: { sign: '–', word: 'does not apply' },

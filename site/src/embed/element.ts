@@ -1,0 +1,39 @@
+/// <hop-embed>: a scenario in the frame of somebody else's page, from the address of the frame. It keeps nothing and reads
+/// nothing of what the visitor keeps here.
+
+import { render } from 'lit';
+import { keepAsking } from '../lab/asking.ts';
+import { exampleLab, reduce } from '../lab/state.ts';
+import type { Lab } from '../lab/state.ts';
+import { open } from '../link.ts';
+import type { Linked } from '../link.ts';
+import { startEngine } from '../spawn.ts';
+import { createStore } from '../store.ts';
+import { embed, embedRefused } from './embed.ts';
+
+/// The element; another fragment in the frame's address starts it anew.
+export class EmbedElement extends HTMLElement {
+  connectedCallback(): void {
+    addEventListener('hashchange', () => location.reload());
+    void show(this);
+  }
+}
+
+async function show(container: HTMLElement): Promise<void> {
+  const home = new URL(`index.html${location.hash}`, location.href).href;
+  const opened = await open(location.hash);
+  container.replaceChildren();
+  if (opened.tag === 'scenario') start(container, opened.linked, home);
+  else render(embedRefused(opened.tag === 'refused' ? opened.why : null, home), container);
+}
+
+function start(container: HTMLElement, linked: Linked, home: string): void {
+  const empty = exampleLab({ text: '', question: 0 }, null);
+  const store = createStore(reduce, reduce(empty, { tag: 'opened', linked }));
+  const draw = (lab: Lab): void => void render(embed(lab, store.send, home), container);
+  draw(store.state());
+  store.subscribe(draw);
+  keepAsking(store, startEngine(), 'embed');
+}
+
+customElements.define('hop-embed', EmbedElement);

@@ -1,0 +1,59 @@
+/// A scenario in the frame of somebody else's page: the question, what it comes to, the traces, and the text to be read.
+
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { drawing } from '../diagram/drawing.ts';
+import { source } from '../editor/source.ts';
+import { drifted, refusals } from '../lab/notices.ts';
+import { tracePane } from '../lab/panes.ts';
+import type { Lab, LabEvent } from '../lab/state.ts';
+import type { Refusal } from '../link.ts';
+import type { Send } from '../store.ts';
+import { cloudName, outcome } from '../trace/outcome.ts';
+import { decidingLines } from '../trace/traces.ts';
+
+/// The page of a lab; `home` is the address that opens the scenario in the playground.
+export function embed(lab: Lab, send: Send<LabEvent>, home: string): TemplateResult {
+  const drawn = drawing(lab, send);
+  return html`<header class="embed-head">
+      <h1>${lab.answer?.title || 'Untitled scenario'}</h1>
+      ${openLink(home)} ${question(lab)}
+    </header>
+    ${drifted(lab)}
+    <main class="embed-main">
+      <div>
+        ${drawn === nothing ? nothing : html`<section class="drawing-pane" aria-label="Drawing">${drawn}</section>`}
+        <section class="trace-pane" aria-label="Traces">${lab.answer?.traces.length === 0 ? asksNothing : tracePane(lab, send)}</section>
+      </div>
+      <section class="embed-text" aria-label="Text">${source(lab.shown.text, decidingLines(lab.answer), new Set([lab.line]))}</section>
+    </main>`;
+}
+
+/// What stands there until the script knows what to show.
+export function embedWaiting(): TemplateResult {
+  return html`<main class="empty"><h1>Hopwise</h1><p>A script shows the scenario here.</p></main>`;
+}
+
+/// What stands there where the address holds no scenario that can be shown.
+export function embedRefused(why: Refusal | null, home: string): TemplateResult {
+  return html`<main class="empty">
+    <h1>Hopwise</h1>
+    <p>${why === null ? 'The address of this frame holds no scenario.' : refusals[why]}</p>
+    <p>${openLink(home)}</p>
+  </main>`;
+}
+
+const asksNothing = html`<p class="empty">This scenario asks nothing.</p>`;
+
+function openLink(home: string): TemplateResult {
+  return html`<a class="button" href=${home} target="_blank" rel="noopener">Open in Hopwise</a>`;
+}
+
+function question({ answer }: Lab): TemplateResult | typeof nothing {
+  const shown = answer?.questions[answer.shown];
+  if (shown === undefined) return nothing;
+  return html`<div class="question">
+    <code class="question-text">${shown.text.replace('->', '→')}</code>
+    ${shown.clouds.map((each) => html`<span class="question-outcome">${cloudName(each.cloud, each.title)} ${outcome(each.outcome)}</span>`)}
+  </div>`;
+}

@@ -1,0 +1,3 @@
+/// The script of the page that shows a scenario in other people's pages.
+
+import '../embed/element.ts';

@@ -1,0 +1,45 @@
+/// A scenario as a file: what it is called, and which files are opened.
+
+import type { Refusal } from '../link.ts';
+
+/// How large a file is opened, in bytes: dsl.MaxSize in Go.
+export const fileLimit = 1024 * 1024;
+
+/// What a file turns out to be.
+export type FileContent = { readonly tag: 'text'; readonly text: string } | { readonly tag: 'refused'; readonly why: Refusal };
+
+/// The file's name for a scenario of a title: letters and digits of any script with hyphens between, which every system
+/// takes, and none of the names that Windows keeps for its devices.
+export function fileName(title: string): string {
+  const plain = title.normalize('NFC').replaceAll(/[^\p{L}\p{M}\p{N}_]+/gu, '-');
+  const short = Array.from(plain).slice(0, 60).join('').replaceAll(/^-+|-+$/g, '');
+  if (short === '') return 'scenario.vpc';
+  return /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(short) ? `scenario-${short}.vpc` : `${short}.vpc`;
+}
+
+/// Reads a file as text, in UTF-8 or in the UTF-16 that some editors of Windows write. Lines end as the editor ends them.
+export async function readText(file: Blob): Promise<FileContent> {
+  if (file.size > fileLimit) return { tag: 'refused', why: 'file-too-large' };
+  try {
+    const text = decode(new Uint8Array(await file.arrayBuffer()));
+    if (text.includes('\0')) return { tag: 'refused', why: 'file-not-text' };
+    return { tag: 'text', text: text.replaceAll(/\r\n?/g, '\n') };
+  } catch {
+    return { tag: 'refused', why: 'file-not-text' };
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+}
+
+/// Gives the visitor a text as a file.
+export function save(name: string, text: string): void {
+  const anchor = document.createElement('a');
+  anchor.href = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  anchor.download = name;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(anchor.href), 60_000); // the browser may ask first where to put it
+}

@@ -1,0 +1,24 @@
+/// What the visitor takes along of a scenario, as text for the clipboard.
+
+import { inStep, linkedOf } from '../lab/state.ts';
+import type { Lab, Shared } from '../lab/state.ts';
+import { seal } from '../link.ts';
+
+/// The text of what is asked for, at the address of the page; null where it is too large for a link. What is seldom asked
+/// for is loaded when it is.
+export async function shared(what: Shared, lab: Lab, page: string): Promise<string | null> {
+  const fragment = await seal(linkedOf(lab));
+  const link = fragment === null ? null : new URL(fragment, page).href;
+  switch (what) {
+    case 'link':
+      return link;
+    case 'markdown': {
+      const { markdown } = await import('./markdown.ts');
+      return markdown({ text: lab.shown.text, answer: inStep(lab) ? lab.answer : null, link });
+    }
+    case 'embed': {
+      const { snippet } = await import('./snippet.ts');
+      return fragment === null ? null : snippet(new URL(`embed.html${fragment}`, page).href, inStep(lab) ? (lab.answer?.title ?? '') : '');
+    }
+  }
+}
