@@ -66,7 +66,7 @@ func (s *Scenario) around(spot *vocabulary.Spot) (*cloud.Cloud, *cloud.VPC) {
 		return nil, nil
 	}
 	for _, statement := range spot.Around {
-		for _, v := range c.VPCs {
+		for _, v := range c.Networks() {
 			if v.Span == statement.Span {
 				return c, v
 			}

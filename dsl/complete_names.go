@@ -37,7 +37,7 @@ func (c *completer) vpcs() []*cloud.VPC {
 	}
 	var all []*cloud.VPC
 	for _, w := range c.worlds() {
-		all = append(all, w.VPCs...)
+		all = append(all, w.Networks()...)
 	}
 	return all
 }
@@ -95,13 +95,10 @@ func (c *completer) named(s *vocabulary.Slot) {
 
 // own offers what a VPC has without being told.
 func (c *completer) own(fits func(cloud.Object) bool) {
-	for _, o := range []cloud.Object{c.vpc.Main, c.vpc.DefaultGroup} {
+	for _, o := range c.vpc.Implied() {
 		if fits(o) {
 			c.object(o)
 		}
-	}
-	if a := c.vpc.DefaultACL; a != nil && fits(a) {
-		c.object(a)
 	}
 }
 
@@ -165,7 +162,10 @@ func (c *completer) deciders() {
 		return !is[*cloud.Subnet](o) && !is[*cloud.PrefixList](o) && !is[*cloud.User](o)
 	})
 	for _, v := range c.vpcs() {
-		for _, o := range []cloud.Object{v.Main, v.DefaultGroup} {
+		if v.IsClassic() {
+			c.object(v)
+		}
+		for _, o := range v.Implied() {
 			c.object(o)
 			c.offer(v.Name+"."+o.Base().Name, "name", string(o.Base().Noun))
 		}
@@ -223,6 +223,10 @@ func (c *completer) peers() {
 		return
 	}
 	g := c.group()
+	if g != nil && g.Internet != nil {
+		c.facePeers(g)
+		return
+	}
 	switch {
 	case g == nil && c.cloud.Provider.ACLs.Lists:
 		c.each(is[*cloud.PrefixList])
@@ -241,8 +245,35 @@ func (c *completer) peers() {
 			c.place(&n.Thing, n.Ranges)
 		}
 	}
+	c.hosts()
+}
+
+// facePeers are the other ends of a rule in the classic network: addresses on the public face, groups and machines on the
+// inner one.
+func (c *completer) facePeers(g *cloud.Group) {
+	if len(c.spot.Before) > 0 && c.spot.Before[0].Text == g.Internet.Kind.Face {
+		c.everywhere()
+		c.hosts()
+		return
+	}
+	c.each(func(o cloud.Object) bool { return is[*cloud.Group](o) && o != cloud.Object(g) })
+	c.inner()
+}
+
+// hosts offers the addresses of the machines on the Internet under their names.
+func (c *completer) hosts() {
 	for _, h := range c.scenario.Network.Hosts {
 		c.write(h.Name, "range", string(h.Noun)+", "+h.Addresses[0].String(), h.Addresses[0].String())
+	}
+}
+
+// inner offers the private addresses of machines under their names.
+func (c *completer) inner() {
+	for _, m := range c.machines() {
+		if i := m.Interfaces; len(i) > 0 && len(i[0].Addresses) > 0 {
+			a := i[0].Addresses[0].Private.String()
+			c.write(m.Name, "range", string(m.Noun)+", "+a, a)
+		}
 	}
 }
 
@@ -303,12 +334,7 @@ func (c *completer) addresses(s *vocabulary.Slot) {
 			c.offer(p.Name, "range", string(p.Noun))
 		}
 	case vocabulary.InIptables:
-		for _, m := range c.machines() {
-			if i := m.Interfaces; len(i) > 0 && len(i[0].Addresses) > 0 {
-				a := i[0].Addresses[0].Private.String()
-				c.write(m.Name, "range", string(m.Noun)+", "+a, a)
-			}
-		}
+		c.inner()
 	}
 }
 
@@ -329,14 +355,11 @@ func (s *Scenario) stated(c *cloud.Cloud, at source.Span) cloud.Object {
 			}
 		}
 	}
-	for _, v := range c.VPCs {
-		for _, o := range []cloud.Object{v.Main, v.DefaultGroup} {
+	for _, v := range c.Networks() {
+		for _, o := range append(v.Implied(), v) {
 			if o.Base().Span == at {
 				return o
 			}
-		}
-		if a := v.DefaultACL; a != nil && a.Span == at {
-			return a
 		}
 	}
 	return nil

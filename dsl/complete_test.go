@@ -60,6 +60,17 @@ cloud alibaba {
   user dev {
     # in dev
   }
+  classic {
+    # in classic
+    security-group old-sg {
+      # in old-sg
+    }
+    security-group peer-sg { }
+    instance old 10.0.2.3 {
+      # in old
+      public-ip
+    }
+  }
 }
 # at the end
 `
@@ -71,6 +82,14 @@ func TestComplete(t *testing.T) {
 		{"at the end", "|", "title note host cloud trace expect", "vpc instance allow"},
 		{"at the end", "ex|", "expect", "vpc"},
 		{"in aws", "|", "vpc peering transit-gateway user", "cen classic instance"},
+		{"in classic", "|", "note instance security-group", "vswitch vpc route-table"},
+		{"in classic", "instance new { security-group | }", "old-sg peer-sg default", "web-sg"},
+		{"in old-sg", "|", "note inner internet intranet", "in out"},
+		{"in old-sg", "internet in allow tcp/22 from |", "0.0.0.0/0 ::/0 internet=192.0.2.1 laptop=203.0.113.10", "peer-sg old-sg shop"},
+		{"in old-sg", "intranet in allow tcp/22 from |", "peer-sg old=10.0.2.3", "old-sg shop laptop"},
+		{"in old", "|", "note security-group public-ip ip-forward iptables listen os type", "eip ipv6 interface address source-dest-check"},
+		{"at the end", "expect laptop -> old tcp/22 blocked by |", "classic classic.default", "classic.main"},
+		{"at the end", "trace laptop -> old.|", "old.private old.public", ""},
 		{"in shop", "|", "internet-gateway route-table security-group subnet", "vswitch instance ipv4-gateway"},
 		{"in the other shop", "sub|", "vswitch ipv4-gateway", "subnet internet-gateway"},
 		{"in front", "|", "route-table network-acl instance nat-gateway", "eip vpc"},

@@ -196,7 +196,7 @@ func (h *hoverer) called(c *cloud.Cloud, text, name string) []cloud.Object {
 		}
 	}
 	var all []cloud.Object
-	for _, v := range c.VPCs {
+	for _, v := range c.Networks() {
 		if o != nil && text == name || h.vpc != nil && v != h.vpc {
 			continue
 		}
@@ -214,12 +214,13 @@ func (h *hoverer) called(c *cloud.Cloud, text, name string) []cloud.Object {
 
 // implied is what a VPC has without its being stated. Two things are called default: the place says which one is meant.
 func (h *hoverer) implied(v *cloud.VPC) []cloud.Object {
-	all := []cloud.Object{v.Main}
-	if h.spot.Place != vocabulary.InSubnet {
-		all = append(all, v.DefaultGroup)
-	}
-	if v.DefaultACL != nil && (h.spot.Place == vocabulary.InSubnet || h.cloud == nil) {
-		all = append(all, v.DefaultACL)
+	var all []cloud.Object
+	for _, o := range v.Implied() {
+		switch inSubnet := h.spot.Place == vocabulary.InSubnet; {
+		case is[*cloud.Group](o) && inSubnet, is[*cloud.ACL](o) && !inSubnet && h.cloud != nil:
+		default:
+			all = append(all, o)
+		}
 	}
 	return all
 }

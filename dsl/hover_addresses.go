@@ -32,22 +32,30 @@ func (h *hoverer) addressIn(c *cloud.Cloud, a netip.Addr) {
 		on = " on " + c.Provider.Title
 	}
 	if i, entry := c.PublicOwner(a); i != nil {
-		h.say("The ", string(entry.Public.Noun), " of ", i.Owner.Base().Name, on, ", which stands for ", entry.Private.String(), ".")
+		line := "The " + string(entry.Public.Noun) + " of " + i.Owner.Base().Name + on
+		if entry.Private != a {
+			line += ", which stands for " + entry.Private.String()
+		}
+		h.say(line, ".")
 	}
-	for _, v := range c.VPCs {
+	for _, v := range c.Networks() {
 		if h.vpc != nil && v != h.vpc || !v.Holds(a) {
 			continue
 		}
 		n := subnetOf(v, a)
 		switch i, _ := v.Owner(a); {
 		case i != nil:
-			h.say("The private address of ", i.Owner.Base().Name, ", in VPC ", v.Name, on, ".")
+			h.say("The private address of ", i.Owner.Base().Name, ", in ", v.Title(), on, ".")
+		case v.IsClassic():
+			if v == h.vpc {
+				h.say("An address of ", v.Title(), ". Nobody here has it.")
+			}
 		case n == nil:
-			h.say("An address of VPC ", v.Name, on, ", in no subnet.")
+			h.say("An address of ", v.Title(), on, ", in no subnet.")
 		case reserved(c.Provider, n, a):
 			h.say(c.Provider.Title, " keeps this address of ", n.Name, " for itself.")
 		default:
-			h.say("An address of ", n.Name, " in VPC ", v.Name, on, ". Nobody has it.")
+			h.say("An address of ", n.Name, " in ", v.Title(), on, ". Nobody has it.")
 		}
 	}
 }
@@ -85,7 +93,7 @@ func (h *hoverer) prefix(r netip.Prefix) {
 		h.say("It is private: the Internet does not carry it.")
 	}
 	for _, c := range h.worlds() {
-		for _, v := range c.VPCs {
+		for _, v := range c.Networks() {
 			if h.vpc == nil || v == h.vpc {
 				h.holders(v, r)
 			}
@@ -97,12 +105,12 @@ func (h *hoverer) prefix(r netip.Prefix) {
 func (h *hoverer) holders(v *cloud.VPC, r netip.Prefix) {
 	for _, have := range v.Ranges {
 		if have == r {
-			h.say("It is the range of VPC ", v.Name, ".")
+			h.say("It is the range of ", v.Title(), ".")
 		}
 	}
 	for _, n := range v.Subnets {
 		for _, have := range n.Ranges {
-			if have == r {
+			if have == r && n.Face == nil {
 				h.say("It is the range of ", n.Name, ".")
 				h.machines(n, r)
 			}

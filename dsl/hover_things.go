@@ -14,8 +14,8 @@ import (
 func (h *hoverer) name(o cloud.Object, title string) {
 	b := o.Base()
 	line := b.Name + " is " + b.Noun.Article()
-	if b.VPC != nil && b.Noun != cloud.NounVPC {
-		line += " of VPC " + b.VPC.Name
+	if b.VPC != nil && b.VPC.Base() != b {
+		line += " of " + b.VPC.Title()
 	}
 	if title != "" && len(h.worlds()) > 1 {
 		line += " on " + title
@@ -65,8 +65,11 @@ func owner(v *cloud.VPC) *cloud.Provider { return v.Cloud.Provider }
 
 func (h *hoverer) vpcDefaults(v *cloud.VPC) {
 	own := "the route table main and the security group default"
-	if v.DefaultACL != nil {
+	switch {
+	case v.DefaultACL != nil:
 		own = "the route table main, the security group default and the network ACL default"
+	case v.IsClassic():
+		own = "the security group default"
 	}
 	h.say("Without its being stated, it has ", own, ".")
 }
@@ -115,9 +118,17 @@ func leads(t cloud.Target) string {
 
 func (h *hoverer) groupDefaults(g *cloud.Group) {
 	title := owner(g.VPC).Title
+	if half := g.Internet; half != nil {
+		if g.Span.IsZero() {
+			h.rules(g.VPC, half.Kind.Face+" ", half.Rules)
+		}
+		h.say("On both faces it drops what comes in without a rule, and lets out what no rule denies.")
+		h.members(g)
+		return
+	}
 	switch {
 	case g.Span.IsZero():
-		h.rules(g.VPC, g.Rules)
+		h.rules(g.VPC, "", g.Rules)
 	case len(g.Rules[cloud.In]) == 0:
 		h.say("It lets nothing in: it has no in rule.")
 	}
@@ -130,6 +141,10 @@ func (h *hoverer) groupDefaults(g *cloud.Group) {
 	case len(out) == 0:
 		h.say("It lets nothing out: it has no out rule.")
 	}
+	h.members(g)
+}
+
+func (h *hoverer) members(g *cloud.Group) {
 	switch {
 	case !g.Kind.Members:
 	case g.Apart:
@@ -141,7 +156,7 @@ func (h *hoverer) groupDefaults(g *cloud.Group) {
 
 func (h *hoverer) aclDefaults(a *cloud.ACL) {
 	if a.Span.IsZero() {
-		h.rules(a.VPC, a.Rules)
+		h.rules(a.VPC, "", a.Rules)
 	}
 	h.say("It denies what none of its rules names.")
 	if owner(a.VPC).ACLs.Stateful {
@@ -151,8 +166,8 @@ func (h *hoverer) aclDefaults(a *cloud.ACL) {
 	}
 }
 
-// rules are those that the cloud gave.
-func (h *hoverer) rules(v *cloud.VPC, rules [2][]cloud.Rule) {
+// rules are those that the cloud gave, for a face of the classic network those of that.
+func (h *hoverer) rules(v *cloud.VPC, face string, rules [2][]cloud.Rule) {
 	for d, words := range [2][2]string{{"in", " from "}, {"out", " to "}} {
 		for i := range rules[d] {
 			r := &rules[d][i]
@@ -160,7 +175,7 @@ func (h *hoverer) rules(v *cloud.VPC, rules [2][]cloud.Rule) {
 			if r.Allow {
 				verb = " allow "
 			}
-			h.say(owner(v).Title, " gives it: ", words[0], verb, r.Service.String(), words[1], peers(r.Peers), ".")
+			h.say(owner(v).Title, " gives it: ", face, words[0], verb, r.Service.String(), words[1], peers(r.Peers), ".")
 		}
 	}
 }
@@ -182,10 +197,15 @@ func (h *hoverer) instanceDefaults(m *cloud.Instance) {
 	}
 	first := m.Interfaces[0]
 	h.addressesOf(first)
+	if m.VPC.IsClassic() {
+		for _, i := range further(m) {
+			h.addressesOf(i)
+		}
+	}
 	if !h.states(m.Span, "security-group") && len(first.Groups) == 1 {
 		h.say("It names no security group: it is in ", first.Groups[0].Name, ".")
 	}
-	if !h.states(m.Span, "source-dest-check") {
+	if !h.states(m.Span, "source-dest-check") && !m.VPC.IsClassic() {
 		state := "off"
 		if first.Check {
 			state = "on"
@@ -200,6 +220,10 @@ func (h *hoverer) instanceDefaults(m *cloud.Instance) {
 // addressesOf tells the addresses of an interface, and which of them were given.
 func (h *hoverer) addressesOf(i *cloud.Interface) {
 	for _, a := range i.Addresses {
+		if a.Public != nil && a.Public.Addr == a.Private && a.Private.Is4() {
+			h.say("Its public address is ", a.Public.Name, ", on an interface of its own: nothing translates it.")
+			continue
+		}
 		line := "Its private address is " + a.Private.String()
 		if s := h.statement(i.Span); s != nil && i.Subnet != nil && !h.written(s, a.Private) {
 			line += ", the first one free in " + i.Subnet.Name

@@ -48,7 +48,7 @@ func (f *finder) deadSNAT(n *cloud.NAT, e *cloud.SNATEntry) Cause {
 	}
 	cause := NoMachine
 	for _, i := range f.interfaces {
-		if f.effort--; i.Subnet != nil {
+		if f.effort--; i.Subnet != nil && i.VPC == n.VPC {
 			f.effort -= len(i.Subnet.Table.Routes)
 		}
 		if f.effort < 0 {

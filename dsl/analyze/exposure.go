@@ -64,7 +64,7 @@ func placesIn(c *cloud.Cloud, v *cloud.VPC) []cloud.Subject {
 // it open at the next, those of that one are added.
 func anywhere(u *cloud.User, d *cloud.Door, all []cloud.Subject) (found Door, here bool) {
 	for _, s := range all {
-		if d.Here != nil && !d.Here(s) {
+		if !d.For(s) {
 			continue
 		}
 		switch door := try(u, d, s); {

@@ -36,14 +36,11 @@ type loan struct {
 }
 
 // Network is what is found in a network, by place. whole says that the text has no error: otherwise what rests on
-// something not being there is left out. So is a cloud of which the model knows but a part.
+// something not being there is left out.
 func Network(n *cloud.Network, whole bool) []Finding {
 	var all []Finding
 	effort := mostEffort
 	for _, c := range n.Clouds {
-		if c.Partial {
-			continue
-		}
 		f := &finder{cloud: c, whole: whole, effort: effort}
 		f.look()
 		effort = f.effort

@@ -22,8 +22,8 @@ var sensitive = []Sensitive{
 // opened finds the rules of groups in use that open to every address what should not be. A group that nothing is in opens
 // nothing.
 func (f *finder) opened() {
-	for _, v := range f.cloud.VPCs {
-		for _, g := range v.Groups {
+	for _, v := range f.cloud.Networks() {
+		for _, g := range v.Filters() {
 			if f.members[g] > 0 {
 				f.openedBy(g)
 			}

@@ -9,8 +9,8 @@ import (
 
 // shadowed finds the rules to which those before them leave nothing.
 func (f *finder) shadowed() {
-	for _, v := range f.cloud.VPCs {
-		for _, g := range v.Groups {
+	for _, v := range f.cloud.Networks() {
+		for _, g := range v.Filters() {
 			for d := range g.Rules {
 				f.shadowedIn(g, cloud.Direction(d), inOrder(g.Rules[d], f.cloud.Provider.Groups.Numbered), f.groupCause())
 			}

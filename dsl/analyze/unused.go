@@ -19,8 +19,8 @@ func (f *finder) unenforced() {
 
 // deadReferences finds the rules that name a group, or a list, whose members they never meet.
 func (f *finder) deadReferences() {
-	for _, v := range f.cloud.VPCs {
-		for _, g := range v.Groups {
+	for _, v := range f.cloud.Networks() {
+		for _, g := range v.Filters() {
 			for d := range g.Rules {
 				for k := range g.Rules[d] {
 					f.deadReference(g, cloud.Direction(d), k)
@@ -98,7 +98,7 @@ func joins(h *cloud.Hub, v *cloud.VPC) bool {
 // unused finds the groups, tables and ACLs that nothing uses. What every VPC has by itself is left out, stated or not.
 func (f *finder) unused() {
 	named := f.namedGroups()
-	for _, v := range f.cloud.VPCs {
+	for _, v := range f.cloud.Networks() {
 		used := map[cloud.Object]bool{cloud.Object(v.Main): true, cloud.Object(v.DefaultGroup): true}
 		if v.DefaultACL != nil {
 			used[v.DefaultACL] = true
@@ -136,8 +136,8 @@ func (f *finder) unusedObject(o cloud.Object, used bool) {
 // namedGroups are the groups that a rule of another one names.
 func (f *finder) namedGroups() map[*cloud.Group]bool {
 	named := map[*cloud.Group]bool{}
-	for _, v := range f.cloud.VPCs {
-		for _, g := range v.Groups {
+	for _, v := range f.cloud.Networks() {
+		for _, g := range v.Filters() {
 			for d := range g.Rules {
 				for _, r := range g.Rules[d] {
 					for _, p := range r.Peers {

@@ -81,8 +81,9 @@ func (w *world) noneAmongRules(s *vocabulary.Statement, rules []cloud.Rule) {
 	}
 }
 
+// direction is that of a rule: its keyword, or in the classic network the word behind that.
 func direction(s *vocabulary.Statement) cloud.Direction {
-	if s.Row.Keyword == "in" {
+	if s.Row.Keyword == "in" || s.Args.Has("in") {
 		return cloud.In
 	}
 	return cloud.Out
@@ -110,7 +111,7 @@ func (w *world) rule(v *cloud.VPC, s *vocabulary.Statement, g *cloud.Group) (clo
 	}
 	for _, p := range s.Args.All("peer") {
 		peer, ok := w.peer(p, v, g)
-		if !ok {
+		if !ok || g != nil && p.Range.IsValid() && !w.byMachine(p, direction(s), g.Kind) {
 			return r, false
 		}
 		r.Peers = append(r.Peers, peer...)
@@ -161,6 +162,9 @@ func (w *world) peer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud
 	switch {
 	case g == nil:
 		w.problems.Add(p.Span, "unexpected %s: a network ACL knows ranges and addresses, no groups", p.Text)
+	case g.Kind.Face != "" && !g.Kind.References:
+		w.problems.Add(p.Span, "unexpected %s: an %s rule names addresses, a group is known on the intranet only", p.Text, g.Kind.Face).Hint =
+			"Write the range of public addresses, or an intranet rule."
 	case !g.Kind.References:
 		w.problems.Add(p.Span, "unexpected %s: a rule of an %s group names ranges, not groups", p.Text, g.Kind.Word)
 	case p.Text == g.Name && !g.Kind.SelfReference:

@@ -51,6 +51,12 @@ func (w *world) inInstance(m *cloud.Instance, s *vocabulary.Statement) {
 		}
 	case "interface":
 		w.furtherInterface(m, s)
+	case "public-ip":
+		if m.VPC.IsClassic() {
+			w.publicFace(m, s)
+			return
+		}
+		w.inInterface(m.Interfaces[0], s)
 	default:
 		w.inInterface(m.Interfaces[0], s)
 	}
@@ -143,10 +149,19 @@ func contains(groups []*cloud.Group, g *cloud.Group) bool {
 	return false
 }
 
-// membership puts an interface that names no group into the default one. It runs after join.
+// membership puts an interface that names no group into the default one. It runs after join. In the classic network the
+// public interface of a machine is in the other halves of the same groups.
 func (w *world) membership(i *cloud.Interface) {
 	if len(i.Groups) == 0 {
 		i.Groups = []*cloud.Group{i.VPC.DefaultGroup}
+	}
+	if !i.VPC.IsClassic() {
+		return
+	}
+	for _, face := range i.Instance().Interfaces[1:] {
+		for _, g := range i.Groups {
+			face.Groups = append(face.Groups, g.Internet)
+		}
 	}
 }
 

@@ -278,7 +278,7 @@ func concerns(c *cloud.Cloud, e cloud.Endpoint) bool {
 	if i, _ := c.PublicOwner(e.Addr); i != nil {
 		return true
 	}
-	for _, v := range c.VPCs {
+	for _, v := range c.Networks() {
 		if v.Holds(e.Addr) || v.SharedSNAT != nil && v.SharedSNAT.Addr == e.Addr {
 			return true
 		}
@@ -368,6 +368,9 @@ func objectNames(clouds []*cloud.Cloud) []string {
 			if v := o.Base().VPC; v != nil {
 				names = append(names, v.Name+"."+o.Base().Name)
 			}
+		}
+		if v := c.Classic; v != nil {
+			names = append(names, v.Name, v.Name+".default")
 		}
 		for _, v := range c.VPCs {
 			names = append(names, v.Name+".main", v.Name+".default")

@@ -83,13 +83,6 @@ func (w *world) finish() {
 	}
 }
 
-// partial tells of what the model does not know yet. A verdict about its cloud could be wrong, so that none is given.
-func (w *world) partial(at source.Span, what string) {
-	w.cloud.Partial = true
-	d := w.problems.Add(at, "%s is not modelled yet: cloud %s has no verdicts while it stands here", what, w.cloud.Provider.Key)
-	d.Hint = "Remove it to see what the rest does."
-}
-
 func (w *world) inCloud(s *vocabulary.Statement) {
 	switch s.Row.Keyword {
 	case "note":
@@ -103,7 +96,7 @@ func (w *world) inCloud(s *vocabulary.Statement) {
 	case "user":
 		w.user(s)
 	case "classic":
-		w.partial(s.Span, "the classic network")
+		w.classic(s)
 	}
 }
 
@@ -156,10 +149,18 @@ func lookup[T cloud.Object](w *world, v *cloud.VPC, ref *vocabulary.Value, noun 
 		w.problems.Add(ref.Span, "%s is %s, not %s", ref.Text, found.Base().Noun.Article(), noun.Article())
 		return none
 	case found.Base().VPC != v:
-		w.problems.Add(ref.Span, "%s belongs to vpc %s, not to vpc %s", ref.Text, found.Base().VPC.Name, v.Name)
+		w.problems.Add(ref.Span, "%s belongs to %s, not to %s", ref.Text, titled(found.Base().VPC), titled(v))
 		return none
 	}
 	return o
+}
+
+// titled is how a message names a network: "vpc shop".
+func titled(v *cloud.VPC) string {
+	if v.IsClassic() {
+		return v.Title()
+	}
+	return "vpc " + v.Name
 }
 
 // undeclared tells of a name that means nothing, and offers a near one of those that fit.

@@ -8,13 +8,15 @@ var alibaba = Provider{
 	Title: "Alibaba Cloud",
 	// 16.2: the group comes first, then the ACL; then a sender with a public address leaves by it, and the table is asked
 	// only where it has none (2.4, 4.5). SG-7: the platform stops mail before all.
-	Leave:              []Stage{StageBlockedPort, StageGroupOut, StageSourceCheck, StageNeighbour, StageACLOut, StageOwnAddress, StageRoute},
-	Enter:              []Stage{StageACLIn, StageGroupIn, StageGuest},
-	EnterFromNeighbour: []Stage{StageGroupIn, StageGuest}, // NA-4
-	FromInternet:       []Stage{StageEdgeIn},
-	Reserved:           alibabaReserved,
-	SystemRoutes:       alibabaRoutes,
-	Services:           func(*VPC) []OwnService { return nil }, // they lie behind the system route, RT-10
+	Ways: Ways{
+		Leave:              []Stage{StageBlockedPort, StageGroupOut, StageSourceCheck, StageNeighbour, StageACLOut, StageOwnAddress, StageRoute},
+		Enter:              []Stage{StageACLIn, StageGroupIn, StageGuest},
+		EnterFromNeighbour: []Stage{StageGroupIn, StageGuest}, // NA-4
+	},
+	FromInternet: []Stage{StageEdgeIn},
+	Reserved:     alibabaReserved,
+	SystemRoutes: alibabaRoutes,
+	Services:     func(*VPC) []OwnService { return nil }, // they lie behind the system route, RT-10
 	// NA-10: the name resolvers and the metadata server.
 	Spares:       prefixes("100.100.2.128/28", "100.100.2.112/28", "100.100.100.200/32"),
 	Private:      alibabaPrivate,
@@ -39,6 +41,31 @@ var alibaba = Provider{
 	RetiredTypes: alibabaRetired,
 	Audits:       alibabaAudits,
 	Doors:        alibabaDoors,
+	// 5.7: two faces, each with rules of its own. What leaves is free unless a rule says otherwise; what comes from inside
+	// is let in for fellow members, for groups that a rule names and for single machines.
+	Classic: &ClassicModel{
+		Range:    netip.MustParsePrefix("10.0.0.0/8"),
+		First:    netip.MustParseAddr("10.170.0.1"),
+		Services: sharedSpace, // AD-10
+		Intranet: ClassicFace{
+			Ways: Ways{
+				Leave:              []Stage{StageFace, StageGroupOut, StageNeighbour, StageFaceOut},
+				Enter:              []Stage{StageGroupIn, StageGuest},
+				EnterFromNeighbour: []Stage{StageGroupIn, StageGuest},
+			},
+			Kind: &GroupKind{Word: "basic", Face: "intranet", OutOpen: true, Members: true, References: true, InByMachine: true},
+		},
+		// SG-7: the platform stops mail here too.
+		Internet: ClassicFace{
+			Ways: Ways{
+				Leave: []Stage{StageFace, StageBlockedPort, StageGroupOut, StageFaceOut},
+				Enter: []Stage{StageGroupIn, StageGuest},
+			},
+			Public: true,
+			Kind:   &GroupKind{Word: "basic", Face: "internet", OutOpen: true},
+		},
+		Default: func(g *Group) { alibabaDefaultGroup(g.Internet) }, // 5.5
+	},
 	Groups: GroupModel{
 		Kinds: []*GroupKind{
 			{Word: "basic", OutOpen: true, Members: true, References: true}, // 5.1

@@ -7,17 +7,19 @@ var aws = Provider{
 	Key:   "aws",
 	Title: "AWS",
 	// 8: leaving, the group comes first, then the subnet's ACL, then its table. 9: no filter sees the cloud's own services.
-	Leave: []Stage{StageService, StageSourceCheck, StageBlockedPort, StageGroupOut, StageNeighbour, StageACLOut, StageRoute},
-	// 8.6: the table of the receiver's subnet plays no part in delivery.
-	Enter: []Stage{StageACLIn, StageGroupIn, StageGuest},
-	// 8.1: between machines of one subnet stand their groups and nothing else.
-	EnterFromNeighbour: []Stage{StageGroupIn, StageGuest},
-	FromInternet:       []Stage{StageGatewayIn},
-	Reserved:           awsReserved,
-	SystemRoutes:       awsRoutes,
-	Services:           awsServices,
-	BlockedPorts:       []uint16{25}, // 9: unless the account has asked for more
-	Private:            func(v *VPC, a netip.Addr) bool { return v.Holds(a) || IsPrivateSpace(a) },
+	Ways: Ways{
+		Leave: []Stage{StageService, StageSourceCheck, StageBlockedPort, StageGroupOut, StageNeighbour, StageACLOut, StageRoute},
+		// 8.6: the table of the receiver's subnet plays no part in delivery.
+		Enter: []Stage{StageACLIn, StageGroupIn, StageGuest},
+		// 8.1: between machines of one subnet stand their groups and nothing else.
+		EnterFromNeighbour: []Stage{StageGroupIn, StageGuest},
+	},
+	FromInternet: []Stage{StageGatewayIn},
+	Reserved:     awsReserved,
+	SystemRoutes: awsRoutes,
+	Services:     awsServices,
+	BlockedPorts: []uint16{25}, // 9: unless the account has asked for more
+	Private:      func(v *VPC, a netip.Addr) bool { return v.Holds(a) || IsPrivateSpace(a) },
 	Groups: GroupModel{
 		// 6.1: a group allows only, and the rules of all groups of an interface add up. A new group lets everything out, by a
 		// rule that may be taken away.

@@ -4,8 +4,15 @@ package cloud
 type Door struct {
 	Title string
 	// Here reports whether there can be such a door; nil where there always can.
-	Here  func(Subject) bool
-	Steps []DoorStep
+	Here func(Subject) bool
+	// Classic says that it may open for a machine of the classic network too.
+	Classic bool
+	Steps   []DoorStep
+}
+
+// For reports whether there can be such a door for a subject.
+func (d *Door) For(s Subject) bool {
+	return (d.Classic || !s.VPC.IsClassic()) && (d.Here == nil || d.Here(s))
 }
 
 // A DoorStep is one thing that a door needs.
@@ -124,6 +131,9 @@ const chain = 4
 func leads(t *Table, fits func(Target) bool) bool { return follow(t, fits, chain) }
 
 func follow(t *Table, fits func(Target) bool, depth int) bool {
+	if t == nil {
+		return false // the classic network has no tables
+	}
 	for _, r := range t.Routes {
 		if fits(r.Target) || depth > 0 && handsOn(r.Target, fits, depth-1) {
 			return true

@@ -55,11 +55,11 @@ var alibabaAddressDoors = []Door{
 		}}}, pastIPv4Gateway(ownLeads)),
 	},
 	{
-		Title: "a static public address", Here: func(s Subject) bool { return !hasElastic(s) },
+		Title: "a static public address", Classic: true, Here: func(s Subject) bool { return !hasElastic(s) },
 		Steps: steps([]DoorStep{makeECS, anyOf(hasStatic, "ecs:AllocatePublicIpAddress", "ecs:ModifyInstanceNetworkSpec")}, pastIPv4Gateway(ownLeads)),
 	},
 	{
-		Title: "more of its static public address", Here: hasStatic,
+		Title: "more of its static public address", Classic: true, Here: hasStatic,
 		Steps: []DoorStep{anyOf(nil, "ecs:ModifyInstanceNetworkSpec", "ecs:ModifyInstanceSpec", "ecs:ConvertNatPublicIpToEip")},
 	},
 	{
@@ -148,11 +148,13 @@ var nlbActions = balancerActions{
 }
 
 // alibabaBalancerDoors are a balancer that faces the Internet, an internal one that is made to, and one that lets more in.
-// A classic one has no interface in the VPC, so that the IPv4 gateway does not matter to it (alibaba G4-13).
+// A classic one has no interface in the VPC, so that the IPv4 gateway does not matter to it (alibaba G4-13), and serves the
+// classic network too.
 func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
 	facing, inner := balancing{kind, false}, balancing{kind, true}
+	outside := kind == "clb"
 	past := func(b balancing) []DoorStep {
-		if kind == "clb" {
+		if outside {
 			return nil
 		}
 		return pastIPv4Gateway(b.leads)
@@ -162,14 +164,14 @@ func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
 		turned = []DoorStep{obtain(nil), bind(nil)}
 	}
 	return []Door{
-		{Title: title, Steps: steps(
+		{Title: title, Classic: outside, Steps: steps(
 			[]DoorStep{makeECS, anyOf(facing.there, a.create...), {Done: facing.listens, Ways: a.listen}, anyOf(facing.targets, a.register...)},
 			past(facing),
 		)},
-		{Title: title + " that was internal", Here: inner.there, Steps: steps(
+		{Title: title + " that was internal", Classic: outside, Here: inner.there, Steps: steps(
 			[]DoorStep{makeECS, {Done: inner.listens, Ways: a.listen}, anyOf(inner.targets, a.register...)}, turned, past(inner),
 		)},
-		{Title: title + " that lets more in", Here: facing.targets, Steps: []DoorStep{anyOf(nil, a.widening...)}},
+		{Title: title + " that lets more in", Classic: outside, Here: facing.targets, Steps: []DoorStep{anyOf(nil, a.widening...)}},
 	}
 }
 
@@ -216,7 +218,7 @@ var alibabaOtherDoors = []Door{
 		Steps: []DoorStep{one("vpc:CreateRouteTable", "vpc:ModifyRouteEntry", "vpc:AssociateRouteTableWithGateway")},
 	},
 	{
-		Title: "wider security groups", Here: isExposed,
+		Title: "wider security groups", Classic: true, Here: isExposed,
 		Steps: []DoorStep{anyOf(
 			nil, "ecs:AuthorizeSecurityGroup", "ecs:AuthorizeSecurityGroupEgress", "ecs:ModifySecurityGroupRule", "ecs:ModifySecurityGroupEgressRule",
 			"ecs:RevokeSecurityGroup", "ecs:RevokeSecurityGroupEgress", "ecs:JoinSecurityGroup", "ecs:LeaveSecurityGroup",

@@ -57,6 +57,19 @@ type Group struct {
 	ApartSpan source.Span
 	// Account is the number of the account that owns it, empty for the cloud's own.
 	Account string
+	// Internet is its half for the public face of a machine of the classic network, nil in a VPC. The group itself is then
+	// the half for the inner face.
+	Internet *Group
+	// whole is the group that this is the half of, nil for a whole one.
+	whole *Group
+}
+
+// Base is the thing that a scenario calls by the group's name: to everybody but the filters its halves are one.
+func (g *Group) Base() *Thing {
+	if g.whole != nil {
+		return &g.whole.Thing
+	}
+	return &g.Thing
 }
 
 // An ACL is a network ACL: rules on a subnet's edge, tried by number, the first match decides, and what none matches is

@@ -8,15 +8,17 @@ var huawei = Provider{
 	Title: "Huawei Cloud",
 	// HW-4: a route longer than the default one outranks a machine's own public address, which outranks the default route;
 	// who has none of these may have the platform's shared way out.
-	Leave:              []Stage{StageService, StageGroupOut, StageSourceCheck, StageNeighbour, StageACLOut, StageOwnBeforeDefault, StageRoute},
-	Enter:              []Stage{StageACLIn, StageGroupIn, StageGuest}, // HW-12
-	EnterFromNeighbour: []Stage{StageGroupIn, StageGuest},             // HW-12
-	FromInternet:       []Stage{StageEdgeIn},
-	Reserved:           huaweiReserved,
-	SystemRoutes:       huaweiRoutes,
-	Services:           huaweiServices,
-	Spares:             prefixes("169.254.169.254/32", "100.125.0.0/16"),
-	Private:            func(v *VPC, a netip.Addr) bool { return v.Holds(a) || IsPrivateSpace(a) },
+	Ways: Ways{
+		Leave:              []Stage{StageService, StageGroupOut, StageSourceCheck, StageNeighbour, StageACLOut, StageOwnBeforeDefault, StageRoute},
+		Enter:              []Stage{StageACLIn, StageGroupIn, StageGuest}, // HW-12
+		EnterFromNeighbour: []Stage{StageGroupIn, StageGuest},             // HW-12
+	},
+	FromInternet: []Stage{StageEdgeIn},
+	Reserved:     huaweiReserved,
+	SystemRoutes: huaweiRoutes,
+	Services:     huaweiServices,
+	Spares:       prefixes("169.254.169.254/32", "100.125.0.0/16"),
+	Private:      func(v *VPC, a netip.Addr) bool { return v.Holds(a) || IsPrivateSpace(a) },
 	Groups: GroupModel{
 		Kinds:     []*GroupKind{{OutRules: []Rule{AllowAll(1)}, References: true, SelfReference: true}}, // HW-9, HW-10
 		ByAddress: true,

@@ -71,18 +71,25 @@ type Cloud struct {
 	// Account is the number of the account, empty where the scenario gives none.
 	Account string
 	VPCs    []*VPC
+	// Classic is its classic network, nil where the scenario states none.
+	Classic *VPC
 	// Peerings and Hubs are what joins VPCs.
 	Peerings []*Peering
 	Hubs     []*Hub
 	Users    []*User
-	// Partial says that the scenario states things of this cloud that the model does not know yet, so that no question
-	// about it may have a verdict.
-	Partial bool
 	// Objects are what the scenario declares in this cloud, in order; what a VPC has without being told is not among them.
 	Objects   []Object
 	named     map[string]Object
 	instances int
 	public    map[netip.Addr]*Interface
+}
+
+// Networks are its VPCs and its classic network.
+func (c *Cloud) Networks() []*VPC {
+	if c.Classic == nil {
+		return c.VPCs
+	}
+	return append(c.VPCs[:len(c.VPCs):len(c.VPCs)], c.Classic)
 }
 
 // Declare adds an object under its name, which must be free.

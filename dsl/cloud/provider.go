@@ -60,9 +60,23 @@ const (
 	StageGroupIn
 	// StageBalancer is a load balancer: its access list, its listeners, the choice of a target.
 	StageBalancer
+	// StageFace is a face of the classic network, which leads only to its own side.
+	StageFace
+	// StageFaceOut is the way on from such a face: to the Internet, or to the cloud's own services.
+	StageFaceOut
 	// StageGuest is what the interface belongs to: a machine that forwards or listens, a NAT gateway, a balancer.
 	StageGuest
 )
+
+// Ways are the stages of packets at an interface.
+type Ways struct {
+	// Leave are the stages of a packet that an interface sends; the last one finds where it goes on.
+	Leave []Stage
+	// Enter are the stages of a packet that arrives for an interface, from outside its subnet.
+	Enter []Stage
+	// EnterFromNeighbour are those of a packet from the same subnet.
+	EnterFromNeighbour []Stage
+}
 
 // A Provider is what makes a cloud itself.
 type Provider struct {
@@ -70,12 +84,8 @@ type Provider struct {
 	Key string
 	// Title is the name that people read: "AWS".
 	Title string
-	// Leave are the stages of a packet that an interface sends; the last one finds where it goes on.
-	Leave []Stage
-	// Enter are the stages of a packet that arrives for an interface, from outside its subnet.
-	Enter []Stage
-	// EnterFromNeighbour are those of a packet from the same subnet.
-	EnterFromNeighbour []Stage
+	// Ways are the stages of packets in a VPC.
+	Ways
 	// FromInternet are the stages at the cloud's edge, of a packet from outside.
 	FromInternet []Stage
 	// Reserved reports whether the cloud keeps an address of a subnet's range for itself.
@@ -116,6 +126,8 @@ type Provider struct {
 	IPv6Bandwidth bool
 	// PublicNeedsRoute says that a public address is of use only where the subnet's table leads to a gateway.
 	PublicNeedsRoute bool
+	// Classic is the network from before the VPCs; nil where the cloud has none.
+	Classic *ClassicModel
 	// VPCBits and SubnetBits are the shortest and the longest prefix of an IPv4 range.
 	VPCBits, SubnetBits [2]int
 }
@@ -150,6 +162,10 @@ type GroupKind struct {
 	Members bool
 	// References says that a rule may name a group; SelfReference, that it may name its own.
 	References, SelfReference bool
+	// Face is the word for the face of the classic network that rules of this kind are about; empty in a VPC.
+	Face string
+	// InByMachine says that an incoming rule names groups and single addresses, or every address, and no range between.
+	InByMachine bool
 }
 
 // An ACLModel is what a cloud's network ACLs are.

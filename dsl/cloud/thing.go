@@ -40,6 +40,7 @@ const (
 	NounUser            Noun = "user"
 	NounSharedSNAT      Noun = "shared SNAT"
 	NounFar             Noun = "far machine"
+	NounClassic         Noun = "classic network"
 )
 
 // Article is the noun with its article: "an instance".

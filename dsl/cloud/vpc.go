@@ -6,7 +6,7 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A VPC is a private network of a cloud.
+// A VPC is a private network of a cloud, or its classic network, which has subnets and groups and no tables.
 type VPC struct {
 	Thing
 	Cloud   *Cloud
@@ -52,6 +52,42 @@ func (v *VPC) Holds(a netip.Addr) bool {
 	return false
 }
 
+// Title is how a sentence names it: "VPC shop".
+func (v *VPC) Title() string {
+	if v.IsClassic() {
+		return "the classic network"
+	}
+	return string(NounVPC) + " " + v.Name
+}
+
+// IsClassic reports whether it is the cloud's classic network.
+func (v *VPC) IsClassic() bool { return v.Noun == NounClassic }
+
+// Implied is what it has without being told: tables, groups and ACLs that no statement has to declare.
+func (v *VPC) Implied() []Object {
+	var all []Object
+	if v.Main != nil {
+		all = append(all, v.Main)
+	}
+	all = append(all, v.DefaultGroup)
+	if v.DefaultACL != nil {
+		all = append(all, v.DefaultACL)
+	}
+	return all
+}
+
+// Filters are the lists of rules that stand at its interfaces: its groups, in the classic network both halves of each.
+func (v *VPC) Filters() []*Group {
+	if !v.IsClassic() {
+		return v.Groups
+	}
+	var all []*Group
+	for _, g := range v.Groups {
+		all = append(all, g, g.Internet)
+	}
+	return all
+}
+
 // Owner is the interface and its entry that a private address belongs to; nil where none does.
 func (v *VPC) Owner(a netip.Addr) (*Interface, *Address) {
 	if i := v.owners[a]; i != nil {
@@ -74,9 +110,11 @@ type Subnet struct {
 	Thing
 	Ranges    []netip.Prefix
 	Zone      string
-	Table     *Table
-	ACL       *ACL // nil where none is bound
+	Table     *Table // nil in the classic network
+	ACL       *ACL   // nil where none is bound
 	Instances []*Instance
+	// Face is the one of the classic network that it stands for, nil in a VPC.
+	Face *ClassicFace
 }
 
 // Holds reports whether an address lies in one of the subnet's ranges.

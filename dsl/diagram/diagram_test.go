@@ -278,7 +278,7 @@ func TestBrokenTextsAreDrawn(t *testing.T) {
 
 // TestGolden holds drawings against testdata: a box a line, indented by what it stands in, then the ways.
 func TestGolden(t *testing.T) {
-	for _, name := range []string{"web-server-in-both-clouds", "aws-one-nat-gateway-for-many-vpcs", "a-balancer-tries-every-target"} {
+	for _, name := range []string{"web-server-in-both-clouds", "aws-one-nat-gateway-for-many-vpcs", "a-balancer-tries-every-target", "each-face-of-the-classic-network-has-rules-of-its-own"} {
 		archive, err := txtar.ParseFile("../testdata/traces/" + name + ".txt")
 		if err != nil {
 			t.Fatal(err)

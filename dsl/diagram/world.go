@@ -75,7 +75,7 @@ func (w *world) arrange() {
 	w.drawing.Sky = skyLine
 }
 
-func (w *world) networks() []*cloud.VPC { return w.cloud.VPCs }
+func (w *world) networks() []*cloud.VPC { return w.cloud.Networks() }
 
 // rows are the sites in rows, about as long as each other.
 func (w *world) rows() [][]*site {

@@ -21,7 +21,7 @@ func Candidate(c *trace.Candidate, s *trace.Step, lines *source.Lines) string {
 	case !c.Span.IsZero():
 		return strings.Join(strings.Fields(lines.Text(c.Span)), " ")
 	case c.Rule != nil:
-		return written(c.Rule, s.Direction)
+		return side(c.At) + written(c.Rule, s.Direction)
 	}
 	return c.Range.String() + " -> " + target(c.Route.Target)
 }

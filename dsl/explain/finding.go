@@ -45,7 +45,7 @@ func Finding(f *analyze.Finding, lines *source.Lines) (message, hint string) {
 func called(o cloud.Object) string {
 	b := o.Base()
 	if (b.Name == "main" || b.Name == "default") && b.VPC != nil {
-		return fmt.Sprintf("the %s %s of %s", b.Noun, b.Name, b.VPC.Name)
+		return implied(b)
 	}
 	return b.Name
 }
@@ -97,7 +97,7 @@ func said(f *analyze.Finding) string {
 	if whom == "" {
 		whom = "an empty list"
 	}
-	return fmt.Sprintf("%s %s %s %s %s", [...]string{cloud.In: "in", cloud.Out: "out"}[f.Direction], verb(r.Allow), r.Service, towards[f.Direction], whom)
+	return side(f.At) + fmt.Sprintf("%s %s %s %s %s", [...]string{cloud.In: "in", cloud.Out: "out"}[f.Direction], verb(r.Allow), r.Service, towards[f.Direction], whom)
 }
 
 func verb(allow bool) string {

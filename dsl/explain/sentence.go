@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+	"strings"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/trace"
@@ -11,7 +12,7 @@ import (
 func Sentence(t *trace.Trace) string {
 	switch t.Outcome {
 	case trace.Unknown:
-		return "No verdict: the scenario states things of this cloud that are not modelled, or cuts the ports into too many parts."
+		return "No verdict: the rules cut the ports into too many parts."
 	case trace.Reachable:
 		return "The request arrives, and the answer comes back."
 	case trace.Refused:
@@ -45,10 +46,17 @@ func Subject(s *trace.Step) string {
 	switch {
 	case b.Noun == cloud.NounPlatform:
 		return "the platform"
+	case b.Noun == cloud.NounClassic:
+		return "the classic network"
 	case b.Name == "main" || b.Name == "default":
-		return fmt.Sprintf("the %s %s of %s", b.Noun, b.Name, b.VPC.Name)
+		return implied(b)
 	}
 	return b.Name
+}
+
+// implied names what is there without being declared: "the route table main of shop".
+func implied(b *cloud.Thing) string {
+	return fmt.Sprintf("the %s %s of %s", b.Noun, b.Name, strings.TrimPrefix(b.VPC.Title(), "VPC "))
 }
 
 func working(t *trace.Trace) float64 {

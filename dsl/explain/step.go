@@ -10,10 +10,36 @@ import (
 
 // Step says what a step of a leg does, as a clause behind the name of its object. answer says that the leg is the answer.
 func Step(s *trace.Step, answer bool) string {
-	if say := clauses[s.Reason]; say != nil {
-		return say(s, answer)
+	say := clauses[s.Reason]
+	if say == nil {
+		return s.Reason.Find().Title
 	}
-	return s.Reason.Find().Title
+	words, side := say(s, answer), face(s)
+	if side == "" {
+		return words
+	}
+	if open, ok := strings.CutSuffix(words, ")"); ok {
+		return open + ", " + side + ")"
+	}
+	return words + " (" + side + ")"
+}
+
+// face is the side of the classic network that a group decided on, with the direction: "internet in". It is empty for
+// everything else.
+func face(s *trace.Step) string {
+	words := side(s.At)
+	if words != "" {
+		words += [...]string{cloud.In: "in", cloud.Out: "out"}[s.Direction]
+	}
+	return words
+}
+
+// side is the word that a rule of a group of the classic network starts with, and a space.
+func side(o cloud.Object) string {
+	if g, ok := o.(*cloud.Group); ok && g.Kind.Face != "" {
+		return g.Kind.Face + " "
+	}
+	return ""
 }
 
 // clauses say what the reason's title alone would leave open. A reason that is not among them is said by its title.
@@ -273,6 +299,8 @@ func sourceDestCheck(s *trace.Step, _ bool) string {
 
 func noPublicAddress(s *trace.Step, _ bool) string {
 	switch {
+	case s.At.Base().Noun == cloud.NounInstance && s.Stage == cloud.StageFace:
+		return fmt.Sprintf("has no public address to reach %s by", destination(s))
 	case s.At.Base().Noun == cloud.NounInstance:
 		return "has no public address to be called by"
 	case s.Stage == cloud.StageGatewayIn:

@@ -15,11 +15,14 @@ type sender struct {
 	far   *cloud.VPNGateway
 	host  *cloud.Host
 	ports cloud.Ports
+	// free says that the question leaves the address open.
+	free bool
 }
 
 // begin makes the packet that a question is about and starts it at its sender.
 func (w *walk) begin(q *cloud.Question) verdict {
 	s := w.sender(q.From)
+	s.free = q.From.Name != "" && q.From.Face == cloud.AnyFace
 	w.asker = s.at
 	w.packet = Packet{Service: q.Service, Source: s.addr}
 	w.packet.Service.Ports = nil
@@ -43,10 +46,11 @@ func (w *walk) begin(q *cloud.Question) verdict {
 	return w.send(s.at)
 }
 
-// isHere reports whether an address is the interface's own, or that of a pod on its machine: such a packet meets no network.
+// isHere reports whether an address is the interface's own, or that of a pod on its machine, or of the other face of a
+// machine of the classic network: such a packet meets no network.
 func isHere(i *cloud.Interface, a netip.Addr) bool {
 	m := i.Instance()
-	return i.Holding(a) != nil || m != nil && podAt(m, a) != nil
+	return i.Holding(a) != nil || m != nil && (podAt(m, a) != nil || m.VPC.IsClassic() && holds(m, a))
 }
 
 // stay delivers a packet to the interface that it was sent from, or to a pod on its machine.
@@ -90,7 +94,7 @@ func (w *walk) sender(e cloud.Endpoint) sender {
 	if i, a := w.cloud.PublicOwner(e.Addr); i != nil {
 		return from(i, a.Private)
 	}
-	for _, v := range w.cloud.VPCs {
+	for _, v := range w.cloud.Networks() {
 		if i := w.owner(v, e.Addr); i != nil {
 			return from(i, e.Addr)
 		}
@@ -133,7 +137,8 @@ func from(i *cloud.Interface, a netip.Addr) sender {
 // interfaceOf is the interface of a machine that an endpoint means.
 func interfaceOf(m *cloud.Instance, e cloud.Endpoint) *cloud.Interface {
 	for _, i := range m.Interfaces {
-		if e.Interface != "" && i.Name == m.Name+"."+e.Interface {
+		f := i.Subnet.Face
+		if e.Interface != "" && i.Name == m.Name+"."+e.Interface || e.Face == cloud.PublicFace && f != nil && f.Public {
 			return i
 		}
 	}
@@ -259,6 +264,9 @@ func (w *walk) adapt(s *sender, to netip.Addr) {
 	switch {
 	case s.host != nil && s.host.Name != s.addr.String():
 		s.addr = sameFamily(s.host.Addresses, to)
+	case s.choosesFace():
+		s.at = exit(s.at.Instance(), to)
+		s.addr = address(s.at, false).Private
 	case s.at != nil && s.at.Holding(s.addr) != nil && s.addr.Is6() != to.Is6():
 		s.addr = address(s.at, to.Is6()).Private
 	}
@@ -273,6 +281,8 @@ func (w *walk) reaches(s *sender, i *cloud.Interface, private netip.Addr) bool {
 		return s.far.VPC == i.VPC
 	case s.at == nil || !private.IsValid():
 		return false
+	case s.at.VPC.IsClassic():
+		return i.VPC == s.at.VPC && !s.at.Subnet.Face.Public
 	case s.at.VPC == i.VPC:
 		return true
 	}

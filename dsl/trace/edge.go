@@ -235,8 +235,10 @@ func edgeIn(w *walk) verdict {
 	if held.Private.Is6() {
 		return w.ipv6In(i, held)
 	}
-	w.translate(held.Public, EIP, held.Public.Span, func(p *Packet) { p.Destination = held.Private })
-	return w.enter(i, w.cloud.Provider.Enter)
+	if held.Private != held.Public.Addr {
+		w.translate(held.Public, EIP, held.Public.Span, func(p *Packet) { p.Destination = held.Private })
+	}
+	return w.enter(i, w.ways(i).Enter)
 }
 
 // ipv4GatewayIn passes the VPC's IPv4 gateway, where it has an active one. A classic balancer stands outside of the VPC

@@ -27,12 +27,16 @@ func guest(w *walk) verdict {
 
 // isFor reports whether the packet is addressed to a machine or to a pod on it.
 func (w *walk) isFor(m *cloud.Instance) bool {
+	return holds(m, w.packet.Destination) || podAt(m, w.packet.Destination) != nil
+}
+
+func holds(m *cloud.Instance, a netip.Addr) bool {
 	for _, i := range m.Interfaces {
-		if i.Holding(w.packet.Destination) != nil {
+		if i.Holding(a) != nil {
 			return true
 		}
 	}
-	return podAt(m, w.packet.Destination) != nil
+	return false
 }
 
 func podAt(m *cloud.Instance, a netip.Addr) *cloud.Pod {
@@ -107,14 +111,14 @@ func (w *walk) output(m *cloud.Instance) verdict {
 
 // masquerade gives a forwarded packet the source address that the first rule for it names.
 func (w *walk) masquerade(m *cloud.Instance) {
-	first := m.Interfaces[0]
+	i := exit(m, w.packet.Destination)
 	for _, r := range m.Iptables.SNAT {
-		if !r.Range.Contains(w.packet.Source) || len(first.Addresses) == 0 {
+		if !r.Range.Contains(w.packet.Source) || len(i.Addresses) == 0 {
 			continue
 		}
 		to := r.To
 		if !to.IsValid() {
-			to = first.Addresses[0].Private
+			to = i.Addresses[0].Private
 		}
 		w.convert(m, m, NAT, m.Span, func(p *Packet) {
 			p.Source = to
@@ -125,9 +129,21 @@ func (w *walk) masquerade(m *cloud.Instance) {
 	w.pass(m, Forwarded, m.Span)
 }
 
-// onward lets a machine send a packet of somebody else's from its first interface.
+// exit is the interface that a guest sends to an address by: its first, in the classic network that of the face which leads
+// there.
+func exit(m *cloud.Instance, to netip.Addr) *cloud.Interface {
+	for _, i := range m.Interfaces {
+		if f := i.Subnet.Face; f != nil && f.Leads(to) {
+			return i
+		}
+	}
+	return m.Interfaces[0]
+}
+
+// onward lets a machine send a packet of somebody else's.
 func (w *walk) onward(m *cloud.Instance) verdict {
-	return w.leave(m.Interfaces[0], w.cloud.Provider.Leave)
+	i := exit(m, w.packet.Destination)
+	return w.leave(i, w.ways(i).Leave)
 }
 
 // send lets a machine send a packet of its own.
@@ -147,7 +163,7 @@ func (w *walk) send(i *cloud.Interface) verdict {
 			w.lend(p)
 		})
 	}
-	return w.leave(i, w.cloud.Provider.Leave)
+	return w.leave(i, w.ways(i).Leave)
 }
 
 // receive delivers the packet: a request is answered where something listens, an answer is what was waited for.

@@ -19,7 +19,7 @@ func neighbour(w *walk) verdict {
 	if s.ACL != nil {
 		w.step(Skipped, s.ACL, ACLSameSubnet, s.ACL.Span).For = s
 	}
-	return w.enter(owner, w.cloud.Provider.EnterFromNeighbour)
+	return w.enter(owner, w.ways(owner).EnterFromNeighbour)
 }
 
 // sourceCheck drops what an interface with its check on sends in the name of another (aws 2, alibaba 12, huawei HW-8).

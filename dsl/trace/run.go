@@ -9,9 +9,6 @@ import (
 // Run asks a question of a cloud.
 func Run(n *cloud.Network, c *cloud.Cloud, q *cloud.Question) Trace {
 	t := Trace{Cloud: c, Question: q}
-	if c.Partial {
-		return t
-	}
 	if parts := walks(n, c, q); parts != nil {
 		return t.compare(parts)
 	}
@@ -133,7 +130,7 @@ func (w *walk) turn(answer *Leg) verdict {
 	case from.unfiltered:
 		return w.enter(back, []cloud.Stage{cloud.StageGuest})
 	}
-	return w.enter(back, w.cloud.Provider.Enter)
+	return w.enter(back, w.ways(back).Enter)
 }
 
 // answerFrom lets a machine of the cloud answer, from the interface that was called.

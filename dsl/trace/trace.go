@@ -20,7 +20,7 @@ import (
 type Outcome uint8
 
 const (
-	// Unknown is no verdict: the model does not know all that the scenario says of this cloud.
+	// Unknown is no verdict: the rules cut the ports into more parts than a question may have.
 	Unknown Outcome = iota
 	// Reachable: the request is delivered, and the answer comes back.
 	Reachable

@@ -106,6 +106,8 @@ var stages = map[cloud.Stage]func(*walk) verdict{
 	cloud.StageACLIn:            aclIn,
 	cloud.StageGroupIn:          groupIn,
 	cloud.StageBalancer:         balancerBack,
+	cloud.StageFace:             face,
+	cloud.StageFaceOut:          faceOut,
 	cloud.StageGuest:            guest,
 }
 
@@ -125,6 +127,14 @@ func (w *walk) run() verdict {
 		}
 	}
 	panic("trace: a path ends with a stage that delivers, drops or gives a new path")
+}
+
+// ways are the stages of packets at an interface.
+func (w *walk) ways(i *cloud.Interface) *cloud.Ways {
+	if i.Subnet != nil && i.Subnet.Face != nil {
+		return &i.Subnet.Face.Ways
+	}
+	return &w.cloud.Provider.Ways
 }
 
 // leave starts a packet at an interface. It carries the interface's groups where the source address is its own.

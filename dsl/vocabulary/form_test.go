@@ -172,6 +172,14 @@ func TestRowsSayWhatTheyAre(t *testing.T) {
 				t.Errorf("%s: cloud %s has no %s to stand for it", row.Keyword, cloud, other.Keyword)
 			}
 		}
+		for in, other := range row.Lacking {
+			if row.standsIn(in) {
+				t.Errorf("%s says what stands in %s instead, and stands there itself", row.Keyword, in)
+			}
+			if other.Keyword != "" && !find(other.Keyword, in, "").standsIn(in) {
+				t.Errorf("%s: there is no %s in %s to stand for it", row.Keyword, other.Keyword, in)
+			}
+		}
 	}
 }
 

@@ -89,6 +89,8 @@ func (r *reader) row(s *syntax.Statement, p Place, cloud string) *Row {
 		return row
 	case w.Kind == syntax.Bare && row != nil && !row.knownIn(cloud):
 		return r.foreign(w, row, p, cloud)
+	case w.Kind == syntax.Bare && row != nil && row.Lacking[p].Explanation != "":
+		return r.instead(w, row.Lacking[p], string(p), p, cloud)
 	case w.Kind == syntax.Bare && row != nil:
 		r.misplaced(w, row, p)
 		return nil
@@ -100,10 +102,14 @@ func (r *reader) row(s *syntax.Statement, p Place, cloud string) *Row {
 }
 
 // foreign explains a word of another cloud. Where this cloud has another word for the same thing, the statement is read
-// as if that stood there, so that its block is not lost.
+// as that, so that its block is not lost.
 func (r *reader) foreign(w syntax.Word, row *Row, p Place, cloud string) *Row {
-	other := row.Instead[cloud]
-	d := r.problems.Add(w.Span, "unexpected %s: cloud %s %s", w.Text, cloud, other.Explanation)
+	return r.instead(w, row.Instead[cloud], "cloud "+cloud, p, cloud)
+}
+
+// instead tells what there is in the place of a word. Where that is another word for the same thing, it is read as that.
+func (r *reader) instead(w syntax.Word, other Other, who string, p Place, cloud string) *Row {
+	d := r.problems.Add(w.Span, "unexpected %s: %s %s", w.Text, who, other.Explanation)
 	d.Hint = other.Hint
 	if other.Keyword == "" {
 		return nil

@@ -25,6 +25,7 @@ const (
 	InUser      Place = "a user"
 	InCluster   Place = "a cluster"
 	InClassic   Place = "the classic network"
+	InMachine   Place = "an instance of the classic network"
 	InFaces     Place = "a security-group of the classic network"
 	InNothing   Place = ""
 )
@@ -43,13 +44,15 @@ type Row struct {
 	Clouds []string
 	// Help says in one sentence what it means.
 	Help string
-	// Instead says, by the word of a cloud that lacks the statement, what that cloud has in its place.
+	// Instead says, by the word of a cloud that lacks the statement, what that cloud has in its place; Lacking, by a place
+	// that lacks it, what stands there.
 	Instead map[string]Other
+	Lacking map[Place]Other
 }
 
-// Other is what a cloud has in the place of a statement of another.
+// Other is what a cloud or a block has in the place of a statement of another.
 type Other struct {
-	// Explanation goes on from the cloud's name: "calls a subnet a vswitch".
+	// Explanation goes on from the name of the cloud or of the block: "calls a subnet a vswitch".
 	Explanation string
 	// Hint is a sentence that tells more, or where the course does.
 	Hint string

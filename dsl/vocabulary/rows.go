@@ -33,7 +33,7 @@ var Rows = []Row{
 		Keyword: "note", Forms: []string{"TEXT"},
 		In: []Place{
 			AtTop, InHost, InCloud, InVPC, InGroup, InACL, InTable, InSubnet, InInstance, InGateway, InList, InNAT, InInterface,
-			InIptables, InBalancer, InTransit, InCEN, InUser, InCluster, InClassic, InFaces,
+			InIptables, InBalancer, InTransit, InCEN, InUser, InCluster, InClassic, InMachine, InFaces,
 		},
 		Help: "Free text, shown with the scenario.",
 	},
@@ -93,9 +93,15 @@ var Rows = []Row{
 		Help:    "The VPC's door to the Internet: a subnet is public where its route table leads here.",
 		Instead: elsewhere("needs no internet gateway: an instance with a public address reaches the Internet without one", "Lesson 2, The missing gateway, tells why.", "alibaba", "huawei"),
 	},
-	{Keyword: "route-table", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InTable, Help: "Routes for the subnets that name it; main is for those that name none."},
+	{
+		Keyword: "route-table", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InTable, Help: "Routes for the subnets that name it; main is for those that name none.",
+		Lacking: map[Place]Other{InClassic: {Explanation: "has no route tables: every machine reaches every other by its inner address"}},
+	},
 	{Keyword: "security-group", Forms: []string{"NAME [kind:KIND] [account NUMBER]"}, In: []Place{InVPC}, Opens: InGroup, Help: "A stateful filter on the interfaces of its members."},
-	{Keyword: "network-acl", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InACL, Help: "A filter on the edge of the subnets that name it."},
+	{
+		Keyword: "network-acl", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InACL, Help: "A filter on the edge of the subnets that name it.",
+		Lacking: map[Place]Other{InClassic: {Explanation: "has no network ACLs: security groups are its only filter"}},
+	},
 	{
 		Keyword: "subnet", Forms: []string{"NAME RANGE, [zone where:ZONE]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: []string{"aws", "huawei"},
 		Help:    "A range of the VPC where machines live.",
@@ -105,6 +111,7 @@ var Rows = []Row{
 		Keyword: "vswitch", Forms: []string{"NAME RANGE, [zone where:ZONE]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: onAlibaba,
 		Help:    "A range of the VPC where machines live.",
 		Instead: sameThing,
+		Lacking: map[Place]Other{InClassic: {Explanation: "has no vSwitches: its machines stand in it directly"}},
 	},
 	{Keyword: "prefix-list", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InList, Help: "Ranges under one name, for rules and routes."},
 	{Forms: []string{"RANGE,"}, In: []Place{InList}, Help: "Ranges of the list."},
@@ -163,21 +170,39 @@ var Rows = []Row{
 	{Keyword: "route-table", Forms: []string{"table:NAME"}, In: []Place{InSubnet}, Help: "The route table that this subnet uses."},
 	{Keyword: "network-acl", Forms: []string{"acl:NAME"}, In: []Place{InSubnet}, Help: "The network ACL on this subnet's edge."},
 	{Keyword: "instance", Forms: []string{"NAME [ADDRESS]"}, In: []Place{InSubnet}, Opens: InInstance, Help: "A virtual machine with its first interface here."},
-	{Keyword: "nat-gateway", Forms: []string{"NAME [private] [ADDRESS] [private]"}, In: []Place{InSubnet}, Opens: InNAT, Help: "Gives machines without a public address a way out."},
+	{
+		Keyword: "nat-gateway", Forms: []string{"NAME [private] [ADDRESS] [private]"}, In: []Place{InSubnet}, Opens: InNAT, Help: "Gives machines without a public address a way out.",
+		Lacking: map[Place]Other{InClassic: {Explanation: "has no NAT gateways: a machine without a public-ip has no Internet"}},
+	},
 
 	// In an instance or an interface
-	{Keyword: "security-group", Forms: []string{"group:NAME,"}, In: []Place{InInstance, InInterface, InBalancer}, Help: "The groups that it is in; left out, default."},
-	{Keyword: "eip", Forms: []string{"[ADDRESS,]"}, In: []Place{InInstance, InInterface, InNAT, InBalancer}, Help: "An elastic public address."},
-	{Keyword: "public-ip", Forms: []string{"[ADDRESS]"}, In: []Place{InInstance, InInterface}, Help: "A public address that the cloud assigned when the machine was made."},
-	{Keyword: "ipv6", Forms: []string{"ADDRESS [internet|egress-only]"}, In: []Place{InInstance, InInterface}, Help: "An IPv6 address."},
-	{Keyword: "address", Forms: []string{"ADDRESS [eip [public:ADDRESS]]"}, In: []Place{InInstance, InInterface}, Help: "A further private address of this interface."},
-	{Keyword: "interface", Forms: []string{"NAME in subnet:NAME [ADDRESS]"}, In: []Place{InInstance}, Opens: InInterface, Help: "A further interface, with its own groups and addresses."},
-	{Keyword: "source-dest-check", Forms: []string{"on|off"}, In: []Place{InInstance, InInterface}, Help: "Whether the interface drops other people's packets."},
-	{Keyword: "ip-forward", Forms: []string{"on|off"}, In: []Place{InInstance}, Help: "Whether the guest's kernel forwards."},
-	{Keyword: "iptables", Forms: []string{""}, In: []Place{InInstance}, Opens: InIptables, Help: "The guest's own firewall and address translation."},
-	{Keyword: "listen", Forms: []string{"none", "SERVICE,"}, In: []Place{InInstance, InHost}, Help: "What the machine answers; left out, everything."},
-	{Keyword: "os", Forms: []string{"linux|windows"}, In: []Place{InInstance}, Help: "The system, which decides the ports that it sends from."},
-	{Keyword: "type", Forms: []string{"TEXT"}, In: []Place{InInstance}, Help: "The instance type, such as ecs.g7.large."},
+	{Keyword: "security-group", Forms: []string{"group:NAME,"}, In: []Place{InInstance, InInterface, InBalancer, InMachine}, Help: "The groups that it is in; left out, default."},
+	{
+		Keyword: "eip", Forms: []string{"[ADDRESS,]"}, In: []Place{InInstance, InInterface, InNAT, InBalancer}, Help: "An elastic public address.",
+		Lacking: map[Place]Other{InMachine: {Explanation: "takes no elastic address: its public one is assigned when it is made", Keyword: "public-ip"}},
+	},
+	{Keyword: "public-ip", Forms: []string{"[ADDRESS]"}, In: []Place{InInstance, InInterface, InMachine}, Help: "A public address that the cloud assigned when the machine was made."},
+	{
+		Keyword: "ipv6", Forms: []string{"ADDRESS [internet|egress-only]"}, In: []Place{InInstance, InInterface}, Help: "An IPv6 address.",
+		Lacking: map[Place]Other{InMachine: {Explanation: "has IPv4 only"}},
+	},
+	{
+		Keyword: "address", Forms: []string{"ADDRESS [eip [public:ADDRESS]]"}, In: []Place{InInstance, InInterface}, Help: "A further private address of this interface.",
+		Lacking: map[Place]Other{InMachine: {Explanation: "has one inner address and at most one public one"}},
+	},
+	{
+		Keyword: "interface", Forms: []string{"NAME in subnet:NAME [ADDRESS]"}, In: []Place{InInstance}, Opens: InInterface, Help: "A further interface, with its own groups and addresses.",
+		Lacking: map[Place]Other{InMachine: {Explanation: "has an interface for each of its two faces and no other"}},
+	},
+	{
+		Keyword: "source-dest-check", Forms: []string{"on|off"}, In: []Place{InInstance, InInterface}, Help: "Whether the interface drops other people's packets.",
+		Lacking: map[Place]Other{InMachine: {Explanation: "has no such switch: no route leads other people's packets to it"}},
+	},
+	{Keyword: "ip-forward", Forms: []string{"on|off"}, In: []Place{InInstance, InMachine}, Help: "Whether the guest's kernel forwards."},
+	{Keyword: "iptables", Forms: []string{""}, In: []Place{InInstance, InMachine}, Opens: InIptables, Help: "The guest's own firewall and address translation."},
+	{Keyword: "listen", Forms: []string{"none", "SERVICE,"}, In: []Place{InInstance, InMachine, InHost}, Help: "What the machine answers; left out, everything."},
+	{Keyword: "os", Forms: []string{"linux|windows"}, In: []Place{InInstance, InMachine}, Help: "The system, which decides the ports that it sends from."},
+	{Keyword: "type", Forms: []string{"TEXT"}, In: []Place{InInstance, InMachine}, Help: "The instance type, such as ecs.g7.large."},
 
 	// In iptables
 	{Keyword: "input", Forms: []string{"accept|drop"}, In: []Place{InIptables}, Help: "What becomes of packets for the guest itself."},
@@ -209,10 +234,16 @@ var Rows = []Row{
 	{Keyword: "preserve-client-address", Forms: []string{"on|off"}, In: []Place{InBalancer}, Help: "Whether targets see the client's own address."},
 
 	// In a group or an ACL
-	{Keyword: "in", Forms: []string{"none", "[NUMBER] allow|deny SERVICE from PEER,"}, In: []Place{InGroup, InACL}, Help: "A rule for what arrives."},
-	{Keyword: "out", Forms: []string{"none", "[NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InGroup, InACL}, Help: "A rule for what leaves."},
 	{
-		Keyword: "inner", Forms: []string{"allow|deny"}, In: []Place{InGroup}, Clouds: onAlibaba, Help: "Whether members of a basic group reach each other.",
+		Keyword: "in", Forms: []string{"none", "[NUMBER] allow|deny SERVICE from PEER,"}, In: []Place{InGroup, InACL}, Help: "A rule for what arrives.",
+		Lacking: map[Place]Other{InFaces: {Explanation: "has rules for each face", Hint: "Write internet in or intranet in."}},
+	},
+	{
+		Keyword: "out", Forms: []string{"none", "[NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InGroup, InACL}, Help: "A rule for what leaves.",
+		Lacking: map[Place]Other{InFaces: {Explanation: "has rules for each face", Hint: "Write internet out or intranet out."}},
+	},
+	{
+		Keyword: "inner", Forms: []string{"allow|deny"}, In: []Place{InGroup, InFaces}, Clouds: onAlibaba, Help: "Whether members of a basic group reach each other.",
 		Instead: elsewhere("has no inner policy: members of a group reach each other where a rule names the group itself", "", "aws", "huawei"),
 	},
 
@@ -226,8 +257,8 @@ var Rows = []Row{
 	{Keyword: "pod", Forms: []string{"NAME ADDRESS on machine:NAME"}, In: []Place{InCluster}, Help: "A pod and the node that it runs on."},
 
 	// In the classic network
-	{Keyword: "instance", Forms: []string{"NAME [ADDRESS]"}, In: []Place{InClassic}, Opens: InInstance, Help: "A machine of the classic network."},
-	{Keyword: "security-group", Forms: []string{"NAME"}, In: []Place{InClassic}, Opens: InFaces, Help: "A group with rules for each face of its members."},
+	{Keyword: "instance", Forms: []string{"NAME [ADDRESS]"}, In: []Place{InClassic}, Opens: InMachine, Help: "A machine of the classic network, by its inner address."},
+	{Keyword: "security-group", Forms: []string{"NAME [kind:KIND] [account NUMBER]"}, In: []Place{InClassic}, Opens: InFaces, Help: "A group with rules for each face of its members."},
 	{Keyword: "internet", Forms: []string{"in [NUMBER] allow|deny SERVICE from PEER,", "out [NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InFaces}, Help: "A rule for the public face."},
 	{Keyword: "intranet", Forms: []string{"in [NUMBER] allow|deny SERVICE from PEER,", "out [NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InFaces}, Help: "A rule for the inner face."},
 }

@@ -6,8 +6,8 @@
 /// The number of the contract that these types describe; api.Version in Go.
 export const contractVersion = 1;
 
-/// What a packet's question can come to. Where it is unknown there is no verdict: the scenario states something that the
-/// engine does not model yet.
+/// What a packet's question can come to. Where it is unknown there is no verdict: the rules cut the ports into
+/// more parts than a question may have.
 export const outcomeKeys = ['reachable', 'blocked', 'one-way', 'refused', 'flaky', 'unknown'] as const;
 
 /// What a packet's question comes to.

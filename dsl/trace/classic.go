@@ -1,0 +1,35 @@
+package trace
+
+import "hopwise/dsl/source"
+
+// face is the side of a machine of the classic network that a packet leaves by: the inner one leads inside and the public
+// one to the Internet, and neither to the other (alibaba 5.7).
+func face(w *walk) verdict {
+	f := w.from.Subnet.Face
+	switch {
+	case f.Leads(w.packet.Destination):
+		return onward
+	case f.Public:
+		return w.drop(w.cloud.Platform, NotInternetAddress, source.Span{})
+	}
+	return w.drop(w.from.Owner, NoPublicAddress, w.from.Span)
+}
+
+// faceOut is the way on from a face. The public one leads to the Internet with the address that the machine itself has, so
+// that nothing is translated; the inner one leads to the cloud's own services.
+func faceOut(w *walk) verdict {
+	v := w.from.VPC
+	switch {
+	case w.from.Subnet.Face.Public:
+		return w.goOut()
+	case w.cloud.Provider.Classic.Services.Contains(w.packet.Destination):
+		return w.reachService(false)
+	}
+	return w.drop(v, UnknownDestination, v.Span)
+}
+
+// choosesFace reports whether a sender of the classic network is free to send by either face: the question names the machine
+// and not one of its addresses.
+func (s *sender) choosesFace() bool {
+	return s.at != nil && s.free && s.at.Subnet != nil && s.at.Subnet.Face != nil
+}
