@@ -43,9 +43,10 @@ export function isListed(answer: Answer | null): boolean {
   return answer !== null && items(answer).length > 0;
 }
 
-/// The number of findings in words. Notes are nothing to mend, and not counted.
+/// The number of findings in words, which nobody knows before the first answer. Notes are nothing to mend, and not counted.
 export function count(answer: Answer | null): string {
-  const found = answer === null ? 0 : items(answer).filter(({ severity }) => severity !== 'note').length;
+  if (answer === null) return 'Findings';
+  const found = items(answer).filter(({ severity }) => severity !== 'note').length;
   if (found === 0) return 'No findings';
   return found === 1 ? '1 finding' : `${found} findings`;
 }

@@ -53,6 +53,8 @@ export function findingPage(finding: FindingDoc, links: readonly string[]): Temp
       <section class="use">
         <h2>What it means</h2>
         <p>${meaning}</p>
+      </section>
+      <section class="use">
         <h2>Why it matters</h2>
         <p>${matter}</p>
       </section>
