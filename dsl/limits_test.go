@@ -21,6 +21,8 @@ func TestLimitsAreTold(t *testing.T) {
 		{"a text of nothing but braces is read", strings.Repeat("{", dsl.MaxSize), "blocks nest deeper than 32"},
 		{"a text of nothing but words is read", "a " + strings.Repeat("b ", dsl.MaxSize/2-1), "unexpected a in the top level"},
 		{"a text of nothing but statements is read", strings.Repeat("a;", dsl.MaxSize/2), "unexpected a in the top level"},
+		{"as many rules as count for an interface are read", ruled(1000), ""},
+		{"one rule more is told", ruled(1001), "the groups of m have 1001 rules: 1000 at most count for an interface"},
 		{"blocks have a deepest level", strings.Repeat("cloud aws {", 40), "blocks nest deeper than 32"},
 	} {
 		have := messages(dsl.Load(test.text).Problems)
@@ -49,6 +51,12 @@ func crowd(n int) string {
 	}
 	b.WriteString("}\n}\n}\n")
 	return b.String()
+}
+
+// ruled is a machine in a group of n rules.
+func ruled(n int) string {
+	rule := "in allow tcp/80 from 10.0.0.1\n"
+	return "cloud alibaba {\nvpc v 10.0.0.0/16 {\nsecurity-group g {\n" + strings.Repeat(rule, n) + "}\nvswitch s 10.0.0.0/24 {\ninstance m { security-group g }\n}\n}\n}\n"
 }
 
 // TestAskTakesOneQuestion asks lines of a scenario: one question is answered, and whatever else is told.

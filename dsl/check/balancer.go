@@ -118,11 +118,7 @@ func (w *world) balancerGroups(b *cloud.Balancer, refs []*vocabulary.Value) {
 		return
 	}
 	for _, i := range b.Nodes {
-		for _, ref := range refs {
-			if g := lookup(w, b.VPC, ref, cloud.NounGroup, b.VPC.DefaultGroup); g != nil {
-				i.Groups = append(i.Groups, g)
-			}
-		}
+		w.join(i, refs)
 		if len(refs) == 0 && b.Kind.DefaultGroup {
 			i.Groups = []*cloud.Group{b.VPC.DefaultGroup}
 		}

@@ -1,10 +1,12 @@
 package check
 
 import (
+	"fmt"
 	"sort"
 	"strings"
 
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
 	"hopwise/dsl/vocabulary"
 )
 
@@ -131,8 +133,11 @@ func (w *world) groupRule(s *vocabulary.Statement, g *cloud.Group, r *cloud.Rule
 		return false
 	case model.Numbered && !numbered:
 		r.Number = 1
-	case numbered && (r.Number < 1 || r.Number > model.MaxNumber):
-		w.problems.Add(s.At("number"), "invalid priority %d: it is a number from 1 to %d", r.Number, model.MaxNumber)
+	case numbered && (r.Number < 1 || r.Number > model.MaxNumber) && (r.Number == 0 || r.Number != model.OldNumber):
+		d := w.problems.Add(s.At("number"), "invalid priority %d: it is a number from 1 to %d", r.Number, model.MaxNumber)
+		if model.OldNumber > 0 {
+			d.Hint = fmt.Sprintf("Rules that the cloud made in its early days have %d, behind all others.", model.OldNumber)
+		}
 		return false
 	}
 	return true
@@ -167,11 +172,12 @@ func (w *world) peer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud
 			"Write the range of public addresses, or an intranet rule."
 	case !g.Kind.References:
 		w.problems.Add(p.Span, "unexpected %s: a rule of an %s group names ranges, not groups", p.Text, g.Kind.Word)
-	case p.Text == g.Name && !g.Kind.SelfReference:
-		w.problems.Add(p.Span, "unexpected %s: a rule can't name its own group here", p.Text).Hint = "Members of a basic group reach each other by themselves; inner deny keeps them apart."
 	default:
 		named := w.namedGroup(p, g)
-		return []cloud.Peer{{Group: named}}, named != nil
+		if named != g || g.Kind.SelfReference {
+			return []cloud.Peer{{Group: named}}, named != nil
+		}
+		w.problems.Add(p.Span, "unexpected %s: a rule can't name its own group here", p.Text).Hint = "Members of a basic group reach each other by themselves; inner deny keeps them apart."
 	}
 	return nil, false
 }
@@ -195,18 +201,37 @@ func (w *world) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Group {
 	if !foreign {
 		name = account
 	}
-	if name == "default" {
+	if name == "default" && !foreign {
 		return g.VPC.DefaultGroup
 	}
 	found, ok := w.cloud.Object(name).(*cloud.Group)
 	switch {
-	case foreign && !(ok && (found.Account == account || w.cloud.Account == account)):
+	case foreign && !ok:
 		// The other account's group is none of this scenario: nobody here is in it.
-		return &cloud.Group{Thing: cloud.Thing{Name: p.Text, Noun: cloud.NounGroup, Span: p.Span}, Account: account}
+		return &cloud.Group{Thing: cloud.Thing{Name: p.Text, Noun: cloud.NounGroup, Span: p.Span}, Account: account, Kind: g.Kind}
+	case ok && !w.owned(p, found, account, foreign):
+		return nil
+	case ok && !found.Kind.References:
+		w.problems.Add(p.Span, "unexpected %s: a rule can't name an %s group", p.Text, found.Kind.Word).Hint = "Name the range of its members."
+		return nil
 	case ok && (found.VPC == g.VPC || w.cloud.Provider.Groups.AcrossVPCs):
 		return found
 	}
 	return lookup(w, g.VPC, p, cloud.NounGroup, g.VPC.DefaultGroup)
+}
+
+// owned reports whether a rule names a group by the account that owns it: a group is known under that only (alibaba 5.3).
+func (w *world) owned(p *vocabulary.Value, g *cloud.Group, account string, foreign bool) bool {
+	switch {
+	case foreign && (g.Account == account || g.Account == "" && w.cloud.Account == account), !foreign && (g.Account == "" || g.Account == w.cloud.Account):
+		return true
+	case g.Account == "":
+		w.problems.Add(p.Span, "%s is a group of the cloud's own account, not of %s", g.Name, account).Fix = source.Replace(p.Span, g.Name)
+	default:
+		d := w.problems.Add(p.Span, "%s is a group of account %s", g.Name, g.Account)
+		d.Hint, d.Fix = "Write "+g.Account+"/"+g.Name+".", source.Replace(p.Span, g.Account+"/"+g.Name)
+	}
+	return false
 }
 
 func (w *world) acl(v *cloud.VPC, s *vocabulary.Statement) {

@@ -114,7 +114,9 @@ func (w *world) edges(v *cloud.VPC, s *vocabulary.Statement) {
 			v.PublicAccess = cloud.PublicShut
 		}
 	case "user-range":
-		v.UserRanges = append(v.UserRanges, ranges(s)...)
+		if v.UserRanges = append(v.UserRanges, ranges(s)...); len(v.UserRanges) > w.cloud.Provider.MaxUserRanges {
+			w.problems.Add(s.Span, "vpc %s has %d user ranges: %d are the most", v.Name, len(v.UserRanges), w.cloud.Provider.MaxUserRanges)
+		}
 	case "shared-snat":
 		if a, ok := s.Args.One("address"); ok {
 			v.SharedSNAT = w.newPublic(v, a, true, cloud.NounSharedSNAT, s.Span)

@@ -73,6 +73,10 @@ func (w *world) inInterface(i *cloud.Interface, s *vocabulary.Statement) {
 	case "eip":
 		w.publicAddress(i, s, cloud.NounElasticAddress)
 	case "public-ip":
+		if w.cloud.Provider.AssignedToFirst && i != i.Instance().Interfaces[0] {
+			w.problems.Add(s.Span, "unexpected public-ip: only the first interface of a machine has one").Hint = "Write eip here."
+			return
+		}
 		w.publicAddress(i, s, cloud.NounPublicAddress)
 	case "ipv6":
 		w.ipv6(i, s)
@@ -83,7 +87,7 @@ func (w *world) inInterface(i *cloud.Interface, s *vocabulary.Statement) {
 			i.Check, i.CheckSpan = s.Args.Has("on"), s.Span
 		}
 	case "security-group":
-		w.resolve = append(w.resolve, func() { w.join(i, s) })
+		w.resolve = append(w.resolve, func() { w.join(i, s.Args.All("group")) })
 	}
 }
 
@@ -106,6 +110,9 @@ func (w *world) furtherInterface(m *cloud.Instance, s *vocabulary.Statement) {
 			m.Interfaces = without(m.Interfaces, i)
 			return
 		}
+		if first := m.Interfaces[0].Subnet; w.cloud.Provider.OneZone && i.Subnet.Zone != first.Zone {
+			w.problems.Add(ref.Span, "%s is in zone %s and %s in zone %s: the interfaces of a machine are in one zone", i.Subnet.Name, i.Subnet.Zone, m.Name, first.Zone)
+		}
 		w.privateAddress(i, s)
 	})
 	for _, b := range s.Body {
@@ -124,9 +131,9 @@ func without(all []*cloud.Interface, one *cloud.Interface) []*cloud.Interface {
 	return rest
 }
 
-// join puts an interface into the groups that a statement names.
-func (w *world) join(i *cloud.Interface, s *vocabulary.Statement) {
-	for _, ref := range s.Args.All("group") {
+// join puts an interface into groups. They are of one kind.
+func (w *world) join(i *cloud.Interface, refs []*vocabulary.Value) {
+	for _, ref := range refs {
 		g := lookup(w, i.VPC, ref, cloud.NounGroup, i.VPC.DefaultGroup)
 		switch {
 		case g == nil:
@@ -155,6 +162,7 @@ func (w *world) membership(i *cloud.Interface) {
 	if len(i.Groups) == 0 {
 		i.Groups = []*cloud.Group{i.VPC.DefaultGroup}
 	}
+	w.late = append(w.late, func() { w.crowded(i) })
 	if !i.VPC.IsClassic() {
 		return
 	}
@@ -162,6 +170,20 @@ func (w *world) membership(i *cloud.Interface) {
 		for _, g := range i.Groups {
 			face.Groups = append(face.Groups, g.Internet)
 		}
+	}
+}
+
+// crowded tells of more groups or rules than an interface may have.
+func (w *world) crowded(i *cloud.Interface) {
+	model, rules := w.cloud.Provider.Groups, 0
+	for _, g := range i.Groups {
+		rules += len(g.Rules[cloud.In]) + len(g.Rules[cloud.Out])
+	}
+	switch {
+	case model.MaxMemberships > 0 && len(i.Groups) > model.MaxMemberships:
+		w.problems.Warn(i.Span, "%s is in %d groups: an interface is in %d at most", i.Name, len(i.Groups), model.MaxMemberships)
+	case model.MaxRules > 0 && rules > model.MaxRules:
+		w.problems.Warn(i.Span, "the groups of %s have %d rules: %d at most count for an interface", i.Name, rules, model.MaxRules)
 	}
 }
 

@@ -110,7 +110,7 @@ func (w *world) snat(g *cloud.NAT, s *vocabulary.Statement) {
 		e.Ranges, e.Rank = g.VPC.Ranges, rankVPC
 	}
 	for _, have := range g.SNAT {
-		if have.Rank == e.Rank && have.Ranges[0] == e.Ranges[0] {
+		if same(have.Ranges, e.Ranges) {
 			w.problems.Add(s.Span, "duplicate entry: %s has an SNAT entry for the same senders", g.Name)
 			return
 		}
@@ -119,6 +119,19 @@ func (w *world) snat(g *cloud.NAT, s *vocabulary.Statement) {
 	if e.Via, ok = w.natPublic(g, s); ok {
 		g.SNAT = append(g.SNAT, e)
 	}
+}
+
+// same reports whether two entries are about the same senders, however each names them (alibaba SN-2).
+func same(a, b []netip.Prefix) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // natPublic is the public address that an entry names, or the first that the gateway has.
@@ -161,9 +174,17 @@ func (w *world) dnat(g *cloud.NAT, s *vocabulary.Statement) {
 		return
 	}
 	e := cloud.DNATEntry{Span: s.Span, Public: p, Service: cloud.Service(service.Service), To: i, Port: port}
-	for _, have := range g.DNAT {
-		if have.Public == p && have.AnyPort() == e.AnyPort() && have.Service.Overlaps(e.Service) {
+	if !e.AnyPort() && len(e.Service.Ports) == 0 {
+		w.problems.Add(service.Span, "invalid %s: an entry forwards ports of tcp or udp, or all", service.Text)
+		return
+	}
+	for k := range g.DNAT {
+		switch have := &g.DNAT[k]; {
+		case have.Public == p && have.AnyPort() == e.AnyPort() && have.Service.Overlaps(e.Service):
 			w.problems.Add(s.Span, "duplicate entry: %s sends %s of %s on already", g.Name, have.Service, p.Name)
+			return
+		case w.cloud.Provider.NAT.InnerOnce && have.To == e.To && have.AnyPort() == e.AnyPort() && have.Inside().Overlaps(e.Inside()):
+			w.problems.Add(s.Span, "duplicate entry: %s sends to %s of %s already", g.Name, have.Inside(), m.Name)
 			return
 		}
 	}

@@ -53,6 +53,9 @@ func (w *world) route(t *cloud.Table, s *vocabulary.Statement) {
 	}
 	if l := lookup[*cloud.PrefixList](w, t.VPC, destination, cloud.NounPrefixList); l != nil {
 		for _, r := range l.Ranges {
+			if !w.routable(t, &vocabulary.Value{Span: destination.Span, Range: r}, to, min(origin, cloud.FromList)) {
+				continue
+			}
 			t.Routes = append(t.Routes, cloud.Route{Span: s.Span, Range: r, Target: to, Origin: min(origin, cloud.FromList)})
 		}
 	}

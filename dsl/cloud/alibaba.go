@@ -30,6 +30,7 @@ var alibaba = Provider{
 		Back:           []Stage{StageRoute},
 		AnswersPing:    true, // NG-6
 		RefusesElastic: true, // EI-7
+		InnerOnce:      true, // DN-1
 	},
 	Balancers: []*BalancerKind{
 		// LB-2, LB-3, LB-5: no interface in the VPC, past the targets' groups, the client's own address on layer 4.
@@ -74,14 +75,21 @@ var alibaba = Provider{
 		ByAddress: true, // 16.1
 		Numbered:  true, // 5.3
 		MaxNumber: 100,
+		OldNumber: 110, // 5.3, 14: the cloud's own rules from before 27 May 2020
 		Denies:    true,
-		Default:   alibabaDefaultGroup,
+		// 5.6, 14
+		MaxMemberships: 10,
+		MaxRules:       1000,
+		Default:        alibabaDefaultGroup,
 	},
-	ACLs:          ACLModel{MaxNumber: 32766, Lists: true},                                   // NA-1: no ACL is bound by itself; NA-8
-	Refused:       prefixes("100.64.0.0/10", "224.0.0.0/4", "127.0.0.0/8", "169.254.0.0/16"), // AD-2
-	IPv6Bandwidth: true,                                                                      // G6-2
-	VPCBits:       [2]int{8, 28},                                                             // AD-2
-	SubnetBits:    [2]int{16, 29},                                                            // AD-4
+	ACLs:            ACLModel{MaxNumber: 32766, Lists: true},                                   // NA-1: no ACL is bound by itself; NA-8
+	Refused:         prefixes("100.64.0.0/10", "224.0.0.0/4", "127.0.0.0/8", "169.254.0.0/16"), // AD-2
+	OneZone:         true,                                                                      // AD-12
+	AssignedToFirst: true,                                                                      // 4.1
+	MaxUserRanges:   3,                                                                         // AD-11
+	IPv6Bandwidth:   true,                                                                      // G6-2
+	VPCBits:         [2]int{8, 28},                                                             // AD-2
+	SubnetBits:      [2]int{16, 29},                                                            // AD-4
 }
 
 // alibabaPrivate: what the VPC holds, private space, and the ranges that its user declared (2.4, AD-11).

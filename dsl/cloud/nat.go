@@ -73,6 +73,15 @@ func (e *DNATEntry) Takes(to netip.Addr, s Service) bool {
 // AnyPort reports whether the entry is for every packet, and so for the machine's way out too.
 func (e *DNATEntry) AnyPort() bool { return e.Service.Protocol == AllProtocols }
 
+// Inside is the service behind the entry.
+func (e *DNATEntry) Inside() Service {
+	s := e.Service
+	if e.Port.Ports != (Ports{}) {
+		s.Ports = [][2]uint16{{e.Port.Ports.Low, e.Port.Ports.High}}
+	}
+	return s
+}
+
 // Has reports whether an address is one of its public ones.
 func (n *NAT) Has(a netip.Addr) bool {
 	for _, p := range n.Publics() {

@@ -126,6 +126,11 @@ type Provider struct {
 	IPv6Bandwidth bool
 	// PublicNeedsRoute says that a public address is of use only where the subnet's table leads to a gateway.
 	PublicNeedsRoute bool
+	// OneZone says that all interfaces of a machine are in one zone; AssignedToFirst, that only its first one may have an
+	// address that the cloud assigned.
+	OneZone, AssignedToFirst bool
+	// MaxUserRanges is how many public ranges a VPC may count as private.
+	MaxUserRanges int
 	// Classic is the network from before the VPCs; nil where the cloud has none.
 	Classic *ClassicModel
 	// VPCBits and SubnetBits are the shortest and the longest prefix of an IPv4 range.
@@ -139,6 +144,8 @@ type GroupModel struct {
 	// Numbered says that rules have priorities, from 1 to MaxNumber.
 	Numbered  bool
 	MaxNumber int
+	// OldNumber is one more priority that rules from an earlier time have, behind all others; 0 where there is none.
+	OldNumber int
 	// Denies says that a rule may deny.
 	Denies bool
 	// ByAddress says that a group knows its members by their private addresses; otherwise by the interface that a packet
@@ -146,6 +153,9 @@ type GroupModel struct {
 	ByAddress bool
 	// AcrossVPCs says that a rule may name a group of another VPC.
 	AcrossVPCs bool
+	// MaxMemberships is how many groups an interface may be in, and MaxRules how many rules they may have together; 0 where
+	// that is not looked at.
+	MaxMemberships, MaxRules int
 	// Default fills the group that every VPC has.
 	Default func(g *Group)
 }
@@ -194,6 +204,8 @@ type NATModel struct {
 	AnswersPing bool
 	// RefusesElastic says that no entry may forward to a machine with an elastic address.
 	RefusesElastic bool
+	// InnerOnce says that two entries may not forward to the same port of a machine.
+	InnerOnce bool
 	// MayBePrivate says that there are NAT gateways without a public address.
 	MayBePrivate bool
 }
