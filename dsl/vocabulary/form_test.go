@@ -172,12 +172,12 @@ func TestRowsSayWhatTheyAre(t *testing.T) {
 				t.Errorf("%s: cloud %s has no %s to stand for it", row.Keyword, cloud, other.Keyword)
 			}
 		}
-		for in, other := range row.Lacking {
-			if row.standsIn(in) {
-				t.Errorf("%s says what stands in %s instead, and stands there itself", row.Keyword, in)
+		if l := row.Lacking; l != nil {
+			if row.standsIn(l.In) {
+				t.Errorf("%s says what stands in %s instead, and stands there itself", row.Keyword, l.In)
 			}
-			if other.Keyword != "" && !find(other.Keyword, in, "").standsIn(in) {
-				t.Errorf("%s: there is no %s in %s to stand for it", row.Keyword, other.Keyword, in)
+			if l.Keyword != "" && !find(l.Keyword, l.In, "").standsIn(l.In) {
+				t.Errorf("%s: there is no %s in %s to stand for it", row.Keyword, l.Keyword, l.In)
 			}
 		}
 	}

@@ -89,8 +89,8 @@ func (r *reader) row(s *syntax.Statement, p Place, cloud string) *Row {
 		return row
 	case w.Kind == syntax.Bare && row != nil && !row.knownIn(cloud):
 		return r.foreign(w, row, p, cloud)
-	case w.Kind == syntax.Bare && row != nil && row.Lacking[p].Explanation != "":
-		return r.instead(w, row.Lacking[p], string(p), p, cloud)
+	case w.Kind == syntax.Bare && row != nil && row.Lacking != nil && row.Lacking.In == p:
+		return r.instead(w, row.Lacking.Other, string(p), p, cloud)
 	case w.Kind == syntax.Bare && row != nil:
 		r.misplaced(w, row, p)
 		return nil

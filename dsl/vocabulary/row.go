@@ -44,10 +44,16 @@ type Row struct {
 	Clouds []string
 	// Help says in one sentence what it means.
 	Help string
-	// Instead says, by the word of a cloud that lacks the statement, what that cloud has in its place; Lacking, by a place
-	// that lacks it, what stands there.
+	// Instead says, by the word of a cloud that lacks the statement, what that cloud has in its place.
 	Instead map[string]Other
-	Lacking map[Place]Other
+	// Lacking says of a block that lacks it what stands there; nil where there is nothing to say.
+	Lacking *Lack
+}
+
+// A Lack is a block in which people look for a statement that does not stand there, and what does.
+type Lack struct {
+	In Place
+	Other
 }
 
 // Other is what a cloud or a block has in the place of a statement of another.

@@ -95,12 +95,12 @@ var Rows = []Row{
 	},
 	{
 		Keyword: "route-table", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InTable, Help: "Routes for the subnets that name it; main is for those that name none.",
-		Lacking: map[Place]Other{InClassic: {Explanation: "has no route tables: every machine reaches every other by its inner address"}},
+		Lacking: &Lack{InClassic, Other{Explanation: "has no route tables: every machine reaches every other by its inner address"}},
 	},
 	{Keyword: "security-group", Forms: []string{"NAME [kind:KIND] [account NUMBER]"}, In: []Place{InVPC}, Opens: InGroup, Help: "A stateful filter on the interfaces of its members."},
 	{
 		Keyword: "network-acl", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InACL, Help: "A filter on the edge of the subnets that name it.",
-		Lacking: map[Place]Other{InClassic: {Explanation: "has no network ACLs: security groups are its only filter"}},
+		Lacking: &Lack{InClassic, Other{Explanation: "has no network ACLs: security groups are its only filter"}},
 	},
 	{
 		Keyword: "subnet", Forms: []string{"NAME RANGE, [zone where:ZONE]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: []string{"aws", "huawei"},
@@ -111,7 +111,7 @@ var Rows = []Row{
 		Keyword: "vswitch", Forms: []string{"NAME RANGE, [zone where:ZONE]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: onAlibaba,
 		Help:    "A range of the VPC where machines live.",
 		Instead: sameThing,
-		Lacking: map[Place]Other{InClassic: {Explanation: "has no vSwitches: its machines stand in it directly"}},
+		Lacking: &Lack{InClassic, Other{Explanation: "has no vSwitches: its machines stand in it directly"}},
 	},
 	{Keyword: "prefix-list", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InList, Help: "Ranges under one name, for rules and routes."},
 	{Forms: []string{"RANGE,"}, In: []Place{InList}, Help: "Ranges of the list."},
@@ -172,31 +172,31 @@ var Rows = []Row{
 	{Keyword: "instance", Forms: []string{"NAME [ADDRESS]"}, In: []Place{InSubnet}, Opens: InInstance, Help: "A virtual machine with its first interface here."},
 	{
 		Keyword: "nat-gateway", Forms: []string{"NAME [private] [ADDRESS] [private]"}, In: []Place{InSubnet}, Opens: InNAT, Help: "Gives machines without a public address a way out.",
-		Lacking: map[Place]Other{InClassic: {Explanation: "has no NAT gateways: a machine without a public-ip has no Internet"}},
+		Lacking: &Lack{InClassic, Other{Explanation: "has no NAT gateways: a machine without a public-ip has no Internet"}},
 	},
 
 	// In an instance or an interface
 	{Keyword: "security-group", Forms: []string{"group:NAME,"}, In: []Place{InInstance, InInterface, InBalancer, InMachine}, Help: "The groups that it is in; left out, default."},
 	{
 		Keyword: "eip", Forms: []string{"[ADDRESS,]"}, In: []Place{InInstance, InInterface, InNAT, InBalancer}, Help: "An elastic public address.",
-		Lacking: map[Place]Other{InMachine: {Explanation: "takes no elastic address: its public one is assigned when it is made", Keyword: "public-ip"}},
+		Lacking: &Lack{InMachine, Other{Explanation: "takes no elastic address: its public one is assigned when it is made", Keyword: "public-ip"}},
 	},
 	{Keyword: "public-ip", Forms: []string{"[ADDRESS]"}, In: []Place{InInstance, InInterface, InMachine}, Help: "A public address that the cloud assigned when the machine was made."},
 	{
 		Keyword: "ipv6", Forms: []string{"ADDRESS [internet|egress-only]"}, In: []Place{InInstance, InInterface}, Help: "An IPv6 address.",
-		Lacking: map[Place]Other{InMachine: {Explanation: "has IPv4 only"}},
+		Lacking: &Lack{InMachine, Other{Explanation: "has IPv4 only"}},
 	},
 	{
 		Keyword: "address", Forms: []string{"ADDRESS [eip [public:ADDRESS]]"}, In: []Place{InInstance, InInterface}, Help: "A further private address of this interface.",
-		Lacking: map[Place]Other{InMachine: {Explanation: "has one inner address and at most one public one"}},
+		Lacking: &Lack{InMachine, Other{Explanation: "has one inner address and at most one public one"}},
 	},
 	{
 		Keyword: "interface", Forms: []string{"NAME in subnet:NAME [ADDRESS]"}, In: []Place{InInstance}, Opens: InInterface, Help: "A further interface, with its own groups and addresses.",
-		Lacking: map[Place]Other{InMachine: {Explanation: "has an interface for each of its two faces and no other"}},
+		Lacking: &Lack{InMachine, Other{Explanation: "has an interface for each of its two faces and no other"}},
 	},
 	{
 		Keyword: "source-dest-check", Forms: []string{"on|off"}, In: []Place{InInstance, InInterface}, Help: "Whether the interface drops other people's packets.",
-		Lacking: map[Place]Other{InMachine: {Explanation: "has no such switch: no route leads other people's packets to it"}},
+		Lacking: &Lack{InMachine, Other{Explanation: "has no such switch: no route leads other people's packets to it"}},
 	},
 	{Keyword: "ip-forward", Forms: []string{"on|off"}, In: []Place{InInstance, InMachine}, Help: "Whether the guest's kernel forwards."},
 	{Keyword: "iptables", Forms: []string{""}, In: []Place{InInstance, InMachine}, Opens: InIptables, Help: "The guest's own firewall and address translation."},
@@ -236,11 +236,11 @@ var Rows = []Row{
 	// In a group or an ACL
 	{
 		Keyword: "in", Forms: []string{"none", "[NUMBER] allow|deny SERVICE from PEER,"}, In: []Place{InGroup, InACL}, Help: "A rule for what arrives.",
-		Lacking: map[Place]Other{InFaces: {Explanation: "has rules for each face", Hint: "Write internet in or intranet in."}},
+		Lacking: &Lack{InFaces, Other{Explanation: "has rules for each face", Hint: "Write internet in or intranet in."}},
 	},
 	{
 		Keyword: "out", Forms: []string{"none", "[NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InGroup, InACL}, Help: "A rule for what leaves.",
-		Lacking: map[Place]Other{InFaces: {Explanation: "has rules for each face", Hint: "Write internet out or intranet out."}},
+		Lacking: &Lack{InFaces, Other{Explanation: "has rules for each face", Hint: "Write internet out or intranet out."}},
 	},
 	{
 		Keyword: "inner", Forms: []string{"allow|deny"}, In: []Place{InGroup, InFaces}, Clouds: onAlibaba, Help: "Whether members of a basic group reach each other.",
