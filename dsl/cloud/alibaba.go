@@ -88,8 +88,10 @@ var alibaba = Provider{
 	AssignedToFirst: true,                                                                      // 4.1
 	MaxUserRanges:   3,                                                                         // AD-11
 	IPv6Bandwidth:   true,                                                                      // G6-2
-	VPCBits:         [2]int{8, 28},                                                             // AD-2
-	SubnetBits:      [2]int{16, 29},                                                            // AD-4
+	Facts:           alibabaFacts,
+	Open:            alibabaDoubts,
+	VPCBits:         [2]int{8, 28},  // AD-2
+	SubnetBits:      [2]int{16, 29}, // AD-4
 }
 
 // alibabaPrivate: what the VPC holds, private space, and the ranges that its user declared (2.4, AD-11).

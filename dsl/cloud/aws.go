@@ -51,6 +51,8 @@ var aws = Provider{
 	PeeringRefusesOverlap: true,                                                                  // 10
 	Unroutable:            prefixes("169.254.168.0/22", "fd00:ec2::/32"),                         // 3.2
 	// 1: /16 to /28, for VPCs and subnets alike.
+	Facts:      awsFacts,
+	Open:       awsDoubts,
 	VPCBits:    [2]int{16, 28},
 	SubnetBits: [2]int{16, 28},
 }

@@ -37,6 +37,7 @@ var huawei = Provider{
 	},
 	Doors:      huaweiDoors,
 	Check:      true, // HW-8: of what is sent only
+	Facts:      huaweiFacts,
 	VPCBits:    [2]int{8, 28},
 	SubnetBits: [2]int{8, 29},
 }

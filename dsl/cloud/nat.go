@@ -95,10 +95,8 @@ func (n *NAT) Has(a netip.Addr) bool {
 // Lends is the public address that a sender goes out by, and the entry that says so; the zero span where none covers it,
 // and no address where the entry has none to lend.
 func (n *NAT) Lends(sender netip.Addr) (*PublicAddress, source.Span) {
-	for _, e := range n.DNAT {
-		if e.AnyPort() && e.To.Holding(sender) != nil {
-			return e.Public, e.Span
-		}
+	if e := n.whole(sender); e != nil {
+		return e.Public, e.Span
 	}
 	var best *SNATEntry
 	for i := range n.SNAT {
@@ -110,6 +108,18 @@ func (n *NAT) Lends(sender netip.Addr) (*PublicAddress, source.Span) {
 		return nil, source.Span{}
 	}
 	return best.Via, best.Span
+}
+
+// LendsWhole reports whether a sender goes out by an entry for every port.
+func (n *NAT) LendsWhole(sender netip.Addr) bool { return n.whole(sender) != nil }
+
+func (n *NAT) whole(sender netip.Addr) *DNATEntry {
+	for i := range n.DNAT {
+		if e := &n.DNAT[i]; e.AnyPort() && e.To.Holding(sender) != nil {
+			return e
+		}
+	}
+	return nil
 }
 
 // Covers reports whether the entry is for a sender.

@@ -133,6 +133,10 @@ type Provider struct {
 	MaxUserRanges int
 	// Classic is the network from before the VPCs; nil where the cloud has none.
 	Classic *ClassicModel
+	// Facts are what decisions follow from here; those of every cloud are not among them.
+	Facts []Fact
+	// Open are the points that the documentation leaves open.
+	Open []Open
 	// VPCBits and SubnetBits are the shortest and the longest prefix of an IPv4 range.
 	VPCBits, SubnetBits [2]int
 }

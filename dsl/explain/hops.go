@@ -20,7 +20,7 @@ func write(t *trace.Trace, lines *source.Lines, rules bool) string {
 	w := &writer{lines: lines, trace: t, rules: rules}
 	w.printf("%s: %s\n%s\n", t.Cloud.Provider.Title, t.Outcome, Sentence(t))
 	for i := range t.Legs {
-		w.leg(&t.Legs[i], i == 1)
+		w.leg(i)
 	}
 	for i := range t.Branches {
 		w.branch(&t.Branches[i])
@@ -67,7 +67,8 @@ func (w *writer) printf(format string, args ...any) { fmt.Fprintf(&w.text, forma
 
 var signs = [...]string{trace.Passed: "✓", trace.Skipped: "–", trace.Dropped: "✕", trace.Delivered: "●"}
 
-func (w *writer) leg(l *trace.Leg, answer bool) {
+func (w *writer) leg(number int) {
+	l, answer := &w.trace.Legs[number], number == 1
 	kind := "request"
 	if answer {
 		kind = "answer"
@@ -76,6 +77,9 @@ func (w *writer) leg(l *trace.Leg, answer bool) {
 	for i := range l.Steps {
 		s := &l.Steps[i]
 		w.printf("    %s %-14s %s [%s]%s%s\n", signs[s.Decision], name(s.At), Step(s, answer), s.Reason, changed(s), w.responsible(s))
+		if open := Open(w.trace, number, i); open != "" {
+			w.printf("        left open: %s\n", open)
+		}
 		if w.rules {
 			w.considered(s)
 		}

@@ -99,3 +99,16 @@ func Origin(s *trace.Step) string {
 	}
 	return Default
 }
+
+// Fact is what a step follows from: a sentence on how its cloud works.
+func Fact(t *trace.Trace, s *trace.Step) string { return t.Cloud.Provider.Fact(string(s.Reason)) }
+
+// Open says what the cloud's documentation leaves open of a step, by leg and step from 0; empty where nothing.
+func Open(t *trace.Trace, leg, step int) string {
+	for _, o := range t.Cloud.Provider.Open {
+		if t.Hangs(o.Doubt, leg, step) {
+			return o.Text
+		}
+	}
+	return ""
+}

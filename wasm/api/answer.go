@@ -114,7 +114,7 @@ func (v viewer) trace(verdict *dsl.Verdict) Trace {
 		view.Reason = string(d.Reason)
 	}
 	for i := range t.Legs {
-		view.Legs = append(view.Legs, v.leg(t, &t.Legs[i], i == 1))
+		view.Legs = append(view.Legs, v.leg(t, i))
 	}
 	for _, s := range t.Shares {
 		view.Ports = append(view.Ports, PortShare{s.Ports.String(), s.Portion, s.Outcome.String()})
@@ -127,13 +127,16 @@ func (v viewer) trace(verdict *dsl.Verdict) Trace {
 	return view
 }
 
-func (v viewer) leg(t *trace.Trace, l *trace.Leg, isAnswer bool) Leg {
+func (v viewer) leg(t *trace.Trace, number int) Leg {
+	l, isAnswer := &t.Legs[number], number == 1
 	view := Leg{Kind: "request", Start: packet(l.Start, isAnswer), Steps: []Step{}}
 	if isAnswer {
 		view.Kind = "answer"
 	}
 	for i := range l.Steps {
-		view.Steps = append(view.Steps, v.step(t, &l.Steps[i], isAnswer))
+		s := v.step(t, &l.Steps[i], isAnswer)
+		s.Open = explain.Open(t, number, i)
+		view.Steps = append(view.Steps, s)
 	}
 	return view
 }
@@ -145,7 +148,7 @@ func (v viewer) step(t *trace.Trace, s *trace.Step, isAnswer bool) Step {
 	view := Step{
 		Mark: marks[s.Decision], Object: at.Name, Kind: string(at.Noun),
 		Reason: string(s.Reason), Title: s.Reason.Find().Title, Text: explain.Step(s, isAnswer),
-		Default: explain.Origin(s), Packet: packet(s.After, isAnswer),
+		Default: explain.Origin(s), Packet: packet(s.After, isAnswer), Fact: explain.Fact(t, s),
 	}
 	view.From, view.To, view.Line = v.place(s.Span)
 	for _, c := range t.Candidates(s) {

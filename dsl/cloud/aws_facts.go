@@ -1,0 +1,35 @@
+package cloud
+
+// awsFacts are the facts behind a trace's decisions, where they are not those of every cloud; and what the documentation
+// leaves open.
+var awsFacts = []Fact{
+	{"sg-rule", "Groups only allow: the rules of all groups of an interface add up, and one that matches is enough."},          // 6.1
+	{"local-route", "A local route covers the whole VPC and leads to every subnet, whatever the other subnet's table says."},   // 3.2
+	{"eip", "An internet gateway exchanges a private address for its public one, one to one, and remembers nothing."},          // 4
+	{"no-gateway", "Nothing enters or leaves a VPC by itself: it needs an internet gateway."},                                  // 4
+	{"gateway-detached", "A gateway serves the VPC that it is attached to; a route to a detached one drops."},                  // 3.4, 4
+	{"not-public-subnet", "A public address works only where the subnet's own table leads to the internet gateway."},           // 4
+	{"nat-loop", "A NAT gateway sends by the table of its own subnet, so it can't serve the subnet that it is in."},            // 5
+	{"nat-foreign-source", "A NAT gateway serves its own VPC and what a transit gateway brings, nobody else."},                 // 5
+	{"nat-unsolicited", "A NAT gateway forwards no port and answers no ping: it lets in answers only."},                        // 5
+	{"nat-no-way-out", "A NAT gateway needs the internet gateway for its public address: its own subnet has to lead there."},   // 5
+	{"public-access-blocked", "The switch stands above all gateways of a VPC; with ingress, only NAT and egress-only remain."}, // 4
+	{"edge-appliance", "A machine in a gateway's table needs a public address, and the way out has to pass it too."},           // 3.5
+	{"source-dest-check", "An interface takes and sends only what bears one of its own addresses, until its check is off."},    // 2
+	{"attachment-zone", "A transit gateway stands in one subnet a zone, and only machines of those zones reach it."},           // 11
+	{"endpoint-protocol", "A gateway endpoint carries TCP, and pings."},                                                        // 12
+	{"balanced", "An application balancer calls its target itself; a network balancer leaves the client's address in place."},  // 14
+}
+
+// awsDoubts are open points of section 22.
+var awsDoubts = []Open{
+	{DoubtRequestArrives, "AWS says only that such a machine can't be reached by its public address, not that it sees the request."},              // 22.1
+	{DoubtNATGatewayACL, "AWS nowhere says in one place that the ACL of a NAT gateway's subnet judges the packet on both of its legs."},           // 22.2
+	{DoubtHairpin, "AWS does not document which addresses and ACLs apply where a packet leaves by the internet gateway and comes in again."},      // 22.3
+	{DoubtApplianceGroup, "AWS does not say whether a rule that names a group still knows the sender at a machine on the way."},                   // 22.4
+	{DoubtEgressBesideGateway, "AWS does not say what becomes of it where the VPC has an internet gateway besides."},                              // 22.5
+	{DoubtBlackhole, "AWS says that such a route stays, not that no shorter route takes its place."},                                              // 22.6
+	{DoubtSharedFoot, "AWS lists both directions of the ACL for a machine in the transit gateway's own subnet; it is taken at its word."},         // 22.7
+	{DoubtIPv6Member, "AWS speaks of the private addresses of a group's members; that their IPv6 addresses count too is taken from practice."},    // 22.8
+	{DoubtGroupBeyond, "AWS documents that a transit gateway carries groups for incoming rules; that outgoing rules don't see them is inferred."}, // 22.8
+}

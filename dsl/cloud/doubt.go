@@ -1,0 +1,48 @@
+package cloud
+
+// A Doubt is a point that a cloud's documentation may leave open, so that the model had to choose. Package trace knows
+// which steps hang on it.
+type Doubt uint8
+
+const (
+	// DoubtRequestArrives: a request to a public address arrives although no route leads its answer back.
+	DoubtRequestArrives Doubt = iota
+	// DoubtNATGatewayACL: the ACL of a NAT gateway's subnet judges both legs.
+	DoubtNATGatewayACL
+	// DoubtNATVSwitchACL: the ACL of a NAT gateway's subnet does not see what it forwards.
+	DoubtNATVSwitchACL
+	// DoubtHairpin: a packet to a public address of the same network goes out and comes in again.
+	DoubtHairpin
+	// DoubtApplianceGroup: a rule that names a group matches at a machine that the packet only passes.
+	DoubtApplianceGroup
+	// DoubtEgressBesideGateway: a subnet behind an egress-only gateway lets nothing in by the internet gateway.
+	DoubtEgressBesideGateway
+	// DoubtBlackhole: no shorter route takes the place of one whose target is gone.
+	DoubtBlackhole
+	// DoubtSharedFoot: the ACL of a hub's foot judges a machine in the same subnet twice.
+	DoubtSharedFoot
+	// DoubtIPv6Member: a group knows its members by IPv6 too.
+	DoubtIPv6Member
+	// DoubtGroupBeyond: an outgoing rule knows no group behind a hub.
+	DoubtGroupBeyond
+	// DoubtClassicDeny: what a classic balancer brings passes a rule that denies the client.
+	DoubtClassicDeny
+	// DoubtClassicACL: an ACL judges what a classic balancer brings.
+	DoubtClassicACL
+	// DoubtClassicEdge: a classic balancer does not depend on the IPv4 gateway.
+	DoubtClassicEdge
+	// DoubtStaticFirst: a public address of its own goes before a forwarding entry for every port.
+	DoubtStaticFirst
+	// DoubtElasticBehindNAT: under an active IPv4 gateway a machine with a public address follows its route to a NAT gateway.
+	DoubtElasticBehindNAT
+	// DoubtForwardedAnswer: the answer of a forwarded port needs a route to the NAT gateway that forwarded it.
+	DoubtForwardedAnswer
+	// DoubtCheckPlace: the check of an interface looks at what it sends only.
+	DoubtCheckPlace
+)
+
+// An Open point is a doubt with what the cloud leaves open, in a sentence.
+type Open struct {
+	Doubt Doubt
+	Text  string
+}

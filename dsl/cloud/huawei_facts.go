@@ -1,0 +1,8 @@
+package cloud
+
+// huaweiFacts are the facts behind a trace's decisions, where they are not those of every cloud.
+var huaweiFacts = []Fact{
+	{"eip", "An elastic address goes before a default route, and a longer route before it."},        // HW-4
+	{"acl-established", "A network ACL remembers here: the answer to what it let through passes."},  // HW-12
+	{"acl-no-rule", "As soon as an ACL is bound to a subnet, it drops what no rule of it matches."}, // HW-12
+}

@@ -1,0 +1,208 @@
+package trace
+
+import "hopwise/dsl/cloud"
+
+// Hangs reports whether a step hangs on a point that a cloud's documentation may leave open: had the model chosen otherwise
+// there, the step would be another or would not be here.
+func (t *Trace) Hangs(d cloud.Doubt, leg, step int) bool {
+	h := hanging{t: t, leg: leg, s: &t.Legs[leg].Steps[step], earlier: t.Legs[leg].Steps[:step]}
+	drops := h.s.Decision == Dropped
+	acl, isACL := h.s.At.(*cloud.ACL)
+	switch d {
+	case cloud.DoubtRequestArrives:
+		return drops && leg == 1 && h.is(NotPublicSubnet, NoRoute, WrongAnswerAddress) && stageIn(t.Legs[0].Steps, cloud.StageGatewayIn)
+	case cloud.DoubtNATGatewayACL:
+		return drops && isACL && h.s.Stage != cloud.StageHub && isNAT(h.s.on.Owner)
+	case cloud.DoubtNATVSwitchACL:
+		return !drops && h.aclOfNAT()
+	case cloud.DoubtHairpin:
+		return h.comesBack()
+	case cloud.DoubtApplianceGroup:
+		return h.is(SGRule) && h.s.Direction == cloud.In && h.s.on.Holding(h.s.Before.Destination) == nil && h.byGroup()
+	case cloud.DoubtEgressBesideGateway:
+		return h.is(EgressOnly) && h.s.At.Base().VPC.InternetGateway != nil
+	case cloud.DoubtBlackhole:
+		return h.is(BlackholeRoute) && h.hasShorter()
+	case cloud.DoubtSharedFoot:
+		return drops && isACL && h.s.Stage == cloud.StageHub && h.left(acl)
+	case cloud.DoubtIPv6Member:
+		return h.is(SGRule) && h.s.Before.Source.Is6() && h.byGroup()
+	case cloud.DoubtGroupBeyond:
+		return h.is(SGNoRule) && h.s.Direction == cloud.Out && h.namesBeyondHub()
+	}
+	return h.onClassic(d, isACL && drops) || h.onEntries(d, drops)
+}
+
+// A hanging step is asked whether it hangs on a doubt.
+type hanging struct {
+	t       *Trace
+	leg     int
+	s       *Step
+	earlier []Step
+}
+
+func (h *hanging) is(reasons ...Reason) bool {
+	for _, r := range reasons {
+		if h.s.Reason == r {
+			return true
+		}
+	}
+	return false
+}
+
+func stageIn(steps []Step, stage cloud.Stage) bool {
+	for i := range steps {
+		if steps[i].Stage == stage {
+			return true
+		}
+	}
+	return false
+}
+
+// onClassic is about balancers outside of all subnets.
+func (h *hanging) onClassic(d cloud.Doubt, dropsByACL bool) bool {
+	switch d {
+	case cloud.DoubtClassicDeny:
+		if !h.is(CLBDirect) {
+			return false
+		}
+		w := h.walk(h.s.Before)
+		r, _ := w.groupRule(h.s.on, cloud.In, w.neighbourOf(h.s.on, cloud.In))
+		return r != nil && !r.Allow
+	case cloud.DoubtClassicACL:
+		return dropsByACL && h.classic(h.t.Legs[0].Steps) != nil
+	case cloud.DoubtClassicEdge:
+		b := h.classic([]Step{*h.s})
+		return b != nil && b.VPC.IPv4Gateway != nil && b.VPC.IPv4Gateway.State != cloud.Created && !b.VPC.Holds(h.s.Before.Source)
+	}
+	return false
+}
+
+// classic is the balancer outside of all subnets that one of some steps is about, nil where none is.
+func (h *hanging) classic(steps []Step) *cloud.Balancer {
+	for i := range steps {
+		if b, ok := steps[i].At.(*cloud.Balancer); ok && !b.Kind.Nodes && steps[i].Reason == Balanced {
+			return b
+		}
+	}
+	return nil
+}
+
+// onEntries is about NAT gateways with entries, and the check of an interface.
+func (h *hanging) onEntries(d cloud.Doubt, drops bool) bool {
+	v := h.s.At.Base().VPC
+	source, _ := h.s.Translated()
+	switch d {
+	case cloud.DoubtStaticFirst:
+		if h.s.Stage != cloud.StageOwnAddress || !source {
+			return false
+		}
+		for _, n := range v.NATs {
+			if h.s.At.Base().Noun == cloud.NounPublicAddress && n.LendsWhole(h.s.Before.Source) {
+				return true
+			}
+		}
+	case cloud.DoubtElasticBehindNAT:
+		if _, ok := h.s.At.(*cloud.NAT); !ok || h.leg == 1 || !source || v.IPv4Gateway == nil || v.IPv4Gateway.State != cloud.Active {
+			return false
+		}
+		_, held := v.Owner(h.s.Before.Source)
+		return held != nil && held.Public != nil
+	case cloud.DoubtForwardedAnswer:
+		return drops && h.leg == 1 && h.is(NoRoute, WrongAnswerAddress) && h.forwarded()
+	case cloud.DoubtCheckPlace:
+		return h.is(SourceDestCheck)
+	}
+	return false
+}
+
+func (h *hanging) forwarded() bool {
+	request := h.t.Legs[0].Steps
+	for i := range request {
+		if _, ok := request[i].At.(*cloud.NAT); ok && request[i].Reason == DNAT {
+			return true
+		}
+	}
+	return false
+}
+
+func (h *hanging) walk(p Packet) *walk { return &walk{cloud: h.t.Cloud, packet: p} }
+
+// aclOfNAT reports whether the ACL of a NAT gateway's subnet would stop what the gateway translates.
+func (h *hanging) aclOfNAT() bool {
+	n, ok := h.s.At.(*cloud.NAT)
+	if !ok || n.Interface.Subnet.ACL == nil || !h.is(NAT, DNAT) {
+		return false
+	}
+	s := n.Interface.Subnet
+	return h.walk(h.s.Before).acl(s, cloud.In, n.Interface) != onward || h.walk(h.s.After).acl(s, cloud.Out, n.Interface) != onward
+}
+
+// comesBack reports whether the packet enters the VPC that it has left for the Internet.
+func (h *hanging) comesBack() bool {
+	if _, to := h.s.Translated(); !to || h.s.Reason != EIP {
+		return false
+	}
+	for i := range h.earlier {
+		if source, _ := h.earlier[i].Translated(); source && h.earlier[i].At.Base().VPC == h.s.At.Base().VPC {
+			return true
+		}
+	}
+	return false
+}
+
+// byGroup reports whether a rule matched by a group and by no range.
+func (h *hanging) byGroup() bool {
+	a := h.walk(h.s.Before).peer(h.s.Direction)
+	for _, p := range h.s.Rule.Peers {
+		if p.Group == nil && p.Range.Contains(a) {
+			return false
+		}
+	}
+	return true
+}
+
+// hasShorter reports whether another route of the table holds the destination.
+func (h *hanging) hasShorter() bool {
+	t, ok := h.s.At.(*cloud.Table)
+	if !ok {
+		return false
+	}
+	for i := range t.Routes {
+		if r := &t.Routes[i]; r != h.s.Route && r.Range.Contains(h.s.Before.Destination) {
+			return true
+		}
+	}
+	return false
+}
+
+// left reports whether the packet has left the subnet of an ACL before, by that ACL.
+func (h *hanging) left(a *cloud.ACL) bool {
+	for i := range h.earlier {
+		if e := &h.earlier[i]; e.At == cloud.Object(a) && e.For == h.s.For && e.Direction == cloud.Out {
+			return true
+		}
+	}
+	return false
+}
+
+// namesBeyondHub reports whether an outgoing rule names a group of the receiver, who is behind a hub.
+func (h *hanging) namesBeyondHub() bool {
+	i, a := h.s.on, h.s.Before.Destination
+	r := i.Subnet.Table.Lookup(a)
+	if r == nil {
+		return false
+	}
+	hub, ok := r.Target.(*cloud.Hub)
+	if !ok {
+		return false
+	}
+	w := h.walk(h.s.Before)
+	for _, v := range hub.VPCs {
+		if other := w.owner(v, a); other != nil {
+			rule, _ := w.groupRule(i, cloud.Out, other)
+			return rule != nil
+		}
+	}
+	return false
+}
