@@ -48,7 +48,7 @@ type languageDoc struct {
 	Clouds     []known        `json:"clouds"`
 }
 
-// referencePages are the page of the language and one for each statement.
+// referencePages are the page of the language, one for each statement, those of the findings, and one of all reasons.
 func (p project) referencePages() ([]page, error) {
 	examples, err := p.examples()
 	if err != nil {
@@ -70,7 +70,11 @@ func (p project) referencePages() ([]page, error) {
 		pages = append(pages, statementPage(s))
 	}
 	found, err := p.findingPages()
-	return append(pages, found...), err
+	if err != nil {
+		return nil, err
+	}
+	reasons, err := p.reasonsPage()
+	return append(append(pages, found...), reasons), err
 }
 
 func statementPage(s statementDoc) page {

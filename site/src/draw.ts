@@ -16,7 +16,8 @@ import type { PageData, Scene } from './page.ts';
 import { playground } from './playground/playground.ts';
 import { findingPage, findingsPage } from './reference/findings.ts';
 import type { FindingDoc } from './reference/findings.ts';
-import { languagePage, statementPage } from './reference/page.ts';
+import { languagePage, reasonsPage, statementPage } from './reference/page.ts';
+import type { Reasons } from './reference/reasons.ts';
 import type { Language, Statement } from './reference/reference.ts';
 
 /// A page as the build hands it over.
@@ -29,7 +30,8 @@ export type PageToDraw =
   | { readonly kind: 'language'; readonly language: Language }
   | { readonly kind: 'statement'; readonly statement: Statement }
   | { readonly kind: 'findings'; readonly findings: readonly FindingDoc[] }
-  | { readonly kind: 'finding'; readonly finding: FindingDoc };
+  | { readonly kind: 'finding'; readonly finding: FindingDoc }
+  | { readonly kind: 'reasons'; readonly reasons: Reasons };
 
 /// What a page's template is filled with.
 export interface DrawnPage {
@@ -66,6 +68,8 @@ async function body(page: PageToDraw): Promise<TemplateResult> {
       return galleryPage(page.scenarios, await openings(page.scenarios, '../index.html'));
     case 'language':
       return languagePage(page.language);
+    case 'reasons':
+      return reasonsPage(page.reasons, await Promise.all(page.reasons.reasons.map(({ example }) => linkTo(example))));
     case 'statement':
       return statementPage(page.statement, await Promise.all(page.statement.uses.map(({ example }) => linkTo(example))));
     case 'findings':
@@ -100,6 +104,7 @@ function data(page: PageToDraw): PageData {
     case 'statement':
     case 'findings':
     case 'finding':
+    case 'reasons':
       return { kind: 'reference' };
   }
 }

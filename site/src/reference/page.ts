@@ -1,9 +1,11 @@
-/// The pages of the reference: the language, and each of its statements.
+/// The pages of the reference: the language, each of its statements, and the reasons.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { pageBar } from '../bar.ts';
 import { source } from '../editor/source.ts';
+import { shared } from './reasons.ts';
+import type { Code, Reason, Reasons } from './reasons.ts';
 import type { Argument, Known, Language, Statement, Use } from './reference.ts';
 import { table } from './table.ts';
 
@@ -30,6 +32,8 @@ export function languagePage(language: Language): TemplateResult {
         ${table(['Argument', 'What it is', 'Such as'], language.arguments.map(argumentRow))}
         <h2 id="outcomes">Outcomes</h2>
         ${table(['Outcome', 'What happens'], language.outcomes.map(knownRow))}
+        <h2 id="reasons">Reasons</h2>
+        <p>Each step of a trace has a reason, which <code>because</code> names: <a href="reasons.html">all reasons</a>, with what they follow from in each cloud.</p>
         <h2 id="clouds">Clouds</h2>
         ${table(['Word', 'Cloud'], language.clouds.map(knownRow))}
       </div>
@@ -62,6 +66,44 @@ function useSection(use: Use, before: Use | undefined, link: string): TemplateRe
 function example({ example: text, lines }: Use, link: string): TemplateResult {
   return html`<div class="example">${source(text, new Set(), new Set(lines))}</div>
     <p><a href=${`../../index.html${link}`}>Open in the playground</a></p>`;
+}
+
+/// The page of the reasons: what drops a packet, what lets it pass, and what another analyzer calls the same.
+export function reasonsPage({ reasons, analyzer, codes }: Reasons, links: readonly string[]): TemplateResult {
+  const some = (drops: boolean): readonly TemplateResult[] =>
+    reasons.flatMap((reason, index) => (reason.drops === drops ? [reasonSection(reason, analyzer, links[index] ?? '')] : []));
+  return html`${pageBar('../')}
+    <main class="reference">
+      <p class="soft"><a href="index.html">The language</a></p>
+      <h1>Reasons</h1>
+      <p class="lesson-summary">Each step of a trace says why it drops a packet or lets it pass. A key never changes: links and scenarios name it.</p>
+      <div class="prose">
+        <h2 id="dropped">Why a packet is dropped or refused</h2>
+        ${some(true)}
+        <h2 id="passed">Why a packet passes</h2>
+        ${some(false)}
+        <h2 id="codes">From ${analyzer}</h2>
+        <p>What its codes are called here. It looks at the configuration of an account; a code that a scenario can't come to has no reason.</p>
+        ${table(['Code', 'Reason'], codes.map(codeRow))}
+      </div>
+    </main>`;
+}
+
+function reasonSection({ key, title, facts, codes }: Reason, analyzer: string, link: string): TemplateResult {
+  return html`<section class="reason" id=${key}>
+    <h3><code>${key}</code></h3>
+    <p>${title.charAt(0).toUpperCase()}${title.slice(1)}.</p>
+    <ul>
+      ${shared(facts).map(({ name, text }) => html`<li><span class="soft">${name}:</span> ${text}</li>`)}
+    </ul>
+    ${codes.length === 0 ? nothing : html`<p class="soft">${analyzer}: ${codes.map((code, index) => html`${index === 0 ? '' : ', '}<code>${code}</code>`)}</p>`}
+    <p><a href=${`../index.html${link}`}>Open an example of ${key}</a></p>
+  </section>`;
+}
+
+function codeRow({ code, reasons, why }: Code): readonly TemplateResult[] {
+  const named = reasons.map((reason, index) => html`${index === 0 ? '' : ', '}<a href=${`#${reason}`}><code>${reason}</code></a>`);
+  return [html`<code>${code}</code>`, reasons.length === 0 ? html`None: ${why}.` : html`${named}`];
 }
 
 /// The blocks in the order in which the first statement of each comes.

@@ -1,0 +1,64 @@
+package cloud
+
+// A Code is a word of a cloud's own analyzer of paths, and which reasons say the same.
+type Code struct {
+	Code    string
+	Reasons []string
+	// Why says why no reason does, where none does.
+	Why string
+}
+
+// AnalyzerTitle is the name of the analyzer that AnalyzerCodes speaks of.
+const AnalyzerTitle = "AWS Reachability Analyzer"
+
+// AnalyzerCodes are the codes of AWS's Reachability Analyzer beside our reasons (aws 18.2). It is no part of a Provider: the
+// engine has no use for it, and what nobody asks for does not reach the browser.
+func AnalyzerCodes() []Code {
+	return []Code{
+		{Code: "BAD_STATE", Reasons: []string{"blackhole-route"}},
+		{Code: "BAD_STATE_ATTACHMENT", Reasons: []string{"gateway-detached"}},
+		{Code: "BAD_STATE_ROUTE", Reasons: []string{"blackhole-route"}},
+		{Code: "CANNOT_ROUTE", Reasons: []string{"no-route", "not-public-subnet", "nat-no-way-out"}},
+		{Code: "DISCONNECTED_VPCS", Reasons: []string{"no-route"}},
+		{Code: "ELBV2_LISTENERS_MISMATCH", Reasons: []string{"no-listener-rule"}},
+		{Code: "ELBV2_LISTENER_PORT_RESTRICTION", Reasons: []string{"no-listener-rule"}},
+		{Code: "ELBV2_SOURCE_ADDRESS_PRESERVATION", Reasons: []string{"balanced"}},
+		{Code: "ENI_ADDRESS_RESTRICTION", Reasons: []string{"unknown-destination", "astray"}},
+		{Code: "ENI_SG_RULES_MISMATCH", Reasons: []string{"sg-no-rule"}},
+		{Code: "ENI_SOURCE_DEST_CHECK_RESTRICTION", Reasons: []string{"source-dest-check"}},
+		{Code: "GATEWAY_REJECTS_SPOOFED_TRAFFIC", Why: "the sender of a question is where its address is: nobody forges one"},
+		{Code: "HIGHER_PRIORITY_ROUTE", Reasons: []string{"route"}},
+		{Code: "IGW_DESTINATION_ADDRESS_IN_VPC_CIDRS", Reasons: []string{"unknown-destination"}},
+		{Code: "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS", Reasons: []string{"not-internet-address"}},
+		{Code: "IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS", Reasons: []string{"not-internet-address"}},
+		{Code: "IGW_NAT_REFLECTION", Reasons: []string{"eip"}},
+		{Code: "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", Reasons: []string{"no-public-address", "unknown-destination"}},
+		{Code: "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS", Reasons: []string{"no-public-address"}},
+		{Code: "IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS", Reasons: []string{"not-internet-address"}},
+		{Code: "IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS", Reasons: []string{"not-internet-address"}},
+		{Code: "INGRESS_RTB_NO_PUBLIC_IP", Reasons: []string{"edge-appliance"}},
+		{Code: "INGRESS_RTB_TRAFFIC_REDIRECTION", Reasons: []string{"edge-appliance"}},
+		{Code: "MORE_SPECIFIC_ROUTE", Reasons: []string{"route"}},
+		{Code: "NGW_DEST_ADDRESS_PRESERVATION", Reasons: []string{"nat"}},
+		{Code: "NGW_REQUIRES_SOURCE_IN_VPC", Reasons: []string{"nat-foreign-source"}},
+		{Code: "NGW_SOURCE_ADDRESS_REASSIGN", Reasons: []string{"nat"}},
+		{Code: "NO_POSSIBLE_DESTINATION", Reasons: []string{"unknown-destination"}},
+		{Code: "NO_ROUTE_TO_DESTINATION", Reasons: []string{"no-route", "not-public-subnet", "nat-no-way-out"}},
+		{Code: "NO_SOURCE_OR_DESTINATION", Why: "what a question names has to be there: a name that is not is an error of the text"},
+		{Code: "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR", Reasons: []string{"not-transitive"}},
+		{Code: "PROTOCOL_RESTRICTION", Reasons: []string{"nat-protocol"}},
+		{Code: "REMAP_EPHEMERAL_PORT", Reasons: []string{"nat"}},
+		{Code: "SG_HAS_NO_RULES", Reasons: []string{"sg-no-rule"}},
+		{Code: "SG_REFERENCES_NOT_PRESERVED", Reasons: []string{"sg-no-rule"}},
+		{Code: "SG_REFERENCING_SUPPORT", Reasons: []string{"sg-no-rule"}},
+		{Code: "SUBNET_ACL_RESTRICTION", Reasons: []string{"acl-deny", "acl-no-rule"}},
+		{Code: "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION", Why: "a transit gateway has one table here, and each attachment uses it"},
+		{Code: "TGW_ROUTE_AZ_RESTRICTION", Reasons: []string{"attachment-zone"}},
+		{Code: "TGW_RTB_BAD_STATE_ROUTE", Reasons: []string{"blackhole-route"}},
+		{Code: "TGW_RTB_CANNOT_ROUTE", Reasons: []string{"attachment-route"}},
+		{Code: "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT", Reasons: []string{"attachment-route"}},
+		{Code: "VPCE_GATEWAY_PROTOCOL_RESTRICTION", Reasons: []string{"endpoint-protocol"}},
+		{Code: "VPC_BLOCK_PUBLIC_ACCESS_ENABLED", Reasons: []string{"public-access-blocked"}},
+		{Code: "VPC_LOCAL_ROUTE_CIDR_RESTRICTION", Reasons: []string{"local-route"}},
+	}
+}

@@ -1,0 +1,85 @@
+package dsl
+
+import (
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/trace"
+	"hopwise/dsl/vocabulary"
+)
+
+// A ReasonEntry is a reason for those who read about it.
+type ReasonEntry struct {
+	Key, Title string
+	Drops      bool
+	// Facts are what it follows from, by the titles of the clouds where it occurs.
+	Facts []vocabulary.Known
+	// Codes are those of the cloud's own analyzer that say the same.
+	Codes []string
+	// Example is the shortest scenario where it decides, or where it is met if it never decides.
+	Example Example
+}
+
+// ReasonEntries are all reasons, each with an example. Where a reason occurs is read from the examples.
+func ReasonEntries(examples []Example) []ReasonEntry {
+	seen := map[reasonIn]bool{}
+	shortest := map[trace.Reason]*Example{}
+	for i := range examples {
+		for reason, decides := range met(examples[i].Text, seen) {
+			have := shortest[reason]
+			if fits := decides || reason.Find().Decision != trace.Dropped; fits && (have == nil || len(examples[i].Text) < len(have.Text)) {
+				shortest[reason] = &examples[i]
+			}
+		}
+	}
+	entries := make([]ReasonEntry, len(trace.Catalogue))
+	for i, row := range trace.Catalogue {
+		entries[i] = ReasonEntry{Key: string(row.Reason), Title: row.Title, Drops: row.Decision == trace.Dropped || row.Reason == trace.NoListener, Codes: codes(row.Reason)}
+		if e := shortest[row.Reason]; e != nil {
+			entries[i].Example = *e
+		}
+		for _, key := range cloud.Keys() {
+			if p := cloud.Find(key); seen[reasonIn{key, row.Reason}] {
+				entries[i].Facts = append(entries[i].Facts, vocabulary.Known{Name: p.Title, Text: p.Fact(string(row.Reason))})
+			}
+		}
+	}
+	return entries
+}
+
+// A reasonIn is a reason that occurs in a cloud.
+type reasonIn struct {
+	cloud  string
+	reason trace.Reason
+}
+
+// met are the reasons of a scenario's steps, and whether they decide; seen learns in which cloud.
+func met(text string, seen map[reasonIn]bool) map[trace.Reason]bool {
+	reasons := map[trace.Reason]bool{}
+	s := Load(text)
+	for _, q := range s.Questions() {
+		for _, t := range s.Answer(q) {
+			for _, leg := range t.Legs {
+				for i := range leg.Steps {
+					r := leg.Steps[i].Reason
+					seen[reasonIn{t.Cloud.Provider.Key, r}] = true
+					reasons[r] = reasons[r] || t.Decision() == &leg.Steps[i]
+				}
+			}
+		}
+	}
+	return reasons
+}
+
+func codes(r trace.Reason) []string {
+	var all []string
+	for _, c := range cloud.AnalyzerCodes() {
+		for _, have := range c.Reasons {
+			if have == string(r) {
+				all = append(all, c.Code)
+			}
+		}
+	}
+	return all
+}
+
+// AnalyzerCodes are the codes of a cloud's own analyzer of paths, and its name.
+func AnalyzerCodes() (string, []cloud.Code) { return cloud.AnalyzerTitle, cloud.AnalyzerCodes() }

@@ -1,0 +1,57 @@
+package dsl_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"hopwise/dsl"
+	"hopwise/dsl/trace"
+)
+
+// usefulCodes are those that the sheet marks as of use to a tracer (aws 18.2).
+const usefulCodes = `BAD_STATE BAD_STATE_ATTACHMENT BAD_STATE_ROUTE CANNOT_ROUTE ELBV2_LISTENER_PORT_RESTRICTION ELBV2_LISTENERS_MISMATCH
+ENI_ADDRESS_RESTRICTION ENI_SG_RULES_MISMATCH ENI_SOURCE_DEST_CHECK_RESTRICTION GATEWAY_REJECTS_SPOOFED_TRAFFIC HIGHER_PRIORITY_ROUTE
+IGW_DESTINATION_ADDRESS_IN_VPC_CIDRS IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS
+IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS
+IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS INGRESS_RTB_NO_PUBLIC_IP INGRESS_RTB_TRAFFIC_REDIRECTION MORE_SPECIFIC_ROUTE
+NGW_REQUIRES_SOURCE_IN_VPC NO_POSSIBLE_DESTINATION NO_ROUTE_TO_DESTINATION PCX_REQUIRES_ADDRESS_IN_VPC_CIDR PROTOCOL_RESTRICTION
+SG_HAS_NO_RULES SG_REFERENCES_NOT_PRESERVED SG_REFERENCING_SUPPORT SUBNET_ACL_RESTRICTION TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION
+TGW_ROUTE_AZ_RESTRICTION TGW_RTB_BAD_STATE_ROUTE TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT VPC_BLOCK_PUBLIC_ACCESS_ENABLED
+VPCE_GATEWAY_PROTOCOL_RESTRICTION DISCONNECTED_VPCS NO_SOURCE_OR_DESTINATION`
+
+// TestEveryUsefulCodeHasAReason: each is beside one of our reasons, or says why no reason can say it; and every reason that
+// is named exists.
+func TestEveryUsefulCodeHasAReason(t *testing.T) {
+	_, codes := dsl.AnalyzerCodes()
+	listed := map[string]bool{}
+	for _, c := range codes {
+		if listed[c.Code] || (len(c.Reasons) == 0) == (c.Why == "") {
+			t.Errorf("%s is listed twice, or with neither reasons nor why, or with both: %v, %q", c.Code, c.Reasons, c.Why)
+		}
+		listed[c.Code] = true
+		for _, r := range c.Reasons {
+			if !slices.Contains(trace.Reasons(), r) {
+				t.Errorf("%s is said to be %s\nwant a reason of trace.Catalogue", c.Code, r)
+			}
+		}
+	}
+	for _, code := range strings.Fields(usefulCodes) {
+		if !listed[code] {
+			t.Errorf("%s is not listed\nto mend it: add it to dsl/cloud/aws_analyzer.go", code)
+		}
+	}
+}
+
+// TestReasonEntriesAreWhole: each reason has a fact of each cloud where it occurs, and an example that shows it.
+func TestReasonEntriesAreWhole(t *testing.T) {
+	var examples []dsl.Example
+	for _, name := range fixtures(t, "testdata/traces/*.txt") {
+		examples = append(examples, dsl.Example{Name: name, Text: scenarioOf(t, name)})
+	}
+	for _, e := range dsl.ReasonEntries(examples) {
+		if len(e.Facts) == 0 || !strings.Contains(e.Example.Text, "cloud ") {
+			t.Errorf("%s has %d facts and the example %q\nwant some of each", e.Key, len(e.Facts), e.Example.Name)
+		}
+	}
+}
