@@ -54,6 +54,7 @@ func TestAxeFindsNothing(t *testing.T) {
 			v.until(hovered + ` !== ''`)
 		}},
 		{"reference", "/reference/", func(v *visit) { v.untilText("h1", "The language") }},
+		{"reasons", "/reference/reasons.html", func(v *visit) { v.untilText("h1", "Reasons") }},
 		{"statement", "/reference/route-table/", func(v *visit) { v.untilText("h1", "route-table") }},
 		{"list of findings", "/reference/findings/", func(v *visit) { v.untilText("h1", "Findings") }},
 		{"page of a finding", "/reference/findings/open-to-world/", func(v *visit) { v.untilText("h1", "open-to-world") }},

@@ -40,6 +40,21 @@ func TestAnExampleOpensInThePlayground(t *testing.T) {
 	v.untilText(".trace-title", "reachable")
 }
 
+// TestTheReasonsLeadBothWays: the reference leads to the reasons; each code of the analyzer leads to a reason of the page,
+// and each reason to an example that shows it.
+func TestTheReasonsLeadBothWays(t *testing.T) {
+	v := visitor(t)
+	v.open("/reference/")
+	v.follow(".prose a", "all reasons")
+	v.untilText("h1", "Reasons")
+	nowhere := evaluate[[]string](v, `[...document.querySelectorAll('.reference td a')].map((a) => a.getAttribute('href')).filter((href) => !document.querySelector(href))`)
+	if links := evaluate[int](v, `document.querySelectorAll('.reference td a').length`); links < 30 || len(nowhere) > 0 {
+		t.Errorf("have %d links from codes, to no reason: %v", links, nowhere)
+	}
+	v.follow(".reason a", "Open an example of nat-loop")
+	v.untilText(".trace-title", "blocked")
+}
+
 func TestEveryPageLeadsToTheReference(t *testing.T) {
 	v := visitor(t)
 	for _, path := range []string{"/", "/lessons/", theLesson, "/reference/", "/reference/vpc/"} {
