@@ -32,7 +32,7 @@ func ReasonEntries(examples []Example) []ReasonEntry {
 	}
 	entries := make([]ReasonEntry, len(trace.Catalogue))
 	for i, row := range trace.Catalogue {
-		entries[i] = ReasonEntry{Key: string(row.Reason), Title: row.Title, Drops: row.Decision == trace.Dropped || row.Reason == trace.NoListener, Codes: codes(row.Reason)}
+		entries[i] = ReasonEntry{Key: string(row.Reason), Title: row.Title, Drops: row.Decision == trace.Dropped || row.Reason == trace.NoListener, Codes: analyzed(row.Reason)}
 		if e := shortest[row.Reason]; e != nil {
 			entries[i].Example = *e
 		}
@@ -69,7 +69,7 @@ func met(text string, seen map[reasonIn]bool) map[trace.Reason]bool {
 	return reasons
 }
 
-func codes(r trace.Reason) []string {
+func analyzed(r trace.Reason) []string {
 	var all []string
 	for _, c := range cloud.AnalyzerCodes() {
 		for _, have := range c.Reasons {
