@@ -26,7 +26,7 @@ func AnalyzerCodes() []Code {
 		{Code: "ENI_ADDRESS_RESTRICTION", Reasons: []string{"unknown-destination", "astray"}},
 		{Code: "ENI_SG_RULES_MISMATCH", Reasons: []string{"sg-no-rule"}},
 		{Code: "ENI_SOURCE_DEST_CHECK_RESTRICTION", Reasons: []string{"source-dest-check"}},
-		{Code: "GATEWAY_REJECTS_SPOOFED_TRAFFIC", Why: "the sender of a question is where its address is: nobody forges one"},
+		{Code: "GATEWAY_REJECTS_SPOOFED_TRAFFIC", Reasons: []string{"not-internet-address"}},
 		{Code: "HIGHER_PRIORITY_ROUTE", Reasons: []string{"route"}},
 		{Code: "IGW_DESTINATION_ADDRESS_IN_VPC_CIDRS", Reasons: []string{"unknown-destination"}},
 		{Code: "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS", Reasons: []string{"not-internet-address"}},

@@ -138,7 +138,8 @@ func (w *walk) goOut() verdict {
 }
 
 // gatewayIn is an internet gateway on the way in: the reverse of gatewayOut. The subnet's table is not asked (aws 4); for
-// IPv6 it tells whether the address is one behind an egress-only gateway (aws 16).
+// IPv6 it tells whether the address is one behind an egress-only gateway (aws 16). What claims to come from inside the VPC
+// does not come in from outside (aws 4).
 func gatewayIn(w *walk) verdict {
 	i, held := w.cloud.PublicOwner(w.packet.Destination)
 	if i == nil {
@@ -156,7 +157,7 @@ func gatewayIn(w *walk) verdict {
 		return w.drop(v, NoGateway, v.Span)
 	case g.Detached:
 		return w.drop(g, GatewayDetached, g.Span)
-	case cloud.IsPrivateSpace(w.packet.Source):
+	case cloud.IsPrivateSpace(w.packet.Source), v.Holds(w.packet.Source):
 		return w.drop(g, NotInternetAddress, g.Span)
 	case w.blocksPublic(v, i):
 		return w.shutOff(g, v)
