@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"hopwise/dsl"
 )
@@ -63,8 +64,11 @@ func TestASlowAnswerIsWaitedForInSight(t *testing.T) {
 	if have, want := v.outcomes(), "AWS ✓ reachable\nAlibaba Cloud ✓ reachable"; have != want {
 		t.Errorf("while it is waited for: have %q, want what was answered last: %q", have, want)
 	}
-	for closed := false; !closed; closed = evaluate[bool](v, notWaiting) {
-		gate <- true // the editor's help may be asked for too
+	for answered := false; !answered; answered = evaluate[bool](v, notWaiting) {
+		select {
+		case gate <- true: // the editor's help may be asked for too
+		case <-time.After(50 * time.Millisecond): // nothing waits at the gate: the page is about to draw
+		}
 	}
 	v.untilText(".trace-title", "one-way")
 }
