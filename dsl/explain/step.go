@@ -114,7 +114,7 @@ var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
 	trace.Astray: func(s *trace.Step, _ bool) string {
 		return "means another machine by " + destination(s) + ", which has that address here"
 	},
-	trace.NoAddress:          says("has no address in this scenario"),
+	trace.NoAddress:          says("has no such address in this scenario"),
 	trace.NoPublicAddress:    noPublicAddress,
 	trace.NotInternetAddress: notInternet,
 	trace.NoGateway:          says("has no internet gateway to come in by"),
@@ -124,9 +124,7 @@ var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
 	trace.WrongAnswerAddress: func(s *trace.Step, _ bool) string {
 		return "answers from " + s.After.Source.String() + ", which nobody called"
 	},
-	trace.AddressFamily: func(s *trace.Step, _ bool) string {
-		return fmt.Sprintf("can't carry it: %s and %s are of different families", s.Before.Source, s.Before.Destination)
-	},
+	trace.AddressFamily:     addressFamily,
 	trace.RoutingLoop:       says("stops a packet that goes in a circle"),
 	trace.UnfilteredService: says("lets it pass: no filter sees the cloud's own services"),
 	trace.NoListener:        func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) + ", and refuses" },
@@ -328,6 +326,13 @@ func arrived(s *trace.Step, answer bool) string {
 		return "is the cloud's own service: it answers"
 	}
 	return "receives " + service(s)
+}
+
+func addressFamily(s *trace.Step, _ bool) string {
+	if s.Before.Source.Is4() == s.Before.Destination.Is4() {
+		return fmt.Sprintf("can't carry it: %s and %s are of different families", service(s), s.Before.Destination)
+	}
+	return fmt.Sprintf("can't carry it: %s and %s are of different families", s.Before.Source, s.Before.Destination)
 }
 
 func natProtocol(s *trace.Step) string {

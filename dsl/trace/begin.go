@@ -15,14 +15,17 @@ type sender struct {
 	far   *cloud.VPNGateway
 	host  *cloud.Host
 	ports cloud.Ports
-	// free says that the question leaves the address open.
+	// free says that the question leaves open which face and address.
 	free bool
+	// fixed says that the question names the address, or its family.
+	fixed bool
 }
 
 // begin makes the packet that a question is about and starts it at its sender.
 func (w *walk) begin(q *cloud.Question) verdict {
 	s := w.sender(q.From)
 	s.free = q.From.Name != "" && q.From.Face == cloud.AnyFace
+	s.fixed = q.From.Name == "" || q.From.Face == cloud.IPv6Face
 	w.asker = s.at
 	w.packet = Packet{Service: q.Service, Source: s.addr}
 	w.packet.Service.Ports = nil
@@ -34,7 +37,7 @@ func (w *walk) begin(q *cloud.Question) verdict {
 		return v
 	}
 	switch {
-	case w.packet.Source.Is4() != w.packet.Destination.Is4():
+	case w.packet.Source.Is4() != w.packet.Destination.Is4(), w.strays(w.packet.Destination):
 		return w.drop(w.cloud.Platform, AddressFamily, source.Span{})
 	case s.far != nil:
 		return w.comeFrom(s.far)
@@ -112,13 +115,12 @@ func (w *walk) namedSender(e cloud.Endpoint) sender {
 	switch o := w.cloud.Object(e.Name).(type) {
 	case *cloud.Instance:
 		i := interfaceOf(o, e)
-		a := address(i, e.Face == cloud.IPv6Face)
-		return from(i, a.Private)
+		return from(i, faced(i, e.Face).Private)
 	case *cloud.Pod:
 		return from(o.Node.Interfaces[0], o.Addr)
 	case *cloud.Balancer:
 		if len(o.Nodes) > 0 {
-			return from(o.Nodes[0], address(o.Nodes[0], e.Face == cloud.IPv6Face).Private)
+			return from(o.Nodes[0], faced(o.Nodes[0], e.Face).Private)
 		}
 		return from(&cloud.Interface{Thing: o.Thing, Owner: o}, netip.Addr{})
 	}
@@ -159,6 +161,33 @@ func address(i *cloud.Interface, v6 bool) cloud.Address {
 	return cloud.Address{}
 }
 
+// faced is the address of an interface that a question means by a face; an empty one where it means IPv6 and there is none.
+func faced(i *cloud.Interface, face cloud.Face) cloud.Address {
+	a := address(i, face == cloud.IPv6Face)
+	if face == cloud.IPv6Face && a.Private.Is4() {
+		return cloud.Address{}
+	}
+	return a
+}
+
+// family is any address of the family that the packet's protocol belongs to, an invalid one where it belongs to both: ICMP is
+// IPv4's own, and ICMPv6 is IPv6's.
+func (w *walk) family() netip.Addr {
+	switch w.packet.Service.Protocol {
+	case cloud.ICMP:
+		return netip.IPv4Unspecified()
+	case cloud.ICMPv6:
+		return netip.IPv6Unspecified()
+	}
+	return netip.Addr{}
+}
+
+// strays reports whether an address is of a family that the packet's protocol is not for.
+func (w *walk) strays(a netip.Addr) bool {
+	f := w.family()
+	return f.IsValid() && f.Is4() != a.Is4()
+}
+
 // hostAt is the host with an address; any other address on the Internet is a machine of no name.
 func hostAt(n *cloud.Network, a netip.Addr) *cloud.Host {
 	if h := n.HostAt(a); h != nil {
@@ -180,7 +209,11 @@ func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 		return onward
 	}
 	if h := w.network.Host(e.Name); h != nil {
-		w.packet.Destination = sameFamily(h.Addresses, s.addr)
+		as := s.addr
+		if f := w.family(); f.IsValid() {
+			as = f
+		}
+		w.packet.Destination = sameFamily(h.Addresses, as)
 		w.adapt(s, w.packet.Destination)
 		return onward
 	}
@@ -212,11 +245,14 @@ func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 // aimAt picks the address of an interface that a sender meets: the public one from outside of its private reach, the
 // private one from within, unless the question says which.
 func (w *walk) aimAt(o cloud.Object, i *cloud.Interface, face cloud.Face, s *sender) verdict {
-	if len(i.Addresses) == 0 {
+	v6 := face == cloud.IPv6Face || w.onlyIPv6(s, i)
+	if f := w.family(); face == cloud.AnyFace && f.IsValid() {
+		v6 = f.Is6()
+	}
+	a := address(i, v6)
+	if len(i.Addresses) == 0 || face == cloud.IPv6Face && a.Private.Is4() {
 		return w.drop(o, NoAddress, i.Span)
 	}
-	v6 := face == cloud.IPv6Face || w.onlyIPv6(s, i)
-	a := address(i, v6)
 	public := publicOf(o, i, v6)
 	near := w.reaches(s, i, a.Private)
 	switch {
@@ -253,7 +289,7 @@ func (w *walk) onlyIPv6(s *sender, i *cloud.Interface) bool {
 	if s.host != nil && !s.addr.IsValid() {
 		return sameFamily(s.host.Addresses, netip.IPv4Unspecified()).Is6()
 	}
-	if s.at != nil {
+	if s.at != nil && !s.fixed {
 		return address(s.at, false).Private.Is6()
 	}
 	return s.addr.Is6()
@@ -262,7 +298,8 @@ func (w *walk) onlyIPv6(s *sender, i *cloud.Interface) bool {
 // adapt gives the sender its address of the goal's family, where it has one.
 func (w *walk) adapt(s *sender, to netip.Addr) {
 	switch {
-	case s.host != nil && s.host.Name != s.addr.String():
+	case s.fixed:
+	case s.host != nil:
 		s.addr = sameFamily(s.host.Addresses, to)
 	case s.choosesFace():
 		s.at = exit(s.at.Instance(), to)
