@@ -109,6 +109,9 @@ func (w *world) snat(g *cloud.NAT, s *vocabulary.Statement) {
 	default:
 		e.Ranges, e.Rank = g.VPC.Ranges, rankVPC
 	}
+	if len(e.Ranges) == 0 {
+		return // the VPC's own range could not be read
+	}
 	for _, have := range g.SNAT {
 		if same(have.Ranges, e.Ranges) {
 			w.problems.Add(s.Span, "duplicate entry: %s has an SNAT entry for the same senders", g.Name)
