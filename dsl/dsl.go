@@ -98,11 +98,7 @@ func (s *Scenario) Answer(q *cloud.Question) []trace.Trace {
 // Ask reads one more question, a line trace or expect, about the network of the scenario. The problems are those of the
 // line, with places in it; the question is nil where there are any.
 func (s *Scenario) Ask(line string) (*cloud.Question, source.List) {
-	file := syntax.Parse(line)
-	statements, problems := vocabulary.Read(file)
-	problems = append(file.Problems, problems...)
-	asked, more := check.Questions(s.Network, statements, codes())
-	problems = append(problems, more...)
+	asked, problems := s.read(line)
 	if len(asked.Questions) != 1 {
 		if len(problems) == 0 {
 			problems.Add(source.Span{End: len(line)}, "unexpected line: one question is meant")
@@ -110,6 +106,20 @@ func (s *Scenario) Ask(line string) (*cloud.Question, source.List) {
 		return nil, problems
 	}
 	return asked.Questions[0], problems
+}
+
+// AskUser reads one more statement about a user and the doors to a machine, as Ask does a question: one exposure for each
+// cloud that it is asked of, none where there are problems.
+func (s *Scenario) AskUser(line string) ([]*cloud.Exposure, source.List) {
+	asked, problems := s.read(line)
+	return asked.Exposures, problems
+}
+
+func (s *Scenario) read(line string) (check.Asked, source.List) {
+	file := syntax.Parse(line)
+	statements, problems := vocabulary.Read(file)
+	asked, more := check.Questions(s.Network, statements, codes())
+	return asked, append(append(file.Problems, problems...), more...)
 }
 
 // Has reports whether the scenario has an object of this name, or the cloud has it without being told: main, default,

@@ -11,6 +11,7 @@ import (
 
 // An Exposure is an answer about a user and a machine: every door to the Internet, and whether the user may open it.
 type Exposure struct {
+	// Doors are all of them: those that the user may open first, then those that stand open, then the shut ones.
 	Doors []analyze.Door
 	// Can says that the user may open a door.
 	Can   bool
@@ -24,11 +25,19 @@ func (s *Scenario) Exposures() []*cloud.Exposure { return s.Network.Exposures }
 
 // Expose answers a statement about a user and a machine.
 func (s *Scenario) Expose(e *cloud.Exposure) Exposure {
-	x := Exposure{Doors: analyze.Expose(e.User, e.Cloud, e.Machine)}
+	var x Exposure
 	var open []string
-	for _, d := range x.Doors {
-		if d.Open {
-			open = append(open, d.Title)
+	doors := analyze.Expose(e.User, e.Cloud, e.Machine)
+	for _, state := range []string{DoorOpen, DoorThere, DoorShut} {
+		for k := range doors {
+			if DoorState(&doors[k]) == state {
+				x.Doors = append(x.Doors, doors[k])
+			}
+		}
+	}
+	for k := range x.Doors {
+		if x.Doors[k].Open {
+			open = append(open, x.Doors[k].Title)
 		}
 	}
 	x.Can = len(open) > 0
@@ -41,19 +50,29 @@ func (s *Scenario) Expose(e *cloud.Exposure) Exposure {
 	return x
 }
 
-// DoorMark is the mark of a door: open, there already or shut. Open is what nobody wants.
-func DoorMark(d *analyze.Door) string {
+// The states of a door.
+const (
+	DoorOpen  = "open"  // the user may open it
+	DoorThere = "there" // it stands open already
+	DoorShut  = "shut"
+)
+
+// DoorState is the state of a door.
+func DoorState(d *analyze.Door) string {
 	switch {
 	case d.Open:
-		return "✕"
+		return DoorOpen
 	case d.There:
-		return "●"
+		return DoorThere
 	}
-	return "✓"
+	return DoorShut
 }
 
-// DoorText says what becomes of a door: by which actions it opens and which shut it, or what keeps it shut.
-func DoorText(d *analyze.Door) string {
+// marks are those of a door's states: that it may be opened is what nobody wants.
+var marks = map[string]string{DoorOpen: "✕", DoorThere: "●", DoorShut: "✓"}
+
+// doorText says what becomes of a door: by which actions it opens and which shut it, or what keeps it shut.
+func doorText(d *analyze.Door) string {
 	switch {
 	case d.Open:
 		return "opens by " + strings.Join(d.Actions, ", ") + "; to shut it, deny " + list(d.Closers)
@@ -77,7 +96,7 @@ func (x *Exposure) Text(c *cloud.Cloud) string {
 	fmt.Fprintf(&b, "%s: %s\n", c.Provider.Title, verdict)
 	for k := range x.Doors {
 		d := &x.Doors[k]
-		fmt.Fprintf(&b, "  %s %s%s  %s\n", DoorMark(d), d.Title, strings.Repeat(" ", width-utf8.RuneCountInString(d.Title)), DoorText(d))
+		fmt.Fprintf(&b, "  %s %s%s  %s\n", marks[DoorState(d)], d.Title, strings.Repeat(" ", width-utf8.RuneCountInString(d.Title)), doorText(d))
 	}
 	return b.String()
 }

@@ -92,6 +92,8 @@ func (h *hoverer) slot(s *vocabulary.Slot, v *vocabulary.Value) {
 			h.say(p.Title, ".")
 			h.say(h.spot.Row().Help)
 		}
+	case s.Kind == "ACTION":
+		h.action(v.Text)
 	case s.Kind == "SERVICE", s.Kind == "LISTENER":
 		h.service()
 	case v.Range.IsValid() && v.Addr.IsValid():

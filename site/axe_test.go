@@ -27,6 +27,7 @@ func TestAxeFindsNothing(t *testing.T) {
 		{"playground", "/", func(v *visit) { v.written(0) }},
 		{"one-way", "/", func(v *visit) { v.deleteLine(0, theRoute); v.untilText(".trace-title", "one-way") }},
 		{"findings", link(t, 1, "vcp a\n"+dsl.First), func(v *visit) { v.untilText(".findings-title", "1 finding") }},
+		{"doors", link(t, 1, theDoors), func(v *visit) { v.untilText(".exposure-title", "can expose") }},
 		{"damaged link", "/#1.x", func(v *visit) { v.untilText(".notice", "damaged") }},
 		{"share", "/", func(v *visit) {
 			v.written(0)

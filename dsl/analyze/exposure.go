@@ -46,9 +46,13 @@ func subjects(c *cloud.Cloud, m *cloud.Instance) []cloud.Subject {
 	return all
 }
 
+// maxSubnets is how many subnets of a VPC are looked at for a machine that is yet to be made. Each is tried with every door,
+// and a door looks at all subnets; a VPC of Alibaba Cloud has 150 at most unless more were asked for (alibaba 1).
+const maxSubnets = 500
+
 func placesIn(c *cloud.Cloud, v *cloud.VPC) []cloud.Subject {
 	var all []cloud.Subject
-	for _, n := range v.Subnets {
+	for _, n := range v.Subnets[:min(len(v.Subnets), maxSubnets)] {
 		known := false
 		for _, s := range all {
 			known = known || s.Subnet.Table == n.Table && s.Subnet.ACL == n.ACL

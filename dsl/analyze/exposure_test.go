@@ -76,7 +76,7 @@ func TestDenyingTheClosersShutsEveryDoor(t *testing.T) {
 		}
 		s := dsl.Load(string(archive.Files[0].Data))
 		for _, e := range s.Exposures() {
-			for range 60 {
+			for range 20 {
 				drawn++
 				opened += shut(t, e, draw(random, e.Cloud))
 			}

@@ -82,7 +82,7 @@ var alibaba = Provider{
 		MaxRules:       1000,
 		Default:        alibabaDefaultGroup,
 	},
-	ACLs:            ACLModel{MaxNumber: 32766, Lists: true},                                   // NA-1: no ACL is bound by itself; NA-8
+	ACLs:            ACLModel{MaxNumber: 32766, Lists: true, SparesSubnet: true},               // NA-1: no ACL is bound by itself; NA-8; 16.1
 	Refused:         prefixes("100.64.0.0/10", "224.0.0.0/4", "127.0.0.0/8", "169.254.0.0/16"), // AD-2
 	OneZone:         true,                                                                      // AD-12
 	AssignedToFirst: true,                                                                      // 4.1

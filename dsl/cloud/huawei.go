@@ -27,7 +27,7 @@ var huawei = Provider{
 		Denies:    true,
 		Default:   huaweiDefaultGroup,
 	},
-	ACLs: ACLModel{MaxNumber: 32766, Stateful: true}, // HW-12
+	ACLs: ACLModel{MaxNumber: 32766, Stateful: true, SparesSubnet: true}, // HW-12
 	NAT: NATModel{
 		Entries:     true, // HW-6
 		WritesRoute: true,

@@ -192,6 +192,9 @@ type ACLModel struct {
 	Stateful bool
 	// Lists says that a rule may name a prefix list.
 	Lists bool
+	// SparesSubnet says that it does not see a packet whose other end has an address of the subnet, whichever way the packet
+	// comes; otherwise only what goes straight from one interface of the subnet to another is spared.
+	SparesSubnet bool
 }
 
 // A NATModel is what a cloud's NAT gateways are.

@@ -26,6 +26,10 @@ func (w *walk) acl(s *cloud.Subnet, d cloud.Direction, i *cloud.Interface) verdi
 		return onward
 	}
 	other := w.peer(d)
+	if w.cloud.Provider.ACLs.SparesSubnet && s.Holds(other) {
+		w.judge(Skipped, a, ACLSameSubnet, a.Span, d, s)
+		return onward
+	}
 	if w.spared(other) {
 		w.judge(Passed, a, UnfilteredService, a.Span, d, s)
 		return onward

@@ -73,7 +73,7 @@ func (c command) check(name, text string) int {
 		if x := s.Expose(e); !x.Holds {
 			status = max(status, failed)
 			if !c.json {
-				fmt.Fprintf(c.out, "%s:%d: %s\n", name, s.Lines.Line(e.Span), x.Mismatch)
+				fmt.Fprintf(c.out, "%s:%d: %s on %s: %s\n", name, s.Lines.Line(e.Span), e, e.Cloud.Provider.Key, x.Mismatch)
 			}
 		}
 	}
@@ -113,7 +113,7 @@ func (c command) trace(name string, question []string) int {
 	if c.problems(name, s.Lines, s.Problems) {
 		status = broken
 	}
-	if len(question) > 0 && !c.ask(s, strings.Join(question, " ")) {
+	if asked := strings.Join(question, " "); asked != "" && !c.ask(s, asked) {
 		return broken
 	}
 	if c.json {
@@ -126,17 +126,29 @@ func (c command) trace(name string, question []string) int {
 		}
 		c.hops(s, q)
 	}
+	for i, e := range s.Exposures() {
+		if i > 0 || len(s.Questions()) > 0 {
+			fmt.Fprintln(c.out)
+		}
+		c.doors(s, e)
+	}
 	return status
 }
 
-// ask puts one question in the place of those of the scenario.
+// ask puts one question, or one statement about a user, in the place of those of the scenario.
 func (c command) ask(s *dsl.Scenario, question string) bool {
+	if strings.Contains(question, " expose ") {
+		exposures, problems := s.AskUser("expect " + question)
+		c.problems("QUESTION", source.NewLines(question), problems)
+		s.Network.Questions, s.Network.Exposures = nil, exposures
+		return len(exposures) > 0
+	}
 	q, problems := s.Ask("trace " + question)
 	if q == nil {
 		c.problems("QUESTION", source.NewLines(question), problems)
 		return false
 	}
-	s.Network.Questions = []*cloud.Question{q}
+	s.Network.Questions, s.Network.Exposures = []*cloud.Question{q}, nil
 	return true
 }
 

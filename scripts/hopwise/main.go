@@ -31,7 +31,7 @@ const usage = `hopwise reads scenarios.
   hopwise fmt FILE…                        bring files into their canonical form
 
 With trace, --rules prints every rule that was considered at a hop, and why it did not decide.
-A QUESTION is as in a scenario: "laptop -> web tcp/443".
+A QUESTION is as in a scenario: "laptop -> web tcp/443", or "dev cannot expose web" for the doors that a user may open.
 Exit status: 0 all is well, 1 an expectation does not hold, 2 a file has an error.
 `
 

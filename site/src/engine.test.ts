@@ -25,7 +25,7 @@ class FakeWorker implements WorkerPort {
   /// Answers the newest question: the title of the answer is the text that was asked about.
   answer(asked: ToWorker | undefined = this.asked.at(-1)): void {
     const { text } = JSON.parse(asked?.request ?? '') as { text: string };
-    const answer = { semantics: 1, title: text, notes: [], diagnostics: [], findings: [], statements: [], questions: [], shown: -1, traces: [] };
+    const answer = { semantics: 1, title: text, notes: [], diagnostics: [], findings: [], statements: [], questions: [], exposures: [], shown: -1, traces: [] };
     this.say({ tag: 'reply', id: asked?.id ?? 0, reply: JSON.stringify({ version: contractVersion, answer }) });
   }
 }

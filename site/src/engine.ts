@@ -47,7 +47,10 @@ export interface Answer {
   /// The expect statements that are no questions.
   readonly statements: readonly Statement[];
   readonly questions: readonly Question[];
-  /// The place in `questions` of the one whose traces follow, -1 where the scenario asks nothing.
+  /// The statements about users and doors: one for each cloud that a statement is asked of.
+  readonly exposures: readonly Exposure[];
+  /// The place of what is shown: in `questions` of the one whose traces follow, or counted on behind them in `exposures`;
+  /// -1 where the scenario asks nothing.
   readonly shown: number;
   readonly traces: readonly Trace[];
 }
@@ -124,6 +127,35 @@ export interface Outcome {
   readonly holds: boolean;
   /// One sentence on what happened instead of what was expected.
   readonly mismatch?: string;
+}
+
+/// What becomes in one cloud of a statement about a user and the doors to a machine.
+export interface Exposure {
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  /// "dev cannot expose web"
+  readonly text: string;
+  readonly cloud: string;
+  readonly title: string;
+  /// The user may open a door.
+  readonly can: boolean;
+  readonly holds: boolean;
+  /// One sentence on what the statement overlooks.
+  readonly mismatch?: string;
+  readonly doors: readonly Door[];
+}
+
+/// A way to the Internet, or what widens one.
+export interface Door {
+  /// "an elastic address"
+  readonly title: string;
+  /// The user may open it, it stands open already, or it is shut.
+  readonly state: 'open' | 'there' | 'shut';
+  /// By which the user opens it.
+  readonly actions: readonly string[];
+  /// Whose denial shuts it, all of them together; of a shut door, one of which the policy would have to allow.
+  readonly closers: readonly string[];
 }
 
 /// One cloud's answer in full.

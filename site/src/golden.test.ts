@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { drawn } from './draw.ts';
 import type { Answer, Reply, Request } from './engine.ts';
 import { contractVersion } from './engine.ts';
+import { shownExposures } from './lab/asked.ts';
 import { exampleLab } from './lab/state.ts';
 import { playground } from './playground/playground.ts';
 
@@ -47,12 +48,13 @@ for (const { name, request, reply } of goldens) {
     }
     for (const { message } of [...answer.diagnostics, ...answer.findings]) assert.ok(html.includes(escaped(message)), message);
     for (const { mismatch } of answer.statements) assert.ok(html.includes(escaped(mismatch ?? '')), mismatch);
+    for (const { title } of shownExposures(answer).flatMap((exposure) => exposure.doors)) assert.ok(html.includes(escaped(title)), title);
   });
 
   test(`${name}: every place is a place of the text`, () => {
     const lines = request.text.split('\n');
     const steps = answer.traces.flatMap(({ legs }) => legs.flatMap((leg) => leg.steps));
-    for (const { from, to, line } of [...answer.diagnostics, ...answer.findings, ...answer.statements, ...answer.questions, ...steps]) {
+    for (const { from, to, line } of [...answer.diagnostics, ...answer.findings, ...answer.statements, ...answer.questions, ...answer.exposures, ...steps]) {
       assert.ok(0 <= from && from <= to && to <= request.text.length);
       assert.ok(line <= lines.length);
       if (line > 0) assert.equal(request.text.slice(0, from).split('\n').length, line);

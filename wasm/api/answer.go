@@ -16,12 +16,12 @@ type viewer struct {
 
 func answer(s *dsl.Scenario, shown int) *Answer {
 	v := viewer{s, newPlaces(s.Text)}
-	a := &Answer{Semantics: dsl.Semantics, Title: s.Network.Title, Notes: s.Network.Notes, Shown: -1, Diagnostics: []Diagnostic{}, Findings: []Finding{}, Statements: []Statement{}, Questions: []Question{}, Traces: []Trace{}}
+	a := &Answer{Semantics: dsl.Semantics, Title: s.Network.Title, Notes: s.Network.Notes, Shown: -1, Diagnostics: []Diagnostic{}, Findings: []Finding{}, Statements: []Statement{}, Questions: []Question{}, Exposures: []Exposure{}, Traces: []Trace{}}
 	for _, p := range s.Problems {
 		a.Diagnostics = append(a.Diagnostics, v.diagnostic(p))
 	}
 	v.remarks(a, mostFindings)
-	if n := len(s.Questions()); n > 0 {
+	if n := len(s.Questions()) + len(s.Exposures()); n > 0 {
 		if shown < 0 || shown >= n {
 			shown = 0
 		}
@@ -33,6 +33,9 @@ func answer(s *dsl.Scenario, shown int) *Answer {
 		if i == a.Shown {
 			a.Traces = v.traces(verdicts)
 		}
+	}
+	for _, e := range s.Exposures() {
+		a.Exposures = append(a.Exposures, v.exposure(e))
 	}
 	return a
 }
@@ -53,6 +56,20 @@ func (v viewer) remarks(a *Answer, most int) {
 		lacks := v.scenario.Lacks(e)
 		a.Statements = append(a.Statements, Statement{from, to, v.scenario.Lines.Line(e.Span), "finding", e.String(), lacks == "", lacks})
 	}
+}
+
+func (v viewer) exposure(e *cloud.Exposure) Exposure {
+	from, to := v.places.span(e.Span)
+	x := v.scenario.Expose(e)
+	view := Exposure{
+		From: from, To: to, Line: v.scenario.Lines.Line(e.Span), Text: e.String(), Cloud: e.Cloud.Provider.Key, Title: e.Cloud.Provider.Title,
+		Can: x.Can, Holds: x.Holds, Mismatch: x.Mismatch, Doors: []Door{},
+	}
+	for k := range x.Doors {
+		d := &x.Doors[k]
+		view.Doors = append(view.Doors, Door{d.Title, dsl.DoorState(d), d.Actions, d.Closers})
+	}
+	return view
 }
 
 func (v viewer) diagnostic(p source.Diagnostic) Diagnostic {

@@ -14,6 +14,7 @@ import (
 	"fmt"
 
 	"hopwise/dsl"
+	"hopwise/dsl/cloud"
 )
 
 // A Service answers requests, one at a time, and remembers of the last text what the next one shares with it.
@@ -94,6 +95,10 @@ func grade(s *dsl.Scenario, goals []string) []Grade {
 	grades := make([]Grade, len(goals))
 	for i, g := range goals {
 		grades[i] = Grade{Goal: g}
+		if exposures, _ := s.AskUser(g); len(exposures) > 0 {
+			gradeExposures(s, exposures, &grades[i])
+			continue
+		}
 		q, problems := s.Ask(g)
 		if q == nil {
 			grades[i].Mismatch = problems[0].Message
@@ -108,4 +113,14 @@ func grade(s *dsl.Scenario, goals []string) []Grade {
 		}
 	}
 	return grades
+}
+
+// gradeExposures holds a goal about a user against every cloud that it is asked of; the first that differs is told.
+func gradeExposures(s *dsl.Scenario, exposures []*cloud.Exposure, g *Grade) {
+	g.Holds = true
+	for _, e := range exposures {
+		if x := s.Expose(e); !x.Holds && g.Holds {
+			g.Holds, g.Mismatch = false, e.Cloud.Provider.Title+": "+x.Mismatch
+		}
+	}
 }

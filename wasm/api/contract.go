@@ -24,8 +24,7 @@ type Request struct {
 	Version int    `json:"version"`
 	Op      Op     `json:"op"`
 	Text    string `json:"text"`
-	// Question is the place in Answer.Questions of the question whose traces are wanted, from 0. The first one where
-	// it is out of range.
+	// Question is what is to be shown, a place as in Answer.Shown, from 0. The first one where it is out of range.
 	Question int `json:"question,omitempty"`
 	// Offset is the place of OpComplete and OpHover, in UTF-16 units of Text.
 	Offset int `json:"offset,omitempty"`
@@ -60,7 +59,10 @@ type Answer struct {
 	Questions []Question `json:"questions"`
 	// Statements are the expect statements that are no questions, in their order.
 	Statements []Statement `json:"statements"`
-	// Shown is the place in Questions of the one whose traces follow, -1 where the scenario asks nothing.
+	// Exposures are the statements about users and doors: one for each cloud that a statement is asked of.
+	Exposures []Exposure `json:"exposures"`
+	// Shown is the place of what is shown: in Questions of the one whose traces follow, or counted on behind them in
+	// Exposures; -1 where the scenario asks nothing.
 	Shown  int     `json:"shown"`
 	Traces []Trace `json:"traces"`
 }
@@ -130,6 +132,32 @@ type Outcome struct {
 	Holds   bool   `json:"holds"`
 	// Mismatch says in one sentence what happened instead of what was expected; empty where Holds.
 	Mismatch string `json:"mismatch,omitempty"`
+}
+
+// An Exposure is what becomes in one cloud of a statement about a user and the doors to a machine.
+type Exposure struct {
+	From  int    `json:"from"`
+	To    int    `json:"to"`
+	Line  int    `json:"line"`
+	Text  string `json:"text"`  // "dev cannot expose web"
+	Cloud string `json:"cloud"` // "aws"
+	Title string `json:"title"` // "AWS"
+	// Can says that the user may open a door; Holds, that the statement says so too.
+	Can   bool `json:"can"`
+	Holds bool `json:"holds"`
+	// Mismatch says in one sentence what the statement overlooks; empty where Holds.
+	Mismatch string `json:"mismatch,omitempty"`
+	Doors    []Door `json:"doors"`
+}
+
+// A Door is a way to the Internet, or what widens one.
+type Door struct {
+	Title string `json:"title"` // "an elastic address"
+	State string `json:"state"` // "open": the user may open it, "there": it stands open already, "shut"
+	// Actions are those by which the user opens it, Closers those whose denial shuts it, all of them together; of a shut
+	// door, Closers are the actions that the policy would have to allow, one of them, before anything else.
+	Actions []string `json:"actions"`
+	Closers []string `json:"closers"`
 }
 
 // A Trace is one cloud's answer in full.

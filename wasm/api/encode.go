@@ -48,6 +48,7 @@ func (e *encoder) answer(a *Answer) {
 		}
 		e.list("statements", len(a.Statements), func(i int) { e.statement(&a.Statements[i]) })
 		e.list("questions", len(a.Questions), func(i int) { e.question(&a.Questions[i]) })
+		e.list("exposures", len(a.Exposures), func(i int) { e.exposure(&a.Exposures[i]) })
 		e.number("shown", a.Shown)
 		e.list("traces", len(a.Traces), func(i int) { e.trace(&a.Traces[i]) })
 	})
@@ -117,6 +118,28 @@ func (e *encoder) outcome(o *Outcome) {
 	e.text("outcome", o.Outcome)
 	e.truth("holds", o.Holds)
 	e.unlessEmpty("mismatch", o.Mismatch)
+}
+
+func (e *encoder) exposure(x *Exposure) {
+	e.object(func() {
+		e.place(x.From, x.To, x.Line)
+		e.text("text", x.Text)
+		e.text("cloud", x.Cloud)
+		e.text("title", x.Title)
+		e.truth("can", x.Can)
+		e.truth("holds", x.Holds)
+		e.unlessEmpty("mismatch", x.Mismatch)
+		e.list("doors", len(x.Doors), func(i int) { e.door(&x.Doors[i]) })
+	})
+}
+
+func (e *encoder) door(d *Door) {
+	e.object(func() {
+		e.text("title", d.Title)
+		e.text("state", d.State)
+		e.texts("actions", d.Actions)
+		e.texts("closers", d.Closers)
+	})
 }
 
 func (e *encoder) trace(t *Trace) {

@@ -25,6 +25,7 @@ func TestEncoderWritesEveryField(t *testing.T) {
 			Diagnostics: []Diagnostic{told}, Findings: []Finding{{told, "c", "t", "o", "a"}, {}}, Unlisted: 5,
 			Statements: []Statement{{1, 2, 3, "finding", "t", false, "m"}, {Holds: true}},
 			Questions:  []Question{{1, 2, 3, "expect", "t", true, []Outcome{trace.Outcome}}},
+			Exposures:  []Exposure{{1, 2, 3, "t", "c", "C", true, true, "m", []Door{{"d", "open", []string{"a"}, []string{"b"}}}}},
 		},
 	}
 	empty := Reply{Answer: answer(dsl.Load(""), 0)}

@@ -196,8 +196,11 @@ function judge(view: EditorView, answer: Answer, send: Send<LabEvent>): void {
   const missed = answer.statements
     .filter(({ holds }) => !holds)
     .map(({ from, to, mismatch }): Lint => ({ from, to, severity: 'warning', message: mismatch ?? '' }));
+  const exposed = answer.exposures
+    .filter(({ holds }) => !holds)
+    .map(({ from, to, title, mismatch }): Lint => ({ from, to, severity: 'warning', message: `${title}: ${mismatch ?? ''}` }));
   const length = view.state.doc.length;
-  const inside = [...found, ...failed, ...missed].map((lint) => ({ ...lint, from: Math.min(lint.from, length), to: Math.min(lint.to, length) }));
+  const inside = [...found, ...failed, ...missed, ...exposed].map((lint) => ({ ...lint, from: Math.min(lint.from, length), to: Math.min(lint.to, length) }));
   view.dispatch(setDiagnostics(view.state, inside));
 }
 

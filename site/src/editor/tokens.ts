@@ -38,6 +38,7 @@ const shapes: readonly (readonly [TokenKind, string])[] = [
   ['address', String.raw`\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?![\w.])`],
   ['address', String.raw`[\da-fA-F]*:[\da-fA-F]*:[\da-fA-F:.]*(?:/\d{1,3})?`],
   ['service', String.raw`(?:${name})/[\p{L}\d][\p{L}\d.,-]*`],
+  ['name', String.raw`${name}:[\w*?][\w:*?]*`],
   ['name', name],
   ['number', String.raw`\d+`],
   ['sign', String.raw`<->|->|[{};,]`],

@@ -3,9 +3,12 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { doors } from '../doors/doors.ts';
 import { source } from '../editor/source.ts';
+import type { Answer } from '../engine.ts';
 import type { Send } from '../store.ts';
 import { decidingLines, traces } from '../trace/traces.ts';
+import { shownExposures } from './asked.ts';
 import { stopped } from './notices.ts';
 import { inStep, isGuest } from './state.ts';
 import type { Lab, LabEvent } from './state.ts';
@@ -47,9 +50,14 @@ export function returns(lab: Lab, send: Send<LabEvent>, beside: TemplateResult |
 
 function answer(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
   if (lab.answer === null) return waiting(lab);
-  if (lab.answer.traces.length === 0) return nothingAsked(lab.answer.diagnostics.some(({ severity }) => severity === 'error'));
+  const exposures = shownExposures(lab.answer);
+  if (exposures.length === 0 && lab.answer.traces.length === 0) return nothingAsked(lab.answer.diagnostics.some(({ severity }) => severity === 'error'));
   return html`${lab.answer.notes.map((note) => html`<p class="scenario-note">${note}</p>`)}
-    ${traces({ answer: lab.answer, line: lab.line, step: lab.step, choose: (place) => send({ tag: 'source', place }) })}`;
+    ${exposures.length > 0 ? doors({ exposures, choose: (place) => send({ tag: 'statement', place }) }) : traceColumns(lab, lab.answer, send)}`;
+}
+
+function traceColumns(lab: Lab, answered: Answer, send: Send<LabEvent>): TemplateResult {
+  return traces({ answer: answered, line: lab.line, step: lab.step, choose: (place) => send({ tag: 'source', place }) });
 }
 
 function waiting({ engine }: Lab): TemplateResult | typeof nothing {

@@ -2,43 +2,37 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Question } from '../engine.ts';
 import type { Send } from '../store.ts';
 import { cloudName, outcome } from '../trace/outcome.ts';
+import { asked, shownOf } from './asked.ts';
+import type { Asked } from './asked.ts';
 import type { Lab, LabEvent } from './state.ts';
 
 /// The shown question and what it comes to in each cloud.
-export function question(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
-  const questions = lab.answer?.questions ?? [];
-  const shown = questions[lab.answer?.shown ?? -1];
-  if (shown === undefined) return nothing;
+export function question({ answer }: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
+  const shown = answer === null ? undefined : shownOf(answer);
+  if (answer === null || shown === undefined) return nothing;
+  const all = asked(answer);
   return html`<div class="question">
-    ${questions.length === 1 ? html`<code class="question-text">${inWords(shown)}</code>` : picker(questions, shown, send)}
-    ${shown.clouds.map(
-      (cloud) => html`<span class="question-outcome">${cloudName(cloud.cloud, cloud.title)} ${outcome(cloud.outcome)}</span>`,
-    )}
+    ${all.length === 1 ? html`<code class="question-text">${shown.text}</code>` : picker(all, shown, send)}
+    ${shown.clouds.map((each) => html`<span class="question-outcome">${cloudName(each.cloud, each.title)} ${outcome(each.outcome)}</span>`)}
   </div>`;
 }
 
 /// The shown question's outcomes as one sentence, for a person who listens.
-export function announcement(lab: Lab): string {
-  const shown = lab.answer?.questions[lab.answer.shown];
+export function announcement({ answer }: Lab): string {
+  const shown = answer === null ? undefined : shownOf(answer);
   if (shown === undefined) return '';
-  const outcomes = shown.clouds.map((cloud) => `${cloud.title}: ${cloud.outcome}${cloud.holds ? '' : ', not as expected'}.`);
-  return `${shown.text}. ${outcomes.join(' ')}`;
+  const outcomes = shown.clouds.map(({ title, outcome: word, holds }) => `${title}: ${word}${holds ? '' : ', not as expected'}.`);
+  return `${shown.text.replace('→', '->')}. ${outcomes.join(' ')}`;
 }
 
-function picker(questions: readonly Question[], shown: Question, send: Send<LabEvent>): TemplateResult {
+function picker(all: readonly Asked[], shown: Asked, send: Send<LabEvent>): TemplateResult {
   const pick = (event: Event): void => {
-    send({ tag: 'question', question: (event.target as HTMLSelectElement).selectedIndex });
+    const picked = all[(event.target as HTMLSelectElement).selectedIndex];
+    if (picked !== undefined) send({ tag: 'question', question: picked.place });
   };
   return html`<select class="question-text" aria-label="Question" @change=${pick}>
-    ${questions.map(
-      (question) => html`<option .selected=${question === shown}>${question.holds ? '' : '✕ '}${inWords(question)}</option>`,
-    )}
+    ${all.map((each) => html`<option .selected=${each.place === shown.place}>${each.holds ? '' : '✕ '}${each.text}</option>`)}
   </select>`;
-}
-
-function inWords({ text }: Question): string {
-  return text.replace('->', '→');
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answer } from '../engine.ts';
 import { plain } from '../link.ts';
+import { asked, shownExposures } from './asked.ts';
 import { keep, recall } from './kept.ts';
 import type { Shelf } from './kept.ts';
 import { exampleLab, inStep, linkedOf, reduce, untold } from './state.ts';
@@ -16,6 +17,7 @@ const answer: Answer = {
     { from: 0, to: 9, line: 1, kind: 'trace', text: 'a -> b', holds: true, clouds: [] },
     { from: 10, to: 19, line: 2, kind: 'trace', text: 'b -> a', holds: true, clouds: [] },
   ],
+  exposures: [],
   shown: 0,
   traces: [],
 };
@@ -57,6 +59,15 @@ test('the cursor on the line of a question asks it', () => {
 test('a question that is typed is asked as soon as it is understood', () => {
   const typed = after(start, { tag: 'edited', text: 'x' }, { tag: 'line', line: 2 });
   assert.equal(after(typed, { tag: 'answered', text: 'x', answer }).shown.question, 1);
+});
+
+test('the cursor on the line of a statement about a user asks it, behind the questions', () => {
+  const exposure = { from: 20, to: 29, line: 3, text: 'dev cannot expose web', title: '', can: false, holds: true, doors: [] };
+  const both = { ...answer, exposures: [{ ...exposure, cloud: 'aws' }, { ...exposure, cloud: 'alibaba' }] };
+  const lab = exampleLab({ text: 'trace a b\ntrace b a\nexpect dev', question: 0 }, both);
+  assert.equal(after(lab, { tag: 'line', line: 3 }).shown.question, 2);
+  assert.deepEqual(shownExposures({ ...both, shown: 2 }).map(({ cloud }) => cloud), ['aws', 'alibaba']);
+  assert.equal(asked(both).length, 3);
 });
 
 test('a question that is picked stays, wherever the cursor is', () => {

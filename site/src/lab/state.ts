@@ -1,9 +1,10 @@
 /// The lab: one scenario in its views, always in step. This file is its functional core.
 
-import type { Answer, Fix, OutcomeKey, Step, Stop } from '../engine.ts';
+import type { Answer, Exposure, Fix, OutcomeKey, Step, Stop } from '../engine.ts';
 import type { Linked, Refusal } from '../link.ts';
 import { samePlace, stepAt, walk } from '../trace/walk.ts';
 import type { StepPlace, Way } from '../trace/walk.ts';
+import { asked } from './asked.ts';
 
 /// What a person writes and asks: the text, and which of its questions is shown.
 export interface Scenario {
@@ -109,6 +110,8 @@ export type LabEvent =
   /// The line of a hop is to be seen, where the window shows one panel at a time.
   | { readonly tag: 'source'; readonly place: StepPlace }
   | { readonly tag: 'finding'; readonly place: { readonly from: number; readonly to: number; readonly line: number } }
+  /// The line of a statement is to be seen.
+  | { readonly tag: 'statement'; readonly place: Exposure }
   | { readonly tag: 'fix'; readonly fix: Fix }
   | { readonly tag: 'format' }
   | { readonly tag: 'question'; readonly question: number }
@@ -169,6 +172,8 @@ export function reduce(lab: Lab, event: LabEvent): Lab {
       return { ...choose(lab, event.place), panel: 'text' };
     case 'finding':
       return { ...reveal(lab, event.place, true), panel: 'text' };
+    case 'statement':
+      return inStep(lab) ? { ...reveal(lab, event.place, true), panel: 'text' } : lab;
     case 'fix':
       return inStep(lab) ? edit(lab, mend(lab.shown.text, event.fix)) : lab;
     case 'format':
@@ -268,8 +273,8 @@ function ask(lab: Lab, question: number): Lab {
 /// The cursor on a line marks its hops; on the line of a question it asks the question.
 function atLine(lab: Lab, line: number): Lab {
   const marked = line === lab.line ? lab : { ...lab, line };
-  const question = inStep(lab) ? (lab.answer?.questions.findIndex((question) => question.line === line) ?? -1) : -1;
-  return question < 0 ? marked : ask(marked, question);
+  const question = lab.answer !== null && inStep(lab) ? asked(lab.answer).find((each) => each.line === line) : undefined;
+  return question === undefined ? marked : ask(marked, question.place);
 }
 
 function reveal(lab: Lab, { line, from, to }: Pick<Step, 'line' | 'from' | 'to'>, focus: boolean): Lab {

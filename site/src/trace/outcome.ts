@@ -4,27 +4,32 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { OutcomeKey } from '../engine.ts';
 
-const marks: Readonly<Record<OutcomeKey, string>> = {
+/// What a question comes to, or a statement about a user and the doors to a machine.
+type Drawn = OutcomeKey | 'can expose' | 'cannot expose';
+
+const marks: Readonly<Record<Drawn, string>> = {
   reachable: '✓',
   blocked: '✕',
   'one-way': '⇥',
   refused: '↩',
   flaky: '~',
   unknown: '?',
+  'can expose': '✕',
+  'cannot expose': '✓',
 };
 
 /// The outcome's mark and word.
-export function outcome(key: OutcomeKey): TemplateResult {
-  return html`<span class=${`outcome ${key}`}><span class="mark" aria-hidden="true">${marks[key]}</span> ${outcomeWord(key)}</span>`;
+export function outcome(key: Drawn): TemplateResult {
+  return html`<span class=${`outcome ${key.replace(' ', '-')}`}><span class="mark" aria-hidden="true">${marks[key]}</span> ${outcomeWord(key)}</span>`;
 }
 
 /// The outcome's mark and word as text.
-export function outcomeText(key: OutcomeKey): string {
+export function outcomeText(key: Drawn): string {
   return `${marks[key]} ${outcomeWord(key)}`;
 }
 
 /// The outcome as a word.
-export function outcomeWord(key: OutcomeKey): string {
+export function outcomeWord(key: Drawn): string {
   return key === 'unknown' ? 'no verdict' : key;
 }
 

@@ -22,6 +22,7 @@ const answer: Answer = {
   notes: [],
   diagnostics: [], findings: [], statements: [],
   questions: [],
+  exposures: [],
   shown: 0,
   traces: [trace('left', 'gateway acl group', 'group table'), trace('right', 'acl group', '')],
 };
