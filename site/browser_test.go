@@ -35,6 +35,15 @@ func (v *visit) written(n int) string {
 	return evaluate[string](v, `[...`+editor(n)+`.querySelectorAll('.cm-line')].map((l) => l.textContent).join('\n')`)
 }
 
+// writes holds the text of the n-th editor against what is wanted: the editor draws the lines in view, and what stands below it
+// takes some of its height.
+func (v *visit) writes(n int, want string) {
+	v.t.Helper()
+	if have := v.written(n); len(have) < len(want)/2 || !strings.HasPrefix(want, have) {
+		v.t.Errorf("the editor: have %q, want the start of %q", have, want)
+	}
+}
+
 // lineOf is the line of the n-th editor that holds a text.
 func lineOf(n int, text string) string {
 	return fmt.Sprintf(`[...%s.querySelectorAll('.cm-line')].find((l) => l.textContent.includes(%q))`, editor(n), text)
@@ -115,10 +124,7 @@ func TestFirstVisit(t *testing.T) {
 	if want := "AWS ✓ reachable\nAlibaba Cloud ✓ reachable"; drawn != want {
 		t.Errorf("have %q, want %q", drawn, want)
 	}
-	// The editor draws the lines that are in view, and the list below it takes some of its height.
-	if have := v.written(0); len(have) < len(dsl.First)/2 || !strings.HasPrefix(dsl.First, have) {
-		t.Errorf("the editor: have %q, want the start of %q", have, dsl.First)
-	}
+	v.writes(0, dsl.First)
 	v.untilText(".findings-title", "No findings")
 }
 
@@ -164,7 +170,7 @@ func TestAHopIsChosenByKeyboard(t *testing.T) {
 	v := visitor(t)
 	v.open("/")
 	v.written(0)
-	evaluate[bool](v, `(document.querySelector('.hop-line[type=button]').focus(), true)`)
+	evaluate[bool](v, `(document.querySelector('.hop-line').focus(), true)`)
 	v.keys(kb.Enter)
 	v.until(editor(0) + `.querySelector('.cm-line.marked')?.textContent.includes('internet-gateway igw')`)
 }
@@ -352,6 +358,8 @@ func TestNarrow(t *testing.T) {
 	}
 	v.until(visible(".trace-pane") + " && !" + visible(".text-pane"))
 	v.click(".hop-line", "line 12")
+	v.until(visible(".trace-pane"))
+	v.click(".hop-details .to-line", "line 12")
 	v.until(visible(".text-pane") + " && !" + visible(".trace-pane"))
 	v.until(editor(0) + `.querySelector('.cm-line.marked')?.textContent.includes('in allow tcp/443')`)
 	v.click(".tabs button", "No findings")

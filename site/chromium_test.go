@@ -171,7 +171,7 @@ func newVisit(t *testing.T, ctx context.Context, leave func(), server *httptest.
 func (v *visit) listen(event any) {
 	switch e := event.(type) {
 	case *runtime.EventExceptionThrown:
-		v.hear("exception: " + e.ExceptionDetails.Text)
+		v.hear(fmt.Sprintf("exception: %s %+v", e.ExceptionDetails.Text, e.ExceptionDetails.Exception))
 	case *runtime.EventConsoleAPICalled:
 		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning {
 			v.hear(fmt.Sprintf("console: %v", e.Args))
@@ -289,6 +289,14 @@ func (v *visit) prefer(scheme string) {
 	v.t.Helper()
 	features := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}
 	if _, err := chromedp.Call(v.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features}); err != nil {
+		v.t.Fatal(err)
+	}
+}
+
+// media sets what the page is shown on: "print".
+func (v *visit) media(name string) {
+	v.t.Helper()
+	if _, err := chromedp.Call(v.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: name}); err != nil {
 		v.t.Fatal(err)
 	}
 }

@@ -64,7 +64,8 @@ func TestALinkLeadsToTheHopAndThePanel(t *testing.T) {
 	v.open(link(t, 1, withoutTheRoute()))
 	v.untilText(".trace-title", "one-way")
 	v.click(".hop.deciding button", "public")
-	v.until(`document.querySelector('.hop-line[aria-current]') !== null`)
+	v.click(".hop.deciding .to-line", "line 8")
+	v.marked("route-table public")
 	v.click("button.copy", "Copy link")
 	v.untilText("button.copy", "Link copied")
 

@@ -1,10 +1,10 @@
 /// The bar across the top of the pages that are read.
 
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
-/// The bar of a page; `root` leads from the page to the site's root.
-export function pageBar(root: string): TemplateResult {
+/// The bar of a page; `root` leads from the page to the site's root, and `keys` is the list of shortcuts where there are any.
+export function pageBar(root: string, keys: TemplateResult | typeof nothing = nothing): TemplateResult {
   return html`<header class="bar">
     <a class="brand" href=${`${root}index.html`}>hopwise</a>
     <nav class="bar-actions" aria-label="Hopwise">
@@ -13,6 +13,7 @@ export function pageBar(root: string): TemplateResult {
       <a class="button" href=${`${root}gallery/index.html`}>Scenarios</a>
       <a class="button" href=${`${root}reference/index.html`}>Reference</a>
       <hop-scheme class="scripted"></hop-scheme>
+      ${keys}
     </nav>
   </header>`;
 }

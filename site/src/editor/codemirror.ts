@@ -1,6 +1,6 @@
 /// The editor's inside: CodeMirror, loaded when the page is already there to be read.
 
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { bracketMatching, indentService, indentUnit } from '@codemirror/language';
 import type { IndentContext } from '@codemirror/language';
 import { lintKeymap, setDiagnostics } from '@codemirror/lint';
@@ -19,6 +19,7 @@ import { changes } from './change.ts';
 import { completion } from './completion.ts';
 import { hover } from './hover.ts';
 import { overtype } from './overtype.ts';
+import { finding } from './search.ts';
 import { theme } from './theme.ts';
 import { tokens } from './tokens.ts';
 
@@ -59,13 +60,19 @@ function extensions(send: Send<LabEvent>): Extension {
     EditorState.languageData.of(() => [{ commentTokens: { line: '#' }, indentOnInput: /^\s*\}$/ }]),
     completion(assistant),
     hover(assistant),
-    keymap.of([{ key: 'Shift-Alt-f', run: format }, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
+    finding,
+    keymap.of([{ key: 'Shift-Alt-f', run: format }, { key: 'Mod-Enter', run: () => decide(send) }, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
     EditorView.contentAttributes.of({ 'aria-label': 'Scenario', tabindex: '0', autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false' }),
     EditorView.updateListener.of((update) => report(update, send)),
     highlighter,
     marks,
     theme,
   ];
+}
+
+function decide(send: Send<LabEvent>): boolean {
+  send({ tag: 'decide' });
+  return true;
 }
 
 function report(update: ViewUpdate, send: Send<LabEvent>): void {
@@ -165,10 +172,12 @@ function markedLines(doc: Text, { line, deciding }: Marks): MarkedLines {
   return { texts: Decoration.set(texts), numbers: RangeSet.of(numbers) };
 }
 
+/// Puts another text in, by a fix, a link or a way back. It is a change like any other, so that undo brings the former text
+/// back, and one of its own: what was typed before is not undone with it.
 function replaceText(view: EditorView, text: string): void {
   const current = view.state.doc.toString();
   if (current === text) return;
-  view.dispatch({ changes: changes(current, text), annotations: fromPage.of(true) });
+  view.dispatch({ changes: changes(current, text), annotations: [fromPage.of(true), isolateHistory.of('full')] });
 }
 
 /// Brings the text into its canonical form, as an edit that can be undone.

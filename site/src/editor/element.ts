@@ -2,6 +2,7 @@
 
 import type { Lab, LabEvent } from '../lab/state.ts';
 import type { Send } from '../store.ts';
+import { focusHop } from '../trace/hop.ts';
 import type { TextEditor } from './codemirror.ts';
 
 /// The element; whoever draws it sets `lab` at each change and `send` once.
@@ -24,7 +25,13 @@ export class EditorElement extends HTMLElement {
     const { createEditor } = await import('./codemirror.ts');
     if (this.#lab === null || this.shadowRoot !== null) return;
     const root = this.attachShadow({ mode: 'open' });
-    this.#editor = createEditor(root, this.#lab, (event) => this.send(event));
+    this.#editor = createEditor(root, this.#lab, (event) => this.#tell(event));
+  }
+
+  /// Who asks in the text for what decides goes on there with the keyboard.
+  #tell(event: LabEvent): void {
+    this.send(event);
+    if (event.tag === 'decide') focusHop(this.closest('.lab, .live-lab'));
   }
 }
 

@@ -44,5 +44,40 @@ export const theme = EditorView.theme({
   '.cm-diagnostic-error': { borderLeft: '3px solid var(--drop)' },
   '.cm-diagnostic-warning': { borderLeft: '3px solid var(--flaky)' },
   '.cm-diagnosticAction': { backgroundColor: 'transparent', color: 'var(--ink)', border: '1px solid var(--line)', borderRadius: '6px', font: 'inherit' },
+  '.cm-panels': { backgroundColor: 'var(--paper)', color: 'var(--ink)' },
+  '.cm-panels-top': { borderBottom: '1px solid var(--line)' },
+  '.cm-panel.cm-search, .cm-dialog': {
+    display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 8px', padding: '8px 40px 8px 16px', fontFamily: 'var(--sans)',
+  },
+  '.cm-panel.cm-search br': { flexBasis: '100%', height: '0', content: '""', display: 'block' },
+  '.cm-panel.cm-search label, .cm-dialog label': { display: 'inline-flex', alignItems: 'center', gap: '4px', margin: '0', fontSize: 'var(--size-small)' },
+  '.cm-panel.cm-search input[type=checkbox]': { margin: '0', accentColor: 'var(--ink)' },
+  '.cm-textfield': {
+    margin: '0', padding: '3px 8px', minHeight: '28px', width: '20ch', fontFamily: 'var(--mono)', fontSize: 'var(--size-small)',
+    backgroundColor: 'var(--paper)', color: 'var(--ink)', border: '1px solid var(--control)', borderRadius: '6px',
+  },
+  '.cm-button': {
+    margin: '0', padding: '3px 10px', minHeight: '28px', fontFamily: 'var(--sans)', fontSize: 'var(--size-small)',
+    backgroundImage: 'none', backgroundColor: 'transparent', color: 'var(--ink)', border: '1px solid var(--control)', borderRadius: '6px', cursor: 'pointer',
+  },
+  '.cm-button:hover': { backgroundColor: 'var(--tint)' },
+  '.cm-panel.cm-search [name=close], .cm-dialog-close': {
+    position: 'absolute', top: '8px', right: '8px', width: '28px', height: '28px', margin: '0', padding: '0', fontSize: '20px',
+    color: 'var(--soft)', backgroundColor: 'transparent', border: 'none', cursor: 'pointer',
+  },
+  ':is(.cm-textfield, .cm-button, [name=close]):focus-visible': { outline: '2px solid var(--focus)', outlineOffset: '1px' },
+  '.cm-searchMatch': { backgroundColor: 'var(--light)', outline: '1px solid var(--flaky)' },
+  '.cm-searchMatch-selected': { backgroundColor: 'var(--selection)', outline: '2px solid var(--focus)' },
+  '.cm-selectionMatch': { backgroundColor: 'var(--tint)' },
+  '@media (forced-colors: active)': {
+    '.cm-line.deciding, .cm-line.marked': { outline: '1px solid Highlight', outlineOffset: '-1px' },
+    '.cm-selectionBackground': { forcedColorAdjust: 'none' },
+  },
+  '@media print': {
+    '&': { height: 'auto' },
+    '.cm-scroller': { overflow: 'visible' },
+    '.cm-content': { whiteSpace: 'pre-wrap' },
+    '.cm-panels, .cm-tooltip, .cm-cursorLayer, .cm-selectionLayer': { display: 'none' },
+  },
   ...Object.fromEntries(colours.map((kind) => [`.t-${kind}`, { color: `var(--t-${kind})` }])),
 });

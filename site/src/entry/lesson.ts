@@ -2,6 +2,7 @@
 
 import '../lesson/element.ts';
 import '../editor/element.ts';
+import '../help.ts';
 import '../switch.ts';
 import { keepOffline } from '../offline.ts';
 

@@ -3,6 +3,7 @@
 import '../editor/element.ts';
 import '../lab/divider.ts';
 import '../playground/element.ts';
+import '../help.ts';
 import '../scenarios/element.ts';
 import '../switch.ts';
 import { keepOffline } from '../offline.ts';

@@ -8,9 +8,10 @@ import { source } from '../editor/source.ts';
 import type { Answer } from '../engine.ts';
 import type { Send } from '../store.ts';
 import { decidingLines, traces } from '../trace/traces.ts';
+import type { TracesState } from '../trace/traces.ts';
 import { shownExposures } from './asked.ts';
 import { stopped } from './notices.ts';
-import { inStep, isGuest } from './state.ts';
+import { isGuest, staleClouds } from './state.ts';
 import type { Lab, LabEvent } from './state.ts';
 
 /// The text. What is drawn here is drawn once: the editor takes its place and keeps itself in step.
@@ -29,7 +30,7 @@ export function formatButton(send: Send<LabEvent>): TemplateResult {
 /// The traces of the shown question, or what stands in their way.
 export function tracePane(lab: Lab, send: Send<LabEvent>): TemplateResult {
   return html`${progress(lab)} ${stopped(lab, send)}
-    <div class="answer" aria-busy=${lab.late ? 'true' : 'false'} data-stale=${lab.engine.tag === 'stopped' && !inStep(lab) ? 'yes' : 'no'}>${answer(lab, send)}</div>`;
+    <div class="answer" aria-busy=${lab.late ? 'true' : 'false'}>${answer(lab, send)}</div>`;
 }
 
 /// A thin line while an answer takes its time, and words for a person who listens.
@@ -49,15 +50,25 @@ export function returns(lab: Lab, send: Send<LabEvent>, beside: TemplateResult |
 }
 
 function answer(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
-  if (lab.answer === null) return waiting(lab);
-  const exposures = shownExposures(lab.answer);
-  if (exposures.length === 0 && lab.answer.traces.length === 0) return nothingAsked(lab.answer.diagnostics.some(({ severity }) => severity === 'error'));
-  return html`${lab.answer.notes.map((note) => html`<p class="scenario-note">${note}</p>`)}
-    ${exposures.length > 0 ? doors({ exposures, choose: (place) => send({ tag: 'statement', place }) }) : traceColumns(lab, lab.answer, send)}`;
+  if (lab.standing === null) return waiting(lab);
+  const shown = lab.standing.answer;
+  const exposures = shownExposures(shown);
+  if (exposures.length === 0 && shown.traces.length === 0) return nothingAsked(shown.diagnostics.some(({ severity }) => severity === 'error'));
+  return html`${shown.notes.map((note) => html`<p class="scenario-note">${note}</p>`)}
+    ${exposures.length > 0 ? doors({ exposures, choose: (place) => send({ tag: 'statement', place }) }) : traces(tracesState(lab, shown, send))}`;
 }
 
-function traceColumns(lab: Lab, answered: Answer, send: Send<LabEvent>): TemplateResult {
-  return traces({ answer: answered, line: lab.line, step: lab.step, choose: (place) => send({ tag: 'source', place }) });
+function tracesState(lab: Lab, answer: Answer, send: Send<LabEvent>): TracesState {
+  return {
+    answer,
+    stale: staleClouds(lab),
+    line: lab.line,
+    step: lab.step,
+    open: lab.open,
+    fold: (place) => send({ tag: 'fold', place }),
+    walk: (from, way) => send({ tag: 'walk', from, way }),
+    show: (at, focus) => send({ tag: 'source', at, focus }),
+  };
 }
 
 function waiting({ engine }: Lab): TemplateResult | typeof nothing {

@@ -6,16 +6,21 @@ import type { Send } from '../store.ts';
 import { cloudName, outcome } from '../trace/outcome.ts';
 import { asked, shownOf } from './asked.ts';
 import type { Asked } from './asked.ts';
+import { staleClouds } from './state.ts';
 import type { Lab, LabEvent } from './state.ts';
 
 /// The shown question and what it comes to in each cloud.
-export function question({ answer }: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
+export function question(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
+  const answer = lab.standing?.answer ?? null;
+  const stale = staleClouds(lab);
   const shown = answer === null ? undefined : shownOf(answer);
   if (answer === null || shown === undefined) return nothing;
   const all = asked(answer);
   return html`<div class="question">
     ${all.length === 1 ? html`<code class="question-text">${shown.text}</code>` : picker(all, shown, send)}
-    ${shown.clouds.map((each) => html`<span class="question-outcome">${cloudName(each.cloud, each.title)} ${outcome(each.outcome)}</span>`)}
+    ${shown.clouds.map(
+      (each) => html`<span class="question-outcome">${cloudName(each.cloud, each.title)} ${outcome(each.outcome)}${stale.includes(each.cloud) ? html` <span class="soft">stale</span>` : nothing}</span>`,
+    )}
   </div>`;
 }
 

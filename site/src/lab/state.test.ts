@@ -95,7 +95,7 @@ const withTrace = exampleLab(start.shown, traced);
 test('a hop that is chosen marks its line, and the packet stands there', () => {
   const lab = after(withTrace, { tag: 'hop', place: hop(0) });
   assert.deepEqual([lab.step, lab.line, lab.place], [hop(0), 2, { from: 10, to: 10, focus: false }]);
-  const walked = after(lab, { tag: 'walk', way: 'next' });
+  const walked = after(lab, { tag: 'walk', from: hop(0), way: 'next' });
   assert.deepEqual([walked.step, walked.line, walked.place], [hop(1), 0, null]);
 });
 
@@ -151,7 +151,7 @@ test('a link leaves the visitor’s own scenario alone, before an edit and after
 });
 
 test('a link holds the hop that is chosen, the panel and what the visitor is told', () => {
-  const lab = after(withTrace, { tag: 'source', place: hop(0) });
+  const lab = after(withTrace, { tag: 'hop', place: hop(0) }, { tag: 'panel', panel: 'text' });
   const told = { question: 0, semantics: 1, outcomes: { c: 'reachable' } };
   assert.deepEqual(linkedOf(lab), { ...start.shown, step: hop(0), panel: 'text', told });
   assert.equal(linkedOf(after(lab, { tag: 'edited', text: 'x' })).told, null);

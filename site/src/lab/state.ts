@@ -2,9 +2,11 @@
 
 import type { Answer, Exposure, Fix, OutcomeKey, Step, Stop } from '../engine.ts';
 import type { Linked, Refusal } from '../link.ts';
-import { samePlace, stepAt, walk } from '../trace/walk.ts';
+import { decidingPlace, samePlace, stepAt, walk } from '../trace/walk.ts';
 import type { StepPlace, Way } from '../trace/walk.ts';
 import { asked } from './asked.ts';
+import { stand } from './standing.ts';
+import type { Standing } from './standing.ts';
 
 /// What a person writes and asks: the text, and which of its questions is shown.
 export interface Scenario {
@@ -75,6 +77,8 @@ export interface Lab {
   /// The newest answer, and the text that it is about.
   readonly answer: Answer | null;
   readonly answeredText: string;
+  /// The answer that is shown: the newest one, with the traces that the text lost by breaking.
+  readonly standing: Standing | null;
   readonly engine: EngineState;
   /// The engine has been asked for longer than goes unnoticed, and its answer is not there yet.
   readonly late: boolean;
@@ -94,6 +98,8 @@ export interface Lab {
   readonly told: Told | null;
   readonly share: Share;
   readonly panel: Panel;
+  /// The visitor was here before: they know what this is.
+  readonly returning: boolean;
 }
 
 /// What can happen to a lab.
@@ -105,10 +111,12 @@ export type LabEvent =
   | { readonly tag: 'hop'; readonly place: StepPlace }
   /// A hop was chosen, and opened or closed.
   | { readonly tag: 'fold'; readonly place: StepPlace }
-  /// The hop after the chosen one, or another way from it, is chosen.
-  | { readonly tag: 'walk'; readonly way: Way }
-  /// The line of a hop is to be seen, where the window shows one panel at a time.
-  | { readonly tag: 'source'; readonly place: StepPlace }
+  /// The hop after another one, or another way from it, is chosen.
+  | { readonly tag: 'walk'; readonly from: StepPlace | null; readonly way: Way }
+  /// The hop that decides is chosen; the first one where all is well.
+  | { readonly tag: 'decide' }
+  /// A place of the text is to be seen; `focus` says whether the visitor goes on there with the keyboard.
+  | { readonly tag: 'source'; readonly at: Pick<Step, 'from' | 'to' | 'line'>; readonly focus: boolean }
   | { readonly tag: 'finding'; readonly place: { readonly from: number; readonly to: number; readonly line: number } }
   /// The line of a statement is to be seen.
   | { readonly tag: 'statement'; readonly place: Exposure }
@@ -140,6 +148,7 @@ export function exampleLab(example: Scenario, answer: Answer | null): Lab {
     other: null,
     answer,
     answeredText: example.text,
+    standing: answer === null ? null : { answer, stale: [] },
     engine: { tag: 'asked' },
     late: false,
     attempt: 0,
@@ -152,6 +161,7 @@ export function exampleLab(example: Scenario, answer: Answer | null): Lab {
     told: null,
     share: { tag: 'none' },
     panel: 'traces',
+    returning: false,
   };
 }
 
@@ -167,9 +177,11 @@ export function reduce(lab: Lab, event: LabEvent): Lab {
     case 'fold':
       return fold(choose(lab, event.place), event.place);
     case 'walk':
-      return lab.answer === null ? lab : choose(lab, walk(lab.answer, lab.step, event.way));
+      return choose(lab, after(lab, event.from, event.way));
+    case 'decide':
+      return { ...choose(lab, decidingHop(lab)), panel: 'traces' };
     case 'source':
-      return { ...choose(lab, event.place), panel: 'text' };
+      return event.at.line > 0 ? { ...reveal(lab, event.at, event.focus), panel: 'text' } : lab;
     case 'finding':
       return { ...reveal(lab, event.place, true), panel: 'text' };
     case 'statement':
@@ -197,7 +209,7 @@ export function reduce(lab: Lab, event: LabEvent): Lab {
     case 'file':
       return show(lab, { text: event.text, question: 0 }, 'file', ownOf(lab));
     case 'recalled':
-      return show(lab, event.own, 'own', event.other);
+      return { ...show(lab, event.own, 'own', event.other), returning: true };
     case 'refused':
       return { ...lab, refusal: event.why };
     case 'dismissed':
@@ -232,9 +244,15 @@ function toldBy({ shown, answer, answeredText }: Lab): Told | null {
   return { question: shown.question, semantics: answer.semantics, outcomes };
 }
 
+/// The clouds whose traces are older than the shown text, because it broke or because the engine gave up on it.
+export function staleClouds(lab: Lab): readonly string[] {
+  if (lab.engine.tag === 'stopped' && !inStep(lab)) return lab.standing?.answer.traces.map(({ cloud }) => cloud) ?? [];
+  return lab.standing?.stale ?? [];
+}
+
 /// The lab without what the engine says of it, for as long as a prediction comes first.
 export function untold(lab: Lab): Lab {
-  return { ...lab, answer: null, answeredText: '', engine: { tag: 'withheld' }, late: false };
+  return { ...lab, answer: null, answeredText: '', standing: null, engine: { tag: 'withheld' }, late: false };
 }
 
 /// An answer without what nobody asked about, for a lesson, whose solution a finding could give away.
@@ -258,7 +276,7 @@ function edit(lab: Lab, text: string): Lab {
 function show(lab: Lab, shown: Scenario, origin: Origin, other: Scenario | null): Lab {
   const fresh = { line: 0, place: null, step: null, open: [], refusal: null, told: null, share: { tag: 'none' } } as const;
   const answer = lab.engine.tag === 'answered' || shown.text === lab.answeredText ? lab.answer : null;
-  return { ...lab, ...fresh, shown, origin, other, answer, engine: { tag: 'asked' } };
+  return { ...lab, ...fresh, shown, origin, other, answer, standing: answer === null ? null : lab.standing, engine: { tag: 'asked' } };
 }
 
 function openLink(lab: Lab, { text, question, step, panel, told }: Linked): Lab {
@@ -284,10 +302,20 @@ function reveal(lab: Lab, { line, from, to }: Pick<Step, 'line' | 'from' | 'to'>
 /// The hop at a place becomes the one that the visitor is at. Its line is marked where it has one and where the text is
 /// still the one that the answer is about.
 function choose(lab: Lab, place: StepPlace | null): Lab {
-  const step = stepAt(lab.answer, place);
-  if (step === undefined) return lab;
+  const step = stepAt(lab.standing?.answer ?? null, place);
+  if (step === undefined || place === null) return lab;
   const chosen = { ...lab, step: place };
-  return step.line > 0 && inStep(lab) ? reveal(chosen, step, false) : { ...chosen, line: 0, place: null };
+  return step.line > 0 && inStep(lab) && !staleClouds(lab).includes(place.cloud) ? reveal(chosen, step, false) : { ...chosen, line: 0, place: null };
+}
+
+function after({ standing }: Lab, from: StepPlace | null, way: Way): StepPlace | null {
+  return standing === null ? null : walk(standing.answer, from, way);
+}
+
+function decidingHop({ standing }: Lab): StepPlace | null {
+  if (standing === null) return null;
+  const { answer } = standing;
+  return answer.traces.map(decidingPlace).find((place) => place !== null) ?? walk(answer, null, 'first');
 }
 
 function fold(lab: Lab, place: StepPlace): Lab {
@@ -298,9 +326,10 @@ function fold(lab: Lab, place: StepPlace): Lab {
 /// A new answer. It may have a question at the cursor that was not there before: then that one is asked.
 function answered(lab: Lab, text: string, answer: Answer): Lab {
   if (text !== lab.shown.text) return lab;
-  const step = stepAt(answer, lab.step) === undefined ? null : lab.step;
-  const open = lab.open.filter((place) => stepAt(answer, place) !== undefined);
-  const told = atLinked({ ...lab, answer, answeredText: text, step, open, engine: { tag: 'answered' }, late: false });
+  const standing = stand(lab.standing, answer);
+  const step = stepAt(standing.answer, lab.step) === undefined ? null : lab.step;
+  const open = lab.open.filter((place) => stepAt(standing.answer, place) !== undefined);
+  const told = atLinked({ ...lab, answer, answeredText: text, standing, step, open, engine: { tag: 'answered' }, late: false });
   return atLine(told, told.line);
 }
 

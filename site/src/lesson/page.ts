@@ -12,7 +12,7 @@ import type { Part, Piece } from './part.ts';
 
 /// The whole page of a lesson.
 export function lessonPage(lesson: Lesson): TemplateResult {
-  return html`${pageBar('../../')}
+  return html`${pageBar('../../', html`<hop-shortcuts class="scripted"></hop-shortcuts>`)}
     <main class="lesson">
       <header class="lesson-head">
         <p class="soft">Lesson ${lesson.number} · ${lesson.minutes} minutes</p>

@@ -23,6 +23,7 @@ export function bar(lab: Lab, send: Send<LabEvent>, acts: Acts): TemplateResult 
       <a class="button" href="lessons/index.html">Lessons</a>
       <a class="button" href="reference/index.html">Reference</a>
       <hop-scheme class="scripted"></hop-scheme>
+      <hop-shortcuts class="scripted"></hop-shortcuts>
     </nav>
   </header>`;
 }

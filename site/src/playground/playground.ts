@@ -26,8 +26,8 @@ export function playground(lab: Lab, send: Send<LabEvent>, acts: Acts): Template
       <hop-divider class="divider scripted" data-divides="text-beside"></hop-divider>
       <hop-divider class="divider scripted" data-divides="text-above"></hop-divider>
       <div class="views" data-drawn=${drawn === nothing ? 'no' : 'yes'}>
-        ${drawn === nothing ? nothing : drawingPane(drawn)}
-        <section class="trace-pane" aria-label="Traces">${intro()} ${tracePane(lab, send)}</section>
+        ${lab.returning ? nothing : intro()} ${drawn === nothing ? nothing : drawingPane(drawn)}
+        <section class="trace-pane" aria-label="Traces">${tracePane(lab, send)}</section>
       </div>
     </main>
     ${tabs(lab, drawn !== nothing, send)}

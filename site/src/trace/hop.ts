@@ -1,16 +1,30 @@
-/// One hop of a trace on one line: mark, object, decision in words, and the line of the text that is responsible.
+/// One hop of a trace: a line with its mark, its object, the decision in words and what the packet's addresses became; and,
+/// opened, what was considered, the packet before and after, and the fact behind it.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Packet, Step } from '../engine.ts';
+import { addressChange, wordsBeside } from './address.ts';
+import { details } from './details.ts';
+import type { ShowPlace } from './details.ts';
+import type { Way } from './walk.ts';
 
 /// How a hop stands to the rest of the page.
 export interface HopState {
   /// It decides the outcome.
   readonly deciding: boolean;
+  /// The visitor is at it.
+  readonly chosen: boolean;
   /// Its line is the one that is marked in the text.
   readonly marked: boolean;
-  readonly choose: () => void;
+  readonly open: boolean;
+  /// The packet that came to it.
+  readonly before: Packet;
+  /// Chooses the hop, and opens or closes it.
+  readonly fold: () => void;
+  /// Goes on from it to another hop.
+  readonly walk: (way: Way) => void;
+  readonly show: ShowPlace;
 }
 
 /// A step's mark and what it means.
@@ -21,10 +35,27 @@ export const marks: Readonly<Record<Step['mark'], { readonly sign: string; reado
   end: { sign: '●', word: 'ends' },
 };
 
-/// A hop. Where a line of the text is responsible, it can be chosen to show that line.
+const ways: Readonly<Record<string, Way>> = {
+  ArrowDown: 'next', j: 'next', ArrowUp: 'previous', k: 'previous', Home: 'first', End: 'last', ArrowLeft: 'left', ArrowRight: 'right',
+};
+
+/// A hop, with what is in it where it is open.
 export function hop(step: Step, state: HopState): TemplateResult {
   const classes = ['hop', state.deciding ? 'deciding' : '', step.parts === true ? 'parts' : ''].filter(Boolean).join(' ');
-  return html`<li class=${classes} data-mark=${step.mark}>${step.line > 0 ? choosable(step, state) : fixed(step)}</li>`;
+  const current = state.chosen ? 'step' : state.marked ? 'true' : nothing;
+  return html`<li class=${classes} data-mark=${step.mark}>
+    <button
+      type="button"
+      class="hop-line"
+      aria-expanded=${state.open}
+      aria-current=${current}
+      @click=${state.fold}
+      @keydown=${(event: KeyboardEvent) => press(event, step, state)}
+    >
+      ${content(step, state.before)}
+    </button>
+    ${state.open ? details(step, state.before, state.show) : nothing}
+  </li>`;
 }
 
 /// The empty place of a cloud that has no hop in this row.
@@ -32,47 +63,42 @@ export function gap(): TemplateResult {
   return html`<li class="hop gap" aria-hidden="true"></li>`;
 }
 
-function choosable(step: Step, { marked, choose }: HopState): TemplateResult {
-  return html`<button type="button" class="hop-line" aria-current=${marked ? 'true' : nothing} @click=${choose}>
-    ${content(step)}<span class="hop-place">line ${step.line}</span>
-  </button>`;
+/// Moves the focus to the hop that the visitor is at.
+export function focusHop(within: Element | null | undefined): void {
+  within?.querySelector<HTMLElement>('.hop-line[aria-current="step"]')?.focus();
 }
 
-function fixed(step: Step): TemplateResult {
-  return html`<div class="hop-line">${content(step)}<span class="hop-place"></span></div>`;
+function press(event: KeyboardEvent, step: Step, { walk, show }: HopState): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const way = ways[event.key];
+  if (way === undefined && event.key !== 'Escape') return;
+  event.preventDefault();
+  if (way === undefined) return show(step, true);
+  walk(way);
+  focusHop((event.currentTarget as Element).closest('.traces'));
 }
 
-function content(step: Step): TemplateResult {
+function content(step: Step, before: Packet): TemplateResult {
   const { sign, word } = marks[step.mark];
   return html`<span class="mark" aria-hidden="true">${sign}</span><span class="for-ears">${word}:</span>
     <code class="hop-object">${step.object}</code>
-    <span class="hop-decision">
-      ${kindOf(step)} ${decision(step)}${step.default === undefined ? nothing : html`<span class="soft">, ${step.default}</span>`}
-      ${step.parts === true ? html`<span class="hop-note">First difference</span>` : nothing}
+    <span class="hop-words">
+      <span class="hop-decision">
+        ${kindOf(step)} ${wordsBeside(step, before)}
+        ${step.parts === true ? html`<span class="hop-note"><span aria-hidden="true">·</span> first difference</span>` : nothing}
+      </span>
+      <span class="hop-place">${addressChange(step) ?? origin(step)}</span>
     </span>`;
+}
+
+/// What of the text is responsible, or that nobody wrote it.
+function origin(step: Step): TemplateResult | typeof nothing {
+  if (step.line > 0) return html`line ${step.line}`;
+  return step.default === undefined ? nothing : html`<span class="for-ears">${step.default}</span><span aria-hidden="true" title=${step.default}>default</span>`;
 }
 
 /// The object's kind, which makes a sentence of the decision; not where the object's own name says it.
 function kindOf(step: Step): TemplateResult | typeof nothing {
   const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
   return plain(step.kind) === plain(step.object) ? nothing : html`<span class="soft">${step.kind}</span>`;
-}
-
-/// The decision, with the packet's changed addresses underlined; one that the words do not hold is put behind them.
-function decision(step: Step): readonly (string | TemplateResult)[] {
-  return changedAddresses(step).reduce<readonly (string | TemplateResult)[]>(underline, [step.text]);
-}
-
-function underline(pieces: readonly (string | TemplateResult)[], address: string): readonly (string | TemplateResult)[] {
-  const marked = html`<u>${address}</u>`;
-  const whole = new RegExp(String.raw`(?<![\w.:])${address.replaceAll('.', String.raw`\.`)}(?!\w|\.\d|:\S)`);
-  const index = pieces.findIndex((piece) => typeof piece === 'string' && whole.test(piece));
-  if (index < 0) return [...pieces, ' → ', marked];
-  const [before = '', after = ''] = String(pieces[index]).split(whole, 2);
-  return [...pieces.slice(0, index), before, marked, after, ...pieces.slice(index + 1)];
-}
-
-function changedAddresses(step: Step): readonly string[] {
-  const fields: readonly (keyof Packet)[] = ['source', 'destination'];
-  return fields.filter((field) => step.changed?.includes(field)).map((field) => step.packet[field]);
 }

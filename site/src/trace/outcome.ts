@@ -18,14 +18,19 @@ const marks: Readonly<Record<Drawn, string>> = {
   'cannot expose': '✓',
 };
 
+/// The outcome's mark.
+export function outcomeMark(key: Drawn): string {
+  return marks[key];
+}
+
 /// The outcome's mark and word.
 export function outcome(key: Drawn): TemplateResult {
-  return html`<span class=${`outcome ${key.replace(' ', '-')}`}><span class="mark" aria-hidden="true">${marks[key]}</span> ${outcomeWord(key)}</span>`;
+  return html`<span class=${`outcome ${key.replace(' ', '-')}`}><span class="mark" aria-hidden="true">${outcomeMark(key)}</span> ${outcomeWord(key)}</span>`;
 }
 
 /// The outcome's mark and word as text.
 export function outcomeText(key: Drawn): string {
-  return `${marks[key]} ${outcomeWord(key)}`;
+  return `${outcomeMark(key)} ${outcomeWord(key)}`;
 }
 
 /// The outcome as a word.

@@ -2,23 +2,29 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Answer, Leg, Packet, PortShare, Question, Step, Trace } from '../engine.ts';
+import type { Answer, Branch, Leg, Packet, Question, Step, Trace } from '../engine.ts';
 import { alignedLegs } from './align.ts';
 import type { AlignedLeg } from './align.ts';
+import type { ShowPlace } from './details.ts';
 import { gap, hop } from './hop.ts';
 import { cloudName, outcome } from './outcome.ts';
+import { portShares } from './ports.ts';
 import { samePlace } from './walk.ts';
-import type { StepPlace } from './walk.ts';
+import type { StepPlace, Way } from './walk.ts';
 
 /// What the traces need of the page around them.
 export interface TracesState {
   readonly answer: Answer;
+  /// The clouds whose traces are older than the text.
+  readonly stale: readonly string[];
   /// The line that is marked in the text, 0 for none.
   readonly line: number;
-  /// The hop that the visitor is at.
+  /// The hop that the visitor is at, and those that are open.
   readonly step: StepPlace | null;
-  /// Told of a hop that was chosen.
-  readonly choose: (place: StepPlace) => void;
+  readonly open: readonly StepPlace[];
+  readonly fold: (place: StepPlace) => void;
+  readonly walk: (from: StepPlace, way: Way) => void;
+  readonly show: ShowPlace;
 }
 
 /// The columns of the shown question's traces.
@@ -54,11 +60,17 @@ function column(
   return html`<div class="trace" role="group" data-cloud=${trace.cloud} aria-label=${`Trace on ${trace.title}`}>
     <h2 class="trace-title">${cloudName(trace.cloud, trace.title)} ${outcome(trace.outcome)}</h2>
     <div class="trace-summary">
+      ${state.stale.includes(trace.cloud) ? stale() : nothing}
       ${saidByVerdict(trace, question) ? nothing : html`<p>${trace.sentence}</p>`}
-      ${question?.kind === 'expect' ? verdict(trace) : nothing} ${portShares(trace.ports ?? [])}
+      ${question?.kind === 'expect' ? verdict(trace) : nothing} ${portShares(trace.ports ?? [])} ${branches(trace.branches ?? [])}
     </div>
     ${legs.map((leg) => legRows(state, trace, cloud, leg))}
   </div>`;
+}
+
+/// What is older than the text says so.
+function stale(): TemplateResult {
+  return html`<p class="stale"><strong>Stale.</strong> This is the trace of your text before it broke.</p>`;
 }
 
 /// The sentence on a mismatch gives the reason itself.
@@ -72,36 +84,42 @@ function verdict(trace: Trace): TemplateResult {
   return html`<p class="verdict fails"><span class="mark" aria-hidden="true">✕</span> ${trace.mismatch ?? 'Not as expected.'}</p>`;
 }
 
-function portShares(shares: readonly PortShare[]): TemplateResult | typeof nothing {
-  if (shares.length === 0) return nothing;
-  return html`<ul class="ports" aria-label="Fate of the source ports">
-    ${shares.map(
-      ({ ports, share, outcome: fate }) =>
-        html`<li><code>${ports}</code> <span>${percent(share)}</span> ${outcome(fate)}</li>`,
+function branches(all: readonly Branch[]): TemplateResult | typeof nothing {
+  if (all.length === 0) return nothing;
+  return html`<ul class="branches" aria-label="What becomes of each of the balancer's choices">
+    ${all.map(
+      ({ node, target, outcome: fate, sentence }) =>
+        html`<li><code>${node}${target === undefined ? nothing : ` → ${target}`}</code> ${outcome(fate)} <span>${sentence}</span></li>`,
     )}
   </ul>`;
 }
 
-/// A share as a percentage that is never rounded to none or all.
-function percent(share: number): string {
-  return `${Math.min(99.9, Math.max(0.1, share * 100)).toFixed(1).replace(/\.0$/, '')} %`;
-}
-
 function legRows(state: TracesState, trace: Trace, cloud: number, { kind, rows }: AlignedLeg): TemplateResult {
   const leg = legOf(trace, kind);
-  const deciding = decidingStep(trace);
   return html`<h3 class="leg-title">
       ${leg === undefined ? nothing : html`${kind === 'request' ? 'Request' : 'Answer'} <code>${addresses(leg.start)}</code>`}
     </h3>
     <ol class="hops" role="list">
-      ${rows.map((row) => {
-        const step = row[cloud] ?? null;
-        if (step === null) return gap();
-        const place = { cloud: trace.cloud, leg: trace.legs.findIndex((each) => each === leg), step: leg?.steps.indexOf(step) ?? 0 };
-        const marked = samePlace(place, state.step) || (step.line > 0 && step.line === state.line);
-        return hop(step, { deciding: step === deciding, marked, choose: () => state.choose(place) });
-      })}
+      ${rows.map((row) => oneHop(state, trace, row[cloud] ?? null))}
     </ol>`;
+}
+
+function oneHop(state: TracesState, trace: Trace, step: Step | null): TemplateResult {
+  if (step === null) return gap();
+  const leg = trace.legs.findIndex(({ steps }) => steps.includes(step));
+  const { start, steps } = trace.legs[leg] as Leg;
+  const index = steps.indexOf(step);
+  const place = { cloud: trace.cloud, leg, step: index };
+  return hop(step, {
+    deciding: step === decidingStep(trace),
+    chosen: samePlace(place, state.step),
+    marked: step.line > 0 && step.line === state.line,
+    open: state.open.some((each) => samePlace(place, each)),
+    before: steps[index - 1]?.packet ?? start,
+    fold: () => state.fold(place),
+    walk: (way) => state.walk(place, way),
+    show: state.show,
+  });
 }
 
 function addresses(packet: Packet): string {

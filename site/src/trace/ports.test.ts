@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { portSpans } from './ports.ts';
+
+test('the parts of the bar stand in the order of their ports', () => {
+  assert.deepEqual(
+    portSpans([
+      { ports: '32768-60999', share: 0.4, outcome: 'reachable' },
+      { ports: '1024-32767,61000-65535', share: 0.6, outcome: 'one-way' },
+    ]),
+    [
+      { first: 1024, last: 32767, outcome: 'one-way' },
+      { first: 32768, last: 60999, outcome: 'reachable' },
+      { first: 61000, last: 65535, outcome: 'one-way' },
+    ],
+  );
+});
+
+test('a single port is a part of its own', () => {
+  assert.deepEqual(portSpans([{ ports: '4000', share: 0.1, outcome: 'blocked' }]), [{ first: 4000, last: 4000, outcome: 'blocked' }]);
+});

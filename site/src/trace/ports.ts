@@ -1,0 +1,66 @@
+/// What becomes of which source ports, where an outcome is flaky: the range of the ports as a bar, with its parts coloured
+/// and named.
+
+import { html, nothing, svg } from 'lit';
+import type { SVGTemplateResult, TemplateResult } from 'lit';
+import type { OutcomeKey, PortShare } from '../engine.ts';
+import { outcome, outcomeMark } from './outcome.ts';
+
+/// A part of the bar: ports of one fate that follow on each other.
+export interface PortSpan {
+  readonly first: number;
+  readonly last: number;
+  readonly outcome: OutcomeKey;
+}
+
+/// The ports that a client's connections come from.
+export const clientPorts = { first: 1024, last: 65535 } as const;
+
+/// The parts of the bar in the order of their ports. A share may be made of several spans: "1024-2047,4096-65535".
+export function portSpans(shares: readonly PortShare[]): readonly PortSpan[] {
+  const spans = shares.flatMap(({ ports, outcome: fate }) => [...ports.matchAll(/(\d+)(?:-(\d+))?/g)].map((match) => span(match, fate)));
+  return spans.sort((a, b) => a.first - b.first);
+}
+
+/// The bar, and beside it the list that says the same in figures.
+export function portShares(shares: readonly PortShare[]): TemplateResult | typeof nothing {
+  if (shares.length === 0) return nothing;
+  return html`<div class="ports">
+    ${bar(portSpans(shares))}
+    <ul aria-label="Fate of the source ports">
+      ${shares.map(({ ports, share, outcome: fate }) => html`<li><code>${ports}</code> <span>${percent(share)}</span> ${outcome(fate)}</li>`)}
+    </ul>
+  </div>`;
+}
+
+function span([, first, last]: RegExpMatchArray, fate: OutcomeKey): PortSpan {
+  return { first: Number(first), last: Number(last ?? first), outcome: fate };
+}
+
+function bar(spans: readonly PortSpan[]): TemplateResult {
+  return html`<svg class="port-bar" width="100%" height="40" aria-hidden="true">
+    ${spans.map(part)}
+    <text x="0" y="37">${clientPorts.first}</text>
+    <text x="100%" y="37" text-anchor="end">${clientPorts.last}</text>
+  </svg>`;
+}
+
+/// From this share on there is room for the mark, and from this on for the word too, in a bar of a third of a window.
+const roomForMark = 4;
+const roomForWord = 24;
+
+function part({ first, last, outcome: fate }: PortSpan): SVGTemplateResult {
+  const whole = clientPorts.last + 1 - clientPorts.first;
+  const at = ((first - clientPorts.first) / whole) * 100;
+  const width = ((last + 1 - first) / whole) * 100;
+  const words = width < roomForMark ? '' : width < roomForWord ? outcomeMark(fate) : `${outcomeMark(fate)} ${fate}`;
+  return svg`<g class=${`port-part ${fate}`}>
+    <rect x=${`${at}%`} y="0" width=${`${width}%`} height="22"></rect>
+    <text x=${`${at + width / 2}%`} y="16" text-anchor="middle">${words}</text>
+  </g>`;
+}
+
+/// A share as a percentage that is never rounded to none or all.
+function percent(share: number): string {
+  return `${Math.min(99.9, Math.max(0.1, share * 100)).toFixed(1).replace(/\.0$/, '')} %`;
+}
