@@ -13,15 +13,19 @@ func (p project) build(dist string) error {
 	if err := os.MkdirAll(dist, 0o755); err != nil {
 		return err
 	}
+	var finish func() error
 	err := together(
 		func() error { return p.buildEngine(dist) },
 		func() error { return p.bundlePage(dist) },
-		func() error { return p.drawPages(dist) },
+		func() (err error) { finish, err = p.drawPages(dist); return err },
 	)
 	if err != nil {
 		return err
 	}
-	return p.buildServiceWorker(dist)
+	return together(
+		func() error { return p.buildServiceWorker(dist) },
+		finish,
+	)
 }
 
 // together runs steps that don't need each other at the same time, and says the first thing that went wrong.

@@ -80,7 +80,10 @@ func (p project) nodeScripts(dir string, entries ...string) api.BuildOptions {
 }
 
 func bundle(options api.BuildOptions) error {
-	result := api.Build(options)
+	return problemsOf(api.Build(options))
+}
+
+func problemsOf(result api.BuildResult) error {
 	var problems []error
 	for _, message := range result.Errors {
 		problems = append(problems, errors.New(located(message)))

@@ -85,7 +85,9 @@ func browser(t *testing.T) context.Context {
 		t.Fatal("chromium is missing: go run ./scripts/test installs it")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		// The browser asks its maker about every form field, which is not the page's doing. The others are chromedp's own.
+		chromedp.Flag("disable-features", "site-per-process,Translate,BlinkGenPropertyTrees,AutofillServerCommunication"))
 	allocator, endAllocator := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, endBrowser := chromedp.NewContext(allocator)
 	theStage.end = append(theStage.end, endBrowser, endAllocator)
@@ -179,7 +181,7 @@ func (v *visit) listen(event any) {
 	case *cdppage.EventJavascriptDialogOpening:
 		v.hear("dialog: " + e.Message)
 	case *network.EventRequestWillBeSent:
-		if u, err := url.Parse(e.Request.URL); err == nil && u.Scheme != "about" && u.Host != v.server.Listener.Addr().String() {
+		if u, err := url.Parse(e.Request.URL); err == nil && u.Scheme != "about" && u.Scheme != "blob" && u.Host != v.server.Listener.Addr().String() {
 			v.hear("request: " + e.Request.URL)
 		}
 	case *log.EventEntryAdded:

@@ -52,7 +52,7 @@ func TestProveScenarioSaysWhatDoesNotHold(t *testing.T) {
 func TestAScenarioOfTheGalleryOpens(t *testing.T) {
 	v := visitor(t)
 	v.open("/")
-	v.follow(".intro a", "open a scenario")
+	v.follow(".intro a", "Open a scenario")
 	v.untilText("h1", "Scenarios")
 	v.follow(".gallery a", "A company's network")
 	v.untilText(".bar-title", "A company's network")

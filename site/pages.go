@@ -32,28 +32,31 @@ type drawnPage struct {
 	Data json.RawMessage `json:"data"`
 }
 
-// drawPages writes every page of the site, drawn, into dist.
-func (p project) drawPages(dist string) error {
+// drawPages writes every page of the site, drawn, into dist. What it returns writes the site in one file, once everything
+// else is there.
+func (p project) drawPages(dist string) (func() error, error) {
 	pages, err := p.allPages()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	drawn, err := p.draw(pages)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	frames, err := template.ParseFiles(p.in("index.html"), p.in("site", "embed.html"))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for i, page := range pages {
+	whole := len(pages) - 1
+	for i, page := range pages[:whole] {
 		if err := page.write(dist, frames, drawn[i]); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return func() error { return p.writeWhole(dist, pages[whole], drawn[whole]) }, nil
 }
 
+// allPages are the pages of the site, and behind them the one that holds it whole.
 func (p project) allPages() ([]page, error) {
 	course, err := provenLessons()
 	if err != nil {
@@ -68,7 +71,7 @@ func (p project) allPages() ([]page, error) {
 		pages = append(pages, lessonPage(lesson, course[i+1:]))
 	}
 	reference, err := p.referencePages()
-	return append(pages, reference...), err
+	return append(append(pages, reference...), wholePage(scenarios)), err
 }
 
 // provenLessons is the course; one claim that does not hold, and there is no site.

@@ -37,7 +37,7 @@ func (p project) buildServiceWorker(dist string) error {
 func siteFiles(dist string) (map[string]string, error) {
 	files := map[string]string{}
 	err := filepath.WalkDir(dist, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || entry.Name() == serviceWorkerFile {
+		if err != nil || entry.IsDir() || entry.Name() == serviceWorkerFile || entry.Name() == wholeFile {
 			return err
 		}
 		content, err := os.ReadFile(name)

@@ -43,8 +43,8 @@ function drawingPane(drawn: TemplateResult): TemplateResult {
 function intro(): TemplateResult {
   return html`<p class="intro">
     Hopwise traces a packet through cloud networks and explains every decision. Change the text and watch where the clouds
-    part. Nothing you write leaves your browser. <a href="lessons/index.html">Start with a lesson</a> or
-    <a href="gallery/index.html">open a scenario</a>
+    part. Nothing you write leaves your browser. <a href="lessons/index.html">Start with a lesson</a>
+    <a href="gallery/index.html">Open a scenario</a>
   </p>`;
 }
 
