@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -237,9 +238,21 @@ func (v *visit) until(expression string) {
 	v.t.Helper()
 	ctx, cancel := v.patiently()
 	defer cancel()
-	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(patience))); err != nil {
+	_, err := chromedp.Run(ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(patience)))
+	for range 3 {
+		if !isGone(err) {
+			break
+		}
+		_, err = chromedp.Run(ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(patience)))
+	}
+	if err != nil {
 		v.t.Fatalf("not so: %s: %v\nthe page: %.1500s", expression, err, v.text("header, .notices, main"))
 	}
+}
+
+// isGone reports whether a question was put to a page while another took its place: the next one may be asked again.
+func isGone(err error) bool {
+	return err != nil && strings.Contains(err.Error(), "Cannot find context with specified id")
 }
 
 // untilText waits for an element to hold a text.
