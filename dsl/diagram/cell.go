@@ -29,6 +29,8 @@ const (
 	tagHeight  = 16
 	mostTags   = 2
 	mostLines  = 4
+	// captionWidth is the room for a line that says what a thing is; a machine needs none.
+	captionWidth = 104
 )
 
 func newCell(kind Kind, o cloud.Object, i *cloud.Interface) *cell {
@@ -64,8 +66,12 @@ func (c *cell) measure() {
 	for k := range c.tags() {
 		tags += lineWidth(c.tag(k)) + 12
 	}
-	c.w = roundUp(max(c.w, tags, 72))
-	c.h = roundUp((1+len(c.lines))*lineHeight + len(c.pods)*(tagHeight+4) + 8)
+	rows, least := 1+len(c.lines), 72
+	if c.kind != KindMachine {
+		rows, least = rows+1, captionWidth
+	}
+	c.w = roundUp(max(c.w, tags, least))
+	c.h = roundUp(rows*lineHeight + len(c.pods)*(tagHeight+4) + 8)
 }
 
 // tags is how many tags are drawn: one for each group, unless there are too many.

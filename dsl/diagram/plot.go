@@ -25,7 +25,7 @@ type plot struct {
 
 // The measures of a plot.
 const (
-	plotHead = 56 // from the edge to the first row
+	plotHead = 60 // from the edge to the first row
 	plotFoot = 28 // where the tags of table and ACL stand
 	plotSide = 24 // an aisle, as wide as those between the cells
 	rowGap   = 28
@@ -47,7 +47,7 @@ func (p *plot) measure() {
 		}
 		p.rows[c.row] = max(p.rows[c.row], h)
 	}
-	p.w = max(p.columns*(p.cellWidth+plotSide)+plotSide, p.title+p.cellWidth/2+72, p.title+88, p.tags()+24)
+	p.w = max(p.columns*(p.cellWidth+plotSide)+plotSide, p.title+p.cellWidth/2+76, p.title+96, p.tags()+24)
 	p.h = plotHead - laneRise
 	for _, h := range p.rows {
 		p.h += h + rowGap
@@ -88,7 +88,7 @@ func (p *plot) put(w *world) {
 	left := p.x + (p.w-width)/2
 	if p.columns == 1 {
 		// A single machine stands where a line falls straight down beside the title.
-		left = max(left, p.x+p.title+40-p.cellWidth/2)
+		left = max(left, p.x+p.title+44-p.cellWidth/2)
 	}
 	y := p.y + plotHead
 	p.lanes = []int{y - laneRise}

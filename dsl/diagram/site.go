@@ -41,13 +41,13 @@ type gateway struct {
 
 // The measures of a site.
 const (
-	siteHead  = 40
+	siteHead  = 52
 	zoneHead  = 20
 	siteSide  = 28
 	siteGap   = 40 // between two rows
 	siteRise  = 20 // how far a lane lies above its row
 	pillH     = 24
-	siteFloor = 32
+	siteFloor = 12
 )
 
 // measure finds the size of a site.

@@ -17,8 +17,8 @@ type Way struct {
 // aside is how far the request and the answer lie to either side of their common way, and through how far to either side of
 // its middle a line enters and leaves a machine that it passes.
 const (
-	aside   = 5
-	through = 14
+	aside   = 7
+	through = 18
 )
 
 // A courier finds the spots of a leg, step by step.

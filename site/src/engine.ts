@@ -15,7 +15,7 @@ export type OutcomeKey = (typeof outcomeKeys)[number];
 
 /// What is asked of the engine.
 export type Request =
-  | { readonly version: number; readonly op: 'answer'; readonly text: string; readonly question: number }
+  | { readonly version: number; readonly op: 'answer'; readonly text: string; readonly question: number; readonly open?: readonly string[] }
   | { readonly version: number; readonly op: 'format'; readonly text: string }
   | { readonly version: number; readonly op: 'grade'; readonly text: string; readonly goals: readonly string[] }
   /// `offset` counts UTF-16 units of the text.
@@ -53,6 +53,8 @@ export interface Answer {
   /// -1 where the scenario asks nothing.
   readonly shown: number;
   readonly traces: readonly Trace[];
+  /// The clouds of the scenario, each drawn, with the ways of the traces through them.
+  readonly worlds: readonly World[];
 }
 
 /// Something wrong at a place in the text.
@@ -248,6 +250,58 @@ export interface PortShare {
   readonly outcome: OutcomeKey;
 }
 
+/// One cloud drawn. All measures are pixels of the drawing at its natural size.
+export interface World {
+  readonly cloud: string;
+  readonly title: string;
+  readonly w: number;
+  readonly h: number;
+  /// How far down the line of the Internet lies.
+  readonly sky: number;
+  readonly boxes: readonly Box[];
+  /// Lines that join boxes; each is its corners, x and y in turn.
+  readonly lines: readonly (readonly number[])[];
+  /// Those of the legs of the cloud's trace, none where the shown question is not asked of it.
+  readonly ways: readonly DrawnWay[];
+}
+
+/// One thing on the drawing. Those that stand in or on another come after it.
+export interface Box {
+  /// "subnet", "machine"; the kinds of the Go package dsl/diagram.
+  readonly kind: string;
+  readonly name: string;
+  /// The whole name where `name` was cut.
+  readonly full?: string;
+  /// Addresses and ranges.
+  readonly lines?: readonly string[];
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+  /// The place in `boxes` of the one that it stands in, -1 for none.
+  readonly in: number;
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  /// Tells groups apart, from 1.
+  readonly tint?: number;
+  /// It is there and carries nothing.
+  readonly off?: boolean;
+  /// How many machines it stands for, or could stand for were the subnet closed; `opens` is then what a request's `open`
+  /// calls that subnet.
+  readonly count?: number;
+  readonly opens?: string;
+}
+
+/// A leg of a trace on the drawing, one line.
+export interface DrawnWay {
+  /// Its corners, x and y in turn.
+  readonly points: readonly number[];
+  /// The corners where the leg's steps stand, and the boxes that they are about, -1 for none.
+  readonly stops: readonly number[];
+  readonly boxes: readonly number[];
+}
+
 /// A scenario in its canonical form.
 export interface Formatted {
   readonly text: string;
@@ -357,9 +411,10 @@ export class Engine {
     this.#start();
   }
 
-  /// Reads a scenario and answers one of its questions.
-  async answer(channel: string, text: string, question: number): Promise<Result<Answer>> {
-    const result = await this.#ask(channel, { version: contractVersion, op: 'answer', text, question });
+  /// Reads a scenario and answers one of its questions; `open` are the subnets that are drawn with all of their machines.
+  async answer(channel: string, text: string, question: number, open: readonly string[] = []): Promise<Result<Answer>> {
+    const asked = { version: contractVersion, op: 'answer', text, question } as const;
+    const result = await this.#ask(channel, open.length === 0 ? asked : { ...asked, open });
     return part(result, (reply) => reply.answer);
   }
 

@@ -14,7 +14,7 @@ type viewer struct {
 	places   *places
 }
 
-func answer(s *dsl.Scenario, shown int) *Answer {
+func answer(s *dsl.Scenario, shown int, open []string) *Answer {
 	v := viewer{s, newPlaces(s.Text)}
 	a := &Answer{Semantics: dsl.Semantics, Title: s.Network.Title, Notes: s.Network.Notes, Shown: -1, Diagnostics: []Diagnostic{}, Findings: []Finding{}, Statements: []Statement{}, Questions: []Question{}, Exposures: []Exposure{}, Traces: []Trace{}}
 	for _, p := range s.Problems {
@@ -27,16 +27,18 @@ func answer(s *dsl.Scenario, shown int) *Answer {
 		}
 		a.Shown = shown
 	}
+	var traces []dsl.Verdict
 	for i, q := range s.Questions() {
 		verdicts := s.Judge(q)
 		a.Questions = append(a.Questions, v.question(q, verdicts))
 		if i == a.Shown {
-			a.Traces = v.traces(verdicts)
+			a.Traces, traces = v.traces(verdicts), verdicts
 		}
 	}
 	for _, e := range s.Exposures() {
 		a.Exposures = append(a.Exposures, v.exposure(e))
 	}
+	a.Worlds = v.worlds(traces, open)
 	return a
 }
 

@@ -48,7 +48,7 @@ func (s *Service) reply(request []byte) Reply {
 	case q.Version != Version:
 		r.Fault = fmt.Sprintf("request has version %d, this engine speaks %d", q.Version, Version)
 	case q.Op == OpAnswer:
-		r.Answer = answer(s.load(q.Text), q.Question)
+		r.Answer = answer(s.load(q.Text), q.Question, q.Open)
 	case q.Op == OpFormat:
 		r.Formatted = &Formatted{dsl.Format(q.Text)}
 	case q.Op == OpGrade:
@@ -72,7 +72,7 @@ func (s *Service) load(text string) *dsl.Scenario {
 }
 
 // AnswerText is the answer to a text that nobody is typing.
-func AnswerText(text string, question int) *Answer { return answer(dsl.Load(text), question) }
+func AnswerText(text string, question int) *Answer { return answer(dsl.Load(text), question, nil) }
 
 // GradeText holds a text against the goals of a task.
 func GradeText(text string, goals []string) []Grade { return grade(dsl.Load(text), goals) }
@@ -80,7 +80,7 @@ func GradeText(text string, goals []string) []Grade { return grade(dsl.Load(text
 // AnswerAll is the answer with every finding and the traces of every question, in their order, for those who read it
 // whole.
 func AnswerAll(s *dsl.Scenario) (*Answer, [][]Trace) {
-	a := answer(s, 0)
+	a := answer(s, 0, nil)
 	all := make([][]Trace, len(s.Questions()))
 	v := viewer{s, newPlaces(s.Text)}
 	a.Findings, a.Statements = []Finding{}, []Statement{}

@@ -30,6 +30,8 @@ type Request struct {
 	Offset int `json:"offset,omitempty"`
 	// Goals are lines of the language, each an expect statement, that OpGrade asks of Text.
 	Goals []string `json:"goals,omitempty"`
+	// Open are the Box.Opens of the subnets that are to be drawn with all of their machines.
+	Open []string `json:"open,omitempty"`
 }
 
 // A Reply is what the engine says, one JSON document: exactly one of its parts is there.
@@ -65,6 +67,8 @@ type Answer struct {
 	// Exposures; -1 where the scenario asks nothing.
 	Shown  int     `json:"shown"`
 	Traces []Trace `json:"traces"`
+	// Worlds are the clouds of the scenario, each drawn, with the ways of the traces through them.
+	Worlds []World `json:"worlds"`
 }
 
 // A Diagnostic is something wrong at a place in the text.
@@ -250,6 +254,53 @@ type PortShare struct {
 	Ports   string  `json:"ports"` // "1024-32767"
 	Share   float64 `json:"share"` // 0 to 1
 	Outcome string  `json:"outcome"`
+}
+
+// A World is one cloud drawn; package diagram says how. All measures are pixels of the drawing at its natural size.
+type World struct {
+	Cloud string `json:"cloud"` // "aws"
+	Title string `json:"title"` // "AWS"
+	W     int    `json:"w"`
+	H     int    `json:"h"`
+	Sky   int    `json:"sky"` // how far down the line of the Internet lies
+	Boxes []Box  `json:"boxes"`
+	// Lines join boxes; each is its corners, x and y in turn.
+	Lines [][]int `json:"lines"`
+	// Ways are those of the legs of the cloud's trace, none where the shown question is not asked of it.
+	Ways []Way `json:"ways"`
+}
+
+// A Box is one thing on the drawing. Those that stand in or on another come after it.
+type Box struct {
+	Kind string `json:"kind"` // "subnet": diagram.Kind
+	Name string `json:"name"`
+	// Full is the whole name where Name was cut.
+	Full  string   `json:"full,omitempty"`
+	Lines []string `json:"lines,omitempty"` // addresses and ranges
+	X     int      `json:"x"`
+	Y     int      `json:"y"`
+	W     int      `json:"w"`
+	H     int      `json:"h"`
+	In    int      `json:"in"` // the place in World.Boxes of the box that it stands in, -1 for none
+	// From, To and Line are the statement that declares it; Line is 0 for what nobody wrote.
+	From int  `json:"from"`
+	To   int  `json:"to"`
+	Line int  `json:"line"`
+	Tint int  `json:"tint,omitempty"` // tells groups apart, from 1
+	Off  bool `json:"off,omitempty"`  // it is there and carries nothing
+	// Count is how many machines it stands for, or could stand for were the subnet closed; Opens is then what
+	// Request.Open calls that subnet.
+	Count int    `json:"count,omitempty"`
+	Opens string `json:"opens,omitempty"`
+}
+
+// A Way is a leg of a trace on the drawing, one line.
+type Way struct {
+	Points []int `json:"points"` // its corners, x and y in turn
+	// Stops are the corners where the leg's steps stand, by their place in Points, counting corners; Boxes are the boxes
+	// that the steps are about, by their place in World.Boxes, -1 for none.
+	Stops []int `json:"stops"`
+	Boxes []int `json:"boxes"`
 }
 
 // Formatted is a scenario in its canonical form.

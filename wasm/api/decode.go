@@ -46,8 +46,11 @@ func (d *decoder) field(r *Request, name string) {
 		r.Offset = d.number()
 	case d.peek() == '[':
 		list := d.texts()
-		if name == "goals" {
+		switch name {
+		case "goals":
 			r.Goals = list
+		case "open":
+			r.Open = list
 		}
 	case d.peek() == '"':
 		d.text()

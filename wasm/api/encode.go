@@ -51,6 +51,7 @@ func (e *encoder) answer(a *Answer) {
 		e.list("exposures", len(a.Exposures), func(i int) { e.exposure(&a.Exposures[i]) })
 		e.number("shown", a.Shown)
 		e.list("traces", len(a.Traces), func(i int) { e.trace(&a.Traces[i]) })
+		e.list("worlds", len(a.Worlds), func(i int) { e.world(&a.Worlds[i]) })
 	})
 }
 
@@ -230,6 +231,52 @@ func (e *encoder) ports(p *PortShare) {
 		e.text("ports", p.Ports)
 		e.share("share", p.Share)
 		e.text("outcome", p.Outcome)
+	})
+}
+
+func (e *encoder) world(w *World) {
+	e.object(func() {
+		e.text("cloud", w.Cloud)
+		e.text("title", w.Title)
+		e.number("w", w.W)
+		e.number("h", w.H)
+		e.number("sky", w.Sky)
+		e.list("boxes", len(w.Boxes), func(i int) { e.box(&w.Boxes[i]) })
+		e.list("lines", len(w.Lines), func(i int) { e.bare(w.Lines[i]) })
+		e.list("ways", len(w.Ways), func(i int) {
+			e.object(func() {
+				e.numbers("points", w.Ways[i].Points)
+				e.numbers("stops", w.Ways[i].Stops)
+				e.numbers("boxes", w.Ways[i].Boxes)
+			})
+		})
+	})
+}
+
+func (e *encoder) box(b *Box) {
+	e.object(func() {
+		e.text("kind", b.Kind)
+		e.text("name", b.Name)
+		e.unlessEmpty("full", b.Full)
+		if len(b.Lines) > 0 {
+			e.texts("lines", b.Lines)
+		}
+		e.number("x", b.X)
+		e.number("y", b.Y)
+		e.number("w", b.W)
+		e.number("h", b.H)
+		e.number("in", b.In)
+		e.place(b.From, b.To, b.Line)
+		if b.Tint > 0 {
+			e.number("tint", b.Tint)
+		}
+		if b.Off {
+			e.truth("off", true)
+		}
+		if b.Count > 0 {
+			e.number("count", b.Count)
+		}
+		e.unlessEmpty("opens", b.Opens)
 	})
 }
 

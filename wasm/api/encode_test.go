@@ -26,9 +26,11 @@ func TestEncoderWritesEveryField(t *testing.T) {
 			Statements: []Statement{{1, 2, 3, "finding", "t", false, "m"}, {Holds: true}},
 			Questions:  []Question{{1, 2, 3, "expect", "t", true, []Outcome{trace.Outcome}}},
 			Exposures:  []Exposure{{1, 2, 3, "t", "c", "C", true, true, "m", []Door{{"d", "open", []string{"a"}, []string{"b"}}}}},
+			Worlds: []World{{"a", "A", 1, 2, 3, []Box{{"machine", "n", "full", []string{"l"}, 1, 2, 3, 4, 5, 6, 7, 8, 9, true, 10, "a.n"}}, [][]int{{1, 2}, {}},
+				[]Way{{[]int{1, 2}, []int{}, []int{-1}}}}},
 		},
 	}
-	empty := Reply{Answer: answer(dsl.Load(""), 0)}
+	empty := Reply{Answer: answer(dsl.Load(""), 0, nil)}
 	for _, r := range []Reply{full, empty} {
 		want, err := json.Marshal(r)
 		if err != nil {
@@ -41,7 +43,7 @@ func TestEncoderWritesEveryField(t *testing.T) {
 }
 
 func TestDecodeReadsEveryField(t *testing.T) {
-	want := Request{3, OpGrade, "a\"\u00e9\U0001F680\n", 7, 8, []string{"x", "y"}}
+	want := Request{3, OpGrade, "a\"\u00e9\U0001F680\n", 7, 8, []string{"x", "y"}, []string{"z"}}
 	b, err := json.Marshal(want)
 	if err != nil {
 		t.Fatal(err)

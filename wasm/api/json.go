@@ -47,6 +47,24 @@ func (e *encoder) number(name string, value int) {
 	e.b = strconv.AppendInt(e.b, int64(value), 10)
 }
 
+func (e *encoder) numbers(name string, all []int) {
+	e.field(name)
+	e.bare(all)
+}
+
+// bare writes a list of numbers that stands in another list.
+func (e *encoder) bare(all []int) {
+	e.separate()
+	e.b = append(e.b, '[')
+	for i, n := range all {
+		if i > 0 {
+			e.b = append(e.b, ',')
+		}
+		e.b = strconv.AppendInt(e.b, int64(n), 10)
+	}
+	e.b = append(e.b, ']')
+}
+
 func (e *encoder) share(name string, value float64) {
 	e.field(name)
 	e.b = strconv.AppendFloat(e.b, value, 'f', -1, 64)

@@ -1,11 +1,24 @@
 /// The drawing of a scenario's network, with the shown question's traces laid over it.
 
-import { nothing } from 'lit';
+import { html, isServer, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Lab, LabEvent } from '../lab/state.ts';
 import type { Send } from '../store.ts';
+import { scene } from './scene.ts';
+import { inWords } from './words.ts';
 
-/// The drawing; nothing where there is none, and then its pane takes no room.
-export function drawing(_lab: Lab, _send: Send<LabEvent>): TemplateResult | typeof nothing {
-  return nothing;
+/// The drawing; nothing where there is none, and then its pane takes no room. In the browser the element draws itself, and
+/// keeps how it is zoomed and what moves.
+export function drawing(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
+  const drawn = lab.drawn ?? lab.answer;
+  if (drawn === null || drawn.worlds.length === 0) return nothing;
+  return html`<hop-drawing .lab=${lab} .send=${send}>${isServer ? still(lab) : nothing}</hop-drawing>`;
+}
+
+/// The drawing as it is read without scripts.
+function still(lab: Lab): TemplateResult | typeof nothing {
+  const drawn = lab.drawn ?? lab.answer;
+  if (drawn === null) return nothing;
+  return html`<div class="canvas">${scene({ drawn, step: null, line: 0, stacked: false })}</div>
+    <details class="in-words"><summary>As text</summary>${inWords(drawn, null)}</details>`;
 }

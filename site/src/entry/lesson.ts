@@ -1,6 +1,7 @@
 /// The script of the lessons' pages.
 
 import '../lesson/element.ts';
+import '../diagram/element.ts';
 import '../editor/element.ts';
 import '../help.ts';
 import '../switch.ts';

@@ -1,5 +1,6 @@
 /// The playground's script: the engine first of all, then the page over what was drawn at build time.
 
+import '../diagram/element.ts';
 import '../editor/element.ts';
 import '../lab/divider.ts';
 import '../playground/element.ts';

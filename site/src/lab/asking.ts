@@ -11,10 +11,10 @@ const noticed = 300;
 /// its time.
 export function keepAsking(store: Store<Lab, LabEvent>, engine: Engine, channel: string): void {
   let patience: ReturnType<typeof setTimeout> | undefined;
-  const ask = async ({ shown }: Lab): Promise<void> => {
+  const ask = async ({ shown, spread }: Lab): Promise<void> => {
     // A newer question does not begin the wait anew: whoever goes on typing has waited all the same.
     patience ??= setTimeout(() => store.send({ tag: 'late' }), noticed);
-    const result = await engine.answer(channel, shown.text, shown.question);
+    const result = await engine.answer(channel, shown.text, shown.question, spread);
     if (result.tag === 'void') return;
     clearTimeout(patience);
     patience = undefined;
@@ -22,7 +22,7 @@ export function keepAsking(store: Store<Lab, LabEvent>, engine: Engine, channel:
     else store.send({ tag: 'stopped', why: result.why });
   };
   store.subscribe((lab, before) => {
-    if (lab.shown !== before.shown || lab.attempt !== before.attempt) void ask(lab);
+    if (lab.shown !== before.shown || lab.attempt !== before.attempt || lab.spread !== before.spread) void ask(lab);
   });
   void ask(store.state());
 }

@@ -19,7 +19,7 @@ const answer: Answer = {
   ],
   exposures: [],
   shown: 0,
-  traces: [],
+  traces: [], worlds: [],
 };
 
 const start = exampleLab({ text: 'trace a b\ntrace b a\n', question: 0 }, answer);

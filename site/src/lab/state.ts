@@ -1,6 +1,6 @@
 /// The lab: one scenario in its views, always in step. This file is its functional core.
 
-import type { Answer, Exposure, Fix, OutcomeKey, Step, Stop } from '../engine.ts';
+import type { Answer, Box, Exposure, Fix, OutcomeKey, Step, Stop } from '../engine.ts';
 import type { Linked, Refusal } from '../link.ts';
 import { decidingPlace, samePlace, stepAt, walk } from '../trace/walk.ts';
 import type { StepPlace, Way } from '../trace/walk.ts';
@@ -91,6 +91,11 @@ export interface Lab {
   readonly step: StepPlace | null;
   /// The hops that are open, so that every rule that was considered can be read.
   readonly open: readonly StepPlace[];
+  /// The answer that is drawn: the newest, or the last that had no errors while the text has some. Null stands for the
+  /// newest too.
+  readonly drawn: Answer | null;
+  /// The subnets that the drawing shows with all of their machines, as the engine calls them.
+  readonly spread: readonly string[];
   /// Grows when the text is to be brought into its canonical form, which is the editor's to do.
   readonly tidying: number;
   readonly refusal: Refusal | null;
@@ -120,6 +125,10 @@ export type LabEvent =
   | { readonly tag: 'finding'; readonly place: { readonly from: number; readonly to: number; readonly line: number } }
   /// The line of a statement is to be seen.
   | { readonly tag: 'statement'; readonly place: Exposure }
+  /// A box of the drawing was chosen: its line is shown.
+  | { readonly tag: 'box'; readonly box: Box }
+  /// A subnet of the drawing shows all of its machines, or no longer.
+  | { readonly tag: 'spread'; readonly subnet: string }
   | { readonly tag: 'fix'; readonly fix: Fix }
   | { readonly tag: 'format' }
   | { readonly tag: 'question'; readonly question: number }
@@ -156,6 +165,8 @@ export function exampleLab(example: Scenario, answer: Answer | null): Lab {
     place: null,
     step: null,
     open: [],
+    drawn: answer,
+    spread: [],
     tidying: 0,
     refusal: null,
     told: null,
@@ -182,6 +193,10 @@ export function reduce(lab: Lab, event: LabEvent): Lab {
       return { ...choose(lab, decidingHop(lab)), panel: 'traces' };
     case 'source':
       return event.at.line > 0 ? { ...reveal(lab, event.at, event.focus), panel: 'text' } : lab;
+    case 'box':
+      return event.box.line > 0 && inStep(lab) && lab.drawn === lab.answer ? reveal(lab, event.box, false) : lab;
+    case 'spread':
+      return { ...lab, spread: toggled(lab.spread, event.subnet) };
     case 'finding':
       return { ...reveal(lab, event.place, true), panel: 'text' };
     case 'statement':
@@ -252,7 +267,12 @@ export function staleClouds(lab: Lab): readonly string[] {
 
 /// The lab without what the engine says of it, for as long as a prediction comes first.
 export function untold(lab: Lab): Lab {
-  return { ...lab, answer: null, answeredText: '', standing: null, engine: { tag: 'withheld' }, late: false };
+  return { ...lab, answer: null, answeredText: '', step: null, standing: null, drawn: untraced(lab.drawn ?? lab.answer), engine: { tag: 'withheld' }, late: false };
+}
+
+/// What is drawn without the ways of the traces.
+function untraced(drawn: Answer | null): Answer | null {
+  return drawn && { ...drawn, traces: [], worlds: drawn.worlds.map((world) => ({ ...world, ways: [] })) };
 }
 
 /// An answer without what nobody asked about, for a lesson, whose solution a finding could give away.
@@ -276,7 +296,7 @@ function edit(lab: Lab, text: string): Lab {
 function show(lab: Lab, shown: Scenario, origin: Origin, other: Scenario | null): Lab {
   const fresh = { line: 0, place: null, step: null, open: [], refusal: null, told: null, share: { tag: 'none' } } as const;
   const answer = lab.engine.tag === 'answered' || shown.text === lab.answeredText ? lab.answer : null;
-  return { ...lab, ...fresh, shown, origin, other, answer, standing: answer === null ? null : lab.standing, engine: { tag: 'asked' } };
+  return { ...lab, ...fresh, shown, origin, other, answer, standing: answer === null ? null : lab.standing, drawn: null, spread: [], engine: { tag: 'asked' } };
 }
 
 function openLink(lab: Lab, { text, question, step, panel, told }: Linked): Lab {
@@ -295,8 +315,18 @@ function atLine(lab: Lab, line: number): Lab {
   return question === undefined ? marked : ask(marked, question.place);
 }
 
-function reveal(lab: Lab, { line, from, to }: Pick<Step, 'line' | 'from' | 'to'>, focus: boolean): Lab {
+function reveal(lab: Lab, { line, from, to }: Pick<Box, 'line' | 'from' | 'to'>, focus: boolean): Lab {
   return { ...lab, line, place: { from, to, focus } };
+}
+
+/// What is drawn after a new answer: while the text has errors, the last that had none, where there is one.
+function drawnAfter(lab: Lab, answer: Answer): Answer {
+  const isSound = ({ diagnostics }: Answer): boolean => diagnostics.every(({ severity }) => severity !== 'error');
+  return lab.drawn === null || isSound(answer) || !isSound(lab.drawn) ? answer : lab.drawn;
+}
+
+function toggled(all: readonly string[], one: string): readonly string[] {
+  return all.includes(one) ? all.filter((each) => each !== one) : [...all, one];
 }
 
 /// The hop at a place becomes the one that the visitor is at. Its line is marked where it has one and where the text is
@@ -329,7 +359,7 @@ function answered(lab: Lab, text: string, answer: Answer): Lab {
   const standing = stand(lab.standing, answer);
   const step = stepAt(standing.answer, lab.step) === undefined ? null : lab.step;
   const open = lab.open.filter((place) => stepAt(standing.answer, place) !== undefined);
-  const told = atLinked({ ...lab, answer, answeredText: text, standing, step, open, engine: { tag: 'answered' }, late: false });
+  const told = atLinked({ ...lab, answer, drawn: drawnAfter(lab, answer), answeredText: text, standing, step, open, engine: { tag: 'answered' }, late: false });
   return atLine(told, told.line);
 }
 

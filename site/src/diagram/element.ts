@@ -1,0 +1,282 @@
+/// <hop-drawing>: the drawing as an element, with what is not the lab's to know: how it is zoomed, and what moves.
+
+import { html, nothing, render } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Answer, Box } from '../engine.ts';
+import type { Lab, LabEvent } from '../lab/state.ts';
+import type { Send } from '../store.ts';
+import { samePlace } from '../trace/walk.ts';
+import type { StepPlace } from '../trace/walk.ts';
+import { fit, moved, scale, viewBox, zoomed, zoomStep } from './camera.ts';
+import type { Camera, Size } from './camera.ts';
+import { between, corner, length } from './line.ts';
+import type { Point } from './line.ts';
+import { savePNG, saveSVG } from './save.ts';
+import { scene, sizeOf } from './scene.ts';
+import { inWords } from './words.ts';
+
+/// How far an arrow key moves the drawing, in pixels of the window, and how far a finger may slip in a click.
+const stride = 60;
+const slip = 4;
+
+/// The element; whoever draws it sets `lab` at each change and `send` once.
+export class DrawingElement extends HTMLElement {
+  #lab: Lab | null = null;
+  #camera: Camera | null = null;
+  #pane: Size = { w: 0, h: 0 };
+  #stacked = false;
+  #words = false;
+  #motion = !matchMedia('(prefers-reduced-motion: reduce)').matches;
+  #playing = false;
+  #frame = 0;
+  readonly #pointers = new Map<number, Point>();
+  #slipped = 0;
+  send: Send<LabEvent> = () => undefined;
+
+  /// The lab whose network is drawn.
+  set lab(lab: Lab) {
+    const before = this.#lab;
+    this.#lab = lab;
+    if (!this.isConnected) return;
+    this.#draw();
+    if (before !== null && !samePlace(before.step, lab.step)) this.#go(before.step, lab.step);
+  }
+
+  connectedCallback(): void {
+    this.#draw();
+    new ResizeObserver(() => this.#measure()).observe(this.#canvas());
+    this.#measure();
+  }
+
+  get #drawn(): Answer | null {
+    return this.#lab === null ? null : (this.#lab.drawn ?? this.#lab.answer);
+  }
+
+  get #size(): Size {
+    return sizeOf(this.#drawn?.worlds ?? [], this.#stacked);
+  }
+
+  #canvas(): HTMLElement {
+    return this.querySelector<HTMLElement>('.canvas') ?? this;
+  }
+
+  #draw(): void {
+    const [lab, drawn] = [this.#lab, this.#drawn];
+    if (lab === null || drawn === null) return;
+    const stale = lab.drawn !== null && lab.drawn !== lab.answer && lab.answer !== null;
+    render(html`${this.#tools(lab)}${stale ? html`<p class="stale-note" role="status">The text has errors. The drawing is from before them.</p>` : nothing}
+      <div
+        class="canvas" data-stale=${stale ? 'yes' : 'no'} data-zoomed=${this.#camera === null ? 'no' : 'yes'} tabindex="0" role="group"
+        aria-label="Drawing: plus and minus zoom, 0 shows all, arrows move, comma and point step" @keydown=${(event: KeyboardEvent) => this.#press(event)}
+        @wheel=${{ handleEvent: (event: WheelEvent) => this.#wheel(event), passive: false }} @pointerdown=${(event: PointerEvent) => this.#grasp(event)}
+        @pointermove=${(event: PointerEvent) => this.#drag(event)} @pointerup=${(event: PointerEvent) => this.#release(event)}
+        @pointercancel=${(event: PointerEvent) => this.#release(event)} @click=${(event: MouseEvent) => this.#pick(event)}
+      >${scene({ drawn, step: stale ? null : lab.step, line: stale ? 0 : lab.line, stacked: this.#stacked })}</div>
+      <details class="in-words" @toggle=${(event: Event) => this.#unfold(event)}><summary>As text</summary>${this.#words ? inWords(drawn, (box) => this.#choose(box)) : nothing}</details>`, this);
+    this.#look();
+  }
+
+  #tools(lab: Lab): TemplateResult {
+    const none = lab.answer === null || lab.answer.traces.length === 0;
+    const walk = (way: 'next' | 'previous') => (): void => { this.#playing = false; this.send({ tag: 'walk', way }); };
+    const zoom = (factor: number) => (): void => this.#zoom(factor, this.#middle());
+    return html`<div class="drawing-tools scripted" role="toolbar" aria-label="Drawing">
+      <span class="tool-group">
+        <button type="button" ?disabled=${none} @click=${walk('previous')} aria-label="Step back">‹</button>
+        <button type="button" ?disabled=${none} @click=${walk('next')}>Step ›</button>
+        <button type="button" ?disabled=${none || !this.#motion} @click=${() => this.#replay()}>Replay</button>
+        <button type="button" aria-pressed=${this.#motion} @click=${() => { this.#motion = !this.#motion; this.#playing = false; this.#draw(); }}>Motion</button>
+      </span>
+      <span class="tool-group">
+        <button type="button" @click=${zoom(1 / zoomStep)} aria-label="Zoom out">−</button>
+        <button type="button" @click=${zoom(zoomStep)} aria-label="Zoom in">+</button>
+        <button type="button" @click=${() => this.#fit()}>Fit</button>
+        <button type="button" @click=${() => this.#save(saveSVG)}>SVG</button>
+        <button type="button" @click=${() => this.#save(savePNG)}>PNG</button>
+      </span>
+    </div>`;
+  }
+
+  #save(how: (drawing: SVGSVGElement, size: Size, name: string) => void): void {
+    const drawing = this.querySelector<SVGSVGElement>('svg.drawing');
+    if (drawing !== null) how(drawing, this.#size, this.#lab?.answer?.title ?? '');
+  }
+
+  #unfold(event: Event): void {
+    this.#words = (event.target as HTMLDetailsElement).open;
+    this.#draw();
+  }
+
+  #measure(): void {
+    const { clientWidth: w, clientHeight: h } = this.#canvas();
+    this.#pane = { w, h };
+    const worlds = this.#drawn?.worlds ?? [];
+    const [beside, below] = [sizeOf(worlds, false), sizeOf(worlds, true)];
+    const stacked = worlds.length > 1 && w > 0 && scale(fit(below), below, this.#pane) > scale(fit(beside), beside, this.#pane) * 1.2;
+    if (stacked !== this.#stacked) {
+      this.#stacked = stacked;
+      this.#camera = null;
+      this.#draw();
+    }
+    this.#look();
+  }
+
+  #look(): void {
+    if (this.#pane.w === 0 || this.#pane.h === 0) return;
+    this.querySelector('svg.drawing')?.setAttribute('viewBox', viewBox(this.#camera ?? fit(this.#size), this.#size, this.#pane));
+  }
+
+  #middle(): Point {
+    return this.#camera ?? fit(this.#size);
+  }
+
+  #zoom(factor: number, at: Point): void {
+    this.#turn(zoomed(this.#camera ?? fit(this.#size), factor, at, this.#size));
+  }
+
+  #move(x: number, y: number): void {
+    const camera = this.#camera;
+    if (camera === null) return;
+    const pixels = scale(camera, this.#size, this.#pane);
+    this.#turn(moved(camera, x / pixels, y / pixels, this.#size));
+  }
+
+  #turn(camera: Camera): void {
+    this.#camera = camera.zoom > 1 ? camera : null;
+    this.#canvas().dataset['zoomed'] = this.#camera === null ? 'no' : 'yes';
+    this.#look();
+  }
+
+  #fit(): void {
+    this.#turn(fit(this.#size));
+  }
+
+  /// What part of the drawing lies under a place of the window.
+  #under(x: number, y: number): Point {
+    const { left, top } = this.#canvas().getBoundingClientRect();
+    const camera = this.#camera ?? fit(this.#size);
+    const pixels = scale(camera, this.#size, this.#pane);
+    return { x: camera.x + (x - left - this.#pane.w / 2) / pixels, y: camera.y + (y - top - this.#pane.h / 2) / pixels };
+  }
+
+  #press(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== this.#canvas()) return;
+    const acts: Readonly<Record<string, () => void>> = {
+      '+': () => this.#zoom(zoomStep, this.#middle()),
+      '=': () => this.#zoom(zoomStep, this.#middle()),
+      '-': () => this.#zoom(1 / zoomStep, this.#middle()),
+      '0': () => this.#fit(),
+      '.': () => this.send({ tag: 'walk', way: 'next' }),
+      ',': () => this.send({ tag: 'walk', way: 'previous' }),
+      ArrowLeft: () => this.#move(-stride, 0),
+      ArrowRight: () => this.#move(stride, 0),
+      ArrowUp: () => this.#move(0, -stride),
+      ArrowDown: () => this.#move(0, stride),
+    };
+    const act = acts[event.key];
+    if (act === undefined) return;
+    event.preventDefault();
+    this.#playing = false;
+    act();
+  }
+
+  #wheel(event: WheelEvent): void {
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      this.#zoom(Math.exp(-event.deltaY / 240), this.#under(event.clientX, event.clientY));
+    } else if (this.#camera !== null) {
+      event.preventDefault();
+      this.#move(event.deltaX, event.deltaY);
+    }
+  }
+
+  #grasp({ pointerId, clientX: x, clientY: y }: PointerEvent): void {
+    if (this.#pointers.size === 0) this.#slipped = 0;
+    this.#pointers.set(pointerId, { x, y });
+  }
+
+  /// One finger moves the drawing, two zoom it around the middle between them.
+  #drag({ pointerId, clientX: x, clientY: y }: PointerEvent): void {
+    const was = this.#pointers.get(pointerId);
+    if (was === undefined) return;
+    const other = [...this.#pointers].find(([id]) => id !== pointerId)?.[1];
+    this.#pointers.set(pointerId, { x, y });
+    this.#slipped += Math.hypot(x - was.x, y - was.y);
+    if (this.#slipped < slip) return;
+    if (other === undefined) {
+      if (this.#camera !== null) this.#canvas().setPointerCapture(pointerId);
+      this.#move(was.x - x, was.y - y);
+      return;
+    }
+    const apart = (point: Point): number => Math.max(1, Math.hypot(point.x - other.x, point.y - other.y));
+    this.#zoom(apart({ x, y }) / apart(was), this.#under((x + other.x) / 2, (y + other.y) / 2));
+  }
+
+  #release({ pointerId }: PointerEvent): void {
+    this.#pointers.delete(pointerId);
+  }
+
+  /// A click on a hop's mark chooses the hop, one on a box the box.
+  #pick(event: MouseEvent): void {
+    const target = event.target;
+    if (this.#slipped >= slip || !(target instanceof Element)) return;
+    const world = this.#drawn?.worlds.find(({ cloud }) => cloud === target.closest<SVGElement>('.world')?.dataset['cloud']);
+    const hop = target.closest<SVGElement>('[data-step]')?.dataset;
+    if (world === undefined) return;
+    if (hop !== undefined) {
+      this.#playing = false;
+      this.send({ tag: 'hop', place: { cloud: world.cloud, leg: Number(hop['leg']), step: Number(hop['step']) } });
+      return;
+    }
+    const box = world.boxes[Number(target.closest<SVGElement>('[data-box]')?.dataset['box'] ?? -1)];
+    if (box === undefined) return;
+    if (target.matches('.closer') && box.opens !== undefined) this.send({ tag: 'spread', subnet: box.opens });
+    else this.#choose(box);
+  }
+
+  #choose(box: Box): void {
+    if (box.kind === 'more' && box.opens !== undefined) this.send({ tag: 'spread', subnet: box.opens });
+    else this.send({ tag: 'box', box });
+  }
+
+  #replay(): void {
+    const traces = this.#lab?.answer?.traces ?? [];
+    const cloud = this.#lab?.step?.cloud ?? traces[0]?.cloud;
+    if (cloud === undefined) return;
+    this.#playing = true;
+    const first = { cloud, leg: 0, step: 0 };
+    if (samePlace(this.#lab?.step ?? null, first)) this.#go(null, first);
+    else this.send({ tag: 'hop', place: first });
+  }
+
+  /// Lets the packet run to where it now stands, and on from there while the whole way is played.
+  #go(from: StepPlace | null, to: StepPlace | null): void {
+    cancelAnimationFrame(this.#frame);
+    const way = this.#drawn?.worlds.find(({ cloud }) => cloud === to?.cloud)?.ways[to?.leg ?? -1];
+    const packet = this.querySelector<SVGElement>('.packet');
+    if (!this.#motion || to === null || way === undefined || packet === null) return;
+    const [end = 0, start = 0] = [way.stops[to.step], from?.cloud === to.cloud && from.leg === to.leg ? way.stops[from.step] : undefined];
+    const [low, high] = [Math.min(start, end), Math.max(start, end)];
+    const takes = Math.min(900, Math.max(200, length(way.points, low, high) * 3));
+    const began = performance.now();
+    const run = (now: number): void => {
+      const part = Math.min(1, Math.max(0, (now - began) / takes));
+      const at = part === 1 ? corner(way.points, end) : between(way.points, low, high, start <= end ? part : 1 - part);
+      packet.setAttribute('transform', `translate(${at.x} ${at.y})`);
+      if (part < 1) this.#frame = requestAnimationFrame(run);
+      else this.#goOn(to);
+    };
+    this.#frame = requestAnimationFrame(run);
+  }
+
+  #goOn(at: StepPlace): void {
+    if (!this.#playing) return;
+    setTimeout(() => {
+      if (!this.#playing || !samePlace(this.#lab?.step ?? null, at)) return;
+      this.send({ tag: 'walk', way: 'next' });
+      if (samePlace(this.#lab?.step ?? null, at)) this.#playing = false;
+    }, 250);
+  }
+}
+
+customElements.define('hop-drawing', DrawingElement);

@@ -1,0 +1,62 @@
+/// A leg of a trace over the drawing: a line with an arrow, a gate where a filter let the packet pass, a cross where it was
+/// dropped.
+
+import { nothing, svg } from 'lit';
+import type { SVGTemplateResult } from 'lit';
+import type { DrawnWay, Step, World } from '../engine.ts';
+import { corner, corners, path } from './line.ts';
+import type { Point } from './line.ts';
+import { tooltip } from './tooltip.ts';
+
+/// The names of the legs, in order.
+export const legs: readonly string[] = ['request', 'answer'];
+
+function look(steps: readonly Step[], leg: number): string {
+  return `${legs[leg] ?? ''} ${steps.at(-1)?.mark === 'drop' ? 'fails' : 'passes'}`;
+}
+
+/// The line of a leg, with an arrow where it arrives.
+export function course(drawn: DrawnWay, steps: readonly Step[], leg: number): SVGTemplateResult {
+  const arrives = steps.length > 0 && steps.at(-1)?.mark !== 'drop';
+  return svg`<g class=${`way ${look(steps, leg)}`}>
+    <path class="course" d=${path(drawn.points)} />${arrives ? arrow(drawn) : nothing}
+  </g>`;
+}
+
+/// The place of a step on a way.
+export function stepPlace(drawn: DrawnWay, step: number): Point {
+  return corner(drawn.points, drawn.stops[step] ?? 0);
+}
+
+/// What stands at a step.
+export function mark(world: World, drawn: DrawnWay, step: Step, leg: number, index: number): SVGTemplateResult {
+  const at = stepPlace(drawn, index);
+  return svg`<g class=${`mark ${step.mark}`} data-leg=${leg} data-step=${index}>
+    ${tooltip(`${step.object} ${step.text}`)}${shape(step, at, world.boxes[drawn.boxes[index] ?? -1]?.kind)}${step.mark === 'drop' ? cross(world, step, at) : nothing}
+  </g>`;
+}
+
+/// A filter is a gate, all else a dot; at the goal there is the arrow.
+function shape(step: Step, { x, y }: Point, kind: string | undefined): SVGTemplateResult | typeof nothing {
+  if (step.mark === 'drop' || step.mark === 'end') return nothing;
+  if (kind === 'acl' || kind === 'group' || step.mark === 'skip') return svg`<rect class="gate" x=${x - 5} y=${y - 4} width="10" height="8" rx="2" />`;
+  if (kind === 'gateway' || kind === 'link') return nothing;
+  return svg`<circle class="gate" cx=${x} cy=${y} r="3" />`;
+}
+
+/// The drop: a cross, and the reason's title beside it, on the side where there is room.
+function cross(world: World, { title }: Step, { x, y }: Point): SVGTemplateResult {
+  const width = title.length * 6.6 + 16;
+  const left = x + 16 + width > world.w ? Math.max(0, x - 16 - width) : x + 16;
+  return svg`<circle class="stop" cx=${x} cy=${y} r="9" /><path class="stop" d=${`M${x - 4} ${y - 4}l8 8m0 -8l-8 8`} />
+    <rect class="reason" x=${left} y=${y - 11} width=${width} height="22" rx="6" />
+    <text class="reason" x=${left + 8} y=${y + 4}>${title}</text>`;
+}
+
+function arrow({ points }: DrawnWay): SVGTemplateResult {
+  const last = corners(points) - 1;
+  const [from, to] = [corner(points, last - 1), corner(points, last)];
+  const [dx, dy] = [Math.sign(to.x - from.x), Math.sign(to.y - from.y)];
+  const [bx, by] = [to.x - 8 * dx, to.y - 8 * dy];
+  return svg`<path class="arrow" d=${`M${bx - 4.5 * dy} ${by + 4.5 * dx}L${to.x} ${to.y}L${bx + 4.5 * dy} ${by - 4.5 * dx}`} />`;
+}

@@ -1,0 +1,80 @@
+package api
+
+import (
+	"strings"
+
+	"hopwise/dsl"
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/diagram"
+	"hopwise/dsl/trace"
+)
+
+// worlds draws every cloud of the scenario, with the trace that was asked of it.
+func (v viewer) worlds(verdicts []dsl.Verdict, open []string) []World {
+	worlds := []World{}
+	for _, c := range v.scenario.Network.Clouds {
+		var asked *trace.Trace
+		for i := range verdicts {
+			if verdicts[i].Trace.Cloud == c {
+				asked = &verdicts[i].Trace
+			}
+		}
+		isOpen := func(n *cloud.Subnet) bool {
+			for _, o := range open {
+				if o == opens(c, n) {
+					return true
+				}
+			}
+			return false
+		}
+		worlds = append(worlds, v.world(c, diagram.Draw(v.scenario.Network, c, asked, isOpen)))
+	}
+	return worlds
+}
+
+// opens is what Request.Open calls a subnet.
+func opens(c *cloud.Cloud, n cloud.Object) string { return c.Provider.Key + "." + n.Base().Name }
+
+func (v viewer) world(c *cloud.Cloud, d *diagram.Drawing) World {
+	w := World{Cloud: c.Provider.Key, Title: c.Provider.Title, W: d.W, H: d.H, Sky: d.Sky, Boxes: make([]Box, len(d.Boxes)), Ways: []Way{}}
+	for i := range d.Boxes {
+		w.Boxes[i] = v.box(c, &d.Boxes[i])
+	}
+	w.Lines = make([][]int, len(d.Lines))
+	for i := range d.Lines {
+		w.Lines[i] = flat(d.Lines[i].Points)
+	}
+	for i := range d.Ways {
+		way := &d.Ways[i]
+		w.Ways = append(w.Ways, Way{flat(way.Points), way.Stops, way.Boxes})
+	}
+	return w
+}
+
+func (v viewer) box(c *cloud.Cloud, b *diagram.Box) Box {
+	view := Box{Kind: string(b.Kind), Name: b.Name, Lines: b.Lines, X: b.X, Y: b.Y, W: b.W, H: b.H, In: b.In, Tint: b.Tint, Off: b.Off, Count: b.Count}
+	if b.Object == nil {
+		return view
+	}
+	thing := b.Object.Base()
+	if strings.HasSuffix(b.Name, "…") {
+		view.Full = thing.Name
+	}
+	if b.Count > 0 {
+		view.Opens = opens(c, b.Object)
+	}
+	if !thing.Span.IsZero() {
+		view.From, view.To = v.places.span(thing.Span)
+		view.Line = v.scenario.Lines.Line(thing.Span)
+	}
+	return view
+}
+
+// flat are points as the contract has them.
+func flat(points []diagram.Point) []int {
+	all := make([]int, 0, 2*len(points))
+	for _, p := range points {
+		all = append(all, p.X, p.Y)
+	}
+	return all
+}
