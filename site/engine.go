@@ -31,7 +31,11 @@ func (p project) compileEngine(target string) error {
 	if err != nil {
 		return err
 	}
-	goBuild := exec.Command("go", append(engineFlags(), "-modfile="+modules, "-o", program, "./wasm")...)
+	overlay, err := settingsOverlay(cache)
+	if err != nil {
+		return err
+	}
+	goBuild := exec.Command("go", append(engineFlags(), "-modfile="+modules, "-overlay="+overlay, "-o", program, "./wasm")...)
 	goBuild.Dir = p.root
 	goBuild.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", collector)
 	if out, err := goBuild.CombinedOutput(); err != nil {

@@ -15,8 +15,8 @@
 //	│ ╰───────────╯│
 //	╰──────────────╯
 //
-// Halls are what keeps lines and boxes apart: the Internet's side of a cloud, a VPC and a subnet are each a hall with lanes
-// between the rows of what stands in it and aisles between the columns, and lines run in lanes and aisles only (hall.go).
+// Areas keep lines and boxes apart: a cloud, a VPC and a subnet are each an area with lanes between the rows of what stands
+// in it and aisles between the columns, and lines run in lanes and aisles only (area.go).
 // Text is measured by counting characters (text.go), so that no browser is needed to draw.
 package diagram
 
@@ -71,25 +71,26 @@ type Box struct {
 	Count int
 }
 
-// A Line joins two boxes.
-type Line struct {
-	// From and To are places in Drawing.Boxes.
-	From, To int
-	Points   []Point
-}
-
-// A Point is a place on the drawing.
-type Point struct{ X, Y int }
-
 // A Drawing is one cloud.
 type Drawing struct {
 	W, H int
 	// Sky is how far down the line lies that stands for the Internet.
 	Sky   int
-	Boxes []Box
-	Lines []Line
+	Boxes []*Box
+	// Lines join boxes; each is its corners, X and Y in turn.
+	Lines [][]int
 	// Ways are those of the legs of the trace that it was drawn with.
 	Ways []Way
+}
+
+// A Way is a leg of a trace on the drawing: one line, from the sender to where it ends.
+type Way struct {
+	// Points are its corners, X and Y in turn.
+	Points []int
+	// From is the box that it begins at, as a place in Drawing.Boxes, -1 for none.
+	From int
+	// Stops are the corners where each step of the leg stands, Boxes the boxes that it is about, -1 for none.
+	Stops, Boxes []int
 }
 
 // MostShown is how many machines a subnet shows that nobody has opened. One that has more shows those that a question
@@ -99,7 +100,7 @@ const MostShown = 12
 // Draw draws a cloud, and the way of a trace through it where the trace is not nil. Open says which subnets show all of
 // their machines however many there are.
 func Draw(n *cloud.Network, c *cloud.Cloud, t *trace.Trace, open func(*cloud.Subnet) bool) *Drawing {
-	w := &world{network: n, cloud: c, open: open, drawing: &Drawing{}, places: map[cloud.Object]place{}, nodes: map[*cloud.Interface]*cell{}}
+	w := &world{network: n, cloud: c, open: open, drawing: &Drawing{Sky: skyLine, Lines: [][]int{}}, areas: map[cloud.Object]*area{}}
 	w.arrange()
 	w.links()
 	if t != nil {

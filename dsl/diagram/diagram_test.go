@@ -80,7 +80,7 @@ func TestBoxesStandApart(t *testing.T) {
 
 func checkBoxes(t *testing.T, name string, d *diagram.Drawing) {
 	t.Helper()
-	byParent := map[int][]diagram.Box{}
+	byParent := map[int][]*diagram.Box{}
 	for _, b := range d.Boxes {
 		byParent[b.In] = append(byParent[b.In], b)
 		if b.X < 0 || b.Y < 0 || b.X+b.W > d.W || b.Y+b.H > d.H {
@@ -108,7 +108,7 @@ func checkBoxes(t *testing.T, name string, d *diagram.Drawing) {
 	}
 }
 
-func overlap(a, b diagram.Box) bool {
+func overlap(a, b *diagram.Box) bool {
 	return a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H
 }
 
@@ -149,7 +149,7 @@ func TestEveryStepHasAPlace(t *testing.T) {
 				t.Fatalf("%s: leg %d has %d stops for %d steps", name, l, len(way.Stops), len(v.Legs[l].Steps))
 			}
 			for k, at := range way.Stops {
-				checkStop(t, fmt.Sprintf("%s: leg %d, step %d of %s", name, l, k, v.Legs[l].Steps[k].At.Base().Name), d, way.Points[at], way.Boxes[k])
+				checkStop(t, fmt.Sprintf("%s: leg %d, step %d of %s", name, l, k, v.Legs[l].Steps[k].At.Base().Name), d, way.Points[2*at], way.Points[2*at+1], way.Boxes[k])
 				if k > 0 && at < way.Stops[k-1] {
 					t.Errorf("%s: leg %d goes back at step %d", name, l, k)
 				}
@@ -160,11 +160,11 @@ func TestEveryStepHasAPlace(t *testing.T) {
 }
 
 // checkStop says whether a step lies on its box: that of a tag on what the tag is for, or in the lane before it.
-func checkStop(t *testing.T, name string, d *diagram.Drawing, p diagram.Point, box int) {
+func checkStop(t *testing.T, name string, d *diagram.Drawing, x, y, box int) {
 	t.Helper()
 	if box < 0 {
-		if p.X < 0 || p.Y < 0 || p.X > d.W || p.Y > d.H {
-			t.Errorf("%s: %v lies outside of the drawing", name, p)
+		if x < 0 || y < 0 || x > d.W || y > d.H {
+			t.Errorf("%s: %d,%d lies outside of the drawing", name, x, y)
 		}
 		return
 	}
@@ -173,22 +173,22 @@ func checkStop(t *testing.T, name string, d *diagram.Drawing, p diagram.Point, b
 		b = d.Boxes[b.In]
 	}
 	const before = 28 // how far a lane lies before a box at most
-	if p.X < b.X-before || p.X > b.X+b.W+before || p.Y < b.Y-before || p.Y > b.Y+b.H+before {
-		t.Errorf("%s: %v does not lie on %s %s %+v", name, p, b.Kind, b.Name, b)
+	if x < b.X-before || x > b.X+b.W+before || y < b.Y-before || y > b.Y+b.H+before {
+		t.Errorf("%s: %d,%d does not lie on %s %s %+v", name, x, y, b.Kind, b.Name, b)
 	}
 }
 
 // checkLine says whether a line runs straight, and through no machine.
-func checkLine(t *testing.T, name string, d *diagram.Drawing, points []diagram.Point) {
+func checkLine(t *testing.T, name string, d *diagram.Drawing, points []int) {
 	t.Helper()
-	for i := 1; i < len(points); i++ {
-		a, b := points[i-1], points[i]
-		if a.X != b.X && a.Y != b.Y {
-			t.Errorf("%s: %v to %v is not straight: %v", name, a, b, points)
+	for i := 2; i < len(points); i += 2 {
+		ax, ay, bx, by := points[i-2], points[i-1], points[i], points[i+1]
+		if ax != bx && ay != by {
+			t.Errorf("%s: %d,%d to %d,%d is not straight: %v", name, ax, ay, bx, by, points)
 		}
 		for _, box := range d.Boxes {
-			if cellKinds[box.Kind] && min(a.X, b.X) < box.X+box.W && max(a.X, b.X) > box.X && min(a.Y, b.Y) < box.Y+box.H && max(a.Y, b.Y) > box.Y && d.Boxes[box.In].Kind == diagram.KindSubnet {
-				t.Errorf("%s: %v to %v runs through %s %s", name, a, b, box.Kind, box.Name)
+			if cellKinds[box.Kind] && min(ax, bx) < box.X+box.W && max(ax, bx) > box.X && min(ay, by) < box.Y+box.H && max(ay, by) > box.Y && d.Boxes[box.In].Kind == diagram.KindSubnet {
+				t.Errorf("%s: %d,%d to %d,%d runs through %s %s", name, ax, ay, bx, by, box.Kind, box.Name)
 			}
 		}
 	}
@@ -199,7 +199,7 @@ var cellKinds = map[diagram.Kind]bool{diagram.KindMachine: true, diagram.KindInt
 func TestLinesRunClear(t *testing.T) {
 	drawings(t, func(name string, _ *dsl.Scenario, _ *trace.Trace, d *diagram.Drawing) {
 		for _, l := range d.Lines {
-			checkLine(t, name+": link", d, l.Points)
+			checkLine(t, name+": link", d, l)
 		}
 	})
 }
@@ -317,7 +317,7 @@ func write(b *strings.Builder, v *trace.Trace, d *diagram.Drawing) {
 			if way.Boxes[k] >= 0 {
 				box = string(d.Boxes[way.Boxes[k]].Kind) + " " + d.Boxes[way.Boxes[k]].Name
 			}
-			fmt.Fprintf(b, "    %s at %d,%d\n", box, way.Points[at].X, way.Points[at].Y)
+			fmt.Fprintf(b, "    %s at %d,%d\n", box, way.Points[2*at], way.Points[2*at+1])
 		}
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// mostHosts is how many machines on the Internet are drawn; the last one stands for all that have no place.
+// mostHosts is how many machines on the Internet are drawn though no trace meets them.
 const mostHosts = 10
 
 // titleWidth is the room for the cloud's name, below the line on its left.
@@ -14,132 +14,78 @@ const titleWidth = 128
 
 // An outsider is what stands on the line of the Internet: a host, or a private network that a VPN gateway leads to.
 type outsider struct {
-	kind      Kind
-	object    cloud.Object
-	name      string
+	area
 	addresses []netip.Addr
+	gateway   *cloud.VPNGateway // nil for a host
 }
 
-// putHosts puts the hosts onto the line of the Internet: those that the scenario names, and those that it asks about.
-func (w *world) putHosts() {
-	w.hosts, w.fars = map[netip.Addr]place{}, map[cloud.Object]place{}
-	all := w.outsiders()
-	total := 0
-	for _, o := range all {
-		total += o.width()
+// putOutsiders puts the hosts that the scenario names onto the line of the Internet, and the networks behind VPN gateways.
+func (w *world) putOutsiders() {
+	w.end = titleWidth
+	if len(w.kids) > 0 {
+		w.end = firstDoor(w.kids[0])
 	}
-	w.drawing.W = max(w.drawing.W, total+margin+titleWidth)
-	x := w.firstDoor()
-	if x+total > w.drawing.W && len(all) > 1 {
-		x = max(titleWidth, w.drawing.W-total)
+	for _, h := range w.network.Hosts {
+		if !h.Span.IsZero() && len(w.outsiders) < mostHosts {
+			w.putHost(h, h.Addresses)
+		}
 	}
-	w.drawing.W = max(w.drawing.W, x+total)
-	for _, o := range all {
-		w.putOutsider(o, x)
-		x += o.width()
+	for _, a := range w.kids {
+		for _, g := range a.Object.(*cloud.VPC).VPNGateways {
+			o := &outsider{gateway: g}
+			o.Kind, o.Object, o.Lines = KindFar, g, ranges(g.Ranges)
+			w.putOutsider(o)
+		}
 	}
 }
 
 // firstDoor is where the line from the first host falls straight into the first VPC.
-func (w *world) firstDoor() int {
-	if len(w.sites) == 0 {
-		return titleWidth
-	}
-	s := w.sites[0]
-	if len(s.gateways) > 0 {
-		return w.places[s.gateways[0].object].x
-	}
-	return s.entry()
-}
-
-func (w *world) putOutsider(o outsider, x int) {
-	b := Box{Kind: o.kind, Name: cut(o.name), X: x - 6, Y: skyLine - 6, W: o.width() - 16, H: 12, In: -1, Object: o.object}
-	if a := o.label(); a != "" {
-		b.Lines = []string{a}
-	}
-	p := place{box: w.drawing.add(b), x: x}
-	if o.kind == KindFar {
-		w.fars[o.object] = p
-		return
-	}
-	w.places[o.object] = p
-	for _, a := range o.addresses {
-		w.hosts[a] = p
-	}
-}
-
-// label is the address beside the name, empty where the name is the address.
-func (o *outsider) label() string {
-	switch g, isFar := o.object.(*cloud.VPNGateway); {
-	case isFar && o.kind == KindFar:
-		return ranges(g.Ranges)[0]
-	case o.addresses[0].String() == o.name:
-		return ""
-	}
-	return o.addresses[0].String()
-}
-
-func (o *outsider) width() int {
-	return roundUp(nameWidth(cut(o.name)) + lineWidth(o.label()) + 56)
-}
-
-func (w *world) outsiders() []outsider {
-	var all []outsider
-	for _, h := range w.network.Hosts {
-		if !h.Span.IsZero() || w.asks(h.Name) {
-			all = append(all, outsider{KindHost, h, h.Name, h.Addresses})
+func firstDoor(a *area) int {
+	for _, g := range a.tags {
+		if g.Kind != KindCluster {
+			return g.middle()
 		}
 	}
-	for _, q := range w.network.Questions {
-		for _, e := range []cloud.Endpoint{q.From, q.To} {
-			if e.Name == "" && w.isOutside(e.Addr) && !known(all, e.Addr) {
-				all = append(all, outsider{KindHost, &cloud.Thing{Name: e.Addr.String(), Noun: cloud.NounHost}, e.Addr.String(), []netip.Addr{e.Addr}})
-			}
-		}
-	}
-	all = all[:min(len(all), mostHosts)]
-	for _, s := range w.sites {
-		for _, g := range s.vpc.VPNGateways {
-			all = append(all, outsider{KindFar, g, "", nil})
-		}
-	}
-	return all
+	return entry(a)
 }
 
-func (w *world) asks(name string) bool {
-	for _, q := range w.network.Questions {
-		if q.From.Name == name || q.To.Name == name {
-			return true
-		}
+func (w *world) putHost(o cloud.Object, addresses []netip.Addr) *outsider {
+	h := &outsider{addresses: addresses}
+	h.Kind, h.Name, h.Object = KindHost, cut(o.Base().Name), o
+	if a := addresses[0].String(); a != h.Name {
+		h.Lines = []string{a}
 	}
-	return false
+	w.putOutsider(h)
+	return h
 }
 
-// isOutside reports whether an address is one on the Internet that nobody in the cloud has.
-func (w *world) isOutside(a netip.Addr) bool {
-	if i, _ := w.cloud.PublicOwner(a); i != nil || cloud.IsPrivateSpace(a) {
-		return false
+// putOutsider puts one behind those that are there.
+func (w *world) putOutsider(o *outsider) {
+	w.outsiders = append(w.outsiders, o)
+	width := nameWidth(o.Name) + 32
+	for _, l := range o.Lines {
+		width += lineWidth(l) + 8
 	}
-	for _, s := range w.sites {
-		if s.vpc.Holds(a) || s.vpc.SharedSNAT != nil && s.vpc.SharedSNAT.Addr == a {
-			return false
-		}
-		for _, g := range s.vpc.VPNGateways {
-			if g.Holds(a) {
-				return false
-			}
-		}
-	}
-	return true
+	w.tag(&w.area, &o.area, w.end-6, skyLine-6, width, 12)
+	w.end += roundUp(width) + 16
+	w.drawing.W = max(w.drawing.W, w.end)
 }
 
-func known(all []outsider, a netip.Addr) bool {
-	for _, o := range all {
+// outside is who has an address on the Internet, or in a network behind a VPN gateway. Who has no place yet gets one behind
+// all others.
+func (w *world) outside(a netip.Addr) *outsider {
+	for _, o := range w.outsiders {
+		if o.gateway != nil && o.gateway.Holds(a) {
+			return o
+		}
 		for _, have := range o.addresses {
 			if have == a {
-				return true
+				return o
 			}
 		}
 	}
-	return false
+	if h := w.network.HostAt(a); h != nil {
+		return w.putHost(h, h.Addresses)
+	}
+	return w.putHost(&cloud.Thing{Name: a.String()}, []netip.Addr{a})
 }

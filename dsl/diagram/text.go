@@ -37,10 +37,10 @@ func cut(s string) string {
 	return s
 }
 
-// labelWidth is the width of a name and the lines below it.
-func labelWidth(name string, lines []string) int {
-	w := nameWidth(name)
-	for _, l := range lines {
+// labelWidth is the width of a box's name and of the lines below it.
+func labelWidth(b *Box) int {
+	w := nameWidth(b.Name)
+	for _, l := range b.Lines {
 		w = max(w, lineWidth(l))
 	}
 	return w

@@ -6,14 +6,6 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// A Way is a leg of a trace on the drawing: one line, from the sender to where it ends.
-type Way struct {
-	Points []Point
-	// Stops are the places in Points where each step of the leg stands, Boxes the boxes that it is about, as places in
-	// Drawing.Boxes, -1 for none.
-	Stops, Boxes []int
-}
-
 // aside is how far the request and the answer lie to either side of their common way, and through how far to either side of
 // its middle a line enters and leaves a machine that it passes.
 const (
@@ -23,7 +15,7 @@ const (
 
 // A courier finds the spots of a leg, step by step.
 type courier struct {
-	world *world
+	*world
 	trace *trace.Trace
 	steps []trace.Step
 	// here is the spot of the step before.
@@ -32,107 +24,62 @@ type courier struct {
 
 // way draws a leg of a trace.
 func (w *world) way(t *trace.Trace, leg int) {
-	c := &courier{world: w, trace: t, steps: t.Legs[leg].Steps}
-	shift := -aside
+	c := &courier{world: w, trace: t, steps: t.Legs[0].Steps}
+	c.here = c.start()
+	l := &line{aside: -aside}
 	if leg == 1 {
-		shift = aside
+		for k := range c.steps {
+			c.here = c.spot(k)
+		}
+		if from := c.here; from.cell != nil {
+			c.here = from.cell.spot(0, 0)
+			c.here.box = from.box
+		}
+		c.steps, l.aside = t.Legs[1].Steps, aside
 	}
-	c.here = c.start(leg)
-	var way Way
-	way.add(turn{c.here.leave, c.here.inLane}, shift)
+	way := Way{From: c.here.box, Stops: []int{}, Boxes: []int{}}
+	l.to(c.here.out, c.here.y, c.here.inLane)
 	for k := range c.steps {
 		next := c.spot(k)
 		if next.cell == nil || next.cell != c.here.cell {
-			for _, t := range w.between(c.here, next) {
-				way.add(t, shift)
-			}
+			w.run(l, c.here, next)
 		}
-		way.add(turn{next.at, next.inLane}, shift)
-		way.Stops = append(way.Stops, len(way.Points)-1)
-		way.Boxes = append(way.Boxes, next.box)
-		if next.leave != next.at {
-			way.add(turn{next.leave, next.inLane}, shift)
-		}
+		l.to(next.x, next.y, next.inLane)
+		way.Stops, way.Boxes = append(way.Stops, len(l.points)/2-1), append(way.Boxes, next.box)
+		l.to(next.out, next.y, next.inLane)
 		c.here = next
 	}
+	way.Points = l.points
 	w.drawing.Ways = append(w.drawing.Ways, way)
 }
 
-// add goes on to a corner, unless the way is there already.
-func (w *Way) add(t turn, shift int) {
-	p := Point{t.X + shift, t.Y}
-	if t.inLane {
-		p.Y += shift
-	}
-	n := len(w.Points)
-	if n > 0 && w.Points[n-1] == p {
-		return
-	}
-	w.Points = append(w.Points, p)
-}
-
-// start is where a leg begins: at who asks, or where the request has ended.
-func (c *courier) start(leg int) *spot {
-	first := c.trace.Legs[leg].Start
-	if leg == 1 {
-		request := c.trace.Legs[0].Steps
-		before := &courier{world: c.world, trace: c.trace, steps: request}
-		before.here = before.start(0)
-		for k := range request {
-			before.here = before.spot(k)
-		}
-		return c.leaving(before.here)
-	}
-	w := c.world
-	if o := w.cloud.Object(c.trace.Question.From.Name); o != nil {
-		if s := w.spotOf(o); s != nil {
-			if at := c.cell(o, first.Source, nil); at != nil && s.box == at.box {
-				return at.spot(0, 0)
-			}
-			return s
+// start is where the request begins: at who asks.
+func (c *courier) start() *spot {
+	source := c.trace.Legs[0].Start.Source
+	if o := c.cloud.Object(c.trace.Question.From.Name); o != nil {
+		switch a := c.cell(o, source, nil); {
+		case a == nil:
+		case a.onEdge:
+			return c.spotOf(o)
+		default:
+			return a.spot(0, 0)
 		}
 	}
-	if h := w.network.Host(c.trace.Question.From.Name); h != nil {
-		if s := w.spotOf(h); s != nil {
-			return s
-		}
-	}
-	return c.owner(first.Source)
+	return c.owner(source)
 }
 
 // owner is the spot of who has an address.
 func (c *courier) owner(a netip.Addr) *spot {
-	w := c.world
-	if i, _ := w.cloud.PublicOwner(a); i != nil && w.nodes[i] != nil {
-		return w.nodes[i].spot(0, 0)
-	}
-	for _, s := range w.sites {
-		if i, _ := s.vpc.Owner(a); i != nil && w.nodes[i] != nil {
-			return w.nodes[i].spot(0, 0)
-		}
-		for _, g := range s.vpc.VPNGateways {
-			if g.Holds(a) {
-				return w.skySpot(w.fars[g])
-			}
+	i, _ := c.cloud.PublicOwner(a)
+	for _, v := range c.cloud.Networks() {
+		if i == nil {
+			i, _ = v.Owner(a)
 		}
 	}
-	return c.outside(a)
-}
-
-// outside is the spot of a machine on the Internet, the last host's place for one that has none of its own.
-func (c *courier) outside(a netip.Addr) *spot {
-	if p, known := c.world.hosts[a]; known {
-		return c.world.skySpot(p)
+	if i != nil {
+		if at := c.areas[i]; at != nil {
+			return at.spot(0, 0)
+		}
 	}
-	return c.world.skySpot(place{box: -1, x: c.world.drawing.W - margin})
-}
-
-// leaving is a spot that the packet only leaves: from the middle.
-func (c *courier) leaving(s *spot) *spot {
-	if s.cell == nil {
-		return s
-	}
-	own := s.cell.spot(0, 0)
-	own.box = s.box
-	return own
+	return c.skySpot(&c.outside(a).area)
 }

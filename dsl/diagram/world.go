@@ -7,131 +7,131 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// A world is one cloud while it is drawn: a hall whose boxes are VPCs, with the Internet above its first lane.
+// A world is one cloud while it is drawn: the area that holds its VPCs, with the Internet above the first lane.
 type world struct {
-	hall
+	area
 	network *cloud.Network
 	cloud   *cloud.Cloud
 	open    func(*cloud.Subnet) bool
 	drawing *Drawing
-	sites   []*site
-	// cells are those of each subnet, in order.
-	cells map[*cloud.Subnet][]*cell
-	// places are where things are; nodes where interfaces are.
-	places map[cloud.Object]place
-	nodes  map[*cloud.Interface]*cell
-	// hosts are where the machines on the Internet are, by address.
-	hosts map[netip.Addr]place
-	// fars are where the networks behind VPN gateways are.
-	fars map[cloud.Object]place
-}
-
-// A place is where a thing stands: in a plot, or on the edge of a site, or in a lane of the world, at x.
-type place struct {
-	box    int
-	cell   *cell
-	plot   *plot
-	site   *site
-	x      int
-	onEdge bool
+	// areas are where things are, interfaces included. What is in several subnets is where its first interface is.
+	areas map[cloud.Object]*area
+	// outsiders are what stands on the line of the Internet.
+	outsiders []*outsider
+	end       int // where the next one has its place
 }
 
 // The measures of a world.
 const (
-	skyLine  = 48  // where the line of the Internet lies
-	skyDepth = 120 // where the first VPCs begin
-	skyLane  = 84
-	margin   = 24
-	siteAway = 32 // between VPCs
-	bandH    = 112
-	maxWidth = 1800 // of VPCs beside each other, before a new row begins
+	skyLine = 48 // where the line of the Internet lies
+	skyLane = 76
+	pillH   = 24
 )
 
 // arrange puts all boxes.
 func (w *world) arrange() {
-	w.gatherCells()
-	for _, v := range w.networks() {
-		w.sites = append(w.sites, w.newSite(v))
+	w.gather()
+	n, width, height := 0, 1, 1
+	for _, v := range w.kids {
+		n, width, height = n+1, max(width, v.W), max(height, v.H)
 	}
-	rows := w.rows()
-	y := skyDepth
-	w.lanes = []int{skyLane}
-	for _, row := range rows {
-		x, height := margin, 0
-		for _, s := range row {
-			s.put(w, x, y)
-			x += s.w + siteAway
-			height = max(height, s.h)
-		}
-		w.drawing.W = max(w.drawing.W, x-siteAway+margin)
-		y += height
-		w.lanes = append(w.lanes, y+24)
-		y += bandH
+	w.fold(columnsFor(n, width, height, 20))
+	w.fit(&worldForm, 0)
+	w.lay(&worldForm)
+	w.drawing.W, w.drawing.H = w.W, w.H
+	for _, v := range w.kids {
+		w.putVPC(v)
 	}
-	w.drawing.H = max(skyDepth, y-bandH+8)
 	w.putLinks()
-	w.putHosts()
-	w.aisles = []int{margin / 2, w.drawing.W - margin/2}
-	w.drawing.Sky = skyLine
+	w.putOutsiders()
 }
 
-func (w *world) networks() []*cloud.VPC { return w.cloud.Networks() }
-
-// rows are the sites in rows, about as long as each other.
-func (w *world) rows() [][]*site {
-	total := 0
-	for _, s := range w.sites {
-		s.measure()
-		total += s.w + siteAway
-	}
-	most := maxWidth
-	for total/most*skyDepth*4 > most {
-		most += maxWidth / 4
-	}
-	var rows [][]*site
-	width := most
-	for _, s := range w.sites {
-		if width += s.w + siteAway; width > most {
-			rows, width = append(rows, nil), s.w
-		}
-		s.row = len(rows) - 1
-		rows[s.row] = append(rows[s.row], s)
-	}
-	return rows
-}
-
-// gatherCells makes the cells of all subnets.
-func (w *world) gatherCells() {
-	w.cells = map[*cloud.Subnet][]*cell{}
-	for _, v := range w.networks() {
+// gather makes the areas of all VPCs, subnets and what stands in them, and measures them.
+func (w *world) gather() {
+	vpcs := w.cloud.Networks()
+	for _, v := range vpcs {
+		a := w.newArea(&w.area, KindVPC, v)
+		a.Lines = ranges(v.Ranges)
 		for _, n := range v.Subnets {
-			w.gatherMachines(n)
-		}
-		for _, n := range v.NATs {
-			w.give(newCell(KindNAT, n, n.Interface), n.Interface)
-		}
-		for _, b := range v.Balancers {
-			for _, i := range b.Nodes {
-				if i.Subnet != nil {
-					w.give(newCell(KindBalancer, b, i), i)
-				}
+			if !isBare(n) {
+				w.newArea(a, KindSubnet, n).Lines = ranges(n.Ranges)
 			}
 		}
 	}
+	for _, v := range vpcs {
+		w.gatherCells(v)
+	}
 	for _, h := range w.cloud.Hubs {
 		for _, n := range h.Feet {
-			w.cells[n] = append(w.cells[n], newCell(KindFoot, h, nil))
+			w.newArea(w.areas[n], KindFoot, h)
+		}
+	}
+	for _, a := range w.kids {
+		w.measureVPC(a)
+	}
+}
+
+// isBare reports whether a subnet stands for a side of a network that has no subnets, and holds no machine of its own.
+func isBare(n *cloud.Subnet) bool { return len(n.Ranges) == 0 && n.Name == n.VPC.Name }
+
+// newArea makes the area of a thing that stands in another. The first one of a thing is its place.
+func (w *world) newArea(in *area, kind Kind, o cloud.Object) *area {
+	a := &area{in: in}
+	a.Kind, a.Name, a.Object = kind, cut(o.Base().Name), o
+	in.kids = append(in.kids, a)
+	if w.areas[o] == nil {
+		w.areas[o] = a
+	}
+	return a
+}
+
+// gatherCells makes what stands in the subnets of a VPC.
+func (w *world) gatherCells(v *cloud.VPC) {
+	for _, n := range v.Subnets {
+		w.gatherMachines(n)
+	}
+	for _, n := range v.NATs {
+		w.newCell(KindNAT, n, n.Interface)
+	}
+	for _, b := range v.Balancers {
+		for _, i := range b.Nodes {
+			if i.Subnet != nil {
+				w.newCell(KindBalancer, b, i)
+			}
 		}
 	}
 }
 
-// give puts the cell of an interface into its subnet, and remembers the first one as the place of its thing.
-func (w *world) give(c *cell, i *cloud.Interface) {
-	w.nodes[i] = c
-	w.cells[i.Subnet] = append(w.cells[i.Subnet], c)
-	if _, known := w.places[c.object]; !known {
-		w.places[c.object] = place{cell: c}
+// newCell makes the area of an interface, in its subnet, under the name of a thing.
+func (w *world) newCell(kind Kind, o cloud.Object, i *cloud.Interface) *area {
+	a := w.newArea(w.areas[i.Subnet], kind, o)
+	a.Lines = addresses(i)
+	for _, g := range i.Groups {
+		a.hang(KindGroup, g).Tint = tint(g.Name)
 	}
+	w.areas[i] = a
+	return a
+}
+
+// hang makes a tag.
+func (a *area) hang(kind Kind, o cloud.Object) *area {
+	t := &area{in: a}
+	t.Kind, t.Name, t.Object = kind, cut(o.Base().Name), o
+	a.tags = append(a.tags, t)
+	return t
+}
+
+// addresses are those of an interface, each private one followed by the public one that stands for it.
+func addresses(i *cloud.Interface) []string {
+	var all []string
+	for k := range i.Addresses {
+		a := &i.Addresses[k]
+		all = append(all, a.Private.String())
+		if a.Public != nil && a.Public.Addr != a.Private {
+			all = append(all, a.Public.Addr.String())
+		}
+	}
+	return all
 }
 
 // manyMachines is how many machines of a cloud make its drawing so large that each subnet shows fewer: mostNamed.
@@ -148,81 +148,104 @@ func (w *world) most() int {
 	return MostShown
 }
 
-// gatherMachines makes the cells of a subnet's machines, and of their further interfaces, wherever those are. A subnet with
-// many machines shows those that a question names, and one cell for all others.
+// gatherMachines makes the areas of a subnet's machines, and of their further interfaces, wherever those are. A subnet with
+// many machines shows those that a question names, and one box for all others.
 func (w *world) gatherMachines(n *cloud.Subnet) {
-	shown := len(n.Instances) <= w.most() || w.open(n)
-	var more *cell
+	many := len(n.Instances) > w.most()
+	open := !many || w.open(n)
+	if many && open {
+		w.areas[n].Count = len(n.Instances)
+	}
+	var more *area
 	named := 0
 	for _, m := range n.Instances {
-		if !shown && (named == mostNamed || !w.isAsked(m)) {
-			if more == nil {
-				more = &cell{kind: KindMore, object: n}
-			}
-			more.count++
-			w.hide(m, more)
+		if open || named < mostNamed && w.isAsked(m) {
+			named++
+			w.gatherMachine(m)
 			continue
 		}
-		named++
-		c := newCell(KindMachine, m, m.Interfaces[0])
-		c.pods = m.Pods
-		w.give(c, m.Interfaces[0])
-		w.giveFurther(m, c)
-	}
-	if more != nil {
-		more.name = "+" + strconv.Itoa(more.count)
-		w.cells[n] = append(w.cells[n], more)
+		if more == nil {
+			more = w.newArea(w.areas[n], KindMore, n)
+		}
+		more.Count++
+		more.Name = "+" + strconv.Itoa(more.Count)
+		w.hide(m, more)
 	}
 }
 
-// giveFurther makes the cells of a machine's interfaces after the first one. One in a network without subnets is a further
-// address of its machine.
-func (w *world) giveFurther(m *cloud.Instance, c *cell) {
+// gatherMachine makes the areas of a machine. An interface in a network without subnets is a further address.
+func (w *world) gatherMachine(m *cloud.Instance) {
+	a := w.newCell(KindMachine, m, m.Interfaces[0])
+	for _, p := range m.Pods {
+		a.hang(KindPod, p).Lines = []string{p.Addr.String()}
+		w.areas[p] = a
+	}
 	for _, i := range m.Interfaces[1:] {
 		if isBare(i.Subnet) {
-			c.lines = append(c.lines, addresses(i)...)
-			w.nodes[i] = c
+			a.Lines = append(a.Lines, addresses(i)...)
+			w.areas[i] = a
 			continue
 		}
-		w.give(newCell(KindInterface, i, i), i)
+		w.newCell(KindInterface, i, i)
 	}
 }
 
-// hide gives a machine and all that belongs to it the place of the cell that stands for it.
-func (w *world) hide(m *cloud.Instance, more *cell) {
-	w.places[m] = place{cell: more}
+// hide gives a machine and all that belongs to it the place of the box that stands for it.
+func (w *world) hide(m *cloud.Instance, more *area) {
+	w.areas[m] = more
 	for _, i := range m.Interfaces {
-		w.nodes[i] = more
-		w.places[i] = place{cell: more}
+		w.areas[i] = more
 	}
 	for _, p := range m.Pods {
-		w.places[p] = place{cell: more}
+		w.areas[p] = more
 	}
 }
 
 // isAsked reports whether a question names a machine.
 func (w *world) isAsked(m *cloud.Instance) bool {
 	for _, q := range w.network.Questions {
-		if w.means(q.From, m) || w.means(q.To, m) {
+		if w.means(&q.From, m) || w.means(&q.To, m) {
 			return true
 		}
 	}
 	return false
 }
 
-func (w *world) means(e cloud.Endpoint, m *cloud.Instance) bool {
-	return e.Name == m.Name || e.Name == "" && (m.Interfaces[0].Holding(e.Addr) != nil || w.isPublicOf(e.Addr, m))
+func (w *world) means(e *cloud.Endpoint, m *cloud.Instance) bool {
+	i, _ := w.cloud.PublicOwner(e.Addr)
+	return e.Name == m.Name || e.Name == "" && (m.Interfaces[0].Holding(e.Addr) != nil || i != nil && i.Instance() == m)
 }
 
-func (w *world) isPublicOf(a netip.Addr, m *cloud.Instance) bool {
-	i, _ := w.cloud.PublicOwner(a)
-	return i != nil && i.Instance() == m
-}
-
-func (w *world) newPlot(n *cloud.Subnet) *plot {
-	p := &plot{subnet: n, cells: w.cells[n]}
-	if len(n.Instances) > w.most() && w.open(n) {
-		p.count = len(n.Instances)
+// add draws a box that has its place.
+func (w *world) add(a *area) *area {
+	if a.In = -1; a.in != nil && a.in != &w.area {
+		a.In = a.in.index
 	}
-	return p
+	a.index = len(w.drawing.Boxes)
+	w.drawing.Boxes = append(w.drawing.Boxes, &a.Box)
+	return a
+}
+
+// tag draws a small box on another.
+func (w *world) tag(on, a *area, x, y, width, height int) {
+	a.in, a.X, a.Y, a.W, a.H = on, x, y, width, height
+	w.add(a)
+}
+
+// ranges are those of a VPC or a subnet as they are written below its name.
+func ranges(all []netip.Prefix) []string {
+	text := ""
+	for k := range all {
+		switch {
+		case k == 2:
+			return []string{text + " +" + strconv.Itoa(len(all)-2)}
+		case k == 1:
+			text += ", "
+		}
+		text += all[k].String()
+	}
+	if text == "" {
+		return nil
+	}
+	return []string{text}
 }

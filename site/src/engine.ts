@@ -297,6 +297,8 @@ export interface Box {
 export interface DrawnWay {
   /// Its corners, x and y in turn.
   readonly points: readonly number[];
+  /// The box that it begins at, -1 for none.
+  readonly from: number;
   /// The corners where the leg's steps stand, and the boxes that they are about, -1 for none.
   readonly stops: readonly number[];
   readonly boxes: readonly number[];

@@ -297,6 +297,7 @@ type Box struct {
 // A Way is a leg of a trace on the drawing, one line.
 type Way struct {
 	Points []int `json:"points"` // its corners, x and y in turn
+	From   int   `json:"from"`   // the box that it begins at, -1 for none
 	// Stops are the corners where the leg's steps stand, by their place in Points, counting corners; Boxes are the boxes
 	// that the steps are about, by their place in World.Boxes, -1 for none.
 	Stops []int `json:"stops"`

@@ -246,6 +246,7 @@ func (e *encoder) world(w *World) {
 		e.list("ways", len(w.Ways), func(i int) {
 			e.object(func() {
 				e.numbers("points", w.Ways[i].Points)
+				e.number("from", w.Ways[i].From)
 				e.numbers("stops", w.Ways[i].Stops)
 				e.numbers("boxes", w.Ways[i].Boxes)
 			})

@@ -36,17 +36,12 @@ func (v viewer) worlds(verdicts []dsl.Verdict, open []string) []World {
 func opens(c *cloud.Cloud, n cloud.Object) string { return c.Provider.Key + "." + n.Base().Name }
 
 func (v viewer) world(c *cloud.Cloud, d *diagram.Drawing) World {
-	w := World{Cloud: c.Provider.Key, Title: c.Provider.Title, W: d.W, H: d.H, Sky: d.Sky, Boxes: make([]Box, len(d.Boxes)), Ways: []Way{}}
-	for i := range d.Boxes {
-		w.Boxes[i] = v.box(c, &d.Boxes[i])
-	}
-	w.Lines = make([][]int, len(d.Lines))
-	for i := range d.Lines {
-		w.Lines[i] = flat(d.Lines[i].Points)
+	w := World{Cloud: c.Provider.Key, Title: c.Provider.Title, W: d.W, H: d.H, Sky: d.Sky, Boxes: make([]Box, len(d.Boxes)), Lines: d.Lines, Ways: make([]Way, len(d.Ways))}
+	for i, b := range d.Boxes {
+		w.Boxes[i] = v.box(c, b)
 	}
 	for i := range d.Ways {
-		way := &d.Ways[i]
-		w.Ways = append(w.Ways, Way{flat(way.Points), way.Stops, way.Boxes})
+		w.Ways[i] = Way(d.Ways[i])
 	}
 	return w
 }
@@ -68,13 +63,4 @@ func (v viewer) box(c *cloud.Cloud, b *diagram.Box) Box {
 		view.Line = v.scenario.Lines.Line(thing.Span)
 	}
 	return view
-}
-
-// flat are points as the contract has them.
-func flat(points []diagram.Point) []int {
-	all := make([]int, 0, 2*len(points))
-	for _, p := range points {
-		all = append(all, p.X, p.Y)
-	}
-	return all
 }

@@ -19,6 +19,6 @@ export function drawing(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof
 function still(lab: Lab): TemplateResult | typeof nothing {
   const drawn = lab.drawn ?? lab.answer;
   if (drawn === null) return nothing;
-  return html`<div class="canvas">${scene({ drawn, step: null, line: 0, stacked: false })}</div>
+  return html`<div class="canvas">${scene({ drawn, step: null, line: 0, stacked: false, whole: false })}</div>
     <details class="in-words"><summary>As text</summary>${inWords(drawn, null)}</details>`;
 }

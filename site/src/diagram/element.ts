@@ -2,22 +2,26 @@
 
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Answer, Box } from '../engine.ts';
+import type { Answer, Box, World } from '../engine.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
 import type { Send } from '../store.ts';
 import { samePlace } from '../trace/walk.ts';
 import type { StepPlace } from '../trace/walk.ts';
 import { fit, moved, scale, viewBox, zoomed, zoomStep } from './camera.ts';
 import type { Camera, Size } from './camera.ts';
-import { between, corner, length } from './line.ts';
+import { between, corner, corners, length } from './line.ts';
 import type { Point } from './line.ts';
 import { savePNG, saveSVG } from './save.ts';
-import { scene, sizeOf } from './scene.ts';
+import { origins, scene, sizeOf, worldsOf } from './scene.ts';
+import { stepPlace } from './way.ts';
 import { inWords } from './words.ts';
 
 /// How far an arrow key moves the drawing, in pixels of the window, and how far a finger may slip in a click.
 const stride = 60;
 const slip = 4;
+
+/// How much around the traces is seen with them, in pixels of the drawing.
+const margin = 60;
 
 /// The element; whoever draws it sets `lab` at each change and `send` once.
 export class DrawingElement extends HTMLElement {
@@ -26,6 +30,7 @@ export class DrawingElement extends HTMLElement {
   #pane: Size = { w: 0, h: 0 };
   #stacked = false;
   #words = false;
+  #whole = false;
   #motion = !matchMedia('(prefers-reduced-motion: reduce)').matches;
   #playing = false;
   #frame = 0;
@@ -39,7 +44,11 @@ export class DrawingElement extends HTMLElement {
     this.#lab = lab;
     if (!this.isConnected) return;
     this.#draw();
-    if (before !== null && !samePlace(before.step, lab.step)) this.#go(before.step, lab.step);
+    if (before !== null && before.drawn !== lab.drawn) this.#measure();
+    if (before !== null && !samePlace(before.step, lab.step)) {
+      this.#follow(lab.step);
+      this.#go(before.step, lab.step);
+    }
   }
 
   connectedCallback(): void {
@@ -52,8 +61,12 @@ export class DrawingElement extends HTMLElement {
     return this.#lab === null ? null : (this.#lab.drawn ?? this.#lab.answer);
   }
 
+  get #worlds(): readonly World[] {
+    return this.#drawn === null ? [] : worldsOf(this.#drawn, this.#whole);
+  }
+
   get #size(): Size {
-    return sizeOf(this.#drawn?.worlds ?? [], this.#stacked);
+    return sizeOf(this.#worlds, this.#stacked);
   }
 
   #canvas(): HTMLElement {
@@ -71,7 +84,7 @@ export class DrawingElement extends HTMLElement {
         @wheel=${{ handleEvent: (event: WheelEvent) => this.#wheel(event), passive: false }} @pointerdown=${(event: PointerEvent) => this.#grasp(event)}
         @pointermove=${(event: PointerEvent) => this.#drag(event)} @pointerup=${(event: PointerEvent) => this.#release(event)}
         @pointercancel=${(event: PointerEvent) => this.#release(event)} @click=${(event: MouseEvent) => this.#pick(event)}
-      >${scene({ drawn, step: stale ? null : lab.step, line: stale ? 0 : lab.line, stacked: this.#stacked })}</div>
+      >${scene({ drawn, step: stale ? null : lab.step, line: stale ? 0 : lab.line, stacked: this.#stacked, whole: this.#whole })}</div>
       <details class="in-words" @toggle=${(event: Event) => this.#unfold(event)}><summary>As text</summary>${this.#words ? inWords(drawn, (box) => this.#choose(box)) : nothing}</details>`, this);
     this.#look();
   }
@@ -91,6 +104,8 @@ export class DrawingElement extends HTMLElement {
         <button type="button" @click=${zoom(1 / zoomStep)} aria-label="Zoom out">−</button>
         <button type="button" @click=${zoom(zoomStep)} aria-label="Zoom in">+</button>
         <button type="button" @click=${() => this.#fit()}>Fit</button>
+        <button type="button" ?disabled=${none} @click=${() => this.#close()}>Trace</button>
+        ${this.#worlds.length === this.#drawn?.worlds.length && !this.#whole ? nothing : html`<button type="button" aria-pressed=${this.#whole} @click=${() => this.#showWhole()}>All clouds</button>`}
         <button type="button" @click=${() => this.#save(saveSVG)}>SVG</button>
         <button type="button" @click=${() => this.#save(savePNG)}>PNG</button>
       </span>
@@ -102,6 +117,13 @@ export class DrawingElement extends HTMLElement {
     if (drawing !== null) how(drawing, this.#size, this.#lab?.answer?.title ?? '');
   }
 
+  #showWhole(): void {
+    this.#whole = !this.#whole;
+    this.#camera = null;
+    this.#draw();
+    this.#measure();
+  }
+
   #unfold(event: Event): void {
     this.#words = (event.target as HTMLDetailsElement).open;
     this.#draw();
@@ -110,9 +132,9 @@ export class DrawingElement extends HTMLElement {
   #measure(): void {
     const { clientWidth: w, clientHeight: h } = this.#canvas();
     this.#pane = { w, h };
-    const worlds = this.#drawn?.worlds ?? [];
+    const worlds = this.#worlds;
     const [beside, below] = [sizeOf(worlds, false), sizeOf(worlds, true)];
-    const stacked = worlds.length > 1 && w > 0 && scale(fit(below), below, this.#pane) > scale(fit(beside), beside, this.#pane) * 1.2;
+    const stacked = worlds.length > 1 && w > 0 && scale(fit(below), below, this.#pane) > scale(fit(beside), beside, this.#pane) * 1.05;
     if (stacked !== this.#stacked) {
       this.#stacked = stacked;
       this.#camera = null;
@@ -122,7 +144,7 @@ export class DrawingElement extends HTMLElement {
   }
 
   #look(): void {
-    if (this.#pane.w === 0 || this.#pane.h === 0) return;
+    if (this.#pane.w === 0 || this.#pane.h === 0 || this.#worlds.length === 0) return;
     this.querySelector('svg.drawing')?.setAttribute('viewBox', viewBox(this.#camera ?? fit(this.#size), this.#size, this.#pane));
   }
 
@@ -149,6 +171,17 @@ export class DrawingElement extends HTMLElement {
 
   #fit(): void {
     this.#turn(fit(this.#size));
+  }
+
+  /// Looks at the traces from near: at as much as they run through, with a margin.
+  #close(): void {
+    const places = origins(this.#worlds, this.#stacked);
+    const points = this.#worlds.flatMap(({ ways }, index) => ways.flatMap((way) => placed(way.points, places[index])));
+    const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+    const [left, right, top, bottom] = [Math.min(...xs) - margin, Math.max(...xs) + margin, Math.min(...ys) - margin, Math.max(...ys) + margin];
+    const whole = scale(fit(this.#size), this.#size, this.#pane);
+    const zoom = Math.min(this.#pane.w / (right - left), this.#pane.h / (bottom - top)) / whole;
+    if (points.length > 0) this.#turn({ zoom: Math.max(1, zoom), x: (left + right) / 2, y: (top + bottom) / 2 });
   }
 
   /// What part of the drawing lies under a place of the window.
@@ -249,6 +282,18 @@ export class DrawingElement extends HTMLElement {
     else this.send({ tag: 'hop', place: first });
   }
 
+  /// Moves the drawing where the packet is out of sight.
+  #follow(place: StepPlace | null): void {
+    const [index, camera] = [this.#worlds.findIndex(({ cloud }) => cloud === place?.cloud), this.#camera];
+    const [world, origin] = [this.#worlds[index], origins(this.#worlds, this.#stacked)[index]];
+    const way = world?.ways[place?.leg ?? -1];
+    if (camera === null || place === null || way === undefined || origin === undefined) return;
+    const at = stepPlace(way, place.step);
+    const [x, y, pixels] = [origin.x + at.x, origin.y + at.y, scale(camera, this.#size, this.#pane)];
+    const seen = Math.abs(x - camera.x) * pixels < this.#pane.w * 0.4 && Math.abs(y - camera.y) * pixels < this.#pane.h * 0.4;
+    if (!seen) this.#turn({ ...camera, x, y });
+  }
+
   /// Lets the packet run to where it now stands, and on from there while the whole way is played.
   #go(from: StepPlace | null, to: StepPlace | null): void {
     cancelAnimationFrame(this.#frame);
@@ -277,6 +322,11 @@ export class DrawingElement extends HTMLElement {
       if (samePlace(this.#lab?.step ?? null, at)) this.#playing = false;
     }, 250);
   }
+}
+
+/// The corners of a line in a world that begins at a place.
+function placed(line: readonly number[], origin: Point | undefined): readonly Point[] {
+  return Array.from({ length: corners(line) }, (_, at) => corner(line, at)).map(({ x, y }) => ({ x: x + (origin?.x ?? 0), y: y + (origin?.y ?? 0) }));
 }
 
 customElements.define('hop-drawing', DrawingElement);

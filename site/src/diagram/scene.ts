@@ -21,10 +21,18 @@ export interface Scene {
   readonly line: number;
   /// Whether the clouds stand below each other.
   readonly stacked: boolean;
+  /// Whether clouds are shown too that the question is not asked of.
+  readonly whole: boolean;
 }
 
 /// The room between two clouds.
 const gap = 32;
+
+/// The clouds that are shown: those that the question is asked of; all of them where it is asked of none.
+export function worldsOf({ worlds }: Answer, whole: boolean): readonly World[] {
+  const asked = worlds.filter(({ ways }) => ways.length > 0);
+  return whole || asked.length === 0 ? worlds : asked;
+}
 
 /// How large the whole drawing is.
 export function sizeOf(worlds: readonly World[], stacked: boolean): Size {
@@ -45,7 +53,7 @@ export function origins(worlds: readonly World[], stacked: boolean): readonly Po
 
 /// The whole drawing.
 export function scene(state: Scene): TemplateResult {
-  const { worlds } = state.drawn;
+  const worlds = worldsOf(state.drawn, state.whole);
   const { w, h } = sizeOf(worlds, state.stacked);
   const places = origins(worlds, state.stacked);
   return html`<svg class="drawing" xmlns="http://www.w3.org/2000/svg" viewBox=${`0 0 ${w} ${h}`} role="img" aria-label=${described(state.drawn)}>
@@ -90,7 +98,7 @@ function marks(world: World, trace: Trace): readonly SVGTemplateResult[] {
 function touched(world: World): ReadonlySet<number> | null {
   if (world.ways.length === 0) return null;
   const all = new Set<number>();
-  for (const index of world.ways.flatMap((way) => way.boxes)) {
+  for (const index of world.ways.flatMap(({ from, boxes }) => [from, ...boxes])) {
     for (let at = index; at >= 0 && !all.has(at); at = world.boxes[at]?.in ?? -1) all.add(at);
   }
   return all;

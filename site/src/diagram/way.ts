@@ -44,13 +44,37 @@ function shape(step: Step, { x, y }: Point, kind: string | undefined): SVGTempla
   return svg`<circle class="gate" cx=${x} cy=${y} r="3" />`;
 }
 
+/// How many characters of a reason stand on a line, and how wide one is about, in pixels.
+const measure = 22;
+const advance = 6.7;
+
 /// The drop: a cross, and the reason's title beside it, on the side where there is room.
 function cross(world: World, { title }: Step, { x, y }: Point): SVGTemplateResult {
-  const width = title.length * 6.6 + 16;
-  const left = x + 16 + width > world.w ? Math.max(0, x - 16 - width) : x + 16;
+  const lines = broken(title);
+  const [width, height] = [Math.max(...lines.map((line) => line.length)) * advance + 16, lines.length * 16 + 6];
+  const [left, dy] = beside(world, x, width, 16);
+  const top = Math.max(0, Math.min(y + (dy === 0 ? -height / 2 : 16), world.h - height));
   return svg`<circle class="stop" cx=${x} cy=${y} r="9" /><path class="stop" d=${`M${x - 4} ${y - 4}l8 8m0 -8l-8 8`} />
-    <rect class="reason" x=${left} y=${y - 11} width=${width} height="22" rx="6" />
-    <text class="reason" x=${left + 8} y=${y + 4}>${title}</text>`;
+    <rect class="reason" x=${left} y=${top} width=${width} height=${height} rx="6" />
+    ${lines.map((line, index) => svg`<text class="reason" x=${left + 8} y=${top + 15 + 16 * index}>${line}</text>`)}`;
+}
+
+/// Where a label begins that is to stand beside a place, so far from it: to the right, else to the left, else below, which
+/// the second number says by being 1.
+export function beside(world: World, x: number, width: number, away: number): readonly [number, number] {
+  const margin = 24;
+  if (x + away + width <= world.w + margin) return [x + away, 0];
+  if (x - away - width >= -margin) return [x - away - width, 0];
+  return [Math.max(0, Math.min(x - width / 2, world.w - width)), 1];
+}
+
+/// A text in lines, broken between words.
+export function broken(text: string): readonly string[] {
+  return text.split(' ').reduce<readonly string[]>((lines, word) => {
+    const last = lines.at(-1);
+    const longer = last === undefined ? word : `${last} ${word}`;
+    return last !== undefined && longer.length > measure ? [...lines, word] : [...lines.slice(0, -1), longer];
+  }, []);
 }
 
 function arrow({ points }: DrawnWay): SVGTemplateResult {
