@@ -91,7 +91,7 @@ export class DrawingElement extends HTMLElement {
 
   #tools(lab: Lab): TemplateResult {
     const none = lab.answer === null || lab.answer.traces.length === 0;
-    const walk = (way: 'next' | 'previous') => (): void => { this.#playing = false; this.send({ tag: 'walk', way }); };
+    const walk = (way: 'next' | 'previous') => (): void => { this.#playing = false; this.#walk(way); };
     const zoom = (factor: number) => (): void => this.#zoom(factor, this.#middle());
     return html`<div class="drawing-tools scripted" role="toolbar" aria-label="Drawing">
       <span class="tool-group">
@@ -199,8 +199,8 @@ export class DrawingElement extends HTMLElement {
       '=': () => this.#zoom(zoomStep, this.#middle()),
       '-': () => this.#zoom(1 / zoomStep, this.#middle()),
       '0': () => this.#fit(),
-      '.': () => this.send({ tag: 'walk', way: 'next' }),
-      ',': () => this.send({ tag: 'walk', way: 'previous' }),
+      '.': () => this.#walk('next'),
+      ',': () => this.#walk('previous'),
       ArrowLeft: () => this.#move(-stride, 0),
       ArrowRight: () => this.#move(stride, 0),
       ArrowUp: () => this.#move(0, -stride),
@@ -314,11 +314,15 @@ export class DrawingElement extends HTMLElement {
     this.#frame = requestAnimationFrame(run);
   }
 
+  #walk(way: 'next' | 'previous'): void {
+    this.send({ tag: 'walk', from: this.#lab?.step ?? null, way });
+  }
+
   #goOn(at: StepPlace): void {
     if (!this.#playing) return;
     setTimeout(() => {
       if (!this.#playing || !samePlace(this.#lab?.step ?? null, at)) return;
-      this.send({ tag: 'walk', way: 'next' });
+      this.#walk('next');
       if (samePlace(this.#lab?.step ?? null, at)) this.#playing = false;
     }, 250);
   }
