@@ -14,6 +14,9 @@ import (
 // unpacks it as it arrives.
 const engineFile = "engine.wasm.gz"
 
+// linkedFile is the engine as the go command made it, in the cache.
+const linkedFile = "engine.wasm"
+
 // buildEngine puts the engine and Go's loader for it into dist.
 func (p project) buildEngine(dist string) error {
 	return together(
@@ -25,29 +28,28 @@ func (p project) buildEngine(dist string) error {
 // compileEngine builds package ./wasm. The go command leaves a program alone that is up to date, so it is kept, with the
 // packed copy, where npm keeps caches. No version stamp goes in: it would change the program with every commit.
 func (p project) compileEngine(target string) error {
-	cache := p.in("site", "node_modules", ".cache", "hopwise")
-	program, packed := filepath.Join(cache, "engine.wasm"), filepath.Join(cache, engineFile)
+	cache := p.cache()
+	linked, packed := filepath.Join(cache, linkedFile), filepath.Join(cache, engineFile)
 	modules, err := p.leanModules(cache)
 	if err != nil {
 		return err
 	}
-	overlay, err := settingsOverlay(cache)
-	if err != nil {
-		return err
-	}
-	goBuild := exec.Command("go", append(engineFlags(), "-modfile="+modules, "-overlay="+overlay, "-o", program, "./wasm")...)
+	goBuild := exec.Command("go", append(engineFlags(), "-modfile="+modules, "-o", linked, "./wasm")...)
 	goBuild.Dir = p.root
 	goBuild.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", collector)
 	if out, err := goBuild.CombinedOutput(); err != nil {
 		return fmt.Errorf("engine: %w\n%s", err, out)
 	}
-	if newer(program, packed) {
-		if err := p.pack(program, packed); err != nil {
+	if newer(linked, packed) {
+		if err := p.pack(linked, packed); err != nil {
 			return err
 		}
 	}
 	return copyFile(packed, target)
 }
+
+// cache is where a build keeps what the next one may use again.
+func (p project) cache() string { return p.in("site", "node_modules", ".cache", "hopwise") }
 
 // collector takes the collector before the present one, which is made for many processors: the engine has one, and is 14 KB
 // smaller so.
@@ -72,10 +74,19 @@ func newer(file, than string) bool {
 	return err != nil || a.ModTime().After(b.ModTime())
 }
 
-// pack writes a file as small as gzip allows.
+// pack writes a program with few segments, as small as gzip allows.
 func (p project) pack(from, to string) error {
-	node := exec.Command("node", "pack.mjs", from, to)
+	linked, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	joined, err := joinSegments(linked)
+	if err != nil {
+		return fmt.Errorf("pack %s: %w", from, err)
+	}
+	node := exec.Command("node", "pack.mjs", to)
 	node.Dir = p.in("site")
+	node.Stdin = bytes.NewReader(joined)
 	if out, err := node.CombinedOutput(); err != nil {
 		return fmt.Errorf("pack %s: %w\n%s", from, err, out)
 	}
