@@ -99,7 +99,7 @@ func TestTheDrawingIsSaved(t *testing.T) {
 		const text = await svg[1].text();
 		if ((await createImageBitmap(png[1])).width < 1000) problems.push('a small picture');
 		const document = new DOMParser().parseFromString(text, 'image/svg+xml');
-		if (document.querySelector('parsererror, script, style, image, use, a, foreignObject, [class], [style], [href]')) problems.push('more than shapes');
+		if (document.querySelector('parsererror, script, style, image, use, a, foreignObject, [class], [style], [href]')) problems.push('more than shapes: ' + [...document.querySelectorAll('parsererror, script, style, image, use, a, foreignObject, [class], [style], [href]')].map((e) => e.outerHTML.slice(0, 200)).join(' '));
 		if ([...document.querySelectorAll('*')].some((e) => [...e.attributes].some((a) => a.name.startsWith('on') || /url\(/.test(a.value)))) problems.push('a reference or a handler');
 		if (document.querySelectorAll('text').length < 20 || !document.documentElement.getAttribute('width')) problems.push('too little');
 		if (![...document.querySelectorAll('rect')].every((e) => e.hasAttribute('fill'))) problems.push('a shape without its style');

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"os/exec"
@@ -29,7 +30,7 @@ func (p project) buildEngine(dist string) error {
 // packed copy, where npm keeps caches. No version stamp goes in: it would change the program with every commit.
 func (p project) compileEngine(target string) error {
 	cache := p.cache()
-	linked, packed := filepath.Join(cache, linkedFile), filepath.Join(cache, engineFile)
+	linked := filepath.Join(cache, linkedFile)
 	modules, err := p.leanModules(cache)
 	if err != nil {
 		return err
@@ -40,10 +41,9 @@ func (p project) compileEngine(target string) error {
 	if out, err := goBuild.CombinedOutput(); err != nil {
 		return fmt.Errorf("engine: %w\n%s", err, out)
 	}
-	if newer(linked, packed) {
-		if err := p.pack(linked, packed); err != nil {
-			return err
-		}
+	packed, err := p.packOnce(linked)
+	if err != nil {
+		return err
 	}
 	return copyFile(packed, target)
 }
@@ -65,30 +65,41 @@ func engineFlags() []string {
 	return flags
 }
 
-func newer(file, than string) bool {
-	a, err := os.Stat(file)
+// packOnce returns the file that a program is packed in. It is kept under the program's sum: packing takes half a minute,
+// and the go command sets the time of a program even where it leaves it as it is.
+func (p project) packOnce(linked string) (string, error) {
+	program, err := os.ReadFile(linked)
 	if err != nil {
-		return true
+		return "", err
 	}
-	b, err := os.Stat(than)
-	return err != nil || a.ModTime().After(b.ModTime())
+	packed := fmt.Sprintf("%s-%x.gz", linked, sha256.Sum256(program))
+	if _, err := os.Stat(packed); err == nil {
+		return packed, nil
+	}
+	older, _ := filepath.Glob(linked + "-*.gz") // fails only for a pattern that is none
+	for _, file := range older {
+		if err := os.Remove(file); err != nil {
+			return "", err
+		}
+	}
+	half := packed + ".half"
+	if err := p.pack(program, half); err != nil {
+		return "", err
+	}
+	return packed, os.Rename(half, packed)
 }
 
 // pack writes a program with few segments, as small as gzip allows.
-func (p project) pack(from, to string) error {
-	linked, err := os.ReadFile(from)
+func (p project) pack(program []byte, to string) error {
+	joined, err := joinSegments(program)
 	if err != nil {
-		return err
-	}
-	joined, err := joinSegments(linked)
-	if err != nil {
-		return fmt.Errorf("pack %s: %w", from, err)
+		return fmt.Errorf("pack %s: %w", to, err)
 	}
 	node := exec.Command("node", "pack.mjs", to)
 	node.Dir = p.in("site")
 	node.Stdin = bytes.NewReader(joined)
 	if out, err := node.CombinedOutput(); err != nil {
-		return fmt.Errorf("pack %s: %w\n%s", from, err, out)
+		return fmt.Errorf("pack %s: %w\n%s", to, err, out)
 	}
 	return nil
 }

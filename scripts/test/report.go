@@ -50,10 +50,14 @@ func (id testID) above() []testID {
 	return ids
 }
 
+// patience is how long one package's tests may take. On a machine that many share the page's take ten minutes, which is
+// what the go command allows.
+const patience = "20m"
+
 // goTest runs go test and counts. Nothing is taken from the cache of test results: it can't know of what a test asks
 // git, npm or a browser.
 func goTest(ctx context.Context, out io.Writer, environment []string, arguments ...string) (tally, error) {
-	command := exec.CommandContext(ctx, "go", append([]string{"test", "-json", "-count=1"}, arguments...)...)
+	command := exec.CommandContext(ctx, "go", append([]string{"test", "-json", "-count=1", "-timeout=" + patience}, arguments...)...)
 	command.Env = environment
 	command.Stderr = os.Stderr
 	events, err := command.StdoutPipe()

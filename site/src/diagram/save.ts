@@ -35,7 +35,7 @@ export function savePNG(drawing: SVGSVGElement, size: Size, name: string): void 
 /// The drawing with its styles written into it, whole, on its paper.
 export function standalone(drawing: SVGSVGElement, { w, h }: Size): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
-  const [from, to] = [drawing.querySelectorAll('*'), copy.querySelectorAll('*')];
+  const [from, to] = [[drawing, ...drawing.querySelectorAll('*')], [copy, ...copy.querySelectorAll('*')]];
   from.forEach((element, index) => write(getComputedStyle(element), to[index]));
   for (const [attribute, value] of [['viewBox', `0 0 ${w} ${h}`], ['width', w], ['height', h]] as const) copy.setAttribute(attribute, String(value));
   copy.querySelectorAll('.packet').forEach((element) => element.remove());
