@@ -1,6 +1,8 @@
 package check
 
 import (
+	"net/netip"
+
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/vocabulary"
 )
@@ -70,7 +72,7 @@ func (w *world) hub(s *vocabulary.Statement) {
 			w.link = append(w.link, func() { w.hubRoute(h, b) })
 		}
 	}
-	w.link = append(w.link, func() { propagate(h) })
+	w.link = append(w.link, func() { w.propagate(h) })
 }
 
 // attach gives a hub its feet, or its VPCs.
@@ -137,11 +139,22 @@ func attached(h *cloud.Hub, v *cloud.VPC) bool {
 	return false
 }
 
-// propagate puts the ranges of the attached VPCs into the hub's table.
-func propagate(h *cloud.Hub) {
+// propagate puts the ranges of the attached VPCs into the hub's table, or where the cloud does so those of their subnets
+// (alibaba IC-3).
+func (w *world) propagate(h *cloud.Hub) {
 	for _, v := range h.VPCs {
-		for _, r := range v.Ranges {
-			h.Routes = append(h.Routes, cloud.HubRoute{Span: h.Span, Range: r, VPC: v, Propagated: true})
+		if !w.cloud.Provider.SubnetsPropagate {
+			learn(h, v, v.Ranges)
+			continue
 		}
+		for _, n := range v.Subnets {
+			learn(h, v, n.Ranges)
+		}
+	}
+}
+
+func learn(h *cloud.Hub, v *cloud.VPC, ranges []netip.Prefix) {
+	for _, r := range ranges {
+		h.Routes = append(h.Routes, cloud.HubRoute{Span: h.Span, Range: r, VPC: v, Propagated: true})
 	}
 }

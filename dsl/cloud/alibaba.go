@@ -82,16 +82,17 @@ var alibaba = Provider{
 		MaxRules:       1000,
 		Default:        alibabaDefaultGroup,
 	},
-	ACLs:            ACLModel{MaxNumber: 32766, Lists: true, SparesSubnet: true},               // NA-1: no ACL is bound by itself; NA-8; 16.1
-	Refused:         prefixes("100.64.0.0/10", "224.0.0.0/4", "127.0.0.0/8", "169.254.0.0/16"), // AD-2
-	OneZone:         true,                                                                      // AD-12
-	AssignedToFirst: true,                                                                      // 4.1
-	MaxUserRanges:   3,                                                                         // AD-11
-	IPv6Bandwidth:   true,                                                                      // G6-2
-	Facts:           alibabaFacts,
-	Open:            alibabaDoubts,
-	VPCBits:         [2]int{8, 28},  // AD-2
-	SubnetBits:      [2]int{16, 29}, // AD-4
+	ACLs:             ACLModel{MaxNumber: 32766, Lists: true, SparesSubnet: true},               // NA-1: no ACL is bound by itself; NA-8; 16.1
+	Refused:          prefixes("100.64.0.0/10", "224.0.0.0/4", "127.0.0.0/8", "169.254.0.0/16"), // AD-2
+	OneZone:          true,                                                                      // AD-12
+	AssignedToFirst:  true,                                                                      // 4.1
+	SubnetsPropagate: true,                                                                      // IC-3
+	MaxUserRanges:    3,                                                                         // AD-11
+	IPv6Bandwidth:    true,                                                                      // G6-2
+	Facts:            alibabaFacts,
+	Open:             alibabaDoubts,
+	VPCBits:          [2]int{8, 28},  // AD-2
+	SubnetBits:       [2]int{16, 29}, // AD-4
 }
 
 // alibabaPrivate: what the VPC holds, private space, and the ranges that its user declared (2.4, AD-11).

@@ -48,6 +48,7 @@ var aws = Provider{
 	PublicNeedsRoute:      true,
 	Refused:               prefixes("169.254.0.0/16", "224.0.0.0/4", "127.0.0.0/8", "0.0.0.0/8"), // 1
 	SteersInside:          true,                                                                  // 3.2
+	PeeringKnowsSenders:   true,                                                                  // 10
 	PeeringRefusesOverlap: true,                                                                  // 10
 	Unroutable:            prefixes("169.254.168.0/22", "fd00:ec2::/32"),                         // 3.2
 	// 1: /16 to /28, for VPCs and subnets alike.

@@ -20,6 +20,17 @@ type Balancer struct {
 	Preserve bool
 }
 
+// Listener is the listener for a service, nil where there is none. It comes before the access list, which is the listener's
+// (alibaba 16.3, LB-7).
+func (b *Balancer) Listener(s Service) *Listener {
+	for k := range b.Listeners {
+		if b.Listeners[k].Service.Covers(s) {
+			return &b.Listeners[k]
+		}
+	}
+	return nil
+}
+
 // A Listener is a service that a balancer takes and the machines that it goes on to.
 type Listener struct {
 	Span    source.Span

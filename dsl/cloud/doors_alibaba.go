@@ -20,11 +20,13 @@ var alibabaRouting = []string{
 }
 
 // pastIPv4Gateway is the way past an IPv4 gateway: a removed one has to be made again; under an active one a route is
-// needed, or it is removed so that the VPC is open again (alibaba G4-4, G4-11).
+// needed, or it is removed so that the VPC is open again; one that was made anew may be too (alibaba G4-4, G4-11).
 func pastIPv4Gateway(leads func(Subject, func(Target) bool) bool) []DoorStep {
 	toGateway := func(t Target) bool { _, ok := t.(*IPv4Gateway); return ok }
 	return []DoorStep{
-		{Done: func(s Subject) bool { return !gatewayIs(s, Removed) }, Ways: [][]string{{"vpc:CreateIpv4Gateway", "vpc:EnableVpcIpv4Gateway"}}},
+		{Done: func(s Subject) bool { return !gatewayIs(s, Removed) }, Ways: [][]string{
+			{"vpc:CreateIpv4Gateway", "vpc:EnableVpcIpv4Gateway"}, {"vpc:CreateIpv4Gateway", "vpc:DeleteIpv4Gateway"},
+		}},
 		anyOf(
 			func(s Subject) bool { return !gatewayIs(s, Active) || leads(s, toGateway) },
 			append([]string{"vpc:DeleteIpv4Gateway"}, alibabaRouting...)...,

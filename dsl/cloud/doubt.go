@@ -39,6 +39,12 @@ const (
 	DoubtForwardedAnswer
 	// DoubtCheckPlace: the check of an interface looks at what it sends only.
 	DoubtCheckPlace
+	// DoubtServiceGroup: a group lets pass what goes to the cloud's own services, whatever its rules say.
+	DoubtServiceGroup
+	// DoubtBalancerSource: a balancer that ends connections calls its targets from its own addresses.
+	DoubtBalancerSource
+	// DoubtBalancerACL: the ACL of its subnet judges what reaches a balancer that ends connections.
+	DoubtBalancerACL
 )
 
 // An Open point is a doubt with what the cloud leaves open, in a sentence.

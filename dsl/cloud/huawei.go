@@ -38,6 +38,7 @@ var huawei = Provider{
 	Doors:      huaweiDoors,
 	Check:      true, // HW-8: of what is sent only
 	Facts:      huaweiFacts,
+	Open:       huaweiDoubts,
 	VPCBits:    [2]int{8, 28},
 	SubnetBits: [2]int{8, 29},
 }

@@ -120,6 +120,11 @@ type Provider struct {
 	Audits []Audit
 	// SteersInside says that a table may lead a whole subnet of its VPC to a machine.
 	SteersInside bool
+	// SubnetsPropagate says that a hub learns the ranges of a VPC's subnets, and not those of the VPC itself.
+	SubnetsPropagate bool
+	// PeeringKnowsSenders says that a peering carries only what one of its VPCs itself sends; otherwise it looks at the
+	// destination alone.
+	PeeringKnowsSenders bool
 	// PeeringRefusesOverlap says that two VPCs that share a range can't be peered.
 	PeeringRefusesOverlap bool
 	// IPv6Bandwidth says that an IPv6 address reaches the Internet only when that was bought for it.

@@ -58,7 +58,7 @@ var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
 	trace.ACLNone:         func(s *trace.Step, _ bool) string { return "is not bound to " + name(s.For) },
 	trace.Route:           route,
 	trace.LocalRoute:      route,
-	trace.NoRoute:         func(s *trace.Step, _ bool) string { return "has no route that holds " + destination(s) },
+	trace.NoRoute:         noRoute,
 	trace.NotPublicSubnet: notPublic,
 	trace.BlackholeRoute:  blackhole,
 	trace.EIP:             translation,
@@ -110,7 +110,7 @@ var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
 		return fmt.Sprintf("keeps %s out by its access list", s.Before.Source)
 	},
 	trace.NoListenerRule:  func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) },
-	trace.NoHealthyTarget: says("has no target that it reaches"),
+	trace.NoHealthyTarget: noHealthyTarget,
 	trace.Astray: func(s *trace.Step, _ bool) string {
 		return "means another machine by " + destination(s) + ", which has that address here"
 	},
@@ -125,7 +125,7 @@ var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
 		return "answers from " + s.After.Source.String() + ", which nobody called"
 	},
 	trace.AddressFamily:     addressFamily,
-	trace.RoutingLoop:       says("stops a packet that goes in a circle"),
+	trace.RoutingLoop:       routingLoop,
 	trace.UnfilteredService: says("lets it pass: no filter sees the cloud's own services"),
 	trace.NoListener:        func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) + ", and refuses" },
 	trace.Arrived:           arrived,
@@ -226,6 +226,15 @@ func route(s *trace.Step, _ bool) string {
 	return fmt.Sprintf("leads %s on (%s)", destination(s), s.Route.Range)
 }
 
+// noRoute tells in whose name a machine sends a packet that is not its own: what is missing may be its translation.
+func noRoute(s *trace.Step, _ bool) string {
+	words := "has no route that holds " + destination(s)
+	if s.For != nil {
+		words += fmt.Sprintf(", which %s sends as %s", name(s.For), s.Before.Source)
+	}
+	return words
+}
+
 // blackhole names the route, or for a hub, whose table is its own, where the packet was going.
 func blackhole(s *trace.Step, _ bool) string {
 	if s.Route == nil {
@@ -316,6 +325,22 @@ func notInternet(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("can't deliver it: %s is a private address, and the Internet carries none", a)
 	}
 	return fmt.Sprintf("takes no private address from or to the Internet: %s", a)
+}
+
+// routingLoop says in whose name a machine sends what its own table leads back to it: often the very thing to mend.
+func routingLoop(s *trace.Step, _ bool) string {
+	if s.Route == nil || len(s.Also) == 0 {
+		return "stops a packet that goes in a circle"
+	}
+	return fmt.Sprintf("leads %s back to %s, which sends it as %s (%s)", destination(s), name(s.Also[0]), s.Before.Source, s.Route.Range)
+}
+
+// noHealthyTarget says that the check of a target fails, where it does.
+func noHealthyTarget(s *trace.Step, _ bool) string {
+	if b, ok := s.At.(*cloud.Balancer); ok && s.For != nil {
+		return fmt.Sprintf("takes %s for dead: its check from %s does not arrive there", name(s.For), b.Kind.Source)
+	}
+	return "has no target that it reaches"
 }
 
 func arrived(s *trace.Step, answer bool) string {

@@ -15,15 +15,14 @@ func (w *walk) balance(b *cloud.Balancer) verdict {
 		w.end = end{at: w.to}
 		return w.receive(b, cloud.Listen{})
 	}
-	if !b.Access.Admits(w.packet.Source) {
+	l := b.Listener(w.asked())
+	switch {
+	case l == nil:
+		return w.drop(b, NoListenerRule, b.Span)
+	case !b.Access.Admits(w.packet.Source):
 		return w.drop(b, ListenerAccess, b.Access.Span)
 	}
-	for k := range b.Listeners {
-		if l := &b.Listeners[k]; l.Service.Covers(w.asked()) {
-			return w.toTarget(b, l)
-		}
-	}
-	return w.drop(b, NoListenerRule, b.Span)
+	return w.toTarget(b, l)
 }
 
 // balancerOut sends the answer to the client: from a node as any machine would, from a balancer outside of the VPC by its

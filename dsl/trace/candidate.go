@@ -379,34 +379,36 @@ func (c *considering) forwarders(n *cloud.NAT) {
 	c.rest(n, best == nil)
 }
 
-// balancer are the ranges of a balancer's access list and its listeners.
+// balancer are a balancer's listeners and the ranges of its access list, which judges what one of them takes.
 func (c *considering) balancer(b *cloud.Balancer) {
 	switch c.step.Reason {
 	case ListenerAccess, NoListenerRule, NoHealthyTarget, Balanced:
 	default:
 		return
 	}
-	out := c.step.Reason == ListenerAccess
-	for _, r := range b.Access.Ranges {
-		one := c.add(b, b.Access.Span, OutsideRange)
-		one.Range, one.Allow, one.Matches = r, b.Access.Allow, r.Contains(c.step.Before.Source)
-		if one.Matches {
-			one.Decides, one.Why = out, Decides
-		}
-	}
-	decided, asked := out, c.walk.asked()
+	asked, out := c.walk.asked(), c.step.Reason == ListenerAccess
+	taking := b.Listener(asked)
 	for k := range b.Listeners {
 		l := &b.Listeners[k]
 		one := c.add(b, l.Span, DecidedBefore)
 		one.Service, one.Allow = l.Service, true
 		switch {
-		case decided:
-		case l.Service.Covers(asked):
-			decided = true
+		case l == taking:
 			one.decide()
-		default:
+			one.Decides = !out
+		case taking == nil:
 			one.Why = c.walk.whyNotService(l.Service)
 		}
 	}
-	c.rest(b, c.step.Reason == NoListenerRule || out && b.Access.Allow)
+	for _, r := range b.Access.Ranges {
+		one := c.add(b, b.Access.Span, OutsideRange)
+		one.Range, one.Allow, one.Matches = r, b.Access.Allow, r.Contains(c.step.Before.Source)
+		switch {
+		case taking == nil:
+			one.Matches, one.Why = false, NotAsked
+		case one.Matches:
+			one.Decides, one.Why = out, Decides
+		}
+	}
+	c.rest(b, taking == nil || out && b.Access.Allow)
 }

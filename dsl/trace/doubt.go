@@ -30,7 +30,7 @@ func (t *Trace) Hangs(d cloud.Doubt, leg, step int) bool {
 	case cloud.DoubtGroupBeyond:
 		return h.is(SGNoRule) && h.s.Direction == cloud.Out && h.namesBeyondHub()
 	}
-	return h.onClassic(d, isACL && drops) || h.onEntries(d, drops)
+	return h.onClassic(d, isACL && drops) || h.onEntries(d, drops) || h.onOwn(d, isACL && drops)
 }
 
 // A hanging step is asked whether it hangs on a doubt.
@@ -70,10 +70,46 @@ func (h *hanging) onClassic(d cloud.Doubt, dropsByACL bool) bool {
 		r, _ := w.groupRule(h.s.on, cloud.In, w.neighbourOf(h.s.on, cloud.In))
 		return r != nil && !r.Allow
 	case cloud.DoubtClassicACL:
-		return dropsByACL && h.classic(h.t.Legs[0].Steps) != nil
+		return dropsByACL && h.classic(h.t.Legs[0].Steps) != nil || h.checkMeetsACL()
 	case cloud.DoubtClassicEdge:
 		b := h.classic([]Step{*h.s})
 		return b != nil && b.VPC.IPv4Gateway != nil && b.VPC.IPv4Gateway.State != cloud.Created && !b.VPC.Holds(h.s.Before.Source)
+	}
+	return false
+}
+
+// checkMeetsACL reports whether a classic balancer takes its target for dead because an ACL drops its check.
+func (h *hanging) checkMeetsACL() bool {
+	b, isBalancer := h.s.At.(*cloud.Balancer)
+	m, isMachine := h.s.For.(*cloud.Instance)
+	if !isBalancer || !isMachine || !h.is(NoHealthyTarget) || m.Interfaces[0].Subnet.ACL == nil {
+		return false
+	}
+	i, p := m.Interfaces[0], h.s.Before
+	p.Source, p.Destination = b.Kind.Source, i.Addresses[0].Private
+	p.shift(b.Listener(h.walk(p).asked()).Port)
+	return h.walk(p).acl(i.Subnet, cloud.In, i) != onward
+}
+
+// onOwn is about the cloud's own services, and balancers that live in subnets.
+func (h *hanging) onOwn(d cloud.Doubt, dropsByACL bool) bool {
+	switch d {
+	case cloud.DoubtServiceGroup:
+		g, isGroup := h.s.At.(*cloud.Group)
+		if !isGroup || !h.is(UnfilteredService) {
+			return false
+		}
+		r, _ := h.walk(h.s.Before).groupRule(h.s.on, h.s.Direction, nil)
+		return r != nil && !r.Allow || r == nil && (h.s.Direction == cloud.In || !g.Kind.OutOpen)
+	case cloud.DoubtBalancerSource:
+		b, isBalancer := h.s.At.(*cloud.Balancer)
+		return isBalancer && h.is(Balanced) && b.Kind.Ends
+	case cloud.DoubtBalancerACL:
+		if !dropsByACL {
+			return false
+		}
+		b, isBalancer := h.s.on.Owner.(*cloud.Balancer)
+		return isBalancer && b.Kind.Ends
 	}
 	return false
 }
@@ -109,7 +145,7 @@ func (h *hanging) onEntries(d cloud.Doubt, drops bool) bool {
 		_, held := v.Owner(h.s.Before.Source)
 		return held != nil && held.Public != nil
 	case cloud.DoubtForwardedAnswer:
-		return drops && h.leg == 1 && h.is(NoRoute, WrongAnswerAddress) && h.forwarded()
+		return drops && h.leg == 1 && h.is(NoRoute, WrongAnswerAddress, NoPublicAddress, SNATNoEntry, NATHairpin) && h.forwarded()
 	case cloud.DoubtCheckPlace:
 		return h.is(SourceDestCheck)
 	}

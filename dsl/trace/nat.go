@@ -87,6 +87,9 @@ func (w *walk) natArrive(n *cloud.NAT) verdict {
 		return w.leave(n.Interface, model.Back)
 	}
 	if e := n.Entry(w.packet.Destination, w.asked()); e != nil {
+		if !translatable(w.packet.Service) {
+			return w.drop(n, NATProtocol, n.Span)
+		}
 		w.convert(n, n, DNAT, e.Span, func(p *Packet) {
 			p.Destination = e.To.Addresses[0].Private
 			p.shift(e.Port)
@@ -106,9 +109,12 @@ func sharedSNAT(w *walk) verdict {
 	v := w.from.VPC
 	t := w.from.Subnet.Table
 	if v.SharedSNAT == nil || w.cloud.Provider.Private(v, w.packet.Destination) {
-		w.drop(t, w.lacking(), responsible(t, w.from.Subnet))
-		if isNAT(w.from.Owner) {
-			w.steps[len(w.steps)-1].Also = []cloud.Object{w.from.Owner}
+		s := w.step(Dropped, t, w.lacking(), responsible(t, w.from.Subnet))
+		switch {
+		case isNAT(w.from.Owner):
+			s.Also = []cloud.Object{w.from.Owner}
+		case w.from.Instance() != nil && w.from.Holding(w.packet.Source) == nil:
+			s.For = w.from.Owner
 		}
 		return dropped
 	}
