@@ -73,8 +73,9 @@ var groupsGuide = []advice{
 
 // clusterGuide is the guide on the group of a container cluster.
 var clusterGuide = []advice{
-	{says: "the rules of a cluster made since 2017", shown: "a-cluster-lets-in-what-its-balancer-brings"},
-	{says: "older clusters are open: tighten them", shown: "an-old-cluster-is-open-to-everybody"},
+	{says: "the rules of a cluster made since 2017", shown: "the-group-of-a-cluster-in-three-generations"},
+	{says: "ports 443 and 80 may be closed", shown: "the-group-of-a-cluster-in-three-generations"},
+	{says: "older clusters are open: tighten them", shown: "an-old-cluster-is-open-to-everybody, a-classic-cluster-is-tightened-as-in-february-2017"},
 	{says: "don't open what a balancer brings", shown: "a-cluster-lets-in-what-its-balancer-brings"},
 	{says: "keep pings and log-ons", shown: "an-old-cluster-is-open-to-everybody"},
 	{says: "keep the rule for the containers' range", shown: "pods-need-the-rule-for-their-range"},
@@ -136,7 +137,7 @@ var gotchas = []advice{
 	{says: "replies die at the proxy", shown: "the-check-of-a-proxy-drops-what-it-hands-back, a-proxy-server-on-huawei-cloud-by-its-conditions"},
 	{says: "requests arrive and don't leave", shown: "a-proxys-guest-drops-before-it-sends"},
 	{says: "packets leave with a private source", shown: "a-proxy-server-on-huawei-cloud-by-its-conditions, the-check-of-a-proxy-drops-what-it-hands-back"},
-	{says: "works until the reboot", unsaid: "a scenario is one moment: nothing in it is restarted"},
+	{says: "works until the reboot", shown: theRestart},
 	{says: "the client shows another address", shown: "a-proxy-server-on-huawei-cloud-by-its-conditions"},
 	{says: "nothing arrives at the proxy", shown: "a-proxy-server-on-huawei-cloud-by-its-conditions, a-proxys-group-lets-in-the-port-of-the-far-server"},
 	{says: "the proxy lost its own way", shown: "a-proxy-without-an-elastic-address-leads-to-itself, a-proxy-server-on-huawei-cloud-by-its-conditions"},
@@ -230,6 +231,7 @@ const (
 	theCheck      = "the-check-of-a-proxy-drops-what-it-hands-back"
 	theGuest      = "a-proxys-guest-drops-before-it-sends"
 	theGroup      = "a-proxys-group-lets-in-the-port-of-the-far-server"
+	theRestart    = "a-proxy-that-restarts-forgets-what-was-not-saved"
 )
 
 var proxyConditions = [][]condition{
@@ -251,9 +253,13 @@ var proxyConditions = [][]condition{
 		{advice{says: "the ACLs let it through, the client's and P's", shown: "an-acl-stands-before-and-behind-the-proxy"}, "blocked", "acl-no-rule"},
 	},
 	{{advice{says: "the next hop is in the same VPC", shown: "error: does not belong to vpc"}, "", ""}},
-	{{advice{says: "P has one interface", unsaid: "the guest sends everything of its own from the first interface, which is what a second one would break"}, "", ""}},
-	{{advice{says: "the rules survive a restart", unsaid: "a scenario is one moment: nothing in it is restarted"}, "", ""}},
-	{{advice{says: "names are resolved", unsaid: "a question is put to an address; that the resolver passes every filter is shown elsewhere"}, "", ""}},
+	{{advice{says: "P has one interface", shown: "a-proxy-with-two-interfaces-sends-by-its-first"}, "blocked", "routing-loop"}},
+	{
+		{advice{says: "the rules survive a restart", shown: theRestart}, "blocked", "routing-loop"},
+		{advice{says: "forwarding survives a restart", shown: theRestart}, "blocked", "ip-forward-off"},
+		{advice{says: "the rules survive a restart, in a subnet of its own", shown: theRestart}, "blocked", "no-route"},
+	},
+	{{advice{says: "names are resolved", shown: "a-client-of-a-proxy-asks-the-resolver-itself"}, "blocked", "sg-no-rule"}},
 }
 
 // TestEachConditionOfAProxyFailsOnItsOwn holds the list against the fixtures.

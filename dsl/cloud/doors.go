@@ -127,42 +127,76 @@ func isExposed(s Subject) bool {
 // chain is how many machines and gateways on a way are followed: a longer one is taken to lead nowhere.
 const chain = 4
 
-// leads reports whether a table leads anywhere that fits, itself or over machines that forward and NAT gateways.
-func leads(t *Table, fits func(Target) bool) bool { return follow(t, fits, chain) }
+// A leading is what a table may lead to, itself or over machines that forward.
+type leading struct {
+	fits func(Target) bool
+	// v6 says that routes of IPv6 are asked, and not those of IPv4.
+	v6 bool
+	// lost says that the sender's own address may be lost on the way: NAT gateways are followed too.
+	lost bool
+}
 
-func follow(t *Table, fits func(Target) bool, depth int) bool {
+// leads reports whether a table leads anywhere that fits, itself or over machines that forward and NAT gateways.
+func leads(t *Table, fits func(Target) bool) bool {
+	return leading{fits: fits, lost: true}.from(t, chain)
+}
+
+func (l leading) from(t *Table, depth int) bool {
 	if t == nil {
 		return false // the classic network has no tables
 	}
 	for _, r := range t.Routes {
-		if fits(r.Target) || depth > 0 && handsOn(r.Target, fits, depth-1) {
+		if r.Range.Addr().Is6() != l.v6 {
+			continue
+		}
+		if l.fits(r.Target) && (depth == chain || !takesOwnOnly(r.Target)) || depth > 0 && l.over(r.Target, depth-1) {
 			return true
 		}
 	}
 	return false
 }
 
-// handsOn reports whether what stands at the end of a route sends on to where it fits.
-func handsOn(t Target, fits func(Target) bool, depth int) bool {
+// over reports whether what stands at the end of a route sends on to where it fits.
+func (l leading) over(t Target, depth int) bool {
 	switch t := t.(type) {
 	case *Interface:
 		m := t.Instance()
-		return m != nil && m.Forward && t.Subnet != nil && follow(t.Subnet.Table, fits, depth)
+		return m != nil && m.Forward && t.Subnet != nil && l.from(t.Subnet.Table, depth)
 	case *NAT:
-		return follow(t.Interface.Subnet.Table, fits, depth)
+		return l.lost && l.from(t.Interface.Subnet.Table, depth)
 	}
 	return false
 }
 
-// ownLeads asks the table of the machine: of the interfaces with a public address, where one has; otherwise of the first.
-func ownLeads(s Subject, fits func(Target) bool) bool {
-	return leads(s.Subnet.Table, fits) || s.Machine != nil && s.Machine.otherLeads(fits)
+// takesOwnOnly reports whether a gateway takes only what an interface sends by its own address, and nothing that it hands
+// on (alibaba 16.2, 16.5).
+func takesOwnOnly(t Target) bool {
+	switch t.(type) {
+	case *IPv4Gateway, *IPv6Gateway:
+		return true
+	}
+	return false
 }
 
-func (m *Instance) otherLeads(fits func(Target) bool) bool {
-	for _, i := range m.Interfaces[1:] {
+// ownLeads asks the tables of the machine's own addresses: of its first interface, and of each further one with a public
+// address. Behind a NAT gateway such an address is of no use.
+func ownLeads(s Subject, fits func(Target) bool) bool { return leading{fits: fits}.own(s) }
+
+// ownLeadsIPv6 asks them for a route of IPv6.
+func ownLeadsIPv6(s Subject, fits func(Target) bool) bool {
+	return leading{fits: fits, v6: true}.own(s)
+}
+
+func (l leading) own(s Subject) bool {
+	if l.from(s.Subnet.Table, chain) {
+		return true
+	}
+	if s.Machine == nil {
+		return false
+	}
+	for _, i := range s.Machine.Interfaces[1:] {
 		for _, a := range i.Addresses {
-			if a.Public != nil && leads(i.Subnet.Table, fits) {
+			if a.Public != nil && l.from(i.Subnet.Table, chain) {
 				return true
 			}
 		}
@@ -285,7 +319,7 @@ func (k balancing) targets(s Subject) bool { return targets(s, k.fits) }
 func (k balancing) leads(s Subject, fits func(Target) bool) bool {
 	for _, b := range s.VPC.Balancers {
 		for _, node := range b.Nodes {
-			if k.fits(b) && node.Subnet != nil && leads(node.Subnet.Table, fits) {
+			if k.fits(b) && node.Subnet != nil && (leading{fits: fits}).from(node.Subnet.Table, chain) {
 				return true
 			}
 		}
@@ -309,7 +343,7 @@ func targets(s Subject, fits func(*Balancer) bool) bool {
 
 func anySubnet(v *VPC, fits func(Target) bool) bool {
 	for _, n := range v.Subnets {
-		if leads(n.Table, fits) {
+		if (leading{fits: fits}).from(n.Table, chain) {
 			return true
 		}
 	}
@@ -409,6 +443,16 @@ func isElsewhere(s Subject) bool {
 		_, lends := i.Owner.(*NAT)
 		m := i.Instance()
 		if _, at := s.Cloud.PublicOwner(a); a.Is4() && (lends || m != nil && m != s.Machine) && at.Public.Noun == NounElasticAddress {
+			return true
+		}
+	}
+	return false
+}
+
+// isBesidePublic reports whether something else in the machine's VPC, with a subnet of its own, has a public address.
+func isBesidePublic(s Subject) bool {
+	for a, i := range s.Cloud.public {
+		if a.Is4() && i.VPC == s.VPC && i.Subnet != nil && i.Instance() != s.Machine {
 			return true
 		}
 	}

@@ -195,7 +195,7 @@ func leadsToIPv6Gateway(s Subject) bool {
 	if s.VPC.IPv6Gateway == nil {
 		return s.Subnet.Table == s.VPC.Main
 	}
-	return ownLeads(s, func(t Target) bool { return t == Target(s.VPC.IPv6Gateway) })
+	return ownLeadsIPv6(s, func(t Target) bool { return t == Target(s.VPC.IPv6Gateway) })
 }
 
 var alibabaOtherDoors = []Door{
@@ -216,7 +216,7 @@ var alibabaOtherDoors = []Door{
 	},
 	{
 		// A route of the gateway's own table sends what comes in for others to a machine (alibaba RT-3).
-		Title: "what the IPv4 gateway lets in for others", Here: func(s Subject) bool { return exists(s) && gatewayIs(s, Active) },
+		Title: "what the IPv4 gateway lets in for others", Here: func(s Subject) bool { return exists(s) && gatewayIs(s, Active) && isBesidePublic(s) },
 		Steps: []DoorStep{one("vpc:CreateRouteTable", "vpc:ModifyRouteEntry", "vpc:AssociateRouteTableWithGateway")},
 	},
 	{

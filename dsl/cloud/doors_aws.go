@@ -93,7 +93,7 @@ var awsOtherDoors = []Door{
 	{Title: "an egress-only gateway", Steps: steps(giveIPv6, []DoorStep{
 		anyOf(func(s Subject) bool { return s.VPC.EgressGateway != nil }, "ec2:CreateEgressOnlyInternetGateway"),
 		anyOf(func(s Subject) bool {
-			return ownLeads(s, func(t Target) bool { _, ok := t.(*EgressGateway); return ok })
+			return ownLeadsIPv6(s, func(t Target) bool { _, ok := t.(*EgressGateway); return ok })
 		}, awsRouting...),
 		unblocked(PublicEgress),
 	})},
@@ -125,14 +125,4 @@ var awsOtherDoors = []Door{
 			nil, "ec2:CreateNetworkAclEntry", "ec2:ReplaceNetworkAclEntry", "ec2:DeleteNetworkAclEntry", "ec2:ReplaceNetworkAclAssociation",
 		)},
 	},
-}
-
-// ownLeadsIPv6 asks the subject's own table for a route of IPv6.
-func ownLeadsIPv6(s Subject, fits func(Target) bool) bool {
-	for _, r := range s.Subnet.Table.Routes {
-		if r.Range.Addr().Is6() && fits(r.Target) {
-			return true
-		}
-	}
-	return false
 }
