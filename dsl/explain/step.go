@@ -90,7 +90,7 @@ var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
 	trace.SNATNoEntry: func(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("has no SNAT entry that covers %s", s.Before.Source)
 	},
-	trace.IPv4Bypassed:    says("does not lead to the IPv4 gateway, which is active"),
+	trace.IPv4Bypassed:    bypassed,
 	trace.VPCPrivateMode:  says("was removed and left the VPC without any Internet"),
 	trace.IPv6NoBandwidth: func(s *trace.Step, _ bool) string { return "knows no Internet bandwidth for " + ownAddress(s) },
 	trace.EgressOnly:      says("lets in only answers, and nothing asked for this"),
@@ -325,6 +325,14 @@ func notInternet(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("can't deliver it: %s is a private address, and the Internet carries none", a)
 	}
 	return fmt.Sprintf("takes no private address from or to the Internet: %s", a)
+}
+
+// bypassed says of an answer that left by another way from which address it then comes.
+func bypassed(s *trace.Step, _ bool) string {
+	if len(s.Also) == 0 {
+		return "does not lead to the IPv4 gateway, which is active"
+	}
+	return fmt.Sprintf("leads past the IPv4 gateway, which is active: the answer comes from %s, which nobody called", s.Before.Source)
 }
 
 // routingLoop says in whose name a machine sends what its own table leads back to it: often the very thing to mend.
