@@ -74,7 +74,7 @@ func (f *finder) neverMet(g *cloud.Group, d cloud.Direction, named *cloud.Group)
 // a hub that is told to (aws 6.2, 11).
 func (f *finder) carries(v, other *cloud.VPC, d cloud.Direction) bool {
 	for _, p := range f.cloud.Peerings {
-		if p.Other(v) == other && !p.InterRegion && !p.Pending {
+		if f.cloud.Provider.Groups.AcrossVPCs && p.Other(v) == other && !p.InterRegion && !p.Pending {
 			return true
 		}
 	}

@@ -214,7 +214,7 @@ func (w *world) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Group {
 	case ok && !found.Kind.References:
 		w.problems.Add(p.Span, "unexpected %s: a rule can't name an %s group", p.Text, found.Kind.Word).Hint = "Name the range of its members."
 		return nil
-	case ok && (found.VPC == g.VPC || w.cloud.Provider.Groups.AcrossVPCs):
+	case ok && (found.VPC == g.VPC || w.cloud.Provider.Groups.NamesAny):
 		return found
 	}
 	return lookup(w, g.VPC, p, cloud.NounGroup, g.VPC.DefaultGroup)

@@ -26,7 +26,7 @@ var aws = Provider{
 		Kinds:   []*GroupKind{{OutRules: []Rule{AllowAll(0)}, References: true, SelfReference: true}},
 		Default: awsDefaultGroup,
 		// 6.2: over a peering in the same region a rule may name a group of the other VPC.
-		AcrossVPCs: true,
+		NamesAny: true, AcrossVPCs: true,
 	},
 	NAT: NATModel{
 		// 5.1: the ACL of its subnet sees the packet on its way in and on its way out, and its table leads it on.

@@ -45,6 +45,8 @@ const (
 	DoubtBalancerSource
 	// DoubtBalancerACL: the ACL of its subnet judges what reaches a balancer that ends connections.
 	DoubtBalancerACL
+	// DoubtGroupAcross: a rule does not know the members of a group of another VPC.
+	DoubtGroupAcross
 )
 
 // An Open point is a doubt with what the cloud leaves open, in a sentence.

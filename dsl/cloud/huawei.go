@@ -22,6 +22,7 @@ var huawei = Provider{
 	Groups: GroupModel{
 		Kinds:     []*GroupKind{{OutRules: []Rule{AllowAll(1)}, References: true, SelfReference: true}}, // HW-9, HW-10
 		ByAddress: true,
+		NamesAny:  true, // HW-9; they are not known there, 12
 		Numbered:  true,
 		MaxNumber: 100,
 		Denies:    true,

@@ -10,5 +10,6 @@ var huaweiFacts = []Fact{
 
 // huaweiDoubts are points that the sheet leaves open.
 var huaweiDoubts = []Open{
-	{DoubtServiceGroup, "Huawei Cloud documents that its ACLs spare its own services, and not whether a group may hold them back."}, // HW-12, HW-13
+	{DoubtServiceGroup, "Huawei Cloud documents that its ACLs spare its own services, and not whether a group may hold them back."},          // HW-12, HW-13
+	{DoubtGroupAcross, "Huawei Cloud lets a rule name any group of its region, and is read here as not knowing its members over a peering."}, // HW-9, 12
 }

@@ -160,8 +160,9 @@ type GroupModel struct {
 	// ByAddress says that a group knows its members by their private addresses; otherwise by the interface that a packet
 	// was sent from, as long as the packet carries it.
 	ByAddress bool
-	// AcrossVPCs says that a rule may name a group of another VPC.
-	AcrossVPCs bool
+	// NamesAny says that a rule may name a group of another VPC; AcrossVPCs, that it knows the members there too, over a
+	// peering.
+	NamesAny, AcrossVPCs bool
 	// MaxMemberships is how many groups an interface may be in, and MaxRules how many rules they may have together; 0 where
 	// that is not looked at.
 	MaxMemberships, MaxRules int

@@ -486,7 +486,9 @@ func doorFate(tr *trace.Trace, by, because string) string {
 }
 
 // spaced are words with a space between, without the empty ones.
-func spaced(words ...string) string { return strings.Join(strings.Fields(strings.Join(words, " ")), " ") }
+func spaced(words ...string) string {
+	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
+}
 
 // arrivedFrom is the source address that the request arrived with.
 func arrivedFrom(tr *trace.Trace) string {

@@ -110,6 +110,21 @@ func (h *hanging) onOwn(d cloud.Doubt, dropsByACL bool) bool {
 		}
 		b, isBalancer := h.s.on.Owner.(*cloud.Balancer)
 		return isBalancer && b.Kind.Ends
+	case cloud.DoubtGroupAcross:
+		return h.is(SGNoRule) && h.namesElsewhere()
+	}
+	return false
+}
+
+// namesElsewhere reports whether a rule would let the packet pass if it knew the other end, in another VPC.
+func (h *hanging) namesElsewhere() bool {
+	w := h.walk(h.s.Before)
+	for _, v := range h.t.Cloud.VPCs {
+		if other := w.owner(v, w.peer(h.s.Direction)); other != nil && v != h.s.on.VPC {
+			if r, _ := w.groupRule(h.s.on, h.s.Direction, other); r != nil && r.Allow {
+				return true
+			}
+		}
 	}
 	return false
 }
