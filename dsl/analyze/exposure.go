@@ -64,26 +64,45 @@ func placesIn(c *cloud.Cloud, v *cloud.VPC) []cloud.Subject {
 	return all
 }
 
-// anywhere tries a door at every place. What shuts it has to shut it at all of them: where the closers of one place leave
-// it open at the next, those of that one are added.
+// anywhere tries a door at every place, and a gated one there with every NAT gateway. What shuts it has to shut it at all of
+// them: where the closers of one place leave it open at the next, those of that one are added. Where it stands open at one,
+// it stands open.
 func anywhere(u *cloud.User, d *cloud.Door, all []cloud.Subject) (found Door, here bool) {
-	for _, s := range all {
+	for _, s := range gated(d, all) {
 		if !d.For(s) {
 			continue
 		}
 		switch door := try(u, d, s); {
-		case !here, door.Open && !found.Open:
+		case !here, door.There, door.Open && !found.Open:
 			found, here = door, true
 		case door.Open:
 			found.Closers = append(found.Closers, door.Closers...)
 		default:
 			continue
 		}
+		if found.There {
+			return found, here
+		}
 		if found.Open {
 			u = denying(u, found.Closers)
 		}
 	}
 	return found, here
+}
+
+// gated are the subjects of a door, those of a gated one with each NAT gateway of their VPC.
+func gated(d *cloud.Door, all []cloud.Subject) []cloud.Subject {
+	if !d.Gated {
+		return all
+	}
+	var each []cloud.Subject
+	for _, s := range all {
+		for _, n := range s.VPC.Gates() {
+			s.NAT = n
+			each = append(each, s)
+		}
+	}
+	return each
 }
 
 // denying is a user whose policy denies these actions too.

@@ -22,16 +22,18 @@ var alibabaFacts = []Fact{
 
 // alibabaDoubts are the unverified points of section 14 and of the facts marked L.
 var alibabaDoubts = []Open{
-	{DoubtClassicDeny, "Alibaba Cloud does not document whether a rule that denies the client stops what a classic balancer brings."},    // LB-6
-	{DoubtClassicACL, "Older documentation filters what a classic balancer sends on, newer speaks of the balancer only."},                // 14, NA-3
-	{DoubtNATVSwitchACL, "Alibaba Cloud does not document whether the ACL of a NAT gateway's own vSwitch sees what it forwards."},        // NA-17
-	{DoubtClassicEdge, "That a classic balancer does not depend on the IPv4 gateway is inferred, not documented."},                       // G4-13
-	{DoubtStaticFirst, "Which goes first, a public address of its own or a DNAT entry for all ports, is not documented."},                // 4.5
-	{DoubtElasticBehindNAT, "What becomes of an elastic address behind a NAT gateway, under an active IPv4 gateway, is not documented."}, // 14
-	{DoubtHairpin, "Alibaba Cloud does not document the way of a packet to the public address of a machine in the same VPC."},            // 14
-	{DoubtForwardedAnswer, "That the answer of a forwarded port needs a route to the same NAT gateway is inferred from an example."},     // DN-6
-	{DoubtCheckPlace, "Alibaba Cloud does not document whether the check drops it on its way in or on its way out."},                     // 14
-	{DoubtServiceGroup, "Alibaba Cloud documents that its ACLs spare its own services, and not whether a group may hold them back."},     // 14, NA-10
-	{DoubtBalancerSource, "On machines that were not upgraded, an application balancer may call from the cloud's service addresses."},    // 14
-	{DoubtBalancerACL, "Alibaba Cloud names network balancers among what an ACL filters, and not application balancers."},                // NA-2, 4.6
+	{DoubtClassicDeny, "Alibaba Cloud does not document whether a rule that denies the client stops what a classic balancer brings."},              // LB-6
+	{DoubtClassicACL, "Older documentation filters what a classic balancer sends on, newer speaks of the balancer only."},                          // 14, NA-3
+	{DoubtNATVSwitchACL, "Alibaba Cloud does not document whether the ACL of a NAT gateway's own vSwitch sees what it forwards."},                  // NA-17
+	{DoubtClassicEdge, "That a classic balancer does not depend on the IPv4 gateway is inferred, not documented."},                                 // G4-13
+	{DoubtStaticFirst, "Which goes first, a public address of its own or a DNAT entry for all ports, is not documented."},                          // 4.5
+	{DoubtElasticBehindNAT, "What becomes of an elastic address behind a NAT gateway, under an active IPv4 gateway, is not documented."},           // 14
+	{DoubtHairpin, "Alibaba Cloud does not document the way of a packet to the public address of a machine in the same VPC."},                      // 14
+	{DoubtForwardedAnswer, "That the answer of a forwarded port needs a route to the same NAT gateway is inferred from an example."},               // DN-6
+	{DoubtCheckPlace, "Alibaba Cloud does not document whether the check drops it on its way in or on its way out."},                               // 14
+	{DoubtServiceGroup, "Alibaba Cloud documents that its ACLs spare its own services, and not whether a group may hold them back."},               // 14, NA-10
+	{DoubtBalancerSource, "On machines that were not upgraded, an application balancer may call from the cloud's service addresses."},              // 14
+	{DoubtBalancerACL, "Alibaba Cloud names network balancers among what an ACL filters, and not application balancers."},                          // NA-2, 4.6
+	{DoubtFreshACL, "Which rules the console puts into a new ACL is not documented: this one has none, and so denies everything."},                 // NA-11
+	{DoubtFreshGroup, "Pages of the manual contradict each other on whether the console gives an advanced group a rule that lets everything out."}, // 14
 }

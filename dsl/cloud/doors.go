@@ -7,7 +7,9 @@ type Door struct {
 	Here func(Subject) bool
 	// Classic says that it may open for a machine of the classic network too.
 	Classic bool
-	Steps   []DoorStep
+	// Gated says that it goes through a NAT gateway: it is tried with each.
+	Gated bool
+	Steps []DoorStep
 }
 
 // For reports whether there can be such a door for a subject.
@@ -33,6 +35,8 @@ type Subject struct {
 	Cloud   *Cloud
 	VPC     *VPC
 	Subnet  *Subnet
+	// NAT is the NAT gateway that a gated door goes through, nil for one that is yet to be made.
+	NAT *NAT
 }
 
 // one is a step with a single way.
@@ -121,7 +125,7 @@ func isEgressOnly(s Subject) bool {
 
 // isExposed reports whether the Internet has a way to the machine already, so that wider filters let more of it in or out.
 func isExposed(s Subject) bool {
-	return hasPublicIPv4(s) || hasPublicIPv6(s) || isForwarded(s) || isLentTo(s) && leadsToNAT(s) || targets(s, func(b *Balancer) bool { return !b.Internal })
+	return hasPublicIPv4(s) || hasPublicIPv6(s) || isServed(s) || targets(s, func(b *Balancer) bool { return !b.Internal })
 }
 
 // chain is how many machines and gateways on a way are followed: a longer one is taken to lead nowhere.
@@ -163,7 +167,7 @@ func (l leading) over(t Target, depth int) bool {
 		m := t.Instance()
 		return m != nil && m.Forward && t.Subnet != nil && l.from(t.Subnet.Table, depth)
 	case *NAT:
-		return l.lost && l.from(t.Interface.Subnet.Table, depth)
+		return l.lost && t.asksTable() && l.from(t.Interface.Subnet.Table, depth)
 	}
 	return false
 }
@@ -204,48 +208,7 @@ func (l leading) own(s Subject) bool {
 	return false
 }
 
-// natLeads asks the table of the NAT gateway's subnet, or those of all subnets where it is yet to be made.
-func natLeads(s Subject, fits func(Target) bool) bool {
-	if n := gate(s); n != nil {
-		return leads(n.Interface.Subnet.Table, fits)
-	}
-	return anyLeads(s, fits)
-}
-
 func anyLeads(s Subject, fits func(Target) bool) bool { return anySubnet(s.VPC, fits) }
-
-func isGate(t Target) bool { n, ok := t.(*NAT); return ok && !n.Private }
-
-// gate is the NAT gateway for the subject, nil where there is none: the one that its table leads to, else the first.
-func gate(s Subject) *NAT {
-	var found *NAT
-	leads(s.Subnet.Table, func(t Target) bool {
-		if isGate(t) {
-			found = t.(*NAT)
-		}
-		return found != nil
-	})
-	for _, n := range s.VPC.NATs {
-		if found == nil && !n.Private {
-			found = n
-		}
-	}
-	return found
-}
-
-func hasNAT(s Subject) bool { return gate(s) != nil }
-
-func hasPublicNAT(s Subject) bool { return hasNAT(s) && len(gate(s).Publics()) > 0 }
-
-// leadsToNAT reports whether the subject's table leads to its NAT gateway. The first one of a VPC writes its route by itself
-// into a main table that has no default route (alibaba RT-30, HW-6).
-func leadsToNAT(s Subject) bool {
-	n := gate(s)
-	if n == nil {
-		return s.VPC.Cloud.Provider.NAT.WritesRoute && s.Subnet.Table == s.VPC.Main && !hasDefault(s.Subnet.Table)
-	}
-	return leads(s.Subnet.Table, func(t Target) bool { return t == Target(n) })
-}
 
 func hasDefault(t *Table) bool {
 	for _, r := range t.Routes {
@@ -254,37 +217,6 @@ func hasDefault(t *Table) bool {
 		}
 	}
 	return false
-}
-
-// isLentTo reports whether an entry of the NAT gateway covers the machine.
-func isLentTo(s Subject) bool {
-	n := gate(s)
-	if n == nil || s.Machine == nil {
-		return false
-	}
-	for _, a := range s.Machine.Interfaces[0].Addresses {
-		if public, _ := n.Lends(a.Private); public != nil {
-			return true
-		}
-	}
-	return false
-}
-
-// isForwarded reports whether a NAT gateway forwards to the machine.
-func isForwarded(s Subject) bool {
-	for _, n := range s.VPC.NATs {
-		for _, e := range n.DNAT {
-			if s.Machine != nil && e.To.Instance() == s.Machine {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func hasEntries(s Subject) bool {
-	n := gate(s)
-	return n != nil && len(n.SNAT)+len(n.DNAT) > 0
 }
 
 // A balancing is a load balancer of one kind that faces the Internet, or one that does not yet.
@@ -390,7 +322,7 @@ func leadsToMachine(s Subject) bool {
 // neighbours goes through the other VPCs that have a way out.
 func neighbours(s Subject, fits func(*VPC) bool) bool {
 	for _, v := range s.Cloud.VPCs {
-		if v != s.VPC && (hasPublicNAT(Subject{Cloud: s.Cloud, VPC: v, Subnet: &Subnet{Table: v.Main}}) || machines(v, hasAddress)) && fits(v) {
+		if v != s.VPC && (v.anyGate(func(n *NAT) bool { return len(n.Publics()) > 0 }) || machines(v, hasAddress)) && fits(v) {
 			return true
 		}
 	}

@@ -57,7 +57,7 @@ var alibabaAddressDoors = []Door{
 		}}}, pastIPv4Gateway(ownLeads)),
 	},
 	{
-		Title: "a static public address", Classic: true, Here: func(s Subject) bool { return !hasElastic(s) },
+		Title: "a static public address", Classic: true, Here: func(s Subject) bool { return hasStatic(s) || !hasElastic(s) },
 		Steps: steps([]DoorStep{makeECS, anyOf(hasStatic, "ecs:AllocatePublicIpAddress", "ecs:ModifyInstanceNetworkSpec")}, pastIPv4Gateway(ownLeads)),
 	},
 	{
@@ -65,7 +65,7 @@ var alibabaAddressDoors = []Door{
 		Steps: []DoorStep{anyOf(nil, "ecs:ModifyInstanceNetworkSpec", "ecs:ModifyInstanceSpec", "ecs:ConvertNatPublicIpToEip")},
 	},
 	{
-		Title: "an elastic address", Here: func(s Subject) bool { return !hasStatic(s) },
+		Title: "an elastic address", Here: func(s Subject) bool { return hasElastic(s) || !hasStatic(s) },
 		Steps: steps([]DoorStep{makeECS, obtain(hasElastic), bind(hasElastic)}, pastIPv4Gateway(ownLeads)),
 	},
 	{
@@ -93,18 +93,22 @@ func throughNAT(entry DoorStep) []DoorStep {
 	)
 }
 
-// A machine with a public address of its own uses no entry of a NAT gateway (alibaba 4.5).
+// usesEntries reports whether a NAT gateway may lend an address to the machine: one with a public address of its own uses
+// no entry (alibaba 4.5), unless an active IPv4 gateway lets its table decide (14).
+func usesEntries(s Subject) bool { return !hasPublicIPv4(s) || gatewayIs(s, Active) }
+
+// An entry that forwards to a machine with a public address of its own is dead (alibaba 4.5).
 var alibabaNATDoors = []Door{
 	{
-		Title: "an SNAT entry of a NAT gateway", Here: func(s Subject) bool { return !hasPublicIPv4(s) },
+		Title: "an SNAT entry of a NAT gateway", Gated: true, Here: usesEntries,
 		Steps: throughNAT(anyOf(isLentTo, "vpc:CreateSnatEntry")),
 	},
 	{
-		Title: "a DNAT entry of a NAT gateway", Here: func(s Subject) bool { return !hasPublicIPv4(s) },
+		Title: "a DNAT entry of a NAT gateway", Gated: true, Here: func(s Subject) bool { return !hasPublicIPv4(s) },
 		Steps: throughNAT(anyOf(isForwarded, "vpc:CreateForwardEntry")),
 	},
 	{
-		Title: "a changed entry of a NAT gateway", Here: func(s Subject) bool { return !hasPublicIPv4(s) && hasEntries(s) },
+		Title: "a changed entry of a NAT gateway", Gated: true, Here: func(s Subject) bool { return usesEntries(s) && hasEntries(s) },
 		Steps: throughNAT(anyOf(nil, "vpc:ModifySnatEntry", "vpc:ModifyForwardEntry", "vpc:ModifyNatGatewayAttribute")),
 	},
 }
@@ -239,12 +243,12 @@ func followsRoutes(s Subject) bool { return exists(s) && (!hasPublicIPv4(s) || g
 
 // hasSubnetWithNAT reports whether a private machine's own subnet leads to no NAT gateway while another of its zone does.
 func hasSubnetWithNAT(s Subject) bool {
-	if !isPrivate(s) || hasNAT(s) && leadsToNAT(s) && isLentTo(s) {
+	if !isPrivate(s) || isServed(s) {
 		return false
 	}
 	for _, n := range s.VPC.Subnets {
 		other := Subject{Cloud: s.Cloud, VPC: s.VPC, Subnet: n}
-		if n != s.Subnet && n.Zone == s.Subnet.Zone && hasPublicNAT(other) && leadsToNAT(other) && gate(other).serves(n) {
+		if n != s.Subnet && n.Zone == s.Subnet.Zone && s.VPC.anyGate(func(g *NAT) bool { return leadsToNAT(other.through(g)) && g.serves(n) }) {
 			return true
 		}
 	}

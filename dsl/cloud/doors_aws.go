@@ -59,7 +59,7 @@ var awsAddressDoors = []Door{
 	},
 	{
 		// It serves whoever is routed to it, a machine with a public address too (aws 5).
-		Title: "a NAT gateway",
+		Title: "a NAT gateway", Gated: true,
 		Steps: steps(
 			[]DoorStep{makeEC2, {Done: hasNAT, Ways: [][]string{{"ec2:AllocateAddress", "ec2:CreateNatGateway"}}}, anyOf(leadsToNAT, awsRouting...)},
 			throughGateway(PublicEgress, natLeads),

@@ -23,11 +23,11 @@ var huaweiDoors = []Door{
 		Steps: []DoorStep{makeCloudServer, one(bindPublicIP)},
 	},
 	{
-		Title: "an SNAT rule of a NAT gateway", Here: func(s Subject) bool { return !hasPublicIPv4(s) },
+		Title: "an SNAT rule of a NAT gateway", Gated: true, Here: func(s Subject) bool { return !hasPublicIPv4(s) },
 		Steps: steps(throughHuaweiNAT, []DoorStep{anyOf(isLentTo, "nat:snatRules:create", "nat:snatRules:update")}),
 	},
 	{
-		Title: "a DNAT rule of a NAT gateway", Here: func(s Subject) bool { return !hasPublicIPv4(s) },
+		Title: "a DNAT rule of a NAT gateway", Gated: true, Here: func(s Subject) bool { return !hasPublicIPv4(s) },
 		Steps: steps(throughHuaweiNAT, []DoorStep{anyOf(isForwarded, "nat:dnatRules:create", "nat:dnatRules:update")}),
 	},
 	{

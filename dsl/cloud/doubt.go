@@ -47,6 +47,10 @@ const (
 	DoubtBalancerACL
 	// DoubtGroupAcross: a rule does not know the members of a group of another VPC.
 	DoubtGroupAcross
+	// DoubtFreshACL: a new ACL has no rule but those that are stated.
+	DoubtFreshACL
+	// DoubtFreshGroup: a new group that lets nothing out by itself has no outgoing rule but those that are stated.
+	DoubtFreshGroup
 )
 
 // An Open point is a doubt with what the cloud leaves open, in a sentence.

@@ -112,8 +112,23 @@ func (h *hanging) onOwn(d cloud.Doubt, dropsByACL bool) bool {
 		return isBalancer && b.Kind.Ends
 	case cloud.DoubtGroupAcross:
 		return h.is(SGNoRule) && h.namesElsewhere()
+	case cloud.DoubtFreshACL:
+		a, isACL := h.s.At.(*cloud.ACL)
+		return isACL && dropsByACL && len(a.Rules[cloud.In])+len(a.Rules[cloud.Out]) == 0
+	case cloud.DoubtFreshGroup:
+		return h.is(SGNoRule) && h.s.Direction == cloud.Out && h.ruleless()
 	}
 	return false
+}
+
+// ruleless reports whether the groups of an interface have no outgoing rule at all.
+func (h *hanging) ruleless() bool {
+	for _, g := range h.s.on.Groups {
+		if len(g.Rules[cloud.Out]) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // namesElsewhere reports whether a rule would let the packet pass if it knew the other end, in another VPC.
