@@ -39,7 +39,7 @@ var aws = Provider{
 	ChecksDestination: true, // 2
 	Balancers: []*BalancerKind{
 		{Word: "application", Nodes: true, DefaultGroup: true, Groups: true, Ends: true}, // 14
-		{Word: "network", Nodes: true, Groups: true, Preserve: true},                     // 14
+		{Word: "network", Nodes: true, Groups: true, Preserve: true, PreserveUDP: true},  // 14
 	},
 	Doors:  awsDoors,
 	Audits: awsAudits,
@@ -54,6 +54,7 @@ var aws = Provider{
 	// 1: /16 to /28, for VPCs and subnets alike.
 	Facts:      awsFacts,
 	Open:       awsDoubts,
+	OneZone:    true, // 2
 	VPCBits:    [2]int{16, 28},
 	SubnetBits: [2]int{16, 28},
 }
@@ -84,7 +85,7 @@ func awsRoutes(v *VPC) []Route {
 }
 
 // awsServices: the name resolver at the base of the VPC's first range plus two and at its link-local address, instance
-// metadata and the clock (1, 9).
+// metadata, the clock, the metadata of container tasks and the licences of Windows (1, 9).
 func awsServices(v *VPC) []OwnService {
 	dns := Service{Protocol: UDP, Ports: [][2]uint16{{53, 53}}}
 	services := []OwnService{
@@ -92,6 +93,9 @@ func awsServices(v *VPC) []OwnService {
 		{netip.MustParseAddr("fd00:ec2::253"), dns},
 		{netip.MustParseAddr("169.254.169.254"), Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}},
 		{netip.MustParseAddr("169.254.169.123"), Service{Protocol: UDP, Ports: [][2]uint16{{123, 123}}}},
+		{netip.MustParseAddr("169.254.170.2"), Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}},
+		{netip.MustParseAddr("169.254.169.250"), Service{Protocol: TCP, Ports: [][2]uint16{{1688, 1688}}}},
+		{netip.MustParseAddr("169.254.169.251"), Service{Protocol: TCP, Ports: [][2]uint16{{1688, 1688}}}},
 	}
 	if len(v.Ranges) > 0 && v.Ranges[0].Addr().Is4() {
 		services = append(services, OwnService{v.Ranges[0].Addr().Next().Next(), dns})
@@ -112,7 +116,16 @@ func awsDefaultGroup(g *Group) {
 	g.Rules = [2][]Rule{In: {self}, Out: {AllowAll(0)}}
 }
 
-// awsDefaultACL: rule 100 lets everything pass in both directions (7).
+// awsDefaultACL: rule 100 lets everything pass in both directions; a VPC with IPv6 has a rule 101 for that (7).
 func awsDefaultACL(a *ACL) {
-	a.Rules = [2][]Rule{In: {AllowAll(100)}, Out: {AllowAll(100)}}
+	rules := []Rule{AllowAll(100)}
+	for _, r := range a.VPC.Ranges {
+		if r.Addr().Is6() {
+			four, six := AllowAll(100), AllowAll(101)
+			four.Peers, six.Peers = four.Peers[:1], six.Peers[1:]
+			rules = []Rule{four, six}
+			break
+		}
+	}
+	a.Rules = [2][]Rule{In: rules, Out: rules}
 }

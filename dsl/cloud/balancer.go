@@ -78,6 +78,8 @@ type BalancerKind struct {
 	Ends bool
 	// Preserve says that targets see the client's own address unless stated otherwise.
 	Preserve bool
+	// PreserveUDP says that over UDP they see it whatever is stated.
+	PreserveUDP bool
 	// PastGroups says that what it sends reaches its targets past their groups.
 	PastGroups bool
 	// Source is where its own connections come from, for a kind without nodes.

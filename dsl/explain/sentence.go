@@ -94,7 +94,7 @@ func Origin(s *trace.Step) string {
 		return "the cloud's own route"
 	case s.Rule != nil && s.Rule.Span.IsZero(), s.Route != nil && s.Route.Span.IsZero():
 		return Default
-	case at.Noun == cloud.NounHost, s.Reason == trace.ACLNone, !at.Span.IsZero():
+	case at.Noun == cloud.NounHost, at.Noun == cloud.NounFar, s.Reason == trace.ACLNone, !at.Span.IsZero():
 		return ""
 	}
 	return Default

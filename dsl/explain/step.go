@@ -90,19 +90,17 @@ var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
 	trace.SNATNoEntry: func(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("has no SNAT entry that covers %s", s.Before.Source)
 	},
-	trace.IPv4Bypassed:    bypassed,
-	trace.VPCPrivateMode:  says("was removed and left the VPC without any Internet"),
-	trace.IPv6NoBandwidth: func(s *trace.Step, _ bool) string { return "knows no Internet bandwidth for " + ownAddress(s) },
-	trace.EgressOnly:      says("lets in only answers, and nothing asked for this"),
-	trace.PublicBlocked:   says("is shut off from the Internet by the VPC's own switch"),
-	trace.EdgeAppliance:   edgeAppliance,
-	trace.SourceDestCheck: sourceDestCheck,
-	trace.IPForwardOff:    says("does not forward what is for somebody else"),
-	trace.GuestFirewall:   func(s *trace.Step, _ bool) string { return "drops " + service(s) + " by its own firewall" },
-	trace.NoReturn:        says("translated the request, and the answer does not come back by it"),
-	trace.NotTransitive: func(s *trace.Step, _ bool) string {
-		return fmt.Sprintf("carries nothing from %s on to %s: only from one VPC to the other", s.Before.Source, destination(s))
-	},
+	trace.IPv4Bypassed:     bypassed,
+	trace.VPCPrivateMode:   says("was removed and left the VPC without any Internet"),
+	trace.IPv6NoBandwidth:  func(s *trace.Step, _ bool) string { return "knows no Internet bandwidth for " + ownAddress(s) },
+	trace.EgressOnly:       says("lets in only answers, and nothing asked for this"),
+	trace.PublicBlocked:    says("is shut off from the Internet by the VPC's own switch"),
+	trace.EdgeAppliance:    edgeAppliance,
+	trace.SourceDestCheck:  sourceDestCheck,
+	trace.IPForwardOff:     says("does not forward what is for somebody else"),
+	trace.GuestFirewall:    func(s *trace.Step, _ bool) string { return "drops " + service(s) + " by its own firewall" },
+	trace.NoReturn:         says("translated the request, and the answer does not come back by it"),
+	trace.NotTransitive:    notTransitive,
 	trace.AttachmentZone:   says("has no foot in the sender's zone"),
 	trace.AttachmentRoute:  func(s *trace.Step, _ bool) string { return "has no route for " + destination(s) },
 	trace.EndpointProtocol: func(s *trace.Step, _ bool) string { return "carries TCP and pings, not " + service(s) },
@@ -121,14 +119,12 @@ var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
 	trace.GatewayDetached:    says("is attached to nothing"),
 	trace.PlatformPort:       func(s *trace.Step, _ bool) string { return "blocks " + service(s) + " on the way to the Internet" },
 	trace.UnknownDestination: func(s *trace.Step, _ bool) string { return "knows no machine with the address " + destination(s) },
-	trace.WrongAnswerAddress: func(s *trace.Step, _ bool) string {
-		return "answers from " + s.After.Source.String() + ", which nobody called"
-	},
-	trace.AddressFamily:     addressFamily,
-	trace.RoutingLoop:       routingLoop,
-	trace.UnfilteredService: says("lets it pass: no filter sees the cloud's own services"),
-	trace.NoListener:        func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) + ", and refuses" },
-	trace.Arrived:           arrived,
+	trace.WrongAnswerAddress: wrongAnswer,
+	trace.AddressFamily:      addressFamily,
+	trace.RoutingLoop:        routingLoop,
+	trace.UnfilteredService:  says("lets it pass: no filter sees the cloud's own services"),
+	trace.NoListener:         func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) + ", and refuses" },
+	trace.Arrived:            arrived,
 }
 
 func says(words string) func(*trace.Step, bool) string {
@@ -280,6 +276,24 @@ func link(s *trace.Step, _ bool) string {
 		return "carries it to " + name(s.For)
 	}
 	return "carries it to the other VPC"
+}
+
+// notTransitive says whom a link serves: a peering both of its VPCs, everything else its own.
+func notTransitive(s *trace.Step, _ bool) string {
+	serves := "it serves its own VPC only"
+	if s.At.Base().Noun == cloud.NounPeering {
+		serves = "only from one VPC to the other"
+	}
+	return fmt.Sprintf("carries nothing from %s on to %s: %s", s.Before.Source, destination(s), serves)
+}
+
+// wrongAnswer says who answered in whose place. A balancer that leaves the client's address in place never sees the answer
+// of a target that called itself.
+func wrongAnswer(s *trace.Step, _ bool) string {
+	if s.At.Base().Noun == cloud.NounBalancer {
+		return fmt.Sprintf("never sees the answer: %s finds its own address as the client's and answers itself", name(s.Also[0]))
+	}
+	return "answers from " + s.After.Source.String() + ", which nobody called"
 }
 
 // ownAddress is the end of the packet that belongs to the cloud.

@@ -106,9 +106,17 @@ func (w *world) firstVPC(random *rand.Rand) {
 	for i := range 2 {
 		add("%s", worldACL(random, fmt.Sprint("$acl", i)))
 	}
+	first := ""
 	for i := range 5 {
+		zone := pick(random, "a", "a", "a", "b")
+		switch i {
+		case 0:
+			first = zone
+		case 3: // The machine of the first subnet has an interface here.
+			zone = first
+		}
 		add("subnet %s 10.1.%d.0/24, 2001:db8:1:%d::/64 zone %s {\nroute-table $t%d\n%s\n%s\n}", []string{"$n0", "$n1", "$n2", "$n3", "$foot0"}[i], i, i,
-			pick(random, "a", "a", "a", "b"), random.Intn(4), pick(random, "", "", "network-acl $acl0", "network-acl $acl1"), worldMachines(random, i))
+			zone, random.Intn(4), pick(random, "", "", "network-acl $acl0", "network-acl $acl1"), worldMachines(random, i))
 	}
 	kind := pick(random, "application", "network")
 	add("load-balancer $lb %s {\nsubnet $n0\nsecurity-group $sg%d\nlisten tcp/443 -> $m1, $m2 tcp/%s\n%s\n}", kind, random.Intn(3), pick(random, "443", "8443"),

@@ -53,7 +53,7 @@ func (w *walk) toTarget(b *cloud.Balancer, l *cloud.Listener) verdict {
 	case node.Subnet != nil && len(node.Addresses) == 0:
 		return w.drop(b, NoAddress, b.Span)
 	}
-	keeps := b.Preserve && !l.Layer7
+	keeps := !l.Layer7 && (b.Preserve || b.Kind.PreserveUDP && w.packet.Service.Protocol == cloud.UDP)
 	w.convert(b, b, Balanced, l.Span, func(p *Packet) {
 		p.Destination = target.Addresses[0].Private
 		p.shift(l.Port)

@@ -83,11 +83,15 @@ func endpoint(w *walk) verdict {
 	return w.reachService(false)
 }
 
-// vpn is the way to a private network far away. An address in its ranges is a machine there.
+// vpn is the way to a private network far away, for the VPC's own machines (aws 18.2). An address in its ranges is a machine
+// there.
 func vpn(w *walk) verdict {
 	g := w.target.(*cloud.VPNGateway)
-	if !g.Holds(w.packet.Destination) {
+	switch {
+	case !g.Holds(w.packet.Destination):
 		return w.drop(g, UnknownDestination, g.Span)
+	case w.owner(g.VPC, w.packet.Source) == nil:
+		return w.drop(g, NotTransitive, g.Span)
 	}
 	w.pass(g, Gateway, g.Span)
 	w.end = end{far: g}

@@ -39,13 +39,13 @@ func ownBeforeDefault(w *walk) verdict {
 func gatewayOut(w *walk) verdict {
 	v := w.from.VPC
 	g := v.InternetGateway
-	_, held := v.Owner(w.packet.Source)
+	sender, held := v.Owner(w.packet.Source)
 	switch {
 	case g.Detached:
 		return w.drop(g, GatewayDetached, g.Span)
 	case cloud.IsPrivateSpace(w.packet.Destination):
 		return w.drop(g, NotInternetAddress, g.Span)
-	case w.blocksPublic(v, w.from):
+	case w.blocksPublic(v, sender):
 		return w.shutOff(g, v)
 	case held == nil || held.Public == nil:
 		return w.drop(g, NoPublicAddress, g.Span)
@@ -59,10 +59,10 @@ func gatewayOut(w *walk) verdict {
 	return w.goOut()
 }
 
-// blocksPublic reports whether the VPC's own switch stops what an interface exchanges with the Internet: all of it, or what
-// no NAT gateway began (aws 4).
+// blocksPublic reports whether the VPC's own switch stops what an interface of it, nil for none, exchanges with the
+// Internet: all of it, or what no NAT gateway began (aws 4).
 func (w *walk) blocksPublic(v *cloud.VPC, i *cloud.Interface) bool {
-	return v.PublicAccess == cloud.PublicShut || v.PublicAccess == cloud.PublicEgress && !isNAT(i.Owner)
+	return v.PublicAccess == cloud.PublicShut || v.PublicAccess == cloud.PublicEgress && (i == nil || !isNAT(i.Owner))
 }
 
 // shutOff drops what the VPC's own switch stops at a gateway.
@@ -275,6 +275,8 @@ func (w *walk) ownerless() verdict {
 	a := w.packet.Destination
 	v := w.vpcOf(a)
 	switch {
+	case v != nil && a.Is6() && w.owner(v, a) == nil:
+		return w.drop(v, UnknownDestination, v.Span)
 	case v != nil && a.Is6() && v.IPv6Gateway != nil && w.owner(v, a) != nil:
 		return w.drop(v.IPv6Gateway, IPv6NoBandwidth, v.IPv6Gateway.Span)
 	case v != nil && a.Is6() && v.InternetGateway == nil && w.owner(v, a) != nil:

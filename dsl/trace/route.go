@@ -42,6 +42,9 @@ func (w *walk) checked(i *cloud.Interface) verdict {
 
 // route asks the table of the sender's subnet: the longest prefix wins, and what it leads to decides (aws 3, alibaba 2).
 func route(w *walk) verdict {
+	if w.unroutable() {
+		return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
+	}
 	t := w.from.Subnet.Table
 	r := t.Lookup(w.packet.Destination)
 	if r == nil {
@@ -71,6 +74,17 @@ func route(w *walk) verdict {
 		return w.into(target.Interface, w.cloud.Provider.NAT.Into)
 	}
 	return w.gatewayTarget(step, r)
+}
+
+// unroutable reports whether the packet is for a range of the cloud's own that no route leads into, not even a wider one
+// (aws 3.2).
+func (w *walk) unroutable() bool {
+	for _, never := range w.cloud.Provider.Unroutable {
+		if never.Contains(w.packet.Destination) {
+			return true
+		}
+	}
+	return false
 }
 
 // wayOf is the stage behind a target on the edge of a VPC, and whether it can take the packet.

@@ -175,6 +175,9 @@ func (w *walk) recognise(request Packet) verdict {
 		}
 	}
 	w.steps = w.steps[:len(w.steps)-1]
+	if b := w.unseen(); b != nil {
+		return w.dropWith(b, w.asker.Owner, WrongAnswerAddress, b.Span)
+	}
 	at, table := w.misled()
 	switch {
 	case table != nil && w.bypassed(table.VPC, request):
@@ -223,6 +226,17 @@ func (w *walk) misled() (at cloud.Object, table *cloud.Table) {
 		at = w.cloud.Platform
 	}
 	return at, table
+}
+
+// unseen is the balancer that sent a target its own request with the address left in place, and so never sees the answer
+// (aws 14); nil where none did.
+func (w *walk) unseen() *cloud.Balancer {
+	for _, s := range w.sessions[:w.before] {
+		if b, ok := s.at.(*cloud.Balancer); ok && s.after.Source == s.after.Destination {
+			return b
+		}
+	}
+	return nil
 }
 
 // bypassed reports whether a machine with a public address answers past the VPC's active IPv4 gateway.
