@@ -98,8 +98,6 @@ const (
 	Pending
 	// NotActive: the IPv4 gateway is not active.
 	NotActive
-	// OtherList: the endpoint serves another prefix list.
-	OtherList
 	// OtherFamily: what the route leads to carries the other address family.
 	OtherFamily
 	// NotForwarding: the guest does not forward.

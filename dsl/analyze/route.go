@@ -54,8 +54,6 @@ func (f *finder) deadTarget(r *cloud.Route) Cause {
 		return when(r.Range.Addr().Is4(), OtherFamily)
 	case *cloud.NAT:
 		return when(r.Range.Addr().Is6(), OtherFamily)
-	case *cloud.ServiceEndpoint:
-		return when(t.List != nil && !lists(t.List, r.Range), OtherList)
 	case *cloud.Interface:
 		return f.deadMachine(r, t)
 	}
@@ -67,15 +65,6 @@ func when(is bool, c Cause) Cause {
 		return c
 	}
 	return NoCause
-}
-
-func lists(l *cloud.PrefixList, r netip.Prefix) bool {
-	for _, have := range l.Ranges {
-		if have == r {
-			return true
-		}
-	}
-	return false
 }
 
 // deadMachine is why a machine hands nothing on of what is routed to it. What is for the machine itself it takes, and so it

@@ -28,7 +28,7 @@ func (w *world) internetGateway(v *cloud.VPC, s *vocabulary.Statement) {
 }
 
 // edgeTable holds the table of what enters by a gateway against what one may have: a machine as target, for a whole subnet
-// or the whole VPC (aws 3.5).
+// or the whole VPC, stated by its range (aws 3.5).
 func (w *world) edgeTable(g *cloud.InternetGateway, ref *vocabulary.Value) {
 	if g.Edge == nil {
 		return
@@ -39,13 +39,38 @@ func (w *world) edgeTable(g *cloud.InternetGateway, ref *vocabulary.Value) {
 			break
 		}
 	}
-	for _, r := range g.Edge.Routes {
-		switch r.Target.(type) {
-		case *cloud.Interface, cloud.Blackhole:
-			continue
+	for i := range g.Edge.Routes {
+		r := &g.Edge.Routes[i]
+		if why := unfitForEdge(g.VPC, r); why != "" {
+			w.problems.Add(r.Span, "route %s of %s %s: the table of a gateway leads into the VPC", r.Range, g.Edge.Name, why)
 		}
-		w.problems.Add(r.Span, "route %s of %s leads to no machine: the table of a gateway leads into the VPC", r.Range, g.Edge.Name)
 	}
+}
+
+// unfitForEdge says why the table of a gateway can't have a route, empty where it can.
+func unfitForEdge(v *cloud.VPC, r *cloud.Route) string {
+	switch r.Target.(type) {
+	case *cloud.Interface, cloud.Blackhole:
+	default:
+		return "leads to no machine"
+	}
+	switch {
+	case r.Origin != cloud.Static:
+		return "is not stated by its range"
+	case !within(v, r.Range):
+		return "is outside vpc " + v.Name
+	}
+	return ""
+}
+
+// within reports whether a range is a part of one of the VPC's.
+func within(v *cloud.VPC, r netip.Prefix) bool {
+	for _, own := range v.Ranges {
+		if own.Bits() <= r.Bits() && own.Contains(r.Addr()) {
+			return true
+		}
+	}
+	return false
 }
 
 // thing is what an object of a VPC has in common with others.

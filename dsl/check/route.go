@@ -41,6 +41,9 @@ func (w *world) route(t *cloud.Table, s *vocabulary.Statement) {
 	if to == nil {
 		return
 	}
+	if e, ok := to.(*cloud.ServiceEndpoint); ok {
+		w.late = append(w.late, func() { w.toEndpoint(e, destination) })
+	}
 	origin := cloud.Static
 	if s.Args.Has("propagated") {
 		origin = cloud.Propagated
@@ -61,13 +64,29 @@ func (w *world) route(t *cloud.Table, s *vocabulary.Statement) {
 	}
 }
 
-// routable reports whether a table may have a route for this range.
+// toEndpoint tells of a route to a gateway endpoint for anything but its service's own list (aws 3.2).
+func (w *world) toEndpoint(e *cloud.ServiceEndpoint, destination *vocabulary.Value) {
+	if e.List != nil && w.cloud.Object(destination.Text) != cloud.Object(e.List) {
+		w.problems.Add(destination.Span, "unexpected %s: a route to %s is for its prefix list", destination.Text, e.Name).Hint =
+			"Write " + e.List.Name + " -> " + e.Name + "."
+	}
+}
+
+// routable reports whether a table may have a route for this range. Two prefix lists may share one that they lead to the same
+// target; where they differ the cloud's choice is random (aws 3.3).
 func (w *world) routable(t *cloud.Table, r *vocabulary.Value, to cloud.Target, origin cloud.Origin) bool {
 	for _, have := range t.Routes {
-		if have.Range == r.Range && have.Origin == origin {
-			w.problems.Add(r.Span, "duplicate route %s in %s", r.Range, t.Name).Hint = "A table has one route for a range."
-			return false
+		if have.Range != r.Range || have.Origin != origin {
+			continue
 		}
+		switch {
+		case origin != cloud.FromList:
+			w.problems.Add(r.Span, "duplicate route %s in %s", r.Range, t.Name).Hint = "A table has one route for a range."
+		case have.Target != to:
+			w.problems.Add(r.Span, "duplicate route %s in %s: another prefix list leads it elsewhere", r.Range, t.Name).Hint =
+				"The cloud would take one of the two at random and keep it."
+		}
+		return false
 	}
 	for _, never := range w.cloud.Provider.Unroutable {
 		if never.Overlaps(r.Range) && r.Range.Bits() >= never.Bits() {

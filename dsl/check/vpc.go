@@ -168,10 +168,8 @@ func (w *world) fits(r *vocabulary.Value, others []netip.Prefix, bits [2]int, ow
 }
 
 func (w *world) inside(r *vocabulary.Value, v *cloud.VPC, s *vocabulary.Statement) bool {
-	for _, o := range v.Ranges {
-		if o.Bits() <= r.Range.Bits() && o.Contains(r.Range.Addr()) {
-			return true
-		}
+	if within(v, r.Range) {
+		return true
 	}
 	d := w.problems.Add(r.Span, "%s %s is outside vpc %s", s.Row.Keyword, r.Text, v.Name)
 	if len(v.Ranges) > 0 {

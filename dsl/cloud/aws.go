@@ -52,11 +52,13 @@ var aws = Provider{
 	PeeringRefusesOverlap: true,                                                                  // 10
 	Unroutable:            prefixes("169.254.168.0/22", "fd00:ec2::/32"),                         // 3.2
 	// 1: /16 to /28, for VPCs and subnets alike.
-	Facts:      awsFacts,
-	Open:       awsDoubts,
-	OneZone:    true, // 2
-	VPCBits:    [2]int{16, 28},
-	SubnetBits: [2]int{16, 28},
+	Facts:   awsFacts,
+	Open:    awsDoubts,
+	OneZone: true, // 2
+	// 2: an address that the cloud assigns is that of the first interface.
+	AssignedToFirst: true,
+	VPCBits:         [2]int{16, 28},
+	SubnetBits:      [2]int{16, 28},
 }
 
 // awsAudits are managed rules of AWS Config, by their identifiers.

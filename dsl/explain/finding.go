@@ -163,8 +163,6 @@ func deadRoute(f *analyze.Finding) (string, string) {
 		return route + "leads to " + to + ", which the other side has not accepted", "Accept the peering."
 	case analyze.NotActive:
 		return route + "leads to " + to + ", which is not active", "Activate the gateway."
-	case analyze.OtherList:
-		return route + "leads to " + to + ", which serves other ranges", "Name the endpoint's own prefix list in place of the range."
 	case analyze.OtherFamily:
 		return route + "leads to " + to + ", which does not carry this address family", ""
 	case analyze.NotForwarding:
