@@ -18,6 +18,9 @@ func Sentence(t *trace.Trace) string {
 	case trace.Refused:
 		return fmt.Sprintf("The request arrives. %s does not listen there and refuses.", name(t.Decision().At))
 	case trace.Flaky:
+		if t.Joint() {
+			return fmt.Sprintf("It works for %s of the connections: the client's port and those that translators lend decide together. Otherwise %s.", percent(working(t)), Because(t))
+		}
 		whose := "the client's ports"
 		if t.Lent {
 			whose = "the ports that a translator lends"

@@ -316,49 +316,9 @@ func (t Trace) combine(parts []part) Trace {
 		return t
 	}
 	t.Outcome = Flaky
-	place := dividing(parts)
-	t.Lent = place > 0
-	sort.SliceStable(parts, func(i, j int) bool { return parts[i].ranges[place].Low < parts[j].ranges[place].Low })
-	for _, p := range parts {
-		t.share(p.ranges[place], p.outcome, p.weight()/total)
-	}
+	t.Shares, t.Lent = shares(parts)
 	return t
-}
-
-// dividing is the place of the range of ports that the fate of a question depends on: the first in which parts differ.
-func dividing(parts []part) int {
-	common := len(parts[0].ranges)
-	for _, p := range parts {
-		common = min(common, len(p.ranges))
-	}
-	for place := range common {
-		for _, p := range parts {
-			if p.ranges[place] != parts[0].ranges[place] {
-				return place
-			}
-		}
-	}
-	return 0
 }
 
 // fails reports whether a client gets no answer.
 func (o Outcome) fails() bool { return o == Blocked || o == OneWay }
-
-// share adds a part to the shares, to the last one where it follows on it with the same fate.
-func (t *Trace) share(ports cloud.Ports, o Outcome, portion float64) {
-	if n := len(t.Shares); n > 0 && t.Shares[n-1].Outcome == o && int(t.Shares[n-1].Ports.High)+1 >= int(ports.Low) {
-		t.Shares[n-1].Ports.High = max(t.Shares[n-1].Ports.High, ports.High)
-		t.Shares[n-1].Portion += portion
-		return
-	}
-	t.Shares = append(t.Shares, Share{ports, portion, o})
-}
-
-// weight is how many combinations of ports the part stands for.
-func (p part) weight() float64 {
-	n := 1.0
-	for _, r := range p.ranges {
-		n *= float64(r.Count())
-	}
-	return n
-}

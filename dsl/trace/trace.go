@@ -106,13 +106,6 @@ type Trace struct {
 	Lent bool
 }
 
-// A Share is a part of the source ports with its fate.
-type Share struct {
-	Ports   cloud.Ports
-	Portion float64 // of all ports, 0 to 1
-	Outcome Outcome
-}
-
 // Place is where the deciding step stands: the leg and the step in it, both -1 where nothing stops the packet.
 func (t *Trace) Place() (leg, step int) {
 	leg, step = -1, -1

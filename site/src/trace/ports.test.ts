@@ -19,3 +19,17 @@ test('the parts of the bar stand in the order of their ports', () => {
 test('a single port is a part of its own', () => {
   assert.deepEqual(portSpans([{ ports: '4000', share: 0.1, outcome: 'blocked' }]), [{ first: 4000, last: 4000, outcome: 'blocked' }]);
 });
+
+test('ports that meet several fates are flaky', () => {
+  assert.deepEqual(
+    portSpans([
+      { ports: '1024-2047', share: 0.2, outcome: 'reachable' },
+      { ports: '1024-2047', share: 0.3, outcome: 'one-way' },
+      { ports: '2048-4095', share: 0.5, outcome: 'one-way' },
+    ]),
+    [
+      { first: 1024, last: 2047, outcome: 'flaky' },
+      { first: 2048, last: 4095, outcome: 'one-way' },
+    ],
+  );
+});

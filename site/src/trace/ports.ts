@@ -16,10 +16,14 @@ export interface PortSpan {
 /// The ports that a client's connections come from.
 export const clientPorts = { first: 1024, last: 65535 } as const;
 
-/// The parts of the bar in the order of their ports. A share may be made of several spans: "1024-2047,4096-65535".
+/// The parts of the bar in the order of their ports. A share may be made of several spans: "1024-2047,4096-65535". Ports that
+/// meet several fates, because those that translators lend decide too, are flaky.
 export function portSpans(shares: readonly PortShare[]): readonly PortSpan[] {
   const spans = shares.flatMap(({ ports, outcome: fate }) => [...ports.matchAll(/(\d+)(?:-(\d+))?/g)].map((match) => span(match, fate)));
-  return spans.sort((a, b) => a.first - b.first);
+  const ordered = spans.sort((a, b) => a.first - b.first);
+  return ordered
+    .filter(({ first }, k) => first !== ordered[k - 1]?.first)
+    .map((one) => (ordered.filter(({ first }) => first === one.first).length > 1 ? { ...one, outcome: 'flaky' } : one));
 }
 
 /// The bar, and beside it the list that says the same in figures.

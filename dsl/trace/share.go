@@ -1,0 +1,129 @@
+package trace
+
+import (
+	"sort"
+
+	"hopwise/dsl/cloud"
+)
+
+// A Share is a part of the source ports with its fate.
+type Share struct {
+	Ports   cloud.Ports
+	Portion float64 // of all ports, 0 to 1
+	Outcome Outcome
+}
+
+// Joint reports whether ports of several hands decide together, the client's and those that translators lend: then the same
+// port meets several fates, and its shares are those of all connections.
+func (t *Trace) Joint() bool { return joint(t.Shares) }
+
+func joint(all []Share) bool {
+	for k := 1; k < len(all); k++ {
+		if all[k].Ports.Low <= all[k-1].Ports.High {
+			return true
+		}
+	}
+	return false
+}
+
+// shares are the parts of the ports that a fate depends on, and whether they are lent: those of the first range that
+// decides alone, or where several decide together of the first of these.
+func shares(parts []part) (found []Share, lent bool) {
+	for place := range common(parts) {
+		if !divides(parts, place) {
+			continue
+		}
+		here := sharesAt(parts, place)
+		if !joint(here) {
+			return here, place > 0
+		}
+		if found == nil {
+			found, lent = here, place > 0
+		}
+	}
+	return found, lent
+}
+
+// common is how many ranges of ports all parts have.
+func common(parts []part) int {
+	n := len(parts[0].ranges)
+	for _, p := range parts {
+		n = min(n, len(p.ranges))
+	}
+	return n
+}
+
+// divides reports whether parts differ in the range at a place.
+func divides(parts []part, place int) bool {
+	for _, p := range parts {
+		if p.ranges[place] != parts[0].ranges[place] {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesAt are the parts of the range at a place.
+func sharesAt(parts []part, place int) []Share {
+	total := 0.0
+	for _, p := range parts {
+		total += p.weight()
+	}
+	var all []Share
+	for _, piece := range pieces(parts, place) {
+		var here []Share
+		for o := range Outcome(len(outcomeWords)) {
+			portion := 0.0
+			for _, p := range parts {
+				if r := p.ranges[place]; p.outcome == o && r.Low <= piece.Low && piece.High <= r.High {
+					portion += p.weight() / total * (float64(piece.Count()) / float64(r.Count()))
+				}
+			}
+			if portion > 0 {
+				here = append(here, Share{piece, portion, o})
+			}
+		}
+		if len(here) == 1 && follows(all, here[0]) {
+			last := &all[len(all)-1]
+			last.Ports.High, last.Portion = piece.High, last.Portion+here[0].Portion
+			continue
+		}
+		all = append(all, here...)
+	}
+	return all
+}
+
+// pieces are the range at a place, cut wherever that of a part starts or ends, in order.
+func pieces(parts []part, place int) []cloud.Ports {
+	seen := map[int]bool{}
+	var starts []int
+	for _, p := range parts {
+		for _, at := range []int{int(p.ranges[place].Low), int(p.ranges[place].High) + 1} {
+			if !seen[at] {
+				seen[at] = true
+				starts = append(starts, at)
+			}
+		}
+	}
+	sort.Ints(starts)
+	all := make([]cloud.Ports, len(starts)-1)
+	for k := range all {
+		all[k] = cloud.Ports{Low: uint16(starts[k]), High: uint16(starts[k+1] - 1)}
+	}
+	return all
+}
+
+// follows reports whether a share goes on where the last one ended, with the same fate and no other beside it.
+func follows(all []Share, next Share) bool {
+	n := len(all)
+	return n > 0 && all[n-1].Outcome == next.Outcome && !joint(all[max(n-2, 0):]) && int(all[n-1].Ports.High)+1 == int(next.Ports.Low)
+}
+
+// weight is how many combinations of ports the part stands for.
+func (p part) weight() float64 {
+	n := 1.0
+	for _, r := range p.ranges {
+		n *= float64(r.Count())
+	}
+	return n
+}
