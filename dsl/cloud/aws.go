@@ -91,21 +91,21 @@ func awsRoutes(v *VPC) []Route {
 func awsServices(v *VPC) []OwnService {
 	dns := Service{Protocol: UDP, Ports: [][2]uint16{{53, 53}}}
 	services := []OwnService{
-		{netip.MustParseAddr("169.254.169.253"), dns},
-		{netip.MustParseAddr("fd00:ec2::253"), dns},
-		{netip.MustParseAddr("169.254.169.254"), Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}},
-		{netip.MustParseAddr("169.254.169.123"), Service{Protocol: UDP, Ports: [][2]uint16{{123, 123}}}},
-		{netip.MustParseAddr("169.254.170.2"), Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}},
-		{netip.MustParseAddr("169.254.169.250"), Service{Protocol: TCP, Ports: [][2]uint16{{1688, 1688}}}},
-		{netip.MustParseAddr("169.254.169.251"), Service{Protocol: TCP, Ports: [][2]uint16{{1688, 1688}}}},
+		{Addr: netip.MustParseAddr("169.254.169.253"), Service: dns},
+		{Addr: netip.MustParseAddr("fd00:ec2::253"), Service: dns},
+		{Addr: netip.MustParseAddr("169.254.169.254"), Service: Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}},
+		{Addr: netip.MustParseAddr("169.254.169.123"), Service: Service{Protocol: UDP, Ports: [][2]uint16{{123, 123}}}},
+		{netip.MustParseAddr("169.254.170.2"), Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}, true},
+		{netip.MustParseAddr("169.254.169.250"), Service{Protocol: TCP, Ports: [][2]uint16{{1688, 1688}}}, true},
+		{netip.MustParseAddr("169.254.169.251"), Service{Protocol: TCP, Ports: [][2]uint16{{1688, 1688}}}, true},
 	}
 	if len(v.Ranges) > 0 && v.Ranges[0].Addr().Is4() {
-		services = append(services, OwnService{v.Ranges[0].Addr().Next().Next(), dns})
+		services = append(services, OwnService{Addr: v.Ranges[0].Addr().Next().Next(), Service: dns})
 	}
 	overTCP := Service{Protocol: TCP, Ports: dns.Ports}
 	for _, s := range services {
 		if s.Service.Covers(dns) {
-			services = append(services, OwnService{s.Addr, overTCP})
+			services = append(services, OwnService{Addr: s.Addr, Service: overTCP})
 		}
 	}
 	return services

@@ -25,6 +25,24 @@ const (
 	DoubtIPv6Member
 	// DoubtGroupBeyond: an outgoing rule knows no group behind a hub.
 	DoubtGroupBeyond
+	// DoubtOtherProtocol: an internet gateway translates every protocol.
+	DoubtOtherProtocol
+	// DoubtNATLoop: a NAT gateway drops what its own table leads back to it.
+	DoubtNATLoop
+	// DoubtNATInside: between two subnets too a NAT gateway lends its address.
+	DoubtNATInside
+	// DoubtSharedACL: an ACL that two subnets share judges twice what goes from the one to the other.
+	DoubtSharedACL
+	// DoubtMasquerade: who translates in its own name carries its own groups.
+	DoubtMasquerade
+	// DoubtNewFlow: a group judges an answer whose request it has not seen as a new connection.
+	DoubtNewFlow
+	// DoubtOnTheWay: the group and the ACL of a machine judge what it only hands on.
+	DoubtOnTheWay
+	// DoubtAbsent: what is for an address that no machine has is lost in silence.
+	DoubtAbsent
+	// DoubtServiceAddress: a service of the cloud has this address.
+	DoubtServiceAddress
 	// DoubtClassicDeny: what a classic balancer brings passes a rule that denies the client.
 	DoubtClassicDeny
 	// DoubtClassicACL: an ACL judges what a classic balancer brings.

@@ -52,7 +52,7 @@ func huaweiReserved(subnet netip.Prefix, a netip.Addr) bool {
 
 // huaweiServices: instance metadata (HW-12); the others lie behind the system routes (HW-1).
 func huaweiServices(*VPC) []OwnService {
-	return []OwnService{{netip.MustParseAddr("169.254.169.254"), Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}}}
+	return []OwnService{{Addr: netip.MustParseAddr("169.254.169.254"), Service: Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}}}
 }
 
 // huaweiRoutes: one for each subnet, and those of the cloud's services (HW-1).

@@ -298,6 +298,8 @@ func IsPrivateSpace(a netip.Addr) bool {
 type OwnService struct {
 	Addr    netip.Addr
 	Service Service
+	// Unsure says that the cloud names the service, and its address is known from practice only.
+	Unsure bool
 }
 
 // place is how far an address lies from the start of its range, and fromEnd how far from the end: both from 0. Only the

@@ -10,7 +10,7 @@ func (t *Trace) Hangs(d cloud.Doubt, leg, step int) bool {
 	acl, isACL := h.s.At.(*cloud.ACL)
 	switch d {
 	case cloud.DoubtRequestArrives:
-		return drops && leg == 1 && h.is(NotPublicSubnet, NoRoute, WrongAnswerAddress) && stageIn(t.Legs[0].Steps, cloud.StageGatewayIn)
+		return drops && leg == 1 && h.is(NotPublicSubnet, NoRoute, WrongAnswerAddress, BlackholeRoute, AttachmentRoute) && stageIn(t.Legs[0].Steps, cloud.StageGatewayIn)
 	case cloud.DoubtNATGatewayACL:
 		return drops && isACL && h.s.Stage != cloud.StageHub && isNAT(h.s.on.Owner)
 	case cloud.DoubtNATVSwitchACL:
@@ -30,7 +30,7 @@ func (t *Trace) Hangs(d cloud.Doubt, leg, step int) bool {
 	case cloud.DoubtGroupBeyond:
 		return h.is(SGNoRule) && h.s.Direction == cloud.Out && h.namesBeyondHub()
 	}
-	return h.onClassic(d, isACL && drops) || h.onEntries(d, drops) || h.onOwn(d, isACL && drops)
+	return h.inferred(d, drops) || h.onClassic(d, isACL && drops) || h.onEntries(d, drops) || h.onOwn(d, isACL && drops)
 }
 
 // A hanging step is asked whether it hangs on a doubt.
@@ -54,6 +54,76 @@ func stageIn(steps []Step, stage cloud.Stage) bool {
 	for i := range steps {
 		if steps[i].Stage == stage {
 			return true
+		}
+	}
+	return false
+}
+
+// inferred is about what follows from what is documented, or is known from practice only.
+func (h *hanging) inferred(d cloud.Doubt, drops bool) bool {
+	switch d {
+	case cloud.DoubtOtherProtocol:
+		return h.is(EIP) && !translatable(h.s.Before.Service) && h.s.Before.Service.Protocol != cloud.ICMPv6
+	case cloud.DoubtNATLoop:
+		return h.is(NATLoop)
+	case cloud.DoubtNATInside:
+		n, ok := h.s.At.(*cloud.NAT)
+		return ok && h.leg == 0 && h.is(NAT) && n.VPC.Holds(h.s.Before.Destination)
+	case cloud.DoubtSharedACL:
+		return drops && h.s.Stage == cloud.StageACLIn && h.leftNextDoor()
+	case cloud.DoubtMasquerade:
+		return h.is(SGRule) && h.s.Direction == cloud.In && h.masqueraded() && h.byGroup()
+	case cloud.DoubtNewFlow:
+		return h.leg == 1 && h.is(SGNoRule)
+	case cloud.DoubtOnTheWay:
+		return drops && h.is(SGNoRule, ACLDeny, ACLNoRule) && h.s.Stage != cloud.StageHub && h.handsOn()
+	case cloud.DoubtAbsent:
+		_, inVPC := h.s.At.(*cloud.VPC)
+		return inVPC && h.is(UnknownDestination)
+	case cloud.DoubtServiceAddress:
+		return h.is(UnfilteredService) && h.unsure()
+	}
+	return false
+}
+
+// leftNextDoor reports whether the packet has left another subnet by the ACL that now judges it again.
+func (h *hanging) leftNextDoor() bool {
+	for i := range h.earlier {
+		if e := &h.earlier[i]; e.At == h.s.At && e.For != h.s.For && e.Stage == cloud.StageACLOut {
+			return true
+		}
+	}
+	return false
+}
+
+// masqueraded reports whether a machine was the last to translate the packet's source.
+func (h *hanging) masqueraded() bool {
+	for i := len(h.earlier) - 1; i >= 0; i-- {
+		if source, _ := h.earlier[i].Translated(); source {
+			_, machine := h.earlier[i].At.(*cloud.Instance)
+			return machine
+		}
+	}
+	return false
+}
+
+// handsOn reports whether a filter stands before a machine that the packet only passes. Of one that stands in for a NAT
+// gateway the documentation says so itself (aws 13.1).
+func (h *hanging) handsOn() bool {
+	own := h.s.Before.Source
+	if h.s.Direction == cloud.In {
+		own = h.s.Before.Destination
+	}
+	m := h.s.on.Instance()
+	return m != nil && len(m.Iptables.SNAT) == 0 && h.s.on.Holding(own) == nil
+}
+
+func (h *hanging) unsure() bool {
+	for _, v := range h.t.Cloud.VPCs {
+		for _, s := range h.t.Cloud.Provider.Services(v) {
+			if s.Unsure && s.Addr == h.s.Before.Destination {
+				return true
+			}
 		}
 	}
 	return false

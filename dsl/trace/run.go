@@ -147,16 +147,17 @@ func (w *walk) answerFrom(from end) verdict {
 	v := w.send(i)
 	if node := w.backThrough(); node != nil && v == onward {
 		w.to = node
-		w.path = append(filters(w.path), cloud.StageBalancer)
+		w.path = append(filters(w.path, node.Subnet == i.Subnet), cloud.StageBalancer)
 	}
 	return v
 }
 
-// filters are the filters of a path: what an answer meets that goes to a balancer, whatever lies nearer.
-func filters(path []cloud.Stage) []cloud.Stage {
+// filters are the filters of a path: what an answer meets that goes to a balancer, whatever lies nearer. No ACL sees it where
+// the balancer is a neighbour.
+func filters(path []cloud.Stage, isNeighbour bool) []cloud.Stage {
 	var some []cloud.Stage
 	for _, s := range path {
-		if s == cloud.StageGroupOut || s == cloud.StageACLOut {
+		if s == cloud.StageGroupOut || s == cloud.StageACLOut && !isNeighbour {
 			some = append(some, s)
 		}
 	}
