@@ -53,7 +53,7 @@ func (f *finder) deadTarget(r *cloud.Route) Cause {
 	case *cloud.EgressGateway:
 		return when(r.Range.Addr().Is4(), OtherFamily)
 	case *cloud.NAT:
-		return when(r.Range.Addr().Is6(), OtherFamily)
+		return when(r.Range.Addr().Is6() && !f.cloud.Provider.NAT.Embeds.Contains(r.Range.Addr()), OtherFamily)
 	case *cloud.Interface:
 		return f.deadMachine(r, t)
 	}

@@ -34,6 +34,7 @@ var aws = Provider{
 		Out:          []Stage{StageNeighbour, StageACLOut, StageRoute},
 		Back:         []Stage{StageNeighbour, StageACLOut, StageRoute},
 		MayBePrivate: true,
+		Embeds:       netip.MustParsePrefix("64:ff9b::/96"), // 5, 16
 	},
 	Check:             true, // 2
 	ChecksDestination: true, // 2

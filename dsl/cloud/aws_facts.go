@@ -9,6 +9,8 @@ var awsFacts = []Fact{
 	{"no-gateway", "Nothing enters or leaves a VPC by itself: it needs an internet gateway."},                                  // 4
 	{"gateway-detached", "A gateway serves the VPC that it is attached to; a route to a detached one drops."},                  // 3.4, 4
 	{"not-public-subnet", "A public address works only where the subnet's own table leads to the internet gateway."},           // 4
+	{"nat-protocol", "A NAT gateway translates TCP, UDP and ICMP, and of IPv6 only what is for 64:ff9b::/96."},                 // 5
+	{"not-transitive", "Peerings, VPN gateways and gateway endpoints serve their own VPCs, and nothing on from there."},        // 10, 12
 	{"nat-loop", "A NAT gateway sends by the table of its own subnet, so it can't serve the subnet that it is in."},            // 5
 	{"nat-foreign-source", "A NAT gateway serves its own VPC and what a transit gateway brings, nobody else."},                 // 5
 	{"nat-unsolicited", "A NAT gateway forwards no port and answers no ping: it lets in answers only."},                        // 5

@@ -221,6 +221,18 @@ type NATModel struct {
 	InnerOnce bool
 	// MayBePrivate says that there are NAT gateways without a public address.
 	MayBePrivate bool
+	// Embeds is the /96 of IPv6 whose last four bytes are an address of IPv4: what is for it goes on there. The zero range
+	// where there is none.
+	Embeds netip.Prefix
+}
+
+// Embedded is the address of IPv4 that one of IPv6 stands for at a NAT gateway, and whether it does.
+func (m *NATModel) Embedded(a netip.Addr) (netip.Addr, bool) {
+	if !m.Embeds.Contains(a) {
+		return a, false
+	}
+	bytes := a.As16()
+	return netip.AddrFrom4([4]byte(bytes[12:])), true
 }
 
 // Retired reports whether a machine is of a type that no network ACL filters (alibaba NA-15); what is no machine is not.

@@ -257,7 +257,10 @@ func translation(s *trace.Step, _ bool) string {
 	return fmt.Sprintf("translates %s to %s", s.Before.Source, s.After.Source)
 }
 
-func sourceTranslation(s *trace.Step, _ bool) string {
+func sourceTranslation(s *trace.Step, answer bool) string {
+	if !answer && s.Before.Source.Is6() && s.After.Source.Is4() {
+		return fmt.Sprintf("lends %s to %s, and goes on to %s over IPv4", s.After.Source, s.Before.Source, s.After.Destination)
+	}
 	if s.Before.Destination != s.After.Destination {
 		return fmt.Sprintf("hands the answer to %s, which asked", s.After.Destination)
 	}
@@ -384,7 +387,7 @@ func addressFamily(s *trace.Step, _ bool) string {
 
 func natProtocol(s *trace.Step) string {
 	if s.Before.Source.Is6() {
-		return "translates IPv4 only"
+		return "translates no IPv6"
 	}
 	return "translates TCP, UDP and ICMP, not " + service(s)
 }

@@ -132,6 +132,10 @@ func (w *walk) goOut() verdict {
 		// A public range that a VPC has is private all the same: the Internet does not lead there (aws 1, alibaba AD-11).
 		return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
 	}
+	if _, embedded := w.cloud.Provider.NAT.Embedded(a); embedded {
+		// Such an address means something to a NAT gateway and nothing to the Internet (aws 5).
+		return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
+	}
 	h := hostAt(w.network, a)
 	w.end = end{host: h}
 	return w.receive(h, h.Listen)

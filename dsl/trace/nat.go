@@ -9,7 +9,8 @@ import (
 // natIn is a NAT gateway that a route leads to (aws 5, alibaba 4.3).
 func natIn(w *walk) verdict {
 	n := w.to.Owner.(*cloud.NAT)
-	model := w.cloud.Provider.NAT
+	model := &w.cloud.Provider.NAT
+	goal, embedded := model.Embedded(w.packet.Destination)
 	switch {
 	case len(n.Interface.Addresses) == 0:
 		return w.drop(n, NoAddress, n.Span)
@@ -17,7 +18,7 @@ func natIn(w *walk) verdict {
 		return w.drop(n, NATLoop, n.Span)
 	case w.revert(n, n, n.Span):
 		return w.leave(n.Interface, model.Out)
-	case !translatable(w.packet.Service), w.packet.Source.Is6():
+	case !translatable(w.packet.Service) && !(embedded && w.packet.Service.IsEcho()), w.packet.Source.Is6() && !embedded:
 		return w.drop(n, NATProtocol, n.Span)
 	case !w.viaHub && w.owner(n.VPC, w.packet.Source) == nil:
 		return w.drop(n, NATForeignSource, n.Span)
@@ -25,11 +26,16 @@ func natIn(w *walk) verdict {
 		return w.natEntry(n)
 	}
 	w.convert(n, n, NAT, n.Span, func(p *Packet) {
-		p.Source = n.Interface.Addresses[0].Private
+		p.Source, p.Destination = n.Interface.Addresses[0].Private, goal
+		if embedded && p.Service.IsEcho() {
+			p.Service = echo
+		}
 		w.lend(p)
 	})
 	return w.leave(n.Interface, model.Out)
 }
+
+var echo = cloud.Service{Protocol: cloud.ICMP, Type: 8}
 
 func translatable(s cloud.Service) bool { return s.HasPorts() || s.Protocol == cloud.ICMP }
 

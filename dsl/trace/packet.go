@@ -71,11 +71,14 @@ func (p Packet) refusal() Packet {
 	}
 	r.Service = cloud.Service{Protocol: cloud.ICMP, Type: 3, Code: code}
 	if p.Source.Is6() {
-		r.Service = cloud.Service{Protocol: cloud.ICMPv6, Type: 1, Code: 4}
+		r.Service = unreachable6
 	}
 	r.SourcePorts, r.DestinationPort = Ports{}, Ports{}
 	return r
 }
+
+// unreachable6 is the message over IPv6 that a port is unreachable.
+var unreachable6 = cloud.Service{Protocol: cloud.ICMPv6, Type: 1, Code: 4}
 
 // answers reports whether the packet belongs to the flow that q began: its exact reverse, or a message about it.
 func (p Packet) answers(q Packet) bool {

@@ -26,11 +26,17 @@ func (w *walk) revert(at cloud.Object, key any, span source.Span) bool {
 		return false
 	}
 	back := s.before.reverse()
-	reason := NAT
-	if s.before.Destination != s.after.Destination {
+	reason, crosses := NAT, s.before.Source.Is6() != s.after.Source.Is6()
+	if s.before.Destination != s.after.Destination && !crosses {
 		reason = DNAT
 	}
 	w.translate(at, reason, span, func(p *Packet) {
+		switch {
+		case crosses && p.isError():
+			p.Service = unreachable6
+		case crosses:
+			p.Service = back.Service
+		}
 		p.Source, p.Destination = back.Source, back.Destination
 		if p.HasPorts() {
 			p.SourcePorts, p.DestinationPort = back.SourcePorts, back.DestinationPort
