@@ -480,7 +480,7 @@ func doorFate(tr *trace.Trace, by, because string) string {
 	}
 	if because == "stranger" {
 		switch d.Reason {
-		case trace.WrongAnswerAddress, trace.IPv4Bypassed, trace.NATUnsolicited, trace.Astray:
+		case trace.WrongAnswerAddress, trace.IPv4Bypassed, trace.NATUnsolicited, trace.Astray, trace.NoReturn:
 			have, reason = "", "stranger"
 		}
 	}
