@@ -384,4 +384,3 @@ func (n *proxyNet) check(t *testing.T, random *rand.Rand, s *dsl.Scenario, seen 
 		t.Fatalf("%s\nthe receiver sees %s\nwant %s\n%s", line, arrivedFrom(&tr), as, s.Text)
 	}
 }
-
