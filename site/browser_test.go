@@ -80,13 +80,13 @@ func (v *visit) write(n int, text string) {
 func (v *visit) outcomes() string { return v.text(".trace-title") }
 
 // link is the fragment that the page makes of a scenario.
-func link(t *testing.T, version int, text string) string {
+func link(t testing.TB, version int, text string) string {
 	t.Helper()
 	return linkTo(t, version, map[string]any{"text": text, "question": 0})
 }
 
 // linkTo is the fragment with a content.
-func linkTo(t *testing.T, version int, fields map[string]any) string {
+func linkTo(t testing.TB, version int, fields map[string]any) string {
 	t.Helper()
 	content, err := json.Marshal(fields)
 	if err != nil {

@@ -47,7 +47,7 @@ func TestMain(m *testing.M) {
 }
 
 // builtSite is a folder with the site, built once for all tests.
-func builtSite(t *testing.T) string {
+func builtSite(t testing.TB) string {
 	t.Helper()
 	theStage.once.Do(func() { theStage.err = setStage() })
 	if theStage.err != nil {
@@ -76,7 +76,7 @@ func setStage() error {
 }
 
 // browser is the browser, started once. It is started from a context without a time limit, which it would not outlive.
-func browser(t *testing.T) context.Context {
+func browser(t testing.TB) context.Context {
 	t.Helper()
 	builtSite(t)
 	if theStage.browser != nil {
@@ -111,7 +111,7 @@ func hasChromium() bool {
 // A visit is one person's browser, with nothing kept from anybody before, and one tab in it. When the test ends, the page
 // must have been silent: no error in the console, no dialog, no request to another host.
 type visit struct {
-	t      *testing.T
+	t      testing.TB
 	ctx    context.Context
 	leave  func()
 	server *httptest.Server
@@ -123,14 +123,14 @@ type visit struct {
 }
 
 // visitor opens a browser for a new person.
-func visitor(t *testing.T) *visit {
+func visitor(t testing.TB) *visit {
 	t.Helper()
 	builtSite(t)
 	return visitorOf(t, theStage.server)
 }
 
 // visitorOf opens one at a server. The browser keeps no site for them: most tests are about a page, and not about eighty.
-func visitorOf(t *testing.T, server *httptest.Server) *visit {
+func visitorOf(t testing.TB, server *httptest.Server) *visit {
 	t.Helper()
 	v := regularOf(t, server)
 	forget := cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `delete Navigator.prototype.serviceWorker`}
@@ -141,7 +141,7 @@ func visitorOf(t *testing.T, server *httptest.Server) *visit {
 }
 
 // regularOf opens a browser that keeps the site, as a person's own does.
-func regularOf(t *testing.T, server *httptest.Server) *visit {
+func regularOf(t testing.TB, server *httptest.Server) *visit {
 	t.Helper()
 	ctx, leave := chromedp.NewContext(browser(t), chromedp.WithNewBrowserContext())
 	return newVisit(t, ctx, leave, server)
@@ -154,7 +154,7 @@ func (v *visit) newTab() *visit {
 	return newVisit(v.t, ctx, leave, v.server)
 }
 
-func newVisit(t *testing.T, ctx context.Context, leave func(), server *httptest.Server) *visit {
+func newVisit(t testing.TB, ctx context.Context, leave func(), server *httptest.Server) *visit {
 	t.Helper()
 	v := &visit{t: t, ctx: ctx, leave: leave, server: server}
 	t.Cleanup(func() { v.checkSilence(); leave() })

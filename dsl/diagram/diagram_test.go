@@ -86,6 +86,9 @@ func checkBoxes(t *testing.T, name string, d *diagram.Drawing) {
 		if b.X < 0 || b.Y < 0 || b.X+b.W > d.W || b.Y+b.H > d.H {
 			t.Errorf("%s: %s %s lies outside of the drawing", name, b.Kind, b.Name)
 		}
+		if strings.Contains(strings.Join(b.Lines, " "), "invalid") {
+			t.Errorf("%s: %s %s shows an address that it does not have: %q", name, b.Kind, b.Name, b.Lines)
+		}
 		if b.In < 0 {
 			continue
 		}

@@ -121,12 +121,14 @@ func (a *area) hang(kind Kind, o cloud.Object) *area {
 	return t
 }
 
-// addresses are those of an interface, each private one followed by the public one that stands for it.
+// addresses are those of an interface, each private one, where it has one, followed by the public one that stands for it.
 func addresses(i *cloud.Interface) []string {
 	var all []string
 	for k := range i.Addresses {
 		a := &i.Addresses[k]
-		all = append(all, a.Private.String())
+		if a.Private.IsValid() {
+			all = append(all, a.Private.String())
+		}
 		if a.Public != nil && a.Public.Addr != a.Private {
 			all = append(all, a.Public.Addr.String())
 		}

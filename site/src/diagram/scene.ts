@@ -8,7 +8,7 @@ import { boxes } from './box.ts';
 import type { Size } from './camera.ts';
 import { path } from './line.ts';
 import type { Point } from './line.ts';
-import { course, mark } from './way.ts';
+import { course, isDoor, mark } from './way.ts';
 import { packetAt } from './packet.ts';
 import { described } from './words.ts';
 
@@ -91,7 +91,12 @@ function courses(world: World, trace: Trace): readonly SVGTemplateResult[] {
 }
 
 function marks(world: World, trace: Trace): readonly SVGTemplateResult[] {
-  return world.ways.flatMap((drawn, leg) => (trace.legs[leg]?.steps ?? []).map((step, index) => mark(world, drawn, step, leg, index)));
+  const hung = new Set<string>();
+  return world.ways.flatMap((drawn, leg) => (trace.legs[leg]?.steps ?? []).map((step, index) => {
+    const first = isDoor(world, drawn, step, index) && !hung.has(step.object);
+    if (first) hung.add(step.object);
+    return mark(world, drawn, step, leg, index, first);
+  }));
 }
 
 /// The boxes that the trace has to do with, and all that they stand in.

@@ -28,12 +28,32 @@ export function stepPlace(drawn: DrawnWay, step: number): Point {
   return corner(drawn.points, drawn.stops[step] ?? 0);
 }
 
-/// What stands at a step.
-export function mark(world: World, drawn: DrawnWay, step: Step, leg: number, index: number): SVGTemplateResult {
+/// Whether a step is an address that is exchanged on the edge of a VPC, and is no gateway's.
+export function isDoor(world: World, drawn: DrawnWay, { mark, changed }: Step, index: number): boolean {
+  return mark === 'pass' && (changed ?? []).length > 0 && world.boxes[drawn.boxes[index] ?? -1]?.kind === 'vpc';
+}
+
+/// What stands at a step; `named` for a door that bears its address.
+export function mark(world: World, drawn: DrawnWay, step: Step, leg: number, index: number, named: boolean): SVGTemplateResult {
   const at = stepPlace(drawn, index);
   return svg`<g class=${`mark ${step.mark}`} data-leg=${leg} data-step=${index}>
-    ${tooltip(`${step.object} ${step.text}`)}${shape(step, at, world.boxes[drawn.boxes[index] ?? -1]?.kind)}${step.mark === 'drop' ? cross(world, step, at) : nothing}
+    ${tooltip(`${step.object} ${step.text}`)}${passage(world, drawn, step, index, named)}${step.mark === 'drop' ? cross(world, step, at) : nothing}
   </g>`;
+}
+
+/// How wide a character of a name is, in pixels.
+const letter = 7.3;
+
+/// The address on the edge, as a gateway would stand there.
+function door({ object }: Step, { x, y }: Point): SVGTemplateResult {
+  const width = Math.round(object.length * letter + 14);
+  return svg`<rect class="door" x=${x - width / 2} y=${y - 10} width=${width} height="20" rx="6" /><text class="name" x=${x} y=${y + 4} text-anchor="middle">${object}</text>`;
+}
+
+function passage(world: World, drawn: DrawnWay, step: Step, index: number, named: boolean): SVGTemplateResult | typeof nothing {
+  const at = stepPlace(drawn, index);
+  if (!isDoor(world, drawn, step, index)) return shape(step, at, world.boxes[drawn.boxes[index] ?? -1]?.kind);
+  return named ? door(step, at) : nothing;
 }
 
 /// A filter is a gate, all else a dot; at the goal there is the arrow.
@@ -46,7 +66,7 @@ function shape(step: Step, { x, y }: Point, kind: string | undefined): SVGTempla
 
 /// How many characters of a reason stand on a line, and how wide one is about, in pixels.
 const measure = 22;
-const advance = 6.7;
+const advance = 7.4;
 
 /// The drop: a cross, and the reason's title beside it, on the side where there is room.
 function cross(world: World, { title }: Step, { x, y }: Point): SVGTemplateResult {
