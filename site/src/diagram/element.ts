@@ -2,6 +2,7 @@
 
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { Answer, Box, World } from '../engine.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
 import type { Send } from '../store.ts';
@@ -77,6 +78,7 @@ export class DrawingElement extends HTMLElement {
     const [lab, drawn] = [this.#lab, this.#drawn];
     if (lab === null || drawn === null) return;
     const stale = lab.drawn !== null && lab.drawn !== lab.answer && lab.answer !== null;
+    const [step, line] = stale ? [null, 0] : [lab.step, lab.line];
     render(html`${this.#tools(lab)}${stale ? html`<p class="stale-note" role="status">The text has errors. The drawing is from before them.</p>` : nothing}
       <div
         class="canvas" data-stale=${stale ? 'yes' : 'no'} data-zoomed=${this.#camera === null ? 'no' : 'yes'} tabindex="0" role="group"
@@ -84,7 +86,7 @@ export class DrawingElement extends HTMLElement {
         @wheel=${{ handleEvent: (event: WheelEvent) => this.#wheel(event), passive: false }} @pointerdown=${(event: PointerEvent) => this.#grasp(event)}
         @pointermove=${(event: PointerEvent) => this.#drag(event)} @pointerup=${(event: PointerEvent) => this.#release(event)}
         @pointercancel=${(event: PointerEvent) => this.#release(event)} @click=${(event: MouseEvent) => this.#pick(event)}
-      >${scene({ drawn, step: stale ? null : lab.step, line: stale ? 0 : lab.line, stacked: this.#stacked, whole: this.#whole })}</div>
+      >${guard([drawn, step, line, this.#stacked, this.#whole], () => scene({ drawn, step, line, stacked: this.#stacked, whole: this.#whole }))}</div>
       <details class="in-words" @toggle=${(event: Event) => this.#unfold(event)}><summary>As text</summary>${this.#words ? inWords(drawn, (box) => this.#choose(box)) : nothing}</details>`, this);
     this.#look();
   }
@@ -145,7 +147,9 @@ export class DrawingElement extends HTMLElement {
 
   #look(): void {
     if (this.#pane.w === 0 || this.#pane.h === 0 || this.#worlds.length === 0) return;
-    this.querySelector('svg.drawing')?.setAttribute('viewBox', viewBox(this.#camera ?? fit(this.#size), this.#size, this.#pane));
+    const [drawing, seen] = [this.querySelector('svg.drawing'), viewBox(this.#camera ?? fit(this.#size), this.#size, this.#pane)];
+    // Set anew, even to the same, it lays the whole drawing out again.
+    if (drawing?.getAttribute('viewBox') !== seen) drawing?.setAttribute('viewBox', seen);
   }
 
   #middle(): Point {
