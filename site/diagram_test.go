@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -147,4 +148,19 @@ func TestTheListOfBoxesLeadsToTheText(t *testing.T) {
 	v.click(".in-words summary", "As text")
 	v.click(".in-words button", "security group web-sg")
 	v.until(`document.querySelector('.drawing .group.marked') !== null`)
+}
+
+func TestALargeNetworkIsSeenFromNearOnAPhone(t *testing.T) {
+	text, err := os.ReadFile("gallery/12-a-companys-network.vpc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := visitor(t)
+	v.do(chromedp.EmulateViewport(390, 844))
+	v.open(link(t, 1, string(text)))
+	v.click(".tabs button", "Drawing")
+	const zoomed = `document.querySelector('.canvas').dataset.zoomed`
+	v.until(zoomed + ` === 'yes'`)
+	v.click(".drawing-tools button", "Fit")
+	v.until(zoomed + ` === 'no'`)
 }

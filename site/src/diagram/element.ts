@@ -21,6 +21,11 @@ import { inWords } from './words.ts';
 const stride = 60;
 const slip = 4;
 
+/// Drawn smaller than this, names can't be read: then the traces are looked at from near, where that is so much nearer,
+/// until the visitor looks elsewhere.
+const legible = 0.3;
+const nearer = 1.5;
+
 /// How much around the traces is seen with them, in pixels of the drawing.
 const margin = 60;
 
@@ -28,6 +33,7 @@ const margin = 60;
 export class DrawingElement extends HTMLElement {
   #lab: Lab | null = null;
   #camera: Camera | null = null;
+  #turned = false;
   #pane: Size = { w: 0, h: 0 };
   #stacked = false;
   #words = false;
@@ -132,17 +138,21 @@ export class DrawingElement extends HTMLElement {
   }
 
   #measure(): void {
-    const { clientWidth: w, clientHeight: h } = this.#canvas();
-    this.#pane = { w, h };
+    const canvas = this.#canvas();
     const worlds = this.#worlds;
     const [beside, below] = [sizeOf(worlds, false), sizeOf(worlds, true)];
-    const stacked = worlds.length > 1 && w > 0 && scale(fit(below), below, this.#pane) > scale(fit(beside), beside, this.#pane) * 1.05;
+    const room = { w: canvas.clientWidth, h: Number.parseFloat(getComputedStyle(canvas).maxHeight) || canvas.clientHeight };
+    const stacked = worlds.length > 1 && room.w > 0 && scale(fit(below), below, room) > scale(fit(beside), beside, room) * 1.05;
     if (stacked !== this.#stacked) {
       this.#stacked = stacked;
       this.#camera = null;
       this.#draw();
     }
+    // Where the page scrolls, the canvas is no higher than the drawing needs.
+    canvas.style.aspectRatio = `${this.#size.w} / ${this.#size.h}`;
+    this.#pane = { w: canvas.clientWidth, h: canvas.clientHeight };
     this.#look();
+    this.#closeIfSmall();
   }
 
   #look(): void {
@@ -152,11 +162,12 @@ export class DrawingElement extends HTMLElement {
     if (drawing?.getAttribute('viewBox') !== seen) drawing?.setAttribute('viewBox', seen);
   }
 
-  #middle(): Point {
+  #middle(): Camera {
     return this.#camera ?? fit(this.#size);
   }
 
   #zoom(factor: number, at: Point): void {
+    this.#turned = true;
     this.#turn(zoomed(this.#camera ?? fit(this.#size), factor, at, this.#size));
   }
 
@@ -174,18 +185,36 @@ export class DrawingElement extends HTMLElement {
   }
 
   #fit(): void {
+    this.#turned = true;
     this.#turn(fit(this.#size));
   }
 
-  /// Looks at the traces from near: at as much as they run through, with a margin.
-  #close(): void {
+  /// The traces from near: as much as they run through, with a margin; null where there are none.
+  #near(): Camera | null {
     const places = origins(this.#worlds, this.#stacked);
     const points = this.#worlds.flatMap(({ ways }, index) => ways.flatMap((way) => placed(way.points, places[index])));
+    if (points.length === 0) return null;
     const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
     const [left, right, top, bottom] = [Math.min(...xs) - margin, Math.max(...xs) + margin, Math.min(...ys) - margin, Math.max(...ys) + margin];
-    const whole = scale(fit(this.#size), this.#size, this.#pane);
-    const zoom = Math.min(this.#pane.w / (right - left), this.#pane.h / (bottom - top)) / whole;
-    if (points.length > 0) this.#turn({ zoom: Math.max(1, zoom), x: (left + right) / 2, y: (top + bottom) / 2 });
+    const zoom = Math.min(this.#pane.w / (right - left), this.#pane.h / (bottom - top)) / this.#pixelsWhole();
+    return { zoom: Math.max(1, zoom), x: (left + right) / 2, y: (top + bottom) / 2 };
+  }
+
+  #close(): void {
+    const near = this.#near();
+    if (near !== null) this.#turn(near);
+  }
+
+  /// Shows the traces from near where the whole drawing is too small to be read, and near is much nearer.
+  #closeIfSmall(): void {
+    if (this.#camera !== null || this.#turned || this.#pane.w === 0 || this.#pixelsWhole() >= legible) return;
+    const near = this.#near();
+    if (near !== null && near.zoom > nearer) this.#turn(near);
+  }
+
+  /// How many pixels of the window a pixel of the drawing takes where all of it is seen.
+  #pixelsWhole(): number {
+    return scale(fit(this.#size), this.#size, this.#pane);
   }
 
   /// What part of the drawing lies under a place of the window.
