@@ -44,7 +44,9 @@ func BenchmarkFrames(b *testing.B) {
 	v.frames("stepping", func() { v.slowly(".", ".", ".", ".", ".", ".", ",", ",", ",", ",") })
 	v.frames("zooming", func() { v.slowly("+", "+", "+", "+", "+", "-", "-", "-", "-", "-") })
 	v.keys("+++")
-	v.frames("moving", func() { v.slowly(kb.ArrowRight, kb.ArrowRight, kb.ArrowDown, kb.ArrowDown, kb.ArrowLeft, kb.ArrowLeft, kb.ArrowUp) })
+	v.frames("moving", func() {
+		v.slowly(kb.ArrowRight, kb.ArrowRight, kb.ArrowDown, kb.ArrowDown, kb.ArrowLeft, kb.ArrowLeft, kb.ArrowUp)
+	})
 }
 
 // slowly presses keys as fast as a hand does.
