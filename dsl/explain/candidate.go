@@ -95,6 +95,8 @@ func Why(c *trace.Candidate, s *trace.Step) string {
 		return "another address than " + s.Before.Destination.String()
 	case trace.NoMember:
 		return [...]string{cloud.In: "the sender is no member", cloud.Out: "the receiver is no member"}[s.Direction] + of(c)
+	case trace.UnknownReceiver:
+		return "the receiver is a member" + of(c) + ", and not known by this address from here"
 	case trace.UnknownSender:
 		return "the packet does not carry its sender's groups"
 	}

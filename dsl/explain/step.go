@@ -101,7 +101,7 @@ var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
 	trace.GuestFirewall:    func(s *trace.Step, _ bool) string { return "drops " + service(s) + " by its own firewall" },
 	trace.NoReturn:         says("translated the request, and the answer does not come back by it"),
 	trace.NotTransitive:    notTransitive,
-	trace.AttachmentZone:   says("has no foot in the sender's zone"),
+	trace.AttachmentZone:   attachmentZone,
 	trace.AttachmentRoute:  func(s *trace.Step, _ bool) string { return "has no route for " + destination(s) },
 	trace.EndpointProtocol: func(s *trace.Step, _ bool) string { return "carries TCP and pings, not " + service(s) },
 	trace.ListenerAccess: func(s *trace.Step, _ bool) string {
@@ -281,6 +281,11 @@ func link(s *trace.Step, _ bool) string {
 	return "carries it to the other VPC"
 }
 
+func attachmentZone(s *trace.Step, _ bool) string {
+	from := s.For.(*cloud.Subnet)
+	return fmt.Sprintf("has no foot in zone %s, where %s is", from.Zone, from.Name)
+}
+
 // notTransitive says whom a link serves: a peering both of its VPCs, everything else its own.
 func notTransitive(s *trace.Step, _ bool) string {
 	serves := "it serves its own VPC only"
@@ -327,6 +332,8 @@ func noPublicAddress(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("has no public address to reach %s by", destination(s))
 	case s.At.Base().Noun == cloud.NounInstance:
 		return "has no public address to be called by"
+	case s.Stage == cloud.StageGatewayOut && s.Before.Source.Is6():
+		return fmt.Sprintf("takes nothing from %s, which is no address of its VPC", s.Before.Source)
 	case s.Stage == cloud.StageGatewayIn:
 		return fmt.Sprintf("has no public address that stands for %s", s.Before.Destination)
 	}

@@ -29,7 +29,8 @@ func hub(w *walk) verdict {
 	foot := h.Foot(s.VPC, s.Zone, false)
 	if len(h.Feet) > 0 {
 		if foot == nil {
-			return w.drop(h, AttachmentZone, h.Span)
+			w.step(Dropped, h, AttachmentZone, h.Span).For = s
+			return dropped
 		}
 		if v := w.acl(foot, cloud.In, w.from); v != onward {
 			return v

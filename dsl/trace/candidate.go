@@ -72,6 +72,8 @@ const (
 	NoMember
 	// UnknownSender says that the packet does not carry its sender's groups, so that no rule sees them.
 	UnknownSender
+	// UnknownReceiver says that the receiver is in its group, and is not known there by this address from here.
+	UnknownReceiver
 	// LongerRoute says that a longer route goes before it.
 	LongerRoute
 	// OwnRoute says that it was propagated, and that the cloud's own route goes before it.
@@ -215,11 +217,22 @@ func (w *walk) whyNot(r *cloud.Rule, d cloud.Direction, other *cloud.Interface) 
 			return OutsideRange
 		case p.Group != nil && d == cloud.In && other == nil && !w.cloud.Provider.Groups.ByAddress:
 			why = UnknownSender
+		case p.Group != nil && d == cloud.Out && other == nil && w.isSomewhere(w.packet.Destination, p.Group):
+			why = UnknownReceiver
 		case p.Group != nil:
 			why = NoMember
 		}
 	}
 	return why
+}
+
+// isSomewhere reports whether an address, private or public, is one of a group's members, wherever they are.
+func (w *walk) isSomewhere(a netip.Addr, g *cloud.Group) bool {
+	i, _ := w.cloud.PublicOwner(a)
+	if g.VPC != nil && i == nil {
+		i = w.owner(g.VPC, a)
+	}
+	return i != nil && isIn(i, g)
 }
 
 // whyNotService is why a service is not the packet's.

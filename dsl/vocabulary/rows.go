@@ -230,7 +230,10 @@ var Rows = []Row{
 	{Keyword: "subnet", Forms: []string{"subnet:NAME,"}, In: []Place{InBalancer}, Help: "The subnets that its nodes live in."},
 	{Keyword: "vswitch", Forms: []string{"subnet:NAME,"}, In: []Place{InBalancer}, Clouds: onAlibaba, Help: "The vSwitches that its nodes live in.", Instead: sameThing},
 	{Keyword: "listen", Forms: []string{"LISTENER -> machine:NAME, [inner:SERVICE]"}, In: []Place{InBalancer}, Help: "What it listens for, and which machines that goes on to."},
-	{Keyword: "access", Forms: []string{"allow|deny none", "allow|deny RANGE,"}, In: []Place{InBalancer}, Help: "Its access list."},
+	{
+		Keyword: "access", Forms: []string{"allow|deny none", "allow|deny RANGE,"}, In: []Place{InBalancer}, Clouds: onAlibaba, Help: "Its access list.",
+		Instead: elsewhere("has no access lists: a balancer's security group says who may come in", "Write security-group and a name in its block.", "aws", "huawei"),
+	},
 	{Keyword: "preserve-client-address", Forms: []string{"on|off"}, In: []Place{InBalancer}, Help: "Whether targets see the client's own address."},
 
 	// In a group or an ACL
