@@ -147,25 +147,26 @@ func service(s *trace.Step) string {
 
 var towards = [...]string{cloud.In: "from", cloud.Out: "to"}
 
-// rule says what a rule is: "allows tcp/443 from 0.0.0.0/0", with its number where it has one.
+// rule says what a rule is: "allows tcp/443 from 0.0.0.0/0", with its number where it has one, and for an ACL on which subnet's
+// edge it stands.
 func rule(s *trace.Step, _ bool) string {
 	verb := "allows"
 	if !s.Rule.Allow {
 		verb = "denies"
 	}
 	words := fmt.Sprintf("%s %s %s %s", verb, s.Rule.Service, towards[s.Direction], peers(s.Rule.Peers))
-	if s.Rule.Number > 0 {
-		words += fmt.Sprintf(" (%s %d)", numbered(s.At), s.Rule.Number)
+	switch {
+	case s.At.Base().Noun == cloud.NounACL:
+		return fmt.Sprintf("%s (rule %d, %s)", words, s.Rule.Number, edge(s))
+	case s.Rule.Number > 0:
+		return fmt.Sprintf("%s (priority %d)", words, s.Rule.Number)
 	}
 	return words
 }
 
-// numbered is what the number of a rule means: a place in an ACL, a priority in a group.
-func numbered(at cloud.Object) string {
-	if at.Base().Noun == cloud.NounACL {
-		return "rule"
-	}
-	return "priority"
+// edge says which subnet a packet enters or leaves by an ACL.
+func edge(s *trace.Step) string {
+	return [...]string{cloud.In: "entering ", cloud.Out: "leaving "}[s.Direction] + name(s.For)
 }
 
 func peers(all []cloud.Peer) string {
@@ -207,7 +208,11 @@ func noRule(s *trace.Step, words string) string {
 	if s.Direction == cloud.Out {
 		other = s.Before.Destination
 	}
-	return fmt.Sprintf("%s%s %s %s", words, service(s), towards[s.Direction], other)
+	words = fmt.Sprintf("%s%s %s %s", words, service(s), towards[s.Direction], other)
+	if s.At.Base().Noun == cloud.NounACL {
+		words += " (" + edge(s) + ")"
+	}
+	return words
 }
 
 func route(s *trace.Step, _ bool) string {
