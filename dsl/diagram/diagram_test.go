@@ -127,7 +127,7 @@ func TestEveryObjectHasABox(t *testing.T) {
 			want, counted := 1, true
 			switch o := o.(type) {
 			case *cloud.VPC, *cloud.Subnet, *cloud.Instance, *cloud.NAT, *cloud.Peering, *cloud.InternetGateway, *cloud.EgressGateway,
-				*cloud.IPv4Gateway, *cloud.IPv6Gateway, *cloud.VPNGateway, *cloud.ServiceEndpoint, *cloud.Pod, *cloud.Cluster:
+				*cloud.IPv4Gateway, *cloud.IPv6Gateway, *cloud.VPNGateway, *cloud.ServiceEndpoint, *cloud.Pod:
 			case *cloud.Balancer:
 				want = max(1, len(o.Nodes))
 			case *cloud.Hub:
@@ -137,6 +137,13 @@ func TestEveryObjectHasABox(t *testing.T) {
 			}
 			if counted && have[o] != want {
 				t.Errorf("%s: %s %s has %d boxes, want %d", name, o.Base().Noun, o.Base().Name, have[o], want)
+			}
+		}
+		for _, vpc := range v.Cloud.Networks() {
+			for _, c := range vpc.Clusters {
+				if have[c] != 1 {
+					t.Errorf("%s: cluster %s has %d boxes, want 1", name, c.Name, have[c])
+				}
 			}
 		}
 	})
@@ -281,7 +288,7 @@ func TestBrokenTextsAreDrawn(t *testing.T) {
 
 // TestGolden holds drawings against testdata: a box a line, indented by what it stands in, then the ways.
 func TestGolden(t *testing.T) {
-	for _, name := range []string{"web-server-in-both-clouds", "aws-one-nat-gateway-for-many-vpcs", "a-balancer-tries-every-target", "each-face-of-the-classic-network-has-rules-of-its-own"} {
+	for _, name := range []string{"web-server-in-both-clouds", "aws-one-nat-gateway-for-many-vpcs", "a-balancer-tries-every-target", "each-face-of-the-classic-network-has-rules-of-its-own", "pods-need-the-rule-for-their-range"} {
 		archive, err := txtar.ParseFile("../testdata/traces/" + name + ".txt")
 		if err != nil {
 			t.Fatal(err)

@@ -2,6 +2,7 @@ package diagram
 
 import (
 	"sort"
+	"strings"
 
 	"hopwise/dsl/cloud"
 )
@@ -118,11 +119,6 @@ func (w *world) gatherGateways(a *area, v *cloud.VPC) {
 			}
 			b.W = roundUp(labelWidth(&b.Box) + 24)
 			continue
-		case *cloud.Cluster:
-			c := w.sit(a, KindCluster, o)
-			c.Lines = []string{g.Range.String()}
-			c.W = nameWidth(c.Name+" "+c.Lines[0]) + 16
-			continue
 		case *cloud.IPv6Gateway, *cloud.EgressGateway, *cloud.VPNGateway, *cloud.ServiceEndpoint:
 		default:
 			continue
@@ -131,6 +127,18 @@ func (w *world) gatherGateways(a *area, v *cloud.VPC) {
 	}
 	if v.SharedSNAT != nil {
 		w.sit(a, KindGateway, v.SharedSNAT)
+	}
+	w.gatherClusters(a, v)
+}
+
+// gatherClusters makes the clusters of a VPC. They are not among the objects of the cloud: a cluster's name is its group's.
+func (w *world) gatherClusters(a *area, v *cloud.VPC) {
+	for _, g := range v.Clusters {
+		c := w.sit(a, KindCluster, g)
+		if g.Range.IsValid() {
+			c.Lines = []string{g.Range.String()}
+		}
+		c.W = nameWidth(strings.Join(append([]string{c.Name}, c.Lines...), " ")) + 16
 	}
 }
 
