@@ -13,6 +13,7 @@ import (
 
 	"hopwise/dsl"
 	"hopwise/dsl/explain"
+	"hopwise/dsl/source"
 	"hopwise/dsl/trace"
 )
 
@@ -102,7 +103,8 @@ func answerAll(t *testing.T, text string) {
 	}
 }
 
-// TestFixesMend applies every fix that is offered for the errors in testdata: what it was offered for is gone afterwards.
+// TestFixesMend applies every fix that is offered for the errors in testdata: what it was offered for is gone afterwards, and
+// nothing is wrong that was not wrong before, but for what a line hid that could not be read.
 func TestFixesMend(t *testing.T) {
 	offered := 0
 	for _, name := range fixtures(t, "testdata/errors/*.vpc") {
@@ -122,9 +124,15 @@ func TestFixesMend(t *testing.T) {
 				e := p.Fix.Edits[i]
 				mended = mended[:e.Span.Start] + e.Text + mended[e.Span.End:]
 			}
-			before, after := count(s, p.Message), count(dsl.Load(mended), p.Message)
-			if after >= before {
-				t.Errorf("%s:%d: %s\nthe fix %q leaves it as it was\nhave it %d times afterwards, want %d", name, s.Lines.Line(p.Span), p.Message, p.Fix.Title, after, before-1)
+			after := dsl.Load(mended)
+			if have, most := count(after, p.Message), count(s, p.Message)-1; have > most {
+				t.Errorf("%s:%d: %s\nthe fix %q leaves it as it was\nhave it %d times afterwards, want %d", name, s.Lines.Line(p.Span), p.Message, p.Fix.Title, have, most)
+			}
+			for _, q := range after.Problems {
+				hidden := after.Lines.Line(q.Span) == s.Lines.Line(p.Span)
+				if q.Severity == source.Error && !hidden && count(after, q.Message) > count(s, q.Message) {
+					t.Errorf("%s:%d: %s\nthe fix %q brings another error\nhave %s", name, s.Lines.Line(p.Span), p.Message, p.Fix.Title, q.Message)
+				}
 			}
 		}
 	}

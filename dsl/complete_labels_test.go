@@ -7,7 +7,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-var labelled = regexp.MustCompile(`([a-z]+):NAME`)
+var labelled = regexp.MustCompile(`([a-z]+):(?:NAME|VPC|SUBNET|INSTANCE|PREFIX-LIST|USER)\b`)
 
 // TestNamesAreCompleted holds the labels of the forms against what completion knows to mean by them.
 func TestNamesAreCompleted(t *testing.T) {
@@ -22,7 +22,7 @@ func TestNamesAreCompleted(t *testing.T) {
 	}
 }
 
-var capitals = regexp.MustCompile(`[A-Z]{2,}`)
+var capitals = regexp.MustCompile(`[A-Z][A-Z-]*[A-Z]`)
 
 // TestKindsAreCompleted holds the kinds of arguments in the forms against those that completion knows.
 func TestKindsAreCompleted(t *testing.T) {

@@ -2,6 +2,8 @@ package dsl
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -42,12 +44,33 @@ func (s *Scenario) Expose(e *cloud.Exposure) Exposure {
 	}
 	x.Can = len(open) > 0
 	if x.Holds = x.Can == e.Can; !x.Holds {
-		x.Mismatch = e.User.Name + " can open no door: each needs an action that the policy does not allow"
+		x.Mismatch = e.User.Name + " can open no door: each needs an action that the policy does not allow" + s.statements(e.User, false)
 		if x.Can {
-			x.Mismatch = e.User.Name + " can open " + strings.Join(open, ", ")
+			x.Mismatch = e.User.Name + " can open " + list(open) + s.statements(e.User, true)
 		}
 	}
 	return x
+}
+
+// statements are the lines of a policy that allow, or those that deny, in brackets; empty where there are none.
+func (s *Scenario) statements(u *cloud.User, allow bool) string {
+	verb := "denied"
+	if allow {
+		verb = "allowed"
+	}
+	var lines []string
+	for _, p := range u.Policy {
+		if line := strconv.Itoa(s.Lines.Line(p.Span)); p.Allow == allow && !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	switch len(lines) {
+	case 0:
+		return ""
+	case 1:
+		return " (" + verb + " by line " + lines[0] + ")"
+	}
+	return " (" + verb + " by lines " + list(lines) + ")"
 }
 
 // The states of a door.

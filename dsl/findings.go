@@ -58,6 +58,9 @@ func (s *Scenario) Lacks(e *cloud.FindingExpectation) string {
 	all := s.Findings()
 	for i := range all {
 		f := &all[i]
+		if e.Cloud != nil && e.Cloud != f.Cloud {
+			continue
+		}
 		isCode, isAt := e.Code == "" || e.Code == string(f.Code), e.Name == "" || f.At.Base().Called(e.Name)
 		switch {
 		case isCode && isAt && e.No:

@@ -102,7 +102,7 @@ func (h *hoverer) slot(s *vocabulary.Slot, v *vocabulary.Value) {
 		h.prefix(v.Range)
 	case v.Addr.IsValid():
 		h.address(v.Addr)
-	case s.Kind == "" || s.Kind == "TEXT" || s.Kind == "NUMBER" || s.Kind == "WORD":
+	case s.Kind == "" || s.Kind == "TEXT" || s.Kind == "NUMBER" || s.Kind == "KIND":
 	default:
 		h.reference(v.Text)
 	}

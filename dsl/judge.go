@@ -37,12 +37,16 @@ func (s *Scenario) mismatch(t *trace.Trace, e *cloud.Expectation) string {
 	case e == nil:
 		return ""
 	case t.Outcome.String() != e.Outcome:
+		if t.Outcome == trace.Reachable && e.Outcome == trace.Refused.String() {
+			end := &t.Legs[0].Steps[len(t.Legs[0].Steps)-1]
+			return fmt.Sprintf("expected %s, found %s: %s listens there%s", e.Outcome, t.Outcome, explain.Subject(end), s.line(end))
+		}
 		return fmt.Sprintf("expected %s, found %s%s", e.Outcome, t.Outcome, s.because(t))
 	}
 	if wrong := s.decided(t, e); wrong != "" {
 		return wrong
 	}
-	return received(t, e)
+	return s.received(t, e)
 }
 
 // decided holds the deciding object and its reason against the expected ones.
@@ -72,7 +76,7 @@ func isBy(d *trace.Step, name string) bool {
 }
 
 // received holds the request's way and its last source address against the expected ones.
-func received(t *trace.Trace, e *cloud.Expectation) string {
+func (s *Scenario) received(t *trace.Trace, e *cloud.Expectation) string {
 	request := t.Legs[0].Steps
 	next := 0
 	for i := range request {
@@ -82,21 +86,72 @@ func received(t *trace.Trace, e *cloud.Expectation) string {
 	}
 	switch {
 	case next < len(e.Via):
-		return fmt.Sprintf("expected to pass %s, and the request does not", e.Via[next])
+		after := ""
+		if next > 0 {
+			after = " after " + e.Via[next-1]
+		}
+		return fmt.Sprintf("expected to pass %s%s, and the request passes %s", e.Via[next], after, list(s.passed(request)))
 	case e.As != netip.Addr{} && request[len(request)-1].After.Source != e.As:
-		return fmt.Sprintf("expected to arrive as %s, arrives as %s", e.As, request[len(request)-1].After.Source)
+		return fmt.Sprintf("expected to arrive as %s, arrives as %s%s", e.As, request[len(request)-1].After.Source, s.lender(request))
 	}
 	return ""
 }
 
+// passed are the names of what a leg passes, each once in a row, with the line that decides there.
+func (s *Scenario) passed(steps []trace.Step) []string {
+	var names []string
+	last := ""
+	for i := range steps {
+		name := steps[i].At.Base().Name
+		if name == "" || name == last {
+			continue
+		}
+		last = name
+		names = append(names, name+s.line(&steps[i]))
+	}
+	return names
+}
+
+// lender says which object gave a request the source address that it arrives with.
+func (s *Scenario) lender(steps []trace.Step) string {
+	for i := len(steps) - 1; i >= 0; i-- {
+		if source, _ := steps[i].Translated(); source {
+			return ", which " + steps[i].At.Base().Name + " gave it" + s.line(&steps[i])
+		}
+	}
+	return ": nothing on its way translates the source address"
+}
+
+// line is the line of the scenario that a step follows from, in brackets; empty where nobody wrote it.
+func (s *Scenario) line(step *trace.Step) string {
+	if step.Span.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf(" (line %d)", s.Lines.Line(step.Span))
+}
+
 // because says what decided instead, and at which line of the scenario.
 func (s *Scenario) because(t *trace.Trace) string {
-	d := t.Decision()
-	switch {
-	case d == nil:
-		return ""
-	case d.Span.IsZero():
-		return ": " + explain.Because(t)
+	if d := t.Decision(); d != nil {
+		return ": " + explain.Because(t) + s.line(d)
 	}
-	return fmt.Sprintf(": %s (line %d)", explain.Because(t), s.Lines.Line(d.Span))
+	if d := lets(t); d != nil {
+		return ": " + explain.Subject(d) + " " + explain.Step(d, false) + s.line(d)
+	}
+	return ""
+}
+
+// lets is the step that lets a request in which nothing stops: the last filter on its way that somebody wrote, nil where
+// there is none.
+func lets(t *trace.Trace) *trace.Step {
+	if len(t.Legs) == 0 {
+		return nil
+	}
+	steps := t.Legs[0].Steps
+	for i := len(steps) - 1; i >= 0; i-- {
+		if r := steps[i].Rule; r != nil && !r.Span.IsZero() && steps[i].Decision == trace.Passed {
+			return &steps[i]
+		}
+	}
+	return nil
 }

@@ -50,7 +50,7 @@ func TestExpose(t *testing.T) {
 func TestOpenDoorsNameWhatShutsThem(t *testing.T) {
 	s := dsl.Load("cloud alibaba {\n  vpc v 10.0.0.0/16 { vswitch s 10.0.1.0/24 { instance app } }\n  user dev { allow vpc:*Eip* }\n}\nexpect dev cannot expose app\n")
 	x := s.Expose(s.Exposures()[0])
-	if want := "dev can open an elastic address"; x.Mismatch != want {
+	if want := "dev can open an elastic address (allowed by line 3)"; x.Mismatch != want {
 		t.Errorf("have %q\nwant %q", x.Mismatch, want)
 	}
 	want := "to shut it, deny vpc:AssociateEipAddress and vpc:AssociateEipAddressBatch"

@@ -2,9 +2,10 @@ package check
 
 import (
 	"net/netip"
-	"strings"
+	"slices"
 
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
 	"hopwise/dsl/vocabulary"
 )
 
@@ -17,28 +18,35 @@ func (w *world) balancer(v *cloud.VPC, s *vocabulary.Statement) {
 	b.Preserve = b.Kind.Preserve
 	v.Balancers = append(v.Balancers, b)
 	var subnets, groups []*vocabulary.Value
-	var addresses []*vocabulary.Statement
+	var lists []*vocabulary.Statement
+	var publics []*cloud.PublicAddress
 	for _, line := range s.Body {
 		switch line.Row.Keyword {
 		case "note":
 			w.note(line)
 		case "subnet", "vswitch":
+			w.halfTyped[b] = w.halfTyped[b] || line.Broken
 			subnets = append(subnets, line.Args.All("subnet")...)
 		case "security-group":
 			groups = append(groups, line.Args.All("group")...)
 		case "eip":
-			addresses = append(addresses, line)
+			publics = append(publics, w.balancerPublics(b, line)...)
 		case "listen":
 			w.link = append(w.link, func() { w.listener(b, line) })
 		case "access":
-			access(b, line)
+			lists = append(lists, line)
 		case "preserve-client-address":
-			b.Preserve = line.Args.Has("on")
+			if !line.Broken && !w.repeated(b, line) {
+				b.Preserve = line.Args.Has("on")
+			}
 		}
+	}
+	for _, line := range lists {
+		w.access(b, line)
 	}
 	w.place = append(w.place, func() {
 		w.nodes(b, s, subnets)
-		w.publish = append(w.publish, func() { w.balancerAddresses(b, s, addresses) })
+		w.publish = append(w.publish, func() { w.balancerAddresses(b, s, publics) })
 	})
 	w.resolve = append(w.resolve, func() { w.balancerGroups(b, groups) })
 }
@@ -53,8 +61,13 @@ func (w *world) balancerKind(v *vocabulary.Value) *cloud.BalancerKind {
 	}
 	if v.Text != "" {
 		d := w.problems.Add(v.Span, "unexpected %s: %s has no such load balancer", v.Text, w.cloud.Provider.Title)
-		if len(words) > 0 {
-			d.Hint = "Its kinds are " + strings.Join(words, " and ") + "."
+		if len(words) == 0 {
+			d.Message = "unexpected " + v.Text + ": " + w.cloud.Provider.Title + " has load balancers that this language can't describe yet"
+			return nil
+		}
+		d.Hint = "Write " + vocabulary.Either(words) + "."
+		if near := source.Nearest(v.Text, words); near != "" {
+			d.Fix = source.Replace(v.Span, near)
 		}
 	}
 	return nil
@@ -75,15 +88,30 @@ func (w *world) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []*vocabu
 	for _, ref := range refs {
 		n := lookup[*cloud.Subnet](w, b.VPC, ref, cloud.NounSubnet)
 		if n == nil {
+			w.halfTyped[b] = true
+			continue
+		}
+		if standsIn(b, n) {
+			w.problems.Add(ref.Span, "duplicate subnet %s: %s has a node there already", n.Name, b.Name)
 			continue
 		}
 		i := &cloud.Interface{Thing: b.Thing, Owner: b, Subnet: n}
 		b.Nodes = append(b.Nodes, i)
 		w.give = append(w.give, func() { w.givePrivate(i) })
 	}
-	if len(b.Nodes) == 0 {
+	if len(b.Nodes) == 0 && !w.halfTyped[b] {
 		w.problems.Add(s.Span, "%s has no subnet: its nodes live in the subnets that it names", b.Name)
 	}
+}
+
+// standsIn reports whether a balancer has a node in a subnet.
+func standsIn(b *cloud.Balancer, n *cloud.Subnet) bool {
+	for _, i := range b.Nodes {
+		if i.Subnet == n {
+			return true
+		}
+	}
+	return false
 }
 
 // innerAddress gives an internal balancer outside of the subnets an address of the VPC: the last that the first subnet has
@@ -125,34 +153,40 @@ func (w *world) balancerGroups(b *cloud.Balancer, refs []*vocabulary.Value) {
 	}
 }
 
-// balancerAddresses binds the public addresses to the nodes, one after another; those that are left out are given.
-func (w *world) balancerAddresses(b *cloud.Balancer, s *vocabulary.Statement, lines []*vocabulary.Statement) {
-	var values []*vocabulary.Value
-	at := s
-	for _, l := range lines {
-		values, at = append(values, l.Args.All("address")...), l
+// balancerPublics are the public addresses that a line states. They are taken when it is read, so that none of them is
+// given to somebody else.
+func (w *world) balancerPublics(b *cloud.Balancer, s *vocabulary.Statement) []*cloud.PublicAddress {
+	if b.Internal {
+		w.problems.Add(s.Span, "unexpected eip: an internal balancer has no public address")
+		return nil
 	}
-	if b.Internal && len(lines) > 0 {
-		w.problems.Add(lines[0].Span, "unexpected eip: an internal balancer has no public address")
+	var publics []*cloud.PublicAddress
+	for _, v := range s.Args.All("address") {
+		if p := w.newPublic(b, v, true, cloud.NounElasticAddress, s.Span); p != nil {
+			publics = append(publics, p)
+		}
+	}
+	return publics
+}
+
+// balancerAddresses binds the public addresses to the nodes, one after another; those that are left out are given.
+func (w *world) balancerAddresses(b *cloud.Balancer, s *vocabulary.Statement, publics []*cloud.PublicAddress) {
+	if b.Internal {
 		return
 	}
+	if nodes := len(b.Nodes); nodes > 0 && len(publics) > nodes && !w.halfTyped[b] {
+		w.problems.Add(publics[nodes].Span, "unexpected %s: %s has a public address for each subnet that it names and no more", publics[nodes].Name, b.Name)
+	}
 	for n, i := range b.Nodes {
-		if b.Internal {
-			continue
-		}
-		v := &vocabulary.Value{}
-		if n < len(values) {
-			v = values[n]
-		}
-		p := w.newPublic(b, v, v.Addr.IsValid(), cloud.NounElasticAddress, at.Span)
-		if p == nil {
-			continue
+		p := cloud.NewPublicAddress(netip.Addr{}, cloud.NounElasticAddress, s.Span, b.VPC)
+		if n < len(publics) {
+			p = publics[n]
 		}
 		if i.Subnet == nil {
 			// A balancer outside of the VPC has no private address that its public one could stand for.
 			i.Addresses = []cloud.Address{{}}
 		}
-		w.bind(i, 0, p, at.Span)
+		w.bind(i, 0, p, p.Span)
 	}
 }
 
@@ -166,9 +200,16 @@ func (w *world) listener(b *cloud.Balancer, s *vocabulary.Statement) {
 	if !ok {
 		return
 	}
+	if !w.listens(b, v) {
+		return
+	}
 	l := cloud.Listener{Span: s.Span, Service: cloud.Service(v.Service), Port: port, Layer7: v.Layer7 || b.Kind.Ends}
 	for _, ref := range s.Args.All("machine") {
-		if m := lookup[*cloud.Instance](w, b.VPC, ref, cloud.NounInstance); m != nil {
+		switch m := lookup[*cloud.Instance](w, b.VPC, ref, cloud.NounInstance); {
+		case m == nil:
+		case slices.Contains(l.Targets, m):
+			w.problems.Warn(ref.Span, "duplicate target %s: it stands in this line already", m.Name)
+		default:
 			l.Targets = append(l.Targets, m)
 		}
 	}
@@ -181,11 +222,33 @@ func (w *world) listener(b *cloud.Balancer, s *vocabulary.Statement) {
 	b.Listeners = append(b.Listeners, l)
 }
 
-// access adds a line to a balancer's access list.
-func access(b *cloud.Balancer, s *vocabulary.Statement) {
-	if s.Broken {
+// listens reports whether a balancer can listen for a service: for ports of TCP or UDP, for HTTP where it is asked for by
+// its kind or by the word, and for nothing else where it is for HTTP (aws 14; alibaba LB-3, LB-9).
+func (w *world) listens(b *cloud.Balancer, v *vocabulary.Value) bool {
+	s := cloud.Service(v.Service)
+	switch {
+	case !s.HasPorts():
+		w.problems.Add(v.Span, "invalid %s: a load balancer listens for ports of tcp or udp", v.Text)
+	case b.Kind.Ends && s.Protocol == cloud.UDP:
+		w.problems.Add(v.Span, "invalid %s: a load balancer of kind %s listens for HTTP, which comes over tcp", v.Text, b.Kind.Word)
+	case v.Layer7 && b.Kind.Nodes && !b.Kind.Ends:
+		w.problems.Add(v.Span, "invalid %s: a load balancer of kind %s passes connections on and does not read HTTP", v.Text, b.Kind.Word)
+	default:
+		return true
+	}
+	return false
+}
+
+// access adds a line to a balancer's access list, which either allows or denies.
+func (w *world) access(b *cloud.Balancer, s *vocabulary.Statement) {
+	allow, none := s.Args.Has("allow"), s.Args.Has("none")
+	switch {
+	case s.Broken:
+		return
+	case b.Access.Stated && (b.Access.Allow != allow || none || len(b.Access.Ranges) == 0):
+		w.problems.Add(s.Span, "unexpected access: another line says what the list of %s is", b.Name)
 		return
 	}
-	b.Access.Span, b.Access.Stated, b.Access.Allow = s.Span, true, s.Args.Has("allow")
+	b.Access.Span, b.Access.Stated, b.Access.Allow = s.Span, true, allow
 	b.Access.Ranges = append(b.Access.Ranges, ranges(s)...)
 }

@@ -19,12 +19,14 @@ func (w *world) peering(s *vocabulary.Statement) {
 			p.Ends[i] = w.namedVPC(ref)
 		}
 		if p.Ends[0] == nil || p.Ends[1] == nil {
+			w.halfTyped[p] = true
 			return
 		}
 		if p.Ends[0] == p.Ends[1] {
 			w.problems.Add(s.Span, "peering %s joins vpc %s with itself", p.Name, p.Ends[0].Name)
 		}
 		w.apart(p.Ends[0], p.Ends[1], s)
+		w.peered(p, s)
 	})
 }
 
@@ -43,9 +45,30 @@ func (w *world) apart(a, b *cloud.VPC, s *vocabulary.Statement) {
 	}
 }
 
+// peered tells of a second peering between two VPCs, where the cloud has one (aws 10).
+func (w *world) peered(p *cloud.Peering, s *vocabulary.Statement) {
+	if !w.cloud.Provider.PeeringOnce || p.Ends[0] == p.Ends[1] {
+		return
+	}
+	for _, have := range w.cloud.Peerings {
+		if have == p {
+			return
+		}
+		if have.Other(p.Ends[0]) == p.Ends[1] && p.Ends[1] != nil {
+			w.problems.Add(s.Span, "duplicate peering: %s joins vpc %s and vpc %s already", have.Name, p.Ends[0].Name, p.Ends[1].Name)
+			return
+		}
+	}
+}
+
 func (w *world) namedVPC(ref *vocabulary.Value) *cloud.VPC {
-	v, ok := w.cloud.Object(ref.Text).(*cloud.VPC)
-	if !ok {
+	found := w.cloud.Object(ref.Text)
+	v, ok := found.(*cloud.VPC)
+	switch {
+	case ok:
+	case found != nil:
+		w.problems.Add(ref.Span, "%s is %s, not a VPC", ref.Text, found.Base().Noun.Article())
+	default:
 		w.undeclared(ref, "vpc", func(o cloud.Object) bool { _, ok := o.(*cloud.VPC); return ok })
 	}
 	return v
@@ -65,9 +88,12 @@ func (w *world) hub(s *vocabulary.Statement) {
 		case "note":
 			w.note(b)
 		case "attach":
+			w.halfTyped[h] = w.halfTyped[h] || b.Broken
 			w.place = append(w.place, func() { w.attach(h, b) })
 		case "security-group-references":
-			h.References = b.Args.Has("on")
+			if !w.repeated(h, b) {
+				h.References = b.Args.Has("on")
+			}
 		case "":
 			w.link = append(w.link, func() { w.hubRoute(h, b) })
 		}
@@ -78,10 +104,16 @@ func (w *world) hub(s *vocabulary.Statement) {
 // attach gives a hub its feet, or its VPCs.
 func (w *world) attach(h *cloud.Hub, s *vocabulary.Statement) {
 	for _, ref := range s.Args.All("subnet") {
-		n, ok := w.cloud.Object(ref.Text).(*cloud.Subnet)
+		found := w.cloud.Object(ref.Text)
+		n, ok := found.(*cloud.Subnet)
 		switch {
+		case !ok && found != nil:
+			w.halfTyped[h] = true
+			w.problems.Add(ref.Span, "%s is %s, not a subnet", ref.Text, found.Base().Noun.Article())
 		case !ok:
+			w.halfTyped[h] = true
 			w.undeclared(ref, "subnet", func(o cloud.Object) bool { _, ok := o.(*cloud.Subnet); return ok })
+		case h.Foot(n.VPC, n.Zone, false) != nil && w.halfTyped[n]:
 		case h.Foot(n.VPC, n.Zone, false) != nil:
 			w.problems.Add(ref.Span, "duplicate zone %s: %s has a foot there in %s", n.Zone, h.Name, h.Foot(n.VPC, n.Zone, false).Name)
 		default:
@@ -90,9 +122,12 @@ func (w *world) attach(h *cloud.Hub, s *vocabulary.Statement) {
 		}
 	}
 	for _, ref := range s.Args.All("vpc") {
-		if v := w.namedVPC(ref); v != nil {
-			join(h, v)
+		v := w.namedVPC(ref)
+		if v == nil {
+			w.halfTyped[h] = true
+			continue
 		}
+		join(h, v)
 	}
 }
 
@@ -117,6 +152,9 @@ func (w *world) hubRoute(h *cloud.Hub, s *vocabulary.Statement) {
 			return
 		}
 		if !attached(h, route.VPC) {
+			if w.halfTyped[h] {
+				return
+			}
 			w.problems.Add(target.Span, "vpc %s is not attached to %s", target.Text, h.Name)
 			return
 		}

@@ -91,6 +91,10 @@ func (c *checker) host(s *vocabulary.Statement) {
 		c.problems.Add(s.At("name"), "duplicate host %s", name)
 		return
 	}
+	if name == "main" || name == "default" || name == "platform" {
+		c.problems.Add(s.At("name"), "%s is a name that every cloud has already", name)
+		return
+	}
 	h := &cloud.Host{Thing: cloud.Thing{Name: name, Noun: cloud.NounHost, Span: s.Span}, Ephemeral: cloud.AnyClient}
 	for _, v := range s.Args.All("address") {
 		if c.onTheInternet(v) {
@@ -100,13 +104,19 @@ func (c *checker) host(s *vocabulary.Statement) {
 	if len(h.Addresses) == 0 {
 		return
 	}
+	stated := false
 	for _, b := range s.Body {
 		switch b.Row.Keyword {
 		case "note":
 			c.note(b)
 		case "listen":
-			h.Listen = listen(b, h.Listen)
+			h.Listen = c.listen(b, h.Listen)
 		case "ephemeral":
+			if stated && !b.Broken {
+				c.problems.Add(b.Span, "duplicate ephemeral: %s has one already", h.Name)
+				continue
+			}
+			stated = stated || !b.Broken
 			h.Ephemeral = ephemeral(b, h.Ephemeral)
 		}
 	}
@@ -138,9 +148,13 @@ func ephemeral(s *vocabulary.Statement, otherwise cloud.Ports) cloud.Ports {
 	return otherwise
 }
 
-// listen adds what a listen statement says to what others said.
-func listen(s *vocabulary.Statement, l cloud.Listen) cloud.Listen {
+// listen adds what a listen statement says to what others said. One that says none stands alone.
+func (c *checker) listen(s *vocabulary.Statement, l cloud.Listen) cloud.Listen {
 	if s.Broken {
+		return l
+	}
+	if l.Stated && (s.Args.Has("none") || len(l.Services) == 0) {
+		c.problems.Add(s.Span, "unexpected listen: listen none stands alone")
 		return l
 	}
 	l.Stated = true

@@ -50,6 +50,7 @@ func (w *world) classicGroup(v *cloud.VPC, s *vocabulary.Statement) {
 	if a, ok := s.Args.One("number"); ok {
 		g.Account = a.Text
 	}
+	w.halfTyped[g] = s.Broken
 	w.resolve = append(w.resolve, func() { w.faceRules(g, s) })
 }
 

@@ -13,13 +13,19 @@ func (w *world) cluster(v *cloud.VPC, s *vocabulary.Statement) {
 	if c.Name == "" {
 		return
 	}
+	for _, have := range v.Clusters {
+		if have.Name == c.Name {
+			w.problems.Add(s.At("name"), "duplicate name %s: %s is called so", c.Name, cloud.NounCluster.Article())
+			return
+		}
+	}
 	v.Clusters = append(v.Clusters, c)
 	for _, b := range s.Body {
 		switch b.Row.Keyword {
 		case "note":
 			w.note(b)
 		case "pods":
-			if r, ok := b.Args.One("range"); ok {
+			if r, ok := b.Args.One("range"); ok && !w.repeated(c, b) {
 				c.Range = r.Range
 			}
 		case "pod":
@@ -74,6 +80,12 @@ func (w *world) pod(c *cloud.Cluster, s *vocabulary.Statement) {
 		if c.Range.IsValid() && !c.Range.Contains(p.Addr) {
 			w.problems.Add(a.Span, "address %s is outside the pods of %s (%s)", p.Addr, c.Name, c.Range)
 			return
+		}
+		for _, have := range c.Pods {
+			if have.Addr == p.Addr {
+				w.problems.Add(a.Span, "duplicate address %s: %s has it", p.Addr, have.Name)
+				return
+			}
 		}
 		ref, _ := s.Args.One("machine")
 		if p.Node = lookup[*cloud.Instance](w, c.VPC, ref, cloud.NounInstance); p.Node == nil {

@@ -6,7 +6,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// exposure reads expect USER can expose NAME, which is asked of each cloud that has both. In the place of a machine, new
+// exposure reads expect USER can expose NAME [on CLOUD], which is asked of each cloud that has both. In the place of a machine, new
 // stands for one that the user would make.
 func (a *asker) exposure(s *vocabulary.Statement) {
 	user, _ := s.Args.One("user")
@@ -19,16 +19,43 @@ func (a *asker) exposure(s *vocabulary.Statement) {
 		return
 	}
 	before := len(a.Exposures)
-	for _, c := range a.network.Clouds {
+	clouds := a.network.Clouds
+	if only, restricted := s.Args.One("cloud"); restricted {
+		c := a.stated(only)
+		if c == nil {
+			return
+		}
+		clouds = []*cloud.Cloud{c}
+	}
+	for _, c := range clouds {
 		u, ok := c.Object(user.Text).(*cloud.User)
 		if m := c.Instance(target.Text); ok && (m != nil || target.Text == "new") {
 			a.Exposures = append(a.Exposures, &cloud.Exposure{Span: s.Span, User: u, Machine: m, Cloud: c, Can: s.Args.Has("can")})
 		}
 	}
 	if len(a.Exposures) == before {
-		a.problems.Add(target.Span, "undeclared machine %s: no cloud has it and %s", target.Text, user.Text).Hint =
-			"In the place of a machine, new stands for one that the user would make."
+		d := a.problems.Add(target.Span, "undeclared machine %s: no cloud has it and %s", target.Text, user.Text)
+		d.Hint = "In the place of a machine, new stands for one that the user would make."
+		if near := source.Nearest(target.Text, exposable(clouds, user.Text)); near != "" {
+			d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(target.Span, near)
+		}
 	}
+}
+
+// exposable are the machines of those clouds that have a user.
+func exposable(clouds []*cloud.Cloud, user string) []string {
+	var names []string
+	for _, c := range clouds {
+		if _, ok := c.Object(user).(*cloud.User); !ok {
+			continue
+		}
+		for _, o := range c.Objects {
+			if m, ok := o.(*cloud.Instance); ok {
+				names = append(names, m.Name)
+			}
+		}
+	}
+	return names
 }
 
 func (a *asker) isUser(name string) bool {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"net/netip"
 	"sort"
 	"strings"
 
@@ -31,6 +32,7 @@ func (w *world) group(v *cloud.VPC, s *vocabulary.Statement) {
 	if a, ok := s.Args.One("number"); ok {
 		g.Account = a.Text
 	}
+	w.halfTyped[g] = s.Broken
 	// Rules may name groups that are declared further down.
 	w.resolve = append(w.resolve, func() { w.groupRules(g, s) })
 }
@@ -64,7 +66,7 @@ func (w *world) groupRules(g *cloud.Group, s *vocabulary.Statement) {
 			}
 		default:
 			d := direction(b)
-			w.noneAmongRules(b, g.Rules[d])
+			w.noneAmongRules(b, s.Body, d)
 			stated[d] = true
 			if r, ok := w.rule(g.VPC, b, g); ok {
 				g.Rules[d] = append(g.Rules[d], r)
@@ -77,9 +79,15 @@ func (w *world) groupRules(g *cloud.Group, s *vocabulary.Statement) {
 }
 
 // noneAmongRules tells of in none or out none beside a rule of that direction: the rule counts.
-func (w *world) noneAmongRules(s *vocabulary.Statement, rules []cloud.Rule) {
-	if s.Args.Has("none") && len(rules) > 0 {
-		w.problems.Add(s.Span, "unexpected %s none: a rule for the same direction stands beside it", s.Row.Keyword)
+func (w *world) noneAmongRules(s *vocabulary.Statement, beside []*vocabulary.Statement, d cloud.Direction) {
+	if s.Broken || !s.Args.Has("none") {
+		return
+	}
+	for _, b := range beside {
+		if b.Args.Has("service") && direction(b) == d {
+			w.problems.Add(s.Span, "unexpected %s none: a rule for the same direction stands beside it", s.Row.Keyword)
+			return
+		}
 	}
 }
 
@@ -111,14 +119,13 @@ func (w *world) rule(v *cloud.VPC, s *vocabulary.Statement, g *cloud.Group) (clo
 	if g != nil && !w.groupRule(s, g, &r, numbered) || g == nil && !w.aclRule(s, r, numbered) {
 		return r, false
 	}
+	all := true
 	for _, p := range s.Args.All("peer") {
 		peer, ok := w.peer(p, v, g)
-		if !ok || g != nil && p.Range.IsValid() && !w.byMachine(p, direction(s), g.Kind) {
-			return r, false
-		}
+		all = ok && (g == nil || !p.Range.IsValid() || w.byMachine(p, direction(s), g.Kind)) && all
 		r.Peers = append(r.Peers, peer...)
 	}
-	return r, true
+	return r, all
 }
 
 // groupRule holds a rule against what the cloud's groups may say.
@@ -129,7 +136,8 @@ func (w *world) groupRule(s *vocabulary.Statement, g *cloud.Group, r *cloud.Rule
 		w.problems.Add(s.At("deny"), "unexpected deny: a security group of %s only allows", w.cloud.Provider.Title).Hint = "What no rule allows is dropped. To keep one address out, use a network-acl."
 		return false
 	case !model.Numbered && numbered:
-		w.problems.Add(s.At("number"), "unexpected %d: the rules of a security group of %s have no order and no number", r.Number, w.cloud.Provider.Title)
+		d := w.problems.Add(s.At("number"), "unexpected %d: the rules of a security group of %s have no order and no number", r.Number, w.cloud.Provider.Title)
+		d.Fix = &source.Fix{Title: "Remove the number", Edits: []source.Edit{{Span: source.Span{Start: d.Span.Start, End: s.At("allow").Start}}}}
 		return false
 	case model.Numbered && !numbered:
 		r.Number = 1
@@ -165,6 +173,9 @@ func (w *world) peer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud
 		return w.listed(p, l, g)
 	}
 	switch {
+	case p.Text != "default" && w.meansRange(p):
+	case (g == nil && w.cloud.Provider.ACLs.Lists || g != nil && g.Kind.Face == "" && !g.Kind.References) && !strings.Contains(p.Text, "/") && w.cloud.Object(p.Text) == nil:
+		w.undeclared(p, "prefix list", func(o cloud.Object) bool { _, ok := o.(*cloud.PrefixList); return ok && o.Base().VPC == v })
 	case g == nil:
 		w.problems.Add(p.Span, "unexpected %s: a network ACL knows ranges and addresses, no groups", p.Text)
 	case g.Kind.Face != "" && !g.Kind.References:
@@ -180,6 +191,62 @@ func (w *world) peer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud
 		w.problems.Add(p.Span, "unexpected %s: a rule can't name its own group here", p.Text).Hint = "Members of a basic group reach each other by themselves; inner deny keeps them apart."
 	}
 	return nil, false
+}
+
+// meansRange tells of a name in the place of a range: that of something which has one, or a word for everywhere.
+func (w *world) meansRange(p *vocabulary.Value) bool {
+	o := w.cloud.Object(p.Text)
+	var texts []string
+	switch o := o.(type) {
+	case *cloud.VPC:
+		texts = written(o.Ranges)
+	case *cloud.Subnet:
+		texts = written(o.Ranges)
+	case *cloud.Instance:
+		for _, a := range o.Interfaces[0].Addresses {
+			texts = append(texts, a.Private.String())
+		}
+	case nil:
+		return w.outside(p)
+	}
+	if len(texts) == 0 {
+		return false
+	}
+	w.asRange(p, o.Base().Noun.Article()+": its range stands here", texts)
+	return true
+}
+
+// outside tells of a host, or of a word for everywhere, in the place of a range.
+func (w *world) outside(p *vocabulary.Value) bool {
+	switch p.Text {
+	case "anywhere", "any", "all", "default", "everywhere", "everyone", "internet", "world":
+		w.asRange(p, "no group and no list: a range stands here", []string{"0.0.0.0/0"})
+		return true
+	}
+	h := w.network.Host(p.Text)
+	if h == nil {
+		return false
+	}
+	texts := make([]string, len(h.Addresses))
+	for i, a := range h.Addresses {
+		texts[i] = a.String()
+	}
+	w.asRange(p, "a host: its address stands here", texts)
+	return true
+}
+
+func (w *world) asRange(p *vocabulary.Value, what string, texts []string) {
+	d := w.problems.Add(p.Span, "%s is %s", p.Text, what)
+	d.Hint = "Write " + strings.Join(texts, ", ") + "."
+	d.Fix = source.Replace(p.Span, strings.Join(texts, ", "))
+}
+
+func written(ranges []netip.Prefix) []string {
+	texts := make([]string, len(ranges))
+	for i, r := range ranges {
+		texts[i] = r.String()
+	}
+	return texts
 }
 
 func (w *world) listed(p *vocabulary.Value, l *cloud.PrefixList, g *cloud.Group) ([]cloud.Peer, bool) {
@@ -223,7 +290,7 @@ func (w *world) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Group {
 // owned reports whether a rule names a group by the account that owns it: a group is known under that only (alibaba 5.3).
 func (w *world) owned(p *vocabulary.Value, g *cloud.Group, account string, foreign bool) bool {
 	switch {
-	case foreign && (g.Account == account || g.Account == "" && w.cloud.Account == account), !foreign && (g.Account == "" || g.Account == w.cloud.Account):
+	case w.halfTyped[g], foreign && (g.Account == account || g.Account == "" && w.cloud.Account == account), !foreign && (g.Account == "" || g.Account == w.cloud.Account):
 		return true
 	case g.Account == "":
 		w.problems.Add(p.Span, "%s is a group of the cloud's own account, not of %s", g.Name, account).Fix = source.Replace(p.Span, g.Name)

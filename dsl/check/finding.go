@@ -5,7 +5,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// finding reads expect finding CODE [at NAME] and expect no finding [CODE] [at NAME].
+// finding reads expect finding CODE [at NAME] [on CLOUD] and expect no finding [CODE] [at NAME] [on CLOUD].
 func (a *asker) finding(s *vocabulary.Statement) {
 	if s.Broken {
 		return
@@ -18,8 +18,15 @@ func (a *asker) finding(s *vocabulary.Statement) {
 		return
 	}
 	ok := !hasCode || a.known(code, "finding", a.codes.Findings)
+	clouds := a.network.Clouds
+	if only, restricted := s.Args.One("cloud"); restricted {
+		if e.Cloud = a.stated(only); e.Cloud == nil {
+			return
+		}
+		clouds = []*cloud.Cloud{e.Cloud}
+	}
 	if hasObject {
-		ok = a.objects(a.network.Clouds, []*vocabulary.Value{object}) && ok
+		ok = a.objects(clouds, []*vocabulary.Value{object}) && ok
 	}
 	if ok {
 		a.Findings = append(a.Findings, e)

@@ -2,6 +2,7 @@ package check
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/vocabulary"
@@ -19,7 +20,9 @@ func (w *world) internetGateway(v *cloud.VPC, s *vocabulary.Statement) {
 			continue
 		}
 		w.link = append(w.link, func() {
-			if ref, ok := b.Args.One("table"); ok {
+			if ref, ok := b.Args.One("table"); ok && ref.Text == "main" {
+				w.problems.Add(ref.Span, "unexpected main: a gateway has a table of its own")
+			} else if ok {
 				g.Edge = lookup[*cloud.Table](w, v, ref, cloud.NounTable)
 				w.late = append(w.late, func() { w.edgeTable(g, ref) })
 			}
@@ -41,7 +44,7 @@ func (w *world) edgeTable(g *cloud.InternetGateway, ref *vocabulary.Value) {
 	}
 	for i := range g.Edge.Routes {
 		r := &g.Edge.Routes[i]
-		if why := unfitForEdge(g.VPC, r); why != "" {
+		if why := unfitForEdge(g.VPC, r); why != "" && !w.halfTyped[g.VPC] {
 			w.problems.Add(r.Span, "route %s of %s %s: the table of a gateway leads into the VPC", r.Range, g.Edge.Name, why)
 		}
 	}
@@ -57,20 +60,10 @@ func unfitForEdge(v *cloud.VPC, r *cloud.Route) string {
 	switch {
 	case r.Origin != cloud.Static:
 		return "is not stated by its range"
-	case !within(v, r.Range):
+	case !within(r.Range, v.Ranges):
 		return "is outside vpc " + v.Name
 	}
 	return ""
-}
-
-// within reports whether a range is a part of one of the VPC's.
-func within(v *cloud.VPC, r netip.Prefix) bool {
-	for _, own := range v.Ranges {
-		if own.Bits() <= r.Bits() && own.Contains(r.Addr()) {
-			return true
-		}
-	}
-	return false
 }
 
 // thing is what an object of a VPC has in common with others.
@@ -134,6 +127,9 @@ func ranges(s *vocabulary.Statement) []netip.Prefix {
 func (w *world) edges(v *cloud.VPC, s *vocabulary.Statement) {
 	switch s.Row.Keyword {
 	case "block-public-access":
+		if s.Broken || w.repeated(v, s) {
+			return
+		}
 		v.PublicAccess, v.PublicAccessSpan = cloud.PublicEgress, s.Span
 		if s.Args.Has("bidirectional") {
 			v.PublicAccess = cloud.PublicShut
@@ -143,7 +139,7 @@ func (w *world) edges(v *cloud.VPC, s *vocabulary.Statement) {
 			w.problems.Add(s.Span, "vpc %s has %d user ranges: %d are the most", v.Name, len(v.UserRanges), w.cloud.Provider.MaxUserRanges)
 		}
 	case "shared-snat":
-		if a, ok := s.Args.One("address"); ok {
+		if a, ok := s.Args.One("address"); ok && !w.repeated(v, s) {
 			v.SharedSNAT = w.newPublic(v, a, true, cloud.NounSharedSNAT, s.Span)
 		}
 	case "prefix-list":
@@ -162,7 +158,13 @@ func (w *world) prefixList(v *cloud.VPC, s *vocabulary.Statement) {
 		if b.Row.Keyword == "note" {
 			w.note(b)
 		}
-		l.Ranges = append(l.Ranges, ranges(b)...)
+		for _, r := range b.Args.All("range") {
+			if slices.Contains(l.Ranges, r.Range) {
+				w.problems.Add(r.Span, "duplicate range %s in %s", r.Range, l.Name)
+				continue
+			}
+			l.Ranges = append(l.Ranges, r.Range)
+		}
 	}
 }
 

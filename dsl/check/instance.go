@@ -35,7 +35,7 @@ func (w *world) inInstance(m *cloud.Instance, s *vocabulary.Statement) {
 	}
 	switch s.Row.Keyword {
 	case "listen":
-		m.Listen = listen(s, m.Listen)
+		m.Listen = w.listen(s, m.Listen)
 	case "os":
 		if s.Args.Has("windows") {
 			m.Ephemeral = cloud.WindowsClient
@@ -47,7 +47,9 @@ func (w *world) inInstance(m *cloud.Instance, s *vocabulary.Statement) {
 		m.Type = v.Text
 	case "iptables":
 		for _, b := range s.Body {
-			w.inIptables(&m.Iptables, b)
+			if !w.repeated(m, b) {
+				w.inIptables(&m.Iptables, b)
+			}
 		}
 	case "interface":
 		w.furtherInterface(m, s)
@@ -215,6 +217,8 @@ func (w *world) usable(n *cloud.Subnet, v *vocabulary.Value) bool {
 	switch {
 	case len(n.Ranges) == 0:
 		return false
+	case !n.Holds(v.Addr) && w.halfTyped[n]:
+		return false
 	case !n.Holds(v.Addr):
 		w.problems.Add(v.Span, "address %s is outside %s (%s)", v.Addr, n.Name, n.Ranges[0])
 		return false
@@ -283,7 +287,12 @@ func (w *world) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
 	}
 	internet, egress := s.Args.Has("internet"), s.Args.Has("egress-only")
 	if !w.cloud.Provider.IPv6Bandwidth && (internet || egress) {
-		w.problems.Add(s.Span, "unexpected word behind %s: on %s the route table decides whether an IPv6 address reaches the Internet", v.Addr, w.cloud.Provider.Title)
+		word := "internet"
+		if egress {
+			word = "egress-only"
+		}
+		d := w.problems.Add(s.At(word), "unexpected %s: on %s the route table decides whether an IPv6 address reaches the Internet", word, w.cloud.Provider.Title)
+		d.Fix = &source.Fix{Title: "Remove " + word, Edits: []source.Edit{{Span: source.Span{Start: v.Span.End, End: d.Span.End}}}}
 		return
 	}
 	w.state = append(w.state, func() {

@@ -139,6 +139,9 @@ func same(a, b []netip.Prefix) bool {
 
 // natPublic is the public address that an entry names, or the first that the gateway has.
 func (w *world) natPublic(g *cloud.NAT, s *vocabulary.Statement) (*cloud.PublicAddress, bool) {
+	if len(g.Interface.Addresses) == 0 {
+		return nil, false // its subnet's range is half typed
+	}
 	publics := g.Publics()
 	v, stated := s.Args.One("address")
 	for _, p := range publics {

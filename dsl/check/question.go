@@ -169,6 +169,9 @@ func (a *asker) hasInterface(name string) bool {
 // notAnEnd tells of a name that no packet can be sent from or to.
 func (a *asker) notAnEnd(v *vocabulary.Value, name string) {
 	for _, c := range a.network.Clouds {
+		if p, ok := c.Object(name).(*cloud.Pod); ok && p.Node == nil {
+			return // its own line says what is wrong
+		}
 		if o := c.Object(name); o != nil {
 			a.problems.Add(v.Span, "%s is %s: a question is about a machine or an address", name, o.Base().Noun.Article())
 			return
@@ -220,8 +223,7 @@ func (a *asker) machines() []string {
 // audience finds the clouds that a question is asked of: those that have both of its ends.
 func (a *asker) audience(s *vocabulary.Statement, q *cloud.Question) bool {
 	only, restricted := s.Args.One("cloud")
-	if restricted && a.network.Cloud(only.Text) == nil {
-		a.problems.Add(only.Span, "undeclared cloud %s", only.Text)
+	if restricted && a.stated(only) == nil {
 		return false
 	}
 	for _, c := range a.network.Clouds {
@@ -245,6 +247,25 @@ func (a *asker) audience(s *vocabulary.Statement, q *cloud.Question) bool {
 		return false
 	}
 	return true
+}
+
+// stated is the cloud of the scenario that a word names, nil after telling that there is none.
+func (a *asker) stated(v *vocabulary.Value) *cloud.Cloud {
+	if c := a.network.Cloud(v.Text); c != nil {
+		return c
+	}
+	d := a.problems.Add(v.Span, "undeclared cloud %s", v.Text)
+	var keys []string
+	for _, c := range a.network.Clouds {
+		keys = append(keys, c.Provider.Key)
+	}
+	if len(keys) > 0 {
+		d.Hint = "The scenario has " + vocabulary.Either(keys) + "."
+	}
+	if near := source.Nearest(v.Text, keys); near != "" {
+		d.Fix = source.Replace(v.Span, near)
+	}
+	return nil
 }
 
 // has reports whether an end of a question exists for a cloud: every cloud sees the hosts and all addresses.

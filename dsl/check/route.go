@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
 	"hopwise/dsl/vocabulary"
 )
 
@@ -52,6 +53,9 @@ func (w *world) route(t *cloud.Table, s *vocabulary.Statement) {
 		if w.routable(t, destination, to, origin) {
 			t.Routes = append(t.Routes, cloud.Route{Span: s.Span, Range: destination.Range, Target: to, Origin: origin})
 		}
+		return
+	}
+	if w.meansRange(destination) {
 		return
 	}
 	if l := lookup[*cloud.PrefixList](w, t.VPC, destination, cloud.NounPrefixList); l != nil {
@@ -121,7 +125,13 @@ func (w *world) steers(t *cloud.Table, r *vocabulary.Value, to cloud.Target) boo
 	default:
 		return false
 	}
+	if w.halfTyped[t.VPC] {
+		return true
+	}
 	for _, n := range t.VPC.Subnets {
+		if w.halfTyped[n] {
+			return true // its range may be this one
+		}
 		for _, have := range n.Ranges {
 			if have == r.Range {
 				return true
@@ -143,6 +153,14 @@ func (w *world) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target {
 	}
 	name, second, dotted := strings.Cut(ref.Text, ".")
 	found := w.cloud.Object(name)
+	if instead := wayOut(name, v); found == nil && instead != "" {
+		w.problems.Add(ref.Span, "undeclared target %s", name).Fix = source.Replace(ref.Span, instead)
+		return nil
+	}
+	if found == nil && name == "local" {
+		w.problems.Add(ref.Span, "unexpected local: the cloud's own routes are there without being stated")
+		return nil
+	}
 	if found == nil {
 		w.undeclared(ref, "target", func(o cloud.Object) bool { return w.asTarget(o, "") != nil && joins(o, v) })
 		return nil
@@ -159,10 +177,36 @@ func (w *world) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target {
 		w.problems.Add(ref.Span, "%s is %s: a route can't lead there", ref.Text, found.Base().Noun.Article())
 		return nil
 	case !joins(found, v):
-		w.problems.Add(ref.Span, "%s does not belong to vpc %s", ref.Text, v.Name)
+		if !w.halfTyped[found] {
+			w.problems.Add(ref.Span, "%s does not %s vpc %s", ref.Text, belongs(found), v.Name)
+		}
 		return nil
 	}
 	return to
+}
+
+// wayOut is the target that somebody means by a word which is nobody's name; empty where it is none.
+func wayOut(word string, v *cloud.VPC) string {
+	switch word {
+	case "drop", "deny", "none", "null", "reject":
+		return "blackhole"
+	case "internet", "igw", "internet-gateway":
+		if v.InternetGateway != nil {
+			return v.InternetGateway.Name
+		}
+	}
+	return ""
+}
+
+// belongs is the verb for what an object does not with a VPC that it can't be a target in.
+func belongs(o cloud.Object) string {
+	switch o.(type) {
+	case *cloud.Peering:
+		return "join"
+	case *cloud.Hub:
+		return "attach"
+	}
+	return "belong to"
 }
 
 // asTarget is the target that an object is: a machine is its first interface, or the one of this name.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"net/netip"
+	"strings"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/vocabulary"
@@ -11,18 +12,50 @@ func (w *world) vpc(s *vocabulary.Statement) {
 	v := &cloud.VPC{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounVPC, Span: s.Span}, Cloud: w.cloud}
 	v.VPC = v
 	if !w.name(s, v) {
-		return
+		v.Name = nameless(s)
 	}
 	for _, r := range s.Args.All("range") {
-		if w.allowed(r, v) && w.fits(r, v.Ranges, w.cloud.Provider.VPCBits, "vpc "+v.Name) {
+		if w.allowed(r, v) && w.fits(r, v.Ranges, w.cloud.Provider.VPCSizes, "vpc "+v.Name) {
 			v.Ranges = append(v.Ranges, r.Range)
 		}
 	}
+	w.halfTyped[v] = s.Broken || len(v.Ranges) == 0
 	w.cloud.VPCs = append(w.cloud.VPCs, v)
 	w.defaults(v)
 	for _, b := range s.Body {
 		w.inVPC(v, b)
 	}
+	if w.halfTyped[v] {
+		w.grow(v)
+	}
+}
+
+// grow makes a VPC whose own ranges are half typed as large as what stands in it, so that this goes on working.
+func (w *world) grow(v *cloud.VPC) {
+	for _, r := range w.subnetRanges(v) {
+		if !within(r, v.Ranges) {
+			v.Ranges = append(v.Ranges, r)
+		}
+	}
+}
+
+// within reports whether a range lies in one of others.
+func within(r netip.Prefix, others []netip.Prefix) bool {
+	for _, o := range others {
+		if o.Bits() <= r.Bits() && o.Contains(r.Addr()) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameless is what a network is called that has no name of its own, or another's: by its range, so that what stands in its
+// block goes on working.
+func nameless(s *vocabulary.Statement) string {
+	if r, ok := s.Args.One("range"); ok {
+		return r.Text
+	}
+	return s.Row.Keyword
 }
 
 // allowed reports whether a VPC may lie in a range; what is wrong is told.
@@ -78,16 +111,17 @@ func (w *world) inVPC(v *cloud.VPC, s *vocabulary.Statement) {
 func (w *world) subnet(v *cloud.VPC, s *vocabulary.Statement) {
 	n := &cloud.Subnet{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounSubnet, Span: s.Span, VPC: v}, Zone: "a", Table: v.Main, ACL: v.DefaultACL}
 	if !w.name(s, n) {
-		return
+		n.Name = nameless(s)
 	}
 	if z, ok := s.Args.One("where"); ok {
 		n.Zone = z.Text
 	}
 	for _, r := range s.Args.All("range") {
-		if w.fits(r, w.subnetRanges(v), w.cloud.Provider.SubnetBits, s.Row.Keyword+" "+n.Name) && w.inside(r, v, s) {
+		if w.fits(r, w.subnetRanges(v), w.cloud.Provider.SubnetSizes, s.Row.Keyword+" "+n.Name) && w.inside(r, v, s) {
 			n.Ranges = append(n.Ranges, r.Range)
 		}
 	}
+	w.halfTyped[n] = s.Broken
 	v.Subnets = append(v.Subnets, n)
 	for _, b := range s.Body {
 		w.inSubnet(n, b)
@@ -132,7 +166,8 @@ func (w *world) repeated(o cloud.Object, s *vocabulary.Statement) bool {
 	}
 	key := line{o, s.Row.Keyword}
 	switch s.Row.Keyword {
-	case "route-table", "network-acl", "os", "ip-forward", "source-dest-check", "type", "inner":
+	case "route-table", "network-acl", "os", "ip-forward", "source-dest-check", "type", "inner", "input", "forward", "output",
+		"block-public-access", "shared-snat", "pods", "preserve-client-address", "security-group-references":
 	default:
 		return false
 	}
@@ -153,9 +188,9 @@ func (w *world) subnetRanges(v *cloud.VPC) []netip.Prefix {
 }
 
 // fits reports whether a range has a size that the cloud allows and overlaps no other; what is wrong is told.
-func (w *world) fits(r *vocabulary.Value, others []netip.Prefix, bits [2]int, owner string) bool {
-	if r.Range.Addr().Is4() && (r.Range.Bits() < bits[0] || r.Range.Bits() > bits[1]) {
-		w.problems.Add(r.Span, "invalid %s for %s: %s takes a range from /%d to /%d", r.Text, owner, w.cloud.Provider.Title, bits[0], bits[1])
+func (w *world) fits(r *vocabulary.Value, others []netip.Prefix, sizes cloud.Sizes, owner string) bool {
+	if !sizes.Allow(r.Range) {
+		w.problems.Add(r.Span, "invalid %s for %s: %s takes %s", r.Text, owner, w.cloud.Provider.Title, sizes.Text(r.Range))
 		return false
 	}
 	for _, o := range others {
@@ -168,12 +203,9 @@ func (w *world) fits(r *vocabulary.Value, others []netip.Prefix, bits [2]int, ow
 }
 
 func (w *world) inside(r *vocabulary.Value, v *cloud.VPC, s *vocabulary.Statement) bool {
-	if within(v, r.Range) {
+	if within(r.Range, v.Ranges) || w.halfTyped[v] {
 		return true
 	}
-	d := w.problems.Add(r.Span, "%s %s is outside vpc %s", s.Row.Keyword, r.Text, v.Name)
-	if len(v.Ranges) > 0 {
-		d.Message += " (" + v.Ranges[0].String() + ")"
-	}
+	w.problems.Add(r.Span, "%s %s is outside vpc %s (%s)", s.Row.Keyword, r.Text, v.Name, strings.Join(written(v.Ranges), ", "))
 	return false
 }

@@ -2,7 +2,6 @@ package check
 
 import (
 	"net/netip"
-	"strings"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
@@ -24,6 +23,8 @@ type world struct {
 	nextPublic netip.Addr
 	// lines are those that a block may have once and that were seen.
 	lines map[line]bool
+	// halfTyped are the objects of which a line could not be read, so that nothing is said of what they lack.
+	halfTyped map[cloud.Object]bool
 }
 
 // A line is a kind of statement in the block of an object.
@@ -40,11 +41,12 @@ func (c *checker) cloud(s *vocabulary.Statement) {
 	p := cloud.Find(v.Text)
 	if p == nil {
 		d := c.problems.Add(v.Span, "undeclared cloud %s", v.Text)
-		d.Hint = "The clouds are " + strings.Join(cloud.Keys(), " and ") + "."
-		if near := source.Nearest(v.Text, cloud.Keys()); near != "" {
-			d.Fix = source.Replace(v.Span, near)
+		d.Hint = "A cloud is " + vocabulary.Either(cloud.Keys()) + "."
+		if p = cloud.Find(vocabulary.Meant(v.Text)); p == nil {
+			return
 		}
-		return
+		// What stands inside is read as that cloud's: a half-typed word costs itself.
+		d.Fix = source.Replace(v.Span, p.Key)
 	}
 	if c.network.Cloud(p.Key) != nil {
 		c.problems.Add(s.Span, "duplicate cloud %s: put its VPCs into the first one", p.Key)
@@ -58,6 +60,7 @@ func (c *checker) cloud(s *vocabulary.Statement) {
 
 		nextPublic: given.Addr().Next(),
 		lines:      map[line]bool{},
+		halfTyped:  map[cloud.Object]bool{},
 	}
 	c.worlds = append(c.worlds, w)
 	c.network.Clouds = append(c.network.Clouds, w.cloud)
@@ -108,6 +111,9 @@ func (w *world) name(s *vocabulary.Statement, o cloud.Object) bool {
 		return false
 	case name == "main" || name == "default" || name == "platform":
 		w.reserved(s, name)
+		return false
+	case name == "blackhole":
+		w.problems.Add(s.At("name"), "unexpected blackhole: a route leads there where its target is gone")
 		return false
 	case w.network.Host(name) != nil:
 		w.problems.Add(s.At("name"), "duplicate name %s: a host is called so", name)

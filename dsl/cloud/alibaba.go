@@ -91,8 +91,8 @@ var alibaba = Provider{
 	IPv6Bandwidth:    true,                                                                      // G6-2
 	Facts:            alibabaFacts,
 	Open:             alibabaDoubts,
-	VPCBits:          [2]int{8, 28},  // AD-2
-	SubnetBits:       [2]int{16, 29}, // AD-4
+	VPCSizes:         Sizes{V4: [2]int{8, 28}, V6: [2]int{56, 56}},  // AD-2, G6-1
+	SubnetSizes:      Sizes{V4: [2]int{16, 29}, V6: [2]int{64, 64}}, // AD-4, G6-1
 }
 
 // alibabaPrivate: what the VPC holds, private space, and the ranges that its user declared (2.4, AD-11).

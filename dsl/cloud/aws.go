@@ -52,14 +52,14 @@ var aws = Provider{
 	PeeringKnowsSenders:   true,                                                                  // 10
 	PeeringRefusesOverlap: true,                                                                  // 10
 	Unroutable:            prefixes("169.254.168.0/22", "fd00:ec2::/32"),                         // 3.2
-	// 1: /16 to /28, for VPCs and subnets alike.
-	Facts:   awsFacts,
-	Open:    awsDoubts,
-	OneZone: true, // 2
+	Facts:                 awsFacts,
+	Open:                  awsDoubts,
+	OneZone:               true, // 2
 	// 2: an address that the cloud assigns is that of the first interface.
 	AssignedToFirst: true,
-	VPCBits:         [2]int{16, 28},
-	SubnetBits:      [2]int{16, 28},
+	PeeringOnce:     true,                                                   // 10
+	VPCSizes:        Sizes{V4: [2]int{16, 28}, V6: [2]int{44, 60}, Step: 4}, // 1
+	SubnetSizes:     Sizes{V4: [2]int{16, 28}, V6: [2]int{44, 64}, Step: 4}, // 1
 }
 
 // awsAudits are managed rules of AWS Config, by their identifiers.

@@ -36,12 +36,12 @@ var huawei = Provider{
 		Out:         []Stage{StageNATExit},
 		Back:        []Stage{StageRoute},
 	},
-	Doors:      huaweiDoors,
-	Check:      true, // HW-8: of what is sent only
-	Facts:      huaweiFacts,
-	Open:       huaweiDoubts,
-	VPCBits:    [2]int{8, 28},
-	SubnetBits: [2]int{8, 29},
+	Doors:       huaweiDoors,
+	Check:       true, // HW-8: of what is sent only
+	Facts:       huaweiFacts,
+	Open:        huaweiDoubts,
+	VPCSizes:    Sizes{V4: [2]int{8, 28}},
+	SubnetSizes: Sizes{V4: [2]int{8, 29}},
 }
 
 // huaweiReserved: the first two addresses and the last three (HW-7).

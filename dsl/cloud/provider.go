@@ -127,6 +127,8 @@ type Provider struct {
 	PeeringKnowsSenders bool
 	// PeeringRefusesOverlap says that two VPCs that share a range can't be peered.
 	PeeringRefusesOverlap bool
+	// PeeringOnce says that two VPCs have one peering between them at most.
+	PeeringOnce bool
 	// IPv6Bandwidth says that an IPv6 address reaches the Internet only when that was bought for it.
 	IPv6Bandwidth bool
 	// PublicNeedsRoute says that a public address is of use only where the subnet's table leads to a gateway.
@@ -142,8 +144,8 @@ type Provider struct {
 	Facts []Fact
 	// Open are the points that the documentation leaves open.
 	Open []Open
-	// VPCBits and SubnetBits are the shortest and the longest prefix of an IPv4 range.
-	VPCBits, SubnetBits [2]int
+	// VPCSizes and SubnetSizes are those of the ranges that they may have.
+	VPCSizes, SubnetSizes Sizes
 }
 
 // A GroupModel is what a cloud's security groups are.

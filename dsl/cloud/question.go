@@ -57,6 +57,8 @@ type FindingExpectation struct {
 	Code string
 	// Name is what it is found at, empty for anywhere.
 	Name string
+	// Cloud is the one that it is found in, nil for any.
+	Cloud *Cloud
 }
 
 // String writes the expectation as the language does, without its keyword: "no finding unused at web-sg".
@@ -70,6 +72,9 @@ func (e *FindingExpectation) String() string {
 	}
 	if e.Name != "" {
 		words += " at " + e.Name
+	}
+	if e.Cloud != nil {
+		words += " on " + e.Cloud.Provider.Key
 	}
 	return words
 }

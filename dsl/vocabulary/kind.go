@@ -47,14 +47,19 @@ type trouble struct {
 // kinds are the kinds of argument by the word that stands for them in a form.
 var kinds = map[string]*kind{
 	"NAME":        {noun: "a name", example: "web", looks: looksLikeName, read: readName},
-	"WORD":        {noun: "a word", example: "a", looks: looksLikeName, read: readName},
+	"VPC":         {noun: "a VPC's name", example: "shop", looks: looksLikeName, read: readName},
+	"SUBNET":      {noun: "a subnet's name", example: "front", looks: looksLikeName, read: readName},
+	"INSTANCE":    {noun: "an instance's name", example: "web", looks: looksLikeName, read: readName},
+	"PREFIX-LIST": {noun: "a prefix list's name", example: "offices", looks: looksLikeName, read: readName},
+	"USER":        {noun: "a user's name", example: "dev", looks: looksLikeName, read: readName},
 	"CLOUD":       {noun: "a cloud", example: "aws", looks: looksLikeName, read: readName},
 	"OUTCOME":     {noun: "an outcome", example: "reachable", looks: looksLikeName, read: readOutcome},
-	"FINDING":     {noun: "a finding", example: "open-to-world", looks: func(text string) bool { return looksLikeName(text) && text != "at" }, read: readName},
+	"FINDING":     {noun: "a finding", example: "open-to-world", looks: func(text string) bool { return looksLikeName(text) && text != "at" && text != "on" }, read: readName},
 	"REASON":      {noun: "a reason", example: "sg-no-rule", looks: looksLikeName, read: readName},
 	"OBJECT":      {noun: "an object's name", example: "web-sg", looks: looksLikeName, read: readDotted},
 	"TARGET":      {noun: "a target", example: "igw", looks: looksLikeName, read: readTarget},
-	"KIND":        {noun: "a kind of security group", example: "advanced", looks: func(text string) bool { return looksLikeName(text) && text != "account" }, read: readName},
+	"KIND":        {noun: "a kind of load balancer", example: "application", looks: looksLikeName, read: readName},
+	"TYPE":        {noun: "a type of security group", example: "advanced", looks: func(text string) bool { return looksLikeName(text) && text != "account" }, read: readName},
 	"ZONE":        {noun: "a zone", example: "a", looks: func(string) bool { return true }, read: readZone},
 	"ACTION":      {noun: "an action", example: "ecs:RunInstances", looks: func(string) bool { return true }, read: readAction},
 	"DESTINATION": {noun: "a range or a prefix list", example: "0.0.0.0/0", looks: func(string) bool { return true }, read: readPeer},
@@ -156,6 +161,12 @@ func readAddress(text string, v *Value) *trouble {
 	return nil
 }
 
+// everywhere is what somebody means who writes the address without a number for all of them.
+func everywhere(a netip.Addr) *trouble {
+	all := netip.PrefixFrom(a, 0).String()
+	return &trouble{message: "no packet has this address", hint: "Every address is " + all + ".", instead: all}
+}
+
 func readRange(text string, v *Value) *trouble {
 	p, err := netip.ParsePrefix(text)
 	switch {
@@ -173,7 +184,9 @@ func readRange(text string, v *Value) *trouble {
 // bareRange is a word without /n in the place of a range.
 func bareRange(text string) *trouble {
 	t := &trouble{message: "a range is an address and /n"}
-	if a, err := netip.ParseAddr(text); err == nil {
+	if a, err := netip.ParseAddr(text); err == nil && a.IsUnspecified() {
+		return everywhere(a)
+	} else if err == nil {
 		t.hint = fmt.Sprintf("Write %s/%d for the one address, or the range that holds it.", a, a.BitLen())
 	}
 	return t
@@ -192,6 +205,9 @@ func readPeer(text string, v *Value) *trouble {
 	}
 	if t := readAddress(text, v); t != nil {
 		return t
+	}
+	if v.Addr.IsUnspecified() {
+		return everywhere(v.Addr)
 	}
 	v.Range = netip.PrefixFrom(v.Addr, v.Addr.BitLen())
 	return nil
@@ -233,10 +249,7 @@ func readOutcome(text string, v *Value) *trouble {
 			return nil
 		}
 	}
-	return &trouble{
-		message: "an outcome is " + strings.Join(Outcomes[:len(Outcomes)-1], ", ") + " or " + Outcomes[len(Outcomes)-1],
-		instead: source.Nearest(text, Outcomes),
-	}
+	return &trouble{message: "an outcome is " + Either(Outcomes), instead: source.Nearest(text, Outcomes)}
 }
 
 // text is what a word says, and whether it is of the sort that an argument of this kind may be.

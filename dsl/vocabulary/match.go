@@ -13,6 +13,8 @@ type matcher struct {
 	at    int
 	args  Args
 	wrong source.List // at most one
+	// what is missing where the reading stopped, and wanted the words that would do.
+	what, wanted []string
 	// end is the place behind the last word, where what is missing is told.
 	end source.Span
 }
@@ -25,24 +27,68 @@ func match(row *Row, s *syntax.Statement) (Args, source.List) {
 	}
 	var best *matcher
 	var form string
-	for _, f := range row.Forms {
+	tried := make([]*matcher, len(row.Forms))
+	for i, f := range row.Forms {
 		m := &matcher{words: words, end: s.Span}
 		if m.all(compile(f)) && m.at < len(words) {
-			m.unexpected()
+			m.unexpected(row)
 		}
-		if best == nil || m.betterThan(best, len(f) >= len(form)) {
+		if tried[i] = m; best == nil || m.betterThan(best, len(f) >= len(form)) {
 			best, form = m, f
 		}
 	}
 	if best == nil {
 		return Args{}, nil
 	}
+	best.alternatives(tried)
 	for i := range best.wrong {
-		if best.wrong[i].Hint == "" && strings.HasPrefix(best.wrong[i].Message, "unexpected") {
-			best.wrong[i].Hint = "Write " + written(row.Keyword, form) + "."
-		}
+		best.advise(&best.wrong[i], row, form)
 	}
 	return best.args, best.wrong
+}
+
+// alternatives tells of what other forms would have where the best one stopped, unless that is another argument: words of
+// the language are worth a list, and sorts of names are not.
+func (m *matcher) alternatives(tried []*matcher) {
+	var what, wanted []string
+	arguments := 0
+	for _, other := range tried {
+		if other.at != m.at || len(other.what) == 0 {
+			continue
+		}
+		if len(other.wanted) == 0 {
+			arguments++
+		}
+		for _, w := range other.what {
+			if !contains(what, w) {
+				what = append(what, w)
+			}
+		}
+		wanted = append(wanted, other.wanted...)
+	}
+	if len(m.what) > 0 && len(what) > len(m.what) && arguments < 2 {
+		m.what, m.wrong = what, nil
+		m.expected(what, wanted)
+	}
+}
+
+// advise adds what to write instead: a change that is sure to mend the statement, and otherwise its form.
+func (m *matcher) advise(d *source.Diagnostic, row *Row, form string) {
+	if d.Fix == nil {
+		if d.Fix = mend(row, m); d.Fix != nil && d.Hint == "" {
+			d.Hint = d.Fix.Title + "."
+		}
+	}
+	if d.Hint != "" || !strings.HasPrefix(d.Message, "unexpected") {
+		return
+	}
+	if m.at > 0 && m.at < len(m.words) && m.words[m.at].Kind == syntax.Comma {
+		if _, service := m.args.One("service"); service {
+			d.Hint = "One protocol stands here, perhaps with several ports: write a line for each protocol."
+			return
+		}
+	}
+	d.Hint = "Write " + written(row.Keyword, form) + "."
 }
 
 // betterThan reports whether a form fits the words better than another: it takes more of them, or as many and says more.
@@ -108,7 +154,7 @@ func (m *matcher) starts(e element) bool {
 
 func (m *matcher) literal(e element) bool {
 	if !m.starts(e) {
-		m.expected(strings.Join(e.words, " or "), e.words)
+		m.expected(e.words, e.words)
 		return false
 	}
 	w := m.words[m.at]
@@ -136,7 +182,7 @@ func (m *matcher) argument(e element) bool {
 // value reads one argument. The ports of a service may be a list of their own, whose commas it takes.
 func (m *matcher) value(e element) bool {
 	if m.at >= len(m.words) || !e.kind.accepts(m.words[m.at]) {
-		m.expected(e.kind.noun, nil)
+		m.expected([]string{e.kind.noun}, nil)
 		return false
 	}
 	w := m.words[m.at]
@@ -176,9 +222,10 @@ func (m *matcher) invalid(w syntax.Word, t *trouble) {
 }
 
 // expected tells of a word that is missing or is another.
-func (m *matcher) expected(what string, words []string) {
+func (m *matcher) expected(what, words []string) {
+	m.what, m.wanted = what, words
 	if m.at >= len(m.words) {
-		m.wrong.Add(source.Span{Start: m.end.Start, End: m.end.End}, "unexpected end of the line: %s is missing", what)
+		m.wrong.Add(source.Span{Start: m.end.Start, End: m.end.End}, "unexpected end of the line: %s is missing", Either(what))
 		return
 	}
 	w := m.words[m.at]
@@ -188,13 +235,25 @@ func (m *matcher) expected(what string, words []string) {
 		}
 		return
 	}
-	d := m.wrong.Add(w.Span, "unexpected %s: %s stands here", source.Short(w.Text), what)
-	if near := source.Nearest(w.Text, words); near != "" {
-		d.Fix = source.Replace(w.Span, near)
+	m.wrong.Add(w.Span, "unexpected %s: %s stands here", source.Short(w.Text), Either(what))
+}
+
+// unexpected tells of a word behind a whole statement. What might still have stood there may be meant by it.
+func (m *matcher) unexpected(row *Row) {
+	w := m.words[m.at]
+	m.wrong.Add(w.Span, "unexpected %s: the statement is complete before it", source.Short(w.Text))
+	for _, s := range next(nil, row, m.words[:m.at]) {
+		if s.Word != "" {
+			m.wanted = append(m.wanted, s.Word)
+		}
 	}
 }
 
-func (m *matcher) unexpected() {
-	w := m.words[m.at]
-	m.wrong.Add(w.Span, "unexpected %s: the statement is complete before it", source.Short(w.Text))
+// Either joins words by commas and a last or.
+func Either(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }

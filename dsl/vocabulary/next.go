@@ -73,7 +73,7 @@ func (p *Spot) enter(s *syntax.Statement) {
 	}
 	p.Place = row.Opens
 	if row.Opens == InCloud && len(s.Words) > 1 {
-		p.Cloud = s.Words[1].Text
+		p.Cloud = Meant(s.Words[1].Text)
 	}
 }
 

@@ -1,8 +1,6 @@
 package vocabulary
 
 import (
-	"strings"
-
 	"hopwise/dsl/source"
 	"hopwise/dsl/syntax"
 )
@@ -63,7 +61,7 @@ func (r *reader) statement(s *syntax.Statement, p Place, cloud string) *Statemen
 	got := &Statement{Row: row, Args: args, Span: s.Span, Broken: len(wrong) > 0}
 	if row.Keyword == "cloud" {
 		v, _ := args.One("cloud")
-		cloud = v.Text
+		cloud = Meant(v.Text)
 	}
 	if s.HasBlock() {
 		r.block(s, got, cloud)
@@ -92,13 +90,21 @@ func (r *reader) row(s *syntax.Statement, p Place, cloud string) *Row {
 	case w.Kind == syntax.Bare && row != nil && row.Lacking != nil && row.Lacking.In == p:
 		return r.instead(w, row.Lacking.Other, string(p), p, cloud)
 	case w.Kind == syntax.Bare && row != nil:
-		r.misplaced(w, row, p)
+		r.misplaced(s, row, p, cloud)
 		return nil
 	}
 	if line := wordless(p); line != nil && (len(s.Words) > 1 && s.Words[1].Kind == syntax.Arrow || looksLikeAddress(w.Text)) {
 		return line
 	}
-	return r.unknown(w, p, cloud)
+	return r.unknown(s, p, cloud)
+}
+
+// Meant is the word of the cloud that a word means: itself, or the one that it is near to; empty where it is near to none.
+func Meant(cloud string) string {
+	if cloud == "" || contains(Clouds, cloud) {
+		return cloud
+	}
+	return source.Nearest(cloud, Clouds)
 }
 
 // foreign explains a word of another cloud. Where this cloud has another word for the same thing, the statement is read
@@ -118,17 +124,62 @@ func (r *reader) instead(w syntax.Word, other Other, who string, p Place, cloud 
 	return find(other.Keyword, p, cloud)
 }
 
-func (r *reader) misplaced(w syntax.Word, row *Row, p Place) {
-	places := make([]string, len(row.In))
-	for i, in := range row.In {
-		places[i] = string(in)
+// misplaced tells of a word that stands in other blocks, of those that this cloud has.
+func (r *reader) misplaced(s *syntax.Statement, row *Row, p Place, cloud string) {
+	var places []string
+	for _, in := range row.In {
+		if in.isFoundIn(cloud) {
+			places = append(places, string(in))
+		}
 	}
-	r.problems.Add(w.Span, "unexpected %s in %s: it stands in %s", w.Text, p, strings.Join(places, " or "))
+	w := s.Words[0]
+	r.forgotten(r.problems.Add(w.Span, "unexpected %s in %s: it stands in %s", w.Text, p, Either(places)), s, p, cloud)
+}
+
+// isFoundIn reports whether a cloud has blocks of this sort.
+func (p Place) isFoundIn(cloud string) bool {
+	if p == AtTop {
+		return true
+	}
+	for i := range Rows {
+		if r := &Rows[i]; r.Opens == p && r.knownIn(cloud) && r.In[0].isFoundIn(cloud) {
+			return true
+		}
+	}
+	return false
+}
+
+// forgotten says what stands before the first word of a statement, where that is sure, and otherwise how the lines of this
+// block without a keyword look.
+func (r *reader) forgotten(d *source.Diagnostic, s *syntax.Statement, p Place, cloud string) {
+	first := s.Words[0].Span
+	line := wordless(p)
+	switch keyword := keyworded(s.Words, p, cloud); {
+	case keyword != "":
+		d.Hint = "A line such as this starts with " + keyword + "."
+		d.Fix = &source.Fix{Title: "Write " + keyword + " before it", Edits: []source.Edit{{Span: source.Span{Start: first.Start, End: first.Start}, Text: keyword + " "}}}
+	case len(s.Words) > 1 && swapped(s.Words, p, cloud):
+		second := s.Words[1]
+		d.Hint = "A line such as this starts with " + second.Text + "."
+		d.Fix = &source.Fix{Title: "Write " + second.Text + " first", Edits: []source.Edit{{Span: first, Text: second.Text}, {Span: second.Span, Text: s.Words[0].Text}}}
+	case line != nil && len(s.Words) > 1 && line.takes(s.Words[1:]):
+		d.Hint = "A line in " + string(p) + " has no word before it."
+		d.Fix = &source.Fix{Title: "Remove " + s.Words[0].Text, Edits: []source.Edit{{Span: source.Span{Start: first.Start, End: s.Words[1].Span.Start}}}}
+	case line != nil:
+		d.Hint = "Write " + written("", line.Forms[0]) + "."
+	}
+}
+
+// swapped reports whether a statement is whole once its first two words change places.
+func swapped(words []syntax.Word, p Place, cloud string) bool {
+	row := find(words[1].Text, p, cloud)
+	return row != nil && row.standsIn(p) && row.knownIn(cloud) && row.takes(append([]syntax.Word{words[0]}, words[2:]...))
 }
 
 // unknown tells of a word that is none of the language. Where it is another name for one, or near to one, the statement is
 // read as if that stood there.
-func (r *reader) unknown(w syntax.Word, p Place, cloud string) *Row {
+func (r *reader) unknown(s *syntax.Statement, p Place, cloud string) *Row {
+	w := s.Words[0]
 	d := r.problems.Add(w.Span, "unexpected %s in %s", source.Short(w.Text), p)
 	meant := knownStatement(w.Text, p, cloud)
 	d.Hint = "The word for it is " + meant + "."
@@ -138,6 +189,7 @@ func (r *reader) unknown(w syntax.Word, p Place, cloud string) *Row {
 	}
 	if meant == "" {
 		d.Hint = ""
+		r.forgotten(d, s, p, cloud)
 		return nil
 	}
 	d.Fix = source.Replace(w.Span, meant)

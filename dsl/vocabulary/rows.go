@@ -5,6 +5,9 @@ var (
 	onAWS     = []string{"aws"}
 	onAlibaba = []string{"alibaba"}
 	onHuawei  = []string{"huawei"}
+
+	// Clouds are all of them.
+	Clouds = []string{"aws", "alibaba", "huawei"}
 )
 
 // hintPeering is what to do in a cloud where two VPCs at a time are joined.
@@ -46,8 +49,8 @@ var Rows = []Row{
 		Keyword: "expect",
 		Forms: []string{
 			"from:ENDPOINT -> to:ENDPOINT SERVICE [from-port PORT] OUTCOME [by decider:OBJECT] [because REASON] [via passed:OBJECT,] [as ADDRESS] [on CLOUD]",
-			"[no] finding [code:FINDING] [at object:OBJECT]",
-			"user:NAME can|cannot expose target:NAME",
+			"[no] finding [code:FINDING] [at object:OBJECT] [on CLOUD]",
+			"USER can|cannot expose target:INSTANCE [on CLOUD]",
 		},
 		In: []Place{AtTop}, Help: "A question with its answer.",
 	},
@@ -55,7 +58,7 @@ var Rows = []Row{
 
 	// In a cloud
 	{Keyword: "vpc", Forms: []string{"NAME RANGE,"}, In: []Place{InCloud}, Opens: InVPC, Help: "A private network."},
-	{Keyword: "peering", Forms: []string{"NAME one:NAME <-> other:NAME [inter-region] [pending]"}, In: []Place{InCloud}, Help: "Joins two VPCs; route tables on both sides name it."},
+	{Keyword: "peering", Forms: []string{"NAME one:VPC <-> other:VPC [inter-region] [pending]"}, In: []Place{InCloud}, Help: "Joins two VPCs; route tables on both sides name it."},
 	{
 		Keyword: "transit-gateway", Forms: []string{"NAME"}, In: []Place{InCloud}, Opens: InTransit, Clouds: onAWS,
 		Help: "Joins many VPCs, with a foot in each subnet that it attaches.",
@@ -78,8 +81,8 @@ var Rows = []Row{
 	},
 
 	// In what joins VPCs
-	{Keyword: "attach", Forms: []string{"subnet:NAME,"}, In: []Place{InTransit}, Help: "The subnets that the transit gateway has a foot in, one a zone."},
-	{Keyword: "attach", Forms: []string{"vpc:NAME,"}, In: []Place{InCEN}, Help: "The VPCs that it joins."},
+	{Keyword: "attach", Forms: []string{"SUBNET,"}, In: []Place{InTransit}, Help: "The subnets that the transit gateway has a foot in, one a zone."},
+	{Keyword: "attach", Forms: []string{"VPC,"}, In: []Place{InCEN}, Help: "The VPCs that it joins."},
 	{Keyword: "security-group-references", Forms: []string{"on|off"}, In: []Place{InTransit}, Help: "Whether a rule may name a group on the far side."},
 	{Forms: []string{"RANGE -> target:NAME"}, In: []Place{InTransit}, Help: "A route of the transit gateway's own table."},
 
@@ -97,7 +100,7 @@ var Rows = []Row{
 		Keyword: "route-table", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InTable, Help: "Routes for the subnets that name it; main is for those that name none.",
 		Lacking: &Lack{InClassic, Other{Explanation: "has no route tables: every machine reaches every other by its inner address"}},
 	},
-	{Keyword: "security-group", Forms: []string{"NAME [kind:KIND] [account NUMBER]"}, In: []Place{InVPC}, Opens: InGroup, Help: "A stateful filter on the interfaces of its members."},
+	{Keyword: "security-group", Forms: []string{"NAME [kind:TYPE] [account NUMBER]"}, In: []Place{InVPC}, Opens: InGroup, Help: "A stateful filter on the interfaces of its members."},
 	{
 		Keyword: "network-acl", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InACL, Help: "A filter on the edge of the subnets that name it.",
 		Lacking: &Lack{InClassic, Other{Explanation: "has no network ACLs: security groups are its only filter"}},
@@ -115,7 +118,7 @@ var Rows = []Row{
 	},
 	{Keyword: "prefix-list", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InList, Help: "Ranges under one name, for rules and routes."},
 	{Forms: []string{"RANGE,"}, In: []Place{InList}, Help: "Ranges of the list."},
-	{Keyword: "load-balancer", Forms: []string{"NAME kind:WORD [internal]"}, In: []Place{InVPC}, Opens: InBalancer, Help: "Spreads connections over its targets."},
+	{Keyword: "load-balancer", Forms: []string{"NAME KIND [internal]"}, In: []Place{InVPC}, Opens: InBalancer, Help: "Spreads connections over its targets."},
 	{
 		Keyword: "egress-only-gateway", Forms: []string{"NAME"}, In: []Place{InVPC}, Clouds: onAWS, Help: "Lets IPv6 out and only answers in.",
 		Instead: map[string]Other{
@@ -128,7 +131,7 @@ var Rows = []Row{
 		Instead: elsewhere("has VPN gateways that this language can't describe yet", "Another VPC with a peering to this one behaves alike, filters included.", "alibaba", "huawei"),
 	},
 	{
-		Keyword: "endpoint", Forms: []string{"NAME gateway list:NAME"}, In: []Place{InVPC}, Clouds: onAWS, Help: "A route target that leads to one of the cloud's services.",
+		Keyword: "endpoint", Forms: []string{"NAME gateway list:PREFIX-LIST"}, In: []Place{InVPC}, Clouds: onAWS, Help: "A route target that leads to one of the cloud's services.",
 		Instead: elsewhere("leads to its own services by routes that every table has", "They hold 100.64.0.0/10 and need not be stated.", "alibaba", "huawei"),
 	},
 	{
@@ -191,7 +194,7 @@ var Rows = []Row{
 		Lacking: &Lack{InMachine, Other{Explanation: "has one inner address and at most one public one"}},
 	},
 	{
-		Keyword: "interface", Forms: []string{"NAME in subnet:NAME [ADDRESS]"}, In: []Place{InInstance}, Opens: InInterface, Help: "A further interface, with its own groups and addresses.",
+		Keyword: "interface", Forms: []string{"NAME in SUBNET [ADDRESS]"}, In: []Place{InInstance}, Opens: InInterface, Help: "A further interface, with its own groups and addresses.",
 		Lacking: &Lack{InMachine, Other{Explanation: "has an interface for each of its two faces and no other"}},
 	},
 	{
@@ -216,20 +219,20 @@ var Rows = []Row{
 	// In a NAT gateway
 	{
 		Keyword: "snat",
-		Forms:   []string{"vpc [via ADDRESS]", "vswitch net:NAME [via ADDRESS]", "subnet net:NAME [via ADDRESS]", "instance machine:NAME [via ADDRESS]", "RANGE [via ADDRESS]"},
+		Forms:   []string{"vpc [via ADDRESS]", "vswitch net:NAME [via ADDRESS]", "subnet net:NAME [via ADDRESS]", "instance machine:INSTANCE [via ADDRESS]", "RANGE [via ADDRESS]"},
 		In:      []Place{InNAT}, Clouds: []string{"alibaba", "huawei"}, Help: "Whom the NAT gateway lets out, and by which address.",
 		Instead: map[string]Other{"aws": {Explanation: "has no SNAT entries: a NAT gateway serves whoever is routed to it"}},
 	},
 	{
-		Keyword: "dnat", Forms: []string{"ADDRESS SERVICE -> machine:NAME [inner:SERVICE]"}, In: []Place{InNAT}, Clouds: []string{"alibaba", "huawei"},
+		Keyword: "dnat", Forms: []string{"ADDRESS SERVICE -> machine:INSTANCE [inner:SERVICE]"}, In: []Place{InNAT}, Clouds: []string{"alibaba", "huawei"},
 		Help:    "Sends what arrives at an address and port on to a machine.",
 		Instead: map[string]Other{"aws": {Explanation: "has no DNAT entries: a NAT gateway lets nothing in that was not asked for", Hint: "Use a load balancer, or give the machine a public address."}},
 	},
 
 	// In a load balancer
-	{Keyword: "subnet", Forms: []string{"subnet:NAME,"}, In: []Place{InBalancer}, Help: "The subnets that its nodes live in."},
-	{Keyword: "vswitch", Forms: []string{"subnet:NAME,"}, In: []Place{InBalancer}, Clouds: onAlibaba, Help: "The vSwitches that its nodes live in.", Instead: sameThing},
-	{Keyword: "listen", Forms: []string{"LISTENER -> machine:NAME, [inner:SERVICE]"}, In: []Place{InBalancer}, Help: "What it listens for, and which machines that goes on to."},
+	{Keyword: "subnet", Forms: []string{"SUBNET,"}, In: []Place{InBalancer}, Help: "The subnets that its nodes live in."},
+	{Keyword: "vswitch", Forms: []string{"SUBNET,"}, In: []Place{InBalancer}, Clouds: onAlibaba, Help: "The vSwitches that its nodes live in.", Instead: sameThing},
+	{Keyword: "listen", Forms: []string{"LISTENER -> machine:INSTANCE, [inner:SERVICE]"}, In: []Place{InBalancer}, Help: "What it listens for, and which machines that goes on to."},
 	{
 		Keyword: "access", Forms: []string{"allow|deny none", "allow|deny RANGE,"}, In: []Place{InBalancer}, Clouds: onAlibaba, Help: "Its access list.",
 		Instead: elsewhere("has no access lists: a balancer's security group says who may come in", "Write security-group and a name in its block.", "aws", "huawei"),
@@ -256,12 +259,12 @@ var Rows = []Row{
 
 	// In a cluster
 	{Keyword: "pods", Forms: []string{"RANGE"}, In: []Place{InCluster}, Help: "The range that pods have their addresses from."},
-	{Keyword: "nodes", Forms: []string{"machine:NAME,"}, In: []Place{InCluster}, Help: "The machines that the cluster runs on."},
-	{Keyword: "pod", Forms: []string{"NAME ADDRESS on machine:NAME"}, In: []Place{InCluster}, Help: "A pod and the node that it runs on."},
+	{Keyword: "nodes", Forms: []string{"machine:INSTANCE,"}, In: []Place{InCluster}, Help: "The machines that the cluster runs on."},
+	{Keyword: "pod", Forms: []string{"NAME ADDRESS on machine:INSTANCE"}, In: []Place{InCluster}, Help: "A pod and the node that it runs on."},
 
 	// In the classic network
 	{Keyword: "instance", Forms: []string{"NAME [ADDRESS]"}, In: []Place{InClassic}, Opens: InMachine, Help: "A machine of the classic network, by its inner address."},
-	{Keyword: "security-group", Forms: []string{"NAME [kind:KIND] [account NUMBER]"}, In: []Place{InClassic}, Opens: InFaces, Help: "A group with rules for each face of its members."},
+	{Keyword: "security-group", Forms: []string{"NAME [kind:TYPE] [account NUMBER]"}, In: []Place{InClassic}, Opens: InFaces, Help: "A group with rules for each face of its members."},
 	{Keyword: "internet", Forms: []string{"in [NUMBER] allow|deny SERVICE from PEER,", "out [NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InFaces}, Help: "A rule for the public face."},
 	{Keyword: "intranet", Forms: []string{"in [NUMBER] allow|deny SERVICE from PEER,", "out [NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InFaces}, Help: "A rule for the inner face."},
 }

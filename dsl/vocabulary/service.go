@@ -31,7 +31,12 @@ func readService(text string, v *Value) *trouble {
 		return nil
 	}
 	number, known := protocols[word]
-	if !known {
+	switch {
+	case known && (rest == "*" || rest == "any" || rest == "all" || rest == "-1/-1"):
+		return &trouble{message: word + " alone is all of it", instead: word}
+	case known && number != -1 && rest == "ping":
+		return &trouble{message: "a ping is an echo-request", instead: word + "/echo-request"}
+	case !known:
 		return unknownService(text, word)
 	}
 	v.Service = Service{Protocol: number, Type: -1, Code: -1}
@@ -63,10 +68,32 @@ func unknownService(text, word string) *trouble {
 	t := &trouble{message: "a service is tcp/PORT, udp/PORT, icmp, icmpv6, all or proto/NUMBER"}
 	if known := wellKnown(strings.ToLower(text)); known != "" {
 		t.hint, t.instead = fmt.Sprintf("%s is %s.", text, known), known
+	} else if other := turned(strings.ToLower(text)); other != "" {
+		t.instead = other
+	} else if looksLikePorts(text) {
+		t.hint = "Write tcp/" + text + " or udp/" + text + "."
 	} else if near := source.Nearest(strings.ToLower(word), words); near != "" {
 		t.instead = near + text[len(word):]
 	}
 	return t
+}
+
+// turned is a service that is written as elsewhere: any, tcp:443, 443/tcp; empty where it is none.
+func turned(text string) string {
+	switch text {
+	case "any", "*", "-1", "any/any":
+		return "all"
+	}
+	for _, mark := range []string{":", "/"} {
+		before, behind, _ := strings.Cut(text, mark)
+		for _, known := range []string{before + "/" + behind, behind + "/" + before} {
+			word, _, _ := strings.Cut(known, "/")
+			if _, ok := protocols[word]; ok && readService(known, &Value{}) == nil {
+				return known
+			}
+		}
+	}
+	return ""
 }
 
 func readPortList(text string, s *Service) *trouble {
@@ -96,6 +123,16 @@ func readPortRange(text string) ([2]uint16, *trouble) {
 	return [2]uint16{uint16(from), uint16(to)}, nil
 }
 
+// protocolWord is the word of a protocol that has types.
+func protocolWord(number int) string {
+	for word, n := range protocols {
+		if n == number {
+			return word
+		}
+	}
+	return ""
+}
+
 func readType(text string, s *Service) *trouble {
 	names := make([]string, 0, len(icmpTypes[s.Protocol]))
 	for _, known := range icmpTypes[s.Protocol] {
@@ -110,7 +147,7 @@ func readType(text string, s *Service) *trouble {
 	if err != nil {
 		t := &trouble{message: "an ICMP type is a number to 255 or a name such as echo-request"}
 		if near := source.Nearest(text, names); near != "" {
-			t.hint = "Did you mean " + near + "?"
+			t.hint, t.instead = "Did you mean "+near+"?", protocolWord(s.Protocol)+"/"+near
 		}
 		return t
 	}

@@ -45,8 +45,11 @@ func (c command) problems(name string, lines *source.Lines, list source.List) bo
 			message = "warning: " + message
 		}
 		fmt.Fprintf(c.errs, "%s:%d:%d: %s\n", name, at.Line, at.Column, message)
-		if p.Hint != "" {
+		switch {
+		case p.Hint != "":
 			fmt.Fprintf(c.errs, "\t%s\n", p.Hint)
+		case p.Fix != nil:
+			fmt.Fprintf(c.errs, "\t%s.\n", p.Fix.Title)
 		}
 	}
 	return list.HasErrors()

@@ -1,0 +1,139 @@
+package dsl_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"hopwise/dsl"
+)
+
+// elsewhere are the messages that no file in testdata/errors can show, with the test that does.
+var elsewhere = map[string]string{
+	"unexpected end of the line: the text has no closing quote":         "TestLimitsAreTold",
+	"%d instances: a scenario has at most %d":                           "TestLimitsAreTold",
+	"unexpected {: blocks nest deeper than %d":                          "TestLimitsAreTold",
+	"the groups of %s have %d rules: %d at most count for an interface": "TestLimitsAreTold",
+}
+
+// TestEveryMessageIsShown reads the code that tells what is wrong with a text, and sees to it that a file in testdata/errors
+// shows each of its messages.
+func TestEveryMessageIsShown(t *testing.T) {
+	told := toldInFixtures(t)
+	formats := 0
+	for _, folder := range []string{"check", "vocabulary", "syntax"} {
+		for _, m := range messagesOf(t, folder) {
+			formats++
+			if elsewhere[m.format] == "" && !shown(m.format, told) {
+				t.Errorf("%s: no file in testdata/errors shows %q", m.at, m.format)
+			}
+		}
+	}
+	if formats < 100 {
+		t.Errorf("have %d messages, want those of the whole checker", formats)
+	}
+}
+
+func toldInFixtures(t *testing.T) []string {
+	var told []string
+	for _, name := range fixtures(t, "testdata/errors/*.vpc") {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range dsl.Load(string(text)).Problems {
+			told = append(told, p.Message)
+		}
+	}
+	return told
+}
+
+var verb = regexp.MustCompile(`%[a-z]`)
+
+// shown reports whether a message was made by a format.
+func shown(format string, told []string) bool {
+	pattern := verb.ReplaceAllString(regexp.QuoteMeta(format), ".*")
+	re := regexp.MustCompile(pattern + "$")
+	for _, m := range told {
+		if re.MatchString(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// A message is what the code says is wrong, and where.
+type message struct{ format, at string }
+
+// messagesOf finds the messages of a package: the formats of Add and Warn, and those of troubles.
+func messagesOf(t *testing.T, folder string) []message {
+	names, err := filepath.Glob(folder + "/*.go")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("%s: no files: %v", folder, err)
+	}
+	var found []message
+	files := token.NewFileSet()
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(files, name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			if text, ok := messageIn(n); ok {
+				found = append(found, message{text, fmt.Sprint(files.Position(n.Pos()))})
+			}
+			return true
+		})
+	}
+	return found
+}
+
+// messageIn is the message that a piece of code makes.
+func messageIn(n ast.Node) (string, bool) {
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		f, ok := n.Fun.(*ast.SelectorExpr)
+		if ok && (f.Sel.Name == "Add" || f.Sel.Name == "Warn") && len(n.Args) > 1 {
+			return written(n.Args[1])
+		}
+	case *ast.KeyValueExpr:
+		if key, ok := n.Key.(*ast.Ident); ok && key.Name == "message" {
+			return written(n.Value)
+		}
+	case *ast.AssignStmt:
+		if f, ok := n.Lhs[0].(*ast.SelectorExpr); ok && f.Sel.Name == "Message" {
+			return written(n.Rhs[0])
+		}
+	}
+	return "", false
+}
+
+// written is the text of an expression; what is only known when the program runs is a verb.
+func written(e ast.Expr) (string, bool) {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		text, err := strconv.Unquote(e.Value)
+		return text, err == nil
+	case *ast.BinaryExpr:
+		left, ok := written(e.X)
+		right, and := written(e.Y)
+		return left + right, ok || and
+	case *ast.CallExpr:
+		if len(e.Args) > 0 {
+			if text, ok := written(e.Args[0]); ok && strings.Contains(text, "%") {
+				return text, true
+			}
+		}
+	}
+	return "%s", false
+}

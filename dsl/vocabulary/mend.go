@@ -1,0 +1,154 @@
+package vocabulary
+
+import (
+	"strings"
+
+	"hopwise/dsl/source"
+	"hopwise/dsl/syntax"
+)
+
+// knownWords are words that people write for one that a statement has.
+var knownWords = []Known{
+	{"accept", "allow"}, {"permit", "allow"}, {"pass", "allow"},
+	{"allow", "accept"}, {"deny", "drop"}, {"reject", "drop"}, {"yes", "on"}, {"true", "on"}, {"enabled", "on"}, {"no", "off"},
+	{"false", "off"}, {"disabled", "off"}, {"src", "from"}, {"dst", "to"}, {"to", "from"}, {"from", "to"}, {"via", "->"},
+	{"=>", "->"}, {"→", "->"}, {"-", "->"}, {"--", "->"}, {"->", "<->"}, {"-", "<->"}, {"↔", "<->"}, {"<=>", "<->"}, {"and", "<->"},
+}
+
+// A mender tries changes of one word to a statement that can't be read, and keeps the first that makes it whole: what
+// only might be meant is not offered.
+type mender struct {
+	row   *Row
+	words []syntax.Word
+	at    int // where the reading stopped
+	fix   *source.Fix
+}
+
+// mend is the change of a word that makes the words of a row whole; nil where none does.
+func mend(row *Row, m *matcher) *source.Fix {
+	t := &mender{row: row, words: m.words, at: m.at}
+	if m.at >= len(m.words) {
+		return nil // what comes next is the writer's to say
+	}
+	w := m.words[m.at]
+	for _, word := range m.wanted {
+		if means(w.Text, word) {
+			t.try("Write "+word, source.Edit{Span: w.Span, Text: word}, t.at, 1, literal(word))
+		}
+	}
+	t.insert(w, m.wanted)
+	t.marks(w)
+	return t.fix
+}
+
+// means reports whether a word was written for another: it is known for that, or near to it. A word with something before
+// it is another one: inactive.
+func means(text, word string) bool {
+	for _, k := range knownWords {
+		if k.Name == text && k.Text == word {
+			return true
+		}
+	}
+	return source.Nearest(text, []string{word}) != "" && !strings.HasSuffix(text, word)
+}
+
+// insert tries the words that are wanted before what stands there, and keeps the one that fits where no other does.
+func (t *mender) insert(w syntax.Word, wanted []string) {
+	if t.fix != nil {
+		return
+	}
+	var found *source.Fix
+	for _, word := range wanted {
+		t.try("Write "+word+" before "+source.Short(w.Text), source.Edit{Span: source.Span{Start: w.Span.Start, End: w.Span.Start}, Text: word + " "}, t.at, 0, literal(word))
+		if t.fix != nil && found != nil {
+			t.fix = nil
+			return
+		}
+		if t.fix != nil {
+			found, t.fix = t.fix, nil
+		}
+	}
+	t.fix = found
+}
+
+// literal is a word of a form as it would be read.
+func literal(word string) syntax.Word {
+	switch word {
+	case "->":
+		return syntax.Word{Kind: syntax.Arrow, Text: word}
+	case "<->":
+		return syntax.Word{Kind: syntax.BothWays, Text: word}
+	}
+	return syntax.Word{Kind: syntax.Bare, Text: word}
+}
+
+// marks tries the marks that stand around words: quotes, a comma, the slash of a service.
+func (t *mender) marks(w syntax.Word) {
+	if w.Kind == syntax.Text {
+		t.try("Take the quotes away", source.Edit{Span: w.Span, Text: w.Text}, t.at, 1, syntax.Word{Kind: syntax.Bare, Text: w.Text})
+		return
+	}
+	t.quote()
+	if t.at == 0 {
+		return
+	}
+	before := t.words[t.at-1]
+	t.try("Write a comma between them", source.Edit{Span: source.Span{Start: before.Span.End, End: before.Span.End}, Text: ","}, t.at, 0, syntax.Word{Kind: syntax.Comma, Text: ","})
+	if joined := before.Text + "/" + w.Text; before.Kind == syntax.Bare && w.Kind == syntax.Bare {
+		t.at--
+		t.try("Write "+joined, source.Edit{Span: before.Span.To(w.Span), Text: joined}, t.at, 2, syntax.Word{Kind: syntax.Bare, Text: joined})
+		t.at++
+	}
+}
+
+// quote tries all that is left of the line as a text.
+func (t *mender) quote() {
+	rest := t.words[t.at:]
+	texts := make([]string, len(rest))
+	for i, w := range rest {
+		if w.Kind != syntax.Bare {
+			return
+		}
+		texts[i] = w.Text
+	}
+	text := strings.Join(texts, " ")
+	t.try("Put it in quotes", source.Edit{Span: rest[0].Span.To(rest[len(rest)-1].Span), Text: `"` + text + `"`}, t.at, len(rest), syntax.Word{Kind: syntax.Text, Text: text})
+}
+
+// try puts words in the place of some and keeps the edit where that makes the statement whole.
+func (t *mender) try(title string, edit source.Edit, at, instead int, words ...syntax.Word) {
+	if t.fix != nil {
+		return
+	}
+	changed := append(append(append([]syntax.Word{}, t.words[:at]...), words...), t.words[at+instead:]...)
+	if t.row.takes(changed) {
+		t.fix = &source.Fix{Title: title, Edits: []source.Edit{edit}}
+	}
+}
+
+// keyworded is the keyword that a statement lacks: the one that its words make a whole statement behind, in this place of a
+// cloud; empty where there is none, or more than one.
+func keyworded(words []syntax.Word, p Place, cloud string) string {
+	found := ""
+	for i := range Rows {
+		r := &Rows[i]
+		if r.Keyword == "" || !r.standsIn(p) || !r.knownIn(cloud) || !r.takes(words) {
+			continue
+		}
+		if found != "" && found != r.Keyword {
+			return ""
+		}
+		found = r.Keyword
+	}
+	return found
+}
+
+// takes reports whether words are the arguments of a row, all of them.
+func (r *Row) takes(words []syntax.Word) bool {
+	for _, f := range r.Forms {
+		if m := (&matcher{words: words}); m.all(compile(f)) && m.at == len(words) {
+			return true
+		}
+	}
+	return false
+}
