@@ -65,7 +65,7 @@ func problemsOn(s *dsl.Scenario, line int) (here, elsewhere source.List) {
 
 // namesWhatIsMissing reports whether a message is about a name or an address that is nowhere declared.
 func namesWhatIsMissing(message string) bool {
-	for _, words := range []string{"undeclared ", "no cloud has both ", "neither "} {
+	for _, words := range []string{"undeclared ", "no cloud has both ", "no cloud is declared ", "neither "} {
 		if strings.HasPrefix(message, words) {
 			return true
 		}

@@ -239,6 +239,10 @@ func (a *asker) audience(s *vocabulary.Statement, q *cloud.Question) bool {
 		q.Clouds = concerned
 	}
 	if len(q.Clouds) == 0 {
+		if len(a.network.Clouds) == 0 {
+			a.problems.Add(s.Span, "no cloud is declared that the question could be asked of").Hint = "What a packet meets stands in the block of a cloud."
+			return false
+		}
 		d := a.problems.Add(s.Span, "no cloud has both %s and %s", q.From, q.To)
 		d.Hint = "The clouds of one scenario don't see each other."
 		if restricted {

@@ -1,10 +1,15 @@
 package source
 
+import "strings"
+
 // Nearest is the candidate that a mistyped word was probably meant to be, or "" where none is near: at most a third of
-// the word's letters are wrong, missing, too many or swapped with their neighbour. Of equally near ones the first.
+// the word's letters are wrong, missing, too many or swapped with their neighbour. Of equally near ones the first; one that is written in other letters, big or small, before all.
 func Nearest(word string, candidates []string) string {
 	best, found := len([]rune(word))/3+1, ""
 	for _, c := range candidates {
+		if strings.EqualFold(word, c) && word != c {
+			return c
+		}
 		if d := distance([]rune(word), []rune(c), best); d < best {
 			best, found = d, c
 		}

@@ -25,9 +25,10 @@ func (p *Parser) Parse(text string) *File {
 			n = parse(text, part, base)
 		}
 		seen[key] = n
-		f.Statements = append(f.Statements, builder{base, &f.Problems}.statement(n))
+		f.Statements = joined(append(f.Statements, builder{text, base, &f.Problems}.statement(n)))
 	}
 	p.seen = seen
+	relocate(text, tokens, f.Problems)
 	return f
 }
 

@@ -62,7 +62,7 @@ func (s *splitter) take(t token) {
 	case shut:
 		if s.depth == 0 {
 			s.finish()
-			s.problems.Add(t.span, "unexpected }: no block is open here").Fix = &source.Fix{Title: "Remove }", Edits: []source.Edit{{Span: t.span}}}
+			s.problems.Add(t.span, neverOpened).Fix = &source.Fix{Title: "Remove }", Edits: []source.Edit{{Span: t.span}}}
 			return
 		}
 		s.depth--

@@ -32,6 +32,7 @@ func (s *Statement) HasBlock() bool { return !s.Block.IsZero() }
 
 // builder makes statements of participle's nodes, at their place in the whole text.
 type builder struct {
+	text     string
 	base     int
 	problems *source.List
 }
@@ -47,7 +48,7 @@ func (b builder) statement(n *node) *Statement {
 	if n.Bare != nil {
 		b.block(s, n.Bare)
 		s.Span = spanOf(n.Bare.Open, b.base)
-		b.problems.Add(s.Span, "unexpected {: nothing says what this block is").Hint = "Write what it is before the brace, such as: instance web {"
+		b.bare(s)
 	}
 	if n.Block != nil {
 		b.block(s, n.Block)
@@ -55,10 +56,41 @@ func (b builder) statement(n *node) *Statement {
 	return s
 }
 
+// What is said of braces without their pair.
+const (
+	neverClosed = ": its { is never closed"
+	neverOpened = "unexpected }: no block is open here"
+)
+
+// bare tells of a block that nothing introduces. Where a statement stands on the line before, the brace is meant for that.
+func (b builder) bare(s *Statement) {
+	d := b.problems.Add(s.Span, "unexpected {: nothing says what this block is")
+	d.Hint = "Write what it is before the brace, such as: instance web {"
+	before := strings.TrimRight(b.text[:s.Span.Start], " \t\r\n")
+	if before == "" || strings.ContainsAny(before[len(before)-1:], ";{}\"") {
+		return
+	}
+	if line := before[strings.LastIndexByte(before, '\n')+1:]; strings.ContainsAny(line, "#;{}\"") || strings.Contains(line, "//") {
+		return
+	}
+	d.Hint = "The brace stands on the line that it belongs to."
+	d.Fix = &source.Fix{Title: "Move { to the line before", Edits: []source.Edit{{Span: source.Span{Start: len(before), End: s.Span.Start}, Text: " "}}}
+}
+
+// joined gives a block that nothing introduces to the statement before it, where that has none: what stands inside is kept.
+func joined(statements []*Statement) []*Statement {
+	last := len(statements) - 1
+	if last < 1 || len(statements[last].Words) > 0 || len(statements[last-1].Words) == 0 || statements[last-1].HasBlock() {
+		return statements
+	}
+	statements[last-1].Block, statements[last-1].Body = statements[last].Block, statements[last].Body
+	return statements[:last]
+}
+
 func (b builder) block(s *Statement, n *block) {
-	s.Body = make([]*Statement, len(n.Nodes))
-	for i, child := range n.Nodes {
-		s.Body[i] = b.statement(child)
+	s.Body = make([]*Statement, 0, len(n.Nodes))
+	for _, child := range n.Nodes {
+		s.Body = joined(append(s.Body, b.statement(child)))
 	}
 	s.Block = spanOf(n.Open, b.base)
 	switch {
@@ -68,7 +100,7 @@ func (b builder) block(s *Statement, n *block) {
 		if len(s.Body) > 0 {
 			s.Block.End = s.Body[len(s.Body)-1].End()
 		}
-		b.problems.Add(spanOf(n.Open, b.base), "unexpected end of %s: its { is never closed", named(s)).Hint = "Write a } where the block ends."
+		b.problems.Add(spanOf(n.Open, b.base), "unexpected end of %s"+neverClosed, named(s)).Hint = "Write a } where the block ends."
 	}
 }
 

@@ -19,8 +19,8 @@ type matcher struct {
 	end source.Span
 }
 
-// match reads the words by the form that takes the most of them.
-func match(row *Row, s *syntax.Statement) (Args, source.List) {
+// match reads the words by the form that takes the most of them. help is whether to look for a fix of what is wrong.
+func match(row *Row, s *syntax.Statement, help bool) (Args, source.List) {
 	words := s.Words
 	if row.Keyword != "" {
 		words = words[1:]
@@ -42,6 +42,11 @@ func match(row *Row, s *syntax.Statement) (Args, source.List) {
 	}
 	best.alternatives(tried)
 	for i := range best.wrong {
+		if d := &best.wrong[i]; help && d.Fix == nil {
+			if d.Fix = mend(row, best); d.Fix != nil && d.Hint == "" {
+				d.Hint = d.Fix.Title + "."
+			}
+		}
 		best.advise(&best.wrong[i], row, form)
 	}
 	return best.args, best.wrong
@@ -72,12 +77,10 @@ func (m *matcher) alternatives(tried []*matcher) {
 	}
 }
 
-// advise adds what to write instead: a change that is sure to mend the statement, and otherwise its form.
+// advise adds what to write instead, where nothing says so: the form.
 func (m *matcher) advise(d *source.Diagnostic, row *Row, form string) {
-	if d.Fix == nil {
-		if d.Fix = mend(row, m); d.Fix != nil && d.Hint == "" {
-			d.Hint = d.Fix.Title + "."
-		}
+	if d.Hint == "" && m.at == 0 && strings.HasPrefix(d.Message, "invalid") && looksLikeAddress(m.words[0].Text) && strings.Contains(form, "NAME ") {
+		d.Hint = "The name comes first. Write " + written(row.Keyword, form) + "."
 	}
 	if d.Hint != "" || !strings.HasPrefix(d.Message, "unexpected") {
 		return

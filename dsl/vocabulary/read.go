@@ -56,7 +56,8 @@ func (r *reader) statement(s *syntax.Statement, p Place, cloud string) *Statemen
 	if row == nil {
 		return nil
 	}
-	args, wrong := match(row, s)
+	args, wrong := match(row, s, len(r.problems) < mostHelped)
+	r.run(wrong, s, p, cloud)
 	r.problems = append(r.problems, wrong...)
 	got := &Statement{Row: row, Args: args, Span: s.Span, Broken: len(wrong) > 0}
 	if row.Keyword == "cloud" {
@@ -67,6 +68,20 @@ func (r *reader) statement(s *syntax.Statement, p Place, cloud string) *Statemen
 		r.block(s, got, cloud)
 	}
 	return got
+}
+
+// run tells of a line with two statements, where the second starts with a keyword of this place.
+func (r *reader) run(wrong source.List, s *syntax.Statement, p Place, cloud string) {
+	for i := range wrong {
+		d := &wrong[i]
+		for _, w := range s.Words[1:] {
+			if w.Span == d.Span && d.Fix == nil && contains(Keywords(p, cloud), w.Text) {
+				d.Hint = "A statement ends with its line, or with a semicolon."
+				at := source.Span{Start: d.Span.Start, End: d.Span.Start}
+				d.Fix = &source.Fix{Title: "Write a semicolon before " + w.Text, Edits: []source.Edit{{Span: at, Text: "; "}}}
+			}
+		}
+	}
 }
 
 func (r *reader) block(s *syntax.Statement, got *Statement, cloud string) {
@@ -149,12 +164,22 @@ func (p Place) isFoundIn(cloud string) bool {
 	return false
 }
 
+// mostHelped is for how many problems of a text a fix is looked for: nobody reads more, and the search takes its time.
+const mostHelped = 100
+
 // forgotten says what stands before the first word of a statement, where that is sure, and otherwise how the lines of this
 // block without a keyword look.
 func (r *reader) forgotten(d *source.Diagnostic, s *syntax.Statement, p Place, cloud string) {
+	if len(r.problems) > mostHelped {
+		return
+	}
 	first := s.Words[0].Span
 	line := wordless(p)
-	switch keyword := keyworded(s.Words, p, cloud); {
+	keyword := ""
+	if len(s.Words) > 1 {
+		keyword = keyworded(s.Words, p, cloud)
+	}
+	switch {
 	case keyword != "":
 		d.Hint = "A line such as this starts with " + keyword + "."
 		d.Fix = &source.Fix{Title: "Write " + keyword + " before it", Edits: []source.Edit{{Span: source.Span{Start: first.Start, End: first.Start}, Text: keyword + " "}}}
