@@ -78,7 +78,7 @@ func shutEarlier(text string, tokens []token, p *source.Diagnostic) {
 		if b.shut.span.Start > p.Span.Start || inPlace {
 			continue
 		}
-		p.Span, p.Message = b.shut.span, "unexpected }: it closes "+b.open.opens(text)+", and another } stands where that ends"
+		p.Span, p.Hint = b.shut.span, "It closes "+b.open.opens(text)+", and another } stands where that ends."
 		p.Fix = &source.Fix{Title: "Remove }", Edits: []source.Edit{{Span: b.shut.span}}}
 		return
 	}

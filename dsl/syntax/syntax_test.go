@@ -38,7 +38,7 @@ func TestParse(t *testing.T) {
 		{"quotes hold a text", `title "a { b"`, "[title a { b]", ""},
 		{"an address is a word", "2001:db8::/32", "[2001:db8::/32]", ""},
 		{"an open text ends with its line", "title \"a\nhost b", "[title a][host b]", ""},
-		{"a brace too many costs itself", "a\n}\nb", "[a][b]", "unexpected }: no block is open here"},
+		{"a brace too many costs itself", "a\n}\nb", "[a][b]", "unexpected }: one } more than there are {"},
 		{"a block needs its words", "{ a }", "[]([a])", "unexpected {: nothing says what this block is"},
 		{"a missing brace keeps what follows", "vpc a {\n  eip\nhost b", "[vpc a]([eip])[host b]", "unexpected end of vpc a: its { is never closed"},
 		{"an open block at the end keeps its statements", "vpc a {\n  eip", "[vpc a]([eip])", "unexpected end of vpc a: its { is never closed"},

@@ -59,7 +59,7 @@ func (b builder) statement(n *node) *Statement {
 // What is said of braces without their pair.
 const (
 	neverClosed = ": its { is never closed"
-	neverOpened = "unexpected }: no block is open here"
+	neverOpened = "unexpected }: one } more than there are {"
 )
 
 // bare tells of a block that nothing introduces. Where a statement stands on the line before, the brace is meant for that.
