@@ -44,6 +44,11 @@ func TestTheSiteInOneFile(t *testing.T) {
 	if len(dead) > 0 {
 		t.Errorf("links that lead to no page are shown: %q", dead)
 	}
+	v.click(".bar button", "Share")
+	v.untilText("#share:popover-open", "Copy as Markdown")
+	if evaluate[bool](v, `document.querySelector('[data-shares="embed"]').checkVisibility()`) {
+		t.Error("a frame is offered for a file that no other page can reach")
+	}
 	for _, request := range asked() {
 		if request != address && !strings.HasPrefix(request, address+"#") && !strings.HasPrefix(request, "blob:") && !strings.HasPrefix(request, "data:") {
 			t.Errorf("the file asks for %s", request)
