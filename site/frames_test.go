@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -47,6 +48,31 @@ func BenchmarkFrames(b *testing.B) {
 	v.frames("moving", func() {
 		v.slowly(kb.ArrowRight, kb.ArrowRight, kb.ArrowDown, kb.ArrowDown, kb.ArrowLeft, kb.ArrowLeft, kb.ArrowUp)
 	})
+}
+
+// BenchmarkFirstTrace prints when a person's first page shows a trace, counted from the first byte asked for: the example's,
+// which is in the page, and that of a scenario in a link, which needs the engine. Nothing is kept from an earlier visit.
+//
+//	go test ./site -run '^$' -bench FirstTrace
+func BenchmarkFirstTrace(b *testing.B) {
+	for _, visit := range []struct{ name, path, shown string }{
+		{"the example's", "/", "reachable"},
+		{"of a small scenario in a link", link(b, 1, withoutTheRoute()), "one-way"},
+		{"of two hundred machines in a link", link(b, 1, twoHundred()), "m-99"},
+	} {
+		v := visitor(b)
+		watch := cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: fmt.Sprintf(`(function look() {
+			const shown = [...document.querySelectorAll('.trace-title, .trace .hop')].some((e) => e.textContent.includes(%q));
+			if (shown) window.firstTrace ??= performance.now();
+			else requestAnimationFrame(look);
+		})()`, visit.shown)}
+		if _, err := chromedp.Call(v.ctx, cdppage.AddScriptToEvaluateOnNewDocument, watch); err != nil {
+			b.Fatal(err)
+		}
+		v.open(visit.path)
+		v.until(`window.firstTrace > 0`)
+		b.Logf("the first trace, %-34s %7.1f ms", visit.name, evaluate[float64](v, `window.firstTrace`))
+	}
 }
 
 // slowly presses keys as fast as a hand does.
