@@ -47,16 +47,15 @@ func (p project) drawPages(dist string) (func() error, error) {
 	if err != nil {
 		return nil, err
 	}
-	whole := len(pages) - 1
-	for i, page := range pages[:whole] {
+	for i, page := range pages {
 		if err := page.write(dist, frames, drawn[i]); err != nil {
 			return nil, err
 		}
 	}
-	return func() error { return p.writeWhole(dist, pages[whole], drawn[whole]) }, nil
+	return func() error { return p.writeWhole(dist, pages, drawn) }, nil
 }
 
-// allPages are the pages of the site, and behind them the one that holds it whole.
+// allPages are the pages of the site, the playground first.
 func (p project) allPages() ([]page, error) {
 	course, err := provenLessons()
 	if err != nil {
@@ -71,7 +70,7 @@ func (p project) allPages() ([]page, error) {
 		pages = append(pages, lessonPage(lesson, course[i+1:]))
 	}
 	reference, err := p.referencePages()
-	return append(append(pages, reference...), wholePage(scenarios)), err
+	return append(pages, reference...), err
 }
 
 // provenLessons is the course; one claim that does not hold, and there is no site.

@@ -11,27 +11,21 @@ import (
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
-
-	"hopwise/dsl"
 )
 
-// wholeFile is the site in one file, to be carried away and opened from anywhere: the playground with its engine, and the
-// gallery. A page that is a file may fetch no other, so everything is inside.
+// wholeFile is the site in one file, to be carried away and opened from anywhere. A page that is a file may fetch no other,
+// so everything is inside: the playground as it is, the engine and all other pages packed.
 const wholeFile = "hopwise.html"
 
-func wholePage(scenarios []galleryEntry) page {
-	whole := playgroundPage()
-	whole.path = wholeFile
-	whole.content = struct {
-		Kind      string         `json:"kind"`
-		Scene     scene          `json:"scene"`
-		Scenarios []galleryEntry `json:"scenarios"`
-	}{"whole", answered(dsl.First, ""), scenarios}
-	return whole
+// A carriedPage is a page beside the playground: CarriedPage of site/src/carried.ts.
+type carriedPage struct {
+	Title string          `json:"title"`
+	Body  string          `json:"body"`
+	Data  json.RawMessage `json:"data"`
 }
 
-// writeWhole puts a site that is otherwise built into one file.
-func (p project) writeWhole(dist string, whole page, drawn drawnPage) error {
+// writeWhole puts a site that is otherwise built into one file. The first of its pages is the playground.
+func (p project) writeWhole(dist string, pages []page, drawn []drawnPage) error {
 	parts, err := readParts(dist, "page.css", "early.js", "icon.svg", "wasm_exec.js", engineFile)
 	if err != nil {
 		return err
@@ -44,25 +38,41 @@ func (p project) writeWhole(dist string, whole page, drawn drawnPage) error {
 	if err != nil {
 		return err
 	}
+	carried, err := carry(pages[1:], drawn[1:])
+	if err != nil {
+		return err
+	}
 	var data bytes.Buffer
-	json.HTMLEscape(&data, drawn.Data)
+	json.HTMLEscape(&data, drawn[0].Data)
 	frame, err := template.ParseFiles(p.in("site", "whole.html"))
 	if err != nil {
 		return err
 	}
 	var out bytes.Buffer
 	err = frame.Execute(&out, map[string]any{
-		"Title": whole.title, "Description": whole.description,
+		"Title": pages[0].title, "Description": pages[0].description,
 		"Policy": policyOf([]string{string(script), string(parts["early.js"])}, string(parts["page.css"])),
 		"Icon":   template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(parts["icon.svg"])),
 		"Style":  template.CSS(parts["page.css"]), "Early": template.JS(parts["early.js"]), "Script": template.JS(script),
-		"Body": template.HTML(drawn.Body), "Data": template.JS(data.String()),
-		"Worker": inert(append(parts["wasm_exec.js"], worker...)), "Engine": inert(parts[engineFile]),
+		"Body": template.HTML(drawn[0].Body), "Data": template.JS(data.String()),
+		"Worker": inert(append(parts["wasm_exec.js"], worker...)), "Engine": inert(parts[engineFile]), "Pages": inert(carried),
 	})
 	if err != nil {
 		return err
 	}
 	return os.WriteFile(filepath.Join(dist, wholeFile), out.Bytes(), 0o644)
+}
+
+// carry packs the pages by their paths. The one for other people's frames stays behind: nobody can frame a file.
+func carry(pages []page, drawn []drawnPage) ([]byte, error) {
+	carried := map[string]carriedPage{}
+	for i, page := range pages {
+		if page.frame == "" {
+			carried[page.path] = carriedPage{page.title, drawn[i].Body, drawn[i].Data}
+		}
+	}
+	content, err := json.Marshal(carried)
+	return packed(content), err
 }
 
 func readParts(dist string, names ...string) (map[string][]byte, error) {

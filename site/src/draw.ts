@@ -5,7 +5,7 @@ import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { GalleryEntry } from './gallery/gallery.ts';
-import { galleryOver, galleryPage } from './gallery/page.ts';
+import { galleryPage } from './gallery/page.ts';
 import { embedWaiting } from './embed/embed.ts';
 import { exampleLab } from './lab/state.ts';
 import { isLive } from './lesson/lesson.ts';
@@ -26,7 +26,6 @@ export type PageToDraw =
   | { readonly kind: 'embed' }
   | { readonly kind: 'lesson'; readonly lesson: Lesson }
   | { readonly kind: 'lessons'; readonly lessons: readonly LessonEntry[] }
-  | { readonly kind: 'whole'; readonly scene: Scene; readonly scenarios: readonly GalleryEntry[] }
   | { readonly kind: 'gallery'; readonly scenarios: readonly GalleryEntry[] }
   | { readonly kind: 'language'; readonly language: Language }
   | { readonly kind: 'statement'; readonly statement: Statement }
@@ -56,8 +55,6 @@ async function body(page: PageToDraw): Promise<TemplateResult> {
   switch (page.kind) {
     case 'playground':
       return playgroundOf(page.scene);
-    case 'whole':
-      return html`${playgroundOf(page.scene)} ${galleryOver(page.scenarios, await openings(page.scenarios, ''))}`;
     case 'embed':
       return html`<hop-embed>${embedWaiting()}</hop-embed>`;
     case 'lesson':
@@ -97,7 +94,6 @@ async function openings(scenarios: readonly GalleryEntry[], playground: string):
 function data(page: PageToDraw): PageData {
   switch (page.kind) {
     case 'playground':
-    case 'whole':
       return { kind: 'playground', scene: page.scene };
     case 'embed':
       return { kind: 'embed' };

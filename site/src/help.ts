@@ -22,7 +22,7 @@ export class ShortcutsElement extends HTMLElement {
   }
 
   #open(): void {
-    if (this.#dialog?.open === false) this.#dialog.showModal();
+    if (this.#dialog?.open === false && this.checkVisibility()) this.#dialog.showModal();
   }
 
   readonly #hear = (event: KeyboardEvent): void => {

@@ -1,16 +1,13 @@
-/// The script of the site in one file: the playground, and the gallery laid over it. There are no other pages to go to.
+/// The script of the site in one file: what every page's script brings, and the way from page to page.
 
+import '../diagram/element.ts';
 import '../editor/element.ts';
+import '../lab/divider.ts';
+import '../lesson/element.ts';
 import '../playground/element.ts';
+import '../help.ts';
+import '../scenarios/element.ts';
 import '../switch.ts';
+import { followLinks } from '../carried.ts';
 
-const gallery = document.getElementById('gallery');
-
-addEventListener('click', (event) => {
-  const link = event.target instanceof Element ? event.target.closest('a') : null;
-  if (link === null || !link.pathname.endsWith('.html') || link.hash !== '') return;
-  event.preventDefault();
-  if (link.pathname.endsWith('gallery/index.html')) gallery?.showPopover();
-});
-
-addEventListener('hashchange', () => gallery?.hidePopover());
+followLinks();

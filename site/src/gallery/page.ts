@@ -16,19 +16,8 @@ export function galleryPage(scenarios: readonly GalleryEntry[], links: readonly 
       <h1>Scenarios</h1>
       <p class="lesson-summary">From one machine to a company's network. Each opens in the playground, where every line of it is yours to change.</p>
       ${gallery(scenarios, links)}
-      <p class="carry">The playground with its engine and these scenarios is also <a href="../hopwise.html" download>one file to take with you</a>. It works without a connection.</p>
+      <p class="carry">All of this site is also <a href="../hopwise.html" download>one file to take with you</a>. It works without a connection.</p>
     </main>`;
-}
-
-/// The gallery of the site in one file: laid over the playground until a scenario is chosen.
-export function galleryOver(scenarios: readonly GalleryEntry[], links: readonly string[]): TemplateResult {
-  return html`<div id="gallery" class="gallery" popover role="dialog" aria-label="Scenarios">
-    <div class="gallery-head">
-      <h2>Scenarios</h2>
-      <button type="button" popovertarget="gallery" popovertargetaction="hide">Close</button>
-    </div>
-    ${gallery(scenarios, links)}
-  </div>`;
 }
 
 function gallery(scenarios: readonly GalleryEntry[], links: readonly string[]): TemplateResult {
