@@ -38,7 +38,7 @@ func NewClassic(c *Cloud, t Thing) *VPC {
 	v := &VPC{Thing: t, Cloud: c, Ranges: []netip.Prefix{m.Range}}
 	v.VPC = v
 	for _, f := range []*ClassicFace{&m.Intranet, &m.Internet} {
-		s := &Subnet{Thing: Thing{Name: v.Name, Noun: NounSubnet, Span: v.Span, VPC: v}, Face: f}
+		s := &Subnet{Thing: Thing{Name: f.Kind.Face, Noun: NounSubnet, Span: v.Span, VPC: v}, Face: f}
 		if !f.Public {
 			s.Ranges = v.Ranges
 		}

@@ -72,7 +72,7 @@ func (w *world) gather() {
 }
 
 // isBare reports whether a subnet stands for a side of a network that has no subnets, and holds no machine of its own.
-func isBare(n *cloud.Subnet) bool { return len(n.Ranges) == 0 && n.Name == n.VPC.Name }
+func isBare(n *cloud.Subnet) bool { return len(n.Ranges) == 0 && n.Face != nil }
 
 // newArea makes the area of a thing that stands in another. The first one of a thing is its place.
 func (w *world) newArea(in *area, kind Kind, o cloud.Object) *area {
