@@ -133,7 +133,11 @@ func (s *Scenario) line(step *trace.Step) string {
 // because says what decided instead, and at which line of the scenario.
 func (s *Scenario) because(t *trace.Trace) string {
 	if d := t.Decision(); d != nil {
-		return ": " + explain.Because(t) + s.line(d)
+		share := ""
+		if t.Outcome == trace.Flaky {
+			share = explain.Share(t) + "; "
+		}
+		return ": " + share + explain.Because(t) + s.line(d)
 	}
 	if d := lets(t); d != nil {
 		return ": " + explain.Subject(d) + " " + explain.Step(d, false) + s.line(d)

@@ -18,14 +18,11 @@ func Sentence(t *trace.Trace) string {
 	case trace.Refused:
 		return fmt.Sprintf("The request arrives. %s does not listen there and refuses.", name(t.Decision().At))
 	case trace.Flaky:
+		others := "From the others"
 		if t.Joint() {
-			return fmt.Sprintf("It works for %s of the connections: the client's port and those that translators lend decide together. Otherwise %s.", percent(working(t)), Because(t))
+			others = "Otherwise"
 		}
-		whose := "the client's ports"
-		if t.Lent {
-			whose = "the ports that a translator lends"
-		}
-		return fmt.Sprintf("It works from %s of %s. From the others %s.", percent(working(t)), whose, Because(t))
+		return fmt.Sprintf("It works %s. %s %s.", howOften(t), others, Because(t))
 	case trace.OneWay:
 		return fmt.Sprintf("The request arrives. The answer does not come back: %s.", Because(t))
 	}
@@ -72,15 +69,42 @@ func working(t *trace.Trace) float64 {
 	return sum
 }
 
-// percent never rounds to all or nothing: that would be a lie about a share.
+// howOften is the share of what works: "from 43.8 % of the client's ports".
+func howOften(t *trace.Trace) string {
+	share := percent(working(t))
+	switch {
+	case t.Joint():
+		return "for " + share + " of the connections: the client's port and those that translators lend decide together"
+	case t.Lent:
+		return "from " + share + " of the ports that a translator lends"
+	}
+	return "from " + share + " of the client's ports"
+}
+
+// Share says of a flaky trace how often it works, with the ports from which it does.
+func Share(t *trace.Trace) string {
+	var ports []string
+	for _, s := range t.Shares {
+		if s.Outcome == trace.Reachable || s.Outcome == trace.Refused {
+			ports = append(ports, s.Ports.String())
+		}
+	}
+	const most = 3
+	if len(ports) > most {
+		ports = append(ports[:most], "…")
+	}
+	return "it works " + howOften(t) + " (" + strings.Join(ports, ", ") + ")"
+}
+
+// percent has one digit behind the point, and never rounds to all or nothing: that would be a lie about a share.
 func percent(share float64) string {
 	switch p := share * 100; {
-	case p < 1:
-		return "less than 1 %"
-	case p > 99:
-		return "more than 99 %"
+	case p < 0.1:
+		return "less than 0.1 %"
+	case p > 99.9:
+		return "more than 99.9 %"
 	default:
-		return fmt.Sprintf("%.0f %%", p)
+		return strings.TrimSuffix(fmt.Sprintf("%.1f", p), ".0") + " %"
 	}
 }
 
