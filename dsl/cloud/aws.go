@@ -96,6 +96,8 @@ func awsServices(v *VPC) []OwnService {
 		{Addr: netip.MustParseAddr("fd00:ec2::253"), Service: dns},
 		{Addr: netip.MustParseAddr("169.254.169.254"), Service: Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}},
 		{Addr: netip.MustParseAddr("169.254.169.123"), Service: Service{Protocol: UDP, Ports: [][2]uint16{{123, 123}}}},
+		{Addr: netip.MustParseAddr("fd00:ec2::254"), Service: Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}},
+		{Addr: netip.MustParseAddr("fd00:ec2::123"), Service: Service{Protocol: UDP, Ports: [][2]uint16{{123, 123}}}},
 		{netip.MustParseAddr("169.254.170.2"), Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}, true},
 		{netip.MustParseAddr("169.254.169.250"), Service{Protocol: TCP, Ports: [][2]uint16{{1688, 1688}}}, true},
 		{netip.MustParseAddr("169.254.169.251"), Service{Protocol: TCP, Ports: [][2]uint16{{1688, 1688}}}, true},

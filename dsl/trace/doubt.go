@@ -10,7 +10,7 @@ func (t *Trace) Hangs(d cloud.Doubt, leg, step int) bool {
 	acl, isACL := h.s.At.(*cloud.ACL)
 	switch d {
 	case cloud.DoubtRequestArrives:
-		return drops && leg == 1 && h.is(NotPublicSubnet, NoRoute, WrongAnswerAddress, BlackholeRoute, AttachmentRoute) && stageIn(t.Legs[0].Steps, cloud.StageGatewayIn)
+		return drops && leg == 1 && h.is(NotPublicSubnet, NoRoute, WrongAnswerAddress, BlackholeRoute, AttachmentRoute, UnknownDestination) && stageIn(t.Legs[0].Steps, cloud.StageGatewayIn)
 	case cloud.DoubtNATGatewayACL:
 		return drops && isACL && h.s.Stage != cloud.StageHub && isNAT(h.s.on.Owner)
 	case cloud.DoubtNATVSwitchACL:
