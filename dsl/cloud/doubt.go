@@ -41,6 +41,8 @@ const (
 	DoubtOnTheWay
 	// DoubtAbsent: what is for an address that no machine has is lost in silence.
 	DoubtAbsent
+	// DoubtKeptClient: the ACL of a target judges its answer to a client whose address a balancer left in place.
+	DoubtKeptClient
 	// DoubtServiceAddress: a service of the cloud has this address.
 	DoubtServiceAddress
 	// DoubtClassicDeny: what a classic balancer brings passes a rule that denies the client.

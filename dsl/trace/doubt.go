@@ -80,6 +80,9 @@ func (h *hanging) inferred(d cloud.Doubt, drops bool) bool {
 	case cloud.DoubtAbsent:
 		_, inVPC := h.s.At.(*cloud.VPC)
 		return inVPC && h.is(UnknownDestination)
+	case cloud.DoubtKeptClient:
+		_, isACL := h.s.At.(*cloud.ACL)
+		return drops && isACL && h.leg == 1 && h.keptClient()
 	case cloud.DoubtServiceAddress:
 		return h.is(UnfilteredService) && h.unsure()
 	}
@@ -116,6 +119,18 @@ func (h *hanging) handsOn() bool {
 	}
 	m := h.s.on.Instance()
 	return m != nil && len(m.Iptables.SNAT) == 0 && h.s.on.Holding(own) == nil
+}
+
+// keptClient reports whether a balancer in the subnets brought the request with the client's own address.
+func (h *hanging) keptClient() bool {
+	request := h.t.Legs[0].Steps
+	for i := range request {
+		s := &request[i]
+		if b, ok := s.At.(*cloud.Balancer); ok && b.Kind.Nodes && s.Reason == Balanced && s.After.Source == s.Before.Source {
+			return true
+		}
+	}
+	return false
 }
 
 func (h *hanging) unsure() bool {
