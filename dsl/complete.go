@@ -38,6 +38,7 @@ func (s *Scenario) Complete(offset int) []Completion {
 	for _, slot := range spot.Next() {
 		c.slot(&slot)
 	}
+	c.others()
 	return c.found
 }
 
@@ -107,15 +108,15 @@ var fillers = map[string]func(*completer, *vocabulary.Slot){
 	"INSTANCE":    (*completer).named,
 	"PREFIX-LIST": (*completer).named,
 	"USER":        (*completer).named,
-	"OBJECT":      func(c *completer, _ *vocabulary.Slot) { c.deciders() },
+	"OBJECT":      (*completer).deciders,
 	"TARGET":      func(c *completer, _ *vocabulary.Slot) { c.targets() },
-	"ENDPOINT":    func(c *completer, _ *vocabulary.Slot) { c.ends() },
+	"ENDPOINT":    (*completer).ends,
 	"PEER":        func(c *completer, _ *vocabulary.Slot) { c.peers() },
 	"DESTINATION": func(c *completer, _ *vocabulary.Slot) { c.ranges() },
 	"RANGE":       func(c *completer, _ *vocabulary.Slot) { c.ranges() },
 	"ADDRESS":     (*completer).addresses,
 	"SERVICE":     func(c *completer, _ *vocabulary.Slot) { c.services() },
-	"LISTENER":    func(c *completer, _ *vocabulary.Slot) { c.services() },
+	"LISTENER":    func(c *completer, _ *vocabulary.Slot) { c.listeners() },
 	"OUTCOME":     func(c *completer, _ *vocabulary.Slot) { c.outcomes() },
 	"FINDING":     func(c *completer, _ *vocabulary.Slot) { c.findings() },
 	"REASON":      func(c *completer, _ *vocabulary.Slot) { c.reasons() },
@@ -128,6 +129,18 @@ var fillers = map[string]func(*completer, *vocabulary.Slot){
 	"PORT":        nil,
 	"PORTS":       nil,
 	"TEXT":        nil,
+}
+
+// others offers what a word of another tongue or of another cloud is called here, to somebody who types that.
+func (c *completer) others() {
+	if len(c.spot.Before) > 0 || c.typed == "" || c.spot.Place == vocabulary.InNothing {
+		return
+	}
+	for _, k := range vocabulary.Others(c.spot.Place, c.spot.Cloud) {
+		if strings.HasPrefix(k.Name, c.typed) {
+			c.write(k.Name, "statement", "is called "+k.Text+" here", k.Text)
+		}
+	}
 }
 
 func (c *completer) slot(s *vocabulary.Slot) {
@@ -147,7 +160,14 @@ func (c *completer) word(s *vocabulary.Slot) {
 		c.offer(s.Word, "statement", s.Row.Help)
 		return
 	}
-	c.offer(s.Word, "word", "")
+	if c.spot.Cloud != "" && vocabulary.IsForeign(s.Word, c.spot.Cloud) {
+		return // it is understood here, and is not the word for it
+	}
+	help := vocabulary.WordHelp(s.Word)
+	if s.Word == "on" && s.Row.In[0] == vocabulary.AtTop {
+		help = "only this cloud"
+	}
+	c.offer(s.Word, "word", help)
 }
 
 // reasons are those by which something is stopped: nothing else can be expected.
@@ -178,6 +198,7 @@ func (c *completer) clouds() {
 // services are known ones by their names, protocols, and behind icmp and a slash its types.
 func (c *completer) services() {
 	if protocol, _, cut := strings.Cut(c.typed, "/"); cut {
+		c.ports(protocol)
 		for _, t := range vocabulary.Types(protocol) {
 			c.offer(protocol+"/"+t.Name, "service", "")
 		}
@@ -188,6 +209,33 @@ func (c *completer) services() {
 			c.write(k.Name, "service", k.Text, k.Text)
 		}
 	}
+}
+
+// ports are those of known services behind the word of a protocol and a slash.
+func (c *completer) ports(protocol string) {
+	for _, k := range vocabulary.KnownServices {
+		if strings.HasPrefix(k.Text, protocol+"/") {
+			c.offer(k.Text, "service", k.Name)
+		}
+	}
+	if protocol == "tcp" || protocol == "udp" {
+		c.offer(protocol+"/1024-65535", "service", "what clients send from")
+	}
+}
+
+// listeners are the services that a balancer can listen for.
+func (c *completer) listeners() {
+	if protocol, _, cut := strings.Cut(c.typed, "/"); cut {
+		c.ports(protocol)
+		return
+	}
+	for _, k := range vocabulary.KnownServices {
+		if strings.HasPrefix(k.Text, "tcp/") || strings.HasPrefix(k.Text, "udp/") {
+			c.write(k.Name, "service", k.Text, k.Text)
+		}
+	}
+	c.write("tcp", "service", "tcp/", "tcp/")
+	c.write("udp", "service", "udp/", "udp/")
 }
 
 // kinds are the words for the kinds of a security group or a load balancer that this cloud has.
@@ -209,7 +257,7 @@ func (c *completer) kinds(s *vocabulary.Slot) {
 
 func (c *completer) kind(word string) {
 	if word != "" {
-		c.offer(word, "word", "")
+		c.offer(word, "word", vocabulary.WordHelp(word))
 	}
 }
 

@@ -108,8 +108,6 @@ func (c *completer) blackhole() { c.offer("blackhole", "word", "what stood there
 func (c *completer) targets() {
 	c.each(func(o cloud.Object) bool {
 		switch o := o.(type) {
-		case *cloud.Instance:
-			return true
 		case *cloud.Peering:
 			return c.vpc == nil || o.Other(c.vpc) != nil
 		case *cloud.Hub:
@@ -118,6 +116,7 @@ func (c *completer) targets() {
 		_, leads := o.(cloud.Target)
 		return leads
 	})
+	c.each(is[*cloud.Instance])
 	if c.vpc != nil {
 		c.interfaces(c.machines())
 	}
@@ -157,8 +156,11 @@ func (c *completer) interfaces(machines []*cloud.Instance) {
 }
 
 // deciders are what may stop a packet or see it pass.
-func (c *completer) deciders() {
+func (c *completer) deciders(s *vocabulary.Slot) {
 	c.each(func(o cloud.Object) bool {
+		if s.Label == "passed" && is[*cloud.VPC](o) {
+			return false // it is passed by its gateways
+		}
 		return !is[*cloud.Subnet](o) && !is[*cloud.PrefixList](o) && !is[*cloud.User](o)
 	})
 	for _, v := range c.vpcs() {
@@ -174,7 +176,7 @@ func (c *completer) deciders() {
 }
 
 // ends are what a question may be put from or to. Behind a dot stand the faces of a machine.
-func (c *completer) ends() {
+func (c *completer) ends(s *vocabulary.Slot) {
 	if name, _, dotted := strings.Cut(c.typed, "."); dotted {
 		for _, w := range c.worlds() {
 			if m := w.Instance(name); m != nil {
@@ -189,7 +191,12 @@ func (c *completer) ends() {
 	for _, w := range c.worlds() {
 		for _, o := range w.Objects {
 			switch o.(type) {
-			case *cloud.Instance, *cloud.NAT, *cloud.Balancer, *cloud.Pod:
+			case *cloud.NAT:
+				if s.Label == "from" {
+					continue // it begins no connection of its own
+				}
+				c.offer(o.Base().Name, "name", string(o.Base().Noun))
+			case *cloud.Instance, *cloud.Balancer, *cloud.Pod:
 				c.offer(o.Base().Name, "name", string(o.Base().Noun))
 			}
 		}
@@ -262,7 +269,7 @@ func (c *completer) facePeers(g *cloud.Group) {
 
 // hosts offers the addresses of the machines on the Internet under their names.
 func (c *completer) hosts() {
-	for _, h := range c.scenario.Network.Hosts {
+	for _, h := range c.scenario.Network.Hosts[1:] { // the first one is everybody
 		c.write(h.Name, "range", string(h.Noun)+", "+h.Addresses[0].String(), h.Addresses[0].String())
 	}
 }

@@ -102,7 +102,10 @@ func (h *hoverer) slot(s *vocabulary.Slot, v *vocabulary.Value) {
 		h.prefix(v.Range)
 	case v.Addr.IsValid():
 		h.address(v.Addr)
-	case s.Kind == "" || s.Kind == "TEXT" || s.Kind == "NUMBER" || s.Kind == "KIND":
+	case (s.Kind == "" || s.Kind == "KIND" || s.Kind == "TYPE") && vocabulary.WordHelp(v.Text) != "":
+		h.say(v.Text, ": ", vocabulary.WordHelp(v.Text), ".")
+		h.say(h.spot.Row().Help)
+	case s.Kind == "" || s.Kind == "TEXT" || s.Kind == "NUMBER":
 	default:
 		h.reference(v.Text)
 	}

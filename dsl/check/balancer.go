@@ -61,10 +61,6 @@ func (w *world) balancerKind(v *vocabulary.Value) *cloud.BalancerKind {
 	}
 	if v.Text != "" {
 		d := w.problems.Add(v.Span, "unexpected %s: %s has no such load balancer", v.Text, w.cloud.Provider.Title)
-		if len(words) == 0 {
-			d.Message = "unexpected " + v.Text + ": " + w.cloud.Provider.Title + " has load balancers that this language can't describe yet"
-			return nil
-		}
 		d.Hint = "Write " + vocabulary.Either(words) + "."
 		if near := source.Nearest(v.Text, words); near != "" {
 			d.Fix = source.Replace(v.Span, near)

@@ -35,6 +35,58 @@ func knownStatement(word string, p Place, cloud string) string {
 	return ""
 }
 
+// Others are the words by which people of other tongues and of other clouds mean a statement that may stand in this place of
+// a cloud, with the keyword that it has here.
+func Others(p Place, cloud string) []Known {
+	var all []Known
+	own := Keywords(p, cloud)
+	for i := range Rows {
+		if r := &Rows[i]; r.standsIn(p) && !r.knownIn(cloud) && contains(own, r.Instead[cloud].Keyword) {
+			all = append(all, Known{r.Keyword, r.Instead[cloud].Keyword})
+		}
+	}
+	for _, k := range knownStatements {
+		if contains(own, k.Text) && !contains(own, k.Name) {
+			all = append(all, k)
+		}
+	}
+	return all
+}
+
+// IsForeign reports whether a word is the keyword of a thing that this cloud calls otherwise.
+func IsForeign(word, cloud string) bool {
+	for i := range Rows {
+		if r := &Rows[i]; r.Keyword == word {
+			return !r.knownIn(cloud)
+		}
+	}
+	return false
+}
+
+// wordHelp says what words inside of statements mean.
+var wordHelp = map[string]string{
+	"allow": "lets it pass", "deny": "drops it", "none": "none at all", "from": "who sends it", "to": "who receives it",
+	"by": "the object that decides", "because": "the reason", "via": "what the request passes, in order",
+	"as": "the source address that the receiver sees", "from-port": "the port that the client sends from",
+	"can": "the policy lets the user open a way to the Internet", "cannot": "the policy shuts every way to the Internet",
+	"expose": "open a way to the Internet", "finding": "what is said without being asked", "no": "nothing of the sort is found",
+	"at": "the object that it is found at", "zone": "where it lies; left out, a", "account": "the number of its account",
+	"detached": "attached to nothing", "active": "route tables decide", "removed": "it left the VPC without the Internet",
+	"propagated": "learned and not stated", "inter-region": "between regions", "pending": "not accepted yet",
+	"internal": "without a public address", "private": "without a public address", "internet": "it has Internet bandwidth",
+	"egress-only": "only what it asked for comes in", "ingress": "nothing comes in unasked", "bidirectional": "nothing passes at all",
+	"gateway": "a route leads to it", "linux": "sends from 32768-60999", "windows": "sends from 49152-65535",
+	"vpc": "the whole VPC", "vswitch": "the machines of one vSwitch", "subnet": "the machines of one subnet", "instance": "one machine",
+	"accept": "lets it pass", "drop": "drops it",
+	"basic": "its members reach each other, and everything may leave", "advanced": "nothing passes without a rule",
+	"application": "reads HTTP and calls its targets from its own address", "network": "passes connections on as they are",
+	"clb": "outside of the VPC, past the groups of its targets", "alb": "reads HTTP and calls its targets from its own address",
+	"nlb": "passes connections on, from its own address",
+}
+
+// WordHelp says in a few words what a word inside of a statement means; empty where it says so itself.
+func WordHelp(word string) string { return wordHelp[word] }
+
 func contains(words []string, word string) bool {
 	for _, w := range words {
 		if w == word {

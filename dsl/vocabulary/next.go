@@ -143,17 +143,20 @@ func (s *Slot) Read(w syntax.Word) (Value, bool) {
 func (p *Spot) Next() []Slot {
 	var slots []Slot
 	if len(p.Before) == 0 {
+		var remark []Slot // it may stand everywhere, and comes last
 		for i := range Rows {
 			r := &Rows[i]
 			switch {
 			case !r.standsIn(p.Place) || !r.knownIn(p.Cloud):
+			case r.Keyword == "note":
+				remark = append(remark, Slot{Row: r, Word: r.Keyword, Keyword: true})
 			case r.Keyword != "":
 				slots = append(slots, Slot{Row: r, Word: r.Keyword, Keyword: true})
 			default:
 				slots = next(slots, r, nil)
 			}
 		}
-		return slots
+		return append(slots, remark...)
 	}
 	row := p.row(p.Before)
 	if row == nil {

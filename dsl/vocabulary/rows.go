@@ -118,7 +118,11 @@ var Rows = []Row{
 	},
 	{Keyword: "prefix-list", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InList, Help: "Ranges under one name, for rules and routes."},
 	{Forms: []string{"RANGE,"}, In: []Place{InList}, Help: "Ranges of the list."},
-	{Keyword: "load-balancer", Forms: []string{"NAME KIND [internal]"}, In: []Place{InVPC}, Opens: InBalancer, Help: "Spreads connections over its targets."},
+	{
+		Keyword: "load-balancer", Forms: []string{"NAME KIND [internal]"}, In: []Place{InVPC}, Opens: InBalancer, Clouds: []string{"aws", "alibaba"},
+		Help:    "Spreads connections over its targets.",
+		Instead: elsewhere("has load balancers that this language can't describe yet", "", "huawei"),
+	},
 	{
 		Keyword: "egress-only-gateway", Forms: []string{"NAME"}, In: []Place{InVPC}, Clouds: onAWS, Help: "Lets IPv6 out and only answers in.",
 		Instead: map[string]Other{
