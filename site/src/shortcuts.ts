@@ -27,6 +27,14 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'In the drawing',
+    shortcuts: [
+      { keys: ['.', ','], does: 'Step on, or back' },
+      { keys: ['+', '-', '0'], does: 'Zoom in, zoom out, show all' },
+      { keys: ['←', '→', '↑', '↓'], does: 'Move it, where it is larger than its pane' },
+    ],
+  },
+  {
     title: 'In the traces',
     shortcuts: [
       { keys: ['↓', 'j'], does: 'Go to the next hop' },
