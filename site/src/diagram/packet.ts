@@ -4,7 +4,8 @@ import { nothing, svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
 import type { Packet, Trace, World } from '../engine.ts';
 import type { StepPlace } from '../trace/walk.ts';
-import { beside, stepPlace } from './way.ts';
+import { labelArea } from './label.ts';
+import { reasonArea, stepPlace } from './way.ts';
 
 /// The packet of a cloud's trace; nothing where the visitor is in another cloud, or nowhere.
 export function packetAt(world: World, trace: Trace, place: StepPlace | null): SVGTemplateResult | typeof nothing {
@@ -14,9 +15,8 @@ export function packetAt(world: World, trace: Trace, place: StepPlace | null): S
   const { x, y } = stepPlace(drawn, place.step);
   const [source, destination] = [end(step.packet, 'source'), end(step.packet, 'destination')];
   const width = (source.length + destination.length + 3) * 6.75 + 16;
-  const [from, dy] = beside(world, x, width, 14);
-  const left = from - x;
-  const top = dy === 1 || step.mark === 'drop' ? 16 : -10;
+  const area = labelArea(world, { x, y }, width, 20, step.mark === 'drop' ? [reasonArea(world, step, { x, y })] : []);
+  const [left, top] = [area.x - x, area.y - y];
   return svg`<g class="packet" transform=${`translate(${x} ${y})`}>
     <circle class="halo" r="9" /><circle class="dot" r="5" />
     <rect x=${left} y=${top} width=${width} height="20" rx="6" />

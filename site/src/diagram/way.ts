@@ -6,6 +6,8 @@ import type { SVGTemplateResult } from 'lit';
 import type { DrawnWay, Step, World } from '../engine.ts';
 import { corner, corners, path } from './line.ts';
 import type { Point } from './line.ts';
+import { labelArea } from './label.ts';
+import type { Area } from './label.ts';
 import { tooltip } from './tooltip.ts';
 
 /// The names of the legs, in order.
@@ -68,24 +70,18 @@ function shape(step: Step, { x, y }: Point, kind: string | undefined): SVGTempla
 const measure = 22;
 const advance = 7.4;
 
-/// The drop: a cross, and the reason's title beside it, on the side where there is room.
-function cross(world: World, { title }: Step, { x, y }: Point): SVGTemplateResult {
+/// Where the reason of a drop stands.
+export function reasonArea(world: World, { title }: Step, at: Point): Area {
   const lines = broken(title);
-  const [width, height] = [Math.max(...lines.map((line) => line.length)) * advance + 16, lines.length * 16 + 6];
-  const [left, dy] = beside(world, x, width, 16);
-  const top = Math.max(0, Math.min(y + (dy === 0 ? -height / 2 : 16), world.h - height));
-  return svg`<circle class="stop" cx=${x} cy=${y} r="9" /><path class="stop" d=${`M${x - 4} ${y - 4}l8 8m0 -8l-8 8`} />
-    <rect class="reason" x=${left} y=${top} width=${width} height=${height} rx="6" />
-    ${lines.map((line, index) => svg`<text class="reason" x=${left + 8} y=${top + 15 + 16 * index}>${line}</text>`)}`;
+  return labelArea(world, at, Math.max(...lines.map((line) => line.length)) * advance + 16, lines.length * 16 + 6);
 }
 
-/// Where a label begins that is to stand beside a place, so far from it: to the right, else to the left, else below, which
-/// the second number says by being 1.
-export function beside(world: World, x: number, width: number, away: number): readonly [number, number] {
-  const margin = 24;
-  if (x + away + width <= world.w + margin) return [x + away, 0];
-  if (x - away - width >= -margin) return [x - away - width, 0];
-  return [Math.max(0, Math.min(x - width / 2, world.w - width)), 1];
+/// The drop: a cross, and the reason's title beside it.
+function cross(world: World, step: Step, { x, y }: Point): SVGTemplateResult {
+  const area = reasonArea(world, step, { x, y });
+  return svg`<circle class="stop" cx=${x} cy=${y} r="9" /><path class="stop" d=${`M${x - 4} ${y - 4}l8 8m0 -8l-8 8`} />
+    <rect class="reason" x=${area.x} y=${area.y} width=${area.w} height=${area.h} rx="6" />
+    ${broken(step.title).map((line, index) => svg`<text class="reason" x=${area.x + 8} y=${area.y + 15 + 16 * index}>${line}</text>`)}`;
 }
 
 /// A text in lines, broken between words.
