@@ -163,11 +163,41 @@ func (c *completer) word(s *vocabulary.Slot) {
 	if c.spot.Cloud != "" && vocabulary.IsForeign(s.Word, c.spot.Cloud) {
 		return // it is understood here, and is not the word for it
 	}
+	if !c.follows(s.Word) {
+		return
+	}
 	help := vocabulary.WordHelp(s.Word)
 	if s.Word == "on" && s.Row.In[0] == vocabulary.AtTop {
 		help = "only this cloud"
 	}
 	c.offer(s.Word, "word", help)
+}
+
+// follows reports whether a word makes sense behind the name that a question starts with: a user can or cannot, and a machine
+// sends to another.
+func (c *completer) follows(word string) bool {
+	if c.spot.Place != vocabulary.AtTop || len(c.spot.Before) != 2 {
+		return true
+	}
+	first := c.spot.Before[1].Text
+	user := c.scenario.isUser(first)
+	switch word {
+	case "->":
+		return !user && first != "finding" && first != "no"
+	case "can", "cannot":
+		return user
+	}
+	return true
+}
+
+// isUser reports whether a cloud of the scenario has a user of this name.
+func (s *Scenario) isUser(name string) bool {
+	for _, c := range s.Network.Clouds {
+		if _, ok := c.Object(name).(*cloud.User); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // reasons are those by which something is stopped: nothing else can be expected.

@@ -1,0 +1,101 @@
+package dsl_test
+
+import (
+	"strings"
+	"testing"
+
+	"hopwise/dsl"
+)
+
+// failing is a scenario of which every kind of expectation can fail.
+const failing = `host laptop 203.0.113.10
+cloud aws {
+  vpc shop 10.0.0.0/16 {
+    internet-gateway igw
+    route-table public { 0.0.0.0/0 -> igw }
+    route-table private { 0.0.0.0/0 -> nat }
+    security-group web-sg { in allow tcp/443 from 0.0.0.0/0 }
+    subnet front 10.0.1.0/24 {
+      route-table public
+      instance web 10.0.1.10 { eip 198.51.100.7; security-group web-sg }
+      nat-gateway nat { eip 198.51.100.8 }
+    }
+    subnet back 10.0.2.0/24 {
+      route-table private
+      instance db 10.0.2.10 { security-group web-sg }
+    }
+  }
+  user dev { allow ec2:* }
+  user ops { deny * }
+}
+cloud alibaba {
+  vpc yard 10.3.0.0/16 {
+    vswitch bench 10.3.1.0/24 { instance saw }
+  }
+}
+`
+
+// TestAFailedExpectationSaysWhy: what happened instead, where, and which line decided.
+func TestAFailedExpectationSaysWhy(t *testing.T) {
+	for _, test := range []struct{ expected, want string }{
+		{"laptop -> web tcp/443 blocked", "expected blocked, found reachable: web-sg allows tcp/443 from 0.0.0.0/0 (line 7)"},
+		{"laptop -> web tcp/443 refused", "expected refused, found reachable: web listens there (line 10)"},
+		{"laptop -> web tcp/22 reachable", "expected reachable, found blocked: web-sg has no rule that allows tcp/22 from 203.0.113.10 (line 7)"},
+		{"laptop -> web tcp/22 blocked by igw", "expected blocked by igw, found it by web-sg: web-sg has no rule"},
+		{"laptop -> web tcp/22 blocked because acl-deny", "expected blocked because acl-deny, found because sg-no-rule: web-sg has no rule"},
+		{"laptop -> web tcp/443 reachable via nat", "expected to pass nat, and the request passes igw (line 4), default, web-sg (line 7) and web (line 10)"},
+		{"laptop -> web tcp/443 reachable via web-sg, igw", "expected to pass igw after web-sg, and the request passes igw (line 4)"},
+		{"db -> laptop tcp/443 reachable as 10.0.2.10", "expected to arrive as 10.0.2.10, arrives as 198.51.100.8, which igw gave it (line 4)"},
+		{"laptop -> web tcp/443 reachable as 10.0.0.1", "expected to arrive as 10.0.0.1, arrives as 203.0.113.10: nothing on its way translates the source address"},
+		{"laptop -> web tcp/443 from-port 5 blocked on aws", "expected blocked, found reachable: web-sg allows"},
+	} {
+		s := dsl.Load(failing + "expect " + test.expected + "\n")
+		if len(s.Problems) > 0 || len(s.Questions()) != 1 {
+			t.Fatalf("%s: have %v", test.expected, s.Problems)
+		}
+		if have := s.Judge(s.Questions()[0])[0].Mismatch; !strings.HasPrefix(have, test.want) {
+			t.Errorf("expect %s\nhave %s\nwant %s", test.expected, have, test.want)
+		}
+	}
+}
+
+// TestAFailedStatementNamesItsCloud: a finding and an exposure may be expected of one cloud.
+func TestAFailedStatementNamesItsCloud(t *testing.T) {
+	for _, test := range []struct{ expected, want string }{
+		{"finding public-address on aws", ""},
+		{"finding public-address on alibaba", "expected finding public-address on alibaba, found none"},
+		{"no finding public-address on alibaba", ""},
+		{"no finding public-address at web on aws", "expected no finding public-address at web on aws, found public-address: web has an address of its own on the Internet, 198.51.100.7 (line 10)"},
+	} {
+		s := dsl.Load(failing + "expect " + test.expected + "\n")
+		if have := s.Lacks(s.FindingExpectations()[0]); have != test.want {
+			t.Errorf("expect %s\nhave %s\nwant %s", test.expected, have, test.want)
+		}
+	}
+	for _, test := range []struct{ expected, want string }{
+		{"dev cannot expose web on aws", " (allowed by line 18)"},
+		{"ops can expose web on aws", "ops can open no door: each needs an action that the policy does not allow (denied by line 19)"},
+		{"ops cannot expose web on aws", ""},
+	} {
+		s := dsl.Load(failing + "expect " + test.expected + "\n")
+		if have := s.Expose(s.Exposures()[0]).Mismatch; !strings.HasSuffix(have, test.want) {
+			t.Errorf("expect %s\nhave %s\nwant %s", test.expected, have, test.want)
+		}
+	}
+}
+
+// TestAStatedAddressIsNobodyElses: an address that a balancer states further down is given to none before it.
+func TestAStatedAddressIsNobodyElses(t *testing.T) {
+	s := dsl.Load(`cloud aws {
+  vpc shop 10.0.0.0/16 {
+    internet-gateway igw
+    subnet front 10.0.1.0/24 { instance web { eip } }
+    load-balancer first application { subnet front }
+    load-balancer second application { subnet front; eip 198.51.100.1 }
+  }
+}
+`)
+	if have := messages(s.Problems); have != "" {
+		t.Errorf("have %s\nwant nothing wrong", have)
+	}
+}
