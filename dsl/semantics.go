@@ -7,7 +7,8 @@ package dsl
 // one of the present number comes to the outcomes that it was made with. Its history:
 //
 //	1  the first that links hold
-//	2  a peering of Alibaba or Huawei Cloud looks at the destination only, a CEN learns vSwitches, a listener comes before
-//	   its access list, a DNAT entry for all ports translates what a NAT gateway does, AWS asks the sender's own source
-//	   check, takes fewer routes into its tables, and reaches IPv6 by 64:ff9b::/96
+//	2  on Alibaba and Huawei Cloud a peering looks at the destination only, a CEN learns vSwitches, a listener comes before
+//	   its access list, and a DNAT entry for all ports takes what a NAT gateway translates; on AWS a VPN gateway serves its
+//	   VPC only, neighbours of a network balancer meet no ACL, blocked public access looks at the sender, and
+//	   64:ff9b::/96 leads to a NAT gateway
 const Semantics = 2
