@@ -81,10 +81,18 @@ func TestTheDrawingIsZoomedByKeysAndShownWholeAgain(t *testing.T) {
 	v.until(looked + fmt.Sprintf(` !== %q`, whole))
 }
 
-// TestTheDrawingIsSaved takes the file at the door, and holds it against what another program needs of it.
+// TestTheDrawingIsSaved takes the files at the door, on each page with a policy of its own, and holds them against what
+// another program needs of them.
 func TestTheDrawingIsSaved(t *testing.T) {
+	fragment := strings.TrimPrefix(link(t, 1, "title \"<img src=x onerror=alert(1)>\"\nnote \"<script>alert(1)</script>\"\n"+dsl.First[strings.Index(dsl.First, "host"):]), "/")
+	for _, page := range []string{"/", "/embed.html", whole} {
+		t.Run(page, func(t *testing.T) { saved(t, page+fragment) })
+	}
+}
+
+func saved(t *testing.T, path string) {
 	v := visitor(t)
-	v.open(link(t, 1, "title \"<img src=x onerror=alert(1)>\"\nnote \"<script>alert(1)</script>\"\n"+dsl.First[strings.Index(dsl.First, "host"):]))
+	v.open(path)
 	v.untilText(".drawing .machine", "web")
 	v.do(chromedp.Evaluate[chromedp.Void](`window.files = []; window.blobs = new Map();
 		const make = URL.createObjectURL;

@@ -111,7 +111,7 @@ func policyOf(scripts []string, style string) string {
 		"default-src 'none'",
 		"script-src " + hashes + "'wasm-unsafe-eval'",
 		fmt.Sprintf("style-src 'sha256-%s'", hash([]byte(style))),
-		"img-src data:",
+		"img-src data: blob:",
 		"worker-src blob:",
 		"base-uri 'none'",
 		"form-action 'none'",
