@@ -129,9 +129,10 @@ func (d *decoder) text() string {
 			s = d.escape(s)
 		case c < ' ':
 			d.broken = true
-		default:
-			s = append(s, c)
-			d.at++
+		default: // what is no UTF-8 is read as U+FFFD, as JSON is read elsewhere
+			r, n := utf8.DecodeRune(d.b[d.at:])
+			s = utf8.AppendRune(s, r)
+			d.at += n
 		}
 	}
 	return ""

@@ -89,10 +89,13 @@ func TestPlacesThereAndBack(t *testing.T) {
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(`{"version":1,"op":"answer","text":"a\\ud83d\\ude80\\n","goals":["x"]}`))
 	f.Fuzz(func(t *testing.T, request []byte) {
-		var want Request
+		var fields map[string]any // and no Request: its fields would be taken in capitals too
 		have, err := decode(request)
-		if json.Unmarshal(request, &want) == nil && err == nil && have.Text != want.Text && json.Valid(request) {
-			t.Fatalf("have %q, want %q", have.Text, want.Text)
+		if json.Unmarshal(request, &fields) != nil || err != nil {
+			return
+		}
+		if want, _ := fields["text"].(string); have.Text != want {
+			t.Fatalf("have %q, want %q", have.Text, want)
 		}
 	})
 }
