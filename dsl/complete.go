@@ -273,15 +273,8 @@ func (c *completer) kinds(s *vocabulary.Slot) {
 	if c.cloud == nil {
 		return
 	}
-	if s.Row.Opens == vocabulary.InGroup {
-		for _, k := range c.cloud.Provider.Groups.Kinds {
-			c.kind(k.Word)
-		}
-	}
-	if s.Row.Opens == vocabulary.InBalancer {
-		for _, k := range c.cloud.Provider.Balancers {
-			c.kind(k.Word)
-		}
+	for _, word := range kindWords(c.cloud.Provider, s.Row.Opens) {
+		c.kind(word)
 	}
 }
 

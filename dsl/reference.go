@@ -1,11 +1,16 @@
 package dsl
 
 import (
+	"strings"
+
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 	"hopwise/dsl/syntax"
 	"hopwise/dsl/vocabulary"
 )
+
+// A Known is a word and what it stands for.
+type Known = vocabulary.Known
 
 // A Reference is the language as its tables tell it, for those who read about it.
 type Reference struct {
@@ -13,8 +18,8 @@ type Reference struct {
 	Statements []Statement
 	Arguments  []vocabulary.Argument
 	// Outcomes are the words for what becomes of a question, with what they mean.
-	Outcomes []vocabulary.Known
-	Clouds   []vocabulary.Known
+	Outcomes []Known
+	Clouds   []Known
 }
 
 // A Statement is a keyword with what it means in each place.
@@ -31,10 +36,12 @@ type Use struct {
 	// Clouds are the titles of those that know it, none where all of them do.
 	Clouds []string
 	Help   string
+	// Words are those inside of its forms, and the kinds that it may be of, with what they mean.
+	Words []Known
 	// Block says that it has one.
 	Block bool
 	// Instead says what clouds that lack it have, by their titles.
-	Instead []vocabulary.Known
+	Instead []Known
 	// Example is a scenario that has the statement, and Lines are where.
 	Example Example
 	Lines   []int
@@ -50,10 +57,10 @@ type Example struct {
 func NewReference(examples []Example) Reference {
 	r := Reference{Arguments: vocabulary.Arguments()}
 	for _, o := range vocabulary.Outcomes {
-		r.Outcomes = append(r.Outcomes, vocabulary.Known{Name: o, Text: vocabulary.OutcomeHelp(o)})
+		r.Outcomes = append(r.Outcomes, Known{Name: o, Text: vocabulary.OutcomeHelp(o)})
 	}
 	for _, key := range cloud.Keys() {
-		r.Clouds = append(r.Clouds, vocabulary.Known{Name: key, Text: cloud.Find(key).Title})
+		r.Clouds = append(r.Clouds, Known{Name: key, Text: cloud.Find(key).Title})
 	}
 	lines := make([]map[*vocabulary.Row][]int, len(examples))
 	for i, e := range examples {
@@ -79,7 +86,7 @@ func NewReference(examples []Example) Reference {
 }
 
 func newUse(row *vocabulary.Row) Use {
-	use := Use{Forms: row.Written(), Help: row.Help, Block: row.Opens != vocabulary.InNothing}
+	use := Use{Forms: row.Written(), Help: row.Help, Words: append(row.Words(), kindsOf(row)...), Block: row.Opens != vocabulary.InNothing}
 	for _, p := range row.In {
 		use.In = append(use.In, string(p))
 	}
@@ -90,10 +97,50 @@ func newUse(row *vocabulary.Row) Use {
 			}
 		}
 		if other := row.Instead[key]; other.Explanation != "" {
-			use.Instead = append(use.Instead, vocabulary.Known{Name: cloud.Find(key).Title, Text: other.Explanation})
+			use.Instead = append(use.Instead, Known{Name: cloud.Find(key).Title, Text: other.Explanation})
 		}
 	}
 	return use
+}
+
+// kindsOf are the kinds of a group or of a balancer, each with the clouds that have it.
+func kindsOf(row *vocabulary.Row) []Known {
+	var words []string
+	clouds := map[string][]string{}
+	for _, key := range cloud.Keys() {
+		for _, word := range kindWords(cloud.Find(key), row.Opens) {
+			if clouds[word] == nil {
+				words = append(words, word)
+			}
+			clouds[word] = append(clouds[word], cloud.Find(key).Title)
+		}
+	}
+	var all []Known
+	for _, word := range words {
+		all = append(all, Known{Name: word, Text: vocabulary.WordHelp(word) + ", on " + strings.Join(clouds[word], " and ")})
+	}
+	return all
+}
+
+// kindWords are the words of a cloud for the kinds of what a block belongs to.
+func kindWords(p *cloud.Provider, block vocabulary.Place) []string {
+	var words []string
+	add := func(word string) {
+		if word != "" {
+			words = append(words, word)
+		}
+	}
+	switch block {
+	case vocabulary.InGroup:
+		for _, k := range p.Groups.Kinds {
+			add(k.Word)
+		}
+	case vocabulary.InBalancer:
+		for _, k := range p.Balancers {
+			add(k.Word)
+		}
+	}
+	return words
 }
 
 // choose is the place of the example for a row, -1 where none has it.

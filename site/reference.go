@@ -27,6 +27,7 @@ type useDoc struct {
 	In      []string `json:"in"`
 	Clouds  []string `json:"clouds"`
 	Help    string   `json:"help"`
+	Words   []known  `json:"words"`
 	Block   bool     `json:"block"`
 	Instead []known  `json:"instead"`
 	Example string   `json:"example"`
@@ -112,33 +113,32 @@ func (p project) examples() ([]dsl.Example, error) {
 }
 
 func newLanguageDoc(r dsl.Reference) languageDoc {
-	doc := languageDoc{Arguments: []argumentDoc{}, Outcomes: []known{}, Clouds: []known{}}
+	doc := languageDoc{Arguments: []argumentDoc{}, Outcomes: knowns(r.Outcomes), Clouds: knowns(r.Clouds)}
 	for _, s := range r.Statements {
 		doc.Statements = append(doc.Statements, newStatementDoc(s))
 	}
 	for _, a := range r.Arguments {
 		doc.Arguments = append(doc.Arguments, argumentDoc{a.Word, a.Noun, a.Example})
 	}
-	for _, o := range r.Outcomes {
-		doc.Outcomes = append(doc.Outcomes, known{o.Name, o.Text})
-	}
-	for _, c := range r.Clouds {
-		doc.Clouds = append(doc.Clouds, known{c.Name, c.Text})
-	}
 	return doc
+}
+
+func knowns(all []dsl.Known) []known {
+	list := []known{}
+	for _, k := range all {
+		list = append(list, known{k.Name, k.Text})
+	}
+	return list
 }
 
 func newStatementDoc(s dsl.Statement) statementDoc {
 	doc := statementDoc{Keyword: s.Keyword}
 	for _, u := range s.Uses {
 		use := useDoc{
-			Forms: u.Forms, In: u.In, Clouds: []string{}, Help: u.Help, Block: u.Block, Instead: []known{},
+			Forms: u.Forms, In: u.In, Clouds: []string{}, Help: u.Help, Words: knowns(u.Words), Block: u.Block, Instead: knowns(u.Instead),
 			Example: u.Example.Text, Lines: u.Lines,
 		}
 		use.Clouds = append(use.Clouds, u.Clouds...)
-		for _, k := range u.Instead {
-			use.Instead = append(use.Instead, known{k.Name, k.Text})
-		}
 		doc.Uses = append(doc.Uses, use)
 	}
 	return doc

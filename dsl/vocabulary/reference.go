@@ -41,3 +41,25 @@ func Arguments() []Argument {
 	sort.Slice(all, func(i, j int) bool { return all[i].Word < all[j].Word })
 	return all
 }
+
+// Words are the words in the forms of a statement that say nothing by themselves, in their order, with what they mean.
+func (r *Row) Words() []Known {
+	var all []Known
+	seen := map[string]bool{}
+	var walk func(elements []element)
+	walk = func(elements []element) {
+		for _, e := range elements {
+			for _, w := range e.words {
+				if help := WordHelp(w); help != "" && !seen[w] {
+					seen[w] = true
+					all = append(all, Known{w, help})
+				}
+			}
+			walk(e.group)
+		}
+	}
+	for _, f := range r.Forms {
+		walk(compile(f))
+	}
+	return all
+}

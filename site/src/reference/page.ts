@@ -57,6 +57,7 @@ function useSection(use: Use, before: Use | undefined, link: string): TemplateRe
     <ul class="forms" aria-label="Forms">
       ${use.forms.map((form) => html`<li><code>${form}${use.block ? ' { … }' : ''}</code></li>`)}
     </ul>
+    ${use.words.length === 0 ? nothing : html`<div class="prose">${table(['Word', 'Meaning'], use.words.map(knownRow))}</div>`}
     ${use.clouds.length === 0 ? nothing : html`<p class="soft">On ${use.clouds.join(' and ')} only.</p>`}
     ${use.instead.map(({ name, text }) => html`<p class="soft">${name} ${text}.</p>`)}
     ${use.example === before?.example ? html`<p class="soft">The example above has it too, on line ${use.lines.join(', ')}.</p>` : example(use, link)}

@@ -21,6 +21,8 @@ export interface Use {
   /// The clouds that know it, none where all of them do.
   readonly clouds: readonly string[];
   readonly help: string;
+  /// The words inside of its forms and its kinds, with what they mean.
+  readonly words: readonly Known[];
   /// Whether it may have a block of its own.
   readonly block: boolean;
   /// What clouds that lack it have, by the cloud's title: "calls a subnet a vswitch".
