@@ -13,18 +13,23 @@ func (p project) build(dist string) error {
 	if err := os.MkdirAll(dist, 0o755); err != nil {
 		return err
 	}
-	var finish func() error
+	var imports scriptImports
+	var pages []page
+	var drawn []drawnPage
 	err := together(
 		func() error { return p.buildEngine(dist) },
-		func() error { return p.bundlePage(dist) },
-		func() (err error) { finish, err = p.drawPages(dist); return err },
+		func() (err error) { imports, err = p.bundlePage(dist); return err },
+		func() (err error) { pages, drawn, err = p.drawPages(); return err },
 	)
 	if err != nil {
 		return err
 	}
+	if err := p.writePages(dist, pages, drawn, imports); err != nil {
+		return err
+	}
 	return together(
 		func() error { return p.buildServiceWorker(dist) },
-		finish,
+		func() error { return p.writeWhole(dist, pages, drawn) },
 	)
 }
 

@@ -4,20 +4,61 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"slices"
 
 	"github.com/evanw/esbuild/pkg/api"
 
 	"hopwise/dsl"
 )
 
+// scriptImports are the files that each page's script imports as it starts, directly or by another. The page names them, so
+// that the browser asks for all at once.
+type scriptImports map[string][]string
+
 // bundlePage puts the page's scripts and styles into dist.
-func (p project) bundlePage(dist string) error {
-	return together(
-		func() error { return bundle(p.moduleScripts(dist)) },
+func (p project) bundlePage(dist string) (imports scriptImports, err error) {
+	err = together(
+		func() (err error) { imports, err = bundleModules(p.moduleScripts(dist)); return err },
 		func() error { return bundle(p.classicScripts(dist)) },
 		func() error { return bundle(p.styles(dist)) },
 		func() error { return copyFile(p.in("site", "icon.svg"), dist+"/icon.svg") },
 	)
+	return imports, err
+}
+
+func bundleModules(options api.BuildOptions) (scriptImports, error) {
+	options.Metafile = true
+	result := api.Build(options)
+	if err := problemsOf(result); err != nil {
+		return nil, err
+	}
+	var meta struct {
+		Outputs map[string]struct {
+			EntryPoint string
+			Imports    []struct{ Path, Kind string }
+		}
+	}
+	if err := json.Unmarshal([]byte(result.Metafile), &meta); err != nil {
+		return nil, err
+	}
+	imports := scriptImports{}
+	for entry, output := range meta.Outputs {
+		if output.EntryPoint == "" {
+			continue
+		}
+		var all []string
+		for next := []string{entry}; len(next) > 0; next = next[1:] {
+			for _, i := range meta.Outputs[next[0]].Imports {
+				if file := filepath.Base(i.Path); i.Kind == "import-statement" && !slices.Contains(all, file) {
+					all, next = append(all, file), append(next, i.Path)
+				}
+			}
+		}
+		slices.Sort(all)
+		imports[filepath.Base(entry)] = all
+	}
+	return imports, nil
 }
 
 // moduleScripts are the pages' own scripts. What they share, and what they load later, is split off.

@@ -32,27 +32,28 @@ type drawnPage struct {
 	Data json.RawMessage `json:"data"`
 }
 
-// drawPages writes every page of the site, drawn, into dist. What it returns writes the site in one file, once everything
-// else is there.
-func (p project) drawPages(dist string) (func() error, error) {
+// drawPages draws every page of the site.
+func (p project) drawPages() ([]page, []drawnPage, error) {
 	pages, err := p.allPages()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	drawn, err := p.draw(pages)
-	if err != nil {
-		return nil, err
-	}
+	return pages, drawn, err
+}
+
+// writePages writes the drawn pages into dist.
+func (p project) writePages(dist string, pages []page, drawn []drawnPage, imports scriptImports) error {
 	frames, err := template.ParseFiles(p.in("index.html"), p.in("site", "embed.html"))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for i, page := range pages {
-		if err := page.write(dist, frames, drawn[i]); err != nil {
-			return nil, err
+		if err := page.write(dist, frames, drawn[i], imports[page.script]); err != nil {
+			return err
 		}
 	}
-	return func() error { return p.writeWhole(dist, pages, drawn) }, nil
+	return nil
 }
 
 // allPages are the pages of the site, the playground first.
@@ -178,12 +179,12 @@ func runDrawing(script string, input []byte) ([]drawnPage, error) {
 
 // write puts the drawn page into its frame. What was drawn is markup already; the data is JSON that this program's
 // encoder wrote or reads as such, with every < in it escaped.
-func (pg page) write(dist string, frames *template.Template, drawn drawnPage) error {
+func (pg page) write(dist string, frames *template.Template, drawn drawnPage, imports []string) error {
 	var data bytes.Buffer
 	json.HTMLEscape(&data, drawn.Data)
 	var out bytes.Buffer
 	err := frames.ExecuteTemplate(&out, cmp.Or(pg.frame, "index.html"), map[string]any{
-		"Title": pg.title, "Description": pg.description, "Root": pg.root, "Script": pg.script,
+		"Title": pg.title, "Description": pg.description, "Root": pg.root, "Script": pg.script, "Imports": imports,
 		"Body": template.HTML(drawn.Body), "Data": template.JS(data.String()),
 	})
 	if err != nil {
