@@ -156,3 +156,6 @@ func columnsFor(n, w, h, tenths int) int {
 const unit = 8
 
 func roundUp(n int) int { return (n + unit - 1) / unit * unit }
+
+// isNetwork reports whether an area is a VPC, or the classic network.
+func (a *area) isNetwork() bool { return a.Kind == KindVPC || a.Kind == KindClassic }

@@ -33,6 +33,7 @@ const (
 	KindHost      Kind = "host"      // a machine on the Internet; the box is its mark and its label
 	KindFar       Kind = "far"       // a private network far away
 	KindVPC       Kind = "vpc"       // holds zones and subnets
+	KindClassic   Kind = "classic"   // the classic network, which holds its intranet
 	KindZone      Kind = "zone"      // the heading of a column
 	KindSubnet    Kind = "subnet"    // holds machines
 	KindTable     Kind = "table"     // the tag of a subnet's route table

@@ -81,7 +81,7 @@ func (s *spot) climb(to *area, other *spot, x, gate int) climb {
 				x = gate
 			}
 			lane, y := 0, a.Y
-			if floor = a.Kind == KindVPC && other.isBelow(a); floor {
+			if floor = a.isNetwork() && other.isBelow(a); floor {
 				lane, y, x = len(a.lanes)-1, a.Y+a.H, min(max(c.x, a.X+20), a.X+a.W-20)
 			}
 			c.turns = append(c.turns, a.walk(c.lane, c.x, lane, x)...)
@@ -163,7 +163,7 @@ func (w *world) spotOf(o cloud.Object) *spot {
 	switch {
 	case a == nil:
 		return nil
-	case a.Kind == KindVPC:
+	case a.isNetwork():
 		return a.laneSpot(0, a.gate(a.X))
 	case a.Kind == KindSubnet:
 		return a.in.laneSpot(a.row, a.gate(a.X))

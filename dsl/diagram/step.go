@@ -266,7 +266,7 @@ func (c *courier) lostSpot(vpc *area) *spot {
 // elsewhere is the spot of what has no box: the platform, one of its services, a machine far away.
 func (c *courier) elsewhere(t *cloud.Thing, s *trace.Step) *spot {
 	a := c.here.area
-	onEdge := c.here.onEdge && a.Kind == KindVPC
+	onEdge := c.here.onEdge && a.isNetwork()
 	switch {
 	case t.Noun == cloud.NounFar || t.Noun == cloud.NounHost:
 		return c.owner(s.Before.Destination)

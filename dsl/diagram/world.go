@@ -51,6 +51,9 @@ func (w *world) gather() {
 	vpcs := w.cloud.Networks()
 	for _, v := range vpcs {
 		a := w.newArea(&w.area, KindVPC, v)
+		if v.IsClassic() {
+			a.Kind, a.Name = KindClassic, "classic network"
+		}
 		a.Lines = ranges(v.Ranges)
 		for _, n := range v.Subnets {
 			if !isBare(n) {

@@ -9,7 +9,7 @@ type Drawn = SVGTemplateResult | typeof nothing | readonly Drawn[];
 
 /// What a box is, in a word for people; what its looks say already has none.
 export const kinds: Readonly<Record<string, string>> = {
-  host: 'host', far: 'private network', vpc: 'VPC', zone: 'zone', subnet: 'subnet', table: 'table', acl: 'ACL', machine: 'instance',
+  host: 'host', far: 'private network', vpc: 'VPC', classic: 'the', zone: 'zone', subnet: 'subnet', table: 'table', acl: 'ACL', machine: 'instance',
   interface: 'interface', group: 'security group', pod: 'pod', nat: 'NAT gateway', balancer: 'load balancer', foot: 'attachment',
   gateway: 'gateway', link: 'connection', cluster: 'cluster', more: 'more machines',
 };
@@ -61,6 +61,7 @@ function drawn(box: Box, inside: Inside): Drawn {
     case 'zone':
       return svg`<text class="soft" x=${box.x} y=${box.y + 12}>zone ${box.name}</text>`;
     case 'vpc':
+    case 'classic':
     case 'subnet':
       return area(box, inside.acl);
     case 'table':

@@ -17,7 +17,7 @@ const beyond = 24;
 const worth: Readonly<Record<string, number>> = {
   machine: 6, interface: 6, nat: 6, balancer: 6, pod: 6, more: 6, foot: 4, gateway: 4, link: 4, host: 4, far: 4, group: 3, table: 2, acl: 2, cluster: 2,
 };
-const holders: ReadonlySet<string> = new Set(['vpc', 'subnet']);
+const holders: ReadonlySet<string> = new Set(['vpc', 'classic', 'subnet']);
 
 /// The area of a label of a size for a place. What stands in `taken` is not to be hidden, nor is the place.
 export function labelArea(world: World, { x, y }: Point, w: number, h: number, taken: readonly Area[] = []): Area {

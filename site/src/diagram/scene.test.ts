@@ -61,6 +61,7 @@ test('clouds stand beside or below each other', () => {
 
 test('who does not see the drawing is told what it shows', async () => {
   assert.equal(described(first), `Drawing of the network. ${first.worlds.map(({ title }) => `${title}: 1 VPC, 1 subnet, 1 instance.`).join(' ')} laptop to web tcp/443: ${first.traces.map(({ title }) => `${title} reachable`).join(', ')}.`);
+  assert.ok(described(answerOf('classic')).includes('Alibaba Cloud: the classic network, 1 subnet, 2 instances.'), described(answerOf('classic')));
   const chosen: Box[] = [];
   const html = await drawn(inWords(first, (box) => chosen.push(box)));
   for (const box of first.worlds.flatMap(({ boxes }) => boxes)) assert.ok(html.includes(box.name), box.name);

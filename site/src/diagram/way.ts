@@ -32,7 +32,7 @@ export function stepPlace(drawn: DrawnWay, step: number): Point {
 
 /// Whether a step is an address that is exchanged on the edge of a VPC, and is no gateway's.
 export function isDoor(world: World, drawn: DrawnWay, { mark, changed }: Step, index: number): boolean {
-  return mark === 'pass' && (changed ?? []).length > 0 && world.boxes[drawn.boxes[index] ?? -1]?.kind === 'vpc';
+  return mark === 'pass' && (changed ?? []).length > 0 && ['vpc', 'classic'].includes(world.boxes[drawn.boxes[index] ?? -1]?.kind ?? '');
 }
 
 /// What stands at a step; `named` for a door that bears its address.

@@ -16,7 +16,9 @@ export function described({ worlds, questions, shown }: Answer): string {
 function counted({ boxes }: World): string {
   const count = (kind: string): number => boxes.filter((box) => box.kind === kind).length;
   const machines = count('machine') + boxes.reduce((sum, { kind, count: more }) => sum + (kind === 'more' ? (more ?? 0) : 0), 0);
-  return [plural(count('vpc'), 'VPC'), plural(count('subnet'), 'subnet'), plural(machines, 'instance')].join(', ');
+  const classic = count('classic') > 0;
+  const networks = [...(classic && count('vpc') === 0 ? [] : [plural(count('vpc'), 'VPC')]), ...(classic ? ['the classic network'] : [])];
+  return [...networks, plural(count('subnet'), 'subnet'), plural(machines, 'instance')].join(', ');
 }
 
 function plural(n: number, noun: string): string {
