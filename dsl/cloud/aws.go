@@ -123,13 +123,12 @@ func awsDefaultGroup(g *Group) {
 
 // awsDefaultACL: rule 100 lets everything pass in both directions; a VPC with IPv6 has a rule 101 for that (7).
 func awsDefaultACL(a *ACL) {
-	rules := []Rule{AllowAll(100)}
+	four, six := AllowAll(100), AllowAll(101)
+	four.Peers, six.Peers = four.Peers[:1], six.Peers[1:]
+	rules := []Rule{four}
 	for _, r := range a.VPC.Ranges {
 		if r.Addr().Is6() {
-			four, six := AllowAll(100), AllowAll(101)
-			four.Peers, six.Peers = four.Peers[:1], six.Peers[1:]
 			rules = []Rule{four, six}
-			break
 		}
 	}
 	a.Rules = [2][]Rule{In: rules, Out: rules}
