@@ -198,6 +198,16 @@ func TestAQuestionIsPicked(t *testing.T) {
 	v.untilText(".trace-title", "blocked")
 }
 
+func TestQuestionsWithOneTextAreToldApart(t *testing.T) {
+	v := visitor(t)
+	v.open(link(t, 0, dsl.First+"trace internet -> web tcp/22\nexpect laptop -> web tcp/443 reachable on alibaba\n"))
+	v.untilText("select.question-text option", "internet → web tcp/22")
+	want := "laptop → web tcp/443 · AWS, Alibaba Cloud, line 38\ninternet → web tcp/22\nlaptop → web tcp/443 · Alibaba Cloud, line 40"
+	if have := evaluate[string](v, `[...document.querySelectorAll('select.question-text option')].map((e) => e.textContent.trim().replace('✕ ', '')).join('\n')`); have != want {
+		t.Errorf("the options: have %q, want %q", have, want)
+	}
+}
+
 func TestFindingsLeadToTheirPlace(t *testing.T) {
 	v := visitor(t)
 	v.open(link(t, 1, dsl.First+"\ntrac laptop -> web tcp/443\n"))

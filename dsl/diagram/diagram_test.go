@@ -188,9 +188,14 @@ func checkStop(t *testing.T, name string, d *diagram.Drawing, x, y, box int) {
 	}
 }
 
-// checkLine says whether a line runs straight, and through no machine.
+// checkLine says whether a line runs straight, within the drawing, and through no machine.
 func checkLine(t *testing.T, name string, d *diagram.Drawing, points []int) {
 	t.Helper()
+	for i := 0; i < len(points); i += 2 {
+		if x, y := points[i], points[i+1]; x < 0 || x > d.W || y < 0 || y > d.H {
+			t.Errorf("%s: %d,%d is off the drawing, %d × %d: %v", name, x, y, d.W, d.H, points)
+		}
+	}
 	for i := 2; i < len(points); i += 2 {
 		ax, ay, bx, by := points[i-2], points[i-1], points[i], points[i+1]
 		if ax != bx && ay != by {

@@ -97,11 +97,13 @@ func (s *spot) climb(to *area, other *spot, x, gate int) climb {
 }
 
 // isBelow reports whether the way from a VPC to a spot leaves it by the floor: to what stands in the band below, and to
-// other VPCs unless they are higher.
+// other VPCs unless they are higher, but not to a gateway on the upper edge of one.
 func (s *spot) isBelow(vpc *area) bool {
 	a, lane := s.area, s.lane
 	for a.in != nil {
-		lane = a.row + 1
+		if lane = a.row; a != s.area || !s.onEdge || s.onFloor {
+			lane++
+		}
 		a = a.in
 	}
 	return lane > vpc.row

@@ -17,6 +17,11 @@ test('a label goes to another side rather than over a machine', () => {
   assert.deepEqual([both.x, both.y], [150, 166]);
 });
 
+test('a label goes beside its place and above, rather than over the name of the machine that the place is at', () => {
+  const machine = world({ x: 160, y: 155 }, { kind: 'machine', x: 160, y: 60 });
+  assert.deepEqual(labelArea(machine, { x: 200, y: 150 }, 140, 28), { x: 216, y: 122, w: 140, h: 28 });
+});
+
 test('a label stays on the drawing and off what is taken', () => {
   const area = labelArea(world(), { x: 390, y: 5 }, 100, 40);
   assert.ok(area.x + area.w <= 424 && area.y >= 0, JSON.stringify(area));

@@ -26,6 +26,10 @@ export function labelArea(world: World, { x, y }: Point, w: number, h: number, t
     { x: x - away - w, y: y - h / 2 },
     { x: x - w / 2, y: y + away },
     { x: x - w / 2, y: y - away - h },
+    { x: x + away, y: y - h },
+    { x: x - away - w, y: y - h },
+    { x: x + away, y },
+    { x: x - away - w, y },
   ];
   const areas = sides.map((side) => ({ x: clamped(side.x, -beyond, world.w + beyond - w), y: clamped(side.y, 0, world.h - h), w, h }));
   const costs = areas.map((area) => cost(world, area, [{ x: x - 10, y: y - 10, w: 20, h: 20 }, ...taken]));

@@ -38,6 +38,12 @@ function picker(all: readonly Asked[], shown: Asked, send: Send<LabEvent>): Temp
     if (picked !== undefined) send({ tag: 'question', question: picked.place });
   };
   return html`<select class="question-text" aria-label="Question" @change=${pick}>
-    ${all.map((each) => html`<option .selected=${each.place === shown.place}>${each.holds ? '' : '✕ '}${each.text}</option>`)}
+    ${all.map((each) => html`<option .selected=${each.place === shown.place}>${each.holds ? '' : '✕ '}${toldApart(each, all)}</option>`)}
   </select>`;
+}
+
+/// What a visitor picks a question by: its text, and what tells it apart from another with the same.
+function toldApart({ place, text, line, clouds }: Asked, all: readonly Asked[]): string {
+  if (all.every((other) => other.place === place || other.text !== text)) return text;
+  return `${text} · ${clouds.map(({ title }) => title).join(', ')}, line ${line}`;
 }
