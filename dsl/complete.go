@@ -166,11 +166,7 @@ func (c *completer) word(s *vocabulary.Slot) {
 	if !c.follows(s.Word) {
 		return
 	}
-	help := vocabulary.WordHelp(s.Word)
-	if s.Word == "on" && s.Row.In[0] == vocabulary.AtTop {
-		help = "only this cloud"
-	}
-	c.offer(s.Word, "word", help)
+	c.offer(s.Word, "word", s.Row.WordHelp(s.Word))
 }
 
 // follows reports whether a word makes sense behind the name that a question starts with: a user can or cannot, and a machine
@@ -273,21 +269,15 @@ func (c *completer) kinds(s *vocabulary.Slot) {
 	if c.cloud == nil {
 		return
 	}
-	for _, word := range kindWords(c.cloud.Provider, s.Row.Opens) {
-		c.kind(word)
-	}
-}
-
-func (c *completer) kind(word string) {
-	if word != "" {
-		c.offer(word, "word", vocabulary.WordHelp(word))
+	for _, k := range kinds(c.cloud.Provider, s.Row.Opens) {
+		c.offer(k.Name, "word", k.Text)
 	}
 }
 
 func (c *completer) zones() {
 	for _, v := range c.vpcs() {
 		for _, n := range v.Subnets {
-			c.kind(n.Zone)
+			c.offer(n.Zone, "word", "")
 		}
 	}
 }

@@ -102,13 +102,24 @@ func (h *hoverer) slot(s *vocabulary.Slot, v *vocabulary.Value) {
 		h.prefix(v.Range)
 	case v.Addr.IsValid():
 		h.address(v.Addr)
-	case (s.Kind == "" || s.Kind == "KIND" || s.Kind == "TYPE") && vocabulary.WordHelp(v.Text) != "":
-		h.say(v.Text, ": ", vocabulary.WordHelp(v.Text), ".")
-		h.say(h.spot.Row().Help)
+	case s.Kind == "KIND" || s.Kind == "TYPE":
+		for _, k := range kinds(cloud.Find(h.spot.Cloud), s.Row.Opens) {
+			if k.Name == v.Text {
+				h.meaning(k.Name, k.Text)
+			}
+		}
+	case s.Kind == "" && s.Row.WordHelp(v.Text) != "":
+		h.meaning(v.Text, s.Row.WordHelp(v.Text))
 	case s.Kind == "" || s.Kind == "TEXT" || s.Kind == "NUMBER":
 	default:
 		h.reference(v.Text)
 	}
+}
+
+// meaning says what a word inside of a statement means, and then what the statement does.
+func (h *hoverer) meaning(word, help string) {
+	h.say(word, ": ", help, ".")
+	h.say(h.spot.Row().Help)
 }
 
 // keyword says what a statement means, and what comes with what it declares.

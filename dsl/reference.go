@@ -105,42 +105,41 @@ func newUse(row *vocabulary.Row) Use {
 
 // kindsOf are the kinds of a group or of a balancer, each with the clouds that have it.
 func kindsOf(row *vocabulary.Row) []Known {
-	var words []string
-	clouds := map[string][]string{}
+	var all []Known
+	clouds := map[Known][]string{}
 	for _, key := range cloud.Keys() {
-		for _, word := range kindWords(cloud.Find(key), row.Opens) {
-			if clouds[word] == nil {
-				words = append(words, word)
+		for _, k := range kinds(cloud.Find(key), row.Opens) {
+			if clouds[k] == nil {
+				all = append(all, k)
 			}
-			clouds[word] = append(clouds[word], cloud.Find(key).Title)
+			clouds[k] = append(clouds[k], cloud.Find(key).Title)
 		}
 	}
-	var all []Known
-	for _, word := range words {
-		all = append(all, Known{Name: word, Text: vocabulary.WordHelp(word) + ", on " + strings.Join(clouds[word], " and ")})
+	for i := range all {
+		all[i].Text += ", on " + strings.Join(clouds[all[i]], " and ")
 	}
 	return all
 }
 
-// kindWords are the words of a cloud for the kinds of what a block belongs to.
-func kindWords(p *cloud.Provider, block vocabulary.Place) []string {
-	var words []string
-	add := func(word string) {
-		if word != "" {
-			words = append(words, word)
-		}
+// kinds are those that a cloud has of what a block belongs to, by their words, with what they do; none where p is nil.
+func kinds(p *cloud.Provider, block vocabulary.Place) []Known {
+	if p == nil {
+		return nil
 	}
+	var all []Known
 	switch block {
 	case vocabulary.InGroup:
 		for _, k := range p.Groups.Kinds {
-			add(k.Word)
+			if k.Word != "" {
+				all = append(all, Known{Name: k.Word, Text: k.Help})
+			}
 		}
 	case vocabulary.InBalancer:
 		for _, k := range p.Balancers {
-			add(k.Word)
+			all = append(all, Known{Name: k.Word, Text: k.Help})
 		}
 	}
-	return words
+	return all
 }
 
 // choose is the place of the example for a row, -1 where none has it.

@@ -285,6 +285,24 @@ func TestALinkLeavesTheOwnTextAlone(t *testing.T) {
 	}
 }
 
+func TestTheBrowsersWayBackLeadsBackFromALink(t *testing.T) {
+	v := visitor(t)
+	v.open("/")
+	v.written(0)
+	example := v.text(".bar-title")
+	follow := fmt.Sprintf(`void (location.hash = %q)`, strings.TrimPrefix(link(t, 1, `title "theirs"`), "/"))
+	evaluate[any](v, follow)
+	v.untilText(".bar-title", "theirs")
+	v.do(chromedp.NavigateBack())
+	v.untilText(".bar-title", example)
+	v.write(0, `title "mine"`)
+	v.untilText(".bar-title", "mine")
+	evaluate[any](v, follow)
+	v.untilText(".bar-title", "theirs")
+	v.do(chromedp.NavigateBack())
+	v.untilText(".bar-title", "mine")
+}
+
 func TestAnEditedLinkKeepsBothTexts(t *testing.T) {
 	v := visitor(t)
 	v.open("/")

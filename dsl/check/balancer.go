@@ -36,7 +36,7 @@ func (w *world) balancer(v *cloud.VPC, s *vocabulary.Statement) {
 		case "access":
 			lists = append(lists, line)
 		case "preserve-client-address":
-			if !line.Broken && !w.repeated(b, line) {
+			if !line.Broken {
 				b.Preserve = line.Args.Has("on")
 			}
 		}

@@ -91,9 +91,7 @@ func (w *world) hub(s *vocabulary.Statement) {
 			w.halfTyped[h] = w.halfTyped[h] || b.Broken
 			w.place = append(w.place, func() { w.attach(h, b) })
 		case "security-group-references":
-			if !w.repeated(h, b) {
-				h.References = b.Args.Has("on")
-			}
+			h.References = b.Args.Has("on")
 		case "":
 			w.link = append(w.link, func() { w.hubRoute(h, b) })
 		}

@@ -91,7 +91,7 @@ func (c *checker) host(s *vocabulary.Statement) {
 		c.problems.Add(s.At("name"), "duplicate host %s", name)
 		return
 	}
-	if name == "main" || name == "default" || name == "platform" {
+	if isReserved(name) {
 		c.problems.Add(s.At("name"), "%s is a name that every cloud has already", name)
 		return
 	}
@@ -104,7 +104,6 @@ func (c *checker) host(s *vocabulary.Statement) {
 	if len(h.Addresses) == 0 {
 		return
 	}
-	stated := false
 	for _, b := range s.Body {
 		switch b.Row.Keyword {
 		case "note":
@@ -112,11 +111,6 @@ func (c *checker) host(s *vocabulary.Statement) {
 		case "listen":
 			h.Listen = c.listen(b, h.Listen)
 		case "ephemeral":
-			if stated && !b.Broken {
-				c.problems.Add(b.Span, "duplicate ephemeral: %s has one already", h.Name)
-				continue
-			}
-			stated = stated || !b.Broken
 			h.Ephemeral = ephemeral(b, h.Ephemeral)
 		}
 	}

@@ -63,9 +63,7 @@ func (w *world) faceRules(g *cloud.Group, s *vocabulary.Statement) {
 			w.note(b)
 			continue
 		case "inner":
-			if !w.repeated(g, b) {
-				w.inner(g, b)
-			}
+			w.inner(g, b)
 			continue
 		case g.Internet.Kind.Face:
 			half = g.Internet

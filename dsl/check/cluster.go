@@ -25,7 +25,7 @@ func (w *world) cluster(v *cloud.VPC, s *vocabulary.Statement) {
 		case "note":
 			w.note(b)
 		case "pods":
-			if r, ok := b.Args.One("range"); ok && !w.repeated(c, b) {
+			if r, ok := b.Args.One("range"); ok {
 				c.Range = r.Range
 			}
 		case "pod":

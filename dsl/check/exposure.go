@@ -6,8 +6,8 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// exposure reads expect USER can expose NAME [on CLOUD], which is asked of each cloud that has both. In the place of a machine, new
-// stands for one that the user would make.
+// exposure reads expect USER can expose NAME [on CLOUD], which is asked of each cloud that has both. In the place of a
+// machine, new stands for one that the user would make.
 func (a *asker) exposure(s *vocabulary.Statement) {
 	user, _ := s.Args.One("user")
 	target, hasTarget := s.Args.One("target")

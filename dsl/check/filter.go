@@ -61,9 +61,7 @@ func (w *world) groupRules(g *cloud.Group, s *vocabulary.Statement) {
 		case "note":
 			w.note(b)
 		case "inner":
-			if !w.repeated(g, b) {
-				w.inner(g, b)
-			}
+			w.inner(g, b)
 		default:
 			d := direction(b)
 			w.noneAmongRules(b, s.Body, d)
@@ -218,9 +216,8 @@ func (w *world) meansRange(p *vocabulary.Value) bool {
 
 // outside tells of a host, or of a word for everywhere, in the place of a range.
 func (w *world) outside(p *vocabulary.Value) bool {
-	switch p.Text {
-	case "anywhere", "any", "all", "default", "everywhere", "everyone", "internet", "world":
-		w.asRange(p, "no group and no list: a range stands here", []string{"0.0.0.0/0"})
+	if all := vocabulary.KnownRange(p.Text); all != "" {
+		w.asRange(p, "no group and no list: a range stands here", []string{all})
 		return true
 	}
 	h := w.network.Host(p.Text)

@@ -127,7 +127,7 @@ func ranges(s *vocabulary.Statement) []netip.Prefix {
 func (w *world) edges(v *cloud.VPC, s *vocabulary.Statement) {
 	switch s.Row.Keyword {
 	case "block-public-access":
-		if s.Broken || w.repeated(v, s) {
+		if s.Broken {
 			return
 		}
 		v.PublicAccess, v.PublicAccessSpan = cloud.PublicEgress, s.Span
@@ -139,7 +139,7 @@ func (w *world) edges(v *cloud.VPC, s *vocabulary.Statement) {
 			w.problems.Add(s.Span, "vpc %s has %d user ranges: %d are the most", v.Name, len(v.UserRanges), w.cloud.Provider.MaxUserRanges)
 		}
 	case "shared-snat":
-		if a, ok := s.Args.One("address"); ok && !w.repeated(v, s) {
+		if a, ok := s.Args.One("address"); ok {
 			v.SharedSNAT = w.newPublic(v, a, true, cloud.NounSharedSNAT, s.Span)
 		}
 	case "prefix-list":

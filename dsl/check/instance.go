@@ -30,9 +30,6 @@ func (w *world) newInterface(m *cloud.Instance, n *cloud.Subnet, t cloud.Thing) 
 }
 
 func (w *world) inInstance(m *cloud.Instance, s *vocabulary.Statement) {
-	if s.Row.Keyword != "source-dest-check" && w.repeated(m, s) {
-		return
-	}
 	switch s.Row.Keyword {
 	case "listen":
 		m.Listen = w.listen(s, m.Listen)
@@ -47,9 +44,7 @@ func (w *world) inInstance(m *cloud.Instance, s *vocabulary.Statement) {
 		m.Type = v.Text
 	case "iptables":
 		for _, b := range s.Body {
-			if !w.repeated(m, b) {
-				w.inIptables(&m.Iptables, b)
-			}
+			w.inIptables(&m.Iptables, b)
 		}
 	case "interface":
 		w.furtherInterface(m, s)
@@ -66,9 +61,6 @@ func (w *world) inInstance(m *cloud.Instance, s *vocabulary.Statement) {
 
 // inInterface reads what may stand in an instance, about its first interface, and in a further one.
 func (w *world) inInterface(i *cloud.Interface, s *vocabulary.Statement) {
-	if s.Row.Keyword == "source-dest-check" && w.repeated(i, s) {
-		return
-	}
 	switch s.Row.Keyword {
 	case "note":
 		w.note(s)

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"hopwise/dsl/cloud"
@@ -386,7 +387,7 @@ func (a *asker) exists(clouds []*cloud.Cloud, name string) bool {
 
 // objectNames are the names of everything that an expectation may name.
 func objectNames(clouds []*cloud.Cloud) []string {
-	names := []string{"platform", "main", "default"}
+	names := slices.Clone(reservedNames)
 	for _, c := range clouds {
 		for _, o := range c.Objects {
 			names = append(names, o.Base().Name)

@@ -187,15 +187,14 @@ func (w *world) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target {
 
 // wayOut is the target that somebody means by a word which is nobody's name; empty where it is none.
 func wayOut(word string, v *cloud.VPC) string {
-	switch word {
-	case "drop", "deny", "none", "null", "reject":
-		return "blackhole"
-	case "internet", "igw", "internet-gateway":
-		if v.InternetGateway != nil {
-			return v.InternetGateway.Name
-		}
+	instead := vocabulary.KnownTarget(word)
+	if instead != "internet-gateway" {
+		return instead
 	}
-	return ""
+	if v.InternetGateway == nil {
+		return ""
+	}
+	return v.InternetGateway.Name
 }
 
 // belongs is the verb for what an object does not with a VPC that it can't be a target in.

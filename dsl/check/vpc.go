@@ -130,9 +130,6 @@ func (w *world) subnet(v *cloud.VPC, s *vocabulary.Statement) {
 
 func (w *world) inSubnet(n *cloud.Subnet, s *vocabulary.Statement) {
 	v := n.VPC
-	if w.repeated(n, s) {
-		return
-	}
 	switch s.Row.Keyword {
 	case "note":
 		w.note(s)
@@ -157,26 +154,6 @@ func (w *world) inSubnet(n *cloud.Subnet, s *vocabulary.Statement) {
 			}
 		})
 	}
-}
-
-// repeated tells of a second line of which a block has one.
-func (w *world) repeated(o cloud.Object, s *vocabulary.Statement) bool {
-	if s.Broken {
-		return false
-	}
-	key := line{o, s.Row.Keyword}
-	switch s.Row.Keyword {
-	case "route-table", "network-acl", "os", "ip-forward", "source-dest-check", "type", "inner", "input", "forward", "output",
-		"block-public-access", "shared-snat", "pods", "preserve-client-address", "security-group-references":
-	default:
-		return false
-	}
-	if w.lines[key] {
-		w.problems.Add(s.Span, "duplicate %s: %s has one already", s.Row.Keyword, o.Base().Name)
-		return true
-	}
-	w.lines[key] = true
-	return false
 }
 
 func (w *world) subnetRanges(v *cloud.VPC) []netip.Prefix {

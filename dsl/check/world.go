@@ -2,6 +2,7 @@ package check
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
@@ -21,16 +22,8 @@ type world struct {
 	// next is where the search for a free address goes on, in each subnet and among the public ones.
 	next       map[*cloud.Subnet]netip.Addr
 	nextPublic netip.Addr
-	// lines are those that a block may have once and that were seen.
-	lines map[line]bool
 	// halfTyped are the objects of which a line could not be read, so that nothing is said of what they lack.
 	halfTyped map[cloud.Object]bool
-}
-
-// A line is a kind of statement in the block of an object.
-type line struct {
-	of      cloud.Object
-	keyword string
 }
 
 func (c *checker) cloud(s *vocabulary.Statement) {
@@ -59,7 +52,6 @@ func (c *checker) cloud(s *vocabulary.Statement) {
 		next:    map[*cloud.Subnet]netip.Addr{},
 
 		nextPublic: given.Addr().Next(),
-		lines:      map[line]bool{},
 		halfTyped:  map[cloud.Object]bool{},
 	}
 	c.worlds = append(c.worlds, w)
@@ -103,13 +95,18 @@ func (w *world) inCloud(s *vocabulary.Statement) {
 	}
 }
 
+// reservedNames are those that every cloud has already, for what nobody declares.
+var reservedNames = []string{"platform", "main", "default"}
+
+func isReserved(name string) bool { return slices.Contains(reservedNames, name) }
+
 // name declares an object. It reports whether the name was free; one that is not is told.
 func (w *world) name(s *vocabulary.Statement, o cloud.Object) bool {
 	name := o.Base().Name
 	switch {
 	case name == "":
 		return false
-	case name == "main" || name == "default" || name == "platform":
+	case isReserved(name):
 		w.reserved(s, name)
 		return false
 	case name == "blackhole":

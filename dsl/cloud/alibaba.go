@@ -34,10 +34,10 @@ var alibaba = Provider{
 	},
 	Balancers: []*BalancerKind{
 		// LB-2, LB-3, LB-5: no interface in the VPC, past the targets' groups, the client's own address on layer 4.
-		{Word: "clb", Preserve: true, PastGroups: true, Source: netip.MustParseAddr("100.64.0.1")},
+		{Word: "clb", Help: "outside of the VPC, past the groups of its targets", Preserve: true, PastGroups: true, Source: netip.MustParseAddr("100.64.0.1")},
 		// LB-9, LB-10: in vSwitches; its groups let in what none of their rules denies.
-		{Word: "alb", Nodes: true, Groups: true, OpenGroups: true, Ends: true},
-		{Word: "nlb", Nodes: true, Groups: true, OpenGroups: true},
+		{Word: "alb", Help: endsConnections, Nodes: true, Groups: true, OpenGroups: true, Ends: true},
+		{Word: "nlb", Help: "passes connections on, from its own address", Nodes: true, Groups: true, OpenGroups: true},
 	},
 	RetiredTypes: alibabaRetired,
 	Audits:       alibabaAudits,
@@ -69,8 +69,8 @@ var alibaba = Provider{
 	},
 	Groups: GroupModel{
 		Kinds: []*GroupKind{
-			{Word: "basic", OutOpen: true, Members: true, References: true}, // 5.1
-			{Word: "advanced"}, // 5.1
+			{Word: "basic", Help: "its members reach each other, and everything may leave", OutOpen: true, Members: true, References: true}, // 5.1
+			{Word: "advanced", Help: "nothing passes without a rule"},                                                                       // 5.1
 		},
 		ByAddress: true, // 16.1
 		Numbered:  true, // 5.3

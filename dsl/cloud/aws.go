@@ -39,8 +39,8 @@ var aws = Provider{
 	Check:             true, // 2
 	ChecksDestination: true, // 2
 	Balancers: []*BalancerKind{
-		{Word: "application", Nodes: true, DefaultGroup: true, Groups: true, Ends: true}, // 14
-		{Word: "network", Nodes: true, Groups: true, Preserve: true, PreserveUDP: true},  // 14
+		{Word: "application", Help: endsConnections, Nodes: true, DefaultGroup: true, Groups: true, Ends: true},                    // 14
+		{Word: "network", Help: "passes connections on as they are", Nodes: true, Groups: true, Preserve: true, PreserveUDP: true}, // 14
 	},
 	Doors:  awsDoors,
 	Audits: awsAudits,

@@ -16,6 +16,8 @@ type Balancer struct {
 	Nodes     []*Interface
 	Listeners []Listener
 	Access    AccessList
+	// Help says in a few words what such a balancer does.
+	Help string
 	// Preserve says that targets see the client's own address.
 	Preserve bool
 }
@@ -63,6 +65,9 @@ func (l AccessList) Admits(a netip.Addr) bool {
 	return !l.Allow
 }
 
+// endsConnections is the help for the kinds that clouds call application load balancers.
+const endsConnections = "reads HTTP and calls its targets from its own address"
+
 // A BalancerKind is a kind of load balancer.
 type BalancerKind struct {
 	Word string
@@ -76,6 +81,8 @@ type BalancerKind struct {
 	OpenGroups bool
 	// Ends says that it ends every connection and begins one of its own.
 	Ends bool
+	// Help says in a few words what such a balancer does.
+	Help string
 	// Preserve says that targets see the client's own address unless stated otherwise.
 	Preserve bool
 	// PreserveUDP says that over UDP they see it whatever is stated.

@@ -176,6 +176,8 @@ type GroupModel struct {
 type GroupKind struct {
 	// Word names it in the language; empty where the cloud has but one kind.
 	Word string
+	// Help says in a few words what such a group does.
+	Help string
 	// OutRules are the outgoing rules of a group that states none.
 	OutRules []Rule
 	// OutOpen says that what no outgoing rule matches may leave.

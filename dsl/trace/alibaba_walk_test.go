@@ -32,6 +32,17 @@ type doorTable struct {
 	routes map[string]string
 }
 
+func (t doorTable) text() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "route-table %s {\n", t.name)
+	for _, r := range doorRanges {
+		if target := t.routes[r]; target != "" {
+			fmt.Fprintf(&b, "%s -> %s\n", r, target)
+		}
+	}
+	return b.String() + "}\n"
+}
+
 type doorMachine struct {
 	private, public string
 	elastic         bool
@@ -346,13 +357,7 @@ func (n *doorNet) text() string {
 		fmt.Fprintf(&b, "ipv4-gateway g %s\n", strings.TrimPrefix(n.gateway, "created"))
 	}
 	for k, t := range n.tables {
-		fmt.Fprintf(&b, "route-table %s {\n", t.name)
-		for _, r := range doorRanges {
-			if target := t.routes[r]; target != "" {
-				fmt.Fprintf(&b, "%s -> %s\n", r, target)
-			}
-		}
-		fmt.Fprintf(&b, "}\nvswitch s%d 10.0.%d.0/24 {\nroute-table %s\n", k, k, t.name)
+		fmt.Fprintf(&b, "%svswitch s%d 10.0.%d.0/24 {\nroute-table %s\n", t.text(), k, k, t.name)
 		for i, m := range n.machines {
 			if m.place == k {
 				fmt.Fprintf(&b, "instance m%d %s {\nsecurity-group open\n%s}\n", i, m.private, m.address())

@@ -267,13 +267,7 @@ func (n *proxyNet) text() string {
 		fmt.Fprintf(&b, "security-group sg%d {\n%s%s}\n", k, portRules("in", "from", m.in), portRules("out", "to", m.out))
 	}
 	for k, t := range n.tables {
-		fmt.Fprintf(&b, "route-table %s {\n", t.name)
-		for _, r := range doorRanges {
-			if target := t.routes[r]; target != "" {
-				fmt.Fprintf(&b, "%s -> %s\n", r, target)
-			}
-		}
-		fmt.Fprintf(&b, "}\nsubnet s%d 192.168.%d.0/24 {\nroute-table %s\n", k, k, t.name)
+		fmt.Fprintf(&b, "%ssubnet s%d 192.168.%d.0/24 {\nroute-table %s\n", t.text(), k, k, t.name)
 		for i, m := range n.machines {
 			if m.place == k {
 				b.WriteString(n.machine(i, m))

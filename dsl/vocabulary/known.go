@@ -35,6 +35,35 @@ func knownStatement(word string, p Place, cloud string) string {
 	return ""
 }
 
+// knownRanges are words for everywhere that people write in the place of a range.
+var knownRanges = []Known{
+	{"anywhere", "0.0.0.0/0"}, {"any", "0.0.0.0/0"}, {"all", "0.0.0.0/0"}, {"default", "0.0.0.0/0"}, {"everywhere", "0.0.0.0/0"},
+	{"everyone", "0.0.0.0/0"}, {"internet", "0.0.0.0/0"}, {"world", "0.0.0.0/0"},
+}
+
+// knownTargets are words that people write for what a route leads to: nowhere, or a gateway of this keyword.
+var knownTargets = []Known{
+	{"drop", "blackhole"}, {"deny", "blackhole"}, {"none", "blackhole"}, {"null", "blackhole"}, {"reject", "blackhole"},
+	{"internet", "internet-gateway"}, {"igw", "internet-gateway"}, {"internet-gateway", "internet-gateway"},
+}
+
+// KnownRange is the range that a word stands for, empty where it stands for none.
+func KnownRange(word string) string { return known(knownRanges, word) }
+
+// KnownTarget is what a word in the place of a route's target stands for: blackhole, or the keyword of a gateway; empty where
+// it stands for none.
+func KnownTarget(word string) string { return known(knownTargets, word) }
+
+// known is what a name stands for in a list, empty where it is not in it.
+func known(list []Known, name string) string {
+	for _, k := range list {
+		if k.Name == name {
+			return k.Text
+		}
+	}
+	return ""
+}
+
 // Others are the words by which people of other tongues and of other clouds mean a statement that may stand in this place of
 // a cloud, with the keyword that it has here.
 func Others(p Place, cloud string) []Known {
@@ -63,7 +92,7 @@ func IsForeign(word, cloud string) bool {
 	return false
 }
 
-// wordHelp says what words inside of statements mean.
+// wordHelp says what words inside of statements mean, those that mean the same in all of them.
 var wordHelp = map[string]string{
 	"allow": "lets it pass", "deny": "drops it", "none": "none at all", "from": "who sends it", "to": "who receives it",
 	"by": "the object that decides", "because": "the reason", "via": "what the request passes, in order",
@@ -78,14 +107,15 @@ var wordHelp = map[string]string{
 	"gateway": "a route leads to it", "linux": "sends from 32768-60999", "windows": "sends from 49152-65535",
 	"vpc": "the whole VPC", "vswitch": "the machines of one vSwitch", "subnet": "the machines of one subnet", "instance": "one machine",
 	"accept": "lets it pass", "drop": "drops it",
-	"basic": "its members reach each other, and everything may leave", "advanced": "nothing passes without a rule",
-	"application": "reads HTTP and calls its targets from its own address", "network": "passes connections on as they are",
-	"clb": "outside of the VPC, past the groups of its targets", "alb": "reads HTTP and calls its targets from its own address",
-	"nlb": "passes connections on, from its own address",
 }
 
-// WordHelp says in a few words what a word inside of a statement means; empty where it says so itself.
-func WordHelp(word string) string { return wordHelp[word] }
+// WordHelp says in a few words what a word inside of the statement means; empty where it says so itself.
+func (r *Row) WordHelp(word string) string {
+	if word == "on" && r.In[0] == AtTop {
+		return "only in this cloud"
+	}
+	return wordHelp[word]
+}
 
 func contains(words []string, word string) bool {
 	for _, w := range words {
@@ -97,14 +127,7 @@ func contains(words []string, word string) bool {
 }
 
 // wellKnown is what the language writes for a known name, empty for a name that nobody knows.
-func wellKnown(name string) string {
-	for _, k := range KnownServices {
-		if k.Name == name {
-			return k.Text
-		}
-	}
-	return ""
-}
+func wellKnown(name string) string { return known(KnownServices, name) }
 
 // ServiceName is the name that people know a service by, as it is written: "https" for tcp/443; empty where it has none.
 func ServiceName(text string) string {

@@ -89,8 +89,23 @@ func (r *reader) block(s *syntax.Statement, got *Statement, cloud string) {
 	case got.Row.Opens == InNothing:
 		r.problems.Add(source.Span{Start: s.Block.Start, End: s.Block.Start + 1}, "unexpected {: %s has no block", s.Words[0].Text)
 	default:
-		got.Body = r.body(s.Body, got.Row.Opens, cloud)
+		got.Body = r.once(s, r.body(s.Body, got.Row.Opens, cloud))
 	}
+}
+
+// once tells of a second line of which a block has one, and leaves it out. A line that could not be read does not count.
+func (r *reader) once(block *syntax.Statement, body []*Statement) []*Statement {
+	seen := map[*Row]bool{}
+	kept := body[:0]
+	for _, s := range body {
+		if s.Row.Once && !s.Broken && seen[s.Row] {
+			r.problems.Add(s.Span, "duplicate %s: %s has one already", s.Row.Keyword, block.Words[min(1, len(block.Words)-1)].Text)
+			continue
+		}
+		seen[s.Row] = seen[s.Row] || !s.Broken
+		kept = append(kept, s)
+	}
+	return kept
 }
 
 // row finds the row of a statement, or tells why it can't stand here.

@@ -50,7 +50,7 @@ func (r *Row) Words() []Known {
 	walk = func(elements []element) {
 		for _, e := range elements {
 			for _, w := range e.words {
-				if help := WordHelp(w); help != "" && !seen[w] {
+				if help := r.WordHelp(w); help != "" && !seen[w] {
 					seen[w] = true
 					all = append(all, Known{w, help})
 				}

@@ -40,6 +40,8 @@ type Row struct {
 	In []Place
 	// Opens is the place that its block is, InNothing where it has none.
 	Opens Place
+	// Once says that a block has one such line at most.
+	Once bool
 	// Clouds are the words of the clouds that know it; none stands for all of them and for the top level.
 	Clouds []string
 	// Help says in one sentence what it means.

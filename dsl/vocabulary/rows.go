@@ -54,7 +54,7 @@ var Rows = []Row{
 		},
 		In: []Place{AtTop}, Help: "A question with its answer.",
 	},
-	{Keyword: "ephemeral", Forms: []string{"PORTS"}, In: []Place{InHost}, Help: "The ports that this client sends from."},
+	{Keyword: "ephemeral", Forms: []string{"PORTS"}, In: []Place{InHost}, Once: true, Help: "The ports that this client sends from."},
 
 	// In a cloud
 	{Keyword: "vpc", Forms: []string{"NAME RANGE,"}, In: []Place{InCloud}, Opens: InVPC, Help: "A private network."},
@@ -83,7 +83,7 @@ var Rows = []Row{
 	// In what joins VPCs
 	{Keyword: "attach", Forms: []string{"SUBNET,"}, In: []Place{InTransit}, Help: "The subnets that the transit gateway has a foot in, one a zone."},
 	{Keyword: "attach", Forms: []string{"VPC,"}, In: []Place{InCEN}, Help: "The VPCs that it joins."},
-	{Keyword: "security-group-references", Forms: []string{"on|off"}, In: []Place{InTransit}, Help: "Whether a rule may name a group on the far side."},
+	{Keyword: "security-group-references", Forms: []string{"on|off"}, In: []Place{InTransit}, Once: true, Help: "Whether a rule may name a group on the far side."},
 	{Forms: []string{"RANGE -> target:NAME"}, In: []Place{InTransit}, Help: "A route of the transit gateway's own table."},
 
 	// In a user
@@ -139,7 +139,7 @@ var Rows = []Row{
 		Instead: elsewhere("leads to its own services by routes that every table has", "They hold 100.64.0.0/10 and need not be stated.", "alibaba", "huawei"),
 	},
 	{
-		Keyword: "block-public-access", Forms: []string{"ingress|bidirectional"}, In: []Place{InVPC}, Clouds: onAWS, Help: "Shuts the VPC off from the Internet, in one direction or in both.",
+		Keyword: "block-public-access", Forms: []string{"ingress|bidirectional"}, In: []Place{InVPC}, Once: true, Clouds: onAWS, Help: "Shuts the VPC off from the Internet, in one direction or in both.",
 		Instead: map[string]Other{
 			"alibaba": {Explanation: "has no such switch", Hint: "An IPv4 gateway that was removed leaves the VPC without the Internet: ipv4-gateway NAME removed."},
 			"huawei":  {Explanation: "has no such switch", Hint: "What has no eip, no way to a NAT gateway and no shared-snat has no Internet."},
@@ -169,13 +169,13 @@ var Rows = []Row{
 		Instead: elsewhere("has clusters that this language can't describe yet", "Write the nodes as instances, with the security group that they have.", "aws", "huawei"),
 	},
 	{
-		Keyword: "shared-snat", Forms: []string{"ADDRESS"}, In: []Place{InVPC}, Clouds: onHuawei, Help: "The platform's own way out, by this address.",
+		Keyword: "shared-snat", Forms: []string{"ADDRESS"}, In: []Place{InVPC}, Once: true, Clouds: onHuawei, Help: "The platform's own way out, by this address.",
 		Instead: elsewhere("has no way out that is shared", "A nat-gateway is the way out for machines without a public address.", "aws", "alibaba"),
 	},
 
 	// In a subnet
-	{Keyword: "route-table", Forms: []string{"table:NAME"}, In: []Place{InSubnet}, Help: "The route table that this subnet uses."},
-	{Keyword: "network-acl", Forms: []string{"acl:NAME"}, In: []Place{InSubnet}, Help: "The network ACL on this subnet's edge."},
+	{Keyword: "route-table", Forms: []string{"table:NAME"}, In: []Place{InSubnet}, Once: true, Help: "The route table that this subnet uses."},
+	{Keyword: "network-acl", Forms: []string{"acl:NAME"}, In: []Place{InSubnet}, Once: true, Help: "The network ACL on this subnet's edge."},
 	{Keyword: "instance", Forms: []string{"NAME [ADDRESS]"}, In: []Place{InSubnet}, Opens: InInstance, Help: "A virtual machine with its first interface here."},
 	{
 		Keyword: "nat-gateway", Forms: []string{"NAME [private] [ADDRESS] [private]"}, In: []Place{InSubnet}, Opens: InNAT, Help: "Gives machines without a public address a way out.",
@@ -202,19 +202,19 @@ var Rows = []Row{
 		Lacking: &Lack{InMachine, Other{Explanation: "has an interface for each of its two faces and no other"}},
 	},
 	{
-		Keyword: "source-dest-check", Forms: []string{"on|off"}, In: []Place{InInstance, InInterface}, Help: "Whether the interface drops other people's packets.",
+		Keyword: "source-dest-check", Forms: []string{"on|off"}, In: []Place{InInstance, InInterface}, Once: true, Help: "Whether the interface drops other people's packets.",
 		Lacking: &Lack{InMachine, Other{Explanation: "has no such switch: no route leads other people's packets to it"}},
 	},
-	{Keyword: "ip-forward", Forms: []string{"on|off"}, In: []Place{InInstance, InMachine}, Help: "Whether the guest's kernel forwards."},
-	{Keyword: "iptables", Forms: []string{""}, In: []Place{InInstance, InMachine}, Opens: InIptables, Help: "The guest's own firewall and address translation."},
+	{Keyword: "ip-forward", Forms: []string{"on|off"}, In: []Place{InInstance, InMachine}, Once: true, Help: "Whether the guest's kernel forwards."},
+	{Keyword: "iptables", Forms: []string{""}, In: []Place{InInstance, InMachine}, Once: true, Opens: InIptables, Help: "The guest's own firewall and address translation."},
 	{Keyword: "listen", Forms: []string{"none", "SERVICE,"}, In: []Place{InInstance, InMachine, InHost}, Help: "What the machine answers; left out, everything."},
-	{Keyword: "os", Forms: []string{"linux|windows"}, In: []Place{InInstance, InMachine}, Help: "The system, which decides the ports that it sends from."},
-	{Keyword: "type", Forms: []string{"TEXT"}, In: []Place{InInstance, InMachine}, Help: "The instance type, such as ecs.g7.large."},
+	{Keyword: "os", Forms: []string{"linux|windows"}, In: []Place{InInstance, InMachine}, Once: true, Help: "The system, which decides the ports that it sends from."},
+	{Keyword: "type", Forms: []string{"TEXT"}, In: []Place{InInstance, InMachine}, Once: true, Help: "The instance type, such as ecs.g7.large."},
 
 	// In iptables
-	{Keyword: "input", Forms: []string{"accept|drop"}, In: []Place{InIptables}, Help: "What becomes of packets for the guest itself."},
-	{Keyword: "forward", Forms: []string{"accept|drop"}, In: []Place{InIptables}, Help: "What becomes of packets that the guest forwards."},
-	{Keyword: "output", Forms: []string{"accept|drop"}, In: []Place{InIptables}, Help: "What becomes of packets that the guest itself sends."},
+	{Keyword: "input", Forms: []string{"accept|drop"}, In: []Place{InIptables}, Once: true, Help: "What becomes of packets for the guest itself."},
+	{Keyword: "forward", Forms: []string{"accept|drop"}, In: []Place{InIptables}, Once: true, Help: "What becomes of packets that the guest forwards."},
+	{Keyword: "output", Forms: []string{"accept|drop"}, In: []Place{InIptables}, Once: true, Help: "What becomes of packets that the guest itself sends."},
 	{Keyword: "snat", Forms: []string{"RANGE -> ADDRESS"}, In: []Place{InIptables}, Help: "Gives forwarded packets of this range another source address."},
 	{Keyword: "masquerade", Forms: []string{"RANGE"}, In: []Place{InIptables}, Help: "Gives forwarded packets of this range the guest's own source address."},
 	{Keyword: "dnat", Forms: []string{"SERVICE -> ADDRESS [inner:SERVICE]"}, In: []Place{InIptables}, Help: "Sends what arrives for a service on to another machine."},
@@ -241,7 +241,7 @@ var Rows = []Row{
 		Keyword: "access", Forms: []string{"allow|deny none", "allow|deny RANGE,"}, In: []Place{InBalancer}, Clouds: onAlibaba, Help: "Its access list.",
 		Instead: elsewhere("has no access lists: a balancer's security group says who may come in", "Write security-group and a name in its block.", "aws", "huawei"),
 	},
-	{Keyword: "preserve-client-address", Forms: []string{"on|off"}, In: []Place{InBalancer}, Help: "Whether targets see the client's own address."},
+	{Keyword: "preserve-client-address", Forms: []string{"on|off"}, In: []Place{InBalancer}, Once: true, Help: "Whether targets see the client's own address."},
 
 	// In a group or an ACL
 	{
@@ -253,16 +253,16 @@ var Rows = []Row{
 		Lacking: &Lack{InFaces, Other{Explanation: "has rules for each face", Hint: "Write internet out or intranet out."}},
 	},
 	{
-		Keyword: "inner", Forms: []string{"allow|deny"}, In: []Place{InGroup, InFaces}, Clouds: onAlibaba, Help: "Whether members of a basic group reach each other.",
+		Keyword: "inner", Forms: []string{"allow|deny"}, In: []Place{InGroup, InFaces}, Once: true, Clouds: onAlibaba, Help: "Whether members of a basic group reach each other.",
 		Instead: elsewhere("has no inner policy: members of a group reach each other where a rule names the group itself", "", "aws", "huawei"),
 	},
 
 	// In a route table or an internet gateway
 	{Forms: []string{"DESTINATION -> target:TARGET [propagated]"}, In: []Place{InTable}, Help: "Leads a range to a target."},
-	{Keyword: "route-table", Forms: []string{"table:NAME"}, In: []Place{InGateway}, Help: "The table of what enters by this gateway."},
+	{Keyword: "route-table", Forms: []string{"table:NAME"}, In: []Place{InGateway}, Once: true, Help: "The table of what enters by this gateway."},
 
 	// In a cluster
-	{Keyword: "pods", Forms: []string{"RANGE"}, In: []Place{InCluster}, Help: "The range that pods have their addresses from."},
+	{Keyword: "pods", Forms: []string{"RANGE"}, In: []Place{InCluster}, Once: true, Help: "The range that pods have their addresses from."},
 	{Keyword: "nodes", Forms: []string{"machine:INSTANCE,"}, In: []Place{InCluster}, Help: "The machines that the cluster runs on."},
 	{Keyword: "pod", Forms: []string{"NAME ADDRESS on machine:INSTANCE"}, In: []Place{InCluster}, Help: "A pod and the node that it runs on."},
 

@@ -65,6 +65,9 @@ async function openFragment(store: Store<Lab, LabEvent>): Promise<void> {
   const opened = await open(location.hash);
   if (opened.tag === 'scenario') store.send({ tag: 'opened', linked: opened.linked });
   if (opened.tag === 'refused') store.send({ tag: 'refused', why: opened.why });
+  // Who goes back from a link to the page without one goes back to what was there.
+  const { origin, other } = store.state();
+  if (opened.tag === 'none' && origin === 'link') store.send({ tag: other === null ? 'reset' : 'back' });
 }
 
 function actsOn(store: Store<Lab, LabEvent>): Acts {
