@@ -257,6 +257,10 @@ func hasSubnetWithNAT(s Subject) bool {
 
 // serves reports whether an entry covers a subnet's machines.
 func (n *NAT) serves(s *Subnet) bool {
-	public, _ := n.Lends(s.Ranges[0].Addr().Next())
-	return public != nil
+	for _, r := range s.Ranges {
+		if public, _ := n.Lends(r.Addr().Next()); public != nil {
+			return true
+		}
+	}
+	return false
 }

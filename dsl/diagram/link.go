@@ -18,11 +18,10 @@ func (w *world) putLink(o cloud.Object, vpcs []*cloud.VPC, off bool, ends []int)
 	a := w.hang(KindLink, o)
 	a.Off, a.row = off, len(w.lanes)-1
 	w.areas[o] = a
-	middle := 0
-	for _, v := range vpcs {
-		s := w.areas[v]
+	middle, joined := 0, w.areasOf(vpcs)
+	for _, s := range joined {
 		a.row = min(a.row, s.row+1)
-		middle += s.middle() / len(vpcs)
+		middle += s.middle() / len(joined)
 	}
 	width := roundUp(nameWidth(a.Name) + 24)
 	x := max(middle-width/2, ends[a.row], worldForm.aisle)
@@ -61,14 +60,24 @@ func (w *world) links() {
 // joinAll draws the lines from what joins VPCs to their edges: straight up, where it stands below one.
 func (w *world) joinAll(o cloud.Object, vpcs []*cloud.VPC) {
 	to := w.areas[o]
-	for _, v := range vpcs {
-		a := w.areas[v]
+	for _, a := range w.areasOf(vpcs) {
 		edge := a.floorSpot(to.middle())
 		if to.row <= a.row {
 			edge = a.topSpot(a.gate(to.middle()))
 		}
 		w.join(edge, w.spotOf(o))
 	}
+}
+
+// areasOf are the areas of VPCs. A peering whose VPC is not declared lacks an end.
+func (w *world) areasOf(vpcs []*cloud.VPC) []*area {
+	var areas []*area
+	for _, v := range vpcs {
+		if a := w.areas[v]; a != nil {
+			areas = append(areas, a)
+		}
+	}
+	return areas
 }
 
 func (w *world) join(from, to *spot) {
