@@ -100,6 +100,27 @@ func TestTheTextSurvivesACrash(t *testing.T) {
 	v.until(notWaiting)
 }
 
+// TestABugOfTheEngineIsToldAsOne makes the engine crash on a text when it is first asked of it.
+func TestABugOfTheEngineIsToldAsOne(t *testing.T) {
+	server, _ := withWorker(t, `const say = postMessage.bind(globalThis), requests = new Map(), seen = new Set();
+		addEventListener('message', ({ data }) => requests.set(data.id, data.request));
+		const crashes = (request) => request.includes('bug') && request.includes('"op":"answer"') && !seen.has(request) && seen.add(request);
+		globalThis.postMessage = (m) => say(m.tag === 'reply' && crashes(requests.get(m.id))
+			? { ...m, reply: JSON.stringify({ version: 1, crash: 'index out of range' }) } : m);`)
+	v := visitorOf(t, server)
+	v.open("/")
+	v.write(0, `title "bug"`)
+	v.untilText(".notice", "This text meets a bug in Hopwise. It is not your mistake, and your text is kept.")
+	v.open("/")
+	v.untilText(".notice", "This text meets a bug in Hopwise.")
+	if have, want := v.written(0), `title "bug"`; have != want {
+		t.Errorf("after a reload: have %q, want %q", have, want)
+	}
+	v.click(".notice button", "Try again")
+	v.untilText(".bar-title", "bug")
+	v.until(`document.querySelector(".notice") === null`)
+}
+
 func TestTheTextSurvivesARunWithoutAnEnd(t *testing.T) {
 	server, _ := withWorker(t, `addEventListener('message', ({ data }) => { if (data.request.includes('endless')) for (;;); });`)
 	v := visitorOf(t, server)

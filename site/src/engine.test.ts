@@ -160,6 +160,17 @@ test('an engine of another contract is not believed', async () => {
   assert.equal(await titled(result), 'fault');
 });
 
+test('a bug of the engine is told as one, and the next text is answered', async () => {
+  const { engine, worker } = stage();
+  worker().say({ tag: 'ready' });
+  const result = engine.answer('lab', 'a', 0);
+  worker().say({ tag: 'reply', id: worker().asked[0]?.id ?? 0, reply: JSON.stringify({ version: contractVersion, crash: 'no such box' }) });
+  assert.equal(await titled(result), 'bug');
+  const next = engine.answer('lab', 'b', 0);
+  worker().answer();
+  assert.equal(await titled(next), 'b');
+});
+
 test('what cannot be read as a reply is not waited for any longer', async () => {
   const { engine, worker } = stage();
   worker().say({ tag: 'ready' });

@@ -31,6 +31,8 @@ export interface Reply {
   readonly hovered?: Hovered;
   /// The request was not understood, or the engine has a bug. Never the visitor's mistake.
   readonly fault?: string;
+  /// What a bug of the engine says of itself.
+  readonly crash?: string;
 }
 
 /// All that the page shows of a scenario. Each `from` and `to` counts UTF-16 units of the text; a `line` counts from 1,
@@ -344,7 +346,9 @@ export type Stop =
   | 'overrun'
   /// The engine could not be loaded.
   | 'unavailable'
-  /// The engine did not understand the page, or has a bug.
+  /// The engine came upon a bug of its own.
+  | 'bug'
+  /// The engine did not understand the page.
   | 'fault';
 
 /// What comes of asking: a value, nothing because a newer question of the same channel made this one void, or a stop.
@@ -548,6 +552,7 @@ export class Engine {
 function read(json: string): Result<Reply> {
   const reply = parse(json);
   if (reply === null || reply.version !== contractVersion || reply.fault !== undefined) return { tag: 'stopped', why: 'fault' };
+  if (reply.crash !== undefined) return { tag: 'stopped', why: 'bug' };
   return { tag: 'done', value: reply };
 }
 

@@ -26,15 +26,20 @@ type Service struct {
 // NewService is a Service that has seen nothing yet.
 func NewService() *Service { return new(Service) }
 
-// Serve answers a request, both JSON. It never panics: a bug of the engine is told in Reply.Fault.
-func (s *Service) Serve(request []byte) (reply []byte) {
+// Serve answers a request, both JSON. It never panics: a bug of the engine is told in Reply.Crash.
+func (s *Service) Serve(request []byte) []byte {
+	return s.guard(func() Reply { return s.reply(request) })
+}
+
+// guard makes a crash of what a panic was. Whatever was remembered may be broken, and is forgotten.
+func (s *Service) guard(answer func() Reply) (reply []byte) {
 	defer func() {
-		if fault := recover(); fault != nil {
+		if bug := recover(); bug != nil {
 			s.reader, s.last = dsl.Reader{}, nil
-			reply = encode(Reply{Version: Version, Fault: fmt.Sprint(fault)})
+			reply = encode(Reply{Version: Version, Crash: fmt.Sprint(bug)})
 		}
 	}()
-	return encode(s.reply(request))
+	return encode(answer())
 }
 
 func (s *Service) reply(request []byte) Reply {

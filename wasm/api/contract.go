@@ -42,8 +42,10 @@ type Reply struct {
 	Grades      []Grade      `json:"grades,omitempty"`
 	Completions *Completions `json:"completions,omitempty"`
 	Hovered     *Hovered     `json:"hovered,omitempty"`
-	// Fault says that the request was not understood, or that the engine has a bug. Never the visitor's mistake.
+	// Fault says why the request was not understood: page and engine are of two versions.
 	Fault string `json:"fault,omitempty"`
+	// Crash is what a bug of the engine says of itself. It is never the visitor's mistake.
+	Crash string `json:"crash,omitempty"`
 }
 
 // An Answer is all that the page shows of a scenario. Every From and To in it counts UTF-16 units of the text, from 0,

@@ -26,6 +26,7 @@ func encode(r Reply) []byte {
 			e.hovered(r.Hovered)
 		}
 		e.unlessEmpty("fault", r.Fault)
+		e.unlessEmpty("crash", r.Crash)
 	})
 	return e.b
 }

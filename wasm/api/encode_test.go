@@ -70,6 +70,18 @@ func TestServeNeverPanics(t *testing.T) {
 	}
 }
 
+func TestAPanicIsToldAsACrash(t *testing.T) {
+	service := NewService()
+	service.load("host a 192.0.2.9")
+	var r Reply
+	if err := json.Unmarshal(service.guard(func() Reply { panic("no such box") }), &r); err != nil {
+		t.Fatal(err)
+	}
+	if r.Crash != "no such box" || r.Fault != "" || service.last != nil {
+		t.Errorf("have %+v and remembered %v\nwant the crash, and nothing remembered", r, service.last)
+	}
+}
+
 func TestPlacesThereAndBack(t *testing.T) {
 	text := strings.Repeat("网a\U0001F680é\n", 200)
 	p := newPlaces(text)

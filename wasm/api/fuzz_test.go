@@ -187,8 +187,8 @@ func serve(t *testing.T, service *Service, q Request) *Reply {
 	if err := json.Unmarshal(service.Serve(request), &r); err != nil {
 		t.Fatalf("%s: the reply is no JSON: %v\n%s", q.Op, err, q.Text)
 	}
-	if r.Fault != "" {
-		t.Fatalf("%s at %d: have the fault %s\nwant an answer to\n%s", q.Op, q.Offset, r.Fault, q.Text)
+	if r.Fault != "" || r.Crash != "" {
+		t.Fatalf("%s at %d: have %s%s\nwant an answer to\n%s", q.Op, q.Offset, r.Fault, r.Crash, q.Text)
 	}
 	return &r
 }

@@ -24,6 +24,7 @@ const stops: Readonly<Record<Stop, string>> = {
   crash: 'The engine stopped on this text and was started again. Your text is intact. Change it, or try again.',
   overrun: 'The engine took too long on this text and was started again. Your text is intact. Change it, or try again.',
   unavailable: 'The engine could not be loaded. Your text is intact. Check the connection, then try again.',
+  bug: 'This text meets a bug in Hopwise. It is not your mistake, and your text is kept. Change it, or try again.',
   fault: 'The engine and the page do not understand each other. Your text is kept. Reload the page.',
 };
 
