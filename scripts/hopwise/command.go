@@ -2,10 +2,13 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 
 	"hopwise/dsl"
 	"hopwise/dsl/cloud"
@@ -14,26 +17,51 @@ import (
 	"hopwise/wasm/api"
 )
 
-// A command is one run of the tool: where it writes, and how.
+// A command is one run of the tool: what it reads, where it writes, and how.
 type command struct {
+	in        io.Reader
 	out, errs io.Writer
 	json      bool
 	rules     bool // every rule that was considered
+	// documents are the files of the answer as JSON.
+	documents *[]document
+	// replaced is told before each step by which a file is written anew.
+	replaced func(step string) error
+}
+
+// A document is a file in the answer as JSON: what the page would get, and the traces of every question.
+type document struct {
+	Name   string        `json:"name"`
+	Answer *api.Answer   `json:"answer"`
+	Traces [][]api.Trace `json:"traces"`
 }
 
 // each runs a command on every file; the worst status counts.
 func (c command) each(files []string, one func(name, text string) int) int {
 	status := fine
 	for _, name := range files {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			fmt.Fprintln(c.errs, err)
-			status = broken
-			continue
-		}
-		status = max(status, one(name, string(text)))
+		status = max(status, c.one(name, one))
+	}
+	if c.json {
+		status = max(status, c.encode())
 	}
 	return status
+}
+
+// one runs a command on a file. A panic is told as a bug in one line, and the other files go on.
+func (c command) one(name string, do func(name, text string) int) (status int) {
+	text, err := c.read(name)
+	if err != nil {
+		fmt.Fprintln(c.errs, err)
+		return broken
+	}
+	defer func() {
+		if bug := recover(); bug != nil {
+			fmt.Fprintf(c.errs, "%s: this text meets a bug in Hopwise (%v): please report it with the text\n", title(name), bug)
+			status = broken
+		}
+	}()
+	return do(title(name), text)
 }
 
 // problems prints what is wrong with a scenario, and reports whether anything is an error.
@@ -62,7 +90,7 @@ func (c command) check(name, text string) int {
 		status = broken
 	}
 	if c.json {
-		c.encode(s)
+		c.document(name, s)
 	}
 	for _, e := range s.FindingExpectations() {
 		if lacks := s.Lacks(e); lacks != "" {
@@ -94,35 +122,49 @@ func (c command) check(name, text string) int {
 	return status
 }
 
-// encode prints the answer that the page would get, with the traces of every question.
-func (c command) encode(s *dsl.Scenario) {
+// document puts a scenario's answer among those that are printed as JSON.
+func (c command) document(name string, s *dsl.Scenario) {
 	a, traces := api.AnswerAll(s)
+	*c.documents = append(*c.documents, document{name, a, traces})
+}
+
+// encode prints the answers of all files as one JSON document.
+func (c command) encode() int {
 	e := json.NewEncoder(c.out)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
-	if err := e.Encode(map[string]any{"version": api.Version, "answer": a, "traces": traces}); err != nil {
-		fmt.Fprintln(c.errs, err)
-	}
-}
-
-func (c command) trace(name string, question []string) int {
-	text, err := os.ReadFile(name)
+	err := e.Encode(struct {
+		Version int        `json:"version"`
+		Files   []document `json:"files"`
+	}{api.Version, *c.documents})
 	if err != nil {
 		fmt.Fprintln(c.errs, err)
 		return broken
 	}
-	s := dsl.Load(string(text))
-	status := fine
-	if c.problems(name, s.Lines, s.Problems) {
-		status = broken
-	}
-	if asked := strings.Join(question, " "); asked != "" && !c.ask(s, asked) {
-		return broken
-	}
-	if c.json {
-		c.encode(s)
+	return fine
+}
+
+// trace prints the hops of the scenario's questions, or of another one.
+func (c command) trace(question string) func(name, text string) int {
+	return func(name, text string) int {
+		s := dsl.Load(text)
+		status := fine
+		if c.problems(name, s.Lines, s.Problems) {
+			status = broken
+		}
+		if question != "" && !c.ask(s, question) {
+			return broken
+		}
+		if c.json {
+			c.document(name, s)
+			return status
+		}
+		c.traces(s)
 		return status
 	}
+}
+
+func (c command) traces(s *dsl.Scenario) {
 	for i, q := range s.Questions() {
 		if i > 0 {
 			fmt.Fprintln(c.out)
@@ -135,11 +177,14 @@ func (c command) trace(name string, question []string) int {
 		}
 		c.doors(s, e)
 	}
-	return status
 }
 
 // ask puts one question, or one statement about a user, in the place of those of the scenario.
 func (c command) ask(s *dsl.Scenario, question string) bool {
+	if strings.ContainsAny(question, "\n\r") {
+		fmt.Fprintln(c.errs, "QUESTION has several lines: one question is meant")
+		return false
+	}
 	if strings.Contains(question, " expose ") {
 		exposures, problems := s.AskUser("expect " + question)
 		c.problems("QUESTION", source.NewLines(question), problems)
@@ -155,20 +200,48 @@ func (c command) ask(s *dsl.Scenario, question string) bool {
 	return true
 }
 
-// format writes the canonical form. Where a brace is missing there is none, and it says so.
-func (c command) format(name, text string) int {
+// format brings files into their canonical form. Where a brace is missing there is none, and it says so.
+func (c command) format(files []string) int {
+	status := fine
+	for _, name := range files {
+		status = max(status, c.one(name, func(shown, text string) int { return c.formatOne(name, shown, text) }))
+	}
+	return status
+}
+
+func (c command) formatOne(name, shown, text string) int {
 	formatted := dsl.Format(text)
 	status := fine
-	if c.problems(name, source.NewLines(text), syntax.Parse(text).Problems) {
+	if c.problems(shown, source.NewLines(text), syntax.Parse(text).Problems) {
 		status = broken
 	}
-	if formatted == text {
+	if name == stdin {
+		io.WriteString(c.out, formatted) // the writer keeps its error
 		return status
 	}
-	if err := os.WriteFile(name, []byte(formatted), 0o644); err != nil {
+	if old, err := os.ReadFile(name); err == nil && string(old) == formatted {
+		return status
+	}
+	if err := c.replace(name, formatted); err != nil {
 		fmt.Fprintln(c.errs, err)
 		return broken
 	}
 	fmt.Fprintln(c.out, name)
 	return status
+}
+
+// replace writes a file anew. An interrupt waits until it is whole.
+func (c command) replace(name, text string) error {
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt, syscall.SIGTERM)
+	defer signal.Stop(interrupts)
+	if err := (replacement{c.replaced}).write(name, []byte(text)); err != nil {
+		return err
+	}
+	select {
+	case <-interrupts:
+		return errors.New("interrupted after " + name)
+	default:
+		return nil
+	}
 }

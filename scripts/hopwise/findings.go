@@ -14,7 +14,7 @@ func (c command) findings(name, text string) int {
 		status = broken
 	}
 	if c.json {
-		c.encode(s)
+		c.document(name, s)
 		return status
 	}
 	for _, f := range s.Findings() {

@@ -12,9 +12,12 @@ import (
 )
 
 // call runs the tool and gives what it says.
-func call(args ...string) (status int, out, errs string) {
+func call(args ...string) (status int, out, errs string) { return callWith("", args...) }
+
+// callWith runs it with a standard input.
+func callWith(in string, args ...string) (status int, out, errs string) {
 	var o, e strings.Builder
-	status = run(args, &o, &e)
+	status = run(args, strings.NewReader(in), &o, &e)
 	return status, o.String(), e.String()
 }
 
@@ -55,6 +58,21 @@ func TestStatus(t *testing.T) {
 		{"findings as JSON are what the page gets", []string{"findings", "--json", first}, fine, `"code": "public-address"`},
 		{"a finding that was not expected fails", []string{"check", file(t, dsl.First+"expect no finding public-address\n")}, failed, ":39: expected no finding public-address, found public-address"},
 		{"a file in its form is left alone", []string{"fmt", first}, fine, ""},
+		{"help is asked for", []string{"--help"}, fine, "hopwise check"},
+		{"help of a command is the same", []string{"fmt", "--help"}, fine, "hopwise check"},
+		{"the version is asked for", []string{"--version"}, fine, "hopwise "},
+		{"an unknown option is told", []string{"check", "--jsn", first}, broken, "unexpected option --jsn"},
+		{"behind two hyphens nothing is an option", []string{"check", "--", "--jsn"}, broken, "open --jsn"},
+		{"a further line of a question is told", []string{"trace", first, "laptop -> web tcp/22\nlaptop -> web tcp/23"}, broken, "QUESTION has several lines"},
+		{"a folder is no file", []string{"check", t.TempDir()}, broken, "is a directory"},
+		{"UTF-16 is told", []string{"check", file(t, "\xFF\xFEh\x00o\x00")}, broken, "the text is UTF-16"},
+		{"UTF-16 without a mark is told", []string{"findings", file(t, "h\x00o\x00")}, broken, "byte 2 is NUL"},
+		{"what is no UTF-8 is told", []string{"trace", file(t, "# caf\xE9\n")}, broken, "byte 6 is no UTF-8"},
+		{"a text that is too long is told", []string{"fmt", file(t, strings.Repeat("#", dsl.MaxSize+1))}, broken, "more than 1048576 bytes"},
+		{"a text of the longest size is read", []string{"check", file(t, strings.Repeat("#", dsl.MaxSize))}, fine, ""},
+		{"a mark of UTF-8 is no part of the text", []string{"check", file(t, "\xEF\xBB\xBF"+dsl.First)}, fine, ""},
+		{"lines may end in CR", []string{"check", file(t, strings.ReplaceAll(strings.ReplaceAll(dsl.First, "tcp/443 reachable", "tcp/443 blocked"), "\n", "\r"))}, failed, ":38: laptop -> web"},
+		{"letters are composed", []string{"check", file(t, strings.ReplaceAll(strings.Replace(dsl.First, "instance web", "instance cafe\u0301", 2), "-> web tcp", "-> caf\u00e9 tcp"))}, fine, ""},
 		{"a file without a brace has no form", []string{"fmt", open}, broken, ":1:11: unexpected end of cloud aws: its { is never closed"},
 	} {
 		status, out, errs := call(test.args...)
