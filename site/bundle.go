@@ -82,6 +82,8 @@ func (p project) classicScripts(dist string) api.BuildOptions {
 
 func (p project) scripts(dist string) api.BuildOptions {
 	return api.BuildOptions{
+		// The names of parts come from paths below this one: they are the same wherever the build is started.
+		AbsWorkingDir:     p.root,
 		Bundle:            true,
 		Write:             true,
 		Outdir:            dist,

@@ -31,11 +31,16 @@ func (p project) leanModules(cache string) (string, error) {
 	if err := copyParser(module, lean); err != nil {
 		return "", err
 	}
+	// The engine's build information holds this path: from the root it is the same on every machine.
+	relative, err := filepath.Rel(p.root, lean)
+	if err != nil {
+		return "", err
+	}
 	mod, err := os.ReadFile(p.in("go.mod"))
 	if err != nil {
 		return "", err
 	}
-	mod = append(mod, fmt.Sprintf("\nreplace %s => %q\n", parserModule, lean)...)
+	mod = append(mod, fmt.Sprintf("\nreplace %s => %q\n", parserModule, "./"+filepath.ToSlash(relative))...)
 	file := filepath.Join(cache, "engine.mod")
 	if err := writeChanged(file, mod); err != nil {
 		return "", err

@@ -70,8 +70,12 @@ func (p project) allPages() ([]page, error) {
 	for i, lesson := range course {
 		pages = append(pages, lessonPage(lesson, course[i+1:]))
 	}
+	licences, err := p.noticesPage()
+	if err != nil {
+		return nil, err
+	}
 	reference, err := p.referencePages()
-	return append(pages, reference...), err
+	return append(append(pages, licences), reference...), err
 }
 
 // provenLessons is the course; one claim that does not hold, and there is no site.
@@ -154,11 +158,16 @@ func (p project) draw(pages []page) ([]drawnPage, error) {
 	if err := bundle(p.nodeScripts(dir, p.in("site/src/prerender.ts"))); err != nil {
 		return nil, err
 	}
-	var contents []any
-	for _, page := range pages {
-		contents = append(contents, page.content)
+	// A rooted is RootedPage of site/src/draw.ts.
+	type rooted struct {
+		Root string `json:"root"`
+		Page any    `json:"page"`
 	}
-	input, err := json.Marshal(contents)
+	var all []rooted
+	for _, page := range pages {
+		all = append(all, rooted{page.root, page.content})
+	}
+	input, err := json.Marshal(all)
 	if err != nil {
 		return nil, err
 	}

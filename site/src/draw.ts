@@ -12,6 +12,8 @@ import { isLive } from './lesson/lesson.ts';
 import type { Lesson, LessonEntry } from './lesson/lesson.ts';
 import { lessonPage, lessonsPage } from './lesson/page.ts';
 import { plain, seal } from './link.ts';
+import { foot, noticesPage } from './notices/page.ts';
+import type { Notice } from './notices/page.ts';
 import type { PageData, Scene } from './page.ts';
 import { playground } from './playground/playground.ts';
 import { findingPage, findingsPage } from './reference/findings.ts';
@@ -31,7 +33,8 @@ export type PageToDraw =
   | { readonly kind: 'statement'; readonly statement: Statement }
   | { readonly kind: 'findings'; readonly findings: readonly FindingDoc[] }
   | { readonly kind: 'finding'; readonly finding: FindingDoc }
-  | { readonly kind: 'reasons'; readonly reasons: Reasons };
+  | { readonly kind: 'reasons'; readonly reasons: Reasons }
+  | { readonly kind: 'notices'; readonly notices: readonly Notice[] };
 
 /// What a page's template is filled with.
 export interface DrawnPage {
@@ -39,9 +42,21 @@ export interface DrawnPage {
   readonly data: PageData;
 }
 
+/// A page, and the way from it to the site's root.
+export interface RootedPage {
+  readonly root: string;
+  readonly page: PageToDraw;
+}
+
 /// Draws a page.
-export async function drawPage(page: PageToDraw): Promise<DrawnPage> {
-  return { body: await drawn(await body(page)), data: data(page) };
+export async function drawPage({ root, page }: RootedPage): Promise<DrawnPage> {
+  return { body: await drawn(await whole(root, page)), data: data(page) };
+}
+
+/// A page with its foot, which the playground and the page for frames have inside.
+async function whole(root: string, page: PageToDraw): Promise<TemplateResult> {
+  const content = await body(page);
+  return page.kind === 'playground' || page.kind === 'embed' ? content : html`${content} ${foot(root)}`;
 }
 
 /// A template as HTML. The marks by which lit would find its way back are taken out: the browser draws the page anew,
@@ -69,6 +84,8 @@ async function body(page: PageToDraw): Promise<TemplateResult> {
       return reasonsPage(page.reasons, await Promise.all(page.reasons.reasons.map(({ example }) => linkTo(example))));
     case 'statement':
       return statementPage(page.statement, await Promise.all(page.statement.uses.map(({ example }) => linkTo(example))));
+    case 'notices':
+      return noticesPage(page.notices);
     case 'findings':
       return findingsPage(page.findings);
     case 'finding':
@@ -107,6 +124,7 @@ function data(page: PageToDraw): PageData {
     case 'findings':
     case 'finding':
     case 'reasons':
+    case 'notices':
       return { kind: 'reference' };
   }
 }

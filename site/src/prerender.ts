@@ -3,7 +3,7 @@
 
 import { text } from 'node:stream/consumers';
 import { drawPage } from './draw.ts';
-import type { PageToDraw } from './draw.ts';
+import type { RootedPage } from './draw.ts';
 
-const pages = JSON.parse(await text(process.stdin)) as readonly PageToDraw[];
+const pages = JSON.parse(await text(process.stdin)) as readonly RootedPage[];
 process.stdout.write(JSON.stringify(await Promise.all(pages.map(drawPage))));

@@ -9,6 +9,7 @@ import { tracePane } from '../lab/panes.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
 import type { Refusal } from '../link.ts';
 import type { Send } from '../store.ts';
+import { foot } from '../notices/page.ts';
 import { cloudName, outcome } from '../trace/outcome.ts';
 import { decidingLines } from '../trace/traces.ts';
 
@@ -26,7 +27,8 @@ export function embed(lab: Lab, send: Send<LabEvent>, home: string): TemplateRes
         <section class="trace-pane" aria-label="Traces">${lab.answer?.traces.length === 0 ? asksNothing : tracePane(lab, send)}</section>
       </div>
       <section class="embed-text" aria-label="Text">${source(lab.shown.text, decidingLines(lab.answer), new Set([lab.line]))}</section>
-    </main>`;
+    </main>
+    ${foot('', '_blank')}`;
 }
 
 /// What stands there until the script knows what to show.

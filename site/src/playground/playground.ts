@@ -8,6 +8,7 @@ import { notices } from '../lab/notices.ts';
 import { formatButton, returns, textPane, tracePane } from '../lab/panes.ts';
 import { announcement } from '../lab/question.ts';
 import type { Lab, LabEvent, Panel } from '../lab/state.ts';
+import { foot } from '../notices/page.ts';
 import { byHand, shareInWords } from '../share/menu.ts';
 import type { Acts } from '../share/menu.ts';
 import type { Send } from '../store.ts';
@@ -21,7 +22,7 @@ export function playground(lab: Lab, send: Send<LabEvent>, acts: Acts): Template
     <main class="lab" data-panel=${lab.panel}>
       <div class="writing">
         <section class="text-pane" aria-label="Text">${textPane(lab, send)}</section>
-        <div class="findings-pane">${findings(lab, send)} ${returns(lab, send, formatButton(send))}</div>
+        <div class="findings-pane">${findings(lab, send)} ${returns(lab, send, formatButton(send))} ${foot('')}</div>
       </div>
       <hop-divider class="divider scripted" data-divides="text-beside"></hop-divider>
       <hop-divider class="divider scripted" data-divides="text-above"></hop-divider>
