@@ -99,10 +99,10 @@ func (s *Scenario) Answer(q *cloud.Question) []trace.Trace {
 // line, with places in it; the question is nil where there are any.
 func (s *Scenario) Ask(line string) (*cloud.Question, source.List) {
 	asked, problems := s.read(line)
-	if len(asked.Questions) != 1 {
-		if len(problems) == 0 {
-			problems.Add(source.Span{End: len(line)}, "unexpected line: one question is meant")
-		}
+	if len(asked.Questions) != 1 && !problems.HasErrors() {
+		problems.Add(source.Span{End: len(line)}, "unexpected line: one question is meant")
+	}
+	if problems.HasErrors() {
 		return nil, problems
 	}
 	return asked.Questions[0], problems
@@ -112,6 +112,9 @@ func (s *Scenario) Ask(line string) (*cloud.Question, source.List) {
 // cloud that it is asked of, none where there are problems.
 func (s *Scenario) AskUser(line string) ([]*cloud.Exposure, source.List) {
 	asked, problems := s.read(line)
+	if problems.HasErrors() {
+		return nil, problems
+	}
 	return asked.Exposures, problems
 }
 
@@ -119,7 +122,11 @@ func (s *Scenario) read(line string) (check.Asked, source.List) {
 	file := syntax.Parse(line)
 	statements, problems := vocabulary.Read(file)
 	asked, more := check.Questions(s.Network, statements, codes())
-	return asked, append(append(file.Problems, problems...), more...)
+	problems = append(append(file.Problems, problems...), more...)
+	if len(file.Statements) > 1 {
+		problems.Add(file.Statements[1].Span, "unexpected statement: one question is meant")
+	}
+	return asked, problems
 }
 
 // Has reports whether the scenario has an object of this name, or the cloud has it without being told: main, default,

@@ -34,6 +34,20 @@ func TestLimitsAreTold(t *testing.T) {
 	}
 }
 
+// TestTheFirstInstanceTooManyIsTold counts every machine, those of the classic network too, in the order of the text.
+func TestTheFirstInstanceTooManyIsTold(t *testing.T) {
+	text := crowd(check.MaxInstances-1) + "cloud alibaba {\nclassic {\ninstance first-fits\ninstance too-many\ninstance last\n}\n}\n"
+	for _, p := range dsl.Load(text).Problems {
+		if strings.Contains(p.Message, "a scenario has at most 10000") {
+			if have, want := text[p.Span.Start:p.Span.End], "instance too-many"; have != want {
+				t.Errorf("have it at %q, want it at %q", have, want)
+			}
+			return
+		}
+	}
+	t.Error("have nothing told, want the limit")
+}
+
 func messages(problems source.List) string {
 	var all []string
 	for _, p := range problems {
@@ -67,6 +81,8 @@ func TestAskTakesOneQuestion(t *testing.T) {
 		{"an expect is a question", "expect laptop -> web tcp/443 blocked", ""},
 		{"nothing is none", "", "one question is meant"},
 		{"another statement is none", `title "A"`, "one question is meant"},
+		{"a line behind it is told", "trace laptop -> web tcp/443; laptop -> web tcp/80", "one question is meant"},
+		{"another statement beside it is told", "trace laptop -> web tcp/443; expect no finding", "one question is meant"},
 		{"two are too many", "trace laptop -> web tcp/443; trace laptop -> web tcp/80", "one question is meant"},
 		{"a name has to exist", "trace laptop -> wbe tcp/443", "undeclared machine wbe"},
 		{"a half-typed one is told", "trace laptop -> web", "a service is missing"},

@@ -35,22 +35,32 @@ func Network(statements []*vocabulary.Statement, codes Codes) (*cloud.Network, s
 	asked, wrong := Questions(c.network, statements, codes)
 	c.network.Questions, c.network.Exposures, c.network.Findings = asked.Questions, asked.Exposures, asked.Findings
 	c.problems = append(c.problems, wrong...)
-	c.instances(statements)
+	c.tooMany(statements)
 	c.problems.Sort()
 	return c.network, c.problems
 }
 
-// MaxInstances is how many machines a scenario may have.
+// MaxInstances is how many machines a scenario may have. It keeps what a text can make the engine do while somebody types
+// bounded: within 1 MiB there is room for a hundred thousand of them.
 const MaxInstances = 10_000
 
-func (c *checker) instances(statements []*vocabulary.Statement) {
-	count := 0
-	for _, w := range c.network.Clouds {
-		count += w.Instances()
+// tooMany tells of the first instance past the limit, in the order of the text.
+func (c *checker) tooMany(statements []*vocabulary.Statement) {
+	all := instances(nil, statements)
+	if len(all) > MaxInstances {
+		c.problems.Add(all[MaxInstances].Span, "%d instances: a scenario has at most %d", len(all), MaxInstances)
 	}
-	if count > MaxInstances {
-		c.problems.Add(statements[0].Span, "%d instances: a scenario has at most %d", count, MaxInstances)
+}
+
+// instances adds those that stand among statements, at any depth.
+func instances(all, statements []*vocabulary.Statement) []*vocabulary.Statement {
+	for _, s := range statements {
+		if s.Row.Keyword == "instance" {
+			all = append(all, s)
+		}
+		all = instances(all, s.Body)
 	}
+	return all
 }
 
 func (c *checker) declare(s *vocabulary.Statement) {
