@@ -164,3 +164,61 @@ func TestAVersionIsKeptWholeOrNotAtAll(t *testing.T) {
 		t.Errorf("a service worker that has not the files it names: have %s, want redundant", end)
 	}
 }
+
+// TestAHostThatUnpacksTheEngine visits a host that takes the packing of the engine for its own, and pulls the plug.
+func TestAHostThatUnpacksTheEngine(t *testing.T) {
+	files := handler(builtSite(t))
+	said := atomic.Int32{}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, ".gz") {
+			w.Header().Set("Content-Encoding", "gzip")
+			said.Add(1)
+		}
+		files.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	v := regularOf(t, server)
+	v.open("/")
+	v.deleteLine(0, theRoute)
+	v.untilText(".trace-title", "one-way")
+	evaluate[bool](v, kept)
+	if said.Load() == 0 {
+		t.Fatal("the engine was not asked for")
+	}
+	server.CloseClientConnections()
+	server.Close()
+	tab := v.newTab()
+	tab.open("/")
+	tab.untilText(".trace-title", "one-way")
+	tab.deleteLine(0, "internet-gateway igw")
+	tab.untilText(".findings-title", "finding")
+}
+
+// TestAnotherProjectsPageBlocksNoUpdate keeps a page of something else on the same host open while a newer version is
+// wanted.
+func TestAnotherProjectsPageBlocksNoUpdate(t *testing.T) {
+	const below = "/tools/hopwise"
+	site, put := editions(t, edition(t, "first"))
+	mux := http.NewServeMux()
+	mux.Handle(below+"/", http.StripPrefix(below, site.Config.Handler))
+	for _, path := range []string{"/", "/tools/", "/tools/hopwise-notes/"} {
+		mux.HandleFunc(path, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			w.Write([]byte("<!doctype html><title>another project</title><link rel=icon href=data:,>"))
+		})
+	}
+	server := httptest.NewServer(mux)
+	defer server.Close()
+	v := regularOf(t, server)
+	v.open(below + "/")
+	evaluate[bool](v, kept)
+	v.open(below + "/")
+	put(edition(t, "second"))
+	evaluate[bool](v, `navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => true)`)
+	v.untilText(".newer", "A newer version is ready.")
+	for _, path := range []string{"/", "/tools/", "/tools/hopwise-notes/"} {
+		v.newTab().open(path)
+	}
+	v.loads(func() { v.click(".newer button", "Reload") })
+	v.until(isEdition("second"))
+}

@@ -2,6 +2,7 @@
 /// (package hopwise/wasm). Where loader and engine come from is the entries' business.
 
 import type { FromWorker, ToWorker } from './engine.ts';
+import { unpacked } from './packed.ts';
 
 interface GoRuntime {
   readonly importObject: WebAssembly.Imports;
@@ -24,7 +25,7 @@ export function work(load: () => Promise<Response>): void {
 }
 
 async function start(load: () => Promise<Response>): Promise<void> {
-  const engine = unpacked(await load());
+  const engine = await unpacked(await load());
   const go = new scope.Go();
   const { instance } = await WebAssembly.instantiateStreaming(engine, go.importObject);
   // The engine runs until the worker ends. Should it return, whatever comes next is not answered.
@@ -32,13 +33,6 @@ async function start(load: () => Promise<Response>): Promise<void> {
   warmUp();
   scope.onmessage = (event) => answer(event.data);
   scope.postMessage({ tag: 'ready' });
-}
-
-/// The engine as WebAssembly. It is served packed and as it is, so that any host will do.
-function unpacked(packed: Response): Response {
-  if (!packed.ok || packed.body === null) throw new Error(`engine: ${packed.status}`);
-  const body = packed.body.pipeThrough(new DecompressionStream('gzip'));
-  return new Response(body, { headers: { 'Content-Type': 'application/wasm' } });
 }
 
 /// The first run builds the engine's tables: better now than under the visitor's first key.

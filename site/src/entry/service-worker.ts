@@ -5,8 +5,9 @@
 /// A version is kept whole or not at all: every file is held against its hash, wherever it came from, and a page is served
 /// by the version that serves its parts. A newer version waits until one page is left and asks for it, or until none is.
 
-/// The paths of the site's files, relative to this one, with the SHA-256 of each in base64.
-declare const siteFiles: Readonly<Record<string, string>>;
+/// The paths of the site's files, relative to this one, with the SHA-256 of each in base64; of a packed file, also that of
+/// its content, which is what arrives from a host that takes the packing for its own.
+declare const siteFiles: Readonly<Record<string, readonly string[]>>;
 /// What names this version: a hash of all that.
 declare const siteVersion: string;
 
@@ -22,7 +23,7 @@ interface FetchEvent extends ExtendableEvent {
 /// What this worker finds in its global scope.
 interface Scope {
   readonly registration: { readonly scope: string };
-  readonly clients: { matchAll(options: { readonly type: 'window'; readonly includeUncontrolled: boolean }): Promise<readonly unknown[]> };
+  readonly clients: { matchAll(options: { readonly type: 'window'; readonly includeUncontrolled: boolean }): Promise<readonly { readonly url: string }[]> };
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: ExtendableEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
@@ -55,10 +56,10 @@ async function forgetOthers(): Promise<void> {
 }
 
 /// Puts this version into force if the page that asks is the only one: another page's parts are those of the version that
-/// it came with. Says whether it did.
+/// it came with. A page of something else on this host is not counted. Says whether it did.
 async function takeOver(event: MessageEvent<'activate'>): Promise<void> {
   const pages = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const alone = pages.length <= 1;
+  const alone = pages.filter(({ url }) => url.startsWith(root)).length <= 1;
   event.ports[0]?.postMessage(alone);
   if (alone) await scope.skipWaiting();
 }
@@ -78,15 +79,14 @@ async function serve(path: string, request: Request): Promise<Response> {
   if (path.endsWith('/index.html') && !asked.endsWith('/') && !asked.endsWith('.html')) {
     return Response.redirect(addressOf(path.replace(/index\.html$/, '')));
   }
-  const kept = await (await caches.open(cacheName)).match(addressOf(path));
-  return kept ?? obtain(path);
+  return (await kept(path, cacheName)) ?? obtain(path);
 }
 
 /// The very file that this version names: from an older version that had the same, from what the browser has at hand, or
 /// from the host. Where the host has another by now, there is no such file any more.
 async function obtain(path: string): Promise<Response> {
   const sources = [
-    () => caches.match(addressOf(path)),
+    () => kept(path),
     () => fetch(addressOf(path)),
     () => fetch(addressOf(path), { cache: 'reload' }),
   ];
@@ -94,9 +94,18 @@ async function obtain(path: string): Promise<Response> {
     const response = await source();
     if (response === undefined || !response.ok) continue;
     const content = await response.arrayBuffer();
-    if ((await hashOf(content)) === siteFiles[path]) return plain(response, content);
+    if (siteFiles[path]?.includes(await hashOf(content)) === true) return plain(response, content);
   }
   throw new Error(`${path} is of another version`);
+}
+
+/// What a cache of that name has, or any where none is named. A browser that refuses its storage has none.
+async function kept(path: string, name?: string): Promise<Response | undefined> {
+  try {
+    return await caches.match(addressOf(path), name === undefined ? {} : { cacheName: name });
+  } catch {
+    return undefined;
+  }
 }
 
 /// A response that says nothing of where it came from: what was redirected may not answer for a page.

@@ -1,0 +1,34 @@
+/// The engine as it arrives: packed as it is shipped, or unpacked already by a host that takes the packing for its own and
+/// says so to the browser (Content-Encoding). The first bytes tell, and nothing that the host says.
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/// What a file of each kind begins with.
+const starts = { gzip: [0x1f, 0x8b], wasm: [0x00, 0x61, 0x73, 0x6d] } as const;
+
+/// The engine as WebAssembly, as it arrives.
+export async function unpacked(arriving: Response): Promise<Response> {
+  if (!arriving.ok || arriving.body === null) throw new Error(`engine: ${arriving.status}`);
+  const [probe, content] = arriving.body.tee();
+  return new Response(unpack(content, await first(probe, starts.wasm.length)), { headers: { 'Content-Type': 'application/wasm' } });
+}
+
+function unpack(content: ReadableStream<Bytes>, begin: readonly number[]): ReadableStream<Bytes> {
+  const is = (kind: keyof typeof starts): boolean => starts[kind].every((byte, index) => begin[index] === byte);
+  if (is('gzip')) return content.pipeThrough(new DecompressionStream('gzip'));
+  if (is('wasm')) return content;
+  throw new Error('engine: neither packed nor WebAssembly');
+}
+
+/// The first bytes of a stream, so many or all that there are.
+async function first(stream: ReadableStream<Bytes>, count: number): Promise<readonly number[]> {
+  const begin: number[] = [];
+  const reader = stream.getReader();
+  while (begin.length < count) {
+    const { done, value } = await reader.read();
+    if (done) return begin;
+    begin.push(...value.subarray(0, count));
+  }
+  void reader.cancel();
+  return begin;
+}
