@@ -28,20 +28,59 @@ test('a scenario without an answer, or too large for a link, is reported as far 
 });
 
 test('a text does not leave its fence', () => {
-  const breaking = '```\n<img src=x onerror=alert(1)>\n`````\n# title';
-  const report = markdown({ text: breaking, answer: null, link: null });
-  assert.ok(report.endsWith(`\n\`\`\`\`\`\`\n${breaking}\n\`\`\`\`\`\`\n`), report);
+  const report = markdown({ text: '```\n<img src=x onerror=alert(1)>\n`` `\n# title', answer: null, link: null });
+  assert.ok(report.endsWith('\n```\n`\u200b`\u200b`\n<img src=x onerror=alert(1)>\n`` `\n# title\n```\n'), report);
 });
 
 test('what a person wrote is never markup', () => {
   const [head = ''] = markdown({ text: '', answer: { ...written('<img src=x onerror=alert(1)>'), notes: ['[a](javascript:b) **c** &lt; | $x$'] }, link }).split('#### Scenario');
-  assert.ok(head.includes('### \\<img src=x onerror=alert(1)\\>\n'), head);
-  assert.ok(head.includes('> \\[a\\](javascript:b) \\*\\*c\\*\\* \\&lt; \\| \\$x\\$\n'), head);
-  assert.equal(head.replaceAll(/`[^`]*`/g, '').match(/(?<!\\)<|[^\\]\]\(/g), null);
+  assert.ok(head.includes('### `<img src=x onerror=alert(1)>`\n'), head);
+  assert.ok(head.includes('> `[a](javascript:b) **c** &lt; | $x$`\n'), head);
+  assert.equal(head.replaceAll(/`[^`]*`/g, '').match(/<|\]\(/g), null);
 });
 
 test('a backtick in a name, a line break in a note and a list in a title change nothing', () => {
   const report = markdown({ text: '', answer: { ...written('a `b` ``c`'), title: '1. - not a list', notes: ['- one\n\n# two', '2) three'] }, link });
-  assert.ok(report.startsWith('### 1\\. - not a list\n\n> \\- one \\# two\n\n> 2\\) three\n'), report);
-  assert.ok(report.includes('``` a `b` ``c` ```'), report);
+  assert.ok(report.startsWith('### 1\\. - not a list\n\n> \\- one `#` two\n\n> 2\\) three\n'), report);
+  assert.ok(report.includes('`a ˋbˋ ˋˋcˋ`'), report);
+});
+
+/// What of a report stands outside of code, where a service looks for markup, addresses, mentions and references.
+function alive(report: string): string {
+  const [head = ''] = report.split('#### Scenario');
+  return head.replaceAll(/`[^`\n]*`/g, '').replaceAll(/^#{3,4} |\*\*/gm, '');
+}
+
+test('what a service makes something of stands in code', () => {
+  const strange = [
+    '@everyone', '@here', '(@channel)', 'someone@example.com', '@org/team', '#123', 'owner/repo#1', 'GH-12', 'OPS-7', '!45', '$9', '%3', '~bug', '&6', ':tada:',
+    'https://example.com/a', 'www.example.com', 'example.com', 'mailto:a@b.cc', '<@123>', '<!channel>', '<https://a.example|b>', '[a](b)', '![a](b)', '[!NOTE]',
+    '5f3a9c1d', '**bold**', '_it_', '~~gone~~', '<b>', '&lt;', '$x$', '`@everyone`', 'x`@here`', '||spoiler||', '＠everyone', '[^1]', '{{x}}',
+  ];
+  for (const word of strange) {
+    const said = `before ${word} after`;
+    const report = markdown({ text: '', answer: { ...written(said), notes: [said] }, link: null });
+    assert.ok(!alive(report).includes(word.replaceAll('`', 'ˋ')), `${word} in\n${report}`);
+    assert.doesNotMatch(alive(report), /[@#<[\]$%&~_|{}`\\]|\w\.\w|:\/\//, word);
+    assert.ok(report.includes(`before \`${word.replaceAll('`', 'ˋ')}\` after`), `${word} is not to be read in\n${report}`);
+  }
+});
+
+test('plain words stay as they are written', () => {
+  for (const said of [
+    'The same web server, twice', "the owner's route-table (public), e.g. 10.0.1.0/24: no way back!", 'a -> b <-> c & d', '网络，入门。🌍 größe', 'asks 203.0.113.10:40000, 1,000 times',
+  ]) {
+    assert.ok(markdown({ text: '', answer: { ...answer, title: said }, link: null }).startsWith(`### ${said}\n`), said);
+  }
+});
+
+test('what cannot be seen or turns the direction is left out', () => {
+  const report = markdown({ text: '', answer: { ...answer, title: 'a\u202eb\u0007c \u2067d' }, link: null });
+  assert.ok(report.startsWith('### abc d\n'), report);
+});
+
+test('no backtick of a person’s ends a line of code or a fence, for a service that knows only the short ones', () => {
+  const report = markdown({ text: 'title "``` @everyone"\n# ````` @here\n', answer: written('a` @channel `b'), link: null });
+  assert.equal(report.match(/```/g)?.length, 2, report);
+  assert.doesNotMatch(report.replace(/```[^]*```/, '').replaceAll(/`[^`\n]*`/g, ''), /@/);
 });

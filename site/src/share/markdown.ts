@@ -1,7 +1,7 @@
 /// A scenario and what it comes to, as Markdown for a ticket or a chat: it reads well before it is rendered and after.
 ///
-/// What a person wrote stays text: it stands in code, in a fence that is longer than any in it, or with a backslash before
-/// each character that means something.
+/// What a person wrote stays text wherever it is pasted: it stands in code, in a fence, or is made of words that no service
+/// makes anything of. A backslash would not do: services look for mentions and addresses when the Markdown is read already.
 
 import type { Answer, Leg, Packet, Question, Step, Trace } from '../engine.ts';
 import { marks } from '../trace/hop.ts';
@@ -62,25 +62,51 @@ function hop(step: Step, decides: boolean): string {
   return `${decides ? `**${said}**` : said}: ${words(step.title)} (${code(step.reason)}, ${origin})${decides ? ' **← decides**' : ''}`;
 }
 
-/// A person's words on one line, none of them markup.
+/// A person's words on one line. What some service might take for markup, an address, a mention or a reference stands in
+/// code, where none does.
 function words(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.replaceAll(/[\\`*_[\]<>&|~#$]/g, '\\$&').replace(/^[-+=]|^(\d+)(?=[.)])/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
+  const runs: { readonly inert: boolean; readonly words: string[] }[] = [];
+  for (const word of oneLine(text).split(' ')) {
+    const inert = isInert(word);
+    const last = runs.at(-1);
+    if (last?.inert === inert) last.words.push(word);
+    else runs.push({ inert, words: [word] });
+  }
+  const line = runs.map((run) => (run.inert ? run.words.join(' ') : code(run.words.join(' ')))).join(' ');
+  return line.replace(/^[-+=]|^\d+(?=[.)])/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 }
 
-/// Text in a line of code.
+/// Letters and digits, and all beyond ASCII but the wide forms of # and @.
+const letters = String.raw`[a-zA-Z\d\u{a1}-\u{ff02}\u{ff04}-\u{ff1f}\u{ff21}-\u{10ffff}]+`;
+const shapes = [
+  String.raw`${letters}(?:[-'/]${letters})*`, // shop, route-table, tcp/443
+  String.raw`\d+(?:[.,:/-]\d+)*`, // 10.0.1.0/24, 1,000
+  String.raw`(?:\p{L}\.)+\p{L}?`, // e.g.
+  String.raw`<?->|[-+=&/]`, // signs by themselves
+];
+const inert = new RegExp(String.raw`^["'(]*(?:${shapes.join('|')})(?:'s)?[.,;:!?)"']*$`, 'u');
+/// A commit, and the number of a ticket.
+const reference = /\b(?:[\da-f]{7,40}|[A-Z][A-Z\d]+-\d+|(?:gh|gl)-\d+)\b/;
+
+/// Whether no service makes more of a word than text.
+function isInert(word: string): boolean {
+  return inert.test(word) && !reference.test(word);
+}
+
+/// Text in a line of code. A backtick would end it, for some services whatever stands around the code.
 function code(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  const ticks = '`'.repeat(longestRun(line) + 1);
-  return /^`|`$/.test(line) ? `${ticks} ${line} ${ticks}` : `${ticks}${line}${ticks}`;
+  const line = oneLine(text).replaceAll('`', 'ˋ');
+  return line === '' ? '' : `\`${line}\``;
 }
 
-/// Text in a fence that nothing in it closes.
+/// A text without what breaks a line, can't be seen or turns the direction of what follows.
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '').trim();
+}
+
+/// Text in a fence. Some services end it at three backticks whatever the fence is made of, so where the text has three in a
+/// row they are held apart by a space without width; the link has the text as it is.
 function fenced(text: string): string {
-  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}\n${text.replace(/\n*$/, '\n')}${fence}`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  const held = text.replaceAll(/`{3,}/g, (run) => [...run].join('\u200b'));
+  return `\`\`\`\n${held.replace(/\n*$/, '\n')}\`\`\``;
 }
