@@ -1,5 +1,6 @@
 /// The drawing as a file: an SVG that stands by itself, or a PNG.
 
+import { fileName, offer } from '../share/file.ts';
 import type { Size } from './camera.ts';
 
 /// The properties of style that a drawing has of its own.
@@ -13,7 +14,7 @@ const sharpness = 2;
 
 /// Saves the drawing as SVG.
 export function saveSVG(drawing: SVGSVGElement, size: Size, name: string): void {
-  offer(new Blob([standalone(drawing, size)], { type: 'image/svg+xml' }), `${fileName(name)}.svg`);
+  offer(fileName(name, 'svg'), new Blob([standalone(drawing, size)], { type: 'image/svg+xml' }));
 }
 
 /// Saves the drawing as PNG.
@@ -26,7 +27,7 @@ export function savePNG(drawing: SVGSVGElement, size: Size, name: string): void 
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     URL.revokeObjectURL(url);
     canvas.toBlob((blob) => {
-      if (blob !== null) offer(blob, `${fileName(name)}.png`);
+      if (blob !== null) offer(fileName(name, 'png'), blob);
     });
   };
   image.src = url;
@@ -52,18 +53,4 @@ function write(style: CSSStyleDeclaration, element: Element | undefined): void {
     if (value !== '') element.setAttribute(property === 'text-decoration-line' ? 'text-decoration' : property, value);
   }
   element.removeAttribute('class');
-}
-
-/// A name for a file: the scenario's title, without what a file's name may not hold.
-function fileName(title: string): string {
-  const plain = title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-+|-+$/g, '');
-  return plain === '' ? 'hopwise' : plain;
-}
-
-function offer(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

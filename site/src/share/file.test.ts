@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fileLimit, fileName, readText } from './file.ts';
+import { fileLimit, fileName, nameLimit, readText } from './file.ts';
 
 test('a file is named for the title', () => {
   assert.equal(fileName('The same web server, twice'), 'The-same-web-server-twice.vpc');
@@ -12,14 +12,26 @@ test('a title that is no name gives a name all the same', () => {
   assert.equal(fileName('../../etc/passwd'), 'etc-passwd.vpc');
   assert.equal(fileName('CON'), 'scenario-CON.vpc');
   assert.equal(fileName('<img src=x onerror=alert(1)>'), 'img-src-x-onerror-alert-1.vpc');
-  assert.ok(fileName('long '.repeat(99)).length <= 64);
+  for (const device of ['CON', 'nul', 'Aux', 'prn', 'com1', 'LPT9', 'com¹', 'ＣＯＮ', ' con. ']) assert.match(fileName(device, 'svg'), /^scenario-.+\.svg$/, device);
 });
 
-test('a text file is read, whatever its line ends and its encoding', async () => {
+test('a file’s name is short, and nothing in it is hidden or turns the direction', () => {
+  for (const title of ['long '.repeat(1000), '网'.repeat(5000), '🌍a'.repeat(5000), 'e\u0301'.repeat(5000)]) {
+    const name = fileName(title, 'png');
+    assert.ok(new TextEncoder().encode(name).length <= 4 * nameLimit + '.png'.length, name);
+    assert.ok(Array.from(name).length <= nameLimit + '.png'.length, name);
+  }
+  assert.equal(fileName('...hidden'), 'hidden.vpc');
+  assert.equal(fileName('\u0301\u0301-a'), 'a.vpc');
+  assert.equal(fileName('ph\u202egpj.exe\u0000\u001b[2Jx'), 'phgpj-exe-2Jx.vpc');
+  assert.equal(fileName('\u3164\u115f\u2067'), 'scenario.vpc');
+});
+
+test('a text file is read, whatever its encoding', async () => {
   const text = 'title "网络 🌍"\nhost a\n';
   const read = { tag: 'text', text };
   assert.deepEqual(await readText(new Blob([text])), read);
-  assert.deepEqual(await readText(new Blob(['\ufeff', text.replaceAll('\n', '\r\n')])), read);
+  assert.deepEqual(await readText(new Blob(['\ufeff', text])), read);
   assert.deepEqual(await readText(new Blob([Buffer.from(`\ufeff${text}`, 'utf16le')])), read);
 });
 

@@ -8,22 +8,29 @@ export const fileLimit = 1024 * 1024;
 /// What a file turns out to be.
 export type FileContent = { readonly tag: 'text'; readonly text: string } | { readonly tag: 'refused'; readonly why: Refusal };
 
-/// The file's name for a scenario of a title: letters and digits of any script with hyphens between, which every system
-/// takes, and none of the names that Windows keeps for its devices.
-export function fileName(title: string): string {
-  const plain = title.normalize('NFC').replaceAll(/[^\p{L}\p{M}\p{N}_]+/gu, '-');
-  const short = Array.from(plain).slice(0, 60).join('').replaceAll(/^-+|-+$/g, '');
-  if (short === '') return 'scenario.vpc';
-  return /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(short) ? `scenario-${short}.vpc` : `${short}.vpc`;
+/// How long the name of a file may be before its ending, in characters: with the longest of them, within the 255 bytes that
+/// file systems take.
+export const nameLimit = 60;
+
+/// The name of a file of a scenario with a title: letters and digits of any script with hyphens between, which every system
+/// takes, nothing that can't be seen, and none of the names that Windows keeps for its devices.
+export function fileName(title: string, ending: 'vpc' | 'svg' | 'png' = 'vpc'): string {
+  const plain = title.normalize('NFC').replaceAll(/\p{DI}+/gu, '').replaceAll(/[^\p{L}\p{M}\p{N}_]+/gu, '-');
+  const short = Array.from(plain.replace(/^[-\p{M}]+/u, '')).slice(0, nameLimit).join('').replace(/-+$/, '');
+  if (short === '') return `scenario.${ending}`;
+  return devices.test(short.normalize('NFKC')) ? `scenario-${short}.${ending}` : `${short}.${ending}`;
 }
 
-/// Reads a file as text, in UTF-8 or in the UTF-16 that some editors of Windows write. Lines end as the editor ends them.
+/// What Windows takes for a device, whatever the ending.
+const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/// Reads a file as text, in UTF-8 or in the UTF-16 that some editors of Windows write.
 export async function readText(file: Blob): Promise<FileContent> {
   if (file.size > fileLimit) return { tag: 'refused', why: 'file-too-large' };
   try {
     const text = decode(new Uint8Array(await file.arrayBuffer()));
     if (text.includes('\0')) return { tag: 'refused', why: 'file-not-text' };
-    return { tag: 'text', text: text.replaceAll(/\r\n?/g, '\n') };
+    return { tag: 'text', text };
   } catch {
     return { tag: 'refused', why: 'file-not-text' };
   }
@@ -37,8 +44,13 @@ function decode(bytes: Uint8Array): string {
 
 /// Gives the visitor a text as a file.
 export function save(name: string, text: string): void {
+  offer(name, new Blob([text], { type: 'text/plain;charset=utf-8' }));
+}
+
+/// Gives the visitor a file.
+export function offer(name: string, content: Blob): void {
   const anchor = document.createElement('a');
-  anchor.href = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  anchor.href = URL.createObjectURL(content);
   anchor.download = name;
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(anchor.href), 60_000); // the browser may ask first where to put it
