@@ -133,10 +133,7 @@ func visitor(t testing.TB) *visit {
 func visitorOf(t testing.TB, server *httptest.Server) *visit {
 	t.Helper()
 	v := regularOf(t, server)
-	forget := cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `delete Navigator.prototype.serviceWorker`}
-	if _, err := chromedp.Call(v.ctx, cdppage.AddScriptToEvaluateOnNewDocument, forget); err != nil {
-		t.Fatal(err)
-	}
+	v.before(`delete Navigator.prototype.serviceWorker`)
 	return v
 }
 

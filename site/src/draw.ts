@@ -95,7 +95,7 @@ async function body(page: PageToDraw): Promise<TemplateResult> {
 
 function playgroundOf({ answer, ...example }: Scene): TemplateResult {
   const nobody = (): void => undefined;
-  return html`<hop-playground>${playground(exampleLab(example, answer), nobody, { copy: nobody, download: nobody, openFile: nobody })}</hop-playground>`;
+  return html`<hop-playground>${playground(exampleLab(example, answer), nobody, { copy: nobody, download: nobody, openFile: nobody, keep: nobody })}</hop-playground>`;
 }
 
 /// The fragment that opens a scenario in the playground.

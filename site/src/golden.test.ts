@@ -24,7 +24,7 @@ const goldens = readdirSync(folder)
 
 async function page(text: string, answer: Answer): Promise<string> {
   const nobody = (): void => undefined;
-  return drawn(playground(exampleLab({ text, question: 0 }, answer), nobody, { copy: nobody, download: nobody, openFile: nobody }));
+  return drawn(playground(exampleLab({ text, question: 0 }, answer), nobody, { copy: nobody, download: nobody, openFile: nobody, keep: nobody }));
 }
 
 function escaped(text: string): string {

@@ -73,6 +73,16 @@ test('no fragment is no link', async () => {
   assert.deepEqual(await open('#'), { tag: 'none' });
 });
 
+test('a fragment that names a part of a page is no link', async () => {
+  for (const fragment of ['#main', '#eip', '#security-group', '#v1.2', '#main.1', '#-1.x', '#%E7%BD%91']) {
+    assert.deepEqual(await open(fragment), { tag: 'unrelated' }, fragment);
+  }
+});
+
+test('a link with a stranger’s character behind it is damaged', async () => {
+  for (const behind of [')', '.', '%20', '\n', '#main']) assert.deepEqual(await open((await sealed()) + behind), refused('damaged'), behind);
+});
+
 test('a link that was cut is damaged, wherever it was cut', async () => {
   const link = await sealed();
   for (let length = 2; length < link.length; length++) {
@@ -93,6 +103,7 @@ test('a link with another character in it is damaged or says the same', async ()
 test('a link of a later version is newer, whatever it holds', async () => {
   assert.deepEqual(await open('#2.whatever'), refused('newer'));
   assert.deepEqual(await open('#17.'), refused('newer'));
+  assert.deepEqual(await open('#2.of(another)kind'), refused('newer'));
 });
 
 test('a link that explodes when it is unpacked is not opened', async () => {

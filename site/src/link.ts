@@ -34,6 +34,8 @@ export const unpackedLimit = 256 * 1024;
 export type Opened =
   | { readonly tag: 'scenario'; readonly linked: Linked }
   | { readonly tag: 'none' }
+  /// It is a fragment of another kind, such as the name of a part of a page.
+  | { readonly tag: 'unrelated' }
   | { readonly tag: 'refused'; readonly why: Refusal };
 
 /// Why a link, or a file, is not opened.
@@ -55,9 +57,11 @@ export async function seal(linked: Linked): Promise<string | null> {
 /// What the fragment of an address holds.
 export async function open(fragment: string): Promise<Opened> {
   if (fragment === '' || fragment === '#') return { tag: 'none' };
-  const [, version, body] = /^#(\d{1,6})\.([\w-]*)$/.exec(fragment) ?? [];
-  if (version === undefined || body === undefined) return refused('damaged');
+  const [, version, body] = /^#(\d{1,6})(?:\.(.*))?$/s.exec(fragment) ?? [];
+  if (version === undefined) return { tag: 'unrelated' };
+  if (body === undefined) return refused('damaged');
   if (Number(version) > linkVersion) return refused('newer');
+  if (!/^[\w-]*$/.test(body)) return refused('damaged');
   try {
     return await unpack(fromBase64URL(body));
   } catch {
@@ -118,7 +122,8 @@ function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
 }
 
-function isCount(value: unknown): value is number {
+/// Whether something that was read is a number of things, or a place among them.
+export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 

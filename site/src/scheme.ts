@@ -1,5 +1,7 @@
 /// Light or dark: the system's choice until the visitor makes one, which is kept.
 
+import { browserShelf } from './shelf.ts';
+
 /// A colour scheme.
 export type Scheme = 'light' | 'dark';
 
@@ -7,12 +9,8 @@ const key = 'hopwise.scheme';
 
 /// The scheme that the visitor chose in this browser, if any.
 export function chosenScheme(): Scheme | null {
-  try {
-    const kept = localStorage.getItem(key);
-    return kept === 'light' || kept === 'dark' ? kept : null;
-  } catch {
-    return null;
-  }
+  const kept = browserShelf.get(key);
+  return kept === 'light' || kept === 'dark' ? kept : null;
 }
 
 /// The scheme in force.
@@ -20,12 +18,8 @@ export function schemeInForce(): Scheme {
   return chosenScheme() ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
 }
 
-/// Puts a choice in force and keeps it.
+/// Puts a choice in force and keeps it. Where the browser keeps nothing, it holds until the page is left.
 export function chooseScheme(scheme: Scheme): void {
   document.documentElement.dataset['scheme'] = scheme;
-  try {
-    localStorage.setItem(key, scheme);
-  } catch {
-    // The browser keeps nothing for this page: the choice holds until it is left.
-  }
+  browserShelf.set(key, scheme);
 }

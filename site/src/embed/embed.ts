@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { drawing } from '../diagram/drawing.ts';
 import { source } from '../editor/source.ts';
-import { drifted, refusals } from '../lab/notices.ts';
+import { drifted, missed, refusals } from '../lab/notices.ts';
 import { tracePane } from '../lab/panes.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
 import type { Refusal } from '../link.ts';
@@ -20,7 +20,7 @@ export function embed(lab: Lab, send: Send<LabEvent>, home: string): TemplateRes
       <h1>${lab.answer?.title || 'Untitled scenario'}</h1>
       ${openLink(home)} ${question(lab)}
     </header>
-    ${drifted(lab)}
+    ${missed(lab)} ${drifted(lab)}
     <main class="embed-main">
       <div>
         ${drawn === nothing ? nothing : html`<section class="drawing-pane" aria-label="Drawing">${drawn}</section>`}

@@ -1,9 +1,9 @@
 /// <hop-divider>: the line between two panes. It is dragged, moved by the arrow keys, and put back by a double-click or by
 /// Enter; where it stands is kept in the browser.
 
+import { browserShelf } from '../shelf.ts';
 import { afterKey, bounded, divisions, least, most } from './divide.ts';
 import type { Division, DivisionName } from './divide.ts';
-import { browserShelf } from './kept.ts';
 
 /// The element; `data-divides` is the name of its division.
 export class DividerElement extends HTMLElement {
@@ -13,7 +13,7 @@ export class DividerElement extends HTMLElement {
     const name = this.dataset['divides'] as DivisionName;
     const division = divisions[name];
     this.#describe(division);
-    this.#put(bounded(Number(browserShelf().getItem(keptAs(name)) ?? division.initial), division), division);
+    this.#put(bounded(Number(browserShelf.get(keptAs(name)) ?? division.initial), division), division);
     this.addEventListener('keydown', (event) => this.#press(event, division));
     this.addEventListener('pointerdown', (event) => this.#grasp(event));
     this.addEventListener('pointermove', (event) => this.#drag(event, division));
@@ -58,11 +58,7 @@ export class DividerElement extends HTMLElement {
 
   #move(part: number, division: Division): void {
     this.#put(part, division);
-    try {
-      browserShelf().setItem(keptAs(this.dataset['divides'] as DivisionName), String(part));
-    } catch {
-      // The browser has no room left: the line stands where it was put until the page is left.
-    }
+    browserShelf.set(keptAs(this.dataset['divides'] as DivisionName), String(part));
   }
 
   #put(part: number, { axis }: Division): void {

@@ -1,19 +1,12 @@
 /// What the browser keeps of the visitor's own work. Nothing of it leaves the browser.
+///
+/// Each tab has its own text: a reload brings it back, and a tab that is duplicated starts with a copy of it. What was
+/// written last, in whatever tab, is kept for another day, and a new tab starts with it.
 
+import { isCount } from '../link.ts';
+import type { Shelf } from '../shelf.ts';
 import { ownOf } from './state.ts';
 import type { Lab, Scenario } from './state.ts';
-
-/// What of localStorage is needed.
-export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
-/// The browser's shelf; an empty one that keeps nothing where the browser refuses it.
-export function browserShelf(): Shelf {
-  try {
-    return localStorage;
-  } catch {
-    return { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
-  }
-}
 
 /// What was kept: the visitor's scenario, and the one that it took the place of.
 export interface Kept {
@@ -21,33 +14,55 @@ export interface Kept {
   readonly other: Scenario | null;
 }
 
+/// The shelves that own work is kept on.
+export interface Shelves {
+  readonly tab: Shelf;
+  readonly browser: Shelf;
+}
+
 const keys = { own: 'hopwise.scenario', other: 'hopwise.scenario.other' } as const;
 
-/// What a former visit left.
-export function recall(shelf: Shelf): Kept {
+/// What this tab held before a reload; in a new tab, what was written last in any.
+export function recall({ tab, browser }: Shelves): Kept {
+  const mine = readBoth(tab);
+  if (mine.own !== null) return mine;
+  const last = readBoth(browser);
+  writeBoth(tab, last);
+  return last;
+}
+
+/// Keeps what the lab holds of the visitor's own after a change of it, and says whether that is kept for another day. Where
+/// nothing was written here, what another tab wrote is left alone.
+export function keep({ tab, browser }: Shelves, lab: Lab, before: Lab): boolean {
+  const own = ownOf(lab);
+  const now: Kept = { own, other: lab.origin === 'own' ? lab.other : null };
+  writeBoth(tab, now);
+  if (own === null) return true;
+  const wrote = own.text !== ownOf(before)?.text || !lab.kept;
+  if (!wrote && read(browser, keys.own)?.text !== own.text) return true;
+  return writeBoth(browser, now);
+}
+
+function readBoth(shelf: Shelf): Kept {
   return { own: read(shelf, keys.own), other: read(shelf, keys.other) };
 }
 
-/// Keeps what the lab holds of the visitor's own.
-export function keep(shelf: Shelf, lab: Lab): void {
-  write(shelf, keys.own, ownOf(lab));
-  write(shelf, keys.other, lab.origin === 'own' ? lab.other : null);
+function writeBoth(shelf: Shelf, { own, other }: Kept): boolean {
+  const kept = [write(shelf, keys.own, own), write(shelf, keys.other, other)];
+  return kept.every(Boolean);
 }
 
 function read(shelf: Shelf, key: string): Scenario | null {
   try {
-    const { text, question } = JSON.parse(shelf.getItem(key) ?? 'null') as Scenario;
-    return typeof text === 'string' && Number.isInteger(question) ? { text, question } : null;
+    const { text, question } = JSON.parse(shelf.get(key) ?? 'null') as Partial<Record<string, unknown>>;
+    return typeof text === 'string' ? { text, question: isCount(question) ? question : 0 } : null;
   } catch {
     return null;
   }
 }
 
-function write(shelf: Shelf, key: string, scenario: Scenario | null): void {
-  try {
-    if (scenario === null) shelf.removeItem(key);
-    else shelf.setItem(key, JSON.stringify(scenario));
-  } catch {
-    // The browser keeps nothing for this page, or has no room left: the work goes on without.
-  }
+function write(shelf: Shelf, key: string, scenario: Scenario | null): boolean {
+  if (scenario !== null) return shelf.set(key, JSON.stringify(scenario));
+  shelf.remove(key);
+  return true;
 }

@@ -6,6 +6,8 @@ import type { Stop } from '../engine.ts';
 import { unpackedLimit } from '../link.ts';
 import type { Refusal } from '../link.ts';
 import { fileLimit } from '../share/file.ts';
+import { shareLabel } from '../share/menu.ts';
+import type { Acts } from '../share/menu.ts';
 import type { Send } from '../store.ts';
 import { drift } from './drift.ts';
 import { isGuest } from './state.ts';
@@ -29,8 +31,11 @@ const stops: Readonly<Record<Stop, string>> = {
 };
 
 /// What is to be said above the scenario, if anything.
-export function notices(lab: Lab, send: Send<LabEvent>): TemplateResult {
-  return html`<div class="notices" role="status">${refused(lab, send)} ${linked(lab, send)} ${drifted(lab)}</div>`;
+export function notices(lab: Lab, send: Send<LabEvent>, acts: Acts): TemplateResult {
+  return html`<div class="notices" role="status">
+    ${refused(lab, send)} ${linked(lab, send)} ${missed(lab)} ${drifted(lab)}
+    ${unkept(lab, html`<button type="button" @click=${() => acts.copy('link')}>${shareLabel('link', lab.share)}</button> ${downloadButton(acts.download)}`)}
+  </div>`;
 }
 
 /// What is to be said where the traces stand, if the engine gave up.
@@ -61,6 +66,25 @@ function linked(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing
     <p>${came} Your own scenario is kept.</p>
     <button type="button" @click=${() => send({ tag: 'back' })}>Go back to my scenario</button>
   </div>`;
+}
+
+/// That the browser does not keep what the visitor writes, beside buttons that help.
+export function unkept({ kept }: Lab, buttons: TemplateResult): TemplateResult | typeof nothing {
+  if (kept) return nothing;
+  return html`<div class="notice" data-of="unkept">
+    <p><strong>Your text is not kept in this browser.</strong> Its storage is full or turned off. Take your text with you before you leave this page.</p>
+    ${buttons}
+  </div>`;
+}
+
+/// The button that gives the visitor their text as a file.
+export function downloadButton(download: () => void): TemplateResult {
+  return html`<button type="button" @click=${download}>Download</button>`;
+}
+
+/// That the question of a link is not in its scenario.
+export function missed(lab: Lab): TemplateResult | typeof nothing {
+  return lab.missed ? html`<div class="notice" data-of="question"><p>The link asks a question that is not in this scenario. The first one is shown.</p></div>` : nothing;
 }
 
 /// Where the answer is another than it was for whoever made the link.

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answer } from '../engine.ts';
 import { plain } from '../link.ts';
+import type { Shelf } from '../shelf.ts';
 import { asked, shownExposures } from './asked.ts';
 import { keep, recall } from './kept.ts';
-import type { Shelf } from './kept.ts';
+import type { Shelves } from './kept.ts';
 import { exampleLab, inStep, linkedOf, reduce, untold } from './state.ts';
 import type { Lab, LabEvent } from './state.ts';
 
@@ -30,12 +31,13 @@ function after(lab: Lab, ...events: readonly LabEvent[]): Lab {
   return events.reduce(reduce, lab);
 }
 
-function shelf(): Shelf {
+/// A shelf; a full one takes nothing.
+function shelf(full = false): Shelf {
   const kept = new Map<string, string>();
   return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
+    get: (key) => kept.get(key) ?? null,
+    set: (key, value) => !full && kept.set(key, value) === kept,
+    remove: (key) => void kept.delete(key),
   };
 }
 
@@ -190,18 +192,104 @@ test('what is withheld is told nowhere', () => {
   assert.deepEqual([told, engine], [null, { tag: 'withheld' }]);
 });
 
+/// What a tab keeps as one event after the other comes to its lab.
+function keepAll(kept: Shelves, lab: Lab, ...events: readonly LabEvent[]): Lab {
+  return events.reduce((before, event) => {
+    const now = reduce(before, event);
+    keep(kept, now, before);
+    return now;
+  }, lab);
+}
+
+/// A tab as it starts: with its own text, or with what was written last.
+function startTab(kept: Shelves): Lab {
+  const { own: mine, other } = recall(kept);
+  return mine === null ? start : reduce(start, { tag: 'recalled', own: mine, other });
+}
+
 test('what is kept is found again', () => {
-  const kept = shelf();
-  keep(kept, after(start, { tag: 'edited', text: 'mine' }));
-  assert.deepEqual(recall(kept), { own, other: null });
-  keep(kept, after(start, { tag: 'recalled', own, other: null }, { tag: 'opened', linked: theirs }));
+  const kept = { tab: shelf(), browser: shelf() };
+  keepAll(kept, start, { tag: 'edited', text: 'mine' }, { tag: 'opened', linked: theirs });
   assert.deepEqual(recall(kept), { own, other: null });
 });
 
+test('each tab has its own text, and a new one starts with what was written last', () => {
+  const browser = shelf();
+  const [one, other] = [{ tab: shelf(), browser }, { tab: shelf(), browser }];
+  keepAll(one, start, { tag: 'edited', text: 'in one' });
+  keepAll(other, start, { tag: 'edited', text: 'in the other' });
+  assert.equal(recall(one).own?.text, 'in one');
+  assert.equal(recall({ tab: shelf(), browser }).own?.text, 'in the other');
+});
+
+test('a tab that has only looked keeps what it started with', () => {
+  const browser = shelf();
+  const [one, other] = [{ tab: shelf(), browser }, { tab: shelf(), browser }];
+  const lab = keepAll(one, start, { tag: 'edited', text: 'first' });
+  startTab(other);
+  keepAll(one, lab, { tag: 'edited', text: 'second' });
+  assert.equal(recall(other).own?.text, 'first');
+});
+
+test('a tab that writes nothing leaves what another one wrote', () => {
+  const nothings: readonly LabEvent[] = [{ tag: 'opened', linked: theirs }, { tag: 'reset' }, { tag: 'question', question: 1 }, { tag: 'file', text: 'x' }];
+  for (const event of nothings) {
+    for (const first of ['first', null]) {
+      const browser = shelf();
+      const [one, other] = [{ tab: shelf(), browser }, { tab: shelf(), browser }];
+      const lab = first === null ? start : keepAll(one, start, { tag: 'edited', text: first });
+      const looking = startTab(other);
+      keepAll(one, lab, { tag: 'edited', text: 'second' });
+      keepAll(other, looking, event);
+      assert.equal(recall({ tab: shelf(), browser }).own?.text, 'second', event.tag);
+    }
+  }
+});
+
+test('what is not kept is told, and tried again with the next change', () => {
+  const edited = after(start, { tag: 'edited', text: 'mine' });
+  assert.equal(keep({ tab: shelf(), browser: shelf(true) }, edited, start), false);
+  const unkept = after(edited, { tag: 'kept', kept: false });
+  const kept = { tab: shelf(), browser: shelf() };
+  assert.equal(keep(kept, after(unkept, { tag: 'question', question: 1 }), unkept), true);
+  assert.deepEqual(recall({ tab: shelf(), browser: kept.browser }).own, { text: 'mine', question: 1 });
+});
+
+test('who has nothing of their own is told nothing', () => {
+  assert.equal(keep({ tab: shelf(true), browser: shelf(true) }, after(start, { tag: 'opened', linked: theirs }), start), true);
+});
+
 test('what cannot be read from the shelf is no scenario', () => {
-  const kept = shelf();
-  kept.setItem('hopwise.scenario', '{"text":');
-  assert.deepEqual(recall(kept), { own: null, other: null });
+  const kept = { tab: shelf(), browser: shelf() };
+  for (const content of ['{', '7', 'null', '{"text":1,"question":0}', '{"text":"a"}']) {
+    kept.browser.set('hopwise.scenario', content);
+    assert.equal(recall(kept).own?.text ?? null, content.includes('"a"') ? 'a' : null);
+  }
+});
+
+test('a text comes in with the ends of lines that the editor has, wherever it comes from', () => {
+  const [strange, want] = ['a\r\nb\rc\n\r\n', 'a\nb\nc\n\n'];
+  const scenario = { text: strange, question: 0 };
+  const ways: readonly LabEvent[] = [
+    { tag: 'opened', linked: plain(scenario) }, { tag: 'file', text: strange }, { tag: 'edited', text: strange }, { tag: 'recalled', own: scenario, other: null },
+  ];
+  for (const event of ways) assert.equal(after(start, event).shown.text, want, event.tag);
+  const back = after(start, { tag: 'recalled', own, other: scenario }, { tag: 'back' });
+  assert.equal(back.shown.text, want);
+});
+
+test('a text that differs in its ends of lines only is no edit', () => {
+  assert.equal(after(start, { tag: 'edited', text: start.shown.text.replaceAll('\n', '\r\n') }), start);
+});
+
+test('a link to a question that is not there asks the first, and says so until another is asked', () => {
+  const opened = after(start, { tag: 'opened', linked: { ...theirs, question: 7 } });
+  assert.equal(opened.missed, false);
+  const told = after(opened, { tag: 'answered', text: 'theirs', answer });
+  assert.deepEqual([told.shown.question, told.missed], [0, true]);
+  assert.equal(after(told, { tag: 'question', question: 1 }).missed, false);
+  assert.equal(after(start, { tag: 'opened', linked: { ...theirs, question: 1 } }, { tag: 'answered', text: 'theirs', answer }).missed, false);
+  assert.equal(after(opened, { tag: 'answered', text: 'theirs', answer: { ...answer, questions: [] } }).missed, false);
 });
 
 test('a wait is over with the answer, or with the engine', () => {

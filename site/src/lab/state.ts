@@ -99,6 +99,10 @@ export interface Lab {
   /// Grows when the text is to be brought into its canonical form, which is the editor's to do.
   readonly tidying: number;
   readonly refusal: Refusal | null;
+  /// The visitor's own work is kept by the browser, as far as there is any.
+  readonly kept: boolean;
+  /// The link asked a question that its scenario has not: the first one is shown.
+  readonly missed: boolean;
   /// What the maker of the link was told by which the shown scenario came.
   readonly told: Told | null;
   readonly share: Share;
@@ -145,6 +149,8 @@ export type LabEvent =
   | { readonly tag: 'recalled'; readonly own: Scenario; readonly other: Scenario | null }
   | { readonly tag: 'refused'; readonly why: Refusal }
   | { readonly tag: 'dismissed' }
+  /// The browser keeps the visitor's own work, or no longer.
+  | { readonly tag: 'kept'; readonly kept: boolean }
   | { readonly tag: 'shared'; readonly share: Share }
   | { readonly tag: 'panel'; readonly panel: Panel };
 
@@ -169,6 +175,8 @@ export function exampleLab(example: Scenario, answer: Answer | null): Lab {
     spread: [],
     tidying: 0,
     refusal: null,
+    kept: true,
+    missed: false,
     told: null,
     share: { tag: 'none' },
     panel: 'traces',
@@ -229,6 +237,8 @@ export function reduce(lab: Lab, event: LabEvent): Lab {
       return { ...lab, refusal: event.why };
     case 'dismissed':
       return { ...lab, refusal: null };
+    case 'kept':
+      return { ...lab, kept: event.kept };
     case 'shared':
       return { ...lab, share: event.share };
     case 'panel':
@@ -286,15 +296,22 @@ export function ownOf(lab: Lab): Scenario | null {
 }
 
 function edit(lab: Lab, text: string): Lab {
-  if (text === lab.shown.text) return lab;
-  const shown = { text, question: lab.shown.question };
-  return { ...lab, shown, origin: 'own', engine: { tag: 'asked' }, place: null, told: null, share: { tag: 'none' } };
+  const shown = { text: withPlainEnds(text), question: lab.shown.question };
+  if (shown.text === lab.shown.text) return lab;
+  return { ...lab, shown, origin: 'own', engine: { tag: 'asked' }, place: null, missed: false, told: null, share: { tag: 'none' } };
+}
+
+/// A text whose lines end as the editor ends them. Every text that comes into a lab passes here, wherever it is from: in
+/// the editor, a place counts each end of a line as one character.
+function withPlainEnds(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n');
 }
 
 /// Another scenario takes the place of the shown one. The former answer stands until the next is there, which takes a
 /// blink; but not while the engine has yet to start.
-function show(lab: Lab, shown: Scenario, origin: Origin, other: Scenario | null): Lab {
-  const fresh = { line: 0, place: null, step: null, open: [], refusal: null, told: null, share: { tag: 'none' } } as const;
+function show(lab: Lab, { text, question }: Scenario, origin: Origin, other: Scenario | null): Lab {
+  const shown = { text: withPlainEnds(text), question };
+  const fresh = { line: 0, place: null, step: null, open: [], refusal: null, missed: false, told: null, share: { tag: 'none' } } as const;
   const answer = lab.engine.tag === 'answered' || shown.text === lab.answeredText ? lab.answer : null;
   return { ...lab, ...fresh, shown, origin, other, answer, standing: answer === null ? null : lab.standing, drawn: null, spread: [], engine: { tag: 'asked' } };
 }
@@ -305,7 +322,7 @@ function openLink(lab: Lab, { text, question, step, panel, told }: Linked): Lab 
 
 function ask(lab: Lab, question: number): Lab {
   if (question === lab.shown.question) return lab;
-  return { ...lab, shown: { ...lab.shown, question }, step: null, open: [], engine: { tag: 'asked' }, share: { tag: 'none' } };
+  return { ...lab, shown: { ...lab.shown, question }, missed: false, step: null, open: [], engine: { tag: 'asked' }, share: { tag: 'none' } };
 }
 
 /// The cursor on a line marks its hops; on the line of a question it asks the question.
@@ -354,13 +371,21 @@ function fold(lab: Lab, place: StepPlace): Lab {
 }
 
 /// A new answer. It may have a question at the cursor that was not there before: then that one is asked.
-function answered(lab: Lab, text: string, answer: Answer): Lab {
-  if (text !== lab.shown.text) return lab;
+function answered(before: Lab, text: string, answer: Answer): Lab {
+  if (text !== before.shown.text) return before;
+  const lab = withItsQuestion(before, answer);
   const standing = stand(lab.standing, answer);
   const step = stepAt(standing.answer, lab.step) === undefined ? null : lab.step;
   const open = lab.open.filter((place) => stepAt(standing.answer, place) !== undefined);
   const told = atLinked({ ...lab, answer, drawn: drawnAfter(lab, answer), answeredText: text, standing, step, open, engine: { tag: 'answered' }, late: false });
   return atLine(told, told.line);
+}
+
+/// A link may ask a question that is not there: the engine answers the first one, and that is then the one that is asked.
+function withItsQuestion(lab: Lab, { questions, exposures }: Answer): Lab {
+  const count = questions.length + exposures.length;
+  if (lab.origin !== 'link' || count === 0 || lab.shown.question < count) return lab;
+  return { ...lab, shown: { ...lab.shown, question: 0 }, missed: true };
 }
 
 /// The hop that a link chose is known by its place only, until the answer is there with its line.

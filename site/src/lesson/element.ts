@@ -1,20 +1,23 @@
 /// <hop-live>: a live piece of a lesson with its stores; <hop-progress>: a lesson's progress in the list of lessons.
 
-import { nothing, render } from 'lit';
+import { html, nothing, render } from 'lit';
+import type { TemplateResult } from 'lit';
 import { assistWith } from '../editor/assistant.ts';
 import type { Engine } from '../engine.ts';
 import { keepAsking } from '../lab/asking.ts';
-import { browserShelf } from '../lab/kept.ts';
+import { downloadButton, unkept } from '../lab/notices.ts';
 import { reduce, unprompted, untold } from '../lab/state.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
 import { pageData } from '../page.ts';
+import { fileName, save } from '../share/file.ts';
+import { browserShelf, tabShelf } from '../shelf.ts';
 import { startEngine } from '../spawn.ts';
 import { createStore } from '../store.ts';
 import type { Store } from '../store.ts';
 import type { LiveBlock, PredictionBlock, TaskBlock } from './lesson.ts';
 import { caption, live, sceneLab } from './live.ts';
 import { prediction } from './prediction.ts';
-import { keepProgress, recallProgress } from './progress.ts';
+import { keepChoice, keepTask, recallProgress, recallTask } from './progress.ts';
 import { freshTask, linesToGrade, readGrades, reduceTask, task } from './task.ts';
 import type { TaskEvent, TaskState } from './task.ts';
 
@@ -26,6 +29,8 @@ interface Surroundings {
 }
 
 let engine: Engine | null = null;
+
+const shelves = { tab: tabShelf, browser: browserShelf };
 
 /// The element; what was drawn inside it at build time is drawn over at once.
 export class LiveElement extends HTMLElement {
@@ -67,11 +72,11 @@ function follow(lab: Store<Lab, LabEvent>, around: Surroundings, draw: () => voi
 }
 
 function mountPrediction(container: HTMLElement, block: PredictionBlock, lab: Store<Lab, LabEvent>, around: Surroundings): void {
-  const kept = recallProgress(browserShelf(), around.folder).choices[around.index];
-  const choice = createStore((_: number | null, chosen: number) => chosen, kept ?? null);
+  const kept = recallProgress(browserShelf, around.folder).choices[around.index];
+  const choice = createStore((_: number | null, chosen: number) => chosen, kept !== undefined && kept < block.choices.length ? kept : null);
   const choose = (chosen: number): void => {
     choice.send(chosen);
-    keepProgress(browserShelf(), around.folder, (progress) => ({ ...progress, choices: { ...progress.choices, [around.index]: chosen } }));
+    keepChoice(browserShelf, around.folder, around.index, chosen);
   };
   const draw = (): void => {
     const chosen = choice.state();
@@ -82,24 +87,35 @@ function mountPrediction(container: HTMLElement, block: PredictionBlock, lab: St
 }
 
 function mountTask(container: HTMLElement, block: TaskBlock, lab: Store<Lab, LabEvent>, around: Surroundings): void {
-  const kept = recallProgress(browserShelf(), around.folder).tasks[block.id];
+  const kept = recallTask(shelves, around.folder, block.id);
   const state = createStore(reduceTask, { ...freshTask(block), hints: kept?.hints ?? 0, done: kept?.done ?? false });
   if (kept !== undefined && kept.text !== block.scene.text) {
     lab.send({ tag: 'recalled', own: { text: kept.text, question: block.scene.question }, other: null });
   }
-  const draw = (): void => void render(live(task(block, state.state(), lab.state().shown.text, state.send), lab.state(), lab.send), container);
+  const words = (): TemplateResult => html`${unkept(lab.state(), downloadButton(() => download(lab.state())))}
+    ${task(block, state.state(), lab.state().shown.text, state.send)}`;
+  const draw = (): void => void render(live(words(), lab.state(), lab.send), container);
+  let wrote = false;
+  const keep = (): void => {
+    const { hints, done } = state.state();
+    const isKept = keepTask(shelves, around.folder, block.id, { text: lab.state().shown.text, hints, done }, wrote);
+    if (isKept !== lab.state().kept) queueMicrotask(() => lab.send({ tag: 'kept', kept: isKept }));
+  };
   state.subscribe(draw);
-  state.subscribe(() => keepTask(block, state.state(), lab.state(), around));
+  state.subscribe((now, before) => {
+    if (now.hints !== before.hints || now.done !== before.done) keep();
+  });
   lab.subscribe((now, before) => {
-    if (now.shown.text !== before.shown.text) keepTask(block, state.state(), now, around);
+    if (now.shown.text === before.shown.text) return;
+    wrote = true;
+    keep();
   });
   follow(lab, around, draw);
   keepGrading(block, lab, state, around);
 }
 
-function keepTask(block: TaskBlock, { hints, done }: TaskState, lab: Lab, around: Surroundings): void {
-  const kept = { text: lab.shown.text, hints, done };
-  keepProgress(browserShelf(), around.folder, (progress) => ({ ...progress, tasks: { ...progress.tasks, [block.id]: kept } }));
+function download(lab: Lab): void {
+  save(fileName(lab.answer?.title ?? ''), lab.shown.text);
 }
 
 function keepGrading(block: TaskBlock, lab: Store<Lab, LabEvent>, state: Store<TaskState, TaskEvent>, around: Surroundings): void {
@@ -117,7 +133,7 @@ function keepGrading(block: TaskBlock, lab: Store<Lab, LabEvent>, state: Store<T
 export class ProgressElement extends HTMLElement {
   connectedCallback(): void {
     const tasks = (this.dataset['tasks'] ?? '').split(' ').filter(Boolean);
-    const progress = recallProgress(browserShelf(), this.dataset['folder'] ?? '');
+    const progress = recallProgress(browserShelf, this.dataset['folder'] ?? '');
     const done = tasks.length > 0 && tasks.every((id) => progress.tasks[id]?.done === true);
     this.textContent = done ? '· ✓ solved' : '';
   }

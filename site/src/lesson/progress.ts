@@ -1,12 +1,14 @@
-/// How far the learner is in a lesson, kept in the browser.
+/// How far the learner is in a lesson, kept in the browser. As everywhere, each tab has its own text.
 
-import type { Shelf } from '../lab/kept.ts';
+import type { Shelves } from '../lab/kept.ts';
+import { isCount } from '../link.ts';
+import type { Shelf } from '../shelf.ts';
 
 /// What is kept of a lesson.
 export interface Progress {
   /// The learner's choice in each prediction, by its place in the lesson.
-  readonly choices: Readonly<Record<string, number>>;
-  readonly tasks: Readonly<Record<string, TaskProgress>>;
+  readonly choices: Readonly<Partial<Record<string, number>>>;
+  readonly tasks: Readonly<Partial<Record<string, TaskProgress>>>;
 }
 
 /// What is kept of a task.
@@ -16,24 +18,63 @@ export interface TaskProgress {
   readonly done: boolean;
 }
 
-const nothingYet: Progress = { choices: {}, tasks: {} };
+type Fields = Partial<Record<string, unknown>>;
 
-/// What a former visit left of a lesson.
+/// What a former visit left of a lesson; what can't be read is passed over, each piece by itself.
 export function recallProgress(shelf: Shelf, folder: string): Progress {
-  try {
-    const kept = JSON.parse(shelf.getItem(key(folder)) ?? 'null') as Progress | null;
-    return kept !== null && typeof kept.choices === 'object' && typeof kept.tasks === 'object' ? kept : nothingYet;
-  } catch {
-    return nothingYet;
-  }
+  const { choices, tasks } = fields(parsed(shelf.get(key(folder))));
+  return { choices: readEach(choices, (choice) => (isCount(choice) ? choice : null)), tasks: readEach(tasks, readTask) };
 }
 
-/// Keeps a change of what was kept of a lesson.
-export function keepProgress(shelf: Shelf, folder: string, change: (kept: Progress) => Progress): void {
+/// What this tab held of a task before a reload; in a new tab, what was kept last in any. A task stays solved.
+export function recallTask({ tab, browser }: Shelves, folder: string, id: string): TaskProgress | undefined {
+  const last = recallProgress(browser, folder).tasks[id];
+  const mine = recallProgress(tab, folder).tasks[id] ?? last;
+  return mine && { ...mine, done: mine.done || last?.done === true };
+}
+
+/// Keeps the learner's choice in a prediction.
+export function keepChoice(shelf: Shelf, folder: string, index: number, choice: number): void {
+  const { choices, tasks } = recallProgress(shelf, folder);
+  write(shelf, folder, { choices: { ...choices, [index]: choice }, tasks });
+}
+
+/// Keeps a task as it stands in this tab, and says whether it is kept for another day. Where nothing was written here, the
+/// text that another tab wrote is left alone.
+export function keepTask({ tab, browser }: Shelves, folder: string, id: string, task: TaskProgress, wrote: boolean): boolean {
+  keepOn(tab, folder, id, () => task);
+  return keepOn(browser, folder, id, (last) => ({ ...task, text: wrote ? task.text : (last?.text ?? task.text), done: task.done || last?.done === true }));
+}
+
+function keepOn(shelf: Shelf, folder: string, id: string, change: (last: TaskProgress | undefined) => TaskProgress): boolean {
+  const { choices, tasks } = recallProgress(shelf, folder);
+  return write(shelf, folder, { choices, tasks: { ...tasks, [id]: change(tasks[id]) } });
+}
+
+function write(shelf: Shelf, folder: string, progress: Progress): boolean {
+  return shelf.set(key(folder), JSON.stringify(progress));
+}
+
+function readTask(value: unknown): TaskProgress | null {
+  const { text, hints, done } = fields(value);
+  return typeof text === 'string' ? { text, hints: isCount(hints) ? hints : 0, done: done === true } : null;
+}
+
+/// The pieces that can be read, by their keys.
+function readEach<T>(value: unknown, read: (piece: unknown) => T | null): Readonly<Record<string, T>> {
+  const pieces = Object.entries(fields(value)).map(([name, piece]) => [name, read(piece)] as const);
+  return Object.fromEntries(pieces.filter((piece): piece is [string, T] => piece[1] !== null));
+}
+
+function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
+
+function parsed(text: string | null): unknown {
   try {
-    shelf.setItem(key(folder), JSON.stringify(change(recallProgress(shelf, folder))));
+    return JSON.parse(text ?? 'null');
   } catch {
-    // The browser has no room left: the lesson goes on without.
+    return null;
   }
 }
 

@@ -16,7 +16,7 @@ export function bar(lab: Lab, send: Send<LabEvent>, acts: Acts): TemplateResult 
     ${question(lab, send)}
     <div class="bar-actions scripted" role="group" aria-label="Scenario">
       <button type="button" popovertarget="scenarios">Scenarios</button>
-      <hop-scenarios class="menu" id="scenarios" popover role="group" aria-label="Scenarios" .lab=${lab} .send=${send} .openFile=${acts.openFile}></hop-scenarios>
+      <hop-scenarios class="menu" id="scenarios" popover role="group" aria-label="Scenarios" .lab=${lab} .send=${send} .openFile=${acts.openFile} .freed=${acts.keep}></hop-scenarios>
       ${copyButton(lab, acts)} ${shareMenu(lab, acts)}
     </div>
     <nav class="bar-actions" aria-label="Hopwise">

@@ -3,17 +3,19 @@
 import { render } from 'lit';
 import { assistWith } from '../editor/assistant.ts';
 import { keepAsking } from '../lab/asking.ts';
-import { browserShelf, keep, recall } from '../lab/kept.ts';
+import { keep, recall } from '../lab/kept.ts';
 import { exampleLab, inStep, reduce } from '../lab/state.ts';
 import type { Lab, LabEvent, Shared } from '../lab/state.ts';
 import { open } from '../link.ts';
 import { pageData } from '../page.ts';
 import type { Scene } from '../page.ts';
 import { keepRecent } from '../scenarios/keeper.ts';
+import { forgetLookedAt } from '../scenarios/recent.ts';
 import { takeDrops } from '../share/drop.ts';
 import { fileName, readText, save } from '../share/file.ts';
 import type { Acts } from '../share/menu.ts';
 import { shared } from '../share/share.ts';
+import { browserShelf, tabShelf } from '../shelf.ts';
 import { startEngine } from '../spawn.ts';
 import { createStore } from '../store.ts';
 import type { Store } from '../store.ts';
@@ -21,6 +23,8 @@ import { playground } from './playground.ts';
 
 const engine = startEngine();
 assistWith(engine);
+
+const shelves = { tab: tabShelf, browser: browserShelf };
 
 /// How long the button says that the link was copied, in milliseconds.
 const confirmation = 2500;
@@ -41,24 +45,38 @@ function start(container: HTMLElement, { answer, ...example }: Scene): void {
   container.replaceChildren();
   draw(store.state());
   store.subscribe(draw);
-  store.subscribe((lab, before) => keepOwn(lab, before));
+  store.subscribe((lab, before) => keepOwn(store, lab, before));
   keepRecent(store);
   takeDrops(container, acts.openFile);
   keepAsking(store, engine, 'playground');
   void openFragment(store);
   addEventListener('hashchange', () => void openFragment(store));
+  addEventListener('storage', acts.keep);
 }
 
 function recallInto(store: Store<Lab, LabEvent>): void {
-  const { own, other } = recall(browserShelf());
+  const { own, other } = recall(shelves);
   if (own !== null) store.send({ tag: 'recalled', own, other });
 }
 
-function keepOwn(lab: Lab, before: Lab): void {
+function keepOwn(store: Store<Lab, LabEvent>, lab: Lab, before: Lab): void {
   if (lab.shown === before.shown && lab.other === before.other && lab.origin === before.origin) return;
-  keep(browserShelf(), lab);
+  tellKept(store, lab, before);
   // The address would bring the link's text back at a reload, and not what the visitor made of it.
   if (before.origin === 'link' && lab.origin !== 'link') history.replaceState(null, '', location.pathname + location.search);
+}
+
+/// Keeps the visitor's own; what was only looked at makes room for it.
+function tellKept(store: Store<Lab, LabEvent>, lab: Lab, before: Lab): void {
+  const kept = keep(shelves, lab, before) || (forgetLookedAt(browserShelf) && keep(shelves, lab, before));
+  // Listeners that come later hear of this change first.
+  if (kept !== lab.kept) queueMicrotask(() => store.send({ tag: 'kept', kept }));
+}
+
+/// Tries again to keep what is not kept.
+function keepAgain(store: Store<Lab, LabEvent>): void {
+  const lab = store.state();
+  if (!lab.kept) tellKept(store, lab, lab);
 }
 
 async function openFragment(store: Store<Lab, LabEvent>): Promise<void> {
@@ -75,6 +93,7 @@ function actsOn(store: Store<Lab, LabEvent>): Acts {
     copy: (what) => void copy(store, what),
     download: () => download(store.state()),
     openFile: (file) => void openFile(store, file),
+    keep: () => keepAgain(store),
   };
 }
 

@@ -18,7 +18,7 @@ import { bar } from './bar.ts';
 export function playground(lab: Lab, send: Send<LabEvent>, acts: Acts): TemplateResult {
   const drawn = drawing(lab, send);
   return html`${bar(lab, send, acts)}
-    <div>${notices(lab, send)} ${byHand(lab, send)}</div>
+    <div>${notices(lab, send, acts)} ${byHand(lab, send)}</div>
     <main class="lab" data-panel=${lab.panel}>
       <div class="writing">
         <section class="text-pane" aria-label="Text">${textPane(lab, send)}</section>

@@ -1,9 +1,9 @@
 /// <hop-scenarios>: the menu of scenarios, a popover that draws itself when it is opened.
 
 import { render } from 'lit';
-import { browserShelf } from '../lab/kept.ts';
 import { ownOf } from '../lab/state.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
+import { browserShelf } from '../shelf.ts';
 import type { Send } from '../store.ts';
 import type { Choices } from './menu.ts';
 import { forgotten, readRecent, writeRecent } from './recent.ts';
@@ -15,6 +15,7 @@ export class ScenariosElement extends HTMLElement {
   lab: Lab | null = null;
   send: Send<LabEvent> = () => undefined;
   openFile: (file: File) => void = () => undefined;
+  freed: () => void = () => undefined;
 
   connectedCallback(): void {
     this.addEventListener('beforetoggle', (event) => {
@@ -26,7 +27,7 @@ export class ScenariosElement extends HTMLElement {
   /// nobody takes hold of a list that is about to change.
   async #draw(said: string): Promise<void> {
     this.#view ??= await import('./menu.ts');
-    render(this.#view.menu(readRecent(browserShelf()), this.#choices(), said), this);
+    render(this.#view.menu(readRecent(browserShelf), this.#choices(), said), this);
   }
 
   #choices(): Choices {
@@ -48,7 +49,7 @@ export class ScenariosElement extends HTMLElement {
   }
 
   async #forget(recent: Recent): Promise<void> {
-    const list = readRecent(browserShelf());
+    const list = readRecent(browserShelf);
     const at = list.findIndex(({ text }) => text === recent.text);
     await this.#keep(forgotten(list, recent), `Deleted ${recent.title || 'untitled scenario'}.`);
     const rest = this.querySelectorAll<HTMLElement>('.recent-delete');
@@ -56,7 +57,8 @@ export class ScenariosElement extends HTMLElement {
   }
 
   async #keep(list: readonly Recent[], said: string): Promise<void> {
-    writeRecent(browserShelf(), list);
+    writeRecent(browserShelf, list);
+    this.freed();
     await this.#draw(said);
     if (list.length === 0) this.querySelector('button')?.focus();
   }

@@ -1,8 +1,8 @@
 /// Keeps the scenarios that come by, so that they can be had again.
 
-import { browserShelf } from '../lab/kept.ts';
 import { inStep } from '../lab/state.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
+import { browserShelf } from '../shelf.ts';
 import type { Store } from '../store.ts';
 import { readRecent, remembered, sameWork, writeRecent } from './recent.ts';
 import type { Recent } from './recent.ts';
@@ -10,16 +10,17 @@ import type { Recent } from './recent.ts';
 /// How long after the last key a text is kept, in milliseconds: the whole list is written each time.
 const pause = 500;
 
-/// Keeps each scenario that the lab shows, but the page's own. A text that is worked on stays one scenario.
+/// Keeps each scenario that the lab shows, but the page's own: the visitor's own whether or not the engine answers, another
+/// one once it is answered. A text that is worked on stays one scenario.
 export function keepRecent(store: Store<Lab, LabEvent>): void {
   let waiting: Recent | null = null;
   let from: string | null = null;
+  let title = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = (): void => {
     clearTimeout(timer);
     if (waiting === null) return;
-    const shelf = browserShelf();
-    writeRecent(shelf, remembered(readRecent(shelf), waiting, from));
+    writeRecent(browserShelf, remembered(readRecent(browserShelf), waiting, from));
     from = waiting.text;
     waiting = null;
   };
@@ -27,9 +28,11 @@ export function keepRecent(store: Store<Lab, LabEvent>): void {
     if (!continues(lab, before)) {
       write();
       from = null;
+      title = '';
     }
-    if (!worthKeeping(lab) || (inStep(before) && lab.shown === before.shown)) return;
-    waiting = { ...lab.shown, title: lab.answer?.title ?? '', date: Date.now() };
+    if (!worthKeeping(lab) || (lab.shown === before.shown && inStep(lab) === inStep(before))) return;
+    if (inStep(lab)) title = lab.answer?.title ?? '';
+    waiting = { ...lab.shown, title, date: Date.now(), own: lab.origin === 'own' };
     clearTimeout(timer);
     timer = setTimeout(write, pause);
   });
@@ -42,5 +45,5 @@ function continues(lab: Lab, before: Lab): boolean {
 }
 
 function worthKeeping(lab: Lab): boolean {
-  return lab.origin !== 'example' && inStep(lab) && lab.shown.text.trim() !== '';
+  return lab.shown.text.trim() !== '' && (lab.origin === 'own' || (lab.origin !== 'example' && inStep(lab)));
 }

@@ -1,6 +1,6 @@
 /// The scenarios that can be opened: from a file, from the gallery, and those that the visitor had lately.
 
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Recent } from './recent.ts';
 
@@ -33,13 +33,16 @@ function recents(list: readonly Recent[], choices: Choices): TemplateResult {
 }
 
 function entry(recent: Recent, choices: Choices): TemplateResult {
-  const date = new Date(recent.date);
   return html`<li class="recent">
     <button type="button" class="menu-item" @click=${() => choices.open(recent)}>
-      <span class="recent-title">${titleOf(recent)}</span> <time class="soft" datetime=${date.toISOString()}>${dates.format(date)}</time>
+      <span class="recent-title">${titleOf(recent)}</span> ${recent.date === 0 ? nothing : time(new Date(recent.date))}
     </button>
     <button type="button" class="recent-delete" aria-label=${`Delete ${titleOf(recent)}`} title="Delete" @click=${() => choices.forget(recent)}><span aria-hidden="true">✕</span></button>
   </li>`;
+}
+
+function time(date: Date): TemplateResult {
+  return html`<time class="soft" datetime=${date.toISOString()}>${dates.format(date)}</time>`;
 }
 
 /// What a scenario is called where it has no title.

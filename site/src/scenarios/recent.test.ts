@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Shelf } from '../lab/kept.ts';
-import { forgotten, readRecent, recentLimit, recentSize, remembered, sameWork, writeRecent } from './recent.ts';
+import { shelfOf } from '../shelf.ts';
+import type { Shelf } from '../shelf.ts';
+import { forgetLookedAt, forgotten, readRecent, recentLimit, recentSize, remembered, sameWork, writeRecent } from './recent.ts';
 import type { Recent } from './recent.ts';
 
-const recent = (text: string, date = 0): Recent => ({ text, question: 0, title: text, date });
+const recent = (text: string, date = 0, own = true): Recent => ({ text, question: 0, title: text, date, own });
+const lookedAt = (text: string): Recent => recent(text, 0, false);
 const texts = (list: readonly Recent[]): readonly string[] => list.map(({ text }) => text);
 
 /// A shelf with room for so many characters.
@@ -14,7 +16,7 @@ function shelf(room = Infinity): Shelf {
     if (value.length > room) throw new Error('no room');
     kept.set(key, value);
   };
-  return { getItem: (key) => kept.get(key) ?? null, setItem, removeItem: (key) => void kept.delete(key) };
+  return shelfOf(() => ({ getItem: (key) => kept.get(key) ?? null, setItem, removeItem: (key) => void kept.delete(key) }));
 }
 
 test('the newest is in front, and each text is there once', () => {
@@ -35,6 +37,23 @@ test('the oldest make room', () => {
   assert.deepEqual(texts(large), ['bb']);
 });
 
+test('what was only looked at never takes the place of own work', () => {
+  const mine = [recent('mine'), recent('also mine')];
+  const small = Array.from({ length: 25 }, (_, index) => lookedAt(`link ${index}`));
+  const large = Array.from({ length: 5 }, (_, index) => lookedAt(String(index).repeat(250 * 1024)));
+  for (const links of [small, large]) {
+    const list = links.reduce<readonly Recent[]>((all, link) => remembered(all, link, null), mine);
+    assert.deepEqual(texts(list.filter(({ own }) => own)), ['mine', 'also mine']);
+    assert.ok(list.length <= recentLimit);
+    assert.deepEqual(list[0], links.at(-1));
+  }
+});
+
+test('own work that is looked at again stays own', () => {
+  assert.equal(remembered([recent('b'), recent('a')], lookedAt('a'), null)[0]?.own, true);
+  assert.equal(remembered([recent('a')], lookedAt('a'), null)[0]?.own, true);
+});
+
 test('a text is the other one worked on where half of it is left', () => {
   assert.ok(sameWork('host a\nhost b\n', 'host a\nhost b\nhost c\n'));
   assert.ok(sameWork('host a\nhost b\n', 'host a\n'));
@@ -49,7 +68,7 @@ test('what is kept is found again, and can be forgotten', () => {
   writeRecent(kept, forgotten(readRecent(kept), recent('a')));
   assert.deepEqual(readRecent(kept), [recent('b')]);
   writeRecent(kept, []);
-  assert.equal(kept.getItem('hopwise.recent'), null);
+  assert.equal(kept.get('hopwise.recent'), null);
 });
 
 test('a browser with little room keeps the newer ones', () => {
@@ -58,10 +77,37 @@ test('a browser with little room keeps the newer ones', () => {
   assert.deepEqual(texts(readRecent(kept)), ['a'.repeat(20), 'b'.repeat(20)]);
 });
 
+test('a browser with little room keeps own work', () => {
+  const kept = shelf(160);
+  writeRecent(kept, [lookedAt('a'.repeat(60)), recent('b'.repeat(20)), lookedAt('c'.repeat(60))]);
+  assert.deepEqual(texts(readRecent(kept)), ['b'.repeat(20)]);
+});
+
+test('what was only looked at can be forgotten to make room', () => {
+  const kept = shelf();
+  writeRecent(kept, [lookedAt('a'), recent('b'), lookedAt('c')]);
+  assert.equal(forgetLookedAt(kept), true);
+  assert.deepEqual(texts(readRecent(kept)), ['b']);
+  assert.equal(forgetLookedAt(kept), false);
+});
+
+test('an entry is read as far as it can be', () => {
+  const kept = shelf();
+  kept.set('hopwise.recent', JSON.stringify([{ text: 'a' }, { ...recent('b'), question: -1, title: 7 }, { ...recent('c'), own: 'x' }]));
+  assert.deepEqual(readRecent(kept), [{ ...recent('a'), title: '' }, { ...recent('b'), title: '' }, recent('c')]);
+});
+
+test('a wild date, or none, empties no list', () => {
+  const kept = shelf();
+  kept.set('hopwise.recent', JSON.stringify([{ ...recent('a'), date: 1e300 }, { ...recent('b'), date: 'x' }, { ...recent('c'), date: null }, recent('d', 4)]));
+  assert.deepEqual(readRecent(kept).map(({ text, date }) => [text, date]), [['a', 0], ['b', 0], ['c', 0], ['d', 4]]);
+  for (const { date } of readRecent(kept)) new Date(date).toISOString();
+});
+
 test('what cannot be read is passed over', () => {
   const kept = shelf();
-  for (const [content, want] of [['{', 0], ['7', 0], ['[null,{"text":1}]', 0], [JSON.stringify([{ text: 'a' }, recent('b')]), 1]] as const) {
-    kept.setItem('hopwise.recent', content);
+  for (const [content, want] of [['{', 0], ['7', 0], ['[null,{"text":1}]', 0], [JSON.stringify([{ text: 7 }, { text: ' ' }, recent('b')]), 1]] as const) {
+    kept.set('hopwise.recent', content);
     assert.equal(readRecent(kept).length, want, content);
   }
 });

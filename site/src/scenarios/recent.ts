@@ -1,12 +1,16 @@
 /// The scenarios that the visitor had before them lately. The browser keeps them; nothing of them leaves it.
 
-import type { Shelf } from '../lab/kept.ts';
 import type { Scenario } from '../lab/state.ts';
+import { isCount } from '../link.ts';
+import type { Shelf } from '../shelf.ts';
 
 /// A scenario as it is kept: its title, and when it was last changed, in milliseconds since 1970.
 export interface Recent extends Scenario {
   readonly title: string;
+  /// 0 where it is not known.
   readonly date: number;
+  /// The visitor wrote it, or a part of it; otherwise it was only looked at.
+  readonly own: boolean;
 }
 
 /// How many are kept, and how many characters all together: a part of what a browser gives a page.
@@ -16,13 +20,26 @@ export const recentSize = 1024 * 1024;
 const key = 'hopwise.recent';
 
 /// The list with a scenario in front. It takes the place of one with the same text, and of the one that it was made from
-/// where that is given; the oldest make room.
+/// where that is given. What was only looked at makes room for the visitor's own work and never takes its place; then the
+/// oldest make room.
 export function remembered(list: readonly Recent[], recent: Recent, from: string | null): readonly Recent[] {
   const [newest] = list;
-  if (newest?.text === recent.text) return [{ ...recent, date: newest.date }, ...list.slice(1)];
+  const own = recent.own || list.some(({ text, own: was }) => was && text === recent.text);
+  if (newest?.text === recent.text) return [{ ...recent, own, date: newest.date }, ...list.slice(1)];
   const others = list.filter(({ text }) => text !== recent.text && text !== from);
+  return fitting([{ ...recent, own }, ...others]);
+}
+
+/// As many of a list as are kept, in its order.
+function fitting(list: readonly Recent[]): readonly Recent[] {
+  const kept = new Set<Recent>();
   let size = 0;
-  return [recent, ...others].slice(0, recentLimit).filter(({ text }) => (size += text.length) <= recentSize);
+  for (const recent of [...list.filter(({ own }) => own), ...list.filter(({ own }) => !own)]) {
+    if (kept.size === recentLimit || size + recent.text.length > recentSize) continue;
+    kept.add(recent);
+    size += recent.text.length;
+  }
+  return list.filter((recent) => kept.has(recent));
 }
 
 /// The list without one.
@@ -44,25 +61,39 @@ export function sameWork(before: string, after: string): boolean {
 /// What is kept; what can't be read is passed over.
 export function readRecent(shelf: Shelf): readonly Recent[] {
   try {
-    const list: unknown = JSON.parse(shelf.getItem(key) ?? '[]');
-    return Array.isArray(list) ? list.filter(isRecent) : [];
+    const list: unknown = JSON.parse(shelf.get(key) ?? '[]');
+    return Array.isArray(list) ? list.flatMap(recentOf) : [];
   } catch {
     return [];
   }
 }
 
-/// Keeps a list. Where the browser has no room for it, it keeps the newer half, and so on.
+/// Keeps a list. Where the browser has no room for it, what was only looked at goes, and then the oldest, one by one.
 export function writeRecent(shelf: Shelf, list: readonly Recent[]): void {
-  try {
-    if (list.length === 0) shelf.removeItem(key);
-    else shelf.setItem(key, JSON.stringify(list));
-  } catch {
-    if (list.length > 1) writeRecent(shelf, list.slice(0, Math.floor(list.length / 2)));
+  if (list.length === 0) shelf.remove(key);
+  else if (!shelf.set(key, JSON.stringify(list)) && list.length > 1) {
+    const own = list.filter((recent) => recent.own);
+    writeRecent(shelf, own.length > 0 && own.length < list.length ? own : list.slice(0, -1));
   }
 }
 
-function isRecent(value: unknown): value is Recent {
-  if (typeof value !== 'object' || value === null) return false;
-  const { text, question, title, date } = value as Partial<Record<string, unknown>>;
-  return typeof text === 'string' && typeof title === 'string' && Number.isInteger(question) && Number.isFinite(date);
+/// Makes room on a shelf: what was only looked at goes. Says whether there was any.
+export function forgetLookedAt(shelf: Shelf): boolean {
+  const list = readRecent(shelf);
+  const own = list.filter((recent) => recent.own);
+  if (own.length < list.length) writeRecent(shelf, own);
+  return own.length < list.length;
+}
+
+/// The last moment that a date can hold, in milliseconds.
+const lastMoment = 8.64e15;
+
+/// An entry as it was kept, none where it has no text; what else can't be read of it is as if it were not there. Those of an
+/// older page don't say whose they are: they count as own.
+function recentOf(value: unknown): readonly Recent[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { text, question, title, date, own } = value as Partial<Record<string, unknown>>;
+  if (typeof text !== 'string' || text.trim() === '') return [];
+  const moment = isCount(date) && date <= lastMoment ? date : 0;
+  return [{ text, question: isCount(question) ? question : 0, title: typeof title === 'string' ? title : '', date: moment, own: own !== false }];
 }

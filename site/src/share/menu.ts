@@ -11,6 +11,8 @@ export interface Acts {
   readonly copy: (what: Shared) => void;
   readonly download: () => void;
   readonly openFile: (file: File) => void;
+  /// There may be room again to keep what the visitor wrote.
+  readonly keep: () => void;
 }
 
 const verbs: Readonly<Record<Shared, string>> = { link: 'Copy link', markdown: 'Copy as Markdown', embed: 'Embed in a page' };
@@ -19,7 +21,7 @@ const tooLarge = `Over ${unpackedLimit / 1024} KiB: too large for a link`;
 
 /// The button that copies the link.
 export function copyButton({ share }: Lab, acts: Acts): TemplateResult {
-  return html`<button type="button" class="copy" @click=${() => acts.copy('link')}>${label('link', share)}</button>`;
+  return html`<button type="button" class="copy" @click=${() => acts.copy('link')}>${shareLabel('link', share)}</button>`;
 }
 
 /// The button *Share* and its menu.
@@ -27,7 +29,7 @@ export function shareMenu({ share }: Lab, acts: Acts): TemplateResult {
   const whats: readonly Shared[] = ['link', 'markdown', 'embed'];
   return html`<button type="button" popovertarget="share">Share</button>
     <div class="menu" id="share" popover role="group" aria-label="Share">
-      ${whats.map((what) => html`<button type="button" class="menu-item" data-shares=${what} @click=${() => acts.copy(what)}>${label(what, share)}</button>`)}
+      ${whats.map((what) => html`<button type="button" class="menu-item" data-shares=${what} @click=${() => acts.copy(what)}>${shareLabel(what, share)}</button>`)}
       ${share.tag === 'copied' && share.what === 'embed' ? field(share.what, share.content) : nothing}
       <button type="button" class="menu-item" data-shares="file" @click=${acts.download}>Download as a file</button>
       <p class="menu-note">A link holds the whole scenario behind the #, which no server is sent.</p>
@@ -58,7 +60,8 @@ export function shareInWords(share: Share): string | typeof nothing {
   }
 }
 
-function label(what: Shared, share: Share): string {
+/// What the button says that copies something.
+export function shareLabel(what: Shared, share: Share): string {
   if (share.tag === 'copied' && share.what === what) return `✓ ${done[what]}`;
   return share.tag === 'too-large' && what !== 'markdown' ? tooLarge : verbs[what];
 }
