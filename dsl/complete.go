@@ -34,7 +34,7 @@ func (s *Scenario) Complete(offset int) []Completion {
 	}
 	c := &completer{scenario: s, spot: spot, seen: map[string]bool{}}
 	c.cloud, c.vpc = s.around(&spot)
-	c.typed = s.Text[spot.Word.Span.Start:max(offset, spot.Word.Span.Start)]
+	c.typed = source.Shown(s.Text[spot.Word.Span.Start:max(offset, spot.Word.Span.Start)])
 	for _, slot := range spot.Next() {
 		c.slot(&slot)
 	}

@@ -70,6 +70,7 @@ func (r *Reader) Load(text string) *Scenario {
 	s.Network = network
 	s.Problems = append(append(append(s.Problems, file.Problems...), wrong...), more...)
 	s.Problems.Sort()
+	s.Problems.Isolate()
 	return s
 }
 
@@ -126,6 +127,7 @@ func (s *Scenario) read(line string) (check.Asked, source.List) {
 	if len(file.Statements) > 1 {
 		problems.Add(file.Statements[1].Span, "unexpected statement: one question is meant")
 	}
+	problems.Isolate()
 	return asked, problems
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"hopwise/dsl/analyze"
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
 )
 
 // An Exposure is an answer about a user and a machine: every door to the Internet, and whether the user may open it.
@@ -38,8 +39,10 @@ func (s *Scenario) Expose(e *cloud.Exposure) Exposure {
 		}
 	}
 	for k := range x.Doors {
-		if x.Doors[k].Open {
-			open = append(open, x.Doors[k].Title)
+		d := &x.Doors[k]
+		d.Title = source.Isolate(d.Title)
+		if d.Open {
+			open = append(open, d.Title)
 		}
 	}
 	x.Can = len(open) > 0
@@ -48,6 +51,7 @@ func (s *Scenario) Expose(e *cloud.Exposure) Exposure {
 		if x.Can {
 			x.Mismatch = e.User.Name + " can open " + list(open) + s.statements(e.User, true)
 		}
+		x.Mismatch = source.Isolate(x.Mismatch)
 	}
 	return x
 }

@@ -6,6 +6,7 @@ import (
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/explain"
+	"hopwise/dsl/source"
 	"hopwise/dsl/trace"
 )
 
@@ -23,7 +24,7 @@ func (s *Scenario) Judge(q *cloud.Question) []Verdict {
 	traces := s.Answer(q)
 	verdicts := make([]Verdict, len(traces))
 	for i := range traces {
-		wrong := s.mismatch(&traces[i], q.Expected)
+		wrong := source.Isolate(s.mismatch(&traces[i], q.Expected))
 		verdicts[i] = Verdict{traces[i], wrong == "", wrong}
 	}
 	return verdicts

@@ -11,4 +11,6 @@ package dsl
 //	   its access list, and a DNAT entry for all ports takes what a NAT gateway translates; on AWS a VPN gateway serves its
 //	   VPC only, neighbours of a network balancer meet no ACL, blocked public access looks at the sender, and
 //	   64:ff9b::/96 leads to a NAT gateway
-const Semantics = 2
+//	3  what does not show, or turns the direction of text, is refused, and so are names that are too long or not composed
+//	   (source.SinceNames)
+const Semantics = 3

@@ -30,7 +30,13 @@ type Diagnostic struct {
 	Hint string
 	// Fix is there where the mending is certain.
 	Fix *Fix
+	// Since is the number of the language's meaning from which this is refused; 0 for what always was.
+	Since int
 }
+
+// SinceNames is the number of the meaning from which a text is refused for what does not show in it, and for names that are
+// too long or not composed.
+const SinceNames = 3
 
 // A Fix mends what a diagnostic says.
 type Fix struct {

@@ -29,6 +29,7 @@ func (p *Parser) Parse(text string) *File {
 	}
 	p.seen = seen
 	relocate(text, tokens, f.Problems)
+	tellLooks(text, tokens, &f.Problems)
 	return f
 }
 

@@ -86,6 +86,7 @@ func FuzzParse(f *testing.F) {
 		}
 	}
 	f.Add("a { b; c } }{ \"x\n,-> <-> a->b // c")
+	f.Add("host דהו\u2067 \u202E{ a\u200Bb; # \u2066\n \"\u2069\u0001\" \u3164 c\u2028d \u0085-\u200F> קבוצה }")
 	f.Fuzz(func(t *testing.T, text string) {
 		file := Parse(text)
 		for _, p := range file.Problems {

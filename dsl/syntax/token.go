@@ -24,7 +24,7 @@ type token struct {
 	span source.Span
 }
 
-// scan cuts a text into tokens. Every byte but white space lies in one of them.
+// scan cuts a text into tokens. Every byte lies in one of them but white space and, between words, what does not show.
 func scan(text string) []token {
 	tokens := make([]token, 0, len(text)/4)
 	depth, deep := 0, 0
@@ -88,10 +88,10 @@ func next(text string) (mark, int) {
 	if size := bareLength(text); size > 0 {
 		return mark(Bare), size
 	}
-	if r, size := utf8.DecodeRuneInString(text); unicode.IsSpace(r) || r == '\uFEFF' {
+	r, size := utf8.DecodeRuneInString(text)
+	if unicode.IsSpace(r) || source.LookOf(r) != source.Seen {
 		return blank, size
 	}
-	_, size := utf8.DecodeRuneInString(text)
 	return mark(Foreign), size
 }
 
@@ -113,10 +113,11 @@ func quoted(text string) (mark, int) {
 	return mark(OpenText), len(strings.TrimRight(line, "\r"))
 }
 
-// bareLength measures a bare word. It is wide on purpose: an invalid name is better explained as a name than as signs.
+// bareLength measures a bare word. It is wide on purpose: an invalid name is better explained as a name than as signs. What
+// does not show parts no word.
 func bareLength(text string) int {
 	for i, r := range text {
-		if !isBare(r) || startsComment(text[i:]) || strings.HasPrefix(text[i:], "->") || strings.HasPrefix(text[i:], "<->") {
+		if !isBare(r) && (i == 0 || !isHidden(r)) || startsComment(text[i:]) || strings.HasPrefix(text[i:], "->") || strings.HasPrefix(text[i:], "<->") {
 			return i
 		}
 	}
@@ -124,5 +125,8 @@ func bareLength(text string) int {
 }
 
 func isBare(r rune) bool {
-	return r != utf8.RuneError && r != '\uFEFF' && !strings.ContainsRune("{};,\"", r) && unicode.IsGraphic(r) && !unicode.IsSpace(r)
+	return r != utf8.RuneError && source.LookOf(r) == source.Seen && !strings.ContainsRune("{};,\"", r) && unicode.IsGraphic(r) && !unicode.IsSpace(r)
 }
+
+// isHidden reports whether a character does not show, and is no white space either.
+func isHidden(r rune) bool { return source.LookOf(r) != source.Seen && !unicode.IsSpace(r) }

@@ -120,8 +120,11 @@ func named(s *Statement) string {
 
 func word(t lexer.Token, base int) Word {
 	w := Word{Kind: Kind(t.Pos.Column), Text: t.Value, Span: spanOf(t, base)}
-	if w.Kind == Text || w.Kind == OpenText {
+	switch w.Kind {
+	case Text, OpenText:
 		w.Text = strings.Trim(w.Text, `"`)
+	case Bare:
+		w.Text = source.Shown(w.Text)
 	}
 	return w
 }

@@ -42,6 +42,7 @@ type trouble struct {
 	message string // the clause behind the word: "has host bits set"
 	hint    string
 	instead string // what was certainly meant, for a fix
+	since   int    // as in source.Diagnostic
 }
 
 // kinds are the kinds of argument by the word that stands for them in a form.
@@ -83,29 +84,6 @@ func looksLikeAddress(text string) bool {
 }
 
 func looksLikePlainNumber(text string) bool { return strings.Trim(text, "0123456789") == "" }
-
-func looksLikeName(text string) bool {
-	for _, r := range text {
-		return unicode.IsLetter(r) || r == '_'
-	}
-	return false
-}
-
-// readName: letters of any script, digits, _, and single hyphens inside.
-func readName(text string, v *Value) *trouble {
-	if !looksLikeName(text) {
-		return &trouble{message: "a name starts with a letter"}
-	}
-	for _, r := range text {
-		if r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
-			return &trouble{message: fmt.Sprintf("a name holds letters, digits, _ and single hyphens, not %q", r)}
-		}
-	}
-	if strings.HasSuffix(text, "-") || strings.Contains(text, "--") {
-		return &trouble{message: "a hyphen of a name stands alone, between letters or digits"}
-	}
-	return nil
-}
 
 // readDotted reads a name that may have another's before it: router.eth1, shop.main.
 func readDotted(text string, v *Value) *trouble {
@@ -228,7 +206,7 @@ func readZone(text string, v *Value) *trouble {
 			return &trouble{message: "a zone is letters, digits and hyphens"}
 		}
 	}
-	return nil
+	return tooLong(text)
 }
 
 // readAction reads an action of an access policy, or a pattern of them: service:Action, with * and ?, or * alone.

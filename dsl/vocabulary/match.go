@@ -215,7 +215,7 @@ func looksLikePorts(text string) bool { return strings.Trim(text, "0123456789-")
 
 func (m *matcher) invalid(w syntax.Word, t *trouble) {
 	d := m.wrong.Add(w.Span, "invalid %s: %s", source.Short(w.Text), t.message)
-	d.Hint = t.hint
+	d.Hint, d.Since = t.hint, t.since
 	if t.instead != "" {
 		d.Fix = source.Replace(w.Span, t.instead)
 		if d.Hint == "" {

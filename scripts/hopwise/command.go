@@ -66,6 +66,7 @@ func (c command) one(name string, do func(name, text string) int) (status int) {
 
 // problems prints what is wrong with a scenario, and reports whether anything is an error.
 func (c command) problems(name string, lines *source.Lines, list source.List) bool {
+	list.Isolate()
 	for _, p := range list {
 		at := lines.At(p.Span.Start)
 		message := p.Message
@@ -104,7 +105,7 @@ func (c command) check(name, text string) int {
 		if x := s.Expose(e); !x.Holds {
 			status = max(status, failed)
 			if !c.json {
-				fmt.Fprintf(c.out, "%s:%d: %s on %s: %s\n", name, s.Lines.Line(e.Span), e, e.Cloud.Provider.Key, x.Mismatch)
+				fmt.Fprintf(c.out, "%s:%d: %s on %s: %s\n", name, s.Lines.Line(e.Span), said(e), e.Cloud.Provider.Key, x.Mismatch)
 			}
 		}
 	}
@@ -115,7 +116,7 @@ func (c command) check(name, text string) int {
 			}
 			status = max(status, failed)
 			if !c.json {
-				fmt.Fprintf(c.out, "%s:%d: %s on %s: %s\n", name, s.Lines.Line(q.Span), q, v.Trace.Cloud.Provider.Key, v.Mismatch)
+				fmt.Fprintf(c.out, "%s:%d: %s on %s: %s\n", name, s.Lines.Line(q.Span), said(q), v.Trace.Cloud.Provider.Key, v.Mismatch)
 			}
 		}
 	}

@@ -7,11 +7,15 @@ import (
 	"hopwise/dsl"
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/explain"
+	"hopwise/dsl/source"
 )
+
+// said is a question, or a statement about a user, as it is printed.
+func said(asked fmt.Stringer) string { return source.Isolate(asked.String()) }
 
 // hops prints a question's way in each cloud, a line a step.
 func (c command) hops(s *dsl.Scenario, q *cloud.Question) {
-	fmt.Fprintln(c.out, q)
+	fmt.Fprintln(c.out, said(q))
 	hops := explain.Hops
 	if c.rules {
 		hops = explain.Rules
@@ -29,7 +33,7 @@ func (c command) hops(s *dsl.Scenario, q *cloud.Question) {
 func (c command) doors(s *dsl.Scenario, e *cloud.Exposure) {
 	x := s.Expose(e)
 	text := strings.TrimRight(x.Text(e.Cloud), "\n")
-	fmt.Fprintf(c.out, "%s\n\n  %s\n", e, strings.ReplaceAll(text, "\n", "\n  "))
+	fmt.Fprintf(c.out, "%s\n\n  %s\n", said(e), strings.ReplaceAll(text, "\n", "\n  "))
 	if !x.Holds {
 		fmt.Fprintf(c.out, "    not as expected: %s\n", x.Mismatch)
 	}

@@ -36,7 +36,8 @@ export interface Reply {
 }
 
 /// All that the page shows of a scenario. Each `from` and `to` counts UTF-16 units of the text; a `line` counts from 1,
-/// and 0 says that no line of the text is responsible.
+/// and 0 says that no line of the text is responsible. What is to be read holds names from right to left between U+2068 and
+/// U+2069; a name by itself (object, name, target, label) stands without.
 export interface Answer {
   /// The number of the meaning by which the outcomes came about: dsl.Semantics in Go.
   readonly semantics: number;
@@ -69,6 +70,8 @@ export interface Diagnostic {
   readonly message: string;
   readonly hint?: string;
   readonly fix?: Fix;
+  /// The number of the meaning (Answer.semantics) from which the text is refused for this; left out for what always was.
+  readonly since?: number;
 }
 
 /// Something worth knowing, or better mended, of a scenario that can be read.

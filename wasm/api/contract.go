@@ -49,7 +49,8 @@ type Reply struct {
 }
 
 // An Answer is all that the page shows of a scenario. Every From and To in it counts UTF-16 units of the text, from 0,
-// To exclusive; every Line counts from 1, and 0 says that no line of the text is responsible.
+// To exclusive; every Line counts from 1, and 0 says that no line of the text is responsible. What is to be read holds names
+// from right to left between U+2068 and U+2069; a name by itself (Object, Name, Target, Label) stands without.
 type Answer struct {
 	// Semantics is the number of the meaning by which the outcomes came about: dsl.Semantics.
 	Semantics   int          `json:"semantics"`
@@ -83,6 +84,8 @@ type Diagnostic struct {
 	Message  string `json:"message"`
 	Hint     string `json:"hint,omitempty"`
 	Fix      *Fix   `json:"fix,omitempty"`
+	// Since is the number of the meaning (Answer.Semantics) from which the text is refused for this; left out for what always was.
+	Since int `json:"since,omitempty"`
 }
 
 // A Finding is something worth knowing, or better mended, of a scenario that can be read.

@@ -65,6 +65,9 @@ func (e *encoder) diagnosed(d *Diagnostic) {
 	e.text("severity", d.Severity)
 	e.text("message", d.Message)
 	e.unlessEmpty("hint", d.Hint)
+	if d.Since > 0 {
+		e.number("since", d.Since)
+	}
 	if d.Fix != nil {
 		e.field("fix")
 		e.object(func() {
