@@ -31,6 +31,11 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }
 
+/// A sentence of the engine's as the page has it.
+function said(sentence: string): string {
+  return escaped(sentence).replaceAll('\u2068', '<bdi>').replaceAll('\u2069', '</bdi>');
+}
+
 test('there are goldens, all of this contract', () => {
   assert.ok(goldens.length > 0);
   for (const { reply, name } of goldens) assert.equal(reply.version, contractVersion, name);
@@ -44,11 +49,11 @@ for (const { name, request, reply } of goldens) {
     const html = await page(request.text, answer);
     for (const trace of answer.traces) {
       assert.ok(html.includes(`Trace on ${escaped(trace.title)}`));
-      for (const step of trace.legs.flatMap(({ steps }) => steps)) assert.ok(html.includes(`>${escaped(step.object)}</code>`), step.object);
+      for (const step of trace.legs.flatMap(({ steps }) => steps)) assert.ok(html.includes(`><bdi>${escaped(step.object)}</bdi></code>`), step.object);
     }
-    for (const { message } of [...answer.diagnostics, ...answer.findings]) assert.ok(html.includes(escaped(message)), message);
-    for (const { mismatch } of answer.statements) assert.ok(html.includes(escaped(mismatch ?? '')), mismatch);
-    for (const { title } of shownExposures(answer).flatMap((exposure) => exposure.doors)) assert.ok(html.includes(escaped(title)), title);
+    for (const { message } of [...answer.diagnostics, ...answer.findings]) assert.ok(html.includes(said(message)), message);
+    for (const { mismatch } of answer.statements) assert.ok(html.includes(said(mismatch ?? '')), mismatch);
+    for (const { title } of shownExposures(answer).flatMap((exposure) => exposure.doors)) assert.ok(html.includes(said(title)), title);
   });
 
   test(`${name}: every place is a place of the text`, () => {
@@ -70,4 +75,13 @@ test('what a person wrote is never markup', async () => {
   const html = await page(`title "${markup}"\n# ${markup}\n${markup}`, hostile);
   assert.ok(!html.includes('<img'));
   assert.ok(html.includes(escaped(markup)));
+});
+
+test('no name from right to left stands on the page without an isolate', async () => {
+  const { request, reply } = goldens.find(({ name }) => name === 'looks.json') ?? assert.fail('no looks.json');
+  const html = await page(request.text, reply.answer ?? assert.fail('no answer'));
+  const [, traces = ''] = html.split('<div class="question">');
+  assert.ok(traces.includes('<bdi>אבג</bdi>'));
+  const bare = traces.replaceAll(/<bdi>.*?<\/bdi>|\u2068[^\u2069]*\u2069|<(?:span|option)[^>]*dir=.*?<\/span>/gu, '');
+  assert.deepEqual(bare.match(/.{0,40}[\u0590-\u08ff].{0,10}/gu) ?? [], []);
 });

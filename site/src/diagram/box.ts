@@ -3,6 +3,7 @@
 import { nothing, svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
 import type { Box, World } from '../engine.ts';
+import { isolated } from '../isolate.ts';
 import { tooltip } from './tooltip.ts';
 
 type Drawn = SVGTemplateResult | typeof nothing | readonly Drawn[];
@@ -49,7 +50,7 @@ export function boxes(world: World, some: ReadonlySet<string>, these: boolean, {
 
 /// A box in words: what it is, its name, its addresses.
 export function titleOf(box: Box): string {
-  const named = box.kind === 'more' ? `${box.count ?? 0} ${kinds['more'] ?? ''}` : `${kinds[box.kind] ?? box.kind} ${box.full ?? box.name}`;
+  const named = box.kind === 'more' ? `${box.count ?? 0} ${kinds['more'] ?? ''}` : `${kinds[box.kind] ?? box.kind} ${isolated(box.full ?? box.name)}`;
   return [named, ...(box.lines ?? [])].join(' ') + (box.off === true ? ', not in use' : '');
 }
 
@@ -59,22 +60,22 @@ function drawn(box: Box, inside: Inside): Drawn {
     case 'far':
       return outsider(box);
     case 'zone':
-      return svg`<text class="soft" x=${box.x} y=${box.y + 12}>zone ${box.name}</text>`;
+      return svg`<text class="soft" x=${box.x} y=${box.y + 12}>zone ${isolated(box.name)}</text>`;
     case 'vpc':
     case 'classic':
     case 'subnet':
       return area(box, inside.acl);
     case 'table':
     case 'acl':
-      return [frame(box, 3), svg`<text class="mono" x=${box.x + 6} y=${box.y + 13}><tspan class="soft">${box.kind}</tspan> ${box.name}</text>`];
+      return [frame(box, 3), svg`<text class="mono" x=${box.x + 6} y=${box.y + 13}><tspan class="soft">${box.kind}</tspan> ${isolated(box.name)}</text>`];
     case 'group':
-      return [frame(box, 3), svg`<text class="mono" x=${box.x + 6} y=${box.y + 12}>${box.name}</text>`];
+      return [frame(box, 3), svg`<text class="mono" x=${box.x + 6} y=${box.y + 12}>${isolated(box.name)}</text>`];
     case 'gateway':
     case 'link':
       return [frame(box, 6), middle(box)];
     case 'pod':
     case 'cluster':
-      return [frame(box, 3), svg`<text class="mono" x=${box.x + 6} y=${box.y + 13}>${box.name} <tspan class="soft">${box.lines?.join(' ')}</tspan></text>`];
+      return [frame(box, 3), svg`<text class="mono" x=${box.x + 6} y=${box.y + 13}>${isolated(box.name)} <tspan class="soft">${box.lines?.join(' ')}</tspan></text>`];
     case 'machine':
       return [ring(box, inside.tint), frame(box, 6), label(box, box.y + 17)];
     default:
@@ -87,7 +88,7 @@ const captions: Readonly<Record<string, string>> = { more: 'machines', foot: 'at
 /// The name, and the addresses below it.
 function label(box: Box, y: number): readonly SVGTemplateResult[] {
   return [
-    svg`<text class="name" x=${box.x + 8} y=${y}>${box.name}</text>`,
+    svg`<text class="name" x=${box.x + 8} y=${y}>${isolated(box.name)}</text>`,
     ...(box.lines ?? []).map((text, index) => svg`<text class="mono soft" x=${box.x + 8} y=${y + 16 * (index + 1)}>${text}</text>`),
   ];
 }
@@ -97,7 +98,7 @@ function area(box: Box, acl: boolean): readonly Drawn[] {
   return [
     frame(box, 6),
     acl ? svg`<rect class="edge" x=${box.x + 3.5} y=${box.y + 3.5} width=${box.w - 7} height=${box.h - 7} rx="4" />` : nothing,
-    svg`<text class="name" x=${box.x + 12} y=${box.y + 20}>${name}</text>`,
+    svg`<text class="name" x=${box.x + 12} y=${box.y + 20}>${isolated(name)}</text>`,
     range === undefined ? nothing : svg`<text class="mono soft" x=${box.x + 12} y=${box.y + 36}>${range}</text>`,
     box.opens === undefined ? nothing : svg`<text class="closer" x=${box.x + box.w - 12} y=${box.y + 20} text-anchor="end">show fewer</text>`,
   ];
@@ -107,7 +108,7 @@ function outsider(box: Box): readonly SVGTemplateResult[] {
   const [x, y] = [box.x + 6, box.y + 6];
   return [
     box.kind === 'far' ? svg`<rect class="frame" x=${x - 5} y=${y - 5} width="10" height="10" />` : svg`<circle class="frame" cx=${x} cy=${y} r="5" />`,
-    svg`<text class="name" x=${x + 12} y=${y - 12}>${box.name}<tspan class="mono soft" dx=${box.name === '' ? 0 : 8}>${box.lines?.[0]}</tspan></text>`,
+    svg`<text class="name" x=${x + 12} y=${y - 12}>${isolated(box.name)}<tspan class="mono soft" dx=${box.name === '' ? 0 : 8}>${box.lines?.[0]}</tspan></text>`,
   ];
 }
 
@@ -115,7 +116,7 @@ function outsider(box: Box): readonly SVGTemplateResult[] {
 function middle(box: Box): readonly SVGTemplateResult[] {
   const x = box.x + box.w / 2;
   return [
-    svg`<text class="name" x=${x} y=${box.y + 16} text-anchor="middle">${box.name}</text>`,
+    svg`<text class="name" x=${x} y=${box.y + 16} text-anchor="middle">${isolated(box.name)}</text>`,
     ...(box.lines ?? []).map((text, index) => svg`<text class="mono soft" x=${x} y=${box.y + 29 + 12 * index} text-anchor="middle">${text}</text>`),
   ];
 }

@@ -8,6 +8,7 @@ import { corner, corners, path } from './line.ts';
 import type { Point } from './line.ts';
 import { labelArea } from './label.ts';
 import type { Area } from './label.ts';
+import { isolated } from '../isolate.ts';
 import { tooltip } from './tooltip.ts';
 
 /// The names of the legs, in order.
@@ -39,7 +40,7 @@ export function isDoor(world: World, drawn: DrawnWay, { mark, changed }: Step, i
 export function mark(world: World, drawn: DrawnWay, step: Step, leg: number, index: number, named: boolean): SVGTemplateResult {
   const at = stepPlace(drawn, index);
   return svg`<g class=${`mark ${step.mark}`} data-leg=${leg} data-step=${index}>
-    ${tooltip(`${step.object} ${step.text}`)}${passage(world, drawn, step, index, named)}${step.mark === 'drop' ? cross(world, step, at) : nothing}
+    ${tooltip(`${isolated(step.object)} ${step.text}`)}${passage(world, drawn, step, index, named)}${step.mark === 'drop' ? cross(world, step, at) : nothing}
   </g>`;
 }
 
@@ -49,7 +50,7 @@ const letter = 7.3;
 /// The address on the edge, as a gateway would stand there.
 function door({ object }: Step, { x, y }: Point): SVGTemplateResult {
   const width = Math.round(object.length * letter + 14);
-  return svg`<rect class="door" x=${x - width / 2} y=${y - 10} width=${width} height="20" rx="6" /><text class="name" x=${x} y=${y + 4} text-anchor="middle">${object}</text>`;
+  return svg`<rect class="door" x=${x - width / 2} y=${y - 10} width=${width} height="20" rx="6" /><text class="name" x=${x} y=${y + 4} text-anchor="middle">${isolated(object)}</text>`;
 }
 
 function passage(world: World, drawn: DrawnWay, step: Step, index: number, named: boolean): SVGTemplateResult | typeof nothing {

@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Answer, Box, World } from '../engine.ts';
+import { said } from '../isolate.ts';
 import { titleOf } from './box.ts';
 
 /// What the drawing shows, in a sentence or two.
@@ -38,8 +39,8 @@ function list(world: World, parent: number, choose: ((box: Box) => void) | null)
   </ul>`;
 }
 
-function entry(box: Box, choose: ((box: Box) => void) | null): TemplateResult | string {
-  if (choose === null || (box.line === 0 && box.opens === undefined)) return titleOf(box);
+function entry(box: Box, choose: ((box: Box) => void) | null): ReturnType<typeof said> | TemplateResult {
+  if (choose === null || (box.line === 0 && box.opens === undefined)) return said(titleOf(box));
   const place = box.line > 0 ? html`<span class="soft">line ${box.line}</span>` : nothing;
-  return html`<button type="button" @click=${() => choose(box)}>${titleOf(box)} ${place}</button>`;
+  return html`<button type="button" @click=${() => choose(box)}>${said(titleOf(box))} ${place}</button>`;
 }

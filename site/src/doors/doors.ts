@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Door, Exposure } from '../engine.ts';
+import { said } from '../isolate.ts';
 import { cloudName, outcome } from '../trace/outcome.ts';
 
 /// What the tables need of the page around them.
@@ -46,13 +47,13 @@ function column(exposure: Exposure, choose: () => void): TemplateResult {
 
 function verdict({ holds, mismatch }: Exposure): TemplateResult {
   if (holds) return html`<p class="verdict holds"><span class="mark" aria-hidden="true">✓</span> As expected.</p>`;
-  return html`<p class="verdict fails"><span class="mark" aria-hidden="true">✕</span> ${mismatch ?? 'Not as expected'}.</p>`;
+  return html`<p class="verdict fails"><span class="mark" aria-hidden="true">✕</span> ${said(mismatch ?? 'Not as expected')}.</p>`;
 }
 
 function row(door: Door): TemplateResult {
   const { mark, word } = states[door.state];
   return html`<tr class="door" data-state=${door.state}>
-    <th scope="row"><span class="door-title"><span class="mark" aria-hidden="true">${mark}</span> <span>${door.title}</span></span></th>
+    <th scope="row"><span class="door-title"><span class="mark" aria-hidden="true">${mark}</span> <span>${said(door.title)}</span></span></th>
     <td><span class="door-state">${word}</span>${becomes(door)}</td>
   </tr>`;
 }

@@ -5,11 +5,12 @@ import { bracketMatching, indentService, indentUnit } from '@codemirror/language
 import type { IndentContext } from '@codemirror/language';
 import { lintKeymap, setDiagnostics } from '@codemirror/lint';
 import type { Diagnostic as Lint } from '@codemirror/lint';
-import { Annotation, EditorState, RangeSet, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
+import { Annotation, EditorState, Prec, RangeSet, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
 import type { Extension, Range, Text } from '@codemirror/state';
-import { Decoration, drawSelection, EditorView, GutterMarker, gutterLineClass, keymap, lineNumbers, ViewPlugin } from '@codemirror/view';
+import { Decoration, Direction, drawSelection, EditorView, GutterMarker, gutterLineClass, highlightSpecialChars, keymap, lineNumbers, ViewPlugin } from '@codemirror/view';
 import type { DecorationSet, ViewUpdate } from '@codemirror/view';
 import type { Answer, Fix } from '../engine.ts';
+import { rightToLeft, saidNodes } from '../isolate.ts';
 import { inStep } from '../lab/state.ts';
 import type { Lab, LabEvent, Place } from '../lab/state.ts';
 import type { Send } from '../store.ts';
@@ -17,11 +18,14 @@ import { decidingLines } from '../trace/traces.ts';
 import { assistant } from './assistant.ts';
 import { changes } from './change.ts';
 import { completion } from './completion.ts';
+import { composing, isUnfinished } from './compose.ts';
 import { hover } from './hover.ts';
 import { overtype } from './overtype.ts';
 import { finding } from './search.ts';
+import { codePoint, special, specialSign } from './special.ts';
 import { theme } from './theme.ts';
 import { tokens } from './tokens.ts';
+import type { Token } from './tokens.ts';
 
 /// An editor on the page.
 export interface TextEditor {
@@ -54,6 +58,8 @@ function extensions(send: Send<LabEvent>): Extension {
     history(),
     drawSelection(),
     overtype,
+    composing,
+    highlightSpecialChars({ specialChars: special, render: (code) => specialCharacter(String.fromCodePoint(code)) }),
     bracketMatching(),
     indentUnit.of('  '),
     indentService.of(indentation),
@@ -64,7 +70,7 @@ function extensions(send: Send<LabEvent>): Extension {
     keymap.of([{ key: 'Shift-Alt-f', run: format }, { key: 'Mod-Enter', run: () => decide(send) }, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
     EditorView.contentAttributes.of({ 'aria-label': 'Scenario', tabindex: '0', autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false' }),
     EditorView.updateListener.of((update) => report(update, send)),
-    highlighter,
+    Prec.lowest(highlighter),
     marks,
     theme,
   ];
@@ -77,7 +83,9 @@ function decide(send: Send<LabEvent>): boolean {
 
 function report(update: ViewUpdate, send: Send<LabEvent>): void {
   if (update.transactions.some((transaction) => transaction.annotation(fromPage))) return;
-  if (update.docChanged) send({ tag: 'edited', text: update.state.doc.toString() });
+  const text = update.docChanged ? update.state.doc.toString() : null;
+  // What an input method has not finished is composed when it is done, and told then.
+  if (text !== null && !(update.transactions.some(isUnfinished) && text !== text.normalize('NFC'))) send({ tag: 'edited', text });
   if (update.docChanged || update.selectionSet) {
     send({ tag: 'line', line: update.state.doc.lineAt(update.state.selection.main.head).number });
   }
@@ -99,31 +107,61 @@ function textAbove(doc: Text, at: number): string {
   return number < 1 ? '' : doc.line(number).text;
 }
 
+/// A character that would not show.
+function specialCharacter(character: string): HTMLElement {
+  const sign = document.createElement('span');
+  sign.className = 'special';
+  sign.textContent = specialSign;
+  sign.title = codePoint(character);
+  sign.setAttribute('aria-label', sign.title);
+  return sign;
+}
+
+/// The pieces of the lines in view, and those of them that run from right to left, which keep their direction to themselves.
+interface Colours {
+  readonly all: DecorationSet;
+  readonly isolates: DecorationSet;
+}
+
+/// Its marks lie around all others, so that none of those parts an isolated piece.
 const highlighter = ViewPlugin.define(
   (view) => {
     const plugin = {
-      decorations: colours(view),
+      colours: colours(view),
       update: (update: ViewUpdate): void => {
-        if (update.docChanged || update.viewportChanged) plugin.decorations = colours(update.view);
+        if (update.docChanged || update.viewportChanged) plugin.colours = colours(update.view);
       },
     };
     return plugin;
   },
-  { decorations: (plugin) => plugin.decorations },
+  {
+    decorations: ({ colours: { all } }) => all,
+    provide: (plugin) => EditorView.bidiIsolatedRanges.of((view) => view.plugin(plugin)?.colours.isolates ?? Decoration.none),
+  },
 );
 
-function colours(view: EditorView): DecorationSet {
-  const builder = new RangeSetBuilder<Decoration>();
+/// A name's direction is that of its first letter; a comment and a text in quotes start on the left like the line.
+function isolating(kind: Token['kind']): Decoration {
+  const fromLeft = kind === 'comment' || kind === 'string';
+  return Decoration.mark({ class: `t-${kind}`, attributes: { dir: fromLeft ? 'ltr' : 'auto' }, bidiIsolate: fromLeft ? Direction.LTR : null });
+}
+
+function colours(view: EditorView): Colours {
+  const [all, isolates] = [new RangeSetBuilder<Decoration>(), new RangeSetBuilder<Decoration>()];
   for (const range of view.visibleRanges) {
     for (let at = range.from; at <= range.to; ) {
       const line = view.state.doc.lineAt(at);
-      for (const token of tokens(line.text)) {
-        builder.add(line.from + token.from, line.from + token.to, Decoration.mark({ class: `t-${token.kind}` }));
+      const turns = rightToLeft.test(line.text);
+      for (const { kind, from, to } of tokens(line.text)) {
+        const isIsolate = turns && rightToLeft.test(line.text.slice(from, to));
+        const piece = isIsolate ? isolating(kind) : Decoration.mark({ class: `t-${kind}` });
+        all.add(line.from + from, line.from + to, piece);
+        if (isIsolate) isolates.add(line.from + from, line.from + to, piece);
       }
       at = line.to + 1;
     }
   }
-  return builder.finish();
+  return { all: all.finish(), isolates: isolates.finish() };
 }
 
 /// The lines to mark: the one that the visitor looks at, and those that decide.
@@ -195,22 +233,32 @@ function format(view: EditorView): boolean {
 function judge(view: EditorView, answer: Answer, send: Send<LabEvent>): void {
   const found = [...answer.diagnostics, ...answer.findings].map(({ from, to, severity, message, hint, fix }): Lint => {
     const actions = fix === undefined ? [] : [{ name: fix.title, apply: () => applyFix(fix, send) }];
-    return { from, to, severity: severity === 'note' ? 'hint' : severity, message: hint === undefined ? message : `${message}\n${hint}`, actions };
+    return { from, to, severity: severity === 'note' ? 'hint' : severity, ...worded(hint === undefined ? message : `${message}\n${hint}`), actions };
   });
   const failed = answer.questions.flatMap(({ from, to, clouds }) =>
     clouds
       .filter((cloud) => !cloud.holds)
-      .map(({ title, mismatch }): Lint => ({ from, to, severity: 'warning', message: `${title}: ${mismatch ?? ''}` })),
+      .map(({ title, mismatch }): Lint => ({ from, to, severity: 'warning', ...worded(`${title}: ${mismatch ?? ''}`) })),
   );
   const missed = answer.statements
     .filter(({ holds }) => !holds)
-    .map(({ from, to, mismatch }): Lint => ({ from, to, severity: 'warning', message: mismatch ?? '' }));
+    .map(({ from, to, mismatch }): Lint => ({ from, to, severity: 'warning', ...worded(mismatch ?? '') }));
   const exposed = answer.exposures
     .filter(({ holds }) => !holds)
-    .map(({ from, to, title, mismatch }): Lint => ({ from, to, severity: 'warning', message: `${title}: ${mismatch ?? ''}` }));
+    .map(({ from, to, title, mismatch }): Lint => ({ from, to, severity: 'warning', ...worded(`${title}: ${mismatch ?? ''}`) }));
   const length = view.state.doc.length;
   const inside = [...found, ...failed, ...missed, ...exposed].map((lint) => ({ ...lint, from: Math.min(lint.from, length), to: Math.min(lint.to, length) }));
   view.dispatch(setDiagnostics(view.state, inside));
+}
+
+/// A message, with the names that it isolates as elements.
+function worded(message: string): Pick<Lint, 'message' | 'renderMessage'> {
+  const renderMessage = (): Node => {
+    const words = document.createDocumentFragment();
+    words.append(...saidNodes(message));
+    return words;
+  };
+  return { message, renderMessage };
 }
 
 function applyFix(fix: Fix, send: Send<LabEvent>): void {

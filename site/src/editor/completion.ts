@@ -16,7 +16,7 @@ export function completion(assistant: Assistant): Extension {
 }
 
 /// What is left of a word that goes on with letters only needs no new question: the list is filtered.
-const goesOn = /^[\p{L}\p{N}_-]*$/u;
+const goesOn = /^[\p{L}\p{M}\p{N}_-]*$/u;
 
 async function complete(assistant: Assistant, context: CompletionContext): Promise<CompletionResult | null> {
   const typed = context.matchBefore(/[^\s{};,"]+/)?.text ?? '';

@@ -5,6 +5,7 @@ import type { Extension } from '@codemirror/state';
 import { EditorView, hoverTooltip, keymap, showTooltip } from '@codemirror/view';
 import type { Tooltip } from '@codemirror/view';
 import type { Hovered } from '../engine.ts';
+import { saidNodes } from '../isolate.ts';
 import type { Assistant } from './assistant.ts';
 
 /// Says what words mean.
@@ -29,7 +30,7 @@ function tooltip({ from, to, lines }: Hovered): Tooltip {
     dom.className = 'cm-hover';
     for (const line of lines) {
       const paragraph = document.createElement('p');
-      paragraph.textContent = line;
+      paragraph.append(...saidNodes(line));
       dom.append(paragraph);
     }
     return { dom };

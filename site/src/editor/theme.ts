@@ -31,7 +31,8 @@ export const theme = EditorView.theme({
   '.cm-tooltip-autocomplete.cm-tooltip > ul': { fontFamily: 'var(--mono)', fontSize: 'var(--size-small)', maxWidth: 'min(560px, 95vw)', maxHeight: '264px' },
   '.cm-tooltip-autocomplete.cm-tooltip > ul > li': { display: 'flex', gap: '12px', padding: '2px 10px', lineHeight: '20px' },
   '.cm-tooltip-autocomplete.cm-tooltip > ul > li[aria-selected]': { backgroundColor: 'var(--selection)', color: 'var(--ink)' },
-  '.cm-completionLabel': { flex: 'none' },
+  '.cm-completionLabel': { flex: 'none', unicodeBidi: 'isolate' },
+  '.special': { color: 'var(--drop)', fontWeight: '600' },
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '600' },
   '.cm-completionDetail': {
     color: 'var(--soft)', fontStyle: 'normal', fontFamily: 'var(--sans)', marginLeft: 'auto', overflow: 'hidden', textOverflow: 'ellipsis',

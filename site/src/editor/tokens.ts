@@ -30,7 +30,9 @@ const kinds: ReadonlyMap<string, TokenKind> = new Map(
   classes.flatMap((kind) => (words[kind] ?? []).map((word): [string, TokenKind] => [word, kind])),
 );
 
-const name = String.raw`[\p{L}_][\p{L}\p{Nd}_]*(?:-[\p{L}\p{Nd}_]+)*`;
+/// Letters with their marks, and between them what does not show, which is told and parts no name.
+const inName = String.raw`[\p{L}\p{M}\p{Nd}\p{Default_Ignorable_Code_Point}_]`;
+const name = String.raw`[\p{L}_]${inName}*(?:-${inName}+)*`;
 
 const shapes: readonly (readonly [TokenKind, string])[] = [
   ['comment', String.raw`(?:#|//).*`],

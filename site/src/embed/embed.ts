@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { drawing } from '../diagram/drawing.ts';
 import { source } from '../editor/source.ts';
+import { said } from '../isolate.ts';
 import { drifted, missed, refusals } from '../lab/notices.ts';
 import { tracePane } from '../lab/panes.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
@@ -17,7 +18,7 @@ import { decidingLines } from '../trace/traces.ts';
 export function embed(lab: Lab, send: Send<LabEvent>, home: string): TemplateResult {
   const drawn = drawing(lab, send);
   return html`<header class="embed-head">
-      <h1>${lab.answer?.title || 'Untitled scenario'}</h1>
+      <h1><bdi>${lab.answer?.title || 'Untitled scenario'}</bdi></h1>
       ${openLink(home)} ${question(lab)}
     </header>
     ${missed(lab)} ${drifted(lab)}
@@ -55,7 +56,7 @@ function question({ answer }: Lab): TemplateResult | typeof nothing {
   const shown = answer?.questions[answer.shown];
   if (shown === undefined) return nothing;
   return html`<div class="question">
-    <code class="question-text">${shown.text.replace('->', '→')}</code>
+    <code class="question-text">${said(shown.text.replace('->', '→'))}</code>
     ${shown.clouds.map((each) => html`<span class="question-outcome">${cloudName(each.cloud, each.title)} ${outcome(each.outcome)}</span>`)}
   </div>`;
 }

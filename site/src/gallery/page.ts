@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { pageBar } from '../bar.ts';
+import { said } from '../isolate.ts';
 import { cloudName, outcome } from '../trace/outcome.ts';
 import type { GalleryAsked, GalleryEntry } from './gallery.ts';
 
@@ -29,8 +30,8 @@ function gallery(scenarios: readonly GalleryEntry[], links: readonly string[]): 
 function entry({ slug, title, notes, questions }: GalleryEntry, number: number, link: string): TemplateResult {
   const rest = questions.length - listed;
   return html`<li id=${slug}>
-    <a href=${link}><span class="lesson-number">${number}</span> ${title}</a>
-    ${notes.map((note) => html`<p>${note}</p>`)}
+    <a href=${link}><span class="lesson-number">${number}</span> <bdi>${title}</bdi></a>
+    ${notes.map((note) => html`<p><bdi>${note}</bdi></p>`)}
     <ul class="gallery-questions" aria-label="Questions">
       ${questions.slice(0, listed).map(asked)} ${rest > 0 ? html`<li class="soft">and ${rest} more</li>` : nothing}
     </ul>
@@ -39,7 +40,7 @@ function entry({ slug, title, notes, questions }: GalleryEntry, number: number, 
 
 function asked({ text, clouds }: GalleryAsked): TemplateResult {
   return html`<li>
-    <code>${text.replace('->', '→')}</code>
+    <code>${said(text.replace('->', '→'))}</code>
     ${clouds.map((cloud) => html`<span class="question-outcome">${cloudName(cloud.cloud, cloud.title)} ${outcome(cloud.outcome)}</span>`)}
   </li>`;
 }

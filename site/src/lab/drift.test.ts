@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answer, OutcomeKey } from '../engine.ts';
 import { plain } from '../link.ts';
-import { drift } from './drift.ts';
+import { drift, refusedNow } from './drift.ts';
 import { exampleLab, reduce } from './state.ts';
 
 const today = 5;
@@ -38,6 +38,25 @@ test('nothing is told where nothing is another, or nothing is known', () => {
   assert.equal(said(4, { a: 'blocked' }, { a: 'blocked' }), null);
   assert.equal(said(5, { a: 'reachable' }, { a: 'blocked' }), null);
   assert.equal(said(4, { gone: 'blocked' }, { a: 'reachable' }), null);
+});
+
+/// What is said of lines of a link made by a meaning, that are refused since others.
+function refused(semantics: number, ...lines: readonly (readonly [number, number | undefined])[]): string | null {
+  const diagnostics = lines.map(([line, since]) => ({ from: 0, to: 1, line, column: 1, severity: 'error', message: 'U+200B shows nothing', ...(since === undefined ? {} : { since }) }) as const);
+  const linked = { ...plain({ text: 'x', question: 0 }), told: { question: 0, semantics, outcomes: {} } };
+  const opened = reduce(exampleLab({ text: '', question: 0 }, answered({})), { tag: 'opened', linked });
+  return refusedNow(reduce(opened, { tag: 'answered', text: 'x', answer: { ...answered({}), diagnostics } }));
+}
+
+test('a line that was read when the link was made and is refused now is told', () => {
+  assert.equal(refused(2, [7, 3], [7, 3], [9, undefined]), 'When this link was made, Hopwise read line 7; today it refuses that line: U+200B shows nothing.');
+  assert.equal(refused(2, [7, 3], [9, 4]), 'When this link was made, Hopwise read lines 7 and 9; today it refuses them, line 7 because U+200B shows nothing.');
+  assert.match(refused(2, [1, 3], [2, 3], [3, 3], [4, 3], [5, 3], [6, 3], [7, 3]) ?? '', /lines 1, 2, 3, 4, 5 and 2 more;/);
+});
+
+test('a line that was refused then is not', () => {
+  assert.equal(refused(3, [7, 3]), null);
+  assert.equal(refused(2, [7, undefined]), null);
 });
 
 test('what the visitor makes of a linked scenario is no longer the maker’s', () => {

@@ -4,6 +4,23 @@ import { outcomeWord } from '../trace/outcome.ts';
 import { inStep } from './state.ts';
 import type { Lab } from './state.ts';
 
+/// Which lines of a link's text are refused now, and were read when it was made; null where there are none, or where it is not
+/// known by which meaning that was.
+export function refusedNow(lab: Lab): string | null {
+  const { told, answer } = lab;
+  if (told === null || answer === null || !inStep(lab)) return null;
+  const refused = answer.diagnostics.filter(({ since }) => since !== undefined && since > told.semantics);
+  const [first] = refused;
+  if (first === undefined) return null;
+  const lines = [...new Set(refused.map(({ line }) => `${line}`))];
+  if (lines.length === 1) return `When this link was made, Hopwise read line ${first.line}; today it refuses that line: ${first.message}.`;
+  const shown = lines.length > named ? [...lines.slice(0, named), `${lines.length - named} more`] : lines;
+  return `When this link was made, Hopwise read lines ${listed(shown)}; today it refuses them, line ${first.line} because ${first.message}.`;
+}
+
+/// How many lines are named.
+const named = 5;
+
 /// What the maker of the link was told and what the engine says now, in one sentence; null where that is the same, or where
 /// it is not known.
 export function drift(lab: Lab): string | null {

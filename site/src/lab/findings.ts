@@ -4,6 +4,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Answer, Diagnostic, Finding, Fix, Statement } from '../engine.ts';
+import { said } from '../isolate.ts';
 import type { Send } from '../store.ts';
 import type { Lab, LabEvent } from './state.ts';
 
@@ -82,9 +83,9 @@ function listed({ severity, place, where, message, hint, fix, code, audit }: Ite
     <button type="button" class="finding-place" @click=${() => send({ tag: 'finding', place })}>
       <span class="mark" aria-hidden="true">${marks[severity]}</span><span class="for-ears">${severity}:</span>
       <span class="finding-line">line ${where}</span>
-      <span>${message}${hint === undefined ? nothing : html` <span class="soft">${hint}</span>`}</span>
+      <span>${said(message)}${hint === undefined ? nothing : html` <span class="soft">${said(hint)}</span>`}</span>
     </button>
-    ${fix === undefined ? nothing : html`<button type="button" @click=${() => send({ tag: 'fix', fix })}>${fix.title}</button>`}
+    ${fix === undefined ? nothing : html`<button type="button" @click=${() => send({ tag: 'fix', fix })}>${said(fix.title)}</button>`}
     ${code === undefined ? nothing : html`<span class="finding-code soft" title=${audit === undefined ? nothing : `The cloud's own audit finds it by ${audit}`}><a href=${`reference/findings/${code}/index.html`}><code>${code}</code></a></span>`}
   </li>`;
 }

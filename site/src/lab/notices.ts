@@ -3,13 +3,14 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Stop } from '../engine.ts';
+import { said } from '../isolate.ts';
 import { unpackedLimit } from '../link.ts';
 import type { Refusal } from '../link.ts';
 import { fileLimit } from '../share/file.ts';
 import { shareLabel } from '../share/menu.ts';
 import type { Acts } from '../share/menu.ts';
 import type { Send } from '../store.ts';
-import { drift } from './drift.ts';
+import { drift, refusedNow } from './drift.ts';
 import { isGuest } from './state.ts';
 import type { Lab, LabEvent } from './state.ts';
 
@@ -87,8 +88,8 @@ export function missed(lab: Lab): TemplateResult | typeof nothing {
   return lab.missed ? html`<div class="notice" data-of="question"><p>The link asks a question that is not in this scenario. The first one is shown.</p></div>` : nothing;
 }
 
-/// Where the answer is another than it was for whoever made the link.
+/// Where the answer is another than it was for whoever made the link, or a line is refused that was read.
 export function drifted(lab: Lab): TemplateResult | typeof nothing {
-  const words = drift(lab);
-  return words === null ? nothing : html`<div class="notice" data-of="drift"><p><strong>${words}</strong></p></div>`;
+  const words = [refusedNow(lab), drift(lab)].filter((each) => each !== null);
+  return words.length === 0 ? nothing : html`<div class="notice" data-of="drift">${words.map((each) => html`<p><strong>${said(each)}</strong></p>`)}</div>`;
 }

@@ -54,7 +54,7 @@ function answer(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing
   const shown = lab.standing.answer;
   const exposures = shownExposures(shown);
   if (exposures.length === 0 && shown.traces.length === 0) return nothingAsked(shown.diagnostics.some(({ severity }) => severity === 'error'));
-  return html`${shown.notes.map((note) => html`<p class="scenario-note">${note}</p>`)}
+  return html`${shown.notes.map((note) => html`<p class="scenario-note"><bdi>${note}</bdi></p>`)}
     ${exposures.length > 0 ? doors({ exposures, choose: (place) => send({ tag: 'statement', place }) }) : traces(tracesState(lab, shown, send))}`;
 }
 

@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { said } from '../isolate.ts';
 import type { Send } from '../store.ts';
 import { cloudName, outcome } from '../trace/outcome.ts';
 import { asked, shownOf } from './asked.ts';
@@ -17,7 +18,7 @@ export function question(lab: Lab, send: Send<LabEvent>): TemplateResult | typeo
   if (answer === null || shown === undefined) return nothing;
   const all = asked(answer);
   return html`<div class="question">
-    ${all.length === 1 ? html`<code class="question-text">${shown.text}</code>` : picker(all, shown, send)}
+    ${all.length === 1 ? html`<code class="question-text">${said(shown.text)}</code>` : picker(all, shown, send)}
     ${shown.clouds.map(
       (each) => html`<span class="question-outcome">${cloudName(each.cloud, each.title)} ${outcome(each.outcome)}${stale.includes(each.cloud) ? html` <span class="soft">stale</span>` : nothing}</span>`,
     )}

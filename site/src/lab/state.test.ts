@@ -48,6 +48,19 @@ test('an edit makes the scenario the visitor’s own, and the answer is out of s
   assert.equal(inStep(after(edited, { tag: 'answered', text: 'x', answer })), true);
 });
 
+test('a text is composed wherever it comes from', () => {
+  const [apart, whole] = ['host cafe\u0301', 'host caf\u00e9'];
+  const from: readonly LabEvent[] = [
+    { tag: 'edited', text: apart },
+    { tag: 'opened', linked: plain({ text: apart, question: 0 }) },
+    { tag: 'file', text: apart },
+    { tag: 'recalled', own: { text: apart, question: 0 }, other: null },
+  ];
+  for (const event of from) assert.equal(after(start, event).shown.text, whole, event.tag);
+  const mended = after(start, { tag: 'edited', text: 'e' }, { tag: 'answered', text: 'e', answer }, { tag: 'fix', fix: { title: '', edits: [{ from: 1, to: 1, insert: '\u0301' }] } });
+  assert.equal(mended.shown.text, '\u00e9');
+});
+
 test('an answer about a text that is no longer shown changes nothing', () => {
   const edited = after(start, { tag: 'edited', text: 'x' }, { tag: 'edited', text: 'xy' });
   assert.equal(after(edited, { tag: 'answered', text: 'x', answer }), edited);

@@ -296,21 +296,22 @@ export function ownOf(lab: Lab): Scenario | null {
 }
 
 function edit(lab: Lab, text: string): Lab {
-  const shown = { text: withPlainEnds(text), question: lab.shown.question };
+  const shown = incoming({ text, question: lab.shown.question });
   if (shown.text === lab.shown.text) return lab;
   return { ...lab, shown, origin: 'own', engine: { tag: 'asked' }, place: null, missed: false, told: null, share: { tag: 'none' } };
 }
 
-/// A text whose lines end as the editor ends them. Every text that comes into a lab passes here, wherever it is from: in
-/// the editor, a place counts each end of a line as one character.
-function withPlainEnds(text: string): string {
-  return text.replaceAll(/\r\n?/g, '\n');
+/// A scenario as all of the page has it: lines end as the editor ends them, where a place counts each end as one character,
+/// and letters are composed (Unicode's form NFC), in which names are compared. Every text that comes into a lab passes
+/// here, wherever it is from; the editor composes what is typed.
+function incoming({ text, question }: Scenario): Scenario {
+  return { text: text.replaceAll(/\r\n?/g, '\n').normalize('NFC'), question };
 }
 
 /// Another scenario takes the place of the shown one. The former answer stands until the next is there, which takes a
 /// blink; but not while the engine has yet to start.
-function show(lab: Lab, { text, question }: Scenario, origin: Origin, other: Scenario | null): Lab {
-  const shown = { text: withPlainEnds(text), question };
+function show(lab: Lab, raw: Scenario, origin: Origin, other: Scenario | null): Lab {
+  const shown = incoming(raw);
   const fresh = { line: 0, place: null, step: null, open: [], refusal: null, missed: false, told: null, share: { tag: 'none' } } as const;
   const answer = lab.engine.tag === 'answered' || shown.text === lab.answeredText ? lab.answer : null;
   return { ...lab, ...fresh, shown, origin, other, answer, standing: answer === null ? null : lab.standing, drawn: null, spread: [], engine: { tag: 'asked' } };

@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Grade } from '../engine.ts';
 import type { Send } from '../store.ts';
+import { said } from '../isolate.ts';
 import { coloured } from '../editor/source.ts';
 import { differenceView } from './difference.ts';
 import type { TaskBlock, WrongFix } from './lesson.ts';
@@ -98,7 +99,7 @@ function goals(grades: readonly Grade[]): TemplateResult {
       ({ goal, holds, mismatch }) => html`<li class="goal" data-holds=${holds ? 'yes' : 'no'}>
         <span class="mark" aria-hidden="true">${holds ? '✓' : '○'}</span>
         <span><span class="for-ears">${holds ? 'Holds:' : 'Open:'}</span> <code>${coloured(goal)}</code>
-        ${mismatch === undefined || mismatch === '' ? nothing : html`<span class="soft goal-mismatch">${mismatch}</span>`}</span>
+        ${mismatch === undefined || mismatch === '' ? nothing : html`<span class="soft goal-mismatch">${said(mismatch)}</span>`}</span>
       </li>`,
     )}
   </ul>`;

@@ -12,7 +12,7 @@ import type { Send } from '../store.ts';
 export function bar(lab: Lab, send: Send<LabEvent>, acts: Acts): TemplateResult {
   return html`<header class="bar">
     <a class="brand" href="index.html">hopwise</a>
-    <h1 class="bar-title">${lab.answer?.title || 'Untitled scenario'}</h1>
+    <h1 class="bar-title"><bdi>${lab.answer?.title || 'Untitled scenario'}</bdi></h1>
     ${question(lab, send)}
     <div class="bar-actions scripted" role="group" aria-label="Scenario">
       <button type="button" popovertarget="scenarios">Scenarios</button>

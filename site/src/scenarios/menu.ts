@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { isolated } from '../isolate.ts';
 import type { Recent } from './recent.ts';
 
 /// What the menu's buttons do.
@@ -35,9 +36,9 @@ function recents(list: readonly Recent[], choices: Choices): TemplateResult {
 function entry(recent: Recent, choices: Choices): TemplateResult {
   return html`<li class="recent">
     <button type="button" class="menu-item" @click=${() => choices.open(recent)}>
-      <span class="recent-title">${titleOf(recent)}</span> ${recent.date === 0 ? nothing : time(new Date(recent.date))}
+      <span class="recent-title"><bdi>${titleOf(recent)}</bdi></span> ${recent.date === 0 ? nothing : time(new Date(recent.date))}
     </button>
-    <button type="button" class="recent-delete" aria-label=${`Delete ${titleOf(recent)}`} title="Delete" @click=${() => choices.forget(recent)}><span aria-hidden="true">✕</span></button>
+    <button type="button" class="recent-delete" aria-label=${`Delete ${isolated(titleOf(recent))}`} title="Delete" @click=${() => choices.forget(recent)}><span aria-hidden="true">✕</span></button>
   </li>`;
 }
 

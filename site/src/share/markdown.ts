@@ -4,6 +4,7 @@
 /// makes anything of. A backslash would not do: services look for mentions and addresses when the Markdown is read already.
 
 import type { Answer, Leg, Packet, Question, Step, Trace } from '../engine.ts';
+import { isolated } from '../isolate.ts';
 import { marks } from '../trace/hop.ts';
 import { outcomeText } from '../trace/outcome.ts';
 
@@ -18,8 +19,8 @@ export interface Report {
 /// The report as Markdown.
 export function markdown({ text, answer, link }: Report): string {
   const parts = [
-    `### ${words(answer?.title || 'Untitled scenario')}`,
-    ...(answer?.notes ?? []).map((note) => `> ${words(note)}`),
+    `### ${words(isolated(answer?.title || 'Untitled scenario'))}`,
+    ...(answer?.notes ?? []).map((note) => `> ${words(isolated(note))}`),
     ...findings(answer),
     `#### Scenario`,
     fenced(text),
@@ -58,7 +59,7 @@ function hops(trace: Trace, { steps }: Leg, leg: number): string {
 function hop(step: Step, decides: boolean): string {
   const kind = step.kind.toLowerCase() === step.object.toLowerCase() ? '' : ` ${words(step.kind)}`;
   const origin = step.line > 0 ? `line ${step.line}` : words(step.default ?? 'no line');
-  const said = `${marks[step.mark].sign} ${code(step.object)}${kind} ${words(step.text)}`;
+  const said = `${marks[step.mark].sign} ${code(isolated(step.object))}${kind} ${words(step.text)}`;
   return `${decides ? `**${said}**` : said}: ${words(step.title)} (${code(step.reason)}, ${origin})${decides ? ' **← decides**' : ''}`;
 }
 

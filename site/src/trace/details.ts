@@ -4,6 +4,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Considered, Packet, Step } from '../engine.ts';
+import { said as words } from '../isolate.ts';
 import { packetInFull } from './address.ts';
 
 /// Shows a place of the text; `focus` says whether the visitor goes on there with the keyboard.
@@ -33,8 +34,8 @@ function one(rule: Considered, object: string, show: ShowPlace): TemplateResult 
   return html`<li class="rule" data-kind=${kind}>
     <span class="mark" aria-hidden="true">${sign}</span><span class="for-ears">${word}:</span>
     <span class="rule-words">
-      ${rule.object === object ? nothing : html`<code>${rule.object}</code> `}<code class="rule-text">${rule.text}</code>
-      <span class="rule-why">${rule.why}</span>
+      ${rule.object === object ? nothing : html`<code><bdi>${rule.object}</bdi></code> `}<code class="rule-text">${words(rule.text)}</code>
+      <span class="rule-why">${words(rule.why)}</span>
     </span>
     ${rule.line > 0 ? lineButton(rule, show) : html`<span class="hop-place">${rule.default ?? ''}</span>`}
   </li>`;

@@ -4,6 +4,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Packet, Step } from '../engine.ts';
+import { said } from '../isolate.ts';
 import { addressChange, wordsBeside } from './address.ts';
 import { details } from './details.ts';
 import type { ShowPlace } from './details.ts';
@@ -81,10 +82,10 @@ function press(event: KeyboardEvent, step: Step, { walk, show }: HopState): void
 function content(step: Step, before: Packet): TemplateResult {
   const { sign, word } = marks[step.mark];
   return html`<span class="mark" aria-hidden="true">${sign}</span><span class="for-ears">${word}:</span>
-    <code class="hop-object">${step.object}</code>
+    <code class="hop-object"><bdi>${step.object}</bdi></code>
     <span class="hop-words">
       <span class="hop-decision">
-        ${kindOf(step)} ${wordsBeside(step, before)}
+        ${kindOf(step)} ${said(wordsBeside(step, before))}
         ${step.parts === true ? html`<span class="hop-note"><span aria-hidden="true">·</span> first difference</span>` : nothing}
       </span>
       <span class="hop-place">${addressChange(step) ?? origin(step)}</span>

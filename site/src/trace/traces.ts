@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Answer, Branch, Leg, Packet, Question, Step, Trace } from '../engine.ts';
+import { said } from '../isolate.ts';
 import { alignedLegs } from './align.ts';
 import type { AlignedLeg } from './align.ts';
 import type { ShowPlace } from './details.ts';
@@ -61,7 +62,7 @@ function column(
     <h2 class="trace-title">${cloudName(trace.cloud, trace.title)} ${outcome(trace.outcome)}</h2>
     <div class="trace-summary">
       ${state.stale.includes(trace.cloud) ? stale() : nothing}
-      ${saidByVerdict(trace, question) ? nothing : html`<p>${trace.sentence}</p>`}
+      ${saidByVerdict(trace, question) ? nothing : html`<p>${said(trace.sentence)}</p>`}
       ${question?.kind === 'expect' ? verdict(trace) : nothing} ${portShares(trace.ports ?? [])} ${branches(trace.branches ?? [])}
     </div>
     ${legs.map((leg) => legRows(state, trace, cloud, leg))}
@@ -81,7 +82,7 @@ function saidByVerdict(trace: Trace, question: Question | undefined): boolean {
 
 function verdict(trace: Trace): TemplateResult {
   if (trace.holds) return html`<p class="verdict holds"><span class="mark" aria-hidden="true">✓</span> As expected.</p>`;
-  return html`<p class="verdict fails"><span class="mark" aria-hidden="true">✕</span> ${trace.mismatch ?? 'Not as expected.'}</p>`;
+  return html`<p class="verdict fails"><span class="mark" aria-hidden="true">✕</span> ${said(trace.mismatch ?? 'Not as expected.')}</p>`;
 }
 
 function branches(all: readonly Branch[]): TemplateResult | typeof nothing {
@@ -89,7 +90,7 @@ function branches(all: readonly Branch[]): TemplateResult | typeof nothing {
   return html`<ul class="branches" aria-label="What becomes of each of the balancer's choices">
     ${all.map(
       ({ node, target, outcome: fate, sentence }) =>
-        html`<li><code>${node}${target === undefined ? nothing : ` → ${target}`}</code> ${outcome(fate)} <span>${sentence}</span></li>`,
+        html`<li><code>${node}${target === undefined ? nothing : html` → <bdi>${target}</bdi>`}</code> ${outcome(fate)} <span>${said(sentence)}</span></li>`,
     )}
   </ul>`;
 }
