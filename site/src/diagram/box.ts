@@ -2,11 +2,14 @@
 
 import { nothing, svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
-import type { Box, World } from '../engine.ts';
+import type { Box } from '../engine.ts';
 import { isolated } from '../isolate.ts';
+import { survey } from './survey.ts';
+import type { Inside } from './survey.ts';
 import { tooltip } from './tooltip.ts';
+import type { Drawn } from './view.ts';
 
-type Drawn = SVGTemplateResult | typeof nothing | readonly Drawn[];
+type Drawing = SVGTemplateResult | typeof nothing | readonly Drawing[];
 
 /// What a box is, in a word for people; what its looks say already has none.
 export const kinds: Readonly<Record<string, string>> = {
@@ -15,37 +18,40 @@ export const kinds: Readonly<Record<string, string>> = {
   gateway: 'gateway', link: 'connection', cluster: 'cluster', more: 'more machines',
 };
 
-/// What is known of a box from those that stand in it.
-interface Inside {
-  readonly acl: boolean;
-  readonly tint: number;
-}
+/// What sits on an edge is drawn over the lines that run through it.
+const onEdges: ReadonlySet<string> = new Set(['gateway', 'link']);
 
-/// How boxes stand to the rest of the page.
-export interface Look {
-  /// Those that the trace touches; null where there is none. All others are paler.
-  readonly touched: ReadonlySet<number> | null;
-  /// The line that is marked in the text.
-  readonly line: number;
-}
-
-/// The boxes of a cloud, of some kinds or of all others.
-export function boxes(world: World, some: ReadonlySet<string>, these: boolean, { touched, line }: Look): readonly SVGTemplateResult[] {
-  const inside = world.boxes.map((): Inside => ({ acl: false, tint: 0 }));
-  for (const { kind, in: parent, tint } of world.boxes) {
-    const known = inside[parent];
-    if (known === undefined) continue;
-    if (kind === 'acl') inside[parent] = { ...known, acl: true };
-    if (kind === 'group' && known.tint === 0) inside[parent] = { ...known, tint: tint ?? 0 };
-  }
-  return world.boxes.map((box, index) => {
-    if (some.has(box.kind) !== these) return svg``;
-    const state = [touched !== null && !touched.has(index) ? 'pale' : '', box.line > 0 && box.line === line ? 'marked' : '', box.off === true ? 'off' : ''];
+/// The boxes of a piece: those that sit on edges, or all others.
+export function boxes({ world, piece, least, line }: Drawn, edges: boolean): readonly SVGTemplateResult[] {
+  const { insides, touched } = survey(world);
+  const drawnBox = (box: Box, index: number): readonly SVGTemplateResult[] => {
+    const pale = touched !== null && !touched.has(index);
+    if (onEdges.has(box.kind) !== edges || (least > 0 && pale && isTiny(box, least))) return [];
+    const state = [pale ? 'pale' : '', box.line > 0 && box.line === line ? 'marked' : '', box.off === true ? 'off' : ''];
     const classes = ['box', box.kind, ...state].filter(Boolean).join(' ');
-    return svg`<g class=${classes} data-box=${index} data-tint=${box.tint ?? nothing}>
-      ${tooltip(titleOf(box))}${drawn(box, inside[index] ?? { acl: false, tint: 0 })}
-    </g>`;
-  });
+    const inside = insides[index] ?? { acl: false, tint: 0 };
+    return [svg`<g class=${classes} data-box=${index} data-tint=${box.tint ?? nothing}>
+      ${tooltip(titleOf(box))}${least > 0 ? outline(box, inside) : drawn(box, inside)}
+    </g>`];
+  };
+  return world.boxes.slice(piece.from, piece.to).flatMap((box, index) => drawnBox(box, piece.from + index));
+}
+
+function isTiny({ w, h }: Box, least: number): boolean {
+  return Math.min(w, h) < least;
+}
+
+/// A box without what is written in it.
+function outline(box: Box, inside: Inside): Drawing {
+  switch (box.kind) {
+    case 'host':
+    case 'far':
+      return dot(box);
+    case 'zone':
+      return nothing;
+    default:
+      return [ring(box, inside.tint), frame(box, 6)];
+  }
 }
 
 /// A box in words: what it is, its name, its addresses.
@@ -54,7 +60,7 @@ export function titleOf(box: Box): string {
   return [named, ...(box.lines ?? [])].join(' ') + (box.off === true ? ', not in use' : '');
 }
 
-function drawn(box: Box, inside: Inside): Drawn {
+function drawn(box: Box, inside: Inside): Drawing {
   switch (box.kind) {
     case 'host':
     case 'far':
@@ -93,7 +99,7 @@ function label(box: Box, y: number): readonly SVGTemplateResult[] {
   ];
 }
 
-function area(box: Box, acl: boolean): readonly Drawn[] {
+function area(box: Box, acl: boolean): readonly Drawing[] {
   const [name = '', range] = [box.name, box.lines?.[0]];
   return [
     frame(box, 6),
@@ -105,11 +111,15 @@ function area(box: Box, acl: boolean): readonly Drawn[] {
 }
 
 function outsider(box: Box): readonly SVGTemplateResult[] {
-  const [x, y] = [box.x + 6, box.y + 6];
   return [
-    box.kind === 'far' ? svg`<rect class="frame" x=${x - 5} y=${y - 5} width="10" height="10" />` : svg`<circle class="frame" cx=${x} cy=${y} r="5" />`,
-    svg`<text class="name" x=${x + 12} y=${y - 12}>${isolated(box.name)}<tspan class="mono soft" dx=${box.name === '' ? 0 : 8}>${box.lines?.[0]}</tspan></text>`,
+    dot(box),
+    svg`<text class="name" x=${box.x + 18} y=${box.y - 6}>${isolated(box.name)}<tspan class="mono soft" dx=${box.name === '' ? 0 : 8}>${box.lines?.[0]}</tspan></text>`,
   ];
+}
+
+function dot(box: Box): SVGTemplateResult {
+  const [x, y] = [box.x + 6, box.y + 6];
+  return box.kind === 'far' ? svg`<rect class="frame" x=${x - 5} y=${y - 5} width="10" height="10" />` : svg`<circle class="frame" cx=${x} cy=${y} r="5" />`;
 }
 
 /// A name in the middle of what sits on an edge; addresses below it.
@@ -125,6 +135,6 @@ function frame({ x, y, w, h }: Box, round: number): SVGTemplateResult {
   return svg`<rect class="frame" x=${x + 0.5} y=${y + 0.5} width=${w - 1} height=${h - 1} rx=${round} />`;
 }
 
-function ring({ x, y, w, h }: Box, tint: number): Drawn {
+function ring({ x, y, w, h }: Box, tint: number): Drawing {
   return tint === 0 ? nothing : svg`<rect class="ring" data-tint=${tint} x=${x - 5.5} y=${y - 5.5} width=${w + 11} height=${h + 11} rx="10" />`;
 }

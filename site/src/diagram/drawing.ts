@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit';
 import type { Lab, LabEvent } from '../lab/state.ts';
 import type { Send } from '../store.ts';
 import { scene } from './scene.ts';
+import { whole } from './view.ts';
 import { inWords } from './words.ts';
 
 /// The drawing; nothing where there is none, and then its pane takes no room. In the browser the element draws itself, and
@@ -19,6 +20,6 @@ export function drawing(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof
 function still(lab: Lab): TemplateResult | typeof nothing {
   const drawn = lab.drawn ?? lab.answer;
   if (drawn === null) return nothing;
-  return html`<div class="canvas">${scene({ drawn, step: null, line: 0, stacked: false, whole: false })}</div>
+  return html`<div class="canvas">${scene({ drawn, step: null, stacked: false, whole: false, portions: whole(drawn.worlds, 0) })}</div>
     <details class="in-words"><summary>As text</summary>${inWords(drawn, null)}</details>`;
 }

@@ -2,7 +2,6 @@
 
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import type { Answer, Box, World } from '../engine.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
 import type { Send } from '../store.ts';
@@ -12,10 +11,16 @@ import { fit, moved, scale, viewBox, zoomed, zoomStep } from './camera.ts';
 import type { Camera, Size } from './camera.ts';
 import { between, corner, corners, length } from './line.ts';
 import type { Point } from './line.ts';
+import { advanced, outstanding } from './portion.ts';
+import type { Portions } from './portion.ts';
 import { savePNG, saveSVG } from './save.ts';
-import { origins, scene, sizeOf, worldsOf } from './scene.ts';
+import type { Picture, PNG } from './save.ts';
+import { classOf, layers, origins, scene, sizeOf, worldsOf } from './scene.ts';
+import { inView, isSmall, sameDrawn, whole } from './view.ts';
+import type { Drawn } from './view.ts';
 import { stepPlace } from './way.ts';
-import { inWords } from './words.ts';
+import { inWords, sameTold, told } from './words.ts';
+import type { Told } from './words.ts';
 
 /// How far an arrow key moves the drawing, in pixels of the window, and how far a finger may slip in a click.
 const stride = 60;
@@ -29,6 +34,10 @@ const nearer = 1.5;
 /// How much around the traces is seen with them, in pixels of the drawing.
 const margin = 60;
 
+/// How long a slice of a large drawing may take, in milliseconds: with the browser's own work after it less than a key goes
+/// unnoticed.
+const slice = 8;
+
 /// The element; whoever draws it sets `lab` at each change and `send` once.
 export class DrawingElement extends HTMLElement {
   #lab: Lab | null = null;
@@ -38,6 +47,12 @@ export class DrawingElement extends HTMLElement {
   #stacked = false;
   #words = false;
   #whole = false;
+  /// What is on the page of the drawing and of its list, and the frame in which more of it comes.
+  #shown: Portions<Drawn> = new Map();
+  #told: Portions<Told> = new Map();
+  #more = 0;
+  #saving = false;
+  #said = '';
   #motion = !matchMedia('(prefers-reduced-motion: reduce)').matches;
   #playing = false;
   #frame = 0;
@@ -80,21 +95,76 @@ export class DrawingElement extends HTMLElement {
     return this.querySelector<HTMLElement>('.canvas') ?? this;
   }
 
+  /// The text has errors, and what is drawn is from before them.
+  get #stale(): boolean {
+    const lab = this.#lab;
+    return lab !== null && lab.drawn !== null && lab.drawn !== lab.answer && lab.answer !== null;
+  }
+
   #draw(): void {
     const [lab, drawn] = [this.#lab, this.#drawn];
     if (lab === null || drawn === null) return;
-    const stale = lab.drawn !== null && lab.drawn !== lab.answer && lab.answer !== null;
-    const [step, line] = stale ? [null, 0] : [lab.step, lab.line];
-    render(html`${this.#tools(lab)}${stale ? html`<p class="stale-note" role="status">The text has errors. The drawing is from before them.</p>` : nothing}
+    render(html`${this.#tools(lab)}${this.#stale ? html`<p class="stale-note" role="status">The text has errors. The drawing is from before them.</p>` : nothing}
       <div
-        class="canvas" data-stale=${stale ? 'yes' : 'no'} data-zoomed=${this.#camera === null ? 'no' : 'yes'} tabindex="0" role="group"
+        class="canvas" data-stale=${this.#stale ? 'yes' : 'no'} data-zoomed=${this.#camera === null ? 'no' : 'yes'} tabindex="0" role="group"
         aria-label="Drawing: plus and minus zoom, 0 shows all, arrows move, comma and point step" @keydown=${(event: KeyboardEvent) => this.#press(event)}
         @wheel=${{ handleEvent: (event: WheelEvent) => this.#wheel(event), passive: false }} @pointerdown=${(event: PointerEvent) => this.#grasp(event)}
         @pointermove=${(event: PointerEvent) => this.#drag(event)} @pointerup=${(event: PointerEvent) => this.#release(event)}
         @pointercancel=${(event: PointerEvent) => this.#release(event)} @click=${(event: MouseEvent) => this.#pick(event)}
-      >${guard([drawn, step, line, this.#stacked, this.#whole], () => scene({ drawn, step, line, stacked: this.#stacked, whole: this.#whole }))}</div>
-      <details class="in-words" @toggle=${(event: Event) => this.#unfold(event)}><summary>As text</summary>${this.#words ? inWords(drawn, (box) => this.#choose(box)) : nothing}</details>`, this);
+      ></div>
+      <p class="filling-note">Still being drawn</p>
+      <details class="in-words" @toggle=${(event: Event) => this.#unfold(event)}><summary>As text</summary><div class="words"></div></details>`, this);
+    this.#drawScene();
     this.#look();
+  }
+
+  #drawScene(): void {
+    const drawn = this.#drawn;
+    if (drawn === null) return;
+    const step = this.#stale ? null : (this.#lab?.step ?? null);
+    render(scene({ drawn, step, stacked: this.#stacked, whole: this.#whole, portions: this.#shown }), this.#canvas());
+  }
+
+  #drawWords(): void {
+    const [drawn, list] = [this.#drawn, this.querySelector<HTMLElement>('.words')];
+    if (drawn !== null && list !== null) render(this.#words ? inWords(drawn, this.#choose, this.#told) : nothing, list);
+  }
+
+  /// Brings onto the page what is to be there of the list and of the drawing: as much as a frame has room for, and the rest
+  /// in the next ones. Whatever is to be there by then counts, so that a newer answer's drawing does not wait for an older's.
+  #fill(): void {
+    cancelAnimationFrame(this.#more);
+    const drawn = this.#drawn;
+    if (drawn === null) return;
+    const small = isSmall(this.#worlds);
+    const end = performance.now() + slice;
+    const some = <T>(there: Portions<T>, wanted: Portions<T>, same: (a: T, b: T) => boolean, put: (now: Portions<T>) => void): boolean => {
+      let [left, now] = [outstanding(there, wanted, same), there];
+      for (let count = small ? left.length : 1; left.length > 0; count *= 2) {
+        now = advanced(now, wanted, left.slice(0, count));
+        left = left.slice(count);
+        put(now);
+        if (performance.now() >= end) break;
+      }
+      return left.length === 0;
+    };
+    const list = some(this.#told, this.#words ? told(drawn) : new Map(), sameTold, (now) => { this.#told = now; this.#drawWords(); });
+    const picture = some(this.#shown, this.#toShow(), sameDrawn, (now) => { this.#shown = now; this.#drawScene(); });
+    this.toggleAttribute('data-filling', !list || !picture);
+    this.#canvas().ariaBusy = picture ? 'false' : 'true';
+    if (!list || !picture) this.#more = requestAnimationFrame(() => this.#fill());
+  }
+
+  /// What of the drawing is to be on the page: of a large one, nothing while it is not in sight.
+  #toShow(): Portions<Drawn> {
+    const [worlds, line] = [this.#worlds, this.#stale ? 0 : (this.#lab?.line ?? 0)];
+    if (isSmall(worlds)) return whole(worlds, line);
+    if (this.#pane.w === 0 || this.#pane.h === 0) return new Map();
+    const [camera, size, places] = [this.#camera ?? fit(this.#size), this.#size, origins(worlds, this.#stacked)];
+    const pixels = scale(camera, size, this.#pane);
+    const [w, h] = [this.#pane.w / pixels, this.#pane.h / pixels];
+    const placed = worlds.map((world, index) => ({ world, origin: places[index] ?? { x: 0, y: 0 } }));
+    return inView(placed, { area: { x: camera.x - w / 2, y: camera.y - h / 2, w, h }, scale: pixels }, line);
   }
 
   #tools(lab: Lab): TemplateResult {
@@ -114,15 +184,36 @@ export class DrawingElement extends HTMLElement {
         <button type="button" @click=${() => this.#fit()}>Fit</button>
         <button type="button" ?disabled=${none} @click=${() => this.#close()}>Trace</button>
         ${this.#worlds.length === this.#drawn?.worlds.length && !this.#whole ? nothing : html`<button type="button" aria-pressed=${this.#whole} @click=${() => this.#showWhole()}>All clouds</button>`}
-        <button type="button" @click=${() => this.#save(saveSVG)}>SVG</button>
-        <button type="button" @click=${() => this.#save(savePNG)}>PNG</button>
+        <button type="button" @click=${() => void this.#save('SVG')}>SVG</button>
+        <button type="button" @click=${() => void this.#save('PNG')}>PNG</button>
       </span>
+      <p class="saving-note" role="status">${this.#said}</p>
     </div>`;
   }
 
-  #save(how: (drawing: SVGSVGElement, size: Size, name: string) => void): void {
-    const drawing = this.querySelector<SVGSVGElement>('svg.drawing');
-    if (drawing !== null) how(drawing, this.#size, this.#lab?.answer?.title ?? '');
+  /// Saves the whole drawing, as it is now; what takes long, or comes out otherwise than asked for, is said.
+  async #save(kind: 'SVG' | 'PNG'): Promise<void> {
+    const [picture, place] = [this.#picture(), this.#canvas()];
+    if (picture === null || this.#saving) return;
+    this.#saving = true;
+    this.#say(isSmall(this.#worlds) ? '' : `The ${kind} is being made.`);
+    const said = kind === 'SVG' ? await saveSVG(picture, place).then(() => '') : saidOf(await savePNG(picture, place));
+    this.#saving = false;
+    this.#say(said);
+  }
+
+  #say(words: string): void {
+    this.#said = words;
+    this.#draw();
+  }
+
+  #picture(): Picture | null {
+    const [drawn, worlds] = [this.#drawn, this.#worlds];
+    if (drawn === null) return null;
+    const state = { drawn, step: null, stacked: this.#stacked, whole: this.#whole, portions: whole(worlds, 0) };
+    const places = origins(worlds, this.#stacked);
+    const clouds = worlds.map((world, index) => ({ classes: classOf(world, drawn), cloud: world.cloud, origin: places[index] ?? { x: 0, y: 0 }, parts: layers(world, state).flat() }));
+    return { name: this.#lab?.answer?.title ?? '', size: this.#size, clouds };
   }
 
   #showWhole(): void {
@@ -134,7 +225,7 @@ export class DrawingElement extends HTMLElement {
 
   #unfold(event: Event): void {
     this.#words = (event.target as HTMLDetailsElement).open;
-    this.#draw();
+    this.#fill();
   }
 
   #measure(): void {
@@ -156,6 +247,7 @@ export class DrawingElement extends HTMLElement {
   }
 
   #look(): void {
+    this.#fill();
     if (this.#pane.w === 0 || this.#pane.h === 0 || this.#worlds.length === 0) return;
     const [drawing, seen] = [this.querySelector('svg.drawing'), viewBox(this.#camera ?? fit(this.#size), this.#size, this.#pane)];
     // Set anew, even to the same, it lays the whole drawing out again.
@@ -294,16 +386,24 @@ export class DrawingElement extends HTMLElement {
       this.send({ tag: 'hop', place: { cloud: world.cloud, leg: Number(hop['leg']), step: Number(hop['step']) } });
       return;
     }
-    const box = world.boxes[Number(target.closest<SVGElement>('[data-box]')?.dataset['box'] ?? -1)];
+    const box = this.#boxAt(world, Number(target.closest<SVGElement>('[data-box]')?.dataset['box'] ?? -1));
     if (box === undefined) return;
     if (target.matches('.closer') && box.opens !== undefined) this.send({ tag: 'spread', subnet: box.opens });
     else this.#choose(box);
   }
 
-  #choose(box: Box): void {
+  /// The box at a place, of the drawing that is on the page there.
+  #boxAt({ cloud }: World, index: number): Box | undefined {
+    const there = [...this.#shown.values()].find(({ world, piece }) => world.cloud === cloud && piece.kind === 'boxes' && piece.from <= index && index < piece.to);
+    return there?.world.boxes[index];
+  }
+
+  /// What is left of an older answer's drawing has no place in the text any more.
+  readonly #choose = (box: Box): void => {
+    if (this.#drawn?.worlds.some(({ boxes }) => boxes.includes(box)) !== true) return;
     if (box.kind === 'more' && box.opens !== undefined) this.send({ tag: 'spread', subnet: box.opens });
     else this.send({ tag: 'box', box });
-  }
+  };
 
   #replay(): void {
     const traces = this.#lab?.answer?.traces ?? [];
@@ -359,6 +459,12 @@ export class DrawingElement extends HTMLElement {
       if (samePlace(this.#lab?.step ?? null, at)) this.#playing = false;
     }, 250);
   }
+}
+
+/// What is said of a PNG that is not as large as the drawing.
+function saidOf(png: PNG): string {
+  if (png.tag === 'refused') return 'The browser makes no PNG of this drawing. SVG has all of it.';
+  return png.sharpness >= 1 ? '' : `The PNG has ${Math.round(png.sharpness * 100)} % of the drawing’s size, since not every browser makes a larger one. SVG has all of it.`;
 }
 
 /// The corners of a line in a world that begins at a place.

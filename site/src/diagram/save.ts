@@ -1,7 +1,10 @@
-/// The drawing as a file: an SVG that stands by itself, or a PNG.
+/// The drawing as a file: an SVG that stands by itself, or a PNG. Both are made of parts, with a breath between them, so that
+/// the page goes on while a large one is made.
 
+import { render } from 'lit';
 import { fileName, offer } from '../share/file.ts';
 import type { Size } from './camera.ts';
+import type { Point } from './line.ts';
 
 /// The properties of style that a drawing has of its own.
 const properties = [
@@ -9,41 +12,158 @@ const properties = [
   'text-decoration-line', 'paint-order',
 ] as const;
 
-/// How much larger than the drawing its PNG is.
+/// How much larger than the drawing its PNG is, where it may be, and how large a picture every browser makes: that many pixels
+/// at a side, and all together.
 const sharpness = 2;
+const sideLimit = 16_384;
+const areaLimit = 16_777_216;
 
-/// Saves the drawing as SVG.
-export function saveSVG(drawing: SVGSVGElement, size: Size, name: string): void {
-  offer(fileName(name, 'svg'), new Blob([standalone(drawing, size)], { type: 'image/svg+xml' }));
+/// So many characters of SVG are made a picture of at once, and so many milliseconds work goes on without a breath.
+const sheet = 500_000;
+const breath = 20;
+
+/// A drawing to be saved, cloud by cloud.
+export interface Picture {
+  readonly name: string;
+  readonly size: Size;
+  readonly clouds: readonly PictureCloud[];
 }
 
-/// Saves the drawing as PNG.
-export function savePNG(drawing: SVGSVGElement, size: Size, name: string): void {
-  const url = URL.createObjectURL(new Blob([standalone(drawing, size)], { type: 'image/svg+xml' }));
+/// A cloud of a drawing, in parts that lit draws, from the ground up.
+export interface PictureCloud {
+  readonly classes: string;
+  readonly cloud: string;
+  readonly origin: Point;
+  readonly parts: readonly unknown[];
+}
+
+/// What became of a PNG: it is this much larger than the drawing, or there is none.
+export type PNG = { readonly tag: 'saved'; readonly sharpness: number } | { readonly tag: 'refused' };
+
+/// Saves a drawing as SVG. While that is done it stands on the page, at a place that is not shown, for its styles.
+export async function saveSVG(picture: Picture, place: HTMLElement): Promise<void> {
+  const parts = await drawnParts(picture, place);
+  offer(fileName(picture.name, 'svg'), new Blob([head(picture.size), ...parts, tail], { type: 'image/svg+xml' }));
+}
+
+/// Saves a drawing as PNG, as large as every browser makes one.
+export async function savePNG(picture: Picture, place: HTMLElement): Promise<PNG> {
+  const scale = largestScale(picture.size);
+  const context = emptyPicture(picture.size, scale);
+  if (context === null) return { tag: 'refused' };
+  const { canvas } = context;
+  for (const part of sheets(await drawnParts(picture, place))) {
+    const image = await imageOf(`${head(picture.size, part.first)}${part.markup}${tail}`);
+    if (image === null) return { tag: 'refused' };
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    await nextTask();
+  }
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+  if (blob === null) return { tag: 'refused' };
+  offer(fileName(picture.name, 'png'), blob);
+  return { tag: 'saved', sharpness: scale };
+}
+
+/// How many pixels of a PNG a pixel of the drawing takes at most.
+export function largestScale({ w, h }: Size): number {
+  return Math.min(sharpness, sideLimit / Math.max(w, h), Math.sqrt(areaLimit / (w * h)));
+}
+
+/// A picture to draw on; null where the browser has no room for it, which it says by leaving it empty.
+function emptyPicture({ w, h }: Size, scale: number): CanvasRenderingContext2D | null {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [Math.floor(w * scale), Math.floor(h * scale)];
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null || canvas.width === 0 || canvas.height === 0) return null;
+  context.fillRect(0, 0, 1, 1);
+  return context.getImageData(0, 0, 1, 1).data[3] === 255 ? context : null;
+}
+
+/// Parts put together until they make a sheet; the first has the paper.
+function sheets(parts: readonly string[]): readonly { readonly first: boolean; readonly markup: string }[] {
+  const all: string[] = [];
+  for (const part of parts) {
+    const last = all.at(-1);
+    if (last === undefined || last.length + part.length > sheet) all.push(part);
+    else all[all.length - 1] = last + part;
+  }
+  return all.map((markup, index) => ({ first: index === 0, markup }));
+}
+
+function imageOf(svg: string): Promise<HTMLImageElement | null> {
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   const image = new Image();
-  image.onload = () => {
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [size.w * sharpness, size.h * sharpness];
-    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    URL.revokeObjectURL(url);
-    canvas.toBlob((blob) => {
-      if (blob !== null) offer(fileName(name, 'png'), blob);
-    });
-  };
-  image.src = url;
+  return new Promise<HTMLImageElement | null>((resolve) => {
+    image.onload = () => resolve(image);
+    image.onerror = () => resolve(null);
+    image.src = url;
+  }).finally(() => URL.revokeObjectURL(url));
 }
 
-/// The drawing with its styles written into it, whole, on its paper.
-export function standalone(drawing: SVGSVGElement, { w, h }: Size): string {
-  const copy = drawing.cloneNode(true) as SVGSVGElement;
-  const [from, to] = [[drawing, ...drawing.querySelectorAll('*')], [copy, ...copy.querySelectorAll('*')]];
+const namespace = 'http://www.w3.org/2000/svg';
+const tail = '</svg>';
+
+/// The start of an SVG of the drawing's size, with the page's paper or without.
+function head({ w, h }: Size, paper = true): string {
+  const start = `<svg xmlns="${namespace}" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}">`;
+  return paper ? `${start}<rect width="${w}" height="${h}" fill="${getComputedStyle(document.body).backgroundColor}"/>` : start;
+}
+
+/// The parts of a drawing as SVG, with their styles written into them.
+async function drawnParts({ clouds }: Picture, place: HTMLElement): Promise<readonly string[]> {
+  const stage = document.createElement('div');
+  stage.hidden = true;
+  place.append(stage);
+  const all: string[] = [];
+  let since = performance.now();
+  try {
+    for (const cloud of clouds) {
+      const group = groupOn(stage, cloud);
+      for (const part of cloud.parts) {
+        render(part, group);
+        all.push(serialised(group, cloud.origin));
+        if (performance.now() - since < breath) continue;
+        await nextTask();
+        since = performance.now();
+      }
+    }
+  } finally {
+    stage.remove();
+  }
+  return all;
+}
+
+/// A group for a cloud's parts, where the page's styles take it for a part of the drawing.
+function groupOn(stage: HTMLElement, { classes, cloud }: PictureCloud): SVGGElement {
+  const drawing = document.createElementNS(namespace, 'svg');
+  drawing.setAttribute('class', 'drawing');
+  const group = document.createElementNS(namespace, 'g');
+  group.setAttribute('class', classes);
+  group.dataset['cloud'] = cloud;
+  drawing.append(group);
+  stage.replaceChildren(drawing);
+  return group;
+}
+
+function serialised(group: SVGGElement, { x, y }: Point): string {
+  const copy = group.cloneNode(true) as SVGGElement;
+  const [from, to] = [[...group.querySelectorAll('*')], [...copy.querySelectorAll('*')]];
   from.forEach((element, index) => write(getComputedStyle(element), to[index]));
-  for (const [attribute, value] of [['viewBox', `0 0 ${w} ${h}`], ['width', w], ['height', h]] as const) copy.setAttribute(attribute, String(value));
-  copy.querySelectorAll('.packet').forEach((element) => element.remove());
-  const paper = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  for (const [attribute, value] of [['width', w], ['height', h], ['fill', getComputedStyle(document.body).backgroundColor]] as const) paper.setAttribute(attribute, String(value));
-  copy.prepend(paper);
+  copy.removeAttribute('class');
+  copy.setAttribute('transform', `translate(${x} ${y})`);
   return new XMLSerializer().serializeToString(copy).replaceAll(/<!--.*?-->/g, '');
+}
+
+/// Lets the page do what waits.
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }
 
 function write(style: CSSStyleDeclaration, element: Element | undefined): void {

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { drawn } from '../draw.ts';
 import type { Answer, Box, Reply } from '../engine.ts';
 import { scene, sizeOf, worldsOf } from './scene.ts';
+import { whole } from './view.ts';
 import { described, inWords } from './words.ts';
 
 function answerOf(golden: string): Answer {
@@ -14,7 +15,7 @@ function answerOf(golden: string): Answer {
 
 const first = answerOf('first-visit');
 const oneWay = answerOf('one-way');
-const look = { step: null, line: 0, stacked: false, whole: false };
+const look = { step: null, stacked: false, whole: false, portions: whole(first.worlds, 0) };
 
 test('every box is drawn once, and every step has its mark', async () => {
   const html = await drawn(scene({ ...look, drawn: first }));
@@ -24,7 +25,7 @@ test('every box is drawn once, and every step has its mark', async () => {
 });
 
 test('a drop has its reason in words, and its leg is drawn as one that fails', async () => {
-  const html = await drawn(scene({ ...look, drawn: oneWay }));
+  const html = await drawn(scene({ ...look, drawn: oneWay, portions: whole(oneWay.worlds, 0) }));
   const { title } = oneWay.traces[0]?.legs[1]?.steps.at(-1) ?? { title: '' };
   for (const word of title.split(' ')) assert.ok(html.includes(word), word);
   assert.ok(html.includes('class="way answer fails"'));
@@ -39,7 +40,7 @@ test('the packet stands where the visitor is, with its addresses', async () => {
 });
 
 test('the marked line marks its boxes', async () => {
-  const html = await drawn(scene({ ...look, drawn: first, line: first.worlds[0]?.boxes[0]?.line ?? 0 }));
+  const html = await drawn(scene({ ...look, drawn: first, portions: whole(first.worlds, first.worlds[0]?.boxes[0]?.line ?? 0) }));
   assert.ok(html.includes('class="box vpc marked"'));
 });
 

@@ -2,12 +2,17 @@
 
 import { html, nothing, svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { Answer, Trace, World } from '../engine.ts';
 import type { StepPlace } from '../trace/walk.ts';
 import { boxes } from './box.ts';
 import type { Size } from './camera.ts';
 import { path } from './line.ts';
 import type { Point } from './line.ts';
+import type { Portions } from './portion.ts';
+import { survey } from './survey.ts';
+import type { Piece } from './survey.ts';
+import type { Drawn } from './view.ts';
 import { course, isDoor, mark } from './way.ts';
 import { packetAt } from './packet.ts';
 import { described } from './words.ts';
@@ -17,12 +22,12 @@ export interface Scene {
   readonly drawn: Answer;
   /// The hop at which the packet stands.
   readonly step: StepPlace | null;
-  /// The line of the text that is marked, 0 for none.
-  readonly line: number;
   /// Whether the clouds stand below each other.
   readonly stacked: boolean;
   /// Whether clouds are shown too that the question is not asked of.
   readonly whole: boolean;
+  /// What is drawn of the boxes and lines.
+  readonly portions: Portions<Drawn>;
 }
 
 /// The room between two clouds.
@@ -51,29 +56,47 @@ export function origins(worlds: readonly World[], stacked: boolean): readonly Po
   });
 }
 
-/// The whole drawing.
+/// The drawing.
 export function scene(state: Scene): TemplateResult {
   const worlds = worldsOf(state.drawn, state.whole);
   const { w, h } = sizeOf(worlds, state.stacked);
   const places = origins(worlds, state.stacked);
-  return html`<svg class="drawing" xmlns="http://www.w3.org/2000/svg" viewBox=${`0 0 ${w} ${h}`} role="img" aria-label=${described(state.drawn)}>
+  return html`<svg class="drawing" xmlns="http://www.w3.org/2000/svg" viewBox=${`0 0 ${w} ${h}`} role="img" aria-label=${guard([state.drawn], () => described(state.drawn))}>
     ${worlds.map((world, index) => inPlace(world, state, places[index] ?? { x: 0, y: 0 }))}
   </svg>`;
 }
 
 function inPlace(world: World, state: Scene, { x, y }: Point): SVGTemplateResult {
+  return svg`<g class=${classOf(world, state.drawn)} data-cloud=${world.cloud} transform=${`translate(${x} ${y})`}>${layers(world, state)}</g>`;
+}
+
+/// The classes of a cloud that is drawn.
+export function classOf(world: World, { traces }: Answer): string {
+  return world.ways.length > 0 && traces.some(({ cloud }) => cloud === world.cloud) ? 'world traced' : 'world';
+}
+
+/// What a cloud's drawing is made of, from the ground up, in parts that can be drawn one after the other.
+export function layers(world: World, state: Scene): readonly unknown[] {
   const trace = state.drawn.traces.find(({ cloud }) => cloud === world.cloud);
-  const look = { touched: touched(world), line: state.line };
-  const traced = trace !== undefined && world.ways.length > 0;
-  return svg`<g class=${traced ? 'world traced' : 'world'} data-cloud=${world.cloud} transform=${`translate(${x} ${y})`}>
-    ${sky(world, !state.stacked)}
-    ${boxes(world, drawnLater, false, look)}
-    ${world.lines.map((line) => svg`<path class="joint" d=${path(line)} />`)}
-    ${trace === undefined ? nothing : courses(world, trace)}
-    ${boxes(world, drawnLater, true, look)}
-    ${trace === undefined ? nothing : marks(world, trace)}
-    ${trace === undefined ? nothing : packetAt(world, trace, state.step)}
-  </g>`;
+  const each = (kind: Piece['kind'], draw: (portion: Drawn) => unknown): readonly unknown[] =>
+    survey(world).pieces.filter((piece) => piece.kind === kind).map(({ name }) => {
+      const portion = state.portions.get(name);
+      return portion === undefined ? nothing : guard([portion], () => draw(portion));
+    });
+  return [
+    sky(world, !state.stacked),
+    each('boxes', (portion) => boxes(portion, false)),
+    each('lines', joints),
+    trace === undefined ? nothing : guard([world, trace], () => courses(world, trace)),
+    each('boxes', (portion) => boxes(portion, true)),
+    trace === undefined ? nothing : guard([world, trace], () => marks(world, trace)),
+    trace === undefined ? nothing : guard([world, trace, state.step], () => packetAt(world, trace, state.step)),
+  ];
+}
+
+/// The lines of a piece, as one path.
+function joints({ world, piece }: Drawn): SVGTemplateResult {
+  return svg`<path class="joint" d=${world.lines.slice(piece.from, piece.to).map(path).join('')} />`;
 }
 
 /// The line of the Internet, and the cloud's name below it. Beside another cloud, it goes on to that one's.
@@ -82,9 +105,6 @@ function sky(world: World, beside: boolean): SVGTemplateResult {
     <text class="soft" x="24" y=${world.sky - 12}>Internet</text>
     <text class="world-name" x="24" y=${world.sky + 28}>${world.title}</text>`;
 }
-
-/// What sits on an edge is drawn over the lines that run through it.
-const drawnLater: ReadonlySet<string> = new Set(['gateway', 'link']);
 
 function courses(world: World, trace: Trace): readonly SVGTemplateResult[] {
   return world.ways.map((drawn, leg) => course(drawn, trace.legs[leg]?.steps ?? [], leg));
@@ -97,14 +117,4 @@ function marks(world: World, trace: Trace): readonly SVGTemplateResult[] {
     if (first) hung.add(step.object);
     return mark(world, drawn, step, leg, index, first);
   }));
-}
-
-/// The boxes that the trace has to do with, and all that they stand in.
-function touched(world: World): ReadonlySet<number> | null {
-  if (world.ways.length === 0) return null;
-  const all = new Set<number>();
-  for (const index of world.ways.flatMap(({ from, boxes }) => [from, ...boxes])) {
-    for (let at = index; at >= 0 && !all.has(at); at = world.boxes[at]?.in ?? -1) all.add(at);
-  }
-  return all;
 }

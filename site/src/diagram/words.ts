@@ -2,9 +2,12 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { Answer, Box, World } from '../engine.ts';
 import { said } from '../isolate.ts';
 import { titleOf } from './box.ts';
+import type { Portions } from './portion.ts';
+import { survey } from './survey.ts';
 
 /// What the drawing shows, in a sentence or two.
 export function described({ worlds, questions, shown }: Answer): string {
@@ -26,20 +29,60 @@ function plural(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
-/// All boxes as a list, each in the one that it stands in. Chosen, one shows its line.
-export function inWords({ worlds }: Answer, choose: ((box: Box) => void) | null): TemplateResult {
-  return html`${worlds.map((world) => html`<h3 class="cloud" data-cloud=${world.cloud}>${world.title}</h3>${list(world, -1, choose)}`)}`;
+/// A part of the list: a box with all that stands in it.
+export interface Told {
+  readonly world: World;
+  readonly box: number;
 }
 
-function list(world: World, parent: number, choose: ((box: Box) => void) | null): TemplateResult | typeof nothing {
-  const here = world.boxes.map((box, index) => ({ box, index })).filter(({ box }) => box.in === parent);
-  if (here.length === 0) return nothing;
-  return html`<ul>
-    ${here.map(({ box, index }) => html`<li>${entry(box, choose)}${list(world, index, choose)}</li>`)}
-  </ul>`;
+/// Whether two parts of the list read the same.
+export function sameTold(a: Told, b: Told): boolean {
+  return a.world === b.world && a.box === b.box;
 }
 
-function entry(box: Box, choose: ((box: Box) => void) | null): ReturnType<typeof said> | TemplateResult {
+/// All parts of the list.
+export function told({ worlds }: Answer): Portions<Told> {
+  return new Map(worlds.flatMap((world) => survey(world).parts.map((box, index) => [partName(world, index), { world, box }] as const)));
+}
+
+function partName({ cloud }: World, index: number): string {
+  return `${cloud} part ${index}`;
+}
+
+type Choose = ((box: Box) => void) | null;
+
+/// All boxes as a list, each in the one that it stands in, as far as its parts are there. Chosen, one shows its line.
+export function inWords(answer: Answer, choose: Choose, there: Portions<Told> = told(answer)): TemplateResult {
+  return html`${answer.worlds.map((world) => html`<h3 class="cloud" data-cloud=${world.cloud}>${world.title}</h3>${inParts(world, choose, there)}`)}`;
+}
+
+/// A part is written from what it was when it came. What holds too much to be one holds parts.
+function inParts(world: World, choose: Choose, there: Portions<Told>): TemplateResult | typeof nothing {
+  const places = new Map(survey(world).parts.map((box, index) => [box, index]));
+  const either = (box: number): unknown => {
+    const place = places.get(box);
+    if (place === undefined) return item(world, box, choose, either);
+    const part = there.get(partName(world, place));
+    return part === undefined ? nothing : guard([part], () => inFull(part, choose));
+  };
+  return list(world, -1, either);
+}
+
+function inFull({ world, box }: Told, choose: Choose): TemplateResult | typeof nothing {
+  return item(world, box, choose, (inner) => inFull({ world, box: inner }, choose));
+}
+
+function item(world: World, index: number, choose: Choose, inner: (box: number) => unknown): TemplateResult | typeof nothing {
+  const box = world.boxes[index];
+  return box === undefined ? nothing : html`<li>${entry(box, choose)}${list(world, index, inner)}</li>`;
+}
+
+function list(world: World, parent: number, inner: (box: number) => unknown): TemplateResult | typeof nothing {
+  const here = survey(world).children.get(parent);
+  return here === undefined ? nothing : html`<ul>${here.map(inner)}</ul>`;
+}
+
+function entry(box: Box, choose: Choose): ReturnType<typeof said> | TemplateResult {
   if (choose === null || (box.line === 0 && box.opens === undefined)) return said(titleOf(box));
   const place = box.line > 0 ? html`<span class="soft">line ${box.line}</span>` : nothing;
   return html`<button type="button" @click=${() => choose(box)}>${said(titleOf(box))} ${place}</button>`;

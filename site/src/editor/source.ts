@@ -2,19 +2,38 @@
 
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { rightToLeft } from '../isolate.ts';
 import { codePoint, special, specialSign } from './special.ts';
 import { tokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
-/// A scenario's text, coloured, its lines numbered; the deciding lines are marked as in the editor, and so are others that
-/// somebody is to look at.
-export function source(text: string, deciding: ReadonlySet<number>, marked: ReadonlySet<number> = new Set()): TemplateResult {
-  const lines = text.replace(/\n$/, '').split('\n');
-  return html`<pre class="source" tabindex="0" role="group" aria-label="Scenario"><code>${lines.map((line, index) => {
-    const kind = deciding.has(index + 1) ? 'line deciding' : marked.has(index + 1) ? 'line marked' : 'line';
-    return html`<span class=${kind}>${coloured(line)}${'\n'}</span>`;
+/// So many lines are drawn as one: a change in one of them draws no others anew.
+const block = 100;
+
+/// How many lines of a text are drawn at once; a longer one is drawn in slices, or by the editor.
+export const sourceSlice = 300;
+
+/// A scenario's text, coloured, its lines numbered, or as many of them as are to be there; the deciding lines are marked as in
+/// the editor, and so are others that somebody is to look at.
+export function source(text: string, deciding: ReadonlySet<number>, marked: ReadonlySet<number> = new Set(), most = Infinity): TemplateResult {
+  const lines = linesOf(text).slice(0, most);
+  const blocks = Array.from({ length: Math.ceil(lines.length / block) }, (_, index) => index * block);
+  const marks = (from: number): string => [deciding, marked].map((some) => [...some].filter((line) => line > from && line <= from + block).join()).join(' ');
+  return html`<pre class="source" tabindex="0" role="group" aria-label="Scenario"><code>${blocks.map((from) => {
+    const some = lines.slice(from, from + block);
+    return guard([some.join('\n'), marks(from)], () => some.map((line, index) => numbered(line, from + index + 1, deciding, marked)));
   })}</code></pre>`;
+}
+
+/// The lines of a text; a line break at its end begins none.
+export function linesOf(text: string): readonly string[] {
+  return text.replace(/\n$/, '').split('\n');
+}
+
+function numbered(line: string, number: number, deciding: ReadonlySet<number>, marked: ReadonlySet<number>): TemplateResult {
+  const kind = deciding.has(number) ? 'line deciding' : marked.has(number) ? 'line marked' : 'line';
+  return html`<span class=${kind}>${coloured(line)}${'\n'}</span>`;
 }
 
 /// A line's pieces, each in a span of its kind.

@@ -2,6 +2,7 @@
 /// nothing of what the visitor keeps here.
 
 import { render } from 'lit';
+import { linesOf, sourceSlice } from '../editor/source.ts';
 import { keepAsking } from '../lab/asking.ts';
 import { exampleLab, reduce } from '../lab/state.ts';
 import type { Lab } from '../lab/state.ts';
@@ -30,8 +31,15 @@ async function show(container: HTMLElement): Promise<void> {
 function start(container: HTMLElement, linked: Linked, home: string): void {
   const empty = exampleLab({ text: '', question: 0 }, null);
   const store = createStore(reduce, reduce(empty, { tag: 'opened', linked }));
-  const draw = (lab: Lab): void => void render(embed(lab, store.send, home), container);
-  draw(store.state());
+  const total = linesOf(linked.text).length;
+  let lines = sourceSlice;
+  const draw = (lab: Lab): void => void render(embed(lab, store.send, home, lines), container);
+  const more = (): void => {
+    draw(store.state());
+    lines += sourceSlice;
+    if (lines < total + sourceSlice) requestAnimationFrame(more);
+  };
+  more();
   store.subscribe(draw);
   keepAsking(store, startEngine(), 'embed');
 }

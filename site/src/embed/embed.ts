@@ -14,8 +14,8 @@ import { foot } from '../notices/page.ts';
 import { cloudName, outcome } from '../trace/outcome.ts';
 import { decidingLines } from '../trace/traces.ts';
 
-/// The page of a lab; `home` is the address that opens the scenario in the playground.
-export function embed(lab: Lab, send: Send<LabEvent>, home: string): TemplateResult {
+/// The page of a lab; `home` is the address that opens the scenario in the playground, `lines` how many of the text are drawn.
+export function embed(lab: Lab, send: Send<LabEvent>, home: string, lines: number): TemplateResult {
   const drawn = drawing(lab, send);
   return html`<header class="embed-head">
       <h1><bdi>${lab.answer?.title || 'Untitled scenario'}</bdi></h1>
@@ -27,7 +27,7 @@ export function embed(lab: Lab, send: Send<LabEvent>, home: string): TemplateRes
         ${drawn === nothing ? nothing : html`<section class="drawing-pane" aria-label="Drawing">${drawn}</section>`}
         <section class="trace-pane" aria-label="Traces">${lab.answer?.traces.length === 0 ? asksNothing : tracePane(lab, send)}</section>
       </div>
-      <section class="embed-text" aria-label="Text">${source(lab.shown.text, decidingLines(lab.answer), new Set([lab.line]))}</section>
+      <section class="embed-text" aria-label="Text">${source(lab.shown.text, decidingLines(lab.answer), new Set([lab.line]), lines)}</section>
     </main>
     ${foot('', '_blank')}`;
 }

@@ -22,28 +22,39 @@ export interface AskedCloud {
 
 /// All that is asked, in the order in which a visitor picks.
 export function asked({ questions, exposures }: Answer): readonly Asked[] {
-  const statements = exposures.map((exposure, index) => ({ exposure, place: questions.length + index })).filter(first);
-  return [
-    ...questions.map(fromQuestion),
-    ...statements.map(({ exposure, place }) => fromExposures(exposures.filter((each) => each.from === exposure.from), place)),
-  ];
+  return [...questions.map(fromQuestion), ...statementsOf(exposures).map((all) => fromExposures(all.map(({ exposure }) => exposure), questions.length + (all[0]?.index ?? 0)))];
+}
+
+interface Indexed {
+  readonly exposure: Exposure;
+  readonly index: number;
+}
+
+/// The exposures by the statements that they belong to.
+function statementsOf(exposures: readonly Exposure[]): readonly (readonly Indexed[])[] {
+  const statements = new Map<number, Indexed[]>();
+  exposures.forEach((exposure, index) => {
+    const before = statements.get(exposure.from);
+    if (before === undefined) statements.set(exposure.from, [{ exposure, index }]);
+    else before.push({ exposure, index });
+  });
+  return [...statements.values()];
 }
 
 /// What is shown, undefined where nothing is asked.
 export function shownOf(answer: Answer): Asked | undefined {
-  const exposure = answer.exposures[answer.shown - answer.questions.length];
-  return asked(answer).find(({ place, line }) => place === answer.shown || line === exposure?.line);
+  const { questions, shown } = answer;
+  const question = questions[shown];
+  if (question !== undefined) return fromQuestion(question, shown);
+  const all = shownExposures(answer);
+  const [first] = all;
+  return first === undefined ? undefined : fromExposures(all, questions.length + answer.exposures.indexOf(first));
 }
 
 /// The shown statement about a user, in each cloud; none where a question is shown.
 export function shownExposures({ questions, exposures, shown }: Answer): readonly Exposure[] {
   const one = exposures[shown - questions.length];
   return one === undefined ? [] : exposures.filter(({ from }) => from === one.from);
-}
-
-/// Whether an exposure is the first of its statement.
-function first<T extends { readonly exposure: Exposure }>({ exposure }: T, index: number, all: readonly T[]): boolean {
-  return all.findIndex((each) => each.exposure.from === exposure.from) === index;
 }
 
 function fromQuestion({ line, text, holds, clouds }: Question, place: number): Asked {

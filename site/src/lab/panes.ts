@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { doors } from '../doors/doors.ts';
-import { source } from '../editor/source.ts';
+import { source, sourceSlice } from '../editor/source.ts';
 import type { Answer } from '../engine.ts';
 import type { Send } from '../store.ts';
 import { decidingLines, traces } from '../trace/traces.ts';
@@ -14,9 +14,9 @@ import { stopped } from './notices.ts';
 import { isGuest, staleClouds } from './state.ts';
 import type { Lab, LabEvent } from './state.ts';
 
-/// The text. What is drawn here is drawn once: the editor takes its place and keeps itself in step.
+/// The text. What is drawn here is drawn once, as far as anybody sees it: the editor takes its place and keeps itself in step.
 export function textPane(lab: Lab, send: Send<LabEvent>): TemplateResult {
-  const drawn = guard([lab.example], () => source(lab.shown.text, decidingLines(lab.answer)));
+  const drawn = guard([lab.example], () => source(lab.shown.text, decidingLines(lab.answer), new Set(), sourceSlice));
   return html`<hop-editor .lab=${lab} .send=${send}>${drawn}</hop-editor>`;
 }
 

@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { said } from '../isolate.ts';
 import type { Send } from '../store.ts';
 import { cloudName, outcome } from '../trace/outcome.ts';
@@ -16,9 +17,8 @@ export function question(lab: Lab, send: Send<LabEvent>): TemplateResult | typeo
   const stale = staleClouds(lab);
   const shown = answer === null ? undefined : shownOf(answer);
   if (answer === null || shown === undefined) return nothing;
-  const all = asked(answer);
   return html`<div class="question">
-    ${all.length === 1 ? html`<code class="question-text">${said(shown.text)}</code>` : picker(all, shown, send)}
+    ${guard([answer], () => pickerOf(asked(answer), shown, send))}
     ${shown.clouds.map(
       (each) => html`<span class="question-outcome">${cloudName(each.cloud, each.title)} ${outcome(each.outcome)}${stale.includes(each.cloud) ? html` <span class="soft">stale</span>` : nothing}</span>`,
     )}
@@ -33,18 +33,21 @@ export function announcement({ answer }: Lab): string {
   return `${shown.text.replace('→', '->')}. ${outcomes.join(' ')}`;
 }
 
-function picker(all: readonly Asked[], shown: Asked, send: Send<LabEvent>): TemplateResult {
+function pickerOf(all: readonly Asked[], shown: Asked, send: Send<LabEvent>): TemplateResult {
+  if (all.length === 1) return html`<code class="question-text">${said(shown.text)}</code>`;
   const pick = (event: Event): void => {
     const picked = all[(event.target as HTMLSelectElement).selectedIndex];
     if (picked !== undefined) send({ tag: 'question', question: picked.place });
   };
+  const label = toldApart(all);
   return html`<select class="question-text" aria-label="Question" @change=${pick}>
-    ${all.map((each) => html`<option .selected=${each.place === shown.place}>${each.holds ? '' : '✕ '}${toldApart(each, all)}</option>`)}
+    ${all.map((each) => html`<option .selected=${each.place === shown.place}>${each.holds ? '' : '✕ '}${label(each)}</option>`)}
   </select>`;
 }
 
 /// What a visitor picks a question by: its text, and what tells it apart from another with the same.
-function toldApart({ place, text, line, clouds }: Asked, all: readonly Asked[]): string {
-  if (all.every((other) => other.place === place || other.text !== text)) return text;
-  return `${text} · ${clouds.map(({ title }) => title).join(', ')}, line ${line}`;
+function toldApart(all: readonly Asked[]): (one: Asked) => string {
+  const [once, more] = [new Set<string>(), new Set<string>()];
+  for (const { text } of all) (once.has(text) ? more : once).add(text);
+  return ({ text, line, clouds }) => (more.has(text) ? `${text} · ${clouds.map(({ title }) => title).join(', ')}, line ${line}` : text);
 }

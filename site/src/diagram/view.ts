@@ -1,0 +1,84 @@
+/// How much of a drawing is drawn: all of a small one; of a large one what is in view and can be made out.
+
+import type { World } from '../engine.ts';
+import type { Area } from './label.ts';
+import type { Point } from './line.ts';
+import type { Portions } from './portion.ts';
+import { survey } from './survey.ts';
+import type { Piece } from './survey.ts';
+
+/// A drawing of no more boxes is drawn whole and at once.
+const few = 500;
+
+/// Drawn smaller than this, a name is a grey line: boxes are then drawn without what is written in them, and those without
+/// which would be of fewer pixels than this on the screen are left out.
+const faint = 0.2;
+const tiny = 4;
+
+/// How far beyond the window is drawn, in parts of it, so that moving shows no empty edge.
+const spare = 0.15;
+
+/// A piece as it is drawn.
+export interface Drawn {
+  readonly world: World;
+  readonly piece: Piece;
+  /// The size below which boxes are left out, in pixels of the drawing; 0 draws everything, with its words.
+  readonly least: number;
+  /// The line that is marked in the text, 0 where none of the piece's boxes is on it.
+  readonly line: number;
+}
+
+/// Whether two pieces look the same.
+export function sameDrawn(a: Drawn, b: Drawn): boolean {
+  return a.world === b.world && a.piece === b.piece && a.least === b.least && a.line === b.line;
+}
+
+/// A world that is looked at: where it begins in the drawing.
+export interface Placed {
+  readonly world: World;
+  readonly origin: Point;
+}
+
+/// What is seen of a drawing: an area of it, and how many pixels of the window one of its takes.
+export interface Seen {
+  readonly area: Area;
+  readonly scale: number;
+}
+
+/// Whether a drawing is small enough to be drawn whole and at once.
+export function isSmall(worlds: readonly World[]): boolean {
+  return worlds.reduce((sum, { boxes, lines }) => sum + boxes.length + lines.length, 0) <= few;
+}
+
+/// All of some worlds.
+export function whole(worlds: readonly World[], line: number): Portions<Drawn> {
+  return new Map(worlds.flatMap((world) => survey(world).pieces.map((piece) => [piece.name, drawnAs(world, piece, 0, line)] as const)));
+}
+
+/// What of some worlds is to be drawn, what is nearest to the middle of the window first.
+export function inView(worlds: readonly Placed[], { area, scale }: Seen, line: number): Portions<Drawn> {
+  const least = scale >= faint ? 0 : 2 ** Math.floor(Math.log2(tiny / scale));
+  const near = { x: area.x - area.w * spare, y: area.y - area.h * spare, w: area.w * (1 + 2 * spare), h: area.h * (1 + 2 * spare) };
+  const middle = { x: area.x + area.w / 2, y: area.y + area.h / 2 };
+  const found = worlds.flatMap(({ world, origin }) => survey(world).pieces.map((piece) => ({ world, piece, at: moved(piece.area, origin) })));
+  const seen = found.filter(({ at }) => meet(at, near)).map((each) => ({ ...each, away: distance(each.at, middle) })).sort((a, b) => a.away - b.away);
+  return new Map(seen.map(({ world, piece }) => [piece.name, drawnAs(world, piece, least, line)]));
+}
+
+function drawnAs(world: World, piece: Piece, least: number, line: number): Drawn {
+  const marked = piece.kind === 'boxes' && line > 0 && world.boxes.slice(piece.from, piece.to).some((box) => box.line === line);
+  return { world, piece, least, line: marked ? line : 0 };
+}
+
+function moved(area: Area, { x, y }: Point): Area {
+  return { ...area, x: area.x + x, y: area.y + y };
+}
+
+function meet(a: Area, b: Area): boolean {
+  return a.x <= b.x + b.w && b.x <= a.x + a.w && a.y <= b.y + b.h && b.y <= a.y + a.h;
+}
+
+/// How far a place is from the nearest part of an area.
+function distance({ x, y, w, h }: Area, place: Point): number {
+  return Math.hypot(Math.max(x - place.x, 0, place.x - x - w), Math.max(y - place.y, 0, place.y - y - h));
+}
