@@ -26,7 +26,7 @@ export function boxes({ world, piece, least, line }: Drawn, edges: boolean): rea
   const { insides, touched } = survey(world);
   const drawnBox = (box: Box, index: number): readonly SVGTemplateResult[] => {
     const pale = touched !== null && !touched.has(index);
-    if (onEdges.has(box.kind) !== edges || (least > 0 && pale && isTiny(box, least))) return [];
+    if (onEdges.has(box.kind) !== edges || (least > 0 && touched?.has(index) !== true && isTiny(box, least))) return [];
     const state = [pale ? 'pale' : '', box.line > 0 && box.line === line ? 'marked' : '', box.off === true ? 'off' : ''];
     const classes = ['box', box.kind, ...state].filter(Boolean).join(' ');
     const inside = insides[index] ?? { acl: false, tint: 0 };

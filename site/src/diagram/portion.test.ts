@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { advanced, outstanding } from './portion.ts';
+import type { Portions } from './portion.ts';
+
+const equal = (a: string, b: string): boolean => a === b;
+const there: Portions<string> = new Map([['a', 'old'], ['b', 'same'], ['gone', 'old']]);
+const wanted: Portions<string> = new Map([['new', 'new'], ['b', 'same'], ['a', 'new']]);
+
+test('what is missing or another comes in the order of its urgency, and what is no longer wanted goes last', () => {
+  assert.deepEqual(outstanding(there, wanted, equal), ['new', 'a', 'gone']);
+});
+
+test('done in slices of any size, what is there is what was wanted', () => {
+  for (const size of [1, 2, 3]) {
+    let now = there;
+    for (let left = outstanding(now, wanted, equal); left.length > 0; left = outstanding(now, wanted, equal)) {
+      now = advanced(now, wanted, left.slice(0, size));
+    }
+    assert.deepEqual(new Map([...now].sort()), new Map([...wanted].sort()), `slices of ${size}`);
+  }
+});
+
+test('a newer wish takes the place of an older one that is half done', () => {
+  const half = advanced(there, wanted, ['new']);
+  const newer: Portions<string> = new Map([['b', 'newest']]);
+  assert.deepEqual(outstanding(half, newer, equal), ['b', 'a', 'gone', 'new']);
+  assert.deepEqual(advanced(half, newer, outstanding(half, newer, equal)), newer);
+});
+
+test('what is there is never changed in place', () => {
+  advanced(there, wanted, ['a', 'gone']);
+  assert.deepEqual([...there.keys()], ['a', 'b', 'gone']);
+});
