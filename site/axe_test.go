@@ -29,6 +29,12 @@ func TestAxeFindsNothing(t *testing.T) {
 		{"findings", link(t, 1, "vcp a\n"+dsl.First), func(v *visit) { v.untilText(".findings-title", "1 finding") }},
 		{"doors", link(t, 1, theDoors), func(v *visit) { v.untilText(".exposure-title", "can expose") }},
 		{"damaged link", "/#1.x", func(v *visit) { v.untilText(".notice", "damaged") }},
+		{"text that is not kept", "/", func(v *visit) {
+			v.written(0)
+			evaluate[bool](v, fill)
+			v.deleteLine(0, theRoute)
+			v.until(warned)
+		}},
 		{"share", "/", func(v *visit) {
 			v.written(0)
 			v.click("[popovertarget=share]", "Share")

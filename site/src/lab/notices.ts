@@ -74,7 +74,7 @@ export function unkept({ kept }: Lab, buttons: TemplateResult): TemplateResult |
   if (kept) return nothing;
   return html`<div class="notice" data-of="unkept">
     <p><strong>Your text is not kept in this browser.</strong> Its storage is full or turned off. Take your text with you before you leave this page.</p>
-    ${buttons}
+    <span class="notice-buttons">${buttons}</span>
   </div>`;
 }
 

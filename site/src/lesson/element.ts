@@ -92,7 +92,7 @@ function mountTask(container: HTMLElement, block: TaskBlock, lab: Store<Lab, Lab
   if (kept !== undefined && kept.text !== block.scene.text) {
     lab.send({ tag: 'recalled', own: { text: kept.text, question: block.scene.question }, other: null });
   }
-  const words = (): TemplateResult => html`${unkept(lab.state(), downloadButton(() => download(lab.state())))}
+  const words = (): TemplateResult => html`<div role="status">${unkept(lab.state(), downloadButton(() => download(lab.state())))}</div>
     ${task(block, state.state(), lab.state().shown.text, state.send)}`;
   const draw = (): void => void render(live(words(), lab.state(), lab.send), container);
   let wrote = false;
