@@ -13,6 +13,8 @@ var tooHeavy = []struct{ pkg, why string }{
 	{"github.com/yuin/goldmark", "lessons are Markdown only until the site is built"},
 	// The bundler. Whoever pulls it in has imported the site's program.
 	{"github.com/evanw/esbuild", "the bundler's work is done when the site is built"},
+	// Large tables of letters, which the command line composes when it reads a file.
+	{"golang.org/x/text", "a browser composes letters itself"},
 	// TLS and all of HTTP, and a way to send something somewhere: a scenario never leaves the browser.
 	{"net/http", "the engine sends nothing and asks for nothing"},
 	// A browser has no processes; its presence means that a tool's code is being shipped.

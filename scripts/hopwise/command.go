@@ -1,68 +1,83 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
+	"runtime/debug"
 	"strings"
-	"syscall"
 
 	"hopwise/dsl"
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
-	"hopwise/dsl/syntax"
 	"hopwise/wasm/api"
 )
 
 // A command is one run of the tool: what it reads, where it writes, and how.
 type command struct {
-	in        io.Reader
-	out, errs io.Writer
-	json      bool
-	rules     bool // every rule that was considered
+	in    io.Reader
+	out   *bufio.Writer // keeps its first error
+	errs  io.Writer
+	json  bool
+	rules bool // every rule that was considered
 	// documents are the files of the answer as JSON.
 	documents *[]document
-	// replaced is told before each step by which a file is written anew.
-	replaced func(step string) error
+	// step is told before each step by which a file is written anew.
+	step func(name string) error
 }
 
-// A document is a file in the answer as JSON: what the page would get, and the traces of every question.
+// A document is a file in the answer as JSON: what the page would get, and the traces of every question; or why there
+// is no answer.
 type document struct {
 	Name   string        `json:"name"`
-	Answer *api.Answer   `json:"answer"`
-	Traces [][]api.Trace `json:"traces"`
+	Error  string        `json:"error,omitempty"`
+	Answer *api.Answer   `json:"answer,omitempty"`
+	Traces [][]api.Trace `json:"traces,omitzero"`
 }
 
 // each runs a command on every file; the worst status counts.
-func (c command) each(files []string, one func(name, text string) int) int {
+func (c command) each(paths []string, do func(t *text) int) int {
 	status := fine
-	for _, name := range files {
-		status = max(status, c.one(name, one))
+	for _, path := range paths {
+		status = max(status, c.one(path, do))
 	}
 	if c.json {
-		status = max(status, c.encode())
+		c.encode()
 	}
 	return status
 }
 
 // one runs a command on a file. A panic is told as a bug in one line, and the other files go on.
-func (c command) one(name string, do func(name, text string) int) (status int) {
-	text, err := c.read(name)
+func (c command) one(path string, do func(t *text) int) (status int) {
+	defer c.out.Flush() // so that what is said of one file stands together
+	t, err := c.read(path)
 	if err != nil {
-		fmt.Fprintln(c.errs, err)
-		return broken
+		return c.refuse(title(path), err.Error())
 	}
+	before := len(*c.documents)
 	defer func() {
 		if bug := recover(); bug != nil {
-			fmt.Fprintf(c.errs, "%s: this text meets a bug in Hopwise (%v): please report it with the text\n", title(name), bug)
-			status = broken
+			*c.documents = (*c.documents)[:before]
+			const said = "%s: this text meets a bug in Hopwise (%s): please report it with the text"
+			status = c.refuse(t.name, fmt.Sprintf(said, t.name, oneLine(bug)))
+			if os.Getenv("HOPWISE_DEBUG") != "" {
+				c.errs.Write(debug.Stack())
+			}
 		}
 	}()
-	return do(title(name), text)
+	return do(t)
 }
+
+// refuse says why a file has no answer.
+func (c command) refuse(name, why string) int {
+	fmt.Fprintln(c.errs, why)
+	*c.documents = append(*c.documents, document{Name: name, Error: why})
+	return broken
+}
+
+func oneLine(v any) string { return strings.Join(strings.Fields(fmt.Sprint(v)), " ") }
 
 // problems prints what is wrong with a scenario, and reports whether anything is an error.
 func (c command) problems(name string, lines *source.Lines, list source.List) bool {
@@ -84,8 +99,8 @@ func (c command) problems(name string, lines *source.Lines, list source.List) bo
 	return list.HasErrors()
 }
 
-func (c command) check(name, text string) int {
-	s := dsl.Load(text)
+func (c command) check(t *text) int {
+	name, s := t.name, dsl.Load(t.is)
 	status := fine
 	if c.problems(name, s.Lines, s.Problems) {
 		status = broken
@@ -126,38 +141,34 @@ func (c command) check(name, text string) int {
 // document puts a scenario's answer among those that are printed as JSON.
 func (c command) document(name string, s *dsl.Scenario) {
 	a, traces := api.AnswerAll(s)
-	*c.documents = append(*c.documents, document{name, a, traces})
+	*c.documents = append(*c.documents, document{Name: name, Answer: a, Traces: traces})
 }
 
 // encode prints the answers of all files as one JSON document.
-func (c command) encode() int {
+func (c command) encode() {
 	e := json.NewEncoder(c.out)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
-	err := e.Encode(struct {
+	_ = e.Encode(struct { // the writer keeps its error
 		Version int        `json:"version"`
 		Files   []document `json:"files"`
 	}{api.Version, *c.documents})
-	if err != nil {
-		fmt.Fprintln(c.errs, err)
-		return broken
-	}
-	return fine
 }
 
 // trace prints the hops of the scenario's questions, or of another one.
-func (c command) trace(question string) func(name, text string) int {
-	return func(name, text string) int {
-		s := dsl.Load(text)
+func (c command) trace(question string) func(t *text) int {
+	return func(t *text) int {
+		s := dsl.Load(t.is)
 		status := fine
-		if c.problems(name, s.Lines, s.Problems) {
+		if c.problems(t.name, s.Lines, s.Problems) {
 			status = broken
 		}
 		if question != "" && !c.ask(s, question) {
+			*c.documents = append(*c.documents, document{Name: t.name, Error: "the question can't be asked of it"})
 			return broken
 		}
 		if c.json {
-			c.document(name, s)
+			c.document(t.name, s)
 			return status
 		}
 		c.traces(s)
@@ -182,67 +193,21 @@ func (c command) traces(s *dsl.Scenario) {
 
 // ask puts one question, or one statement about a user, in the place of those of the scenario.
 func (c command) ask(s *dsl.Scenario, question string) bool {
-	if strings.ContainsAny(question, "\n\r") {
-		fmt.Fprintln(c.errs, "QUESTION has several lines: one question is meant")
-		return false
-	}
+	s.Network.Questions, s.Network.Exposures = nil, nil
+	var problems source.List
+	keyword := "trace "
 	if strings.Contains(question, " expose ") {
-		exposures, problems := s.AskUser("expect " + question)
-		c.problems("QUESTION", source.NewLines(question), problems)
-		s.Network.Questions, s.Network.Exposures = nil, exposures
-		return len(exposures) > 0
+		keyword = "expect "
+		s.Network.Exposures, problems = s.AskUser(keyword + question)
+	} else if q, wrong := s.Ask(keyword + question); q != nil {
+		s.Network.Questions, problems = []*cloud.Question{q}, wrong
+	} else {
+		problems = wrong
 	}
-	q, problems := s.Ask("trace " + question)
-	if q == nil {
-		c.problems("QUESTION", source.NewLines(question), problems)
-		return false
+	for i := range problems {
+		problems[i].Span = problems[i].Span.Shift(-len(keyword))
 	}
-	s.Network.Questions, s.Network.Exposures = []*cloud.Question{q}, nil
-	return true
-}
-
-// format brings files into their canonical form. Where a brace is missing there is none, and it says so.
-func (c command) format(files []string) int {
-	status := fine
-	for _, name := range files {
-		status = max(status, c.one(name, func(shown, text string) int { return c.formatOne(name, shown, text) }))
-	}
-	return status
-}
-
-func (c command) formatOne(name, shown, text string) int {
-	formatted := dsl.Format(text)
-	status := fine
-	if c.problems(shown, source.NewLines(text), syntax.Parse(text).Problems) {
-		status = broken
-	}
-	if name == stdin {
-		io.WriteString(c.out, formatted) // the writer keeps its error
-		return status
-	}
-	if old, err := os.ReadFile(name); err == nil && string(old) == formatted {
-		return status
-	}
-	if err := c.replace(name, formatted); err != nil {
-		fmt.Fprintln(c.errs, err)
-		return broken
-	}
-	fmt.Fprintln(c.out, name)
-	return status
-}
-
-// replace writes a file anew. An interrupt waits until it is whole.
-func (c command) replace(name, text string) error {
-	interrupts := make(chan os.Signal, 1)
-	signal.Notify(interrupts, os.Interrupt, syscall.SIGTERM)
-	defer signal.Stop(interrupts)
-	if err := (replacement{c.replaced}).write(name, []byte(text)); err != nil {
-		return err
-	}
-	select {
-	case <-interrupts:
-		return errors.New("interrupted after " + name)
-	default:
-		return nil
-	}
+	problems.Sort()
+	c.problems("QUESTION", source.NewLines(question), problems)
+	return len(s.Network.Questions)+len(s.Network.Exposures) > 0
 }

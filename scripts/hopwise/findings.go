@@ -7,8 +7,8 @@ import (
 )
 
 // findings prints what is found in a scenario, a line each and its hint below. That something is found is no failure.
-func (c command) findings(name, text string) int {
-	s := dsl.Load(text)
+func (c command) findings(t *text) int {
+	name, s := t.name, dsl.Load(t.is)
 	status := fine
 	if c.problems(name, s.Lines, s.Problems) {
 		status = broken

@@ -17,7 +17,7 @@ func call(args ...string) (status int, out, errs string) { return callWith("", a
 // callWith runs it with a standard input.
 func callWith(in string, args ...string) (status int, out, errs string) {
 	var o, e strings.Builder
-	status = run(args, strings.NewReader(in), &o, &e)
+	status = newCommand(strings.NewReader(in), &o, &e).main(args)
 	return status, o.String(), e.String()
 }
 
@@ -43,6 +43,8 @@ func TestStatus(t *testing.T) {
 		says   string
 	}{
 		{"nothing is asked for help", nil, broken, "hopwise check"},
+		{"a command without a file is told", []string{"check"}, broken, "check needs a FILE, or -"},
+		{"an unknown command without a file is told", []string{"chek"}, broken, "unexpected command chek"},
 		{"an unknown command is told", []string{"chek", first}, broken, "unexpected command chek"},
 		{"a file that is not there is told", []string{"check", "nowhere.vpc"}, broken, "nowhere.vpc"},
 		{"what holds is fine", []string{"check", first}, fine, ""},
@@ -62,8 +64,21 @@ func TestStatus(t *testing.T) {
 		{"help of a command is the same", []string{"fmt", "--help"}, fine, "hopwise check"},
 		{"the version is asked for", []string{"--version"}, fine, "hopwise "},
 		{"an unknown option is told", []string{"check", "--jsn", first}, broken, "unexpected option --jsn"},
+		{"an option of another command is told", []string{"check", "--rules", first}, broken, "unexpected option --rules with check"},
+		{"fmt has no answer as JSON", []string{"fmt", "--json", first}, broken, "unexpected option --json with fmt"},
+		{"standard input is read once", []string{"check", "-", "-"}, broken, "duplicate -"},
 		{"behind two hyphens nothing is an option", []string{"check", "--", "--jsn"}, broken, "open --jsn"},
 		{"a further line of a question is told", []string{"trace", first, "laptop -> web tcp/22\nlaptop -> web tcp/23"}, broken, "QUESTION has several lines"},
+		{"a further statement of a question is told", []string{"trace", first, "laptop -> web tcp/22; laptop -> web tcp/23"}, broken, "QUESTION:1:23: unexpected laptop"},
+		{"a further question about a user is told", []string{"trace", first, "dev can expose web; trace laptop -> web tcp/23"}, broken, "one question is meant"},
+		{"a question has columns of its own", []string{"trace", first, "lptop -> web tcp/22"}, broken, "QUESTION:1:1: undeclared machine lptop"},
+		{"an empty question is told", []string{"trace", first, ""}, broken, "QUESTION is empty"},
+		{"a question is UTF-8", []string{"trace", first, "laptop -> w\xE9b tcp/22"}, broken, "QUESTION: byte 12 is no UTF-8"},
+		{"the letters of a question are composed", []string{"trace", file(t, strings.ReplaceAll(dsl.First, "instance web", "instance caf\u00e9")), "laptop -> cafe\u0301 tcp/22"}, broken, "laptop -> caf\u00e9 tcp/22"},
+		{"too many instances are told", []string{"check", file(t, crowd(10_001))}, broken, ":10004:1: 10001 instances: a scenario has at most 10000"},
+		{"a form that is too long for a scenario is told", []string{"fmt", file(t, "cloud aws {\n#"+strings.Repeat("x", dsl.MaxSize-len("cloud aws {\n#\n}\n"))+"\n}\n")}, broken, "its form has 1048578 bytes"},
+		{"fmt writes no device", []string{"fmt", os.DevNull}, broken, "no regular file"},
+		{"a folder has no form", []string{"fmt", t.TempDir()}, broken, "no regular file"},
 		{"a folder is no file", []string{"check", t.TempDir()}, broken, "is a directory"},
 		{"UTF-16 is told", []string{"check", file(t, "\xFF\xFEh\x00o\x00")}, broken, "the text is UTF-16"},
 		{"UTF-16 without a mark is told", []string{"findings", file(t, "h\x00o\x00")}, broken, "byte 2 is NUL"},
@@ -80,6 +95,11 @@ func TestStatus(t *testing.T) {
 			t.Errorf("%s: hopwise %v\nhave status %d and\n%s%s\nwant status %d and %q", test.claim, test.args, status, out, errs, test.status, test.says)
 		}
 	}
+}
+
+// crowd is a scenario of n instances, a line each from the fourth.
+func crowd(n int) string {
+	return "cloud aws {\nvpc v 10.0.0.0/16 {\nsubnet s 10.0.0.0/16 {\n" + strings.Repeat("instance m\n", n) + "}\n}\n}\n"
 }
 
 func TestFmtWritesTheForm(t *testing.T) {

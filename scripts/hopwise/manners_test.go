@@ -2,8 +2,8 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"strings"
+	"syscall"
 	"testing"
 
 	"hopwise/dsl"
@@ -19,55 +19,102 @@ func TestStandardInputIsAFile(t *testing.T) {
 	}
 }
 
-// TestJSONIsOneDocument: however many files there are, each stands in it with its name.
+// TestJSONIsOneDocument: however many files there are, each stands in it with its name, and with an answer or an error.
 func TestJSONIsOneDocument(t *testing.T) {
-	one, other := file(t, dsl.First), file(t, "host a 192.0.2.9\n")
-	for _, names := range [][]string{{one}, {one, other}} {
-		_, out, _ := call(append([]string{"check", "--json"}, names...)...)
+	one, other, gone := file(t, dsl.First), file(t, "host a 192.0.2.9\n"), "gone.vpc"
+	for _, test := range []struct {
+		args   []string
+		status int
+	}{
+		{[]string{"check", one}, fine},
+		{[]string{"findings", one, other}, fine},
+		{[]string{"check", one, gone, other}, broken},
+		{[]string{"trace", gone}, broken},
+	} {
+		status, out, _ := call(append(test.args, "--json")...)
 		var have struct {
 			Version int
 			Files   []struct {
-				Name   string
-				Answer struct{ Questions []any }
+				Name, Error string
+				Answer      *struct{ Questions []any }
+				Traces      *[]any
 			}
 		}
 		if err := json.Unmarshal([]byte(out), &have); err != nil {
-			t.Fatalf("%d files: %v\n%s", len(names), err, out)
+			t.Fatalf("%v: %v\n%s", test.args, err, out)
 		}
-		if len(have.Files) != len(names) || have.Files[0].Name != one || len(have.Files[0].Answer.Questions) != 1 {
-			t.Errorf("have %d files, the first %s\nwant %v", len(have.Files), have.Files[0].Name, names)
+		names := test.args[1:]
+		if status != test.status || have.Version != 1 || len(have.Files) != len(names) {
+			t.Errorf("%v: have status %d, version %d, %d files\nwant status %d, version 1, %d files", test.args, status, have.Version, len(have.Files), test.status, len(names))
+			continue
+		}
+		for i, f := range have.Files {
+			if answered := f.Answer != nil && f.Traces != nil && f.Error == ""; f.Name != names[i] || answered != (names[i] != gone) {
+				t.Errorf("%v: have %s with an answer: %v, and the error %q\nwant %s", test.args, f.Name, answered, f.Error, names[i])
+			}
 		}
 	}
 }
 
-// full is an output with no room left.
-type full struct{}
+// TestAQuestionThatIsNotAskedIsInTheJSON: the file's place in the document is not empty.
+func TestAQuestionThatIsNotAskedIsInTheJSON(t *testing.T) {
+	status, out, errs := call("trace", "--json", file(t, dsl.First), "laptop -> wbe tcp/22")
+	if status != broken || !strings.Contains(out, `"error": "the question can't be asked of it"`) || !strings.Contains(errs, "undeclared machine wbe") {
+		t.Errorf("have status %d, %q, %q\nwant %d, the file with an error, and why", status, out, errs, broken)
+	}
+}
 
-func (full) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
+// An unready is an output that takes nothing.
+type unready struct{ because error }
+
+func (u unready) Write([]byte) (int, error) { return 0, u.because }
 
 func TestWhatCannotBePrintedIsToldAsBroken(t *testing.T) {
-	for _, args := range [][]string{{"--help"}, {"trace", file(t, dsl.First)}, {"check", "--json", file(t, dsl.First)}} {
+	first := file(t, dsl.First)
+	for _, args := range [][]string{{"--help"}, {"--version"}, {"trace", first}, {"findings", first}, {"check", "--json", first}, {"fmt", "-"}} {
 		var errs strings.Builder
-		if status := run(args, strings.NewReader(""), full{}, &errs); status != broken || !strings.Contains(errs.String(), "no space left") {
-			t.Errorf("%v: have status %d and %q\nwant %d and why", args, status, errs.String(), broken)
+		status := newCommand(strings.NewReader("host a 192.0.2.9"), unready{syscall.ENOSPC}, &errs).main(args)
+		if status != broken || strings.Count(errs.String(), "\n") != 1 || !strings.Contains(errs.String(), "no space left") {
+			t.Errorf("%v: have status %d and %q\nwant %d and why, in one line", args, status, errs.String(), broken)
 		}
+	}
+}
+
+// TestAClosedPipeEndsQuietly: head has read enough, which is no fault.
+func TestAClosedPipeEndsQuietly(t *testing.T) {
+	var errs strings.Builder
+	if status := newCommand(nil, unready{syscall.EPIPE}, &errs).main([]string{"trace", file(t, dsl.First)}); status != fine || errs.String() != "" {
+		t.Errorf("have status %d and %q, want %d and nothing", status, errs.String(), fine)
 	}
 }
 
 func TestAPanicIsToldInOneLine(t *testing.T) {
-	var out, errs strings.Builder
-	c := command{out: &out, errs: &errs}
-	status := fine
-	for _, name := range []string{file(t, "a"), file(t, "b")} {
-		status = max(status, c.one(name, func(_, text string) int {
-			if text == "a" {
-				panic("no such box")
+	for _, test := range []struct {
+		claim, debug string
+		lines        func(n int) bool
+	}{
+		{"one line says it", "", func(n int) bool { return n == 1 }},
+		{"the stack is there for whoever asks", "1", func(n int) bool { return n > 1 }},
+	} {
+		t.Setenv("HOPWISE_DEBUG", test.debug)
+		var out, errs strings.Builder
+		c := newCommand(nil, &out, &errs)
+		c.json = true
+		bad := file(t, "a")
+		status := c.each([]string{bad, file(t, "b")}, func(text *text) int {
+			c.document(text.name, dsl.Load(text.is))
+			if text.is == "a" {
+				panic("no such\nbox")
 			}
-			out.WriteString(text)
 			return fine
-		}))
-	}
-	if status != broken || out.String() != "b" || strings.Count(errs.String(), "\n") != 1 || !strings.Contains(errs.String(), "a bug in Hopwise (no such box)") {
-		t.Errorf("have status %d, %q, %q\nwant one line about the first file, and the second one read", status, out.String(), errs.String())
+		})
+		c.out.Flush()
+		said := bad + ": this text meets a bug in Hopwise (no such box): please report it with the text"
+		if status != broken || !strings.HasPrefix(errs.String(), said+"\n") || !test.lines(strings.Count(errs.String(), "\n")) {
+			t.Errorf("%s: have status %d and %q\nwant %d and %s", test.claim, status, errs.String(), broken, said)
+		}
+		if strings.Count(out.String(), `"name":`) != 2 || strings.Count(out.String(), `"error":`) != 1 || strings.Count(out.String(), `"answer":`) != 1 {
+			t.Errorf("%s: have %s\nwant the error of the first file, and the answer of the second", test.claim, out.String())
+		}
 	}
 }

@@ -17,41 +17,55 @@ import (
 // stdin is the name of the standard input among files.
 const stdin = "-"
 
-// read is the scenario's text in a file. Ends of lines become \n and letters are composed (NFC), as the page does with
-// what it is handed. What is no text is an error that says what it is.
-func (c command) read(name string) (string, error) {
-	content, err := c.content(name)
-	if err != nil {
-		return "", err
-	}
-	if err := isText(content); err != nil {
-		return "", fmt.Errorf("%s: %w", title(name), err)
-	}
-	content = bytes.TrimPrefix(content, utf8Mark)
-	text := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(content))
-	return norm.NFC.String(text), nil
+// A text is a scenario's text as it was read.
+type text struct {
+	// name is what messages call the file, path what leads to it.
+	name, path string
+	// raw is its content.
+	raw []byte
+	// is is the text in it: lines end in \n, and letters are composed (NFC).
+	is string
+	// info is the file's when it was opened, nil for the standard input.
+	info os.FileInfo
 }
 
-// content is at most one byte more than a scenario may have.
-func (c command) content(name string) ([]byte, error) {
-	from := c.in
-	if name != stdin {
-		file, err := os.Open(name)
+// read reads a file. What is no scenario's text is an error that says what it is.
+func (c command) read(path string) (*text, error) {
+	t := &text{name: title(path), path: path}
+	if err := t.fill(c.in); err != nil {
+		return nil, err
+	}
+	if err := isText(t.raw); err != nil {
+		return nil, fmt.Errorf("%s: %w", t.name, err)
+	}
+	content := string(bytes.TrimPrefix(t.raw, utf8Mark))
+	t.is = norm.NFC.String(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(content))
+	return t, nil
+}
+
+// fill reads at most one byte more than a scenario may have.
+func (t *text) fill(from io.Reader) (err error) {
+	if t.path != stdin {
+		file, err := os.Open(t.path)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		defer file.Close()
+		if t.info, err = file.Stat(); err != nil {
+			return err
+		}
 		from = file
 	}
-	return io.ReadAll(io.LimitReader(from, dsl.MaxSize+int64(len(utf8Mark))+1))
+	t.raw, err = io.ReadAll(io.LimitReader(from, dsl.MaxSize+int64(len(utf8Mark))+1))
+	return err
 }
 
 // title is what a file is called in messages.
-func title(name string) string {
-	if name == stdin {
+func title(path string) string {
+	if path == stdin {
 		return "standard input"
 	}
-	return name
+	return path
 }
 
 var (
@@ -84,4 +98,19 @@ func invalid(content []byte) int {
 		at += size
 	}
 	return len(content)
+}
+
+// readQuestion is the question that the arguments behind a file ask, empty where there are none.
+func readQuestion(words []string) (string, error) {
+	question := strings.TrimSpace(strings.Join(words, " "))
+	switch {
+	case len(words) > 0 && question == "":
+		return "", errors.New("QUESTION is empty: leave it out for those of the scenario")
+	case strings.ContainsAny(question, "\n\r"):
+		return "", errors.New("QUESTION has several lines: one question is meant")
+	}
+	if err := isText([]byte(question)); err != nil {
+		return "", fmt.Errorf("QUESTION: %w", err)
+	}
+	return norm.NFC.String(question), nil
 }
