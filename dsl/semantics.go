@@ -12,5 +12,5 @@ package dsl
 //	   VPC only, neighbours of a network balancer meet no ACL, blocked public access looks at the sender, and
 //	   64:ff9b::/96 leads to a NAT gateway
 //	3  what does not show, or turns the direction of text, is refused, and so are names that are too long or not composed
-//	   (source.SinceNames)
+//	   (source.SinceNames); what has addresses of both families has IPv4 first, in whichever order its ranges are written
 const Semantics = 3

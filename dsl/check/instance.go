@@ -256,8 +256,15 @@ func (w *world) givePrivate(i *cloud.Interface) {
 		return
 	}
 	a := w.firstFree(i.Subnet)
-	if !a.IsValid() {
+	switch {
+	case !a.IsValid():
 		w.problems.Add(i.Span, "%s has no address left for %s", i.Subnet.Name, i.Name)
+		return
+	case a.Is6() && i.Instance() == nil:
+		// What the cloud manages has public addresses, each of which stands for one of IPv4.
+		if !w.halfTyped[i.Subnet] {
+			w.problems.Add(i.Span, "%s has no IPv4 range for %s", i.Subnet.Name, i.Name)
+		}
 		return
 	}
 	i.VPC.Assign(i, a)

@@ -17,7 +17,11 @@ func (w *world) nat(n *cloud.Subnet, s *vocabulary.Statement) {
 	}
 	g.Interface = &cloud.Interface{Thing: g.Thing, Owner: g, Subnet: n}
 	n.VPC.NATs = append(n.VPC.NATs, g)
-	w.privateAddress(g.Interface, s)
+	if v, _ := s.Args.One("address"); v.Addr.Is6() {
+		w.problems.Add(v.Span, "invalid %s: the address of a NAT gateway is IPv4", v.Addr)
+	} else {
+		w.privateAddress(g.Interface, s)
+	}
 	w.link = append(w.link, func() { w.publicByNature(g) })
 	for _, b := range s.Body {
 		switch b.Row.Keyword {

@@ -19,6 +19,7 @@ func (w *world) vpc(s *vocabulary.Statement) {
 			v.Ranges = append(v.Ranges, r.Range)
 		}
 	}
+	v.Ranges = ipv4First(v.Ranges)
 	w.halfTyped[v] = s.Broken || len(v.Ranges) == 0
 	w.cloud.VPCs = append(w.cloud.VPCs, v)
 	w.defaults(v)
@@ -37,6 +38,20 @@ func (w *world) grow(v *cloud.VPC) {
 			v.Ranges = append(v.Ranges, r)
 		}
 	}
+	v.Ranges = ipv4First(v.Ranges)
+}
+
+// ipv4First puts ranges of IPv4 before those of IPv6: a thing that may have either has IPv4, in whichever order they are written.
+func ipv4First(ranges []netip.Prefix) []netip.Prefix {
+	var four, six []netip.Prefix
+	for _, r := range ranges {
+		if r.Addr().Is4() {
+			four = append(four, r)
+		} else {
+			six = append(six, r)
+		}
+	}
+	return append(four, six...)
 }
 
 // within reports whether a range lies in one of others.
@@ -121,6 +136,7 @@ func (w *world) subnet(v *cloud.VPC, s *vocabulary.Statement) {
 			n.Ranges = append(n.Ranges, r.Range)
 		}
 	}
+	n.Ranges = ipv4First(n.Ranges)
 	w.halfTyped[n] = s.Broken
 	v.Subnets = append(v.Subnets, n)
 	for _, b := range s.Body {
