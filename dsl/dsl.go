@@ -70,7 +70,6 @@ func (r *Reader) Load(text string) *Scenario {
 	s.Network = network
 	s.Problems = append(append(append(s.Problems, file.Problems...), wrong...), more...)
 	s.Problems.Sort()
-	s.Problems.Isolate()
 	return s
 }
 
@@ -127,7 +126,6 @@ func (s *Scenario) read(line string) (check.Asked, source.List) {
 	if len(file.Statements) > 1 {
 		problems.Add(file.Statements[1].Span, "unexpected statement: one question is meant")
 	}
-	problems.Isolate()
 	return asked, problems
 }
 

@@ -9,7 +9,6 @@ import (
 
 	"hopwise/dsl/analyze"
 	"hopwise/dsl/cloud"
-	"hopwise/dsl/source"
 )
 
 // An Exposure is an answer about a user and a machine: every door to the Internet, and whether the user may open it.
@@ -39,10 +38,8 @@ func (s *Scenario) Expose(e *cloud.Exposure) Exposure {
 		}
 	}
 	for k := range x.Doors {
-		d := &x.Doors[k]
-		d.Title = source.Isolate(d.Title)
-		if d.Open {
-			open = append(open, d.Title)
+		if x.Doors[k].Open {
+			open = append(open, x.Doors[k].Title)
 		}
 	}
 	x.Can = len(open) > 0
@@ -51,7 +48,6 @@ func (s *Scenario) Expose(e *cloud.Exposure) Exposure {
 		if x.Can {
 			x.Mismatch = e.User.Name + " can open " + list(open) + s.statements(e.User, true)
 		}
-		x.Mismatch = source.Isolate(x.Mismatch)
 	}
 	return x
 }

@@ -53,9 +53,7 @@ func (s *Scenario) fix(f *analyze.Finding) *source.Fix {
 func (s *Scenario) FindingExpectations() []*cloud.FindingExpectation { return s.Network.Findings }
 
 // Lacks says in what the findings are other than expected, and at which line of the scenario; empty where they are not.
-func (s *Scenario) Lacks(e *cloud.FindingExpectation) string { return source.Isolate(s.lacks(e)) }
-
-func (s *Scenario) lacks(e *cloud.FindingExpectation) string {
+func (s *Scenario) Lacks(e *cloud.FindingExpectation) string {
 	var instead []*Finding
 	all := s.Findings()
 	for i := range all {

@@ -45,7 +45,7 @@ type hoverer struct {
 
 // say adds a line made of these parts, once.
 func (h *hoverer) say(parts ...string) {
-	line := source.Isolate(strings.Join(parts, ""))
+	line := strings.Join(parts, "")
 	for _, have := range h.lines {
 		if have == line {
 			return

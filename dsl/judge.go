@@ -6,7 +6,6 @@ import (
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/explain"
-	"hopwise/dsl/source"
 	"hopwise/dsl/trace"
 )
 
@@ -24,7 +23,7 @@ func (s *Scenario) Judge(q *cloud.Question) []Verdict {
 	traces := s.Answer(q)
 	verdicts := make([]Verdict, len(traces))
 	for i := range traces {
-		wrong := source.Isolate(s.mismatch(&traces[i], q.Expected))
+		wrong := s.mismatch(&traces[i], q.Expected)
 		verdicts[i] = Verdict{traces[i], wrong == "", wrong}
 	}
 	return verdicts

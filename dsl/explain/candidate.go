@@ -11,10 +11,6 @@ import (
 
 // Candidate is a rule, a route or an entry as the language writes it. What nobody wrote is put as the language would.
 func Candidate(c *trace.Candidate, s *trace.Step, lines *source.Lines) string {
-	return source.Isolate(candidate(c, s, lines))
-}
-
-func candidate(c *trace.Candidate, s *trace.Step, lines *source.Lines) string {
 	switch {
 	case c.Kind == trace.Members:
 		return "its members reach each other"
@@ -72,9 +68,7 @@ func target(t cloud.Target) string {
 }
 
 // Why says in a few words why a candidate does not decide a step, or that it does.
-func Why(c *trace.Candidate, s *trace.Step) string { return source.Isolate(why(c, s)) }
-
-func why(c *trace.Candidate, s *trace.Step) string {
+func Why(c *trace.Candidate, s *trace.Step) string {
 	other := s.Before.Source
 	if s.Direction == cloud.Out || c.Route != nil || c.At.Base().Noun == cloud.NounHub {
 		other = s.Before.Destination

@@ -9,7 +9,5 @@
 //
 // What analyze finds becomes a sentence here too.
 //
-// Names from right to left are isolated in all of them (source.Isolate).
-//
 // A clause starts with a verb and goes on from the name of the object that decides. The package decides nothing.
 package explain

@@ -13,11 +13,6 @@ import (
 // Finding says what was found, as a clause with the thing first, and in a sentence what to do about it, which is empty
 // where nothing is to be done.
 func Finding(f *analyze.Finding, lines *source.Lines) (message, hint string) {
-	message, hint = finding(f, lines)
-	return source.Isolate(message), source.Isolate(hint)
-}
-
-func finding(f *analyze.Finding, lines *source.Lines) (message, hint string) {
 	at := called(f.At)
 	switch f.Code {
 	case analyze.OpenAll:

@@ -28,7 +28,7 @@ func write(t *trace.Trace, lines *source.Lines, rules bool) string {
 	for _, p := range t.Shares {
 		w.printf("  ports %-14s %5.1f %%  %s\n", p.Ports, p.Portion*100, p.Outcome)
 	}
-	return source.Isolate(w.text.String())
+	return w.text.String()
 }
 
 // branch is what becomes of a question by one choice of a balancer's: the target that it took, and the outcome.

@@ -5,14 +5,11 @@ import (
 	"strings"
 
 	"hopwise/dsl/cloud"
-	"hopwise/dsl/source"
 	"hopwise/dsl/trace"
 )
 
 // Sentence says what becomes of a question and why.
-func Sentence(t *trace.Trace) string { return source.Isolate(becomes(t)) }
-
-func becomes(t *trace.Trace) string {
+func Sentence(t *trace.Trace) string {
 	switch t.Outcome {
 	case trace.Unknown:
 		return "No verdict: the rules cut the ports into too many parts."
@@ -40,7 +37,7 @@ func Because(t *trace.Trace) string {
 	if d == nil {
 		return ""
 	}
-	return source.Isolate(Subject(d) + " " + Step(d, leg == 1))
+	return Subject(d) + " " + Step(d, leg == 1)
 }
 
 // Subject is how a sentence names the object of a step: by its name, with what it is where the name alone says little.

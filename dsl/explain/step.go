@@ -5,14 +5,11 @@ import (
 	"strings"
 
 	"hopwise/dsl/cloud"
-	"hopwise/dsl/source"
 	"hopwise/dsl/trace"
 )
 
 // Step says what a step of a leg does, as a clause behind the name of its object. answer says that the leg is the answer.
-func Step(s *trace.Step, answer bool) string { return source.Isolate(step(s, answer)) }
-
-func step(s *trace.Step, answer bool) string {
+func Step(s *trace.Step, answer bool) string {
 	say := clauses[s.Reason]
 	if say == nil {
 		return s.Reason.Find().Title

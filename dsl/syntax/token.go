@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -124,9 +125,11 @@ func bareLength(text string) int {
 	return len(text)
 }
 
+// isBare reports whether a character has a shape. Its tables are those of strconv, which the engine has anyway; those of unicode
+// would be 2 KB more to load.
 func isBare(r rune) bool {
-	return r != utf8.RuneError && source.LookOf(r) == source.Seen && !strings.ContainsRune("{};,\"", r) && unicode.IsGraphic(r) && !unicode.IsSpace(r)
+	return r != utf8.RuneError && source.LookOf(r) == source.Seen && !strings.ContainsRune("{};,\"", r) && strconv.IsPrint(r) && r != ' '
 }
 
-// isHidden reports whether a character does not show, and is no white space either.
+// isHidden reports whether a character may stand in the middle of a word and not be seen.
 func isHidden(r rune) bool { return source.LookOf(r) != source.Seen && !unicode.IsSpace(r) }

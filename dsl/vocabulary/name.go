@@ -2,6 +2,7 @@ package vocabulary
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,11 +31,8 @@ func readName(text string, v *Value) *trouble {
 	for _, r := range text {
 		switch {
 		case composes(before, r):
-			return &trouble{
-				message: fmt.Sprintf("%c and %s are one letter in two characters: names are in Unicode's form NFC", before, source.CharacterName(r)),
-				hint:    "Write the letter as one character.", since: source.SinceNames,
-			}
-		case !isInName(r):
+			return &trouble{message: "a letter and its accent are two characters in it: a name is in Unicode's form NFC", since: source.SinceNames}
+		case r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r):
 			return &trouble{message: fmt.Sprintf("a name holds letters, digits, _ and single hyphens, not %q", r)}
 		}
 		before = r
@@ -47,48 +45,15 @@ func readName(text string, v *Value) *trouble {
 
 // tooLong tells of a name with more characters than a name has.
 func tooLong(text string) *trouble {
-	n := utf8.RuneCountInString(text)
-	if n <= MaxName {
+	if utf8.RuneCountInString(text) <= MaxName {
 		return nil
 	}
-	return &trouble{message: fmt.Sprintf("a name has at most %d characters, and this one has %d", MaxName, n), since: source.SinceNames}
+	return &trouble{message: "a name has at most " + strconv.Itoa(MaxName) + " characters", since: source.SinceNames}
 }
 
-// isInName reports whether a name may hold a character. Of marks it may hold those that words are written with, and not those
-// that are drawn around a letter.
-func isInName(r rune) bool {
-	return r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) && !unicode.Is(unicode.Me, r)
-}
-
-// accents are marks, each with the letters behind it that Unicode has with that mark as one character.
-const accents = "" +
-	"\u0300AEINOUWYaeinouwy\u0301ACEGIKLMNOPRSUWYZacegiklmnoprsuwyz\u0302ACEGHIJOSUWYZaceghijosuwyz" +
-	"\u0303AEINOUVYaeinouvy\u0304AEGIOUYaegiouy\u0306AEGIOUaegiou" +
-	"\u0307ABCDEFGHIMNOPRSTWXYZabcdefghmnoprstwxyz\u0308AEHIOUWXYaehiotuwxy\u0309AEIOUYaeiouy\u030AAUauwy" +
-	"\u030BOUou\u030CACDEGHIKLNORSTUZacdeghijklnorstuz\u030FAEIORUaeioru\u0311AEIORUaeioru\u031BOUou" +
-	"\u0323ABDEHIKLMNORSTUVWYZabdehiklmnorstuvwyz\u0324Uu\u0325Aa\u0326STst\u0327CDEGHKLNRSTcdeghklnrst" +
-	"\u0328AEIOUaeiou\u032DDELNTUdelntu\u032EHh\u0330EIUeiu\u0331BDKLNRTZbdhklnrtz" +
-	"\u3099うかきくけこさしすせそたちつてとはひふへほゝウカキクケコサシスセソタチツテトハヒフヘホワヰヱヲヽ\u309Aはひふへほハヒフヘホ"
-
-// composes reports whether two characters are one in NFC. Whoever hands a text to this package composes it: that takes all of
-// Unicode's tables, which the engine does not carry. So the letters are those that a text comes apart into where that was
-// forgotten: Latin, Kana and Hangul ones.
+// composes reports whether two characters are one in NFC. Whoever hands a text to this package composes it, which takes tables
+// that the engine does not carry. So it knows vowels only, and the accents that all of them have: who forgot it is told soon.
 func composes(before, r rune) bool {
-	switch {
-	case r >= 0x300 && r <= 0x331 || r == 0x3099 || r == 0x309A:
-		_, letters, _ := strings.Cut(accents, string(r))
-		for _, letter := range letters {
-			if unicode.IsMark(letter) {
-				break
-			}
-			if letter == before {
-				return true
-			}
-		}
-	case r >= 0x1161 && r <= 0x1175:
-		return before >= 0x1100 && before <= 0x1112
-	case r >= 0x11A8 && r <= 0x11C2:
-		return before >= 0xAC00 && before <= 0xD7A3 && (before-0xAC00)%28 == 0
-	}
-	return false
+	return r >= 0x300 && strings.ContainsRune("AEIOUaeiou", before) &&
+		strings.ContainsRune("\u0300\u0301\u0302\u0303\u0304\u0306\u0308\u0309\u030C\u030F\u0311\u0323\u0328", r)
 }

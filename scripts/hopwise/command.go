@@ -81,19 +81,18 @@ func oneLine(v any) string { return strings.Join(strings.Fields(fmt.Sprint(v)), 
 
 // problems prints what is wrong with a scenario, and reports whether anything is an error.
 func (c command) problems(name string, lines *source.Lines, list source.List) bool {
-	list.Isolate()
 	for _, p := range list {
 		at := lines.At(p.Span.Start)
 		message := p.Message
 		if p.Severity == source.Warning {
 			message = "warning: " + message
 		}
-		fmt.Fprintf(c.errs, "%s:%d:%d: %s\n", name, at.Line, at.Column, message)
+		say(c.errs, "%s:%d:%d: %s\n", name, at.Line, at.Column, message)
 		switch {
 		case p.Hint != "":
-			fmt.Fprintf(c.errs, "\t%s\n", p.Hint)
+			say(c.errs, "\t%s\n", p.Hint)
 		case p.Fix != nil:
-			fmt.Fprintf(c.errs, "\t%s.\n", p.Fix.Title)
+			say(c.errs, "\t%s.\n", p.Fix.Title)
 		}
 	}
 	return list.HasErrors()
@@ -112,7 +111,7 @@ func (c command) check(t *text) int {
 		if lacks := s.Lacks(e); lacks != "" {
 			status = max(status, failed)
 			if !c.json {
-				fmt.Fprintf(c.out, "%s:%d: %s\n", name, s.Lines.Line(e.Span), lacks)
+				say(c.out, "%s:%d: %s\n", name, s.Lines.Line(e.Span), lacks)
 			}
 		}
 	}
@@ -120,7 +119,7 @@ func (c command) check(t *text) int {
 		if x := s.Expose(e); !x.Holds {
 			status = max(status, failed)
 			if !c.json {
-				fmt.Fprintf(c.out, "%s:%d: %s on %s: %s\n", name, s.Lines.Line(e.Span), said(e), e.Cloud.Provider.Key, x.Mismatch)
+				say(c.out, "%s:%d: %s on %s: %s\n", name, s.Lines.Line(e.Span), e, e.Cloud.Provider.Key, x.Mismatch)
 			}
 		}
 	}
@@ -131,7 +130,7 @@ func (c command) check(t *text) int {
 			}
 			status = max(status, failed)
 			if !c.json {
-				fmt.Fprintf(c.out, "%s:%d: %s on %s: %s\n", name, s.Lines.Line(q.Span), said(q), v.Trace.Cloud.Provider.Key, v.Mismatch)
+				say(c.out, "%s:%d: %s on %s: %s\n", name, s.Lines.Line(q.Span), q, v.Trace.Cloud.Provider.Key, v.Mismatch)
 			}
 		}
 	}

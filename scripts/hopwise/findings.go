@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"hopwise/dsl"
 )
 
@@ -19,9 +17,9 @@ func (c command) findings(t *text) int {
 	}
 	for _, f := range s.Findings() {
 		at := s.Lines.At(f.Span.Start)
-		fmt.Fprintf(c.out, "%s:%d:%d: %s: %s\n", name, at.Line, at.Column, f.Code, f.Told.Message)
+		say(c.out, "%s:%d:%d: %s: %s\n", name, at.Line, at.Column, f.Code, f.Told.Message)
 		if f.Told.Hint != "" {
-			fmt.Fprintf(c.out, "\t%s\n", f.Told.Hint)
+			say(c.out, "\t%s\n", f.Told.Hint)
 		}
 	}
 	return status

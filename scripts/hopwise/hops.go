@@ -1,30 +1,25 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"hopwise/dsl"
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/explain"
-	"hopwise/dsl/source"
 )
-
-// said is a question, or a statement about a user, as it is printed.
-func said(asked fmt.Stringer) string { return source.Isolate(asked.String()) }
 
 // hops prints a question's way in each cloud, a line a step.
 func (c command) hops(s *dsl.Scenario, q *cloud.Question) {
-	fmt.Fprintln(c.out, said(q))
+	say(c.out, "%s\n", q)
 	hops := explain.Hops
 	if c.rules {
 		hops = explain.Rules
 	}
 	for _, v := range s.Judge(q) {
 		text := strings.TrimRight(hops(&v.Trace, s.Lines), "\n")
-		fmt.Fprintf(c.out, "\n  %s\n", strings.ReplaceAll(text, "\n", "\n  "))
+		say(c.out, "\n  %s\n", strings.ReplaceAll(text, "\n", "\n  "))
 		if !v.Holds {
-			fmt.Fprintf(c.out, "    not as expected: %s\n", v.Mismatch)
+			say(c.out, "    not as expected: %s\n", v.Mismatch)
 		}
 	}
 }
@@ -33,8 +28,8 @@ func (c command) hops(s *dsl.Scenario, q *cloud.Question) {
 func (c command) doors(s *dsl.Scenario, e *cloud.Exposure) {
 	x := s.Expose(e)
 	text := strings.TrimRight(x.Text(e.Cloud), "\n")
-	fmt.Fprintf(c.out, "%s\n\n  %s\n", said(e), strings.ReplaceAll(text, "\n", "\n  "))
+	say(c.out, "%s\n\n  %s\n", e, strings.ReplaceAll(text, "\n", "\n  "))
 	if !x.Holds {
-		fmt.Fprintf(c.out, "    not as expected: %s\n", x.Mismatch)
+		say(c.out, "    not as expected: %s\n", x.Mismatch)
 	}
 }

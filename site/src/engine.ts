@@ -36,8 +36,7 @@ export interface Reply {
 }
 
 /// All that the page shows of a scenario. Each `from` and `to` counts UTF-16 units of the text; a `line` counts from 1,
-/// and 0 says that no line of the text is responsible. What is to be read holds names from right to left between U+2068 and
-/// U+2069; a name by itself (object, name, target, label) stands without.
+/// and 0 says that no line of the text is responsible.
 export interface Answer {
   /// The number of the meaning by which the outcomes came about: dsl.Semantics in Go.
   readonly semantics: number;

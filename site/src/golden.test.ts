@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { drawn } from './draw.ts';
 import type { Answer, Reply, Request } from './engine.ts';
 import { contractVersion } from './engine.ts';
+import { saidText } from './isolate.ts';
 import { shownExposures } from './lab/asked.ts';
 import { exampleLab } from './lab/state.ts';
 import { playground } from './playground/playground.ts';
@@ -33,7 +34,7 @@ function escaped(text: string): string {
 
 /// A sentence of the engine's as the page has it.
 function said(sentence: string): string {
-  return escaped(sentence).replaceAll('\u2068', '<bdi>').replaceAll('\u2069', '</bdi>');
+  return escaped(saidText(sentence)).replaceAll('\u2068', '<bdi>').replaceAll('\u2069', '</bdi>');
 }
 
 test('there are goldens, all of this contract', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawn } from './draw.ts';
 import { html } from 'lit';
-import { isolated, said } from './isolate.ts';
+import { drawn } from './draw.ts';
+import { isolated, said, saidText } from './isolate.ts';
 
 test('what is written from right to left is isolated, and what is not stays as it is', () => {
   assert.equal(isolated('דהו'), '\u2068דהו\u2069');
@@ -16,7 +16,8 @@ test('what turns the direction leaves no isolate, and is not taken along', () =>
   assert.equal(isolated('a\u2067b'), 'ab');
 });
 
-test('each isolated name of a sentence is an element', async () => {
-  assert.equal(await drawn(html`<p>${said('\u2068דהו\u2069 → \u2068אבג\u2069 tcp/443')}</p>`), '<p><bdi>דהו</bdi> → <bdi>אבג</bdi> tcp/443</p>');
+test('each name of a sentence from right to left is an element, or is isolated where none can be', async () => {
+  assert.equal(await drawn(html`<p>${said('דהו-2.eth1 → (אבג…) tcp/443.')}</p>`), '<p><bdi>דהו-2.eth1</bdi> → (<bdi>אבג…</bdi>) tcp/443.</p>');
   assert.equal(said('laptop → web'), 'laptop → web');
+  assert.equal(saidText('It is דהו. Then اسم, and \u202eweb.'), 'It is \u2068דהו\u2069. Then \u2068اسم\u2069, and web.');
 });

@@ -56,7 +56,7 @@ func (v viewer) remarks(a *Answer, most int) {
 	for _, e := range v.scenario.FindingExpectations() {
 		from, to := v.places.span(e.Span)
 		lacks := v.scenario.Lacks(e)
-		a.Statements = append(a.Statements, Statement{from, to, v.scenario.Lines.Line(e.Span), "finding", source.Isolate(e.String()), lacks == "", lacks})
+		a.Statements = append(a.Statements, Statement{from, to, v.scenario.Lines.Line(e.Span), "finding", e.String(), lacks == "", lacks})
 	}
 }
 
@@ -64,7 +64,7 @@ func (v viewer) exposure(e *cloud.Exposure) Exposure {
 	from, to := v.places.span(e.Span)
 	x := v.scenario.Expose(e)
 	view := Exposure{
-		From: from, To: to, Line: v.scenario.Lines.Line(e.Span), Text: source.Isolate(e.String()), Cloud: e.Cloud.Provider.Key, Title: e.Cloud.Provider.Title,
+		From: from, To: to, Line: v.scenario.Lines.Line(e.Span), Text: e.String(), Cloud: e.Cloud.Provider.Key, Title: e.Cloud.Provider.Title,
 		Can: x.Can, Holds: x.Holds, Mismatch: x.Mismatch, Doors: []Door{},
 	}
 	for k := range x.Doors {
@@ -94,7 +94,7 @@ func (v viewer) diagnostic(p source.Diagnostic) Diagnostic {
 
 func (v viewer) question(q *cloud.Question, verdicts []dsl.Verdict) Question {
 	from, to := v.places.span(q.Span)
-	view := Question{From: from, To: to, Line: v.scenario.Lines.Line(q.Span), Kind: "trace", Text: source.Isolate(q.String()), Holds: true}
+	view := Question{From: from, To: to, Line: v.scenario.Lines.Line(q.Span), Kind: "trace", Text: q.String(), Holds: true}
 	if q.Expected != nil {
 		view.Kind = "expect"
 	}

@@ -49,8 +49,7 @@ type Reply struct {
 }
 
 // An Answer is all that the page shows of a scenario. Every From and To in it counts UTF-16 units of the text, from 0,
-// To exclusive; every Line counts from 1, and 0 says that no line of the text is responsible. What is to be read holds names
-// from right to left between U+2068 and U+2069; a name by itself (Object, Name, Target, Label) stands without.
+// To exclusive; every Line counts from 1, and 0 says that no line of the text is responsible.
 type Answer struct {
 	// Semantics is the number of the meaning by which the outcomes came about: dsl.Semantics.
 	Semantics   int          `json:"semantics"`

@@ -3,7 +3,7 @@
 import { nothing, svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
 import type { Box } from '../engine.ts';
-import { isolated } from '../isolate.ts';
+import { isolated, saidText } from '../isolate.ts';
 import { survey } from './survey.ts';
 import type { Inside } from './survey.ts';
 import { tooltip } from './tooltip.ts';
@@ -31,7 +31,7 @@ export function boxes({ world, piece, least, line }: Drawn, edges: boolean): rea
     const classes = ['box', box.kind, ...state].filter(Boolean).join(' ');
     const inside = insides[index] ?? { acl: false, tint: 0 };
     return [svg`<g class=${classes} data-box=${index} data-tint=${box.tint ?? nothing}>
-      ${tooltip(titleOf(box))}${least > 0 ? outline(box, inside) : drawn(box, inside)}
+      ${tooltip(saidText(titleOf(box)))}${least > 0 ? outline(box, inside) : drawn(box, inside)}
     </g>`];
   };
   return world.boxes.slice(piece.from, piece.to).flatMap((box, index) => drawnBox(box, piece.from + index));
@@ -56,7 +56,7 @@ function outline(box: Box, inside: Inside): Drawing {
 
 /// A box in words: what it is, its name, its addresses.
 export function titleOf(box: Box): string {
-  const named = box.kind === 'more' ? `${box.count ?? 0} ${kinds['more'] ?? ''}` : `${kinds[box.kind] ?? box.kind} ${isolated(box.full ?? box.name)}`;
+  const named = box.kind === 'more' ? `${box.count ?? 0} ${kinds['more'] ?? ''}` : `${kinds[box.kind] ?? box.kind} ${box.full ?? box.name}`;
   return [named, ...(box.lines ?? [])].join(' ') + (box.off === true ? ', not in use' : '');
 }
 

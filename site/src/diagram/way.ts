@@ -8,7 +8,7 @@ import { corner, corners, path } from './line.ts';
 import type { Point } from './line.ts';
 import { labelArea } from './label.ts';
 import type { Area } from './label.ts';
-import { isolated } from '../isolate.ts';
+import { isolated, saidText } from '../isolate.ts';
 import { tooltip } from './tooltip.ts';
 
 /// The names of the legs, in order.
@@ -40,7 +40,7 @@ export function isDoor(world: World, drawn: DrawnWay, { mark, changed }: Step, i
 export function mark(world: World, drawn: DrawnWay, step: Step, leg: number, index: number, named: boolean): SVGTemplateResult {
   const at = stepPlace(drawn, index);
   return svg`<g class=${`mark ${step.mark}`} data-leg=${leg} data-step=${index}>
-    ${tooltip(`${isolated(step.object)} ${step.text}`)}${passage(world, drawn, step, index, named)}${step.mark === 'drop' ? cross(world, step, at) : nothing}
+    ${tooltip(saidText(`${step.object} ${step.text}`))}${passage(world, drawn, step, index, named)}${step.mark === 'drop' ? cross(world, step, at) : nothing}
   </g>`;
 }
 

@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Answer, Box, World } from '../engine.ts';
-import { said } from '../isolate.ts';
+import { said, saidText } from '../isolate.ts';
 import { titleOf } from './box.ts';
 import type { Portions } from './portion.ts';
 import { survey } from './survey.ts';
@@ -14,7 +14,7 @@ export function described({ worlds, questions, shown }: Answer): string {
   const clouds = worlds.map((world) => `${world.title}: ${counted(world)}.`);
   const asked = questions[shown];
   const outcomes = asked?.clouds.map(({ title, outcome }) => `${title} ${outcome}`) ?? [];
-  return ['Drawing of the network.', ...clouds, asked === undefined ? '' : `${asked.text.replace('->', 'to')}: ${outcomes.join(', ')}.`].filter(Boolean).join(' ');
+  return ['Drawing of the network.', ...clouds, asked === undefined ? '' : `${saidText(asked.text.replace('->', 'to'))}: ${outcomes.join(', ')}.`].filter(Boolean).join(' ');
 }
 
 function counted({ boxes }: World): string {

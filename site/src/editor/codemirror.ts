@@ -10,7 +10,7 @@ import type { Extension, Range, Text } from '@codemirror/state';
 import { Decoration, Direction, drawSelection, EditorView, GutterMarker, gutterLineClass, highlightSpecialChars, keymap, lineNumbers, ViewPlugin } from '@codemirror/view';
 import type { DecorationSet, ViewUpdate } from '@codemirror/view';
 import type { Answer, Fix } from '../engine.ts';
-import { rightToLeft, saidNodes } from '../isolate.ts';
+import { rightToLeft, saidNodes, saidText } from '../isolate.ts';
 import { inStep } from '../lab/state.ts';
 import type { Lab, LabEvent, Place } from '../lab/state.ts';
 import type { Send } from '../store.ts';
@@ -232,7 +232,7 @@ function format(view: EditorView): boolean {
 /// Shows the findings, and the expectations that fail, at their places.
 function judge(view: EditorView, answer: Answer, send: Send<LabEvent>): void {
   const found = [...answer.diagnostics, ...answer.findings].map(({ from, to, severity, message, hint, fix }): Lint => {
-    const actions = fix === undefined ? [] : [{ name: fix.title, apply: () => applyFix(fix, send) }];
+    const actions = fix === undefined ? [] : [{ name: saidText(fix.title), apply: () => applyFix(fix, send) }];
     return { from, to, severity: severity === 'note' ? 'hint' : severity, ...worded(hint === undefined ? message : `${message}\n${hint}`), actions };
   });
   const failed = answer.questions.flatMap(({ from, to, clouds }) =>
@@ -258,7 +258,7 @@ function worded(message: string): Pick<Lint, 'message' | 'renderMessage'> {
     words.append(...saidNodes(message));
     return words;
   };
-  return { message, renderMessage };
+  return { message: saidText(message), renderMessage };
 }
 
 function applyFix(fix: Fix, send: Send<LabEvent>): void {

@@ -5,7 +5,7 @@ import type { Extension } from '@codemirror/state';
 import { EditorView, hoverTooltip, keymap, showTooltip } from '@codemirror/view';
 import type { Tooltip } from '@codemirror/view';
 import type { Hovered } from '../engine.ts';
-import { saidNodes } from '../isolate.ts';
+import { saidNodes, saidText } from '../isolate.ts';
 import type { Assistant } from './assistant.ts';
 
 /// Says what words mean.
@@ -56,7 +56,7 @@ function ask(view: EditorView, assistant: Assistant): boolean {
     const { state } = view;
     const hovered = await assistant.hover(state.doc.toString(), state.selection.main.head);
     if (hovered === null || view.state.doc !== state.doc) return;
-    view.dispatch({ effects: [setAsked.of(tooltip(hovered)), EditorView.announce.of(hovered.lines.join(' '))] });
+    view.dispatch({ effects: [setAsked.of(tooltip(hovered)), EditorView.announce.of(saidText(hovered.lines.join(' ')))] });
   })();
   return true;
 }

@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { said } from '../isolate.ts';
+import { said, saidText } from '../isolate.ts';
 import type { Send } from '../store.ts';
 import { cloudName, outcome } from '../trace/outcome.ts';
 import { asked, shownOf } from './asked.ts';
@@ -30,7 +30,7 @@ export function announcement({ answer }: Lab): string {
   const shown = answer === null ? undefined : shownOf(answer);
   if (shown === undefined) return '';
   const outcomes = shown.clouds.map(({ title, outcome: word, holds }) => `${title}: ${word}${holds ? '' : ', not as expected'}.`);
-  return `${shown.text.replace('→', '->')}. ${outcomes.join(' ')}`;
+  return `${saidText(shown.text.replace('→', '->'))}. ${outcomes.join(' ')}`;
 }
 
 function pickerOf(all: readonly Asked[], shown: Asked, send: Send<LabEvent>): TemplateResult {
@@ -41,7 +41,7 @@ function pickerOf(all: readonly Asked[], shown: Asked, send: Send<LabEvent>): Te
   };
   const label = toldApart(all);
   return html`<select class="question-text" aria-label="Question" @change=${pick}>
-    ${all.map((each) => html`<option .selected=${each.place === shown.place}>${each.holds ? '' : '✕ '}${label(each)}</option>`)}
+    ${all.map((each) => html`<option .selected=${each.place === shown.place}>${each.holds ? '' : '✕ '}${saidText(label(each))}</option>`)}
   </select>`;
 }
 

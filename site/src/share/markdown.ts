@@ -4,7 +4,7 @@
 /// makes anything of. A backslash would not do: services look for mentions and addresses when the Markdown is read already.
 
 import type { Answer, Leg, Packet, Question, Step, Trace } from '../engine.ts';
-import { isolated } from '../isolate.ts';
+import { isolated, saidText } from '../isolate.ts';
 import { marks } from '../trace/hop.ts';
 import { outcomeText } from '../trace/outcome.ts';
 
@@ -33,7 +33,7 @@ function findings(answer: Answer | null): readonly string[] {
   const question = answer?.questions[answer.shown];
   if (answer === null || question === undefined) return [];
   return [
-    `Does ${code(question.text)} get there, and the answer back?`,
+    `Does ${code(saidText(question.text))} get there, and the answer back?`,
     answer.traces.map((trace) => outcomeLine(trace, question)).join('\n'),
     ...answer.traces.flatMap((trace) => trace.legs.flatMap((leg, index) => [legTitle(trace, leg), hops(trace, leg, index)])),
   ];
@@ -41,7 +41,7 @@ function findings(answer: Answer | null): readonly string[] {
 
 function outcomeLine(trace: Trace, { kind }: Question): string {
   const judged = kind === 'trace' ? '' : trace.holds ? ' As expected.' : ' Not as expected.';
-  return `- **${words(trace.title)}: ${outcomeText(trace.outcome)}.** ${words(trace.sentence)}${judged}`;
+  return `- **${words(trace.title)}: ${outcomeText(trace.outcome)}.** ${words(saidText(trace.sentence))}${judged}`;
 }
 
 function legTitle(trace: Trace, { kind, start }: Leg): string {
@@ -59,7 +59,7 @@ function hops(trace: Trace, { steps }: Leg, leg: number): string {
 function hop(step: Step, decides: boolean): string {
   const kind = step.kind.toLowerCase() === step.object.toLowerCase() ? '' : ` ${words(step.kind)}`;
   const origin = step.line > 0 ? `line ${step.line}` : words(step.default ?? 'no line');
-  const said = `${marks[step.mark].sign} ${code(isolated(step.object))}${kind} ${words(step.text)}`;
+  const said = `${marks[step.mark].sign} ${code(isolated(step.object))}${kind} ${words(saidText(step.text))}`;
   return `${decides ? `**${said}**` : said}: ${words(step.title)} (${code(step.reason)}, ${origin})${decides ? ' **← decides**' : ''}`;
 }
 
