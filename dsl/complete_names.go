@@ -111,7 +111,7 @@ func (c *completer) targets() {
 		case *cloud.Peering:
 			return c.vpc == nil || o.Other(c.vpc) != nil
 		case *cloud.Hub:
-			return c.vpc == nil || joined(o, c.vpc)
+			return c.vpc == nil || o.Joins(c.vpc)
 		}
 		_, leads := o.(cloud.Target)
 		return leads
@@ -121,15 +121,6 @@ func (c *completer) targets() {
 		c.interfaces(c.machines())
 	}
 	c.blackhole()
-}
-
-func joined(h *cloud.Hub, v *cloud.VPC) bool {
-	for _, have := range h.VPCs {
-		if have == v {
-			return true
-		}
-	}
-	return false
 }
 
 // machines are those of the VPCs that a name may be of.

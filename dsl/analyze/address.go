@@ -31,8 +31,8 @@ func (f *finder) idle() {
 	}
 	for _, v := range f.cloud.VPCs {
 		for _, n := range v.NATs {
-			if all := n.Publics(); len(all) > 0 {
-				f.idleAddress(all[0], n.Interface, f.idleNAT(n))
+			if p := n.FirstPublic(); p != nil {
+				f.idleAddress(p, n.Interface, f.idleNAT(n))
 			}
 		}
 	}

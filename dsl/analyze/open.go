@@ -141,7 +141,7 @@ func openTraffic(r *cloud.Rule, all [len(families)]bool) []box {
 		if !all[k] {
 			continue
 		}
-		for _, s := range services(r.Service) {
+		for _, s := range r.Service.Spans() {
 			traffic = append(traffic, box{low: s[0], high: s[1], from: f.Addr(), to: last(f)})
 		}
 	}

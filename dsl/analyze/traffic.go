@@ -20,7 +20,7 @@ type box struct {
 // boxes are a rule's traffic.
 func boxes(r *cloud.Rule) []box {
 	var all []box
-	for _, s := range services(r.Service) {
+	for _, s := range r.Service.Spans() {
 		for _, p := range r.Peers {
 			b := box{low: s[0], high: s[1], group: p.Group}
 			if p.Group == nil {
@@ -30,27 +30,6 @@ func boxes(r *cloud.Rule) []box {
 		}
 	}
 	return all
-}
-
-// services are the ranges on the axis of services that a service takes.
-func services(s cloud.Service) [][2]uint32 {
-	start := uint32(s.Protocol) << 16
-	switch {
-	case s.Protocol == cloud.AllProtocols:
-		return [][2]uint32{{0, 1<<24 - 1}}
-	case s.HasPorts() && len(s.Ports) > 0:
-		ranges := make([][2]uint32, len(s.Ports))
-		for i, p := range s.Ports {
-			ranges[i] = [2]uint32{start | uint32(p[0]), start | uint32(p[1])}
-		}
-		return ranges
-	case s.IsICMP() && s.Type >= 0 && s.Code >= 0:
-		one := start | uint32(s.Type)<<8 | uint32(s.Code)
-		return [][2]uint32{{one, one}}
-	case s.IsICMP() && s.Type >= 0:
-		return [][2]uint32{{start | uint32(s.Type)<<8, start | uint32(s.Type)<<8 | 0xff}}
-	}
-	return [][2]uint32{{start, start | 0xffff}}
 }
 
 // last is the last address of a range.
@@ -155,7 +134,7 @@ func newPlane(r *cloud.Rule) plane {
 	}
 	p.boxes = boxes(r)
 	if all := everywhere(r.Peers); all[0] && all[1] {
-		for _, s := range services(r.Service) {
+		for _, s := range r.Service.Spans() {
 			p.members = append(p.members, box{low: s[0], high: s[1]})
 		}
 	}

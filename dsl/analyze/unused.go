@@ -79,16 +79,7 @@ func (f *finder) carries(v, other *cloud.VPC, d cloud.Direction) bool {
 		}
 	}
 	for _, h := range f.cloud.Hubs {
-		if d == cloud.In && h.References && joins(h, v) && joins(h, other) {
-			return true
-		}
-	}
-	return false
-}
-
-func joins(h *cloud.Hub, v *cloud.VPC) bool {
-	for _, have := range h.VPCs {
-		if have == v {
+		if d == cloud.In && h.References && h.Joins(v) && h.Joins(other) {
 			return true
 		}
 	}

@@ -2,7 +2,6 @@ package check
 
 import (
 	"net/netip"
-	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
@@ -87,7 +86,7 @@ func (w *world) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []*vocabu
 			w.halfTyped[b] = true
 			continue
 		}
-		if standsIn(b, n) {
+		if w.again(nodePlace{b, n}) {
 			w.problems.Add(ref.Span, "duplicate subnet %s: %s has a node there already", n.Name, b.Name)
 			continue
 		}
@@ -100,14 +99,10 @@ func (w *world) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []*vocabu
 	}
 }
 
-// standsIn reports whether a balancer has a node in a subnet.
-func standsIn(b *cloud.Balancer, n *cloud.Subnet) bool {
-	for _, i := range b.Nodes {
-		if i.Subnet == n {
-			return true
-		}
-	}
-	return false
+// A nodePlace is the subnet that a balancer has a node in.
+type nodePlace struct {
+	balancer *cloud.Balancer
+	subnet   *cloud.Subnet
 }
 
 // innerAddress gives an internal balancer outside of the subnets an address of the VPC: the last that the first subnet has
@@ -141,11 +136,16 @@ func (w *world) balancerGroups(b *cloud.Balancer, refs []*vocabulary.Value) {
 		w.problems.Add(refs[0].Span, "unexpected security-group: a %s is in none", b.Kind.Word)
 		return
 	}
-	for _, i := range b.Nodes {
-		w.join(i, refs)
-		if len(refs) == 0 && b.Kind.DefaultGroup {
-			i.Groups = []*cloud.Group{b.VPC.DefaultGroup}
-		}
+	if len(b.Nodes) == 0 {
+		return
+	}
+	first := b.Nodes[0]
+	w.join(first, refs)
+	if len(refs) == 0 && b.Kind.DefaultGroup {
+		first.Groups = []*cloud.Group{b.VPC.DefaultGroup}
+	}
+	for _, i := range b.Nodes[1:] {
+		i.Groups = first.Groups
 	}
 }
 
@@ -200,21 +200,23 @@ func (w *world) listener(b *cloud.Balancer, s *vocabulary.Statement) {
 		return
 	}
 	l := cloud.Listener{Span: s.Span, Service: cloud.Service(v.Service), Port: port, Layer7: v.Layer7 || b.Kind.Ends}
+	named := map[*cloud.Instance]bool{}
 	for _, ref := range s.Args.All("machine") {
 		switch m := lookup[*cloud.Instance](w, b.VPC, ref, cloud.NounInstance); {
 		case m == nil:
-		case slices.Contains(l.Targets, m):
+		case named[m]:
 			w.problems.Warn(ref.Span, "duplicate target %s: it stands in this line already", m.Name)
 		default:
+			named[m] = true
 			l.Targets = append(l.Targets, m)
 		}
 	}
-	for _, have := range b.Listeners {
-		if have.Service.Overlaps(l.Service) {
-			w.problems.Add(v.Span, "duplicate listener: %s listens on %s already", b.Name, have.Service)
-			return
-		}
+	taken := w.services(called{by: b})
+	if at := taken.Overlapping(l.Service); at >= 0 {
+		w.problems.Add(v.Span, "duplicate listener: %s listens on %s already", b.Name, b.Listeners[at].Service)
+		return
 	}
+	taken.Add(l.Service, len(b.Listeners))
 	b.Listeners = append(b.Listeners, l)
 }
 

@@ -35,30 +35,48 @@ func (w *world) apart(a, b *cloud.VPC, s *vocabulary.Statement) {
 	if a == b || !w.cloud.Provider.PeeringRefusesOverlap {
 		return
 	}
-	for _, r := range a.Ranges {
-		for _, o := range b.Ranges {
-			if r.Overlaps(o) {
-				w.problems.Add(s.Span, "vpc %s %s overlaps vpc %s %s: they can't be peered", a.Name, r, b.Name, o)
-				return
+	ends := [2]*cloud.VPC{a, b}
+	at, known := w.clashes[ends]
+	if !known {
+		at = clash(a, b)
+		w.clashes[ends] = at
+	}
+	if at[0] >= 0 {
+		w.problems.Add(s.Span, "vpc %s %s overlaps vpc %s %s: they can't be peered", a.Name, a.Ranges[at[0]], b.Name, b.Ranges[at[1]])
+	}
+}
+
+// clash is the first range of a VPC that shares an address with one of another, and the first of those, by their places; -1
+// where none does.
+func clash(a, b *cloud.VPC) [2]int {
+	found := [2]int{-1, -1}
+	if len(a.Ranges) <= len(b.Ranges) {
+		for k, r := range a.Ranges {
+			if at := b.RangeIndex().Overlapping(r); at >= 0 {
+				return [2]int{k, at}
 			}
 		}
+		return found
 	}
+	for k, r := range b.Ranges {
+		if at := a.RangeIndex().Overlapping(r); at >= 0 && (found[0] < 0 || at < found[0]) {
+			found = [2]int{at, k}
+		}
+	}
+	return found
 }
 
 // peered tells of a second peering between two VPCs, where the cloud has one (aws 10).
 func (w *world) peered(p *cloud.Peering, s *vocabulary.Statement) {
-	if !w.cloud.Provider.PeeringOnce || p.Ends[0] == p.Ends[1] {
+	one, other := p.Ends[0], p.Ends[1]
+	if !w.cloud.Provider.PeeringOnce || one == other {
 		return
 	}
-	for _, have := range w.cloud.Peerings {
-		if have == p {
-			return
-		}
-		if have.Other(p.Ends[0]) == p.Ends[1] && p.Ends[1] != nil {
-			w.problems.Add(s.Span, "duplicate peering: %s joins vpc %s and vpc %s already", have.Name, p.Ends[0].Name, p.Ends[1].Name)
-			return
-		}
+	if have := w.peerings[p.Ends]; have != nil {
+		w.problems.Add(s.Span, "duplicate peering: %s joins vpc %s and vpc %s already", have.Name, one.Name, other.Name)
+		return
 	}
+	w.peerings[p.Ends], w.peerings[[2]*cloud.VPC{other, one}] = p, p
 }
 
 func (w *world) namedVPC(ref *vocabulary.Value) *cloud.VPC {
@@ -115,8 +133,7 @@ func (w *world) attach(h *cloud.Hub, s *vocabulary.Statement) {
 		case h.Foot(n.VPC, n.Zone, false) != nil:
 			w.problems.Add(ref.Span, "duplicate zone %s: %s has a foot there in %s", n.Zone, h.Name, h.Foot(n.VPC, n.Zone, false).Name)
 		default:
-			h.Feet = append(h.Feet, n)
-			join(h, n.VPC)
+			h.AddFoot(n)
 		}
 	}
 	for _, ref := range s.Args.All("vpc") {
@@ -125,17 +142,8 @@ func (w *world) attach(h *cloud.Hub, s *vocabulary.Statement) {
 			w.halfTyped[h] = true
 			continue
 		}
-		join(h, v)
+		h.Join(v)
 	}
-}
-
-func join(h *cloud.Hub, v *cloud.VPC) {
-	for _, have := range h.VPCs {
-		if have == v {
-			return
-		}
-	}
-	h.VPCs = append(h.VPCs, v)
 }
 
 func (w *world) hubRoute(h *cloud.Hub, s *vocabulary.Statement) {
@@ -149,7 +157,7 @@ func (w *world) hubRoute(h *cloud.Hub, s *vocabulary.Statement) {
 		if route.VPC = w.namedVPC(target); route.VPC == nil {
 			return
 		}
-		if !attached(h, route.VPC) {
+		if !h.Joins(route.VPC) {
 			if w.halfTyped[h] {
 				return
 			}
@@ -157,22 +165,17 @@ func (w *world) hubRoute(h *cloud.Hub, s *vocabulary.Statement) {
 			return
 		}
 	}
-	for _, have := range h.Routes {
-		if have.Range == r.Range {
-			w.problems.Add(r.Span, "duplicate route %s in %s", r.Range, h.Name)
-			return
-		}
+	if w.again(hubRange{h, r.Range}) {
+		w.problems.Add(r.Span, "duplicate route %s in %s", r.Range, h.Name)
+		return
 	}
 	h.Routes = append(h.Routes, route)
 }
 
-func attached(h *cloud.Hub, v *cloud.VPC) bool {
-	for _, have := range h.VPCs {
-		if have == v {
-			return true
-		}
-	}
-	return false
+// A hubRange is a range that a hub has a route for.
+type hubRange struct {
+	hub *cloud.Hub
+	r   netip.Prefix
 }
 
 // propagate puts the ranges of the attached VPCs into the hub's table, or where the cloud does so those of their subnets

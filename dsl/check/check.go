@@ -21,18 +21,20 @@ type checker struct {
 	network  *cloud.Network
 	problems source.List
 	worlds   []*world
+	// suggester has one share for the whole text.
+	suggester source.Suggester
 }
 
 // Network makes the network that the statements describe.
 func Network(statements []*vocabulary.Statement, codes Codes) (*cloud.Network, source.List) {
-	c := &checker{network: &cloud.Network{Notes: []string{}, Hosts: []*cloud.Host{cloud.Internet()}}}
+	c := &checker{network: cloud.NewNetwork()}
 	for _, s := range statements {
 		c.declare(s)
 	}
 	for _, w := range c.worlds {
 		w.finish()
 	}
-	asked, wrong := Questions(c.network, statements, codes)
+	asked, wrong := questions(c.network, statements, codes, &c.suggester)
 	c.network.Questions, c.network.Exposures, c.network.Findings = asked.Questions, asked.Exposures, asked.Findings
 	c.problems = append(c.problems, wrong...)
 	c.tooMany(statements)
@@ -124,7 +126,7 @@ func (c *checker) host(s *vocabulary.Statement) {
 			h.Ephemeral = ephemeral(b, h.Ephemeral)
 		}
 	}
-	c.network.Hosts = append(c.network.Hosts, h)
+	c.network.AddHost(h)
 }
 
 // onTheInternet reports whether a machine on the Internet may have an address; what is wrong is told.

@@ -7,17 +7,27 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
+// A clusterName is what a cluster of a VPC is called.
+type clusterName struct {
+	vpc  *cloud.VPC
+	name string
+}
+
+// A podAddress is an address of a cluster.
+type podAddress struct {
+	cluster *cloud.Cluster
+	addr    netip.Addr
+}
+
 // cluster declares a container cluster, and its security group unless the scenario states that (alibaba AK-1).
 func (w *world) cluster(v *cloud.VPC, s *vocabulary.Statement) {
 	c := &cloud.Cluster{Thing: thing(v, s, cloud.NounCluster)}
 	if c.Name == "" {
 		return
 	}
-	for _, have := range v.Clusters {
-		if have.Name == c.Name {
-			w.problems.Add(s.At("name"), "duplicate name %s: %s is called so", c.Name, cloud.NounCluster.Article())
-			return
-		}
+	if w.again(clusterName{v, c.Name}) {
+		w.problems.Add(s.At("name"), "duplicate name %s: %s is called so", c.Name, cloud.NounCluster.Article())
+		return
 	}
 	v.Clusters = append(v.Clusters, c)
 	for _, b := range s.Body {
@@ -34,7 +44,7 @@ func (w *world) cluster(v *cloud.VPC, s *vocabulary.Statement) {
 			w.place = append(w.place, func() { w.clusterNodes(c, b) })
 		}
 	}
-	w.place = append([]func(){func() { w.clusterGroup(c, s) }}, w.place...)
+	w.groups = append(w.groups, func() { w.clusterGroup(c, s) })
 }
 
 // clusterGroup finds the stated group of the cluster's name, or makes it: pings from anywhere, everything from the pods
@@ -63,7 +73,7 @@ func (w *world) clusterNodes(c *cloud.Cluster, s *vocabulary.Statement) {
 	for _, ref := range s.Args.All("machine") {
 		if m := lookup[*cloud.Instance](w, c.VPC, ref, cloud.NounInstance); m != nil {
 			c.Nodes = append(c.Nodes, m)
-			m.Interfaces[0].Groups = append(m.Interfaces[0].Groups, c.Group)
+			w.putInto(m.Interfaces[0], c.Group)
 		}
 	}
 }
@@ -81,11 +91,9 @@ func (w *world) pod(c *cloud.Cluster, s *vocabulary.Statement) {
 			w.problems.Add(a.Span, "address %s is outside the pods of %s (%s)", p.Addr, c.Name, c.Range)
 			return
 		}
-		for _, have := range c.Pods {
-			if have.Addr == p.Addr {
-				w.problems.Add(a.Span, "duplicate address %s: %s has it", p.Addr, have.Name)
-				return
-			}
+		if have := w.pods[podAddress{c, p.Addr}]; have != nil {
+			w.problems.Add(a.Span, "duplicate address %s: %s has it", p.Addr, have.Name)
+			return
 		}
 		ref, _ := s.Args.One("machine")
 		if p.Node = lookup[*cloud.Instance](w, c.VPC, ref, cloud.NounInstance); p.Node == nil {
@@ -93,6 +101,7 @@ func (w *world) pod(c *cloud.Cluster, s *vocabulary.Statement) {
 		}
 		p.Node.Pods = append(p.Node.Pods, p)
 		c.Pods = append(c.Pods, p)
+		w.pods[podAddress{c, p.Addr}] = p
 	})
 }
 

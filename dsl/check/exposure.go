@@ -1,6 +1,9 @@
 package check
 
 import (
+	"iter"
+	"slices"
+
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 	"hopwise/dsl/vocabulary"
@@ -36,50 +39,34 @@ func (a *asker) exposure(s *vocabulary.Statement) {
 	if len(a.Exposures) == before {
 		d := a.problems.Add(target.Span, "undeclared machine %s: no cloud has it and %s", target.Text, user.Text)
 		d.Hint = "In the place of a machine, new stands for one that the user would make."
-		if near := source.Nearest(target.Text, exposable(clouds, user.Text)); near != "" {
+		if near := a.suggester.Nearest(target.Text, exposable(clouds, user.Text)); near != "" {
 			d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(target.Span, near)
 		}
 	}
 }
 
 // exposable are the machines of those clouds that have a user.
-func exposable(clouds []*cloud.Cloud, user string) []string {
-	var names []string
+func exposable(clouds []*cloud.Cloud, user string) iter.Seq[string] {
+	var all []iter.Seq[string]
 	for _, c := range clouds {
-		if _, ok := c.Object(user).(*cloud.User); !ok {
-			continue
-		}
-		for _, o := range c.Objects {
-			if m, ok := o.(*cloud.Instance); ok {
-				names = append(names, m.Name)
-			}
+		if is[*cloud.User](c.Object(user)) {
+			all = append(all, namesOf(c.Objects, is[*cloud.Instance]))
 		}
 	}
-	return names
+	return inTurn(all)
 }
 
 func (a *asker) isUser(name string) bool {
-	for _, have := range a.users() {
-		if have == name {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.network.Clouds, func(c *cloud.Cloud) bool { return is[*cloud.User](c.Object(name)) })
 }
 
 func (a *asker) notAUser(user *vocabulary.Value) {
 	d := a.problems.Add(user.Span, "undeclared user %s", user.Text)
-	if near := source.Nearest(user.Text, a.users()); near != "" {
+	var all []iter.Seq[string]
+	for _, c := range a.network.Clouds {
+		all = append(all, namesOf(c.Users, every))
+	}
+	if near := a.suggester.Nearest(user.Text, inTurn(all)); near != "" {
 		d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(user.Span, near)
 	}
-}
-
-func (a *asker) users() []string {
-	var names []string
-	for _, c := range a.network.Clouds {
-		for _, u := range c.Users {
-			names = append(names, u.Name)
-		}
-	}
-	return names
 }

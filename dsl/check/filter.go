@@ -55,7 +55,12 @@ func (w *world) kind(g *cloud.Group, v *vocabulary.Value) {
 }
 
 func (w *world) groupRules(g *cloud.Group, s *vocabulary.Statement) {
-	stated := [2]bool{}
+	stated, ruled := [2]bool{}, [2]bool{}
+	for _, b := range s.Body {
+		if b.Args.Has("service") {
+			ruled[direction(b)] = true
+		}
+	}
 	for _, b := range s.Body {
 		switch b.Row.Keyword {
 		case "note":
@@ -64,7 +69,9 @@ func (w *world) groupRules(g *cloud.Group, s *vocabulary.Statement) {
 			w.inner(g, b)
 		default:
 			d := direction(b)
-			w.noneAmongRules(b, s.Body, d)
+			if ruled[d] && !b.Broken && b.Args.Has("none") {
+				w.problems.Add(b.Span, "unexpected %s none: a rule for the same direction stands beside it", b.Row.Keyword)
+			}
 			stated[d] = true
 			if r, ok := w.rule(g.VPC, b, g); ok {
 				g.Rules[d] = append(g.Rules[d], r)
@@ -73,19 +80,6 @@ func (w *world) groupRules(g *cloud.Group, s *vocabulary.Statement) {
 	}
 	if !stated[cloud.Out] {
 		g.Rules[cloud.Out] = append(g.Rules[cloud.Out], g.Kind.OutRules...)
-	}
-}
-
-// noneAmongRules tells of in none or out none beside a rule of that direction: the rule counts.
-func (w *world) noneAmongRules(s *vocabulary.Statement, beside []*vocabulary.Statement, d cloud.Direction) {
-	if s.Broken || !s.Args.Has("none") {
-		return
-	}
-	for _, b := range beside {
-		if b.Args.Has("service") && direction(b) == d {
-			w.problems.Add(s.Span, "unexpected %s none: a rule for the same direction stands beside it", s.Row.Keyword)
-			return
-		}
 	}
 }
 
@@ -194,20 +188,22 @@ func (w *world) peer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud
 // meansRange tells of a name in the place of a range: that of something which has one, or a word for everywhere.
 func (w *world) meansRange(p *vocabulary.Value) bool {
 	o := w.cloud.Object(p.Text)
-	var texts []string
+	var texts string
 	switch o := o.(type) {
 	case *cloud.VPC:
 		texts = written(o.Ranges)
 	case *cloud.Subnet:
 		texts = written(o.Ranges)
 	case *cloud.Instance:
-		for _, a := range o.Interfaces[0].Addresses {
-			texts = append(texts, a.Private.String())
+		var own []netip.Addr
+		for _, a := range o.Interfaces[0].Addresses[:min(len(o.Interfaces[0].Addresses), mostWritten+1)] {
+			own = append(own, a.Private)
 		}
+		texts = written(own)
 	case nil:
 		return w.outside(p)
 	}
-	if len(texts) == 0 {
+	if texts == "" {
 		return false
 	}
 	w.asRange(p, o.Base().Noun.Article()+": its range stands here", texts)
@@ -217,33 +213,42 @@ func (w *world) meansRange(p *vocabulary.Value) bool {
 // outside tells of a host, or of a word for everywhere, in the place of a range.
 func (w *world) outside(p *vocabulary.Value) bool {
 	if all := vocabulary.KnownRange(p.Text); all != "" {
-		w.asRange(p, "no group and no list: a range stands here", []string{all})
+		w.asRange(p, "no group and no list: a range stands here", all)
 		return true
 	}
 	h := w.network.Host(p.Text)
 	if h == nil {
 		return false
 	}
-	texts := make([]string, len(h.Addresses))
-	for i, a := range h.Addresses {
-		texts[i] = a.String()
-	}
-	w.asRange(p, "a host: its address stands here", texts)
+	w.asRange(p, "a host: its address stands here", written(h.Addresses))
 	return true
 }
 
-func (w *world) asRange(p *vocabulary.Value, what string, texts []string) {
+func (w *world) asRange(p *vocabulary.Value, what, texts string) {
 	d := w.problems.Add(p.Span, "%s is %s", p.Text, what)
-	d.Hint = "Write " + strings.Join(texts, ", ") + "."
-	d.Fix = source.Replace(p.Span, strings.Join(texts, ", "))
+	d.Hint = "Write " + texts + "."
+	if !strings.HasSuffix(texts, more) {
+		d.Fix = source.Replace(p.Span, texts)
+	}
 }
 
-func written(ranges []netip.Prefix) []string {
-	texts := make([]string, len(ranges))
-	for i, r := range ranges {
-		texts[i] = r.String()
+// mostWritten is how many ranges or addresses of one thing a message repeats; more stands for the rest.
+const (
+	mostWritten = 8
+	more        = ", …"
+)
+
+// written are ranges or addresses as a message repeats them.
+func written[T fmt.Stringer](all []T) string {
+	texts := make([]string, min(len(all), mostWritten))
+	for i := range texts {
+		texts[i] = all[i].String()
 	}
-	return texts
+	text := strings.Join(texts, ", ")
+	if len(all) > mostWritten {
+		text += more
+	}
+	return text
 }
 
 func (w *world) listed(p *vocabulary.Value, l *cloud.PrefixList, g *cloud.Group) ([]cloud.Peer, bool) {
@@ -330,17 +335,22 @@ func (w *world) aclRules(a *cloud.ACL, s *vocabulary.Statement) {
 	}
 }
 
+// An aclPlace is where a rule stands in an ACL.
+type aclPlace struct {
+	acl       *cloud.ACL
+	direction cloud.Direction
+	number    int
+}
+
 func (w *world) aclLine(a *cloud.ACL, s *vocabulary.Statement) {
 	r, ok := w.rule(a.VPC, s, nil)
 	if !ok {
 		return
 	}
 	d := direction(s)
-	for _, have := range a.Rules[d] {
-		if have.Number == r.Number {
-			w.problems.Add(s.At("number"), "duplicate number %d: another rule of %s has this place", r.Number, a.Name)
-			return
-		}
+	if w.again(aclPlace{a, d, r.Number}) {
+		w.problems.Add(s.At("number"), "duplicate number %d: another rule of %s has this place", r.Number, a.Name)
+		return
 	}
 	a.Rules[d] = append(a.Rules[d], r)
 }

@@ -2,7 +2,6 @@ package check
 
 import (
 	"net/netip"
-	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/vocabulary"
@@ -60,7 +59,7 @@ func unfitForEdge(v *cloud.VPC, r *cloud.Route) string {
 	switch {
 	case r.Origin != cloud.Static:
 		return "is not stated by its range"
-	case !within(r.Range, v.Ranges):
+	case !v.HoldsRange(r.Range):
 		return "is outside vpc " + v.Name
 	}
 	return ""
@@ -154,15 +153,17 @@ func (w *world) prefixList(v *cloud.VPC, s *vocabulary.Statement) {
 	if !w.name(s, l) {
 		return
 	}
+	listed := map[netip.Prefix]bool{}
 	for _, b := range s.Body {
 		if b.Row.Keyword == "note" {
 			w.note(b)
 		}
 		for _, r := range b.Args.All("range") {
-			if slices.Contains(l.Ranges, r.Range) {
+			if listed[r.Range] {
 				w.problems.Add(r.Span, "duplicate range %s in %s", r.Range, l.Name)
 				continue
 			}
+			listed[r.Range] = true
 			l.Ranges = append(l.Ranges, r.Range)
 		}
 	}

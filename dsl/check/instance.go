@@ -85,15 +85,19 @@ func (w *world) inInterface(i *cloud.Interface, s *vocabulary.Statement) {
 	}
 }
 
+// An interfaceName is what an interface of a machine is called.
+type interfaceName struct {
+	machine *cloud.Instance
+	name    string
+}
+
 // furtherInterface makes another interface of a machine. Its subnet may be declared further down.
 func (w *world) furtherInterface(m *cloud.Instance, s *vocabulary.Statement) {
-	for _, have := range m.Interfaces {
-		if have.Name == m.Name+"."+s.Name() {
-			w.problems.Add(s.At("name"), "duplicate interface %s of %s", s.Name(), m.Name)
-			return
-		}
-	}
 	if s.Name() == "" {
+		return
+	}
+	if w.again(interfaceName{m, s.Name()}) {
+		w.problems.Add(s.At("name"), "duplicate interface %s of %s", s.Name(), m.Name)
 		return
 	}
 	i := w.newInterface(m, nil, cloud.Thing{Name: m.Name + "." + s.Name(), Noun: cloud.NounInterface, Span: s.Span, VPC: m.VPC})
@@ -131,23 +135,26 @@ func (w *world) join(i *cloud.Interface, refs []*vocabulary.Value) {
 		g := lookup(w, i.VPC, ref, cloud.NounGroup, i.VPC.DefaultGroup)
 		switch {
 		case g == nil:
-		case contains(i.Groups, g):
+		case w.seen[member{i, g}]:
 			w.problems.Warn(ref.Span, "duplicate group %s: %s is in it already", g.Name, i.Name)
 		case len(i.Groups) > 0 && i.Groups[0].Kind != g.Kind:
 			w.problems.Add(ref.Span, "%s is %s and %s is %s: the groups of one interface are of one kind", g.Name, g.Kind.Word, i.Groups[0].Name, i.Groups[0].Kind.Word)
 		default:
-			i.Groups = append(i.Groups, g)
+			w.putInto(i, g)
 		}
 	}
 }
 
-func contains(groups []*cloud.Group, g *cloud.Group) bool {
-	for _, have := range groups {
-		if have == g {
-			return true
-		}
-	}
-	return false
+// putInto makes an interface a member of a group.
+func (w *world) putInto(i *cloud.Interface, g *cloud.Group) {
+	w.seen[member{i, g}] = true
+	i.Groups = append(i.Groups, g)
+}
+
+// A member is an interface in a group that a line puts it into.
+type member struct {
+	at    *cloud.Interface
+	group *cloud.Group
 }
 
 // membership puts an interface that names no group into the default one. It runs after join. In the classic network the
@@ -198,7 +205,7 @@ func (w *world) privateAddress(i *cloud.Interface, s *vocabulary.Statement) {
 func (w *world) global(i *cloud.Interface, a netip.Addr) {
 	if a.Is6() && !w.cloud.Provider.IPv6Bandwidth {
 		w.publish = append(w.publish, func() {
-			w.cloud.Bind(i, placeOf(i, a), cloud.NewPublicAddress(a, cloud.NounPublicAddress, i.Span, i.VPC))
+			w.cloud.Bind(i, i.VPC.Place(a), cloud.NewPublicAddress(a, cloud.NounPublicAddress, i.Span, i.VPC))
 		})
 	}
 }
@@ -267,11 +274,9 @@ func (w *world) givePrivate(i *cloud.Interface) {
 		}
 		return
 	}
-	i.VPC.Assign(i, a)
-	w.global(i, a)
 	// The given address is the interface's first, before further ones that were stated.
-	last := len(i.Addresses) - 1
-	i.Addresses[0], i.Addresses[last] = i.Addresses[last], i.Addresses[0]
+	i.VPC.AssignFirst(i, a)
+	w.global(i, a)
 }
 
 // ipv6 adds an IPv6 address. Where the cloud asks for it, it reaches the Internet only when that is stated.
@@ -298,10 +303,11 @@ func (w *world) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
 		if !w.further(i, v) {
 			return
 		}
-		i.Holding(v.Addr).EgressOnly = egress
+		_, held := i.VPC.Owner(v.Addr)
+		held.EgressOnly = egress
 		if internet || egress || !w.cloud.Provider.IPv6Bandwidth {
 			w.publish = append(w.publish, func() {
-				w.cloud.Bind(i, placeOf(i, v.Addr), cloud.NewPublicAddress(v.Addr, cloud.NounPublicAddress, s.Span, i.VPC))
+				w.cloud.Bind(i, i.VPC.Place(v.Addr), cloud.NewPublicAddress(v.Addr, cloud.NounPublicAddress, s.Span, i.VPC))
 			})
 		}
 	})
@@ -314,16 +320,6 @@ func (w *world) further(i *cloud.Interface, v *vocabulary.Value) bool {
 	}
 	i.VPC.Assign(i, v.Addr)
 	return true
-}
-
-// placeOf is the place of an address that an interface holds.
-func placeOf(i *cloud.Interface, a netip.Addr) int {
-	for k := range i.Addresses {
-		if i.Addresses[k].Private == a {
-			return k
-		}
-	}
-	return len(i.Addresses)
 }
 
 // primary is the place of an interface's first IPv4 address.
@@ -349,7 +345,7 @@ func (w *world) furtherAddress(i *cloud.Interface, s *vocabulary.Statement) {
 	}
 	w.state = append(w.state, func() {
 		if w.further(i, v) && p != nil {
-			w.publish = append(w.publish, func() { w.bind(i, placeOf(i, v.Addr), p, s.Span) })
+			w.publish = append(w.publish, func() { w.bind(i, i.VPC.Place(v.Addr), p, s.Span) })
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"net/netip"
 
 	"hopwise/dsl/cloud"
@@ -39,7 +40,7 @@ func (w *world) nat(n *cloud.Subnet, s *vocabulary.Statement) {
 
 // publicByNature gives a public address to a gateway that states none, where one without can't be (aws 5).
 func (w *world) publicByNature(g *cloud.NAT) {
-	if !w.cloud.Provider.NAT.MayBePrivate || g.Private || len(g.Publics()) > 0 || len(g.Interface.Addresses) == 0 {
+	if !w.cloud.Provider.NAT.MayBePrivate || g.Private || g.FirstPublic() != nil || len(g.Interface.Addresses) == 0 {
 		return
 	}
 	p := cloud.NewPublicAddress(netip.Addr{}, cloud.NounElasticAddress, g.Span, g.VPC)
@@ -116,29 +117,32 @@ func (w *world) snat(g *cloud.NAT, s *vocabulary.Statement) {
 	if len(e.Ranges) == 0 {
 		return // the VPC's own range could not be read
 	}
-	for _, have := range g.SNAT {
-		if same(have.Ranges, e.Ranges) {
-			w.problems.Add(s.Span, "duplicate entry: %s has an SNAT entry for the same senders", g.Name)
-			return
-		}
+	key := senders{g, w.textOf(e.Ranges)}
+	if w.seen[key] {
+		w.problems.Add(s.Span, "duplicate entry: %s has an SNAT entry for the same senders", g.Name)
+		return
 	}
 	ok := true
 	if e.Via, ok = w.natPublic(g, s); ok {
 		g.SNAT = append(g.SNAT, e)
+		w.seen[key] = true
 	}
 }
 
-// same reports whether two entries are about the same senders, however each names them (alibaba SN-2).
-func same(a, b []netip.Prefix) bool {
-	if len(a) != len(b) {
-		return false
+// textOf writes ranges; those of an object only once.
+func (w *world) textOf(ranges []netip.Prefix) string {
+	have, known := w.texts[&ranges[0]]
+	if !known {
+		have = fmt.Sprint(ranges)
+		w.texts[&ranges[0]] = have
 	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
+	return have
+}
+
+// senders are whom an entry of a NAT gateway is for, however it names them (alibaba SN-2).
+type senders struct {
+	nat    *cloud.NAT
+	ranges string
 }
 
 // natPublic is the public address that an entry names, or the first that the gateway has.
@@ -146,17 +150,15 @@ func (w *world) natPublic(g *cloud.NAT, s *vocabulary.Statement) (*cloud.PublicA
 	if len(g.Interface.Addresses) == 0 {
 		return nil, false // its subnet's range is half typed
 	}
-	publics := g.Publics()
 	v, stated := s.Args.One("address")
-	for _, p := range publics {
-		if !stated || p.Addr == v.Addr {
-			return p, true
-		}
+	if !stated {
+		return g.FirstPublic(), true
 	}
-	if stated {
-		w.problems.Add(v.Span, "undeclared address %s: %s has no such eip", v.Addr, g.Name)
+	if i, at := w.cloud.PublicOwner(v.Addr); i == g.Interface {
+		return at.Public, true
 	}
-	return nil, !stated
+	w.problems.Add(v.Span, "undeclared address %s: %s has no such eip", v.Addr, g.Name)
+	return nil, false
 }
 
 func (w *world) dnat(g *cloud.NAT, s *vocabulary.Statement) {
@@ -188,17 +190,35 @@ func (w *world) dnat(g *cloud.NAT, s *vocabulary.Statement) {
 		w.problems.Add(service.Span, "invalid %s: an entry forwards ports of tcp or udp, or all", service.Text)
 		return
 	}
-	for k := range g.DNAT {
-		switch have := &g.DNAT[k]; {
-		case have.Public == p && have.AnyPort() == e.AnyPort() && have.Service.Overlaps(e.Service):
-			w.problems.Add(s.Span, "duplicate entry: %s sends %s of %s on already", g.Name, have.Service, p.Name)
-			return
-		case w.cloud.Provider.NAT.InnerOnce && have.To == e.To && have.AnyPort() == e.AnyPort() && have.Inside().Overlaps(e.Inside()):
-			w.problems.Add(s.Span, "duplicate entry: %s sends to %s of %s already", g.Name, have.Inside(), m.Name)
+	outside, inside := w.services(called{g, p, e.AnyPort()}), w.services(called{g, e.To, e.AnyPort()})
+	at := outside.Overlapping(e.Service)
+	if w.cloud.Provider.NAT.InnerOnce {
+		if k := inside.Overlapping(e.Inside()); k >= 0 && (at < 0 || k < at) {
+			w.problems.Add(s.Span, "duplicate entry: %s sends to %s of %s already", g.Name, g.DNAT[k].Inside(), m.Name)
 			return
 		}
 	}
+	if at >= 0 {
+		w.problems.Add(s.Span, "duplicate entry: %s sends %s of %s on already", g.Name, g.DNAT[at].Service, p.Name)
+		return
+	}
+	outside.Add(e.Service, len(g.DNAT))
+	inside.Add(e.Inside(), len(g.DNAT))
 	g.DNAT = append(g.DNAT, e)
+}
+
+// called is where an object takes services: at a public address, or at an interface behind it.
+type called struct {
+	by, at  cloud.Object
+	anyPort bool
+}
+
+// services are those that are taken at a place already.
+func (w *world) services(at called) *cloud.ServiceIndex {
+	if w.takes[at] == nil {
+		w.takes[at] = &cloud.ServiceIndex{}
+	}
+	return w.takes[at]
 }
 
 // natRoute writes the default route to the first NAT gateway into the main table that has none, where the cloud does so

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -11,7 +12,12 @@ import (
 
 // Questions reads the trace and expect statements among others, and holds what they name against a network.
 func Questions(n *cloud.Network, statements []*vocabulary.Statement, codes Codes) (Asked, source.List) {
-	a := &asker{network: n, codes: codes}
+	return questions(n, statements, codes, new(source.Suggester))
+}
+
+func questions(n *cloud.Network, statements []*vocabulary.Statement, codes Codes, suggester *source.Suggester) (Asked, source.List) {
+	a := newAsker(n)
+	a.codes, a.suggester = codes, suggester
 	for _, s := range statements {
 		if k := s.Row.Keyword; k == "trace" || k == "expect" {
 			a.question(s)
@@ -34,8 +40,7 @@ type Asked struct {
 
 // Exists reports whether an expectation about a network may name an object so.
 func Exists(n *cloud.Network, name string) bool {
-	a := &asker{network: n}
-	return a.exists(n.Clouds, name)
+	return newAsker(n).exists(n.Clouds, name)
 }
 
 // An asker reads questions about a network.
@@ -44,6 +49,13 @@ type asker struct {
 	network  *cloud.Network
 	codes    Codes
 	problems source.List
+	// suggester is that of the text which the network is from.
+	suggester *source.Suggester
+	named     map[*cloud.Cloud]*names
+}
+
+func newAsker(n *cloud.Network) *asker {
+	return &asker{network: n, named: map[*cloud.Cloud]*names{}}
 }
 
 // question reads a trace or expect statement.
@@ -179,7 +191,7 @@ func (a *asker) notAnEnd(v *vocabulary.Value, name string) {
 		}
 	}
 	d := a.problems.Add(v.Span, "undeclared machine %s", name)
-	if near := source.Nearest(name, a.machines()); near != "" {
+	if near := a.suggester.Nearest(name, a.machines()); near != "" {
 		d.Hint = "Did you mean " + near + "?"
 		d.Fix = source.Replace(source.Span{Start: v.Span.Start, End: v.Span.Start + len(name)}, near)
 	}
@@ -206,19 +218,12 @@ func (a *asker) declared(name string) bool {
 }
 
 // machines are the names that an endpoint may have.
-func (a *asker) machines() []string {
-	var names []string
-	for _, h := range a.network.Hosts {
-		names = append(names, h.Name)
-	}
+func (a *asker) machines() iter.Seq[string] {
+	all := []iter.Seq[string]{namesOf(a.network.Hosts, every)}
 	for _, c := range a.network.Clouds {
-		for _, o := range c.Objects {
-			if isEnd(o) {
-				names = append(names, o.Base().Name)
-			}
-		}
+		all = append(all, namesOf(c.Objects, isEnd))
 	}
-	return names
+	return inTurn(all)
 }
 
 // audience finds the clouds that a question is asked of: those that have both of its ends.
@@ -365,7 +370,7 @@ func (a *asker) objects(clouds []*cloud.Cloud, refs []*vocabulary.Value) bool {
 			continue
 		}
 		d := a.problems.Add(ref.Span, "undeclared object %s", ref.Text)
-		if near := source.Nearest(ref.Text, objectNames(clouds)); near != "" {
+		if near := a.suggester.Nearest(ref.Text, a.objectNames(clouds)); near != "" {
 			d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(ref.Span, near)
 		}
 		return false
@@ -377,33 +382,44 @@ func (a *asker) exists(clouds []*cloud.Cloud, name string) bool {
 	if a.network.Host(name) != nil {
 		return true
 	}
-	for _, n := range objectNames(clouds) {
-		if n == name {
+	for _, c := range clouds {
+		if a.namesIn(c).known[name] {
 			return true
 		}
 	}
-	return false
+	return isReserved(name)
+}
+
+// namesIn are the names of a cloud's objects, gathered once.
+func (a *asker) namesIn(c *cloud.Cloud) *names {
+	if have := a.named[c]; have != nil {
+		return have
+	}
+	n := &names{known: map[string]bool{}}
+	for _, o := range c.Objects {
+		n.add(o.Base().Name)
+		if v := o.Base().VPC; v != nil {
+			n.add(v.Name + "." + o.Base().Name)
+		}
+	}
+	if v := c.Classic; v != nil {
+		n.add(v.Name, v.Name+".default")
+	}
+	for _, v := range c.VPCs {
+		n.add(v.Name+".main", v.Name+".default")
+		if v.PublicAccess != cloud.PublicOpen {
+			n.add(v.Switch().Name, v.Name+"."+v.Switch().Name)
+		}
+	}
+	a.named[c] = n
+	return n
 }
 
 // objectNames are the names of everything that an expectation may name.
-func objectNames(clouds []*cloud.Cloud) []string {
-	names := slices.Clone(reservedNames)
+func (a *asker) objectNames(clouds []*cloud.Cloud) iter.Seq[string] {
+	all := []iter.Seq[string]{slices.Values(reservedNames)}
 	for _, c := range clouds {
-		for _, o := range c.Objects {
-			names = append(names, o.Base().Name)
-			if v := o.Base().VPC; v != nil {
-				names = append(names, v.Name+"."+o.Base().Name)
-			}
-		}
-		if v := c.Classic; v != nil {
-			names = append(names, v.Name, v.Name+".default")
-		}
-		for _, v := range c.VPCs {
-			names = append(names, v.Name+".main", v.Name+".default")
-			if v.PublicAccess != cloud.PublicOpen {
-				names = append(names, v.Switch().Name, v.Name+"."+v.Switch().Name)
-			}
-		}
+		all = append(all, slices.Values(a.namesIn(c).all))
 	}
-	return names
+	return inTurn(all)
 }

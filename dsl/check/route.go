@@ -229,7 +229,7 @@ func joins(o cloud.Object, v *cloud.VPC) bool {
 	case *cloud.Peering:
 		return o.Other(v) != nil
 	case *cloud.Hub:
-		return attached(o, v)
+		return o.Joins(v)
 	}
 	return o.Base().VPC == v
 }

@@ -1,11 +1,9 @@
 package check
 
 import (
-	"net/netip"
-	"strings"
-
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/vocabulary"
+	"net/netip"
 )
 
 func (w *world) vpc(s *vocabulary.Statement) {
@@ -15,8 +13,8 @@ func (w *world) vpc(s *vocabulary.Statement) {
 		v.Name = nameless(s)
 	}
 	for _, r := range s.Args.All("range") {
-		if w.allowed(r, v) && w.fits(r, v.Ranges, w.cloud.Provider.VPCSizes, "vpc "+v.Name) {
-			v.Ranges = append(v.Ranges, r.Range)
+		if w.allowed(r, v) && w.fits(r, v.RangeIndex(), w.cloud.Provider.VPCSizes, "vpc "+v.Name) {
+			v.AddRange(r.Range)
 		}
 	}
 	v.Ranges = ipv4First(v.Ranges)
@@ -33,9 +31,11 @@ func (w *world) vpc(s *vocabulary.Statement) {
 
 // grow makes a VPC whose own ranges are half typed as large as what stands in it, so that this goes on working.
 func (w *world) grow(v *cloud.VPC) {
-	for _, r := range w.subnetRanges(v) {
-		if !within(r, v.Ranges) {
-			v.Ranges = append(v.Ranges, r)
+	for _, n := range v.Subnets {
+		for _, r := range n.Ranges {
+			if !v.HoldsRange(r) {
+				v.AddRange(r)
+			}
 		}
 	}
 	v.Ranges = ipv4First(v.Ranges)
@@ -52,16 +52,6 @@ func ipv4First(ranges []netip.Prefix) []netip.Prefix {
 		}
 	}
 	return append(four, six...)
-}
-
-// within reports whether a range lies in one of others.
-func within(r netip.Prefix, others []netip.Prefix) bool {
-	for _, o := range others {
-		if o.Bits() <= r.Bits() && o.Contains(r.Addr()) {
-			return true
-		}
-	}
-	return false
 }
 
 // nameless is what a network is called that has no name of its own, or another's: by its range, so that what stands in its
@@ -131,12 +121,16 @@ func (w *world) subnet(v *cloud.VPC, s *vocabulary.Statement) {
 	if z, ok := s.Args.One("where"); ok {
 		n.Zone = z.Text
 	}
+	taken := w.takenIn(v)
 	for _, r := range s.Args.All("range") {
-		if w.fits(r, w.subnetRanges(v), w.cloud.Provider.SubnetSizes, s.Row.Keyword+" "+n.Name) && w.inside(r, v, s) {
+		if w.fits(r, taken, w.cloud.Provider.SubnetSizes, s.Row.Keyword+" "+n.Name) && w.inside(r, v, s) {
 			n.Ranges = append(n.Ranges, r.Range)
 		}
 	}
 	n.Ranges = ipv4First(n.Ranges)
+	for _, r := range n.Ranges {
+		taken.Add(r)
+	}
 	w.halfTyped[n] = s.Broken
 	v.Subnets = append(v.Subnets, n)
 	for _, b := range s.Body {
@@ -172,33 +166,31 @@ func (w *world) inSubnet(n *cloud.Subnet, s *vocabulary.Statement) {
 	}
 }
 
-func (w *world) subnetRanges(v *cloud.VPC) []netip.Prefix {
-	var all []netip.Prefix
-	for _, s := range v.Subnets {
-		all = append(all, s.Ranges...)
+// takenIn are the ranges of a VPC's subnets so far.
+func (w *world) takenIn(v *cloud.VPC) *cloud.RangeIndex {
+	if w.subnetRanges[v] == nil {
+		w.subnetRanges[v] = &cloud.RangeIndex{}
 	}
-	return all
+	return w.subnetRanges[v]
 }
 
 // fits reports whether a range has a size that the cloud allows and overlaps no other; what is wrong is told.
-func (w *world) fits(r *vocabulary.Value, others []netip.Prefix, sizes cloud.Sizes, owner string) bool {
+func (w *world) fits(r *vocabulary.Value, others *cloud.RangeIndex, sizes cloud.Sizes, owner string) bool {
 	if !sizes.Allow(r.Range) {
 		w.problems.Add(r.Span, "invalid %s for %s: %s takes %s", r.Text, owner, w.cloud.Provider.Title, sizes.Text(r.Range))
 		return false
 	}
-	for _, o := range others {
-		if o.Overlaps(r.Range) {
-			w.problems.Add(r.Span, "%s %s overlaps %s", owner, r.Text, o)
-			return false
-		}
+	if at := others.Overlapping(r.Range); at >= 0 {
+		w.problems.Add(r.Span, "%s %s overlaps %s", owner, r.Text, others.At(at))
+		return false
 	}
 	return true
 }
 
 func (w *world) inside(r *vocabulary.Value, v *cloud.VPC, s *vocabulary.Statement) bool {
-	if within(r.Range, v.Ranges) || w.halfTyped[v] {
+	if v.HoldsRange(r.Range) || w.halfTyped[v] {
 		return true
 	}
-	w.problems.Add(r.Span, "%s %s is outside vpc %s (%s)", s.Row.Keyword, r.Text, v.Name, strings.Join(written(v.Ranges), ", "))
+	w.problems.Add(r.Span, "%s %s is outside vpc %s (%s)", s.Row.Keyword, r.Text, v.Name, written(v.Ranges))
 	return false
 }

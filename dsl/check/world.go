@@ -13,15 +13,27 @@ import (
 type world struct {
 	*checker
 	cloud *cloud.Cloud
-	// What is done when all names are declared, in this order: place, where things stand; state, further stated addresses;
+	// What is done when all names are declared, in this order: groups, those of clusters, the last one first; place, where
+	// things stand; state, further stated addresses;
 	// resolve, which filters and tables they use; give, the private addresses that were left out; publish, the public ones;
 	// link, what leads to them; late, what holds the whole against what the cloud allows.
-	place, state, resolve, give, publish, link, late []func()
+	groups, place, state, resolve, give, publish, link, late []func()
 	// taken are the public addresses of the cloud.
 	taken map[netip.Addr]cloud.Object
 	// next is where the search for a free address goes on, in each subnet and among the public ones.
-	next       map[*cloud.Subnet]netip.Addr
-	nextPublic netip.Addr
+	next map[*cloud.Subnet]netip.Addr
+	// peerings are the first ones between two VPCs, either way round, and clashes the ranges that two share, by their places.
+	peerings map[[2]*cloud.VPC]*cloud.Peering
+	clashes  map[[2]*cloud.VPC][2]int
+	pods     map[podAddress]*cloud.Pod
+	takes    map[called]*cloud.ServiceIndex
+	// texts are the ranges of objects as they are written, by where they lie.
+	texts map[*netip.Prefix]string
+	// seen is what may be said once, each as a value of its own type.
+	seen map[any]bool
+	// subnetRanges are those of the subnets of each VPC.
+	subnetRanges map[*cloud.VPC]*cloud.RangeIndex
+	nextPublic   netip.Addr
 	// halfTyped are the objects of which a line could not be read, so that nothing is said of what they lack.
 	halfTyped map[cloud.Object]bool
 }
@@ -46,10 +58,17 @@ func (c *checker) cloud(s *vocabulary.Statement) {
 		return
 	}
 	w := &world{
-		checker: c,
-		cloud:   &cloud.Cloud{Provider: p, Platform: &cloud.Thing{Name: "platform", Noun: cloud.NounPlatform}, Account: account(s)},
-		taken:   map[netip.Addr]cloud.Object{},
-		next:    map[*cloud.Subnet]netip.Addr{},
+		checker:      c,
+		cloud:        &cloud.Cloud{Provider: p, Platform: &cloud.Thing{Name: "platform", Noun: cloud.NounPlatform}, Account: account(s)},
+		taken:        map[netip.Addr]cloud.Object{},
+		next:         map[*cloud.Subnet]netip.Addr{},
+		pods:         map[podAddress]*cloud.Pod{},
+		takes:        map[called]*cloud.ServiceIndex{},
+		texts:        map[*netip.Prefix]string{},
+		seen:         map[any]bool{},
+		subnetRanges: map[*cloud.VPC]*cloud.RangeIndex{},
+		peerings:     map[[2]*cloud.VPC]*cloud.Peering{},
+		clashes:      map[[2]*cloud.VPC][2]int{},
 
 		nextPublic: given.Addr().Next(),
 		halfTyped:  map[cloud.Object]bool{},
@@ -68,7 +87,8 @@ func account(s *vocabulary.Statement) string {
 
 // finish resolves what was named and gives what was left out.
 func (w *world) finish() {
-	for _, step := range []*[]func(){&w.place, &w.state, &w.resolve, &w.give, &w.publish, &w.link, &w.late} {
+	slices.Reverse(w.groups)
+	for _, step := range []*[]func(){&w.groups, &w.place, &w.state, &w.resolve, &w.give, &w.publish, &w.link, &w.late} {
 		for i := 0; i < len(*step); i++ {
 			(*step)[i]()
 		}
@@ -76,6 +96,13 @@ func (w *world) finish() {
 	for _, v := range w.cloud.VPCs {
 		w.ownRoutes(v)
 	}
+}
+
+// again reports whether what may be said once was said before, and remembers it.
+func (w *world) again(what any) bool {
+	before := w.seen[what]
+	w.seen[what] = true
+	return before
 }
 
 func (w *world) inCloud(s *vocabulary.Statement) {
@@ -172,13 +199,7 @@ func (w *world) undeclared(ref *vocabulary.Value, what string, fits func(cloud.O
 		return
 	}
 	d := w.problems.Add(ref.Span, "undeclared %s %s", what, ref.Text)
-	var names []string
-	for _, o := range w.cloud.Objects {
-		if fits(o) {
-			names = append(names, o.Base().Name)
-		}
-	}
-	if near := source.Nearest(ref.Text, names); near != "" {
+	if near := w.suggester.Nearest(ref.Text, namesOf(w.cloud.Objects, fits)); near != "" {
 		d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(ref.Span, near)
 	}
 }

@@ -37,6 +37,8 @@ type Hub struct {
 	Routes []HubRoute
 	// References says that a rule on one side may name a group on the other.
 	References bool
+	joined     map[*VPC]bool
+	feet       map[standing]*Subnet
 }
 
 func (*Hub) target() {}
@@ -65,22 +67,43 @@ func (h *Hub) Lookup(a netip.Addr) *HubRoute {
 	return best
 }
 
+// AddFoot gives the hub an interface in a subnet, and joins its VPC.
+func (h *Hub) AddFoot(n *Subnet) {
+	h.Feet = append(h.Feet, n)
+	h.Join(n.VPC)
+	if h.feet == nil {
+		h.feet = map[standing]*Subnet{}
+	}
+	h.feet[standing{n.VPC, n.Zone}] = n
+	if h.feet[standing{n.VPC, ""}] == nil {
+		h.feet[standing{n.VPC, ""}] = n
+	}
+}
+
+// A standing is a zone of a VPC, or with an empty zone any.
+type standing struct {
+	vpc  *VPC
+	zone string
+}
+
 // Foot is the subnet in which the hub stands for a VPC's zone, or with anyZone for any of them; nil where it has none.
 func (h *Hub) Foot(v *VPC, zone string, anyZone bool) *Subnet {
-	var first *Subnet
-	for _, s := range h.Feet {
-		if s.VPC != v {
-			continue
-		}
-		if s.Zone == zone {
-			return s
-		}
-		if first == nil {
-			first = s
-		}
+	if foot := h.feet[standing{v, zone}]; foot != nil || !anyZone {
+		return foot
 	}
-	if anyZone {
-		return first
-	}
-	return nil
+	return h.feet[standing{v, ""}]
 }
+
+// Join joins a VPC with the others.
+func (h *Hub) Join(v *VPC) {
+	if h.joined == nil {
+		h.joined = map[*VPC]bool{}
+	}
+	if !h.joined[v] {
+		h.joined[v] = true
+		h.VPCs = append(h.VPCs, v)
+	}
+}
+
+// Joins reports whether the hub joins a VPC.
+func (h *Hub) Joins(v *VPC) bool { return h.joined[v] }

@@ -35,8 +35,9 @@ func (f *ClassicFace) Leads(to netip.Addr) bool { return IsPrivateSpace(to) != f
 // NewClassic makes the classic network of a cloud, empty but for its default group.
 func NewClassic(c *Cloud, t Thing) *VPC {
 	m := c.Provider.Classic
-	v := &VPC{Thing: t, Cloud: c, Ranges: []netip.Prefix{m.Range}}
+	v := &VPC{Thing: t, Cloud: c}
 	v.VPC = v
+	v.AddRange(m.Range)
 	for _, f := range []*ClassicFace{&m.Intranet, &m.Internet} {
 		s := &Subnet{Thing: Thing{Name: f.Kind.Face, Noun: NounSubnet, Span: v.Span, VPC: v}, Face: f}
 		if !f.Public {

@@ -322,7 +322,7 @@ func leadsToMachine(s Subject) bool {
 // neighbours goes through the other VPCs that have a way out.
 func neighbours(s Subject, fits func(*VPC) bool) bool {
 	for _, v := range s.Cloud.VPCs {
-		if v != s.VPC && (v.anyGate(func(n *NAT) bool { return len(n.Publics()) > 0 }) || machines(v, hasAddress)) && fits(v) {
+		if v != s.VPC && (v.anyGate(func(n *NAT) bool { return n.FirstPublic() != nil }) || machines(v, hasAddress)) && fits(v) {
 			return true
 		}
 	}
@@ -343,21 +343,12 @@ func isJoined(s Subject) bool {
 			}
 		}
 		for _, h := range s.Cloud.Hubs {
-			if joins(h, v) && joins(h, s.VPC) {
+			if h.Joins(v) && h.Joins(s.VPC) {
 				return true
 			}
 		}
 		return false
 	})
-}
-
-func joins(h *Hub, v *VPC) bool {
-	for _, have := range h.VPCs {
-		if have == v {
-			return true
-		}
-	}
-	return false
 }
 
 // leadsNextDoor reports whether the subject's table leads to another VPC.
@@ -371,10 +362,10 @@ func leadsNextDoor(s Subject) bool {
 
 // isElsewhere reports whether something else in the cloud has an elastic address, which could be taken from it.
 func isElsewhere(s Subject) bool {
-	for a, i := range s.Cloud.public {
-		_, lends := i.Owner.(*NAT)
-		m := i.Instance()
-		if _, at := s.Cloud.PublicOwner(a); a.Is4() && (lends || m != nil && m != s.Machine) && at.Public.Noun == NounElasticAddress {
+	for a, e := range s.Cloud.public {
+		_, lends := e.at.Owner.(*NAT)
+		m := e.at.Instance()
+		if a.Is4() && (lends || m != nil && m != s.Machine) && e.address().Public.Noun == NounElasticAddress {
 			return true
 		}
 	}
@@ -383,8 +374,8 @@ func isElsewhere(s Subject) bool {
 
 // isBesidePublic reports whether something else in the machine's VPC, with a subnet of its own, has a public address.
 func isBesidePublic(s Subject) bool {
-	for a, i := range s.Cloud.public {
-		if a.Is4() && i.VPC == s.VPC && i.Subnet != nil && i.Instance() != s.Machine {
+	for a, e := range s.Cloud.public {
+		if i := e.at; a.Is4() && i.VPC == s.VPC && i.Subnet != nil && i.Instance() != s.Machine {
 			return true
 		}
 	}

@@ -34,7 +34,7 @@ func (s Subject) through(n *NAT) Subject {
 
 func hasNAT(s Subject) bool { return s.NAT != nil }
 
-func hasPublicNAT(s Subject) bool { return hasNAT(s) && len(s.NAT.Publics()) > 0 }
+func hasPublicNAT(s Subject) bool { return hasNAT(s) && s.NAT.FirstPublic() != nil }
 
 // asksTable reports whether what the NAT gateway has translated follows the table of its subnet, as in a cloud where that
 // leads to the Internet; elsewhere it is there already.

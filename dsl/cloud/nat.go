@@ -31,6 +31,16 @@ func (n *NAT) Publics() []*PublicAddress {
 	return all
 }
 
+// FirstPublic is the first of them, nil where it has none.
+func (n *NAT) FirstPublic() *PublicAddress {
+	for _, a := range n.Interface.Addresses {
+		if a.Public != nil {
+			return a.Public
+		}
+	}
+	return nil
+}
+
 // A SNATEntry lets senders out.
 type SNATEntry struct {
 	Span   source.Span

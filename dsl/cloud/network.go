@@ -12,29 +12,31 @@ type Network struct {
 	Exposures []*Exposure
 	// Findings are what is expected to be found.
 	Findings []*FindingExpectation
+	hosts    map[string]*Host
+	at       map[netip.Addr]*Host
+}
+
+// NewNetwork is a network of nothing but the Internet.
+func NewNetwork() *Network {
+	n := &Network{Notes: []string{}, hosts: map[string]*Host{}, at: map[netip.Addr]*Host{}}
+	n.AddHost(Internet())
+	return n
+}
+
+// AddHost adds a host, whose name and addresses must be free.
+func (n *Network) AddHost(h *Host) {
+	n.Hosts = append(n.Hosts, h)
+	n.hosts[h.Name] = h
+	for _, a := range h.Addresses {
+		n.at[a] = h
+	}
 }
 
 // Host is the host with this name, nil where there is none.
-func (n *Network) Host(name string) *Host {
-	for _, h := range n.Hosts {
-		if h.Name == name {
-			return h
-		}
-	}
-	return nil
-}
+func (n *Network) Host(name string) *Host { return n.hosts[name] }
 
 // HostAt is the host with this address, nil where there is none.
-func (n *Network) HostAt(a netip.Addr) *Host {
-	for _, h := range n.Hosts {
-		for _, have := range h.Addresses {
-			if have == a {
-				return h
-			}
-		}
-	}
-	return nil
-}
+func (n *Network) HostAt(a netip.Addr) *Host { return n.at[a] }
 
 // Cloud is the cloud with this key, nil where the scenario has none such.
 func (n *Network) Cloud(key string) *Cloud {
@@ -81,7 +83,7 @@ type Cloud struct {
 	Objects   []Object
 	named     map[string]Object
 	instances int
-	public    map[netip.Addr]*Interface
+	public    map[netip.Addr]entry
 }
 
 // Networks are its VPCs and its classic network.
@@ -106,14 +108,8 @@ func (c *Cloud) Object(name string) Object { return c.named[name] }
 
 // PublicOwner is the interface and its address that a public address of this cloud belongs to; nil where none does.
 func (c *Cloud) PublicOwner(a netip.Addr) (*Interface, *Address) {
-	i := c.public[a]
-	if i == nil {
-		return nil, nil
-	}
-	for k := range i.Addresses {
-		if p := i.Addresses[k].Public; p != nil && p.Addr == a {
-			return i, &i.Addresses[k]
-		}
+	if e, ok := c.public[a]; ok {
+		return e.at, e.address()
 	}
 	return nil, nil
 }
@@ -137,8 +133,8 @@ func (c *Cloud) Add(m *Instance) {
 // Bind gives a private address, by its place on the interface, a public one.
 func (c *Cloud) Bind(i *Interface, place int, p *PublicAddress) {
 	if c.public == nil {
-		c.public = map[netip.Addr]*Interface{}
+		c.public = map[netip.Addr]entry{}
 	}
-	c.public[p.Addr] = i
+	c.public[p.Addr] = entry{i, place}
 	i.Addresses[place].Public = p
 }

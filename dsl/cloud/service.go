@@ -2,6 +2,8 @@ package cloud
 
 import (
 	"fmt"
+	"math/bits"
+	"net/netip"
 	"strings"
 )
 
@@ -82,6 +84,72 @@ func (s Service) coversPorts(want [2]uint16) bool {
 		}
 	}
 	return false
+}
+
+// Spans are the places that a service takes on the axis of all: the protocol's number, then 16 bits of a port, or of an ICMP
+// type and code.
+func (s Service) Spans() [][2]uint32 {
+	start := uint32(s.Protocol) << 16
+	switch {
+	case s.Protocol == AllProtocols:
+		return [][2]uint32{{0, 1<<24 - 1}}
+	case s.HasPorts() && len(s.Ports) > 0:
+		spans := make([][2]uint32, len(s.Ports))
+		for i, p := range s.Ports {
+			spans[i] = [2]uint32{start | uint32(p[0]), start | uint32(p[1])}
+		}
+		return spans
+	case s.IsICMP() && s.Type >= 0 && s.Code >= 0:
+		one := start | uint32(s.Type)<<8 | uint32(s.Code)
+		return [][2]uint32{{one, one}}
+	case s.IsICMP() && s.Type >= 0:
+		return [][2]uint32{{start | uint32(s.Type)<<8, start | uint32(s.Type)<<8 | 0xff}}
+	}
+	return [][2]uint32{{start, start | 0xffff}}
+}
+
+// A ServiceIndex finds, among services that were added one after another, the first that overlaps another. The zero
+// ServiceIndex is empty and ready for use.
+type ServiceIndex struct {
+	spans RangeIndex
+	// numbers are what was given for each span.
+	numbers []int
+}
+
+// Add adds a service with a number, which is higher than those of services before it.
+func (x *ServiceIndex) Add(s Service, number int) {
+	for _, r := range s.ranges() {
+		x.spans.Add(r)
+		x.numbers = append(x.numbers, number)
+	}
+}
+
+// Overlapping is the number of the first service that overlaps another; -1 where none does.
+func (x *ServiceIndex) Overlapping(s Service) int {
+	first := -1
+	for _, r := range s.ranges() {
+		if at := x.spans.Overlapping(r); at >= 0 && (first < 0 || x.numbers[at] < first) {
+			first = x.numbers[at]
+		}
+	}
+	return first
+}
+
+// ranges are the spans of a service as ranges: places are written as addresses of IPv4.
+func (s Service) ranges() []netip.Prefix {
+	var all []netip.Prefix
+	for _, span := range s.Spans() {
+		for low, end := uint64(span[0]), uint64(span[1])+1; low < end; {
+			size := bits.Len64(end-low) - 1
+			if low > 0 {
+				size = min(size, bits.TrailingZeros64(low))
+			}
+			at := netip.AddrFrom4([4]byte{byte(low >> 24), byte(low >> 16), byte(low >> 8), byte(low)})
+			all = append(all, netip.PrefixFrom(at, 32-size))
+			low += 1 << size
+		}
+	}
+	return all
 }
 
 var protocolNames = map[int]string{ICMP: "icmp", TCP: "tcp", UDP: "udp", ICMPv6: "icmpv6", AllProtocols: "all"}

@@ -39,18 +39,26 @@ type VPC struct {
 	PublicAccessSpan source.Span
 	// SharedSNAT is the platform's own way out for who has no other; nil where there is none.
 	SharedSNAT *PublicAddress
-	owners     map[netip.Addr]*Interface
+	owners     map[netip.Addr]entry
+	ranges     RangeIndex
+}
+
+// AddRange gives the VPC a range.
+func (v *VPC) AddRange(r netip.Prefix) {
+	v.Ranges = append(v.Ranges, r)
+	v.ranges.Add(r)
 }
 
 // Holds reports whether an address lies in one of the VPC's ranges.
 func (v *VPC) Holds(a netip.Addr) bool {
-	for _, r := range v.Ranges {
-		if r.Contains(a) {
-			return true
-		}
-	}
-	return false
+	return a.IsValid() && v.HoldsRange(netip.PrefixFrom(a, a.BitLen()))
 }
+
+// HoldsRange reports whether all of a range lies in one of the VPC's.
+func (v *VPC) HoldsRange(r netip.Prefix) bool { return v.ranges.Holding(r) >= 0 }
+
+// RangeIndex is that of the VPC's ranges.
+func (v *VPC) RangeIndex() *RangeIndex { return &v.ranges }
 
 // Title is how a sentence names it: "VPC shop".
 func (v *VPC) Title() string {
@@ -88,21 +96,41 @@ func (v *VPC) Filters() []*Group {
 	return all
 }
 
+// An entry is an address of an interface, by its place there.
+type entry struct {
+	at    *Interface
+	place int
+}
+
+func (e entry) address() *Address { return &e.at.Addresses[e.place] }
+
 // Owner is the interface and its entry that a private address belongs to; nil where none does.
 func (v *VPC) Owner(a netip.Addr) (*Interface, *Address) {
-	if i := v.owners[a]; i != nil {
-		return i, i.Holding(a)
+	if e, ok := v.owners[a]; ok {
+		return e.at, e.address()
 	}
 	return nil, nil
 }
 
+// Place is the place of a private address that an interface owns.
+func (v *VPC) Place(a netip.Addr) int { return v.owners[a].place }
+
 // Assign gives an interface a private address.
 func (v *VPC) Assign(i *Interface, a netip.Addr) {
 	if v.owners == nil {
-		v.owners = map[netip.Addr]*Interface{}
+		v.owners = map[netip.Addr]entry{}
 	}
-	v.owners[a] = i
+	v.owners[a] = entry{i, len(i.Addresses)}
 	i.Addresses = append(i.Addresses, Address{Private: a})
+}
+
+// AssignFirst gives an interface a private address before those that it has.
+func (v *VPC) AssignFirst(i *Interface, a netip.Addr) {
+	v.Assign(i, a)
+	last := len(i.Addresses) - 1
+	i.Addresses[0], i.Addresses[last] = i.Addresses[last], i.Addresses[0]
+	v.owners[i.Addresses[last].Private] = entry{i, last}
+	v.owners[a] = entry{i, 0}
 }
 
 // A Subnet is a range of a VPC where machines live: a subnet, a vSwitch.

@@ -1,39 +1,97 @@
 package source
 
-import "strings"
+import (
+	"iter"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // Nearest is the candidate that a mistyped word was probably meant to be, or "" where none is near: at most a third of
-// the word's letters are wrong, missing, too many or swapped with their neighbour. Of equally near ones the first; one that is written in other letters, big or small, before all.
+// the word's letters are wrong, missing, too many or swapped with their neighbour. Of equally near ones the first; one that
+// is written in other letters, big or small, before all. It is for the words of the language, of which there are few.
 func Nearest(word string, candidates []string) string {
-	best, found := len([]rune(word))/3+1, ""
-	for _, c := range candidates {
+	return new(Suggester).Nearest(word, slices.Values(candidates))
+}
+
+// A Suggester finds near names in one text, as long as that takes no more than a text may cost. The zero Suggester is ready
+// for use.
+type Suggester struct {
+	spent       int
+	word, other []rune
+	rows        [3][]int
+}
+
+// mostCompared is how many pairs of letters the suggestions of a text may compare. A name that is looked for among a
+// thousand takes some 50,000; a text with so many mistakes in it that this is not enough has other troubles.
+const mostCompared = 2_000_000
+
+// mostLetters is how long a word may be that something is suggested for, or that is suggested.
+const mostLetters = 100
+
+// Nearest is the nearest of some names, as Nearest finds it, and "" where the text has had its share of suggestions. A name
+// that does not fit is given as "".
+func (s *Suggester) Nearest(word string, candidates iter.Seq[string]) string {
+	if s.spent > mostCompared || utf8.RuneCountInString(word) > mostLetters {
+		return ""
+	}
+	s.word = append(s.word[:0], []rune(word)...)
+	best, found := len(s.word)/3+1, ""
+	for c := range candidates {
+		if s.spent++; s.spent > mostCompared {
+			return ""
+		}
+		if c == "" || len(c) > mostLetters*utf8.UTFMax {
+			continue
+		}
 		if strings.EqualFold(word, c) && word != c {
 			return c
 		}
-		if d := distance([]rune(word), []rune(c), best); d < best {
+		s.other = append(s.other[:0], []rune(c)...)
+		if d := s.distance(s.word, s.other, best); d < best {
 			best, found = d, c
 		}
 	}
 	return found
 }
 
-// distance is the optimal string alignment distance of a and b, or limit where it is not below it.
-func distance(a, b []rune, limit int) int {
-	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
+// distance is the optimal string alignment distance of a and b, or limit where it is not below it. Of each row of the table
+// it fills the cells that may be below the limit.
+func (s *Suggester) distance(a, b []rune, limit int) int {
+	if len(a)-len(b) >= limit || len(b)-len(a) >= limit || len(b) > mostLetters {
 		return limit
 	}
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
+	for k := range s.rows {
+		s.rows[k] = slices.Grow(s.rows[k][:0], len(b)+1)[:len(b)+1]
 	}
+	before, last, row := s.rows[0], s.rows[1], s.rows[2]
+	for j := range last {
+		last[j], before[j] = j, limit
+	}
+	least := 0 // of the last row
 	for i := range a {
-		row[0] = i + 1
-		for j := range b {
-			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+differ(a[i], b[j]))
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
-			}
+		from, to := max(0, i-limit+1), min(len(b), i+limit)
+		s.spent += to - from
+		row[from] = limit
+		if from == 0 {
+			row[0] = i + 1
 		}
+		now := row[from]
+		for j := from; j < to; j++ {
+			d := min(last[j]+differ(a[i], b[j]), row[j]+1)
+			if j+1 < i+limit {
+				d = min(d, last[j+1]+1)
+			}
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				d = min(d, before[j-1]+1)
+			}
+			row[j+1] = d
+			now = min(now, d)
+		}
+		if min(now, least+1) >= limit {
+			return limit
+		}
+		least = now
 		before, last, row = last, row, before
 	}
 	return min(last[len(b)], limit)

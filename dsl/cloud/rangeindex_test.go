@@ -1,0 +1,48 @@
+package cloud_test
+
+import (
+	"math/rand"
+	"net/netip"
+	"testing"
+
+	"hopwise/dsl/cloud"
+)
+
+// TestRangeIndexAgainstTheDefinition holds it against a list that is searched from its start, for ranges of both families
+// near one another.
+func TestRangeIndexAgainstTheDefinition(t *testing.T) {
+	random := rand.New(rand.NewSource(1))
+	draw := func() netip.Prefix {
+		if random.Intn(2) == 0 {
+			p, _ := netip.AddrFrom4([4]byte{10, 0, byte(random.Intn(4)), byte(random.Intn(256))}).Prefix([]int{0, 8, 22, 24, 26, 28, 32}[random.Intn(7)])
+			return p
+		}
+		p, _ := netip.AddrFrom16([16]byte{0: 0x20, 1: 1, 15: byte(random.Intn(8))}).Prefix([]int{0, 16, 125, 126, 127, 128}[random.Intn(6)])
+		return p
+	}
+	first := func(all []netip.Prefix, is func(netip.Prefix) bool) int {
+		for i, have := range all {
+			if is(have) {
+				return i
+			}
+		}
+		return -1
+	}
+	for range 3000 {
+		var index cloud.RangeIndex
+		var all []netip.Prefix
+		for range random.Intn(8) {
+			r := draw()
+			index.Add(r)
+			all = append(all, r)
+		}
+		r := draw()
+		same := first(all, func(have netip.Prefix) bool { return have == r }) >= 0
+		holds := first(all, func(have netip.Prefix) bool { return have.Bits() <= r.Bits() && have.Contains(r.Addr()) })
+		overlaps := first(all, r.Overlaps)
+		if index.Has(r) != same || index.Holding(r) != holds || index.Overlapping(r) != overlaps {
+			t.Fatalf("%v among %v\nhave %v, held by %d, overlapping %d\nwant %v, held by %d, overlapping %d",
+				r, all, index.Has(r), index.Holding(r), index.Overlapping(r), same, holds, overlaps)
+		}
+	}
+}
