@@ -1,9 +1,10 @@
 package check
 
 import (
+	"net/netip"
+
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/vocabulary"
-	"net/netip"
 )
 
 func (w *world) vpc(s *vocabulary.Statement) {
