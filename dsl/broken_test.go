@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"hopwise/dsl"
+	"hopwise/dsl/damage"
 	"hopwise/dsl/explain"
 	"hopwise/dsl/source"
 	"hopwise/dsl/trace"
@@ -25,7 +26,7 @@ func TestBrokenTextIsStillAnswered(t *testing.T) {
 	for _, name := range fixtures(t, "testdata/traces/*.txt") {
 		text := scenarioOf(t, name)
 		for range 20 {
-			answerAll(t, damaged(random, text))
+			answerAll(t, damage.Text(random, text))
 		}
 	}
 }
@@ -37,38 +38,6 @@ func scenarioOf(t *testing.T, name string) string {
 		t.Fatalf("%s has no scenario: %v", filepath.Base(name), err)
 	}
 	return string(archive.Files[0].Data)
-}
-
-// damaged is a text with a line gone or twice, a word gone or another's, or all behind some place not typed yet.
-func damaged(random *rand.Rand, text string) string {
-	for range 1 + random.Intn(3) {
-		lines := strings.Split(text, "\n")
-		at := random.Intn(len(lines))
-		words := strings.Fields(lines[at])
-		switch random.Intn(5) {
-		case 0:
-			lines = append(lines[:at], lines[at+1:]...)
-		case 1:
-			lines[at] = lines[at] + "\n" + lines[at]
-		case 2:
-			if len(words) > 0 {
-				gone := random.Intn(len(words))
-				lines[at] = strings.Join(append(words[:gone], words[gone+1:]...), " ")
-			}
-		case 3:
-			other := strings.Fields(lines[random.Intn(len(lines))])
-			if len(words) > 0 && len(other) > 0 {
-				words[random.Intn(len(words))] = other[random.Intn(len(other))]
-				lines[at] = strings.Join(words, " ")
-			}
-		case 4:
-			if len(lines[at]) > 0 {
-				lines[at] = lines[at][:random.Intn(len(lines[at]))]
-			}
-		}
-		text = strings.Join(lines, "\n")
-	}
-	return text
 }
 
 func answerAll(t *testing.T, text string) {

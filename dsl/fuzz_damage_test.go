@@ -2,10 +2,10 @@ package dsl_test
 
 import (
 	"math/rand"
-	"strings"
 	"testing"
 
 	"hopwise/dsl"
+	"hopwise/dsl/damage"
 )
 
 // FuzzDamage damages a scenario as a person does who is typing, mixes lines of other scenarios into it, and holds what holds
@@ -16,10 +16,10 @@ func FuzzDamage(f *testing.F) {
 	for i, text := range texts {
 		f.Add(text, int64(i))
 	}
-	pool := linesOf(texts)
+	pool := damage.Lines(texts)
 	f.Fuzz(func(t *testing.T, text string, seed int64) {
 		random := rand.New(rand.NewSource(seed))
-		text = damaged(random, mixed(random, text, pool))
+		text = damage.Text(random, damage.Mix(random, text, pool))
 		if len(text) > 20_000 {
 			return // a long text says no more than a short one, and takes its time
 		}
@@ -39,27 +39,4 @@ func FuzzDamage(f *testing.F) {
 			s.Hover(at)
 		}
 	})
-}
-
-// linesOf are the lines of all texts.
-func linesOf(texts []string) []string {
-	var pool []string
-	for _, text := range texts {
-		pool = append(pool, strings.Split(text, "\n")...)
-	}
-	return pool
-}
-
-// mixed is a text with up to five lines put in or exchanged for others.
-func mixed(random *rand.Rand, text string, pool []string) string {
-	lines := strings.Split(text, "\n")
-	for range random.Intn(6) {
-		at, other := random.Intn(len(lines)), pool[random.Intn(len(pool))]
-		if random.Intn(2) == 0 {
-			lines[at] = other
-		} else {
-			lines[at] += "\n" + other
-		}
-	}
-	return strings.Join(lines, "\n")
 }

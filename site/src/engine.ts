@@ -29,9 +29,9 @@ export interface Reply {
   readonly grades?: readonly Grade[];
   readonly completions?: Completions;
   readonly hovered?: Hovered;
-  /// The request was not understood, or the engine has a bug. Never the visitor's mistake.
+  /// Why the request was not understood: page and engine are of two versions.
   readonly fault?: string;
-  /// What a bug of the engine says of itself.
+  /// What a bug of the engine says of itself. It is never the visitor's mistake.
   readonly crash?: string;
 }
 

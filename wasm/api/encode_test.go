@@ -83,7 +83,16 @@ func TestAPanicIsToldAsACrash(t *testing.T) {
 }
 
 func TestPlacesThereAndBack(t *testing.T) {
-	text := strings.Repeat("网a\U0001F680é\n", 200)
+	for _, text := range []string{
+		strings.Repeat("网a\U0001F680é\n", 200),
+		"é" + strings.Repeat("\x80", 700), // no UTF-8: each such byte is a character
+	} {
+		thereAndBack(t, text)
+	}
+}
+
+func thereAndBack(t *testing.T, text string) {
+	t.Helper()
 	p := newPlaces(text)
 	for at := range text {
 		if have := p.byteAt(p.at(at)); have != at {

@@ -10,10 +10,12 @@ import (
 // places turns offsets in bytes into offsets in UTF-16 units.
 type places struct {
 	text string
-	// marks hold, for every stride bytes, how many units stand before that byte's character; nil where the text is ASCII
-	// and both are the same.
-	marks []int
+	// marks are the first characters behind every stride bytes; nil where the text is ASCII and both offsets are the same.
+	marks []mark
 }
+
+// A mark is where a character stands, in bytes and in units.
+type mark struct{ at, units int }
 
 const stride = 256
 
@@ -25,7 +27,7 @@ func newPlaces(text string) *places {
 	units := 0
 	for at, r := range text {
 		for len(p.marks)*stride <= at {
-			p.marks = append(p.marks, units)
+			p.marks = append(p.marks, mark{at, units})
 		}
 		units += unitsOf(r)
 	}
@@ -56,19 +58,14 @@ func (p *places) at(offset int) int {
 	if p.marks == nil {
 		return offset
 	}
-	mark := min(offset/stride, len(p.marks)-1)
-	from := mark * stride
-	for from > 0 && !utf8.RuneStart(p.text[from]) {
-		from++
-	}
-	units := p.marks[mark]
-	for i, r := range p.text[from:] {
-		if from+i >= offset {
+	m := p.marks[min(offset/stride, len(p.marks)-1)]
+	for i, r := range p.text[m.at:] {
+		if m.at+i >= offset {
 			break
 		}
-		units += unitsOf(r)
+		m.units += unitsOf(r)
 	}
-	return units
+	return m.units
 }
 
 func (p *places) span(s source.Span) (from, to int) { return p.at(s.Start), p.at(s.End) }
@@ -78,18 +75,15 @@ func (p *places) byteAt(units int) int {
 	if p.marks == nil {
 		return units
 	}
-	mark := sort.SearchInts(p.marks, units+1) - 1
-	if mark < 0 {
+	k := sort.Search(len(p.marks), func(k int) bool { return p.marks[k].units > units }) - 1
+	if k < 0 {
 		return -1
 	}
-	from := mark * stride
-	for from > 0 && from < len(p.text) && !utf8.RuneStart(p.text[from]) {
-		from++
-	}
-	left := units - p.at(from)
-	for i, r := range p.text[from:] {
+	m := p.marks[k]
+	left := units - m.units
+	for i, r := range p.text[m.at:] {
 		if left < unitsOf(r) {
-			return from + i
+			return m.at + i
 		}
 		left -= unitsOf(r)
 	}
