@@ -16,7 +16,7 @@ import type { Portions } from './portion.ts';
 import { savePNG, saveSVG } from './save.ts';
 import type { Picture, PNG } from './save.ts';
 import { classOf, layers, origins, scene, sizeOf, worldsOf } from './scene.ts';
-import { inView, isSmall, sameDrawn, whole } from './view.ts';
+import { inView, isFaint, isSmall, sameDrawn, whole } from './view.ts';
 import type { Drawn } from './view.ts';
 import { stepPlace } from './way.ts';
 import { inWords, sameTold, told } from './words.ts';
@@ -197,9 +197,13 @@ export class DrawingElement extends HTMLElement {
     if (picture === null || this.#saving) return;
     this.#saving = true;
     this.#say(isSmall(this.#worlds) ? '' : `The ${kind} is being made.`);
-    const said = kind === 'SVG' ? await saveSVG(picture, place).then(() => '') : saidOf(await savePNG(picture, place));
-    this.#saving = false;
-    this.#say(said);
+    try {
+      this.#say(kind === 'SVG' ? await saveSVG(picture, place).then(() => '') : saidOf(await savePNG(picture, place)));
+    } catch {
+      this.#say(`The ${kind} could not be made.`);
+    } finally {
+      this.#saving = false;
+    }
   }
 
   #say(words: string): void {
@@ -249,7 +253,9 @@ export class DrawingElement extends HTMLElement {
   #look(): void {
     this.#fill();
     if (this.#pane.w === 0 || this.#pane.h === 0 || this.#worlds.length === 0) return;
-    const [drawing, seen] = [this.querySelector('svg.drawing'), viewBox(this.#camera ?? fit(this.#size), this.#size, this.#pane)];
+    const [camera, size] = [this.#camera ?? fit(this.#size), this.#size];
+    const [drawing, seen] = [this.querySelector('svg.drawing'), viewBox(camera, size, this.#pane)];
+    this.#canvas().dataset['outlined'] = !isSmall(this.#worlds) && isFaint(scale(camera, size, this.#pane)) ? 'yes' : 'no';
     // Set anew, even to the same, it lays the whole drawing out again.
     if (drawing?.getAttribute('viewBox') !== seen) drawing?.setAttribute('viewBox', seen);
   }

@@ -45,6 +45,11 @@ export interface Seen {
   readonly scale: number;
 }
 
+/// Whether what is written in a large drawing is left out at a scale.
+export function isFaint(scale: number): boolean {
+  return scale < faint;
+}
+
 /// Whether a drawing is small enough to be drawn whole and at once.
 export function isSmall(worlds: readonly World[]): boolean {
   return worlds.reduce((sum, { boxes, lines }) => sum + boxes.length + lines.length, 0) <= few;
@@ -57,7 +62,7 @@ export function whole(worlds: readonly World[], line: number): Portions<Drawn> {
 
 /// What of some worlds is to be drawn, what is nearest to the middle of the window first.
 export function inView(worlds: readonly Placed[], { area, scale }: Seen, line: number): Portions<Drawn> {
-  const least = scale >= faint ? 0 : 2 ** Math.floor(Math.log2(tiny / scale));
+  const least = !isFaint(scale) ? 0 : 2 ** Math.floor(Math.log2(tiny / scale));
   const near = { x: area.x - area.w * spare, y: area.y - area.h * spare, w: area.w * (1 + 2 * spare), h: area.h * (1 + 2 * spare) };
   const middle = { x: area.x + area.w / 2, y: area.y + area.h / 2 };
   const found = worlds.flatMap(({ world, origin }) => survey(world).pieces.map((piece) => ({ world, piece, at: moved(piece.area, origin) })));

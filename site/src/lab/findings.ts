@@ -5,6 +5,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Answer, Diagnostic, Finding, Fix, Statement } from '../engine.ts';
 import { said } from '../isolate.ts';
+import { longList } from '../long.ts';
 import type { Send } from '../store.ts';
 import type { Lab, LabEvent } from './state.ts';
 
@@ -33,7 +34,7 @@ export function findings(lab: Lab, send: Send<LabEvent>): TemplateResult {
   return html`<section class="findings" aria-label="Findings">
     <h2 class="findings-title">${count(lab.answer)}${notes(all)}</h2>
     <ul>
-      ${all.map((item) => listed(item, send))}
+      ${longList(all, (item) => listed(item, send))}
       ${unlisted === 0 ? nothing : html`<li class="finding soft">and ${unlisted} more, which are not listed here</li>`}
     </ul>
   </section>`;

@@ -5,6 +5,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Considered, Packet, Step } from '../engine.ts';
 import { said as words } from '../isolate.ts';
+import { longList } from '../long.ts';
 import { packetInFull } from './address.ts';
 
 /// Shows a place of the text; `focus` says whether the visitor goes on there with the keyboard.
@@ -24,7 +25,7 @@ function considered({ considered: all = [], object }: Step, show: ShowPlace): Te
   if (all.length === 0) return nothing;
   return html`<p class="soft">${all.length === 1 ? 'Considered:' : `Considered, in this order:`}</p>
     <ol class="rules" role="list">
-      ${all.map((rule) => one(rule, object, show))}
+      ${longList(all, (rule) => one(rule, object, show), ({ decides }) => decides)}
     </ol>`;
 }
 

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { html } from 'lit';
+import { drawn } from './draw.ts';
+import { longList, page } from './long.ts';
+
+async function listed(count: number, always = -1): Promise<string> {
+  const items = Array.from({ length: count }, (_, index) => index);
+  return drawn(html`<ol>${longList(items, (item) => html`<li>${item};</li>`, (item) => item === always)}</ol>`);
+}
+
+test('a short list is drawn whole', async () => {
+  const list = await listed(page);
+  assert.ok(list.includes(`<li>${page - 1};</li>`) && !list.includes('button'));
+});
+
+test('of a long list the first items are drawn, what always is, and how many are left', async () => {
+  const list = await listed(page + 50, page + 20);
+  assert.equal([...list.matchAll(/<li>/g)].length, page + 1);
+  assert.ok(list.includes('Show 50 more of 50') && list.includes(`<li>${page + 20};</li>`));
+});
