@@ -111,7 +111,7 @@ func reaches(s *dsl.Scenario, c *cloud.Cloud, ends string) bool {
 }
 
 func standsOpen(c *cloud.Cloud, m *cloud.Instance) bool {
-	for _, d := range analyze.Expose(&cloud.User{}, c, m) {
+	for _, d := range analyze.Expose(&cloud.User{}, c, m, nil) {
 		if d.There {
 			return true
 		}

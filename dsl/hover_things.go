@@ -93,8 +93,8 @@ func (h *hoverer) subnetDefaults(n *cloud.Subnet) {
 }
 
 func (h *hoverer) tableDefaults(t *cloud.Table) {
-	for i := range t.Routes {
-		if r := &t.Routes[i]; r.Span.IsZero() {
+	for r := range t.All() {
+		if r.Span.IsZero() {
 			h.say(owner(t.VPC).Title, " adds ", r.Range.String(), leads(r.Target), ".")
 		}
 	}
@@ -258,8 +258,8 @@ func (h *hoverer) natDefaults(n *cloud.NAT) {
 	} else {
 		h.say("It serves whoever is routed to it.")
 	}
-	for i := range n.VPC.Main.Routes {
-		if r := &n.VPC.Main.Routes[i]; r.Span.IsZero() && r.Target == cloud.Target(n) {
+	for r := range n.VPC.Main.All() {
+		if r.Span.IsZero() && r.Target == cloud.Target(n) {
 			h.say(title, " writes the route ", r.Range.String(), " -> ", n.Name, " into main.")
 		}
 	}

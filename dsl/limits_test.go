@@ -24,6 +24,8 @@ func TestLimitsAreTold(t *testing.T) {
 		{"a text of nothing but statements is read", strings.Repeat("a;", dsl.MaxSize/2), "unexpected a in the top level"},
 		{"as many rules as count for an interface are read", ruled(1000), ""},
 		{"one rule more is told", ruled(1001), "the groups of m have 1001 rules: 1000 at most count for an interface"},
+		{"as many ranges as lists may stand for are read", listing(50), ""},
+		{"one list more is told", listing(51), "unexpected pl: the prefix lists that rules and routes name stand for more than 50000 ranges"},
 		{"a letter in two characters is told", "host cafe\u0301 203.0.113.10", "invalid cafe\u0301: a letter and its accent are two characters in it: a name is in Unicode's form NFC"},
 		{"blocks have a deepest level", strings.Repeat("cloud aws {", 40), "blocks nest deeper than 32"},
 	} {
@@ -73,6 +75,21 @@ func crowd(n int) string {
 func ruled(n int) string {
 	rule := "in allow tcp/80 from 10.0.0.1\n"
 	return "cloud alibaba {\nvpc v 10.0.0.0/16 {\nsecurity-group g {\n" + strings.Repeat(rule, n) + "}\nvswitch s 10.0.0.0/24 {\ninstance m { security-group g }\n}\n}\n}\n"
+}
+
+// listing is a prefix list of a thousand ranges, and n rules that name it, no more in a group than count for an interface.
+func listing(n int) string {
+	var b strings.Builder
+	b.WriteString("cloud alibaba {\nvpc v 10.0.0.0/16 {\nprefix-list pl {\n")
+	for i := range 1000 {
+		fmt.Fprintf(&b, "20.%d.%d.0/24\n", i/256, i%256)
+	}
+	b.WriteString("}\n")
+	for i := range n {
+		fmt.Fprintf(&b, "security-group g%d { in allow tcp/80 from pl }\n", i)
+	}
+	b.WriteString("}\n}\n")
+	return b.String()
 }
 
 // TestAskTakesOneQuestion asks lines of a scenario: one question is answered, and whatever else is told.

@@ -17,11 +17,12 @@ import (
 
 // elsewhere are the messages that no file in testdata/errors can show, with the test that does.
 var elsewhere = map[string]string{
-	"unexpected end of the line: the text has no closing quote":                         "TestLimitsAreTold",
-	"a letter and its accent are two characters in it: a name is in Unicode's form NFC": "TestLimitsAreTold",
-	"%d instances: a scenario has at most %d":                                           "TestLimitsAreTold",
-	"unexpected {: blocks nest deeper than %d":                                          "TestLimitsAreTold",
-	"the groups of %s have %d rules: %d at most count for an interface":                 "TestLimitsAreTold",
+	"unexpected end of the line: the text has no closing quote":                                "TestLimitsAreTold",
+	"a letter and its accent are two characters in it: a name is in Unicode's form NFC":        "TestLimitsAreTold",
+	"%d instances: a scenario has at most %d":                                                  "TestLimitsAreTold",
+	"unexpected %s: the prefix lists that rules and routes name stand for more than %d ranges": "TestLimitsAreTold",
+	"unexpected {: blocks nest deeper than %d":                                                 "TestLimitsAreTold",
+	"the groups of %s have %d rules: %d at most count for an interface":                        "TestLimitsAreTold",
 }
 
 // TestEveryMessageIsShown reads the code that tells what is wrong with a text, and sees to it that a file in testdata/errors

@@ -105,5 +105,5 @@ func leads(t *cloud.Table, isMeant func(cloud.Target) bool) bool {
 			return true
 		}
 	}
-	return false
+	return len(t.VPC.PodRoutes) > 0
 }

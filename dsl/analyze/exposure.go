@@ -16,11 +16,15 @@ type Door struct {
 	Closers []string
 }
 
+// MostDoorEffort is how many steps all statements of a scenario about users may take together to look for doors. One about
+// a network of a thousand machines takes some ten thousand.
+const MostDoorEffort = 10_000_000
+
 // Expose tells of every door of the cloud whether a user may open it for a machine, or for a new one where m is nil. A new
-// one may stand in any subnet.
-func Expose(u *cloud.User, c *cloud.Cloud, m *cloud.Instance) []Door {
+// one may stand in any subnet. Where the effort is spent, what is told means nothing.
+func Expose(u *cloud.User, c *cloud.Cloud, m *cloud.Instance, effort *cloud.Effort) []Door {
 	var doors []Door
-	all := subjects(c, m)
+	all := subjects(c, m, effort)
 	for k := range c.Provider.Doors {
 		if d, here := anywhere(u, &c.Provider.Doors[k], all); here {
 			doors = append(doors, d)
@@ -31,17 +35,20 @@ func Expose(u *cloud.User, c *cloud.Cloud, m *cloud.Instance) []Door {
 
 // subjects are the places where the machine stands, or where a new one may: one for each way that a subnet is led and
 // filtered.
-func subjects(c *cloud.Cloud, m *cloud.Instance) []cloud.Subject {
+func subjects(c *cloud.Cloud, m *cloud.Instance, effort *cloud.Effort) []cloud.Subject {
 	if m != nil {
-		return []cloud.Subject{{Machine: m, Cloud: c, VPC: m.VPC, Subnet: m.Interfaces[0].Subnet}}
+		return []cloud.Subject{{Machine: m, Cloud: c, VPC: m.VPC, Subnet: m.Interfaces[0].Subnet, Effort: effort}}
 	}
 	var all []cloud.Subject
 	for _, v := range c.VPCs {
-		all = append(all, placesIn(c, v)...)
+		for _, n := range placesIn(v) {
+			all = append(all, cloud.Subject{Cloud: c, VPC: v, Subnet: n, Effort: effort})
+		}
 	}
 	if len(all) == 0 {
-		main := &cloud.Table{}
-		all = []cloud.Subject{{Cloud: c, VPC: &cloud.VPC{Cloud: c, Main: main}, Subnet: &cloud.Subnet{Table: main}}}
+		v := &cloud.VPC{Cloud: c}
+		v.Main = &cloud.Table{Thing: cloud.Thing{VPC: v}}
+		all = []cloud.Subject{{Cloud: c, VPC: v, Subnet: &cloud.Subnet{Table: v.Main}, Effort: effort}}
 	}
 	return all
 }
@@ -50,15 +57,18 @@ func subjects(c *cloud.Cloud, m *cloud.Instance) []cloud.Subject {
 // and a door looks at all subnets; a VPC of Alibaba Cloud has 150 at most unless more were asked for (alibaba 1).
 const maxSubnets = 500
 
-func placesIn(c *cloud.Cloud, v *cloud.VPC) []cloud.Subject {
-	var all []cloud.Subject
+// placesIn are subnets of a VPC, one for each table and ACL.
+func placesIn(v *cloud.VPC) []*cloud.Subnet {
+	type way struct {
+		table *cloud.Table
+		acl   *cloud.ACL
+	}
+	var all []*cloud.Subnet
+	known := map[way]bool{}
 	for _, n := range v.Subnets[:min(len(v.Subnets), maxSubnets)] {
-		known := false
-		for _, s := range all {
-			known = known || s.Subnet.Table == n.Table && s.Subnet.ACL == n.ACL
-		}
-		if !known {
-			all = append(all, cloud.Subject{Cloud: c, VPC: v, Subnet: n})
+		if w := (way{n.Table, n.ACL}); !known[w] {
+			known[w] = true
+			all = append(all, n)
 		}
 	}
 	return all
@@ -69,7 +79,7 @@ func placesIn(c *cloud.Cloud, v *cloud.VPC) []cloud.Subject {
 // it stands open.
 func anywhere(u *cloud.User, d *cloud.Door, all []cloud.Subject) (found Door, here bool) {
 	for _, s := range gated(d, all) {
-		if !d.For(s) {
+		if !s.Effort.Spend(1+size(u)) || !d.For(s) {
 			continue
 		}
 		switch door := try(u, d, s); {
@@ -115,6 +125,15 @@ func denying(u *cloud.User, actions []string) *cloud.User {
 	return &stricter
 }
 
+// size is how much of a policy is read to find out whether it allows an action.
+func size(u *cloud.User) int {
+	n := 0
+	for k := range u.Policy {
+		n += 1 + len(u.Policy[k].Action)
+	}
+	return n / 8
+}
+
 // lastResort is what the denial of a step weighs that makes the machine itself: it is named where nothing else shuts the
 // door.
 const lastResort = 100
@@ -128,6 +147,9 @@ func try(u *cloud.User, d *cloud.Door, s cloud.Subject) Door {
 		step := &d.Steps[k]
 		if step.Done != nil && step.Done(s) {
 			continue
+		}
+		if !s.Effort.Spend(len(step.Ways) * size(u)) {
+			return door
 		}
 		open := allowed(u, step.Ways)
 		if len(open) == 0 {

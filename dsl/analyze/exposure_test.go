@@ -124,7 +124,7 @@ func shut(t *testing.T, e *cloud.Exposure, u *cloud.User) int {
 	t.Helper()
 	open := 0
 	stricter := &cloud.User{Policy: append([]cloud.PolicyStatement{}, u.Policy...)}
-	for _, d := range analyze.Expose(u, e.Cloud, e.Machine) {
+	for _, d := range analyze.Expose(u, e.Cloud, e.Machine, nil) {
 		if !d.Open {
 			continue
 		}
@@ -140,7 +140,7 @@ func shut(t *testing.T, e *cloud.Exposure, u *cloud.User) int {
 			stricter.Policy = append(stricter.Policy, cloud.PolicyStatement{Action: a})
 		}
 	}
-	for _, d := range analyze.Expose(stricter, e.Cloud, e.Machine) {
+	for _, d := range analyze.Expose(stricter, e.Cloud, e.Machine, nil) {
 		if d.Open {
 			t.Errorf("%s: %s is open still, by %v, with all closers denied", e, d.Title, d.Actions)
 		}
@@ -149,7 +149,7 @@ func shut(t *testing.T, e *cloud.Exposure, u *cloud.User) int {
 }
 
 func isOpen(u *cloud.User, e *cloud.Exposure, title string) bool {
-	for _, d := range analyze.Expose(u, e.Cloud, e.Machine) {
+	for _, d := range analyze.Expose(u, e.Cloud, e.Machine, nil) {
 		if d.Title == title {
 			return d.Open
 		}

@@ -2,7 +2,6 @@ package analyze
 
 import (
 	"net/netip"
-	"sort"
 
 	"hopwise/dsl/cloud"
 )
@@ -10,8 +9,9 @@ import (
 // deadRoutes finds the routes that carry nothing: their target can't take it, or another route always wins.
 func (f *finder) deadRoutes() {
 	for _, v := range f.cloud.VPCs {
+		common := rivalsOf(v.Routes, nil)
 		for _, t := range v.Tables {
-			rivals := rivalsOf(t)
+			rivals := rivalsOf(t.Routes, common)
 			for k := range t.Routes {
 				r := &t.Routes[k]
 				if r.Span.IsZero() {
@@ -94,63 +94,60 @@ func (f *finder) deadMachine(r *cloud.Route, i *cloud.Interface) Cause {
 
 // rivals is what the routes of a table have against one another.
 type rivals struct {
-	// best is the highest origin among the routes of a range, own the ranges that the cloud routes inside, covered those
-	// all of whose addresses longer routes take.
-	best         map[netip.Prefix]cloud.Origin
-	own, covered map[netip.Prefix]bool
+	// common is what all tables of the VPC have; nil for that itself.
+	common *rivals
+	// best is the highest origin among the routes of a range, own the ranges that the cloud routes inside, taken those all of
+	// whose addresses routes take, covered those of which longer ones do.
+	best                map[netip.Prefix]cloud.Origin
+	own, taken, covered map[netip.Prefix]bool
 }
 
-func rivalsOf(t *cloud.Table) rivals {
-	r := rivals{best: map[netip.Prefix]cloud.Origin{}, own: map[netip.Prefix]bool{}, covered: coveredRanges(t)}
-	for k := range t.Routes {
-		route := &t.Routes[k]
+func rivalsOf(routes []cloud.Route, common *rivals) *rivals {
+	r := &rivals{common, map[netip.Prefix]cloud.Origin{}, map[netip.Prefix]bool{}, map[netip.Prefix]bool{}, map[netip.Prefix]bool{}}
+	for k := range routes {
+		route := &routes[k]
 		r.best[route.Range] = max(r.best[route.Range], route.Origin)
 		if _, own := route.Target.(cloud.Local); own {
 			r.own[route.Range] = true
+		}
+		// A learned route may lose to the cloud's own one and then takes nothing.
+		if route.Origin != cloud.Propagated {
+			r.take(route.Range)
 		}
 	}
 	return r
 }
 
+// take notes that a route takes a range: two halves that are taken make a whole that is.
+func (r *rivals) take(taken netip.Prefix) {
+	for !r.takes(taken) {
+		r.taken[taken] = true
+		if taken.Bits() == 0 || !r.takes(sibling(taken)) {
+			return
+		}
+		taken, _ = taken.Addr().Prefix(taken.Bits() - 1)
+		r.covered[taken] = true
+	}
+}
+
+func (r *rivals) takes(taken netip.Prefix) bool {
+	return r.taken[taken] || r.common != nil && r.common.taken[taken]
+}
+
 // beat is why another route of the table always wins over one: a better origin for the same range; over a learned one the
 // cloud's own, however short it is (aws 3.3); longer ones that take all of it.
 func (r *rivals) beat(route *cloud.Route) Cause {
-	if r.best[route.Range] > route.Origin {
+	if max(r.best[route.Range], r.common.best[route.Range]) > route.Origin {
 		return Beaten
 	}
 	if route.Origin == cloud.Propagated {
 		for bits := route.Range.Bits(); bits >= 0; bits-- {
-			if wider, _ := route.Range.Addr().Prefix(bits); r.own[wider] {
+			if wider, _ := route.Range.Addr().Prefix(bits); r.common.own[wider] {
 				return Beaten
 			}
 		}
 	}
-	return when(r.covered[route.Range], Covered)
-}
-
-// coveredRanges are the ranges of a table all of whose addresses longer routes take. It goes from the longest to the
-// shortest: two halves that are taken make a whole that is.
-func coveredRanges(t *cloud.Table) map[netip.Prefix]bool {
-	var ranges []netip.Prefix
-	for k := range t.Routes {
-		// A learned route may lose to the cloud's own one and then takes nothing.
-		if t.Routes[k].Origin != cloud.Propagated {
-			ranges = append(ranges, t.Routes[k].Range)
-		}
-	}
-	sort.SliceStable(ranges, func(i, j int) bool { return ranges[i].Bits() > ranges[j].Bits() })
-	taken, covered := map[netip.Prefix]bool{}, map[netip.Prefix]bool{}
-	for _, r := range ranges {
-		for !taken[r] {
-			taken[r] = true
-			if r.Bits() == 0 || !taken[sibling(r)] {
-				break
-			}
-			r, _ = r.Addr().Prefix(r.Bits() - 1)
-			covered[r] = true
-		}
-	}
-	return covered
+	return when(r.covered[route.Range] || r.common.covered[route.Range], Covered)
 }
 
 // sibling is the other half of the range that is one bit shorter.

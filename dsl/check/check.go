@@ -21,6 +21,8 @@ type checker struct {
 	network  *cloud.Network
 	problems source.List
 	worlds   []*world
+	// expanded is for how many ranges the prefix lists stand that lines name.
+	expanded int
 	// suggester has one share for the whole text.
 	suggester source.Suggester
 }

@@ -256,6 +256,9 @@ func (w *world) listed(p *vocabulary.Value, l *cloud.PrefixList, g *cloud.Group)
 		w.problems.Add(p.Span, "unexpected %s: a network ACL of %s knows ranges and addresses, no prefix lists", p.Text, w.cloud.Provider.Title)
 		return nil, false
 	}
+	if !w.mayList(l, p) {
+		return nil, false
+	}
 	peers := make([]cloud.Peer, len(l.Ranges))
 	for i, r := range l.Ranges {
 		peers[i] = cloud.Peer{Range: r, List: l}

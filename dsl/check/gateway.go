@@ -169,6 +169,19 @@ func (w *world) prefixList(v *cloud.VPC, s *vocabulary.Statement) {
 	}
 }
 
+// MaxListed is for how many ranges the prefix lists of a scenario may stand, in all rules and routes that name them. Real
+// lists have a thousand at most.
+const MaxListed = 50_000
+
+// mayList reports whether one more line may name a list; what is too much is told.
+func (w *world) mayList(l *cloud.PrefixList, at *vocabulary.Value) bool {
+	if w.expanded += len(l.Ranges); w.expanded <= MaxListed {
+		return true
+	}
+	w.problems.Add(at.Span, "unexpected %s: the prefix lists that rules and routes name stand for more than %d ranges", l.Name, MaxListed)
+	return false
+}
+
 func (w *world) endpoint(v *cloud.VPC, s *vocabulary.Statement) {
 	e := &cloud.ServiceEndpoint{Thing: thing(v, s, cloud.NounEndpoint)}
 	if !w.name(s, e) {

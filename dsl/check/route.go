@@ -1,6 +1,7 @@
 package check
 
 import (
+	"net/netip"
 	"strings"
 
 	"hopwise/dsl/cloud"
@@ -51,19 +52,19 @@ func (w *world) route(t *cloud.Table, s *vocabulary.Statement) {
 	}
 	if destination.Range.IsValid() {
 		if w.routable(t, destination, to, origin) {
-			t.Routes = append(t.Routes, cloud.Route{Span: s.Span, Range: destination.Range, Target: to, Origin: origin})
+			w.addRoute(t, cloud.Route{Span: s.Span, Range: destination.Range, Target: to, Origin: origin})
 		}
 		return
 	}
 	if w.meansRange(destination) {
 		return
 	}
-	if l := lookup[*cloud.PrefixList](w, t.VPC, destination, cloud.NounPrefixList); l != nil {
+	if l := lookup[*cloud.PrefixList](w, t.VPC, destination, cloud.NounPrefixList); l != nil && w.mayList(l, destination) {
 		for _, r := range l.Ranges {
 			if !w.routable(t, &vocabulary.Value{Span: destination.Span, Range: r}, to, min(origin, cloud.FromList)) {
 				continue
 			}
-			t.Routes = append(t.Routes, cloud.Route{Span: s.Span, Range: r, Target: to, Origin: min(origin, cloud.FromList)})
+			w.addRoute(t, cloud.Route{Span: s.Span, Range: r, Target: to, Origin: min(origin, cloud.FromList)})
 		}
 	}
 }
@@ -79,14 +80,11 @@ func (w *world) toEndpoint(e *cloud.ServiceEndpoint, destination *vocabulary.Val
 // routable reports whether a table may have a route for this range. Two prefix lists may share one that they lead to the same
 // target; where they differ the cloud's choice is random (aws 3.3).
 func (w *world) routable(t *cloud.Table, r *vocabulary.Value, to cloud.Target, origin cloud.Origin) bool {
-	for _, have := range t.Routes {
-		if have.Range != r.Range || have.Origin != origin {
-			continue
-		}
+	if have := w.routes[tableRange{t, r.Range, origin}]; have != nil {
 		switch {
 		case origin != cloud.FromList:
 			w.problems.Add(r.Span, "duplicate route %s in %s", r.Range, t.Name).Hint = "A table has one route for a range."
-		case have.Target != to:
+		case have != to:
 			w.problems.Add(r.Span, "duplicate route %s in %s: another prefix list leads it elsewhere", r.Range, t.Name).Hint =
 				"The cloud would take one of the two at random and keep it."
 		}
@@ -101,17 +99,41 @@ func (w *world) routable(t *cloud.Table, r *vocabulary.Value, to cloud.Target, o
 	if origin == cloud.Propagated || w.steers(t, r, to) {
 		return true
 	}
-	for _, own := range w.cloud.Provider.SystemRoutes(t.VPC) {
-		if own.Range.Overlaps(r.Range) && r.Range.Bits() >= own.Range.Bits() {
-			if own.Range == r.Range {
-				w.problems.Add(r.Span, "duplicate route %s: %s has it by itself", r.Range, w.cloud.Provider.Title)
-			} else {
-				w.problems.Add(r.Span, "route %s is inside %s, which %s routes by itself", r.Range, own.Range, w.cloud.Provider.Title)
-			}
-			return false
-		}
+	own := w.systemRoutes(t.VPC)
+	switch at := own.Holding(r.Range); {
+	case at < 0:
+		return true
+	case own.At(at) == r.Range:
+		w.problems.Add(r.Span, "duplicate route %s: %s has it by itself", r.Range, w.cloud.Provider.Title)
+	default:
+		w.problems.Add(r.Span, "route %s is inside %s, which %s routes by itself", r.Range, own.At(at), w.cloud.Provider.Title)
 	}
-	return true
+	return false
+}
+
+// A tableRange is a range that a table has a route for, from one origin.
+type tableRange struct {
+	table  *cloud.Table
+	r      netip.Prefix
+	origin cloud.Origin
+}
+
+// addRoute adds a stated route to a table.
+func (w *world) addRoute(t *cloud.Table, r cloud.Route) {
+	t.Routes = append(t.Routes, r)
+	w.routes[tableRange{t, r.Range, r.Origin}] = r.Target
+}
+
+// systemRoutes are the ranges that the cloud routes by itself in a VPC.
+func (w *world) systemRoutes(v *cloud.VPC) *cloud.RangeIndex {
+	if w.systemRanges[v] == nil {
+		index := &cloud.RangeIndex{}
+		for _, own := range w.cloud.Provider.SystemRoutes(v) {
+			index.Add(own.Range)
+		}
+		w.systemRanges[v] = index
+	}
+	return w.systemRanges[v]
 }
 
 // steers reports whether a route may take a part of the VPC from the cloud's own route: where the cloud allows it, for the
@@ -125,25 +147,8 @@ func (w *world) steers(t *cloud.Table, r *vocabulary.Value, to cloud.Target) boo
 	default:
 		return false
 	}
-	if w.halfTyped[t.VPC] {
-		return true
-	}
-	for _, n := range t.VPC.Subnets {
-		if w.halfTyped[n] {
-			return true // its range may be this one
-		}
-		for _, have := range n.Ranges {
-			if have == r.Range {
-				return true
-			}
-		}
-	}
-	for _, have := range t.VPC.Ranges {
-		if have == r.Range {
-			return true
-		}
-	}
-	return false
+	// The range of what is half typed may be this one.
+	return w.halfTyped[t.VPC] || w.halfSubnets[t.VPC] || w.takenIn(t.VPC).Has(r.Range) || t.VPC.RangeIndex().Has(r.Range)
 }
 
 // target is what a route leads to, nil after telling why it can't.
@@ -238,8 +243,7 @@ func joins(o cloud.Object, v *cloud.VPC) bool {
 func (w *world) ownRoutes(v *cloud.VPC) {
 	w.natRoute(v)
 	w.ipv6Route(v)
-	system := append(w.cloud.Provider.SystemRoutes(v), podRoutes(v)...)
-	for _, t := range v.Tables {
-		t.Routes = append(append([]cloud.Route{}, system...), t.Routes...)
-	}
+	system := w.cloud.Provider.SystemRoutes(v)
+	v.Routes = append(system, podRoutes(v)...)
+	v.PodRoutes = v.Routes[len(system):]
 }

@@ -133,6 +133,7 @@ func (w *world) subnet(v *cloud.VPC, s *vocabulary.Statement) {
 		taken.Add(r)
 	}
 	w.halfTyped[n] = s.Broken
+	w.halfSubnets[v] = w.halfSubnets[v] || s.Broken
 	v.Subnets = append(v.Subnets, n)
 	for _, b := range s.Body {
 		w.inSubnet(n, b)

@@ -27,6 +27,9 @@ type world struct {
 	clashes  map[[2]*cloud.VPC][2]int
 	pods     map[podAddress]*cloud.Pod
 	takes    map[called]*cloud.ServiceIndex
+	// routes are the targets of what tables have routes for, and systemRanges what the cloud routes by itself in each VPC.
+	routes       map[tableRange]cloud.Target
+	systemRanges map[*cloud.VPC]*cloud.RangeIndex
 	// texts are the ranges of objects as they are written, by where they lie.
 	texts map[*netip.Prefix]string
 	// seen is what may be said once, each as a value of its own type.
@@ -36,6 +39,8 @@ type world struct {
 	nextPublic   netip.Addr
 	// halfTyped are the objects of which a line could not be read, so that nothing is said of what they lack.
 	halfTyped map[cloud.Object]bool
+	// halfSubnets are the VPCs of which a subnet could not be read.
+	halfSubnets map[*cloud.VPC]bool
 }
 
 func (c *checker) cloud(s *vocabulary.Statement) {
@@ -64,6 +69,9 @@ func (c *checker) cloud(s *vocabulary.Statement) {
 		next:         map[*cloud.Subnet]netip.Addr{},
 		pods:         map[podAddress]*cloud.Pod{},
 		takes:        map[called]*cloud.ServiceIndex{},
+		routes:       map[tableRange]cloud.Target{},
+		systemRanges: map[*cloud.VPC]*cloud.RangeIndex{},
+		halfSubnets:  map[*cloud.VPC]bool{},
 		texts:        map[*netip.Prefix]string{},
 		seen:         map[any]bool{},
 		subnetRanges: map[*cloud.VPC]*cloud.RangeIndex{},

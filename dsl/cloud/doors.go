@@ -37,6 +37,20 @@ type Subject struct {
 	Subnet  *Subnet
 	// NAT is the NAT gateway that a gated door goes through, nil for one that is yet to be made.
 	NAT *NAT
+	// Effort is what may be spent on finding out.
+	Effort *Effort
+}
+
+// An Effort is how many steps may still be taken to find something out. What is found when it is spent means nothing.
+type Effort int
+
+// Spend takes some steps away. It reports whether there were so many; without an Effort there always are.
+func (e *Effort) Spend(steps int) bool {
+	if e == nil {
+		return true
+	}
+	*e -= Effort(steps)
+	return *e >= 0
 }
 
 // one is a step with a single way.
@@ -66,16 +80,24 @@ func isNew(s Subject) bool { return s.Machine == nil }
 
 // shares reports whether a public IPv4 address of this kind stands for the machine, or one of any kind where noun is empty.
 func shares(s Subject, noun Noun) bool {
-	return s.Machine != nil && s.Machine.hasPublic(func(a *Address) bool {
+	return s.hasPublic(func(a *Address) bool {
 		return a.Private.Is4() && (noun == "" || a.Public.Noun == noun)
 	})
 }
 
-// hasPublic reports whether one of the machine's addresses with a public one behind it fits.
-func (m *Instance) hasPublic(fits func(*Address) bool) bool {
+// hasPublic reports whether one of the subject's addresses with a public one behind it fits.
+func (s Subject) hasPublic(fits func(*Address) bool) bool {
+	return s.Machine != nil && s.hasAddress(s.Machine, func(a *Address) bool { return a.Public != nil && fits(a) })
+}
+
+// hasAddress reports whether one of a machine's addresses fits.
+func (s Subject) hasAddress(m *Instance, fits func(*Address) bool) bool {
 	for _, i := range m.Interfaces {
+		if !s.Effort.Spend(1 + len(i.Addresses)) {
+			return false
+		}
 		for k := range i.Addresses {
-			if a := &i.Addresses[k]; a.Public != nil && fits(a) {
+			if fits(&i.Addresses[k]) {
 				return true
 			}
 		}
@@ -92,17 +114,7 @@ func hasStatic(s Subject) bool { return shares(s, NounPublicAddress) }
 func isPrivate(s Subject) bool { return exists(s) && !hasPublicIPv4(s) }
 
 func hasIPv6(s Subject) bool {
-	if s.Machine == nil {
-		return false
-	}
-	for _, i := range s.Machine.Interfaces {
-		for _, a := range i.Addresses {
-			if a.Private.Is6() {
-				return true
-			}
-		}
-	}
-	return false
+	return s.Machine != nil && s.hasAddress(s.Machine, func(a *Address) bool { return a.Private.Is6() })
 }
 
 // hasIPv6Range reports whether the subject's subnet has a range of IPv6.
@@ -116,11 +128,11 @@ func hasIPv6Range(s Subject) bool {
 }
 
 func hasPublicIPv6(s Subject) bool {
-	return s.Machine != nil && s.Machine.hasPublic(func(a *Address) bool { return a.Private.Is6() })
+	return s.hasPublic(func(a *Address) bool { return a.Private.Is6() })
 }
 
 func isEgressOnly(s Subject) bool {
-	return s.Machine != nil && s.Machine.hasPublic(func(a *Address) bool { return a.EgressOnly })
+	return s.hasPublic(func(a *Address) bool { return a.EgressOnly })
 }
 
 // isExposed reports whether the Internet has a way to the machine already, so that wider filters let more of it in or out.
@@ -133,23 +145,46 @@ const chain = 4
 
 // A leading is what a table may lead to, itself or over machines that forward.
 type leading struct {
-	fits func(Target) bool
+	effort *Effort
+	fits   func(Target) bool
 	// v6 says that routes of IPv6 are asked, and not those of IPv4.
 	v6 bool
 	// lost says that the sender's own address may be lost on the way: NAT gateways are followed too.
 	lost bool
+	// tried are the tables that were asked, with how far they were followed.
+	tried map[*Table]int
+}
+
+func (s Subject) leading(fits func(Target) bool) *leading {
+	return &leading{effort: s.Effort, fits: fits, tried: map[*Table]int{}}
 }
 
 // leads reports whether a table leads anywhere that fits, itself or over machines that forward and NAT gateways.
-func leads(t *Table, fits func(Target) bool) bool {
-	return leading{fits: fits, lost: true}.from(t, chain)
+func (s Subject) leads(t *Table, fits func(Target) bool) bool {
+	l := s.leading(fits)
+	l.lost = true
+	return l.leads(t)
 }
 
-func (l leading) from(t *Table, depth int) bool {
+// leads reports whether a table does that was not asked before.
+func (l *leading) leads(t *Table) bool { return l.from(t, chain) }
+
+func (l *leading) from(t *Table, depth int) bool {
 	if t == nil {
 		return false // the classic network has no tables
 	}
-	for _, r := range t.Routes {
+	if before, tried := l.tried[t]; tried && before >= depth {
+		return false
+	}
+	l.tried[t] = depth
+	return l.any(t.Routes, depth) || l.any(t.VPC.PodRoutes, depth)
+}
+
+func (l *leading) any(routes []Route, depth int) bool {
+	if !l.effort.Spend(1 + len(routes)) {
+		return false
+	}
+	for _, r := range routes {
 		if r.Range.Addr().Is6() != l.v6 {
 			continue
 		}
@@ -161,7 +196,7 @@ func (l leading) from(t *Table, depth int) bool {
 }
 
 // over reports whether what stands at the end of a route sends on to where it fits.
-func (l leading) over(t Target, depth int) bool {
+func (l *leading) over(t Target, depth int) bool {
 	switch t := t.(type) {
 	case *Interface:
 		m := t.Instance()
@@ -184,15 +219,17 @@ func takesOwnOnly(t Target) bool {
 
 // ownLeads asks the tables of the machine's own addresses: of its first interface, and of each further one with a public
 // address. Behind a NAT gateway such an address is of no use.
-func ownLeads(s Subject, fits func(Target) bool) bool { return leading{fits: fits}.own(s) }
+func ownLeads(s Subject, fits func(Target) bool) bool { return s.leading(fits).own(s) }
 
 // ownLeadsIPv6 asks them for a route of IPv6.
 func ownLeadsIPv6(s Subject, fits func(Target) bool) bool {
-	return leading{fits: fits, v6: true}.own(s)
+	l := s.leading(fits)
+	l.v6 = true
+	return l.own(s)
 }
 
-func (l leading) own(s Subject) bool {
-	if l.from(s.Subnet.Table, chain) {
+func (l *leading) own(s Subject) bool {
+	if l.leads(s.Subnet.Table) {
 		return true
 	}
 	if s.Machine == nil {
@@ -200,7 +237,7 @@ func (l leading) own(s Subject) bool {
 	}
 	for _, i := range s.Machine.Interfaces[1:] {
 		for _, a := range i.Addresses {
-			if a.Public != nil && l.from(i.Subnet.Table, chain) {
+			if a.Public != nil && l.leads(i.Subnet.Table) {
 				return true
 			}
 		}
@@ -208,7 +245,7 @@ func (l leading) own(s Subject) bool {
 	return false
 }
 
-func anyLeads(s Subject, fits func(Target) bool) bool { return anySubnet(s.VPC, fits) }
+func anyLeads(s Subject, fits func(Target) bool) bool { return s.anySubnet(fits) }
 
 func hasDefault(t *Table) bool {
 	for _, r := range t.Routes {
@@ -228,6 +265,7 @@ type balancing struct {
 func (k balancing) fits(b *Balancer) bool { return b.Kind.Word == k.kind && b.Internal == k.internal }
 
 func (k balancing) there(s Subject) bool {
+	s.Effort.Spend(len(s.VPC.Balancers))
 	for _, b := range s.VPC.Balancers {
 		if k.fits(b) {
 			return true
@@ -237,6 +275,7 @@ func (k balancing) there(s Subject) bool {
 }
 
 func (k balancing) listens(s Subject) bool {
+	s.Effort.Spend(len(s.VPC.Balancers))
 	for _, b := range s.VPC.Balancers {
 		if k.fits(b) && len(b.Listeners) > 0 {
 			return true
@@ -249,20 +288,24 @@ func (k balancing) targets(s Subject) bool { return targets(s, k.fits) }
 
 // leads reports whether a subnet where it stands, or for one that is yet to be made any of the VPC, leads where it fits.
 func (k balancing) leads(s Subject, fits func(Target) bool) bool {
+	l := s.leading(fits)
 	for _, b := range s.VPC.Balancers {
 		for _, node := range b.Nodes {
-			if k.fits(b) && node.Subnet != nil && (leading{fits: fits}).from(node.Subnet.Table, chain) {
+			if s.Effort.Spend(1) && k.fits(b) && node.Subnet != nil && l.leads(node.Subnet.Table) {
 				return true
 			}
 		}
 	}
-	return !k.there(s) && anySubnet(s.VPC, fits)
+	return !k.there(s) && s.anySubnet(fits)
 }
 
 // targets reports whether a balancer that fits sends to the machine.
 func targets(s Subject, fits func(*Balancer) bool) bool {
 	for _, b := range s.VPC.Balancers {
 		for _, l := range b.Listeners {
+			if !s.Effort.Spend(1 + len(l.Targets)) {
+				return false
+			}
 			for _, m := range l.Targets {
 				if m == s.Machine && fits(b) {
 					return true
@@ -273,9 +316,10 @@ func targets(s Subject, fits func(*Balancer) bool) bool {
 	return false
 }
 
-func anySubnet(v *VPC, fits func(Target) bool) bool {
-	for _, n := range v.Subnets {
-		if (leading{fits: fits}).from(n.Table, chain) {
+func (s Subject) anySubnet(fits func(Target) bool) bool {
+	l := s.leading(fits)
+	for _, n := range s.VPC.Subnets {
+		if s.Effort.Spend(1) && l.leads(n.Table) {
 			return true
 		}
 	}
@@ -283,8 +327,11 @@ func anySubnet(v *VPC, fits func(Target) bool) bool {
 }
 
 // machines goes through the machines of a VPC until one fits.
-func machines(v *VPC, fits func(*Instance) bool) bool {
+func (s Subject) machines(v *VPC, fits func(*Instance) bool) bool {
 	for _, n := range v.Subnets {
+		if !s.Effort.Spend(1 + len(n.Instances)) {
+			return false
+		}
 		for _, m := range n.Instances {
 			if fits(m) {
 				return true
@@ -294,26 +341,33 @@ func machines(v *VPC, fits func(*Instance) bool) bool {
 	return false
 }
 
-func hasAddress(m *Instance) bool { return m.hasPublic(func(*Address) bool { return true }) }
+// isPublic reports whether one of a machine's addresses has a public one.
+func (s Subject) isPublic(m *Instance) bool {
+	return s.hasAddress(m, func(a *Address) bool { return a.Public != nil })
+}
 
-// isProxy reports whether a machine forwards and has a way out itself.
-func isProxy(m *Instance) bool {
-	return m.Forward && (hasAddress(m) || leads(m.Interfaces[0].Subnet.Table, isGate))
+// proxy reports whether another machine of the VPC fits that forwards and has a way out itself.
+func (s Subject) proxy(fits func(*Instance) bool) bool {
+	l := s.leading(isGate)
+	l.lost = true
+	return s.machines(s.VPC, func(m *Instance) bool {
+		return m != s.Machine && m.Forward && fits(m) && (s.isPublic(m) || l.leads(m.Interfaces[0].Subnet.Table))
+	})
 }
 
 // hasProxy reports whether another machine of the VPC does.
 func hasProxy(s Subject) bool {
-	return machines(s.VPC, func(m *Instance) bool { return m != s.Machine && isProxy(m) })
+	return s.proxy(func(*Instance) bool { return true })
 }
 
 // hasProxyWithoutCheck reports whether such a machine may send in the name of others.
 func hasProxyWithoutCheck(s Subject) bool {
-	return machines(s.VPC, func(m *Instance) bool { return m != s.Machine && isProxy(m) && !m.Interfaces[0].Check })
+	return s.proxy(func(m *Instance) bool { return !m.Interfaces[0].Check })
 }
 
 // leadsToMachine reports whether the subject's table leads to another machine.
 func leadsToMachine(s Subject) bool {
-	return leads(s.Subnet.Table, func(t Target) bool {
+	return s.leads(s.Subnet.Table, func(t Target) bool {
 		i, ok := t.(*Interface)
 		return ok && i.Instance() != s.Machine
 	})
@@ -322,7 +376,7 @@ func leadsToMachine(s Subject) bool {
 // neighbours goes through the other VPCs that have a way out.
 func neighbours(s Subject, fits func(*VPC) bool) bool {
 	for _, v := range s.Cloud.VPCs {
-		if v != s.VPC && (v.anyGate(func(n *NAT) bool { return n.FirstPublic() != nil }) || machines(v, hasAddress)) && fits(v) {
+		if s.Effort.Spend(1) && v != s.VPC && (s.anyGate(v, func(n *NAT) bool { return n.FirstPublic() != nil }) || s.machines(v, s.isPublic)) && fits(v) {
 			return true
 		}
 	}
@@ -337,6 +391,9 @@ func hasNeighbour(s Subject) bool {
 // isJoined reports whether such a VPC is joined to the machine's.
 func isJoined(s Subject) bool {
 	return neighbours(s, func(v *VPC) bool {
+		if !s.Effort.Spend(1 + len(s.Cloud.Peerings) + len(s.Cloud.Hubs)) {
+			return false
+		}
 		for _, p := range s.Cloud.Peerings {
 			if p.Other(s.VPC) == v && !p.Pending {
 				return true
@@ -353,7 +410,7 @@ func isJoined(s Subject) bool {
 
 // leadsNextDoor reports whether the subject's table leads to another VPC.
 func leadsNextDoor(s Subject) bool {
-	return leads(s.Subnet.Table, func(t Target) bool {
+	return s.leads(s.Subnet.Table, func(t Target) bool {
 		_, peering := t.(*Peering)
 		_, hub := t.(*Hub)
 		return peering || hub
@@ -362,6 +419,7 @@ func leadsNextDoor(s Subject) bool {
 
 // isElsewhere reports whether something else in the cloud has an elastic address, which could be taken from it.
 func isElsewhere(s Subject) bool {
+	s.Effort.Spend(len(s.Cloud.public))
 	for a, e := range s.Cloud.public {
 		_, lends := e.at.Owner.(*NAT)
 		m := e.at.Instance()
@@ -374,6 +432,7 @@ func isElsewhere(s Subject) bool {
 
 // isBesidePublic reports whether something else in the machine's VPC, with a subnet of its own, has a public address.
 func isBesidePublic(s Subject) bool {
+	s.Effort.Spend(len(s.Cloud.public))
 	for a, e := range s.Cloud.public {
 		if i := e.at; a.Is4() && i.VPC == s.VPC && i.Subnet != nil && i.Instance() != s.Machine {
 			return true

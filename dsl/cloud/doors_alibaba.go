@@ -247,18 +247,18 @@ func hasSubnetWithNAT(s Subject) bool {
 		return false
 	}
 	for _, n := range s.VPC.Subnets {
-		other := Subject{Cloud: s.Cloud, VPC: s.VPC, Subnet: n}
-		if n != s.Subnet && n.Zone == s.Subnet.Zone && s.VPC.anyGate(func(g *NAT) bool { return leadsToNAT(other.through(g)) && g.serves(n) }) {
+		other := Subject{Cloud: s.Cloud, VPC: s.VPC, Subnet: n, Effort: s.Effort}
+		if n != s.Subnet && n.Zone == s.Subnet.Zone && s.anyGate(s.VPC, func(g *NAT) bool { return leadsToNAT(other.through(g)) && other.isServedBy(g) }) {
 			return true
 		}
 	}
 	return false
 }
 
-// serves reports whether an entry covers a subnet's machines.
-func (n *NAT) serves(s *Subnet) bool {
-	for _, r := range s.Ranges {
-		if public, _ := n.Lends(r.Addr().Next()); public != nil {
+// isServedBy reports whether an entry of a NAT gateway covers the machines of the subject's subnet.
+func (s Subject) isServedBy(n *NAT) bool {
+	for _, r := range s.Subnet.Ranges {
+		if public := s.lent(n, r.Addr().Next()); public != nil {
 			return true
 		}
 	}

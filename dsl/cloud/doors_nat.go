@@ -1,5 +1,7 @@
 package cloud
 
+import "net/netip"
+
 func isGate(t Target) bool { n, ok := t.(*NAT); return ok && !n.Private }
 
 // maxGates is how many NAT gateways of a VPC are looked at; five are what a VPC of Alibaba Cloud may have (alibaba RT-33).
@@ -17,7 +19,8 @@ func (v *VPC) Gates() []*NAT {
 }
 
 // anyGate goes through the NAT gateways of a VPC until one fits.
-func (v *VPC) anyGate(fits func(*NAT) bool) bool {
+func (s Subject) anyGate(v *VPC, fits func(*NAT) bool) bool {
+	s.Effort.Spend(len(v.NATs))
 	for _, n := range v.Gates() {
 		if n != nil && fits(n) {
 			return true
@@ -50,7 +53,7 @@ func (n *NAT) asksTable() bool {
 // natLeads asks the table of the NAT gateway's subnet, or those of all subnets where it is yet to be made.
 func natLeads(s Subject, fits func(Target) bool) bool {
 	if hasNAT(s) {
-		return leads(s.NAT.Interface.Subnet.Table, fits)
+		return s.leads(s.NAT.Interface.Subnet.Table, fits)
 	}
 	return anyLeads(s, fits)
 }
@@ -59,8 +62,9 @@ func natLeads(s Subject, fits func(Target) bool) bool {
 // into a main table that has no default route (alibaba RT-30, RT-32, HW-6).
 func leadsToNAT(s Subject) bool {
 	if hasNAT(s) {
-		return leads(s.Subnet.Table, func(t Target) bool { return t == Target(s.NAT) })
+		return s.leads(s.Subnet.Table, func(t Target) bool { return t == Target(s.NAT) })
 	}
+	s.Effort.Spend(len(s.Subnet.Table.Routes))
 	return len(s.VPC.NATs) == 0 && s.VPC.Cloud.Provider.NAT.WritesRoute && s.Subnet.Table == s.VPC.Main && !hasDefault(s.Subnet.Table)
 }
 
@@ -70,11 +74,20 @@ func isLentTo(s Subject) bool {
 		return false
 	}
 	for _, a := range s.Machine.Interfaces[0].Addresses {
-		if public, _ := s.NAT.Lends(a.Private); public != nil {
+		if s.lent(s.NAT, a.Private) != nil {
 			return true
 		}
 	}
 	return false
+}
+
+// lent is the public address that a NAT gateway lends to a sender, nil for none.
+func (s Subject) lent(n *NAT, sender netip.Addr) *PublicAddress {
+	if !s.Effort.Spend(1 + len(n.SNAT) + len(n.DNAT)) {
+		return nil
+	}
+	public, _ := n.Lends(sender)
+	return public
 }
 
 // isForwarded reports whether the NAT gateway forwards to the machine.
@@ -82,6 +95,7 @@ func isForwarded(s Subject) bool {
 	if !hasNAT(s) || s.Machine == nil {
 		return false
 	}
+	s.Effort.Spend(len(s.NAT.DNAT))
 	for _, e := range s.NAT.DNAT {
 		if e.To.Instance() == s.Machine {
 			return true
@@ -92,7 +106,7 @@ func isForwarded(s Subject) bool {
 
 // isServed reports whether a NAT gateway that the machine's table leads to lends it an address or forwards to it.
 func isServed(s Subject) bool {
-	return s.VPC.anyGate(func(n *NAT) bool {
+	return s.anyGate(s.VPC, func(n *NAT) bool {
 		by := s.through(n)
 		return leadsToNAT(by) && (isLentTo(by) || isForwarded(by))
 	})

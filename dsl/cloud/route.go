@@ -1,6 +1,7 @@
 package cloud
 
 import (
+	"iter"
 	"net/netip"
 
 	"hopwise/dsl/source"
@@ -9,7 +10,29 @@ import (
 // A Table is a route table.
 type Table struct {
 	Thing
+	// Routes are its own; those that every table of its VPC has are the VPC's.
 	Routes []Route
+}
+
+// All are the routes of the table, those of its VPC first.
+func (t *Table) All() iter.Seq[*Route] {
+	return func(yield func(*Route) bool) {
+		for _, routes := range [][]Route{t.common(), t.Routes} {
+			for i := range routes {
+				if !yield(&routes[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// common are the routes that every table of its VPC has.
+func (t *Table) common() []Route {
+	if t.VPC == nil {
+		return nil
+	}
+	return t.VPC.Routes
 }
 
 // A Route leads a range to a target.
@@ -56,8 +79,7 @@ func (*InternetGateway) target() {}
 func (t *Table) Lookup(a netip.Addr) *Route {
 	var best *Route
 	local := t.isLocal(a)
-	for i := range t.Routes {
-		r := &t.Routes[i]
+	for r := range t.All() {
 		switch {
 		case !r.Range.Contains(a) || local && r.Origin == Propagated:
 		case best == nil, r.Range.Bits() > best.Range.Bits(), r.Range.Bits() == best.Range.Bits() && r.outranks(best):
@@ -85,8 +107,8 @@ func (t *Table) LeadsOut() bool {
 }
 
 func (t *Table) isLocal(a netip.Addr) bool {
-	for i := range t.Routes {
-		if _, ok := t.Routes[i].Target.(Local); ok && t.Routes[i].Range.Contains(a) {
+	for r := range t.All() {
+		if _, ok := r.Target.(Local); ok && r.Range.Contains(a) {
 			return true
 		}
 	}

@@ -15,6 +15,8 @@ type VPC struct {
 	Groups  []*Group
 	ACLs    []*ACL
 	Tables  []*Table
+	// Routes are those that every table has: the cloud's own, and PodRoutes, those of clusters.
+	Routes, PodRoutes []Route
 	// Main is the table of a subnet that names none.
 	Main *Table
 	// DefaultGroup is what an instance is in that names none.

@@ -441,7 +441,7 @@ func TestADoorStandsOpenWhereItLeads(t *testing.T) {
 		c := s.Network.Clouds[0]
 		for k := range n.machines {
 			var stand []string
-			for _, d := range analyze.Expose(&cloud.User{}, c, c.Instance(fmt.Sprint("m", k))) {
+			for _, d := range analyze.Expose(&cloud.User{}, c, c.Instance(fmt.Sprint("m", k)), nil) {
 				if d.There {
 					stand = append(stand, d.Title)
 				}

@@ -275,8 +275,7 @@ func (c *considering) table(t *cloud.Table) {
 		return
 	}
 	best := t.Lookup(s.Before.Destination)
-	for k := range t.Routes {
-		r := &t.Routes[k]
+	for r := range t.All() {
 		one := c.route(t, r.Span, r.Range)
 		one.Route = r
 		if best != nil {

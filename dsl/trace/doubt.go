@@ -319,8 +319,8 @@ func (h *hanging) hasShorter() bool {
 	if !ok {
 		return false
 	}
-	for i := range t.Routes {
-		if r := &t.Routes[i]; r != h.s.Route && r.Range.Contains(h.s.Before.Destination) {
+	for r := range t.All() {
+		if r != h.s.Route && r.Range.Contains(h.s.Before.Destination) {
 			return true
 		}
 	}

@@ -144,9 +144,10 @@ export interface Exposure {
   readonly text: string;
   readonly cloud: string;
   readonly title: string;
-  /// The user may open a door.
+  /// The user may open a door. Where `unknown`, the scenario is too large to tell.
   readonly can: boolean;
   readonly holds: boolean;
+  readonly unknown?: boolean;
   /// One sentence on what the statement overlooks.
   readonly mismatch?: string;
   readonly doors: readonly Door[];

@@ -65,7 +65,7 @@ func (v viewer) exposure(e *cloud.Exposure) Exposure {
 	x := v.scenario.Expose(e)
 	view := Exposure{
 		From: from, To: to, Line: v.scenario.Lines.Line(e.Span), Text: e.String(), Cloud: e.Cloud.Provider.Key, Title: e.Cloud.Provider.Title,
-		Can: x.Can, Holds: x.Holds, Mismatch: x.Mismatch, Doors: []Door{},
+		Can: x.Can, Holds: x.Holds, Unknown: x.Unknown, Mismatch: x.Mismatch, Doors: []Door{},
 	}
 	for k := range x.Doors {
 		d := &x.Doors[k]

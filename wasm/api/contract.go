@@ -150,9 +150,11 @@ type Exposure struct {
 	Text  string `json:"text"`  // "dev cannot expose web"
 	Cloud string `json:"cloud"` // "aws"
 	Title string `json:"title"` // "AWS"
-	// Can says that the user may open a door; Holds, that the statement says so too.
-	Can   bool `json:"can"`
-	Holds bool `json:"holds"`
+	// Can says that the user may open a door; Holds, that the statement says so too. Unknown is there where the scenario is too
+	// large to tell.
+	Can     bool `json:"can"`
+	Holds   bool `json:"holds"`
+	Unknown bool `json:"unknown,omitempty"`
 	// Mismatch says in one sentence what the statement overlooks; empty where Holds.
 	Mismatch string `json:"mismatch,omitempty"`
 	Doors    []Door `json:"doors"`

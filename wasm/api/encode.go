@@ -133,6 +133,9 @@ func (e *encoder) exposure(x *Exposure) {
 		e.text("title", x.Title)
 		e.truth("can", x.Can)
 		e.truth("holds", x.Holds)
+		if x.Unknown {
+			e.truth("unknown", true)
+		}
 		e.unlessEmpty("mismatch", x.Mismatch)
 		e.list("doors", len(x.Doors), func(i int) { e.door(&x.Doors[i]) })
 	})

@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Door, Exposure } from '../engine.ts';
 import { said } from '../isolate.ts';
-import { cloudName, outcome } from '../trace/outcome.ts';
+import { cloudName, exposed, outcome } from '../trace/outcome.ts';
 
 /// What the tables need of the page around them.
 export interface DoorsState {
@@ -29,20 +29,24 @@ export function doors(state: DoorsState): TemplateResult {
 }
 
 function column(exposure: Exposure, choose: () => void): TemplateResult {
-  const { cloud, title, can, line } = exposure;
+  const { cloud, title, line } = exposure;
   return html`<section class="exposure" data-cloud=${cloud} aria-label=${`Doors on ${title}`}>
     <h2 class="exposure-title">
-      <span>${cloudName(cloud, title)} ${outcome(can ? 'can expose' : 'cannot expose')}</span>
+      <span>${cloudName(cloud, title)} ${outcome(exposed(exposure))}</span>
       <button type="button" class="exposure-line" @click=${choose}>line ${line}</button>
     </h2>
     ${verdict(exposure)}
-    <table class="doors">
-      <thead>
-        <tr><th scope="col">Door to the Internet</th><th scope="col">What becomes of it</th></tr>
-      </thead>
-      <tbody>${exposure.doors.map(row)}</tbody>
-    </table>
+    ${exposure.doors.length > 0 ? table(exposure.doors) : nothing}
   </section>`;
+}
+
+function table(all: readonly Door[]): TemplateResult {
+  return html`<table class="doors">
+    <thead>
+      <tr><th scope="col">Door to the Internet</th><th scope="col">What becomes of it</th></tr>
+    </thead>
+    <tbody>${all.map(row)}</tbody>
+  </table>`;
 }
 
 function verdict({ holds, mismatch }: Exposure): TemplateResult {

@@ -1,6 +1,8 @@
 /// What a scenario asks: its questions and, behind them, its statements about users and doors.
 
-import type { Answer, Exposure, OutcomeKey, Question } from '../engine.ts';
+import type { Answer, Exposure, Question } from '../engine.ts';
+import { exposed } from '../trace/outcome.ts';
+import type { Drawn } from '../trace/outcome.ts';
 
 /// Something that is asked, with what it comes to in each cloud.
 export interface Asked {
@@ -17,7 +19,7 @@ export interface AskedCloud {
   readonly cloud: string;
   readonly title: string;
   readonly holds: boolean;
-  readonly outcome: OutcomeKey | 'can expose' | 'cannot expose';
+  readonly outcome: Drawn;
 }
 
 /// All that is asked, in the order in which a visitor picks.
@@ -63,6 +65,9 @@ function fromQuestion({ line, text, holds, clouds }: Question, place: number): A
 
 function fromExposures(all: readonly Exposure[], place: number): Asked {
   const [{ line = 0, text = '' } = {}] = all;
-  const clouds = all.map(({ cloud, title, holds, can }): AskedCloud => ({ cloud, title, holds, outcome: can ? 'can expose' : 'cannot expose' }));
+  const clouds = all.map((exposure): AskedCloud => {
+    const { cloud, title, holds } = exposure;
+    return { cloud, title, holds, outcome: exposed(exposure) };
+  });
   return { place, line, text, holds: all.every(({ holds }) => holds), clouds };
 }

@@ -2,10 +2,16 @@
 
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { OutcomeKey } from '../engine.ts';
+import type { Exposure, OutcomeKey } from '../engine.ts';
 
 /// What a question comes to, or a statement about a user and the doors to a machine.
-type Drawn = OutcomeKey | 'can expose' | 'cannot expose';
+export type Drawn = OutcomeKey | 'can expose' | 'cannot expose';
+
+/// What a statement about a user and the doors to a machine comes to.
+export function exposed({ can, unknown }: Exposure): Drawn {
+  if (unknown === true) return 'unknown';
+  return can ? 'can expose' : 'cannot expose';
+}
 
 const marks: Readonly<Record<Drawn, string>> = {
   reachable: '✓',
