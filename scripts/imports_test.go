@@ -34,6 +34,8 @@ var imports = []row{
 	// Puts words on steps and on findings; apart from both, so that the engine writes no prose.
 	{"dsl/explain", []string{"dsl/source", "dsl/cloud", "dsl/trace", "dsl/analyze"}, nil},
 	{"dsl/diagram", []string{"dsl/cloud", "dsl/trace"}, nil},
+	// Evidence for people: the site shows it, and the engine in the browser does without.
+	{"dsl/facts", nil, nil},
 	{"dsl", below[1:], nil},
 	// The tests of two packages damage texts alike; no program imports it.
 	{"dsl/damage", nil, nil},
@@ -42,7 +44,7 @@ var imports = []row{
 	{"wasm", []string{"wasm/api"}, []string{"github.com/hack-pad/safejs"}},
 	// A lesson's head is YAML, read by goldmark's extension for it and strictly by us.
 	{"lessons", below, []string{"github.com/yuin/goldmark", "go.abhg.dev/goldmark/frontmatter", "gopkg.in/yaml.v3"}},
-	{"site", []string{"lessons", "dsl", "wasm/api"}, []string{"github.com/evanw/esbuild"}},
+	{"site", []string{"lessons", "dsl", "dsl/facts", "wasm/api"}, []string{"github.com/evanw/esbuild"}},
 }
 
 // TestImports leaves out tests and the tools in scripts, which may use all there is.

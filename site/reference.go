@@ -49,7 +49,8 @@ type languageDoc struct {
 	Clouds     []known        `json:"clouds"`
 }
 
-// referencePages are the page of the language, one for each statement, those of the findings, and one of all reasons.
+// referencePages are the page of the language, one for each statement, those of the findings, one of all reasons, and the
+// evidence.
 func (p project) referencePages() ([]page, error) {
 	examples, err := p.examples()
 	if err != nil {
@@ -75,7 +76,11 @@ func (p project) referencePages() ([]page, error) {
 		return nil, err
 	}
 	reasons, err := p.reasonsPage()
-	return append(append(pages, found...), reasons), err
+	if err != nil {
+		return nil, err
+	}
+	evidence, err := factPages()
+	return append(append(append(pages, found...), reasons), evidence...), err
 }
 
 func statementPage(s statementDoc) page {

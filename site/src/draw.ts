@@ -16,6 +16,8 @@ import { foot, noticesPage } from './notices/page.ts';
 import type { Notice } from './notices/page.ts';
 import type { PageData, Scene } from './page.ts';
 import { playground } from './playground/playground.ts';
+import { factsPage } from './reference/facts.ts';
+import type { FactsDoc } from './reference/facts.ts';
 import { findingPage, findingsPage } from './reference/findings.ts';
 import type { FindingDoc } from './reference/findings.ts';
 import { languagePage, reasonsPage, statementPage } from './reference/page.ts';
@@ -34,6 +36,7 @@ export type PageToDraw =
   | { readonly kind: 'findings'; readonly findings: readonly FindingDoc[] }
   | { readonly kind: 'finding'; readonly finding: FindingDoc }
   | { readonly kind: 'reasons'; readonly reasons: Reasons }
+  | { readonly kind: 'facts'; readonly facts: FactsDoc }
   | { readonly kind: 'notices'; readonly notices: readonly Notice[] };
 
 /// What a page's template is filled with.
@@ -84,6 +87,8 @@ async function body(page: PageToDraw): Promise<TemplateResult> {
       return reasonsPage(page.reasons, await Promise.all(page.reasons.reasons.map(({ example }) => linkTo(example))));
     case 'statement':
       return statementPage(page.statement, await Promise.all(page.statement.uses.map(({ example }) => linkTo(example))));
+    case 'facts':
+      return factsPage(page.facts);
     case 'notices':
       return noticesPage(page.notices);
     case 'findings':
@@ -124,6 +129,7 @@ function data(page: PageToDraw): PageData {
     case 'findings':
     case 'finding':
     case 'reasons':
+    case 'facts':
     case 'notices':
       return { kind: 'reference' };
   }

@@ -1,0 +1,75 @@
+package main
+
+import "hopwise/dsl/facts"
+
+// A factsDoc is a page of facts: FactsDoc of site/src/reference/facts.ts.
+type factsDoc struct {
+	Title    string           `json:"title"`
+	Intro    string           `json:"intro"`
+	Sections []factSectionDoc `json:"sections"`
+}
+
+// A factSectionDoc is the facts about a subject: FactSection of site/src/reference/facts.ts.
+type factSectionDoc struct {
+	Title string    `json:"title"`
+	Facts []factDoc `json:"facts"`
+}
+
+// A factDoc is a fact with its sources: Fact of site/src/reference/facts.ts.
+type factDoc struct {
+	Name    string      `json:"name"`
+	Text    string      `json:"text"`
+	Moved   string      `json:"moved"`
+	Sources []sourceDoc `json:"sources"`
+}
+
+// A sourceDoc is where a fact can be read: FactSource of site/src/reference/facts.ts.
+type sourceDoc struct {
+	Sureness string `json:"sureness"`
+	Title    string `json:"title"`
+	Address  string `json:"address"`
+	Rest     string `json:"rest"`
+}
+
+// factPages are the evidence: a page for each cloud, and one for what holds in every cloud.
+func factPages() ([]page, error) {
+	all, err := facts.All()
+	if err != nil {
+		return nil, err
+	}
+	var pages []page
+	for _, p := range all {
+		pages = append(pages, page{
+			path:        "reference/facts/" + p.Key + ".html",
+			root:        "../../",
+			title:       p.Title + ", facts · Hopwise",
+			description: "What the verdicts of Hopwise rest on: each fact with its source, and how sure it is.",
+			script:      "reference.js",
+			content: struct {
+				Kind  string   `json:"kind"`
+				Facts factsDoc `json:"facts"`
+			}{"facts", newFactsDoc(p)},
+		})
+	}
+	return pages, nil
+}
+
+func newFactsDoc(p *facts.Page) factsDoc {
+	doc := factsDoc{Title: p.Title, Intro: p.Intro}
+	for _, s := range p.Sections {
+		section := factSectionDoc{Title: s.Title}
+		for i := range s.Facts {
+			section.Facts = append(section.Facts, newFactDoc(&s.Facts[i]))
+		}
+		doc.Sections = append(doc.Sections, section)
+	}
+	return doc
+}
+
+func newFactDoc(f *facts.Fact) factDoc {
+	doc := factDoc{Name: f.Name(), Text: f.Text, Moved: f.Moved}
+	for _, s := range f.Sources {
+		doc.Sources = append(doc.Sources, sourceDoc{s.Sureness.String(), s.Title, s.Address, s.Rest})
+	}
+	return doc
+}
