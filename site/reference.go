@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hopwise/dsl"
+	"hopwise/dsl/facts"
 )
 
 // A known is a word and what it stands for: Known of site/src/reference/reference.ts.
@@ -47,6 +48,8 @@ type languageDoc struct {
 	Arguments  []argumentDoc  `json:"arguments"`
 	Outcomes   []known        `json:"outcomes"`
 	Clouds     []known        `json:"clouds"`
+	// Facts are the pages of facts, by their keys.
+	Facts []known `json:"facts"`
 }
 
 // referencePages are the page of the language, one for each statement, those of the findings, one of all reasons, and the
@@ -56,7 +59,14 @@ func (p project) referencePages() ([]page, error) {
 	if err != nil {
 		return nil, err
 	}
+	evidence, err := facts.All()
+	if err != nil {
+		return nil, err
+	}
 	doc := newLanguageDoc(dsl.NewReference(examples))
+	for _, p := range evidence {
+		doc.Facts = append(doc.Facts, known{p.Key, p.Title})
+	}
 	pages := []page{{
 		path:        "reference/index.html",
 		root:        "../",
@@ -79,8 +89,11 @@ func (p project) referencePages() ([]page, error) {
 	if err != nil {
 		return nil, err
 	}
-	evidence, err := factPages()
-	return append(append(append(pages, found...), reasons), evidence...), err
+	pages = append(append(pages, found...), reasons)
+	for _, p := range evidence {
+		pages = append(pages, factsPage(p))
+	}
+	return pages, nil
 }
 
 func statementPage(s statementDoc) page {

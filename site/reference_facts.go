@@ -31,27 +31,19 @@ type sourceDoc struct {
 	Rest     string `json:"rest"`
 }
 
-// factPages are the evidence: a page for each cloud, and one for what holds in every cloud.
-func factPages() ([]page, error) {
-	all, err := facts.All()
-	if err != nil {
-		return nil, err
+// factsPage is the evidence of one cloud, or of all.
+func factsPage(p *facts.Page) page {
+	return page{
+		path:        "reference/facts/" + p.Key + ".html",
+		root:        "../../",
+		title:       p.Title + ", facts · Hopwise",
+		description: "What the verdicts of Hopwise rest on: each fact with its source, and how sure it is.",
+		script:      "reference.js",
+		content: struct {
+			Kind  string   `json:"kind"`
+			Facts factsDoc `json:"facts"`
+		}{"facts", newFactsDoc(p)},
 	}
-	var pages []page
-	for _, p := range all {
-		pages = append(pages, page{
-			path:        "reference/facts/" + p.Key + ".html",
-			root:        "../../",
-			title:       p.Title + ", facts · Hopwise",
-			description: "What the verdicts of Hopwise rest on: each fact with its source, and how sure it is.",
-			script:      "reference.js",
-			content: struct {
-				Kind  string   `json:"kind"`
-				Facts factsDoc `json:"facts"`
-			}{"facts", newFactsDoc(p)},
-		})
-	}
-	return pages, nil
 }
 
 func newFactsDoc(p *facts.Page) factsDoc {

@@ -28,7 +28,7 @@ export function noticesPage(notices: readonly Notice[]): TemplateResult {
 
 /// The quiet end of a page; `root` leads from the page to the site's root.
 export function foot(root: string, target: '_self' | '_blank' = '_self'): TemplateResult {
-  return html`<p class="foot"><a href=${`${root}notices.html`} target=${target} rel="noopener">Licences</a></p>`;
+  return html`<footer class="foot"><a href=${`${root}notices.html`} target=${target} rel="noopener">Licences</a></footer>`;
 }
 
 function sameWords(notices: readonly Notice[]): readonly { readonly names: readonly string[]; readonly licence: string }[] {

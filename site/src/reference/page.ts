@@ -35,7 +35,7 @@ export function languagePage(language: Language): TemplateResult {
         <h2 id="reasons">Reasons</h2>
         <p>Each step of a trace has a reason, which <code>because</code> names: <a href="reasons.html">all reasons</a>, with what they follow from in each cloud.</p>
         <h2 id="facts">Facts</h2>
-        <p>What the clouds do, with sources: <a href="facts/aws.html">AWS</a>, <a href="facts/alibaba.html">Alibaba Cloud</a>, <a href="facts/huawei.html">Huawei Cloud</a>, <a href="facts/clouds.html">every cloud</a>.</p>
+        <p>What the clouds do, with sources: ${language.facts.map(({ name, text }, index) => html`${index === 0 ? '' : ', '}<a href=${`facts/${name}.html`}>${text}</a>`)}.</p>
         <h2 id="clouds">Clouds</h2>
         ${table(['Word', 'Cloud'], language.clouds.map(knownRow))}
       </div>

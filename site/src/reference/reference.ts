@@ -41,6 +41,8 @@ export interface Argument {
 
 /// The whole language.
 export interface Language {
+  /// The pages of facts, by their keys.
+  readonly facts: readonly Known[];
   readonly statements: readonly Statement[];
   readonly arguments: readonly Argument[];
   readonly outcomes: readonly Known[];
