@@ -32,6 +32,7 @@ func TestAxeFindsNothing(t *testing.T) {
 		{"text that is not kept", "/", func(v *visit) {
 			v.written(0)
 			evaluate[bool](v, fill)
+			evaluate[bool](v, `(document.querySelector('.tabs button').click(), true)`) // in a narrow window: Text
 			v.deleteLine(0, theRoute)
 			v.until(warned)
 		}},
