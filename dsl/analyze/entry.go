@@ -2,6 +2,8 @@ package analyze
 
 import (
 	"net/netip"
+	"slices"
+	"sort"
 
 	"hopwise/dsl/cloud"
 )
@@ -43,73 +45,68 @@ func (f *finder) deadSNAT(n *cloud.NAT, e *cloud.SNATEntry) Cause {
 	switch {
 	case e.Via == nil:
 		return NoAddress
-	case len(f.machines) == 0 || !inside(e.Ranges, n.VPC.Ranges):
+	case len(f.machines) == 0 || slices.ContainsFunc(e.Ranges, func(r netip.Prefix) bool { return !n.VPC.HoldsRange(r) }):
 		return NoCause
 	}
 	cause := NoMachine
-	for _, i := range f.interfaces {
-		if f.effort--; i.Subnet != nil && i.VPC == n.VPC {
-			f.effort -= len(i.Subnet.Table.Routes)
-		}
-		if f.effort < 0 {
-			return NoCause
-		}
-		switch held, covered := senderOf(i, n, e); {
-		case !covered:
-		case held != nil && held.Public != nil && f.ownFirst(n.VPC):
-			if cause == NoMachine {
-				cause = OwnAddress
+	for _, r := range e.Ranges {
+		all := f.senders[n.VPC]
+		for k := sort.Search(len(all), func(k int) bool { return !all[k].addr.Less(r.Addr()) }); k < len(all) && r.Contains(all[k].addr); k++ {
+			i := all[k].at
+			if f.effort--; i.Subnet != nil {
+				f.effort -= len(i.Subnet.Table.Routes)
 			}
-		case leadsTo(i, n):
-			return NoCause
-		default:
-			cause = NoRoute
+			if f.effort < 0 {
+				return NoCause
+			}
+			switch held := sending(i, e); {
+			case held != nil && held.Public != nil && f.ownFirst(n.VPC):
+				if cause == NoMachine {
+					cause = OwnAddress
+				}
+			case leadsTo(i, n):
+				return NoCause
+			default:
+				cause = NoRoute
+			}
 		}
 	}
 	return cause
 }
 
-// senderOf is the address of an interface that an entry covers, nil for that of a pod on its machine.
-func senderOf(i *cloud.Interface, n *cloud.NAT, e *cloud.SNATEntry) (*cloud.Address, bool) {
-	if i.VPC != n.VPC {
-		return nil, false
-	}
-	for k := range i.Addresses {
-		if hold(e.Ranges, i.Addresses[k].Private) {
-			return &i.Addresses[k], true
+// A sender is an address that an interface sends from: its own, or that of a pod on its machine.
+type sender struct {
+	addr netip.Addr
+	at   *cloud.Interface
+}
+
+// sendersOf are those of interfaces by VPC, in the order of their addresses.
+func sendersOf(interfaces []*cloud.Interface) map[*cloud.VPC][]sender {
+	all := map[*cloud.VPC][]sender{}
+	for _, i := range interfaces {
+		for _, a := range i.Addresses {
+			all[i.VPC] = append(all[i.VPC], sender{a.Private, i})
 		}
-	}
-	if m := i.Instance(); m != nil {
-		for _, p := range m.Pods {
-			if hold(e.Ranges, p.Addr) {
-				return nil, true
+		if m := i.Instance(); m != nil {
+			for _, p := range m.Pods {
+				all[i.VPC] = append(all[i.VPC], sender{p.Addr, i})
 			}
 		}
 	}
-	return nil, false
+	for _, senders := range all {
+		sort.Slice(senders, func(a, b int) bool { return senders[a].addr.Less(senders[b].addr) })
+	}
+	return all
 }
 
-func hold(ranges []netip.Prefix, a netip.Addr) bool {
-	for _, r := range ranges {
-		if r.Contains(a) {
-			return true
+// sending is the first address of an interface that an entry covers, nil where it covers that of a pod.
+func sending(i *cloud.Interface, e *cloud.SNATEntry) *cloud.Address {
+	for k := range i.Addresses {
+		if e.Covers(i.Addresses[k].Private) {
+			return &i.Addresses[k]
 		}
 	}
-	return false
-}
-
-// inside reports whether each range lies in one of others.
-func inside(ranges, others []netip.Prefix) bool {
-	for _, r := range ranges {
-		in := false
-		for _, o := range others {
-			in = in || o.Bits() <= r.Bits() && o.Contains(r.Addr())
-		}
-		if !in {
-			return false
-		}
-	}
-	return true
+	return nil
 }
 
 // ownFirst reports whether a machine's own public address goes before every route of its table (alibaba 2.4).

@@ -22,8 +22,11 @@ type finder struct {
 	interfaces []*cloud.Interface
 	// members are how many interfaces are in a group.
 	members map[*cloud.Group]int
-	// loans are the sets of groups that interfaces are in, each once.
+	// loans are the sets of groups that interfaces are in, each once, and lent those that a group is in.
 	loans []loan
+	lent  map[*cloud.Group][]int
+	// senders are what interfaces send from, by VPC and address.
+	senders map[*cloud.VPC][]sender
 	// targets are what the tables in use lead to, outs what is known of a table's way out.
 	targets map[cloud.Target]bool
 	outs    map[*cloud.Table]Cause
@@ -78,6 +81,7 @@ func (f *finder) add(found Finding) {
 // collect gathers machines, interfaces and who is in which group.
 func (f *finder) collect() {
 	f.members, f.targets, f.outs = map[*cloud.Group]int{}, map[cloud.Target]bool{}, map[*cloud.Table]Cause{}
+	f.lent = map[*cloud.Group][]int{}
 	f.follow()
 	for _, o := range f.cloud.Objects {
 		switch o := o.(type) {
@@ -88,6 +92,7 @@ func (f *finder) collect() {
 			f.interfaces = append(f.interfaces, o.Nodes...)
 		}
 	}
+	f.senders = sendersOf(f.interfaces)
 	known := map[*cloud.Group][]int{}
 	for _, i := range f.interfaces {
 		if len(i.Groups) == 0 {
@@ -104,6 +109,9 @@ func (f *finder) collect() {
 		case at < 0:
 			at = len(f.loans)
 			f.loans = append(f.loans, loan{groups: i.Groups})
+			for _, g := range i.Groups {
+				f.lent[g] = append(f.lent[g], at)
+			}
 			known[first] = append(known[first], at)
 		}
 		if f.loans[at].public == nil && publicOf(i) != nil {

@@ -78,21 +78,12 @@ func (f *finder) addOpen(found Finding) {
 
 // firstPublic is the statement of the first machine with a public address that is in a group.
 func (f *finder) firstPublic(g *cloud.Group) source.Span {
-	for _, l := range f.loans {
-		if l.public != nil && isIn(l.groups, g) {
-			return spanOf(l.public)
+	for _, at := range f.lent[g] {
+		if public := f.loans[at].public; public != nil {
+			return spanOf(public)
 		}
 	}
 	return source.Span{}
-}
-
-func isIn(groups []*cloud.Group, g *cloud.Group) bool {
-	for _, have := range groups {
-		if have == g {
-			return true
-		}
-	}
-	return false
 }
 
 // denies are the rules that come before one and deny, in each set of groups that a group is in.
@@ -101,12 +92,9 @@ func (f *finder) denies(g *cloud.Group, r *cloud.Rule) [][]*cloud.Rule {
 		return [][]*cloud.Rule{nil}
 	}
 	var sets [][]*cloud.Rule
-	for _, l := range f.loans {
-		if !isIn(l.groups, g) {
-			continue
-		}
+	for _, at := range f.lent[g] {
 		var set []*cloud.Rule
-		for _, other := range l.groups {
+		for _, other := range f.loans[at].groups {
 			f.effort -= len(other.Rules[cloud.In])
 			for k := range other.Rules[cloud.In] {
 				if d := &other.Rules[cloud.In][k]; !d.Allow && d.Before(r) {

@@ -36,34 +36,38 @@ func (w *world) apart(a, b *cloud.VPC, s *vocabulary.Statement) {
 		return
 	}
 	ends := [2]*cloud.VPC{a, b}
-	at, known := w.clashes[ends]
+	shared, known := w.clashes[ends]
 	if !known {
-		at = clash(a, b)
-		w.clashes[ends] = at
+		shared = clash(a, b)
+		w.clashes[ends] = shared
 	}
-	if at[0] >= 0 {
-		w.problems.Add(s.Span, "vpc %s %s overlaps vpc %s %s: they can't be peered", a.Name, a.Ranges[at[0]], b.Name, b.Ranges[at[1]])
+	if shared[0].IsValid() {
+		w.problems.Add(s.Span, "vpc %s %s overlaps vpc %s %s: they can't be peered", a.Name, shared[0], b.Name, shared[1])
 	}
 }
 
-// clash is the first range of a VPC that shares an address with one of another, and the first of those, by their places; -1
-// where none does.
-func clash(a, b *cloud.VPC) [2]int {
-	found := [2]int{-1, -1}
-	if len(a.Ranges) <= len(b.Ranges) {
-		for k, r := range a.Ranges {
-			if at := b.RangeIndex().Overlapping(r); at >= 0 {
-				return [2]int{k, at}
+// clash is the first range of a VPC that shares an address with one of another, and the first of those, in the order in which
+// they are written; two invalid ones where none does. It goes through the VPC with fewer ranges.
+func clash(a, b *cloud.VPC) [2]netip.Prefix {
+	of, in := a.RangeIndex(), b.RangeIndex()
+	if of.Len() <= in.Len() {
+		for k := range of.Len() {
+			if at := in.Overlapping(of.At(k)); at >= 0 {
+				return [2]netip.Prefix{of.At(k), in.At(at)}
 			}
 		}
-		return found
+		return [2]netip.Prefix{}
 	}
-	for k, r := range b.Ranges {
-		if at := a.RangeIndex().Overlapping(r); at >= 0 && (found[0] < 0 || at < found[0]) {
-			found = [2]int{at, k}
+	first, other := -1, -1
+	for k := range in.Len() {
+		if at := of.Overlapping(in.At(k)); at >= 0 && (first < 0 || at < first) {
+			first, other = at, k
 		}
 	}
-	return found
+	if first < 0 {
+		return [2]netip.Prefix{}
+	}
+	return [2]netip.Prefix{of.At(first), in.At(other)}
 }
 
 // peered tells of a second peering between two VPCs, where the cloud has one (aws 10).

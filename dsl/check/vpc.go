@@ -160,7 +160,7 @@ func (w *world) inSubnet(n *cloud.Subnet, s *vocabulary.Statement) {
 	case "network-acl":
 		w.resolve = append(w.resolve, func() {
 			if ref, ok := s.Args.One("acl"); ok {
-				if a := lookup(w, v, ref, cloud.NounACL, v.ACLs...); a != nil {
+				if a := lookup(w, v, ref, cloud.NounACL, v.OwnACLs()...); a != nil {
 					n.ACL = a
 				}
 			}

@@ -22,9 +22,9 @@ type world struct {
 	taken map[netip.Addr]cloud.Object
 	// next is where the search for a free address goes on, in each subnet and among the public ones.
 	next map[*cloud.Subnet]netip.Addr
-	// peerings are the first ones between two VPCs, either way round, and clashes the ranges that two share, by their places.
+	// peerings are the first ones between two VPCs, either way round, and clashes the ranges that two share.
 	peerings map[[2]*cloud.VPC]*cloud.Peering
-	clashes  map[[2]*cloud.VPC][2]int
+	clashes  map[[2]*cloud.VPC][2]netip.Prefix
 	pods     map[podAddress]*cloud.Pod
 	takes    map[called]*cloud.ServiceIndex
 	// routes are the targets of what tables have routes for, and systemRanges what the cloud routes by itself in each VPC.
@@ -76,7 +76,7 @@ func (c *checker) cloud(s *vocabulary.Statement) {
 		seen:         map[any]bool{},
 		subnetRanges: map[*cloud.VPC]*cloud.RangeIndex{},
 		peerings:     map[[2]*cloud.VPC]*cloud.Peering{},
-		clashes:      map[[2]*cloud.VPC][2]int{},
+		clashes:      map[[2]*cloud.VPC][2]netip.Prefix{},
 
 		nextPublic: given.Addr().Next(),
 		halfTyped:  map[cloud.Object]bool{},

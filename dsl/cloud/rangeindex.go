@@ -47,6 +47,9 @@ func (x *RangeIndex) Add(r netip.Prefix) {
 	}
 }
 
+// Len is how many ranges were added.
+func (x *RangeIndex) Len() int { return len(x.added) }
+
 // At is the range that was added at a place.
 func (x *RangeIndex) At(place int) netip.Prefix { return x.added[place] }
 

@@ -86,6 +86,14 @@ func (v *VPC) Implied() []Object {
 	return all
 }
 
+// OwnACLs is the ACL that it has without being told, where the cloud has such a thing.
+func (v *VPC) OwnACLs() []*ACL {
+	if v.DefaultACL == nil {
+		return nil
+	}
+	return []*ACL{v.DefaultACL}
+}
+
 // Filters are the lists of rules that stand at its interfaces: its groups, in the classic network both halves of each.
 func (v *VPC) Filters() []*Group {
 	if !v.IsClassic() {

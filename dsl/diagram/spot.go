@@ -1,6 +1,10 @@
 package diagram
 
-import "hopwise/dsl/cloud"
+import (
+	"sort"
+
+	"hopwise/dsl/cloud"
+)
 
 // A spot is where a line stops or starts: on a box, on the edge of an area, or in a lane.
 type spot struct {
@@ -115,11 +119,12 @@ func (a *area) walk(from, x, to, toX int) []turn {
 	if from == to {
 		return []turn{{x, high, true}, {toX, high, true}}
 	}
-	aisle := a.aisles[0]
-	for _, have := range a.aisles {
-		if abs(have-x)+abs(have-toX) < abs(aisle-x)+abs(aisle-toX) {
-			aisle = have
-		}
+	// The first one that lies right of the left place is as near as any between them; that before it may be nearer than one
+	// right of both.
+	k := min(sort.SearchInts(a.aisles, min(x, toX)), len(a.aisles)-1)
+	aisle := a.aisles[k]
+	if k > 0 && aisle > max(x, toX) && abs(a.aisles[k-1]-x)+abs(a.aisles[k-1]-toX) <= abs(aisle-x)+abs(aisle-toX) {
+		aisle = a.aisles[k-1]
 	}
 	return []turn{{x, high, true}, {aisle, high, true}, {aisle, low, true}, {toX, low, true}}
 }

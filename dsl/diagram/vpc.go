@@ -102,8 +102,8 @@ func (w *world) putGateways(a *area) {
 
 // gatherGateways makes what sits on a VPC's edge, and its clusters.
 func (w *world) gatherGateways(a *area, v *cloud.VPC) {
-	for _, o := range w.cloud.Objects {
-		if o.Base().VPC != v || w.areas[o] != nil {
+	for _, o := range w.onEdges[v] {
+		if w.areas[o] != nil {
 			continue
 		}
 		off := false

@@ -16,6 +16,8 @@ type world struct {
 	drawing *Drawing
 	// areas are where things are, interfaces included. What is in several subnets is where its first interface is.
 	areas map[cloud.Object]*area
+	// onEdges are the objects of each VPC that may sit on its edge.
+	onEdges map[*cloud.VPC][]cloud.Object
 	// outsiders are what stands on the line of the Internet.
 	outsiders []*outsider
 	end       int // where the next one has its place
@@ -68,6 +70,11 @@ func (w *world) gather() {
 		for _, n := range h.Feet {
 			w.newArea(w.areas[n], KindFoot, h)
 		}
+	}
+	w.onEdges = map[*cloud.VPC][]cloud.Object{}
+	for _, o := range w.cloud.Objects {
+		v := o.Base().VPC
+		w.onEdges[v] = append(w.onEdges[v], o)
 	}
 	for _, a := range w.kids {
 		w.measureVPC(a)
