@@ -99,36 +99,52 @@ func (c *completer) write(label, kind, detail, text string) {
 	c.found = append(c.found, Completion{label, kind, detail, source.Edit{Span: c.spot.Word.Span, Text: text}})
 }
 
+// A filler offers what fits the slots of a kind, nothing where it is nil.
+type filler struct {
+	kind string
+	fill func(*completer, *vocabulary.Slot)
+}
+
 // fillers offer what fits a slot, by the kind of its argument. Where nothing is offered, whoever writes makes it up.
-var fillers = map[string]func(*completer, *vocabulary.Slot){
-	"":            (*completer).word,
-	"NAME":        (*completer).named,
-	"VPC":         (*completer).named,
-	"SUBNET":      (*completer).named,
-	"INSTANCE":    (*completer).named,
-	"PREFIX-LIST": (*completer).named,
-	"USER":        (*completer).named,
-	"OBJECT":      (*completer).deciders,
-	"TARGET":      func(c *completer, _ *vocabulary.Slot) { c.targets() },
-	"ENDPOINT":    (*completer).ends,
-	"PEER":        func(c *completer, _ *vocabulary.Slot) { c.peers() },
-	"DESTINATION": func(c *completer, _ *vocabulary.Slot) { c.ranges() },
-	"RANGE":       func(c *completer, _ *vocabulary.Slot) { c.ranges() },
-	"ADDRESS":     (*completer).addresses,
-	"SERVICE":     func(c *completer, _ *vocabulary.Slot) { c.services() },
-	"LISTENER":    func(c *completer, _ *vocabulary.Slot) { c.listeners() },
-	"OUTCOME":     func(c *completer, _ *vocabulary.Slot) { c.outcomes() },
-	"FINDING":     func(c *completer, _ *vocabulary.Slot) { c.findings() },
-	"REASON":      func(c *completer, _ *vocabulary.Slot) { c.reasons() },
-	"CLOUD":       func(c *completer, _ *vocabulary.Slot) { c.clouds() },
-	"TYPE":        (*completer).kinds,
-	"KIND":        (*completer).kinds,
-	"ZONE":        func(c *completer, _ *vocabulary.Slot) { c.zones() },
-	"ACTION":      func(c *completer, _ *vocabulary.Slot) { c.actions() },
-	"NUMBER":      nil,
-	"PORT":        nil,
-	"PORTS":       nil,
-	"TEXT":        nil,
+// It is a list, not a map: the linker lays it out, and no code fills it when the program starts.
+var fillers = [...]filler{
+	{"", (*completer).word},
+	{"NAME", (*completer).named},
+	{"VPC", (*completer).named},
+	{"SUBNET", (*completer).named},
+	{"INSTANCE", (*completer).named},
+	{"PREFIX-LIST", (*completer).named},
+	{"USER", (*completer).named},
+	{"OBJECT", (*completer).deciders},
+	{"TARGET", func(c *completer, _ *vocabulary.Slot) { c.targets() }},
+	{"ENDPOINT", (*completer).ends},
+	{"PEER", func(c *completer, _ *vocabulary.Slot) { c.peers() }},
+	{"DESTINATION", func(c *completer, _ *vocabulary.Slot) { c.ranges() }},
+	{"RANGE", func(c *completer, _ *vocabulary.Slot) { c.ranges() }},
+	{"ADDRESS", (*completer).addresses},
+	{"SERVICE", func(c *completer, _ *vocabulary.Slot) { c.services() }},
+	{"LISTENER", func(c *completer, _ *vocabulary.Slot) { c.listeners() }},
+	{"OUTCOME", func(c *completer, _ *vocabulary.Slot) { c.outcomes() }},
+	{"FINDING", func(c *completer, _ *vocabulary.Slot) { c.findings() }},
+	{"REASON", func(c *completer, _ *vocabulary.Slot) { c.reasons() }},
+	{"CLOUD", func(c *completer, _ *vocabulary.Slot) { c.clouds() }},
+	{"TYPE", (*completer).kinds},
+	{"KIND", (*completer).kinds},
+	{"ZONE", func(c *completer, _ *vocabulary.Slot) { c.zones() }},
+	{"ACTION", func(c *completer, _ *vocabulary.Slot) { c.actions() }},
+	{"NUMBER", nil},
+	{"PORT", nil},
+	{"PORTS", nil},
+	{"TEXT", nil},
+}
+
+func fillerOf(kind string) *filler {
+	for i := range fillers {
+		if fillers[i].kind == kind {
+			return &fillers[i]
+		}
+	}
+	return nil
 }
 
 // others offers what a word of another tongue or of another cloud is called here, to somebody who types that.
@@ -144,8 +160,8 @@ func (c *completer) others() {
 }
 
 func (c *completer) slot(s *vocabulary.Slot) {
-	if fill := fillers[s.Kind]; fill != nil {
-		fill(c, s)
+	if f := fillerOf(s.Kind); f != nil && f.fill != nil {
+		f.fill(c, s)
 	}
 }
 

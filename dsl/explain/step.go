@@ -10,12 +10,11 @@ import (
 
 // Step says what a step of a leg does, as a clause behind the name of its object. answer says that the leg is the answer.
 func Step(s *trace.Step, answer bool) string {
-	say := clauses[s.Reason]
-	if say == nil {
+	words, side := clauseOf(s, answer), face(s)
+	switch {
+	case words == "":
 		return s.Reason.Find().Title
-	}
-	words, side := say(s, answer), face(s)
-	if side == "" {
+	case side == "":
 		return words
 	}
 	if open, ok := strings.CutSuffix(words, ")"); ok {
@@ -42,93 +41,113 @@ func side(o cloud.Object) string {
 	return ""
 }
 
-// clauses say what the reason's title alone would leave open. A reason that is not among them is said by its title.
-var clauses = map[trace.Reason]func(s *trace.Step, answer bool) string{
-	trace.SGRule:          rule,
-	trace.SGDeny:          rule,
-	trace.SGDefault:       groupDefault,
-	trace.SGSameGroup:     says("lets its members reach each other"),
-	trace.SGEstablished:   established,
-	trace.SGNoRule:        func(s *trace.Step, _ bool) string { return noRule(s, "has no rule that allows ") },
-	trace.SGIsolated:      says("keeps its members apart"),
-	trace.ACLRule:         rule,
-	trace.ACLDeny:         rule,
-	trace.ACLNoRule:       func(s *trace.Step, _ bool) string { return noRule(s, "denies what no rule names: ") },
-	trace.ACLSameSubnet:   func(s *trace.Step, _ bool) string { return "does not see traffic inside " + name(s.For) },
-	trace.ACLNone:         func(s *trace.Step, _ bool) string { return "is not bound to " + name(s.For) },
-	trace.Route:           route,
-	trace.LocalRoute:      route,
-	trace.NoRoute:         noRoute,
-	trace.NotPublicSubnet: notPublic,
-	trace.BlackholeRoute:  blackhole,
-	trace.EIP:             translation,
-	trace.NAT:             sourceTranslation,
-	trace.DNAT:            destinationTranslation,
-	trace.Balanced: func(s *trace.Step, _ bool) string {
-		return fmt.Sprintf("sends it on to %s, %s", name(s.For), s.After.Destination)
-	},
-	trace.Gateway:        says("lets it pass"),
-	trace.Link:           link,
-	trace.Forwarded:      says("forwards it, its addresses as they are"),
-	trace.CLBDirect:      says("reaches its target past the target's groups"),
-	trace.ACLEstablished: says("lets the answer pass: it let the request pass"),
-	trace.ACLNotEnforced: func(s *trace.Step, _ bool) string {
-		return "does not filter " + name(s.For) + ", whose type supports no network ACL"
-	},
-	trace.NATLoop: says("is in a subnet that leads to itself"),
-	trace.NATHairpin: func(s *trace.Step, _ bool) string {
-		return "does not turn a packet around to its own address " + destination(s)
-	},
-	trace.NATProtocol: func(s *trace.Step, _ bool) string { return natProtocol(s) },
-	trace.NATForeignSource: func(s *trace.Step, _ bool) string {
-		return fmt.Sprintf("serves its own VPC only: %s is outside", s.Before.Source)
-	},
-	trace.NATUnsolicited: func(s *trace.Step, _ bool) string {
-		return "has no entry for " + service(s) + " to " + destination(s) + ", and nothing inside asked for it"
-	},
-	trace.NATNoWayOut: says("does not lead the NAT gateway to the Internet"),
-	trace.SNATNoEntry: func(s *trace.Step, _ bool) string {
-		return fmt.Sprintf("has no SNAT entry that covers %s", s.Before.Source)
-	},
-	trace.IPv4Bypassed:     bypassed,
-	trace.VPCPrivateMode:   says("was removed and left the VPC without any Internet"),
-	trace.IPv6NoBandwidth:  func(s *trace.Step, _ bool) string { return "knows no Internet bandwidth for " + ownAddress(s) },
-	trace.EgressOnly:       says("lets in only answers, and nothing asked for this"),
-	trace.PublicBlocked:    says("is shut off from the Internet by the VPC's own switch"),
-	trace.EdgeAppliance:    edgeAppliance,
-	trace.SourceDestCheck:  sourceDestCheck,
-	trace.IPForwardOff:     says("does not forward what is for somebody else"),
-	trace.GuestFirewall:    func(s *trace.Step, _ bool) string { return "drops " + service(s) + " by its own firewall" },
-	trace.NoReturn:         says("translated the request, and the answer does not come back by it"),
-	trace.NotTransitive:    notTransitive,
-	trace.AttachmentZone:   attachmentZone,
-	trace.AttachmentRoute:  func(s *trace.Step, _ bool) string { return "has no route for " + destination(s) },
-	trace.EndpointProtocol: func(s *trace.Step, _ bool) string { return "carries TCP and pings, not " + service(s) },
-	trace.ListenerAccess: func(s *trace.Step, _ bool) string {
-		return fmt.Sprintf("keeps %s out by its access list", s.Before.Source)
-	},
-	trace.NoListenerRule:  func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) },
-	trace.NoHealthyTarget: noHealthyTarget,
-	trace.Astray: func(s *trace.Step, _ bool) string {
-		return "means another machine by " + destination(s) + ", which has that address here"
-	},
-	trace.NoAddress:          says("has no such address in this scenario"),
-	trace.NoPublicAddress:    noPublicAddress,
-	trace.NotInternetAddress: notInternet,
-	trace.NoGateway:          says("has no internet gateway to come in by"),
-	trace.GatewayDetached:    says("is attached to nothing"),
-	trace.PlatformPort:       func(s *trace.Step, _ bool) string { return "blocks " + service(s) + " on the way to the Internet" },
-	trace.UnknownDestination: func(s *trace.Step, _ bool) string { return "knows no machine with the address " + destination(s) },
-	trace.WrongAnswerAddress: wrongAnswer,
-	trace.AddressFamily:      addressFamily,
-	trace.RoutingLoop:        routingLoop,
-	trace.UnfilteredService:  says("lets it pass: no filter sees the cloud's own services"),
-	trace.NoListener:         func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) + ", and refuses" },
-	trace.Arrived:            arrived,
+// A clause is what a step does, behind the name of its object.
+type clause struct {
+	reason trace.Reason
+	// says is the clause itself where it names nothing of the step.
+	says string
+	// say makes it where it does. answer says that the step is of an answer.
+	say func(s *trace.Step, answer bool) string
 }
 
-func says(words string) func(*trace.Step, bool) string {
-	return func(*trace.Step, bool) string { return words }
+// clauses say what the reason's title alone would leave open. A reason that is not among them is said by its title.
+//
+// It is a list, not a map: the linker lays it out, and no code fills it when the program starts.
+var clauses = [...]clause{
+	{reason: trace.SGRule, say: rule},
+	{reason: trace.SGDeny, say: rule},
+	{reason: trace.SGDefault, say: groupDefault},
+	{reason: trace.SGSameGroup, says: "lets its members reach each other"},
+	{reason: trace.SGEstablished, say: established},
+	{reason: trace.SGNoRule, say: func(s *trace.Step, _ bool) string { return noRule(s, "has no rule that allows ") }},
+	{reason: trace.SGIsolated, says: "keeps its members apart"},
+	{reason: trace.ACLRule, say: rule},
+	{reason: trace.ACLDeny, say: rule},
+	{reason: trace.ACLNoRule, say: func(s *trace.Step, _ bool) string { return noRule(s, "denies what no rule names: ") }},
+	{reason: trace.ACLSameSubnet, say: func(s *trace.Step, _ bool) string { return "does not see traffic inside " + name(s.For) }},
+	{reason: trace.ACLNone, say: func(s *trace.Step, _ bool) string { return "is not bound to " + name(s.For) }},
+	{reason: trace.Route, say: route},
+	{reason: trace.LocalRoute, say: route},
+	{reason: trace.NoRoute, say: noRoute},
+	{reason: trace.NotPublicSubnet, say: notPublic},
+	{reason: trace.BlackholeRoute, say: blackhole},
+	{reason: trace.EIP, say: translation},
+	{reason: trace.NAT, say: sourceTranslation},
+	{reason: trace.DNAT, say: destinationTranslation},
+	{reason: trace.Balanced, say: func(s *trace.Step, _ bool) string {
+		return fmt.Sprintf("sends it on to %s, %s", name(s.For), s.After.Destination)
+	}},
+	{reason: trace.Gateway, says: "lets it pass"},
+	{reason: trace.Link, say: link},
+	{reason: trace.Forwarded, says: "forwards it, its addresses as they are"},
+	{reason: trace.CLBDirect, says: "reaches its target past the target's groups"},
+	{reason: trace.ACLEstablished, says: "lets the answer pass: it let the request pass"},
+	{reason: trace.ACLNotEnforced, say: func(s *trace.Step, _ bool) string {
+		return "does not filter " + name(s.For) + ", whose type supports no network ACL"
+	}},
+	{reason: trace.NATLoop, says: "is in a subnet that leads to itself"},
+	{reason: trace.NATHairpin, say: func(s *trace.Step, _ bool) string {
+		return "does not turn a packet around to its own address " + destination(s)
+	}},
+	{reason: trace.NATProtocol, say: func(s *trace.Step, _ bool) string { return natProtocol(s) }},
+	{reason: trace.NATForeignSource, say: func(s *trace.Step, _ bool) string {
+		return fmt.Sprintf("serves its own VPC only: %s is outside", s.Before.Source)
+	}},
+	{reason: trace.NATUnsolicited, say: func(s *trace.Step, _ bool) string {
+		return "has no entry for " + service(s) + " to " + destination(s) + ", and nothing inside asked for it"
+	}},
+	{reason: trace.NATNoWayOut, says: "does not lead the NAT gateway to the Internet"},
+	{reason: trace.SNATNoEntry, say: func(s *trace.Step, _ bool) string {
+		return fmt.Sprintf("has no SNAT entry that covers %s", s.Before.Source)
+	}},
+	{reason: trace.IPv4Bypassed, say: bypassed},
+	{reason: trace.VPCPrivateMode, says: "was removed and left the VPC without any Internet"},
+	{reason: trace.IPv6NoBandwidth, say: func(s *trace.Step, _ bool) string { return "knows no Internet bandwidth for " + ownAddress(s) }},
+	{reason: trace.EgressOnly, says: "lets in only answers, and nothing asked for this"},
+	{reason: trace.PublicBlocked, says: "is shut off from the Internet by the VPC's own switch"},
+	{reason: trace.EdgeAppliance, say: edgeAppliance},
+	{reason: trace.SourceDestCheck, say: sourceDestCheck},
+	{reason: trace.IPForwardOff, says: "does not forward what is for somebody else"},
+	{reason: trace.GuestFirewall, say: func(s *trace.Step, _ bool) string { return "drops " + service(s) + " by its own firewall" }},
+	{reason: trace.NoReturn, says: "translated the request, and the answer does not come back by it"},
+	{reason: trace.NotTransitive, say: notTransitive},
+	{reason: trace.AttachmentZone, say: attachmentZone},
+	{reason: trace.AttachmentRoute, say: func(s *trace.Step, _ bool) string { return "has no route for " + destination(s) }},
+	{reason: trace.EndpointProtocol, say: func(s *trace.Step, _ bool) string { return "carries TCP and pings, not " + service(s) }},
+	{reason: trace.ListenerAccess, say: func(s *trace.Step, _ bool) string {
+		return fmt.Sprintf("keeps %s out by its access list", s.Before.Source)
+	}},
+	{reason: trace.NoListenerRule, say: func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) }},
+	{reason: trace.NoHealthyTarget, say: noHealthyTarget},
+	{reason: trace.Astray, say: func(s *trace.Step, _ bool) string {
+		return "means another machine by " + destination(s) + ", which has that address here"
+	}},
+	{reason: trace.NoAddress, says: "has no such address in this scenario"},
+	{reason: trace.NoPublicAddress, say: noPublicAddress},
+	{reason: trace.NotInternetAddress, say: notInternet},
+	{reason: trace.NoGateway, says: "has no internet gateway to come in by"},
+	{reason: trace.GatewayDetached, says: "is attached to nothing"},
+	{reason: trace.PlatformPort, say: func(s *trace.Step, _ bool) string { return "blocks " + service(s) + " on the way to the Internet" }},
+	{reason: trace.UnknownDestination, say: func(s *trace.Step, _ bool) string { return "knows no machine with the address " + destination(s) }},
+	{reason: trace.WrongAnswerAddress, say: wrongAnswer},
+	{reason: trace.AddressFamily, say: addressFamily},
+	{reason: trace.RoutingLoop, say: routingLoop},
+	{reason: trace.UnfilteredService, says: "lets it pass: no filter sees the cloud's own services"},
+	{reason: trace.NoListener, say: func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) + ", and refuses" }},
+	{reason: trace.Arrived, say: arrived},
+}
+
+func clauseOf(s *trace.Step, answer bool) string {
+	for i := range clauses {
+		switch c := &clauses[i]; {
+		case c.reason != s.Reason:
+		case c.say != nil:
+			return c.say(s, answer)
+		default:
+			return c.says
+		}
+	}
+	return ""
 }
 
 func name(o cloud.Object) string { return o.Base().Name }

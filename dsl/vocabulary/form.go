@@ -57,7 +57,7 @@ func single(w string) element {
 	if !labelled {
 		label, name = "", w
 	}
-	if k := kinds[name]; k != nil {
+	if k := kindOf(name); k != nil {
 		e.kind, e.argument, e.label = k, name, label
 		if !labelled {
 			e.label = strings.ToLower(name)

@@ -27,6 +27,8 @@ type Value struct {
 
 // A kind is a kind of argument: how it is told from others, and how it is read.
 type kind struct {
+	// word stands for it in a form: "RANGE".
+	word string
 	// noun is how a message speaks of it: "a range".
 	noun string
 	// example is what one looks like.
@@ -45,36 +47,55 @@ type trouble struct {
 	since   int    // as in source.Diagnostic
 }
 
-// kinds are the kinds of argument by the word that stands for them in a form.
-var kinds = map[string]*kind{
-	"NAME":        {noun: "a name", example: "web", looks: looksLikeName, read: readName},
-	"VPC":         {noun: "a VPC's name", example: "shop", looks: looksLikeName, read: readName},
-	"SUBNET":      {noun: "a subnet's name", example: "front", looks: looksLikeName, read: readName},
-	"INSTANCE":    {noun: "an instance's name", example: "web", looks: looksLikeName, read: readName},
-	"PREFIX-LIST": {noun: "a prefix list's name", example: "offices", looks: looksLikeName, read: readName},
-	"USER":        {noun: "a user's name", example: "dev", looks: looksLikeName, read: readName},
-	"CLOUD":       {noun: "a cloud", example: "aws", looks: looksLikeName, read: readName},
-	"OUTCOME":     {noun: "an outcome", example: "reachable", looks: looksLikeName, read: readOutcome},
-	"FINDING":     {noun: "a finding", example: "open-to-world", looks: func(text string) bool { return looksLikeName(text) && text != "at" && text != "on" }, read: readName},
-	"REASON":      {noun: "a reason", example: "sg-no-rule", looks: looksLikeName, read: readName},
-	"OBJECT":      {noun: "an object's name", example: "web-sg", looks: looksLikeName, read: readDotted},
-	"TARGET":      {noun: "a target", example: "igw", looks: looksLikeName, read: readTarget},
-	"KIND":        {noun: "a kind of load balancer", example: "application", looks: looksLikeName, read: readName},
-	"TYPE":        {noun: "a type of security group", example: "advanced", looks: func(text string) bool { return looksLikeName(text) && text != "account" }, read: readName},
-	"ZONE":        {noun: "a zone", example: "a", looks: func(string) bool { return true }, read: readZone},
-	"ACTION":      {noun: "an action", example: "ecs:RunInstances", looks: func(string) bool { return true }, read: readAction},
-	"DESTINATION": {noun: "a range or a prefix list", example: "0.0.0.0/0", looks: func(string) bool { return true }, read: readPeer},
-	"LISTENER":    {noun: "a service to listen for", example: "tcp/443", looks: looksLikeName, read: readListener},
-	"TEXT":        {noun: "a text in quotes", example: `"A web server"`, looks: func(string) bool { return true }, read: func(string, *Value) *trouble { return nil }},
-	"ADDRESS":     {noun: "an address", example: "10.0.1.10", looks: looksLikeAddress, read: readAddress},
-	"RANGE":       {noun: "a range", example: "10.0.0.0/16", looks: looksLikeAddress, read: readRange},
-	"NUMBER":      {noun: "a number", example: "100", looks: looksLikeNumber, read: readNumber},
-	"PORT":        {noun: "a port", example: "49152", looks: looksLikeNumber, read: readPort},
-	"PORTS":       {noun: "a range of ports", example: "49152-65535", looks: looksLikeNumber, read: readPorts},
-	"SERVICE":     {noun: "a service", example: "tcp/443", looks: looksLikeName, read: readService},
-	"PEER":        {noun: "a range, an address or a group", example: "0.0.0.0/0", looks: func(string) bool { return true }, read: readPeer},
-	"ENDPOINT":    {noun: "a machine or an address", example: "web", looks: func(string) bool { return true }, read: readEndpoint},
+// kinds are the kinds of argument. A list, not a map: the linker lays it out, and no code fills it when the program starts.
+var kinds = [...]kind{
+	{word: "NAME", noun: "a name", example: "web", looks: looksLikeName, read: readName},
+	{word: "VPC", noun: "a VPC's name", example: "shop", looks: looksLikeName, read: readName},
+	{word: "SUBNET", noun: "a subnet's name", example: "front", looks: looksLikeName, read: readName},
+	{word: "INSTANCE", noun: "an instance's name", example: "web", looks: looksLikeName, read: readName},
+	{word: "PREFIX-LIST", noun: "a prefix list's name", example: "offices", looks: looksLikeName, read: readName},
+	{word: "USER", noun: "a user's name", example: "dev", looks: looksLikeName, read: readName},
+	{word: "CLOUD", noun: "a cloud", example: "aws", looks: looksLikeName, read: readName},
+	{word: "OUTCOME", noun: "an outcome", example: "reachable", looks: looksLikeName, read: readOutcome},
+	{word: "FINDING", noun: "a finding", example: "open-to-world", looks: looksLikeFinding, read: readName},
+	{word: "REASON", noun: "a reason", example: "sg-no-rule", looks: looksLikeName, read: readName},
+	{word: "OBJECT", noun: "an object's name", example: "web-sg", looks: looksLikeName, read: readDotted},
+	{word: "TARGET", noun: "a target", example: "igw", looks: looksLikeName, read: readTarget},
+	{word: "KIND", noun: "a kind of load balancer", example: "application", looks: looksLikeName, read: readName},
+	{word: "TYPE", noun: "a type of security group", example: "advanced", looks: looksLikeType, read: readName},
+	{word: "ZONE", noun: "a zone", example: "a", looks: looksLikeAnything, read: readZone},
+	{word: "ACTION", noun: "an action", example: "ecs:RunInstances", looks: looksLikeAnything, read: readAction},
+	{word: "DESTINATION", noun: "a range or a prefix list", example: "0.0.0.0/0", looks: looksLikeAnything, read: readPeer},
+	{word: "LISTENER", noun: "a service to listen for", example: "tcp/443", looks: looksLikeName, read: readListener},
+	{word: "TEXT", noun: "a text in quotes", example: `"A web server"`, looks: looksLikeAnything, read: readText},
+	{word: "ADDRESS", noun: "an address", example: "10.0.1.10", looks: looksLikeAddress, read: readAddress},
+	{word: "RANGE", noun: "a range", example: "10.0.0.0/16", looks: looksLikeAddress, read: readRange},
+	{word: "NUMBER", noun: "a number", example: "100", looks: looksLikeNumber, read: readNumber},
+	{word: "PORT", noun: "a port", example: "49152", looks: looksLikeNumber, read: readPort},
+	{word: "PORTS", noun: "a range of ports", example: "49152-65535", looks: looksLikeNumber, read: readPorts},
+	{word: "SERVICE", noun: "a service", example: "tcp/443", looks: looksLikeName, read: readService},
+	{word: "PEER", noun: "a range, an address or a group", example: "0.0.0.0/0", looks: looksLikeAnything, read: readPeer},
+	{word: "ENDPOINT", noun: "a machine or an address", example: "web", looks: looksLikeAnything, read: readEndpoint},
 }
+
+// kindOf is the kind that a word of a form stands for, nil for a word that stands for itself.
+func kindOf(word string) *kind {
+	for i := range kinds {
+		if kinds[i].word == word {
+			return &kinds[i]
+		}
+	}
+	return nil
+}
+
+func looksLikeAnything(string) bool { return true }
+
+func looksLikeFinding(text string) bool { return looksLikeName(text) && text != "at" && text != "on" }
+
+func looksLikeType(text string) bool { return looksLikeName(text) && text != "account" }
+
+// readText reads a text in quotes, which may say anything.
+func readText(string, *Value) *trouble { return nil }
 
 func looksLikeNumber(text string) bool { return text != "" && text[0] >= '0' && text[0] <= '9' }
 
@@ -232,7 +253,7 @@ func readOutcome(text string, v *Value) *trouble {
 
 // text is what a word says, and whether it is of the sort that an argument of this kind may be.
 func (k *kind) accepts(w syntax.Word) bool {
-	if k == kinds["TEXT"] {
+	if k.word == "TEXT" {
 		return w.Kind == syntax.Text
 	}
 	return w.Kind == syntax.Bare

@@ -114,7 +114,7 @@ func TestArgumentsAreRead(t *testing.T) {
 		{"OUTCOME", "ok", "!an outcome is"},
 	} {
 		v := Value{Text: test.text}
-		trouble := kinds[test.kind].read(test.text, &v)
+		trouble := kindOf(test.kind).read(test.text, &v)
 		have := ""
 		if trouble != nil {
 			have = "!" + trouble.message
@@ -143,7 +143,7 @@ func TestWhatIsMeantIsOffered(t *testing.T) {
 		{"OUTCOME", "whatever", ""},
 	} {
 		v := Value{Text: test.text}
-		trouble := kinds[test.kind].read(test.text, &v)
+		trouble := kindOf(test.kind).read(test.text, &v)
 		if trouble == nil {
 			t.Errorf("%s read as %s: have nothing against it\nwant %s offered", test.text, test.kind, test.want)
 			continue
@@ -156,13 +156,13 @@ func TestWhatIsMeantIsOffered(t *testing.T) {
 
 // TestExamplesAreRead sees to it that what a kind shows as its example is one.
 func TestExamplesAreRead(t *testing.T) {
-	for name, k := range kinds {
+	for _, k := range kinds {
 		v := Value{Text: k.example}
 		if trouble := k.read(k.example, &v); trouble != nil {
-			t.Errorf("the example of %s is %s\nhave against it: %s\nwant nothing", name, k.example, trouble.message)
+			t.Errorf("the example of %s is %s\nhave against it: %s\nwant nothing", k.word, k.example, trouble.message)
 		}
 		if !k.looks(k.example) {
-			t.Errorf("the example of %s is %s, which does not look like one: it can't be left out and written again", name, k.example)
+			t.Errorf("the example of %s is %s, which does not look like one: it can't be left out and written again", k.word, k.example)
 		}
 	}
 }

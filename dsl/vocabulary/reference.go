@@ -35,8 +35,8 @@ type Argument struct {
 // Arguments are all kinds of arguments, by their words.
 func Arguments() []Argument {
 	all := make([]Argument, 0, len(kinds))
-	for word, k := range kinds {
-		all = append(all, Argument{word, k.noun, k.example})
+	for _, k := range kinds {
+		all = append(all, Argument{k.word, k.noun, k.example})
 	}
 	sort.Slice(all, func(i, j int) bool { return all[i].Word < all[j].Word })
 	return all
