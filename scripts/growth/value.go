@@ -1,0 +1,216 @@
+package main
+
+import (
+	"fmt"
+	"net/netip"
+	"strings"
+
+	"hopwise/dsl/vocabulary"
+)
+
+// base is the number of what a text has once, around what repeats.
+const base = -1
+
+// An argument is what a value is for.
+type argument struct {
+	row   *vocabulary.Row
+	label string
+	i     int
+}
+
+// values make the i-th value of each kind of argument. They are set by init: a value may need a statement that
+// declares it, and that needs values.
+var values map[string]func(t *text, a argument) string
+
+func init() {
+	values = map[string]func(t *text, a argument) string{
+		"NAME":        name,
+		"VPC":         reference("vpc"),
+		"SUBNET":      func(t *text, a argument) string { return t.refer(subnetWord(t.cloud), a) },
+		"INSTANCE":    reference("instance"),
+		"PREFIX-LIST": reference("prefix-list"),
+		"USER":        reference("user"),
+		"OBJECT":      reference("instance"),
+		"TARGET":      reference("instance"),
+		"CLOUD":       func(t *text, _ argument) string { return t.cloud },
+		"ENDPOINT":    endpoint,
+		"PEER":        peer,
+		"DESTINATION": peer,
+		"RANGE":       prefix,
+		"ADDRESS":     address,
+		"OUTCOME":     constant("blocked"),
+		"FINDING":     constant("unused"),
+		"REASON":      constant("sg-no-rule"),
+		"KIND":        func(t *text, _ argument) string { return balancers[t.cloud] },
+		"TYPE":        constant("advanced"),
+		"ZONE":        func(_ *text, a argument) string { return fmt.Sprint("z", a.i%3) },
+		"ACTION":      func(_ *text, a argument) string { return fmt.Sprint("ecs:Action", a.i) },
+		"TEXT":        func(_ *text, a argument) string { return fmt.Sprintf("%q", fmt.Sprint("text ", a.i)) },
+		"LISTENER":    func(_ *text, a argument) string { return fmt.Sprint("tcp/", 1+a.i%60000) },
+		"SERVICE":     func(_ *text, a argument) string { return fmt.Sprint("tcp/", 1+a.i%60000) },
+		"NUMBER":      func(_ *text, a argument) string { return fmt.Sprint(1 + max(a.i, 0)%30000) },
+		"PORT":        func(_ *text, a argument) string { return fmt.Sprint(40000 + a.i%20000) },
+		"PORTS":       constant("40000-50000"),
+	}
+}
+
+var balancers = map[string]string{"aws": "network", "alibaba": "nlb"}
+
+func constant(word string) func(*text, argument) string {
+	return func(*text, argument) string { return word }
+}
+
+func reference(keyword string) func(*text, argument) string {
+	return func(t *text, a argument) string { return t.refer(keyword, a) }
+}
+
+func subnetWord(cloud string) string {
+	if cloud == "alibaba" {
+		return "vswitch"
+	}
+	return "subnet"
+}
+
+// labels are the keywords of what names with these labels refer to.
+var labels = map[string]string{
+	"table": "route-table", "acl": "network-acl", "group": "security-group", "target": "vpc",
+}
+
+// name is a name that a statement declares, or by its label one that it refers to.
+func name(t *text, a argument) string {
+	switch {
+	case a.label == "net":
+		return t.refer(subnetWord(t.cloud), a)
+	case a.label != "":
+		return t.refer(labels[a.label], a)
+	}
+	return named(a.row.Keyword, a.i)
+}
+
+func named(keyword string, i int) string {
+	if i == base {
+		return keyword + "-base"
+	}
+	return fmt.Sprintf("%s-%05d", keyword, i)
+}
+
+// refer is the name of the i-th statement with a keyword, which is declared.
+func (t *text) refer(keyword string, a argument) string {
+	if a.i == base {
+		t.in(vocabulary.InSubnet)
+	} else if !t.needed[keyword] {
+		t.needed[keyword] = true
+		t.declare(keyword)
+	}
+	if a.i == base {
+		return named(keyword, base)
+	}
+	if a.label == "other" {
+		a.i = (a.i + 1) % t.n
+	}
+	return named(keyword, a.i)
+}
+
+// declare adds n statements with a keyword, where the first row with it stands.
+func (t *text) declare(keyword string) {
+	for k := range vocabulary.Rows {
+		row := &vocabulary.Rows[k]
+		if row.Keyword != keyword || !strings.HasPrefix(row.Forms[0], "NAME") {
+			continue
+		}
+		p := standing(row, t.cloud)
+		if p == vocabulary.InVPC || p == vocabulary.InSubnet {
+			if classic := classicRow(keyword); classic != nil && t.opened[vocabulary.InClassic] != nil {
+				row, p = classic, vocabulary.InClassic
+			}
+		}
+		around := t.in(p)
+		for i := range t.n {
+			around.lines = append(around.lines, t.statement(row, shortest(row.Forms), i))
+		}
+		return
+	}
+	panic("growth: nothing declares a " + keyword)
+}
+
+// classicRow is the row of a keyword in the classic network, nil where there is none.
+func classicRow(keyword string) *vocabulary.Row {
+	for k := range vocabulary.Rows {
+		if r := &vocabulary.Rows[k]; r.Keyword == keyword && r.In[0] == vocabulary.InClassic {
+			return r
+		}
+	}
+	return nil
+}
+
+func endpoint(t *text, a argument) string {
+	if a.label == "from" {
+		return "internet"
+	}
+	return t.refer("instance", a)
+}
+
+// peer is a range; every other one is a name in the place of one.
+func peer(t *text, a argument) string {
+	if t.place == vocabulary.InACL {
+		return prefix(t, a)
+	}
+	if a.i%2 == 0 && a.row.Keyword != "" {
+		return fmt.Sprintf("%s/32", nth("20.0.0.0", a.i))
+	}
+	if a.row.Keyword != "" {
+		return t.refer("security-group", a)
+	}
+	return fmt.Sprintf("%s/32", nth("20.0.0.0", a.i))
+}
+
+// nth is the address i behind a first one.
+func nth(first string, i int) netip.Addr {
+	b := netip.MustParseAddr(first).As4()
+	n := uint32(b[0])<<24 | uint32(b[1])<<16 | uint32(b[2])<<8 | uint32(b[3])
+	n += uint32(i)
+	return netip.AddrFrom4([4]byte{byte(n >> 24), byte(n >> 16), byte(n >> 8), byte(n)})
+}
+
+func prefix(t *text, a argument) string {
+	switch a.row.Keyword {
+	case "vpc":
+		if a.i == base {
+			return "10.0.0.0/16, 10.1.0.0/16, 10.2.0.0/16, 10.3.0.0/16, 2001:db8::/56"
+		}
+		return fmt.Sprintf("%s/28", nth("10.128.0.0", 16*a.i))
+	case "subnet", "vswitch":
+		if a.i == base {
+			return "10.0.0.0/17, 2001:db8::/64"
+		}
+		if t.apart == vocabulary.InVPC {
+			return fmt.Sprintf("%s/28", nth("10.128.0.0", 16*a.i))
+		}
+		return fmt.Sprintf("%s/28", nth("10.1.0.0", 16*a.i))
+	case "pods":
+		return "10.9.0.0/16"
+	}
+	return fmt.Sprintf("%s/32", nth("20.0.0.0", a.i))
+}
+
+func address(t *text, a argument) string {
+	switch {
+	case a.label == "public":
+	case t.apart == vocabulary.InSubnet && a.row.Keyword != "ipv6":
+		return nth("10.1.0.0", 16*a.i+8).String()
+	case a.row.Keyword == "interface":
+		return nth("10.1.0.0", 16*a.i+8).String()
+	case a.row.Keyword == "instance" || a.row.Keyword == "nat-gateway" || a.row.Keyword == "address":
+		if t.opened[vocabulary.InClassic] != nil {
+			return nth("10.77.0.0", a.i).String()
+		}
+		return nth("10.0.16.0", a.i).String()
+	case a.row.Keyword == "ipv6":
+		return fmt.Sprintf("2001:db8::%x", 0x1000+a.i)
+	case a.row.Keyword == "pod":
+		return nth("10.9.0.0", a.i).String()
+	case a.row.Keyword == "snat" || a.row.Keyword == "dnat":
+		return "198.51.100.1"
+	}
+	return nth("47.0.0.0", a.i).String()
+}
