@@ -97,9 +97,7 @@ func (t *text) within(row *vocabulary.Row) []string {
 		t.in(vocabulary.InSubnet)
 		return []string{subnetWord(t.cloud) + " " + named(subnetWord(t.cloud), base)}
 	case vocabulary.InNAT:
-		if t.cloud != "aws" {
-			return []string{"eip"}
-		}
+		return []string{"eip"}
 	case vocabulary.InCluster:
 		return []string{"pods 10.9.0.0/16"}
 	}

@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"strings"
 
+	"hopwise/dsl/cloud"
 	"hopwise/dsl/vocabulary"
 )
 
@@ -41,7 +42,7 @@ func init() {
 		"OUTCOME":     constant("blocked"),
 		"FINDING":     constant("unused"),
 		"REASON":      constant("sg-no-rule"),
-		"KIND":        func(t *text, _ argument) string { return balancers[t.cloud] },
+		"KIND":        func(t *text, _ argument) string { return balancer(t.cloud) },
 		"TYPE":        constant("advanced"),
 		"ZONE":        func(_ *text, a argument) string { return fmt.Sprint("z", a.i%3) },
 		"ACTION":      func(_ *text, a argument) string { return fmt.Sprint("ecs:Action", a.i) },
@@ -54,7 +55,16 @@ func init() {
 	}
 }
 
-var balancers = map[string]string{"aws": "network", "alibaba": "nlb"}
+// balancer is a kind of load balancer that a cloud has, of those with nodes in subnets where there are any.
+func balancer(key string) string {
+	kinds := cloud.Find(key).Balancers
+	for _, k := range kinds {
+		if k.Nodes && !k.Ends {
+			return k.Word
+		}
+	}
+	return kinds[0].Word
+}
 
 func constant(word string) func(*text, argument) string {
 	return func(*text, argument) string { return word }
@@ -64,12 +74,8 @@ func reference(keyword string) func(*text, argument) string {
 	return func(t *text, a argument) string { return t.refer(keyword, a) }
 }
 
-func subnetWord(cloud string) string {
-	if cloud == "alibaba" {
-		return "vswitch"
-	}
-	return "subnet"
-}
+// subnetWord is what a cloud calls its subnets.
+func subnetWord(cloud string) string { return opener(vocabulary.InSubnet, cloud).Keyword }
 
 // labels are the keywords of what names with these labels refer to.
 var labels = map[string]string{
