@@ -313,6 +313,14 @@ func (w *world) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
 	})
 }
 
+// global6 says how an IPv6 address reaches the Internet.
+func (w *world) global6() string {
+	if w.cloud.Provider.IPv6Bandwidth {
+		return "Write ipv6, the address and internet: it needs no address to stand for it."
+	}
+	return "Leave it out: an IPv6 address reaches the Internet by itself, where the route table leads there."
+}
+
 // further gives an interface a stated address besides its first one.
 func (w *world) further(i *cloud.Interface, v *vocabulary.Value) bool {
 	if i.Subnet == nil || !w.usable(i.Subnet, v) {
@@ -339,7 +347,11 @@ func (w *world) furtherAddress(i *cloud.Interface, s *vocabulary.Statement) {
 		return
 	}
 	var p *cloud.PublicAddress
-	if s.Args.Has("eip") {
+	switch {
+	case !s.Args.Has("eip"):
+	case v.Addr.Is6():
+		w.problems.Add(s.At("eip"), "unexpected eip: it stands for an IPv4 address, and %s is one of IPv6", v.Addr).Hint = w.global6()
+	default:
 		public, stated := s.Args.One("public")
 		p = w.newPublic(i, public, stated, cloud.NounElasticAddress, s.Span)
 	}
@@ -388,9 +400,12 @@ func (w *world) newPublic(o cloud.Object, v *vocabulary.Value, stated bool, noun
 	return p
 }
 
-// bind gives a private address of an interface, by its place, a public one.
+// bind gives a private address of an interface, by its place, a public one. An interface without any was told of before.
 func (w *world) bind(i *cloud.Interface, place int, p *cloud.PublicAddress, at source.Span) {
 	if len(i.Addresses) <= place {
+		if place > 0 && !w.halfTyped[i.Subnet] {
+			w.problems.Add(at, "%s has no IPv4 address that a public one could stand for", i.Name).Hint = w.global6()
+		}
 		return
 	}
 	if have := i.Addresses[place].Public; have != nil {
