@@ -145,6 +145,8 @@ func TestALongListIsShownAsFarAsItIsAskedFor(t *testing.T) {
 	v.open(link(t, 1, repeated(300, func(i int) string { return fmt.Sprintf("nonsense-%d here\n", i) })))
 	v.untilText(".findings-title", "300 findings")
 	const items = `document.querySelectorAll('.findings .finding').length`
+	v.until(items + ` === 100`)
+	v.click(".long-more button", "Show 100 more of 200")
 	v.until(items + ` === 200`)
 	v.click(".long-more button", "Show 100 more of 100")
 	v.until(items + ` === 300 && document.querySelector('.long-more') === null`)

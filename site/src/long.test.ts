@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { html } from 'lit';
 import { drawn } from './draw.ts';
-import { longList, page } from './long.ts';
+import { growingList, longList, page } from './long.ts';
 
 async function listed(count: number, always = -1): Promise<string> {
   const items = Array.from({ length: count }, (_, index) => index);
@@ -18,4 +18,11 @@ test('of a long list the first items are drawn, what always is, and how many are
   const list = await listed(page + 50, page + 20);
   assert.equal([...list.matchAll(/<li>/g)].length, page + 1);
   assert.ok(list.includes('Show 50 more of 50') && list.includes(`<li>${page + 20};</li>`));
+});
+
+test('a list that grows starts with its first items and what always is to be seen', async () => {
+  const items = Array.from({ length: page + 50 }, (_, index) => index);
+  const list = await drawn(html`<ol>${growingList(items, (item) => html`<li>${item};</li>`, (item) => item === page + 20)}</ol>`);
+  assert.equal([...list.matchAll(/<li>/g)].length, page + 1);
+  assert.ok(list.includes(`<li>${page + 20};</li>`) && !list.includes('button'));
 });

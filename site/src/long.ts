@@ -1,11 +1,11 @@
-/// A list that may be too long to be laid out at once: it is drawn as far as it was asked for.
+/// Lists that may be too long to be laid out at once: drawn as far as they were asked for, or frame by frame.
 
-import { html, nothing } from 'lit';
+import { html, isServer, nothing } from 'lit';
 import { AsyncDirective } from 'lit/async-directive.js';
 import { directive } from 'lit/directive.js';
 
 /// So many items are drawn at first, and at each wish for more.
-export const page = 200;
+export const page = 100;
 
 class LongList extends AsyncDirective {
   #most = page;
@@ -26,4 +26,27 @@ const long = directive(LongList);
 /// The items of a list, the first ones and those that are always to be seen, with a button among them for more.
 export function longList<T>(items: readonly T[], draw: (item: T) => unknown, always: (item: T) => boolean = () => false): unknown {
   return items.length <= page ? items.map(draw) : long(items, draw as (item: unknown) => unknown, always as (item: unknown) => boolean);
+}
+
+class GrowingList extends AsyncDirective {
+  #most = page;
+  #frame = 0;
+
+  override render<T>(items: readonly T[], draw: (item: T) => unknown, always: (item: T) => boolean): unknown {
+    const rest = items.slice(this.#most);
+    const more = (): void => {
+      this.#most += page;
+      if (this.isConnected) this.setValue(this.render(items, draw, always));
+    };
+    if (!isServer) cancelAnimationFrame(this.#frame);
+    if (!isServer && rest.length > 0) this.#frame = requestAnimationFrame(more);
+    return [items.slice(0, this.#most).map(draw), rest.filter(always).map(draw)];
+  }
+}
+
+const growing = directive(GrowingList);
+
+/// The items of a list, all of them within some frames; those that are always to be seen from the first one on.
+export function growingList<T>(items: readonly T[], draw: (item: T) => unknown, always: (item: T) => boolean): unknown {
+  return growing(items, draw as (item: unknown) => unknown, always as (item: unknown) => boolean);
 }

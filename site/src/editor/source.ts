@@ -9,19 +9,19 @@ import { tokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
 /// So many lines are drawn as one: a change in one of them draws no others anew.
-const block = 100;
+export const sourceBlock = 100;
 
-/// How many lines of a text are drawn at once; a longer one is drawn in slices, or by the editor.
+/// How many lines of a text are drawn at first; the rest of a longer one block by block, or by the editor.
 export const sourceSlice = 300;
 
 /// A scenario's text, coloured, its lines numbered, or as many of them as are to be there; the deciding lines are marked as in
 /// the editor, and so are others that somebody is to look at.
 export function source(text: string, deciding: ReadonlySet<number>, marked: ReadonlySet<number> = new Set(), most = Infinity): TemplateResult {
   const lines = linesOf(text).slice(0, most);
-  const blocks = Array.from({ length: Math.ceil(lines.length / block) }, (_, index) => index * block);
-  const marks = (from: number): string => [deciding, marked].map((some) => [...some].filter((line) => line > from && line <= from + block).join()).join(' ');
+  const blocks = Array.from({ length: Math.ceil(lines.length / sourceBlock) }, (_, index) => index * sourceBlock);
+  const marks = (from: number): string => [deciding, marked].map((some) => [...some].filter((line) => line > from && line <= from + sourceBlock).join()).join(' ');
   return html`<pre class="source" tabindex="0" role="group" aria-label="Scenario"><code>${blocks.map((from) => {
-    const some = lines.slice(from, from + block);
+    const some = lines.slice(from, from + sourceBlock);
     return guard([some.join('\n'), marks(from)], () => some.map((line, index) => numbered(line, from + index + 1, deciding, marked)));
   })}</code></pre>`;
 }

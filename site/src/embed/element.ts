@@ -2,7 +2,7 @@
 /// nothing of what the visitor keeps here.
 
 import { render } from 'lit';
-import { linesOf, sourceSlice } from '../editor/source.ts';
+import { linesOf, sourceBlock, sourceSlice } from '../editor/source.ts';
 import { keepAsking } from '../lab/asking.ts';
 import { exampleLab, reduce } from '../lab/state.ts';
 import type { Lab } from '../lab/state.ts';
@@ -36,8 +36,8 @@ function start(container: HTMLElement, linked: Linked, home: string): void {
   const draw = (lab: Lab): void => void render(embed(lab, store.send, home, lines), container);
   const more = (): void => {
     draw(store.state());
-    lines += sourceSlice;
-    if (lines < total + sourceSlice) requestAnimationFrame(more);
+    lines += sourceBlock;
+    if (lines < total + sourceBlock) requestAnimationFrame(more);
   };
   more();
   store.subscribe(draw);

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { said, saidText } from '../isolate.ts';
+import { growingList } from '../long.ts';
 import type { Send } from '../store.ts';
 import { cloudName, outcome } from '../trace/outcome.ts';
 import { asked, shownOf } from './asked.ts';
@@ -36,12 +37,12 @@ export function announcement({ answer }: Lab): string {
 function pickerOf(all: readonly Asked[], shown: Asked, send: Send<LabEvent>): TemplateResult {
   if (all.length === 1) return html`<code class="question-text">${said(shown.text)}</code>`;
   const pick = (event: Event): void => {
-    const picked = all[(event.target as HTMLSelectElement).selectedIndex];
-    if (picked !== undefined) send({ tag: 'question', question: picked.place });
+    send({ tag: 'question', question: Number((event.target as HTMLSelectElement).value) });
   };
   const label = toldApart(all);
+  const isShown = ({ place }: Asked): boolean => place === shown.place;
   return html`<select class="question-text" aria-label="Question" @change=${pick}>
-    ${all.map((each) => html`<option .selected=${each.place === shown.place}>${each.holds ? '' : '✕ '}${saidText(label(each))}</option>`)}
+    ${growingList(all, (each) => html`<option value=${each.place} .selected=${isShown(each)}>${each.holds ? '' : '✕ '}${saidText(label(each))}</option>`, isShown)}
   </select>`;
 }
 
