@@ -96,7 +96,7 @@ func newUse(row *vocabulary.Row) Use {
 				use.Clouds = append(use.Clouds, cloud.Find(key).Title)
 			}
 		}
-		if other := row.Instead[key]; other.Explanation != "" {
+		if other := row.InsteadIn(key); other.Explanation != "" {
 			use.Instead = append(use.Instead, Known{Name: cloud.Find(key).Title, Text: other.Explanation})
 		}
 	}

@@ -1,5 +1,10 @@
 package cloud
 
+import (
+	"slices"
+	"strings"
+)
+
 // A Door is a way to the Internet, or what widens one: steps, each of which has to be taken or is done already.
 type Door struct {
 	Title string
@@ -21,8 +26,10 @@ func (d *Door) For(s Subject) bool {
 type DoorStep struct {
 	// Done reports whether the scenario has it already; nil where it never does.
 	Done func(Subject) bool
-	// Ways are alternatives, each the actions that are needed together; the last of them is the one that binds what the
-	// others made.
+	// By says by which actions it is taken: "create + bind | change" is by two together, or by a third alone. The last one
+	// of a way binds what those before it made.
+	By string
+	// Ways are what By says: alternatives, each the actions that are needed together.
 	Ways [][]string
 	// Makes says that the step makes the machine itself: to deny that is the last resort.
 	Makes bool
@@ -51,18 +58,6 @@ func (e *Effort) Spend(steps int) bool {
 	}
 	*e -= Effort(steps)
 	return *e >= 0
-}
-
-// one is a step with a single way.
-func one(actions ...string) DoorStep { return DoorStep{Ways: [][]string{actions}} }
-
-// anyOf is a step that each of these actions takes alone.
-func anyOf(done func(Subject) bool, actions ...string) DoorStep {
-	step := DoorStep{Done: done}
-	for _, a := range actions {
-		step.Ways = append(step.Ways, []string{a})
-	}
-	return step
 }
 
 // steps joins lists of steps.
@@ -441,11 +436,20 @@ func isBesidePublic(s Subject) bool {
 	return false
 }
 
-// doors joins lists of doors.
+// doors joins lists of doors, and reads by which actions their steps are taken.
 func doors(lists ...[]Door) []Door {
-	var all []Door
-	for _, l := range lists {
-		all = append(all, l...)
+	all := slices.Concat(lists...)
+	for i := range all {
+		for k := range all[i].Steps {
+			all[i].Steps[k].read()
+		}
 	}
 	return all
+}
+
+func (s *DoorStep) read() {
+	s.Ways = nil
+	for way := range strings.SplitSeq(s.By, " | ") {
+		s.Ways = append(s.Ways, strings.Split(way, " + "))
+	}
 }

@@ -3,34 +3,27 @@ package cloud
 // The doors of Alibaba Cloud and the actions that open or widen each (alibaba 8.2).
 
 // makeECS is the making of a machine, for doors that open for one that is there.
-var makeECS = DoorStep{Done: exists, Ways: [][]string{{"ecs:RunInstances"}, {"ecs:CreateInstance"}}, Makes: true}
+var makeECS = DoorStep{Done: exists, By: "ecs:RunInstances | ecs:CreateInstance", Makes: true}
 
 // obtain and bind are the two halves of an elastic address; the actions of the older interface are still taken.
-func obtain(done func(Subject) bool) DoorStep {
-	return anyOf(done, "vpc:AllocateEipAddress", "vpc:AllocateEipAddressPro", "vpc:AllocateEipSegmentAddress", "ecs:AllocateEipAddress")
-}
-
-func bind(done func(Subject) bool) DoorStep {
-	return anyOf(done, "vpc:AssociateEipAddress", "vpc:AssociateEipAddressBatch", "ecs:AssociateEipAddress")
-}
+const (
+	obtain = "vpc:AllocateEipAddress | vpc:AllocateEipAddressPro | vpc:AllocateEipSegmentAddress | " +
+		"ecs:AllocateEipAddress"
+	bind = "vpc:AssociateEipAddress | vpc:AssociateEipAddressBatch | ecs:AssociateEipAddress"
+)
 
 // alibabaRouting changes where a subnet's table leads. A subnet that loses its own table has the VPC's main one.
-var alibabaRouting = []string{
-	"vpc:CreateRouteEntry", "vpc:CreateRouteEntries", "vpc:ModifyRouteEntry", "vpc:AssociateRouteTable", "vpc:UnassociateRouteTable",
-}
+const alibabaRouting = "vpc:CreateRouteEntry | vpc:CreateRouteEntries | vpc:ModifyRouteEntry | " +
+	"vpc:AssociateRouteTable | vpc:UnassociateRouteTable"
 
 // pastIPv4Gateway is the way past an IPv4 gateway: a removed one has to be made again; under an active one a route is
 // needed, or it is removed so that the VPC is open again; one that was made anew may be too (alibaba G4-4, G4-11).
 func pastIPv4Gateway(leads func(Subject, func(Target) bool) bool) []DoorStep {
 	toGateway := func(t Target) bool { _, ok := t.(*IPv4Gateway); return ok }
 	return []DoorStep{
-		{Done: func(s Subject) bool { return !gatewayIs(s, Removed) }, Ways: [][]string{
-			{"vpc:CreateIpv4Gateway", "vpc:EnableVpcIpv4Gateway"}, {"vpc:CreateIpv4Gateway", "vpc:DeleteIpv4Gateway"},
-		}},
-		anyOf(
-			func(s Subject) bool { return !gatewayIs(s, Active) || leads(s, toGateway) },
-			append([]string{"vpc:DeleteIpv4Gateway"}, alibabaRouting...)...,
-		),
+		{Done: func(s Subject) bool { return !gatewayIs(s, Removed) }, By: "vpc:CreateIpv4Gateway + vpc:EnableVpcIpv4Gateway | " +
+			"vpc:CreateIpv4Gateway + vpc:DeleteIpv4Gateway"},
+		{Done: func(s Subject) bool { return !gatewayIs(s, Active) || leads(s, toGateway) }, By: "vpc:DeleteIpv4Gateway" + " | " + alibabaRouting},
 	}
 }
 
@@ -48,38 +41,38 @@ var alibabaDoors = doors(
 
 var alibabaAddressDoors = []Door{
 	// RunInstances with bandwidth assigns an address in the same call: denying AllocatePublicIpAddress does not stop it.
-	{Title: "a public address from its making", Here: isNew, Steps: steps([]DoorStep{one("ecs:RunInstances")}, pastIPv4Gateway(ownLeads))},
+	{Title: "a public address from its making", Here: isNew, Steps: steps([]DoorStep{{By: "ecs:RunInstances"}}, pastIPv4Gateway(ownLeads))},
 	{
 		Title: "a machine that another service makes with a public address", Here: isNew,
-		Steps: steps([]DoorStep{{Ways: [][]string{
-			{"ess:CreateScalingConfiguration"}, {"ecs:CreateLaunchTemplate", "ess:CreateScalingGroup"}, {"ecs:CreateLaunchTemplateVersion"},
-			{"ecs:CreateAutoProvisioningGroup"}, {"ros:CreateStack"}, {"cs:CreateCluster"},
-		}}}, pastIPv4Gateway(ownLeads)),
+		Steps: steps([]DoorStep{{By: "ess:CreateScalingConfiguration | " +
+			"ecs:CreateLaunchTemplate + ess:CreateScalingGroup | ecs:CreateLaunchTemplateVersion | " +
+			"ecs:CreateAutoProvisioningGroup | ros:CreateStack | cs:CreateCluster"}}, pastIPv4Gateway(ownLeads)),
 	},
 	{
 		Title: "a static public address", Classic: true, Here: func(s Subject) bool { return hasStatic(s) || !hasElastic(s) },
-		Steps: steps([]DoorStep{makeECS, anyOf(hasStatic, "ecs:AllocatePublicIpAddress", "ecs:ModifyInstanceNetworkSpec")}, pastIPv4Gateway(ownLeads)),
+		Steps: steps([]DoorStep{makeECS, {Done: hasStatic, By: "ecs:AllocatePublicIpAddress | ecs:ModifyInstanceNetworkSpec"}}, pastIPv4Gateway(ownLeads)),
 	},
 	{
 		Title: "more of its static public address", Classic: true, Here: hasStatic,
-		Steps: []DoorStep{anyOf(nil, "ecs:ModifyInstanceNetworkSpec", "ecs:ModifyInstanceSpec", "ecs:ConvertNatPublicIpToEip")},
+		Steps: []DoorStep{{By: "ecs:ModifyInstanceNetworkSpec | ecs:ModifyInstanceSpec | " +
+			"ecs:ConvertNatPublicIpToEip"}},
 	},
 	{
 		Title: "an elastic address", Here: func(s Subject) bool { return hasElastic(s) || !hasStatic(s) },
-		Steps: steps([]DoorStep{makeECS, obtain(hasElastic), bind(hasElastic)}, pastIPv4Gateway(ownLeads)),
+		Steps: steps([]DoorStep{makeECS, {Done: hasElastic, By: obtain}, {Done: hasElastic, By: bind}}, pastIPv4Gateway(ownLeads)),
 	},
 	{
 		Title: "the elastic address of another", Here: func(s Subject) bool { return !hasPublicIPv4(s) && isElsewhere(s) },
-		Steps: steps([]DoorStep{makeECS, one("vpc:UnassociateEipAddress"), bind(nil)}, pastIPv4Gateway(ownLeads)),
+		Steps: steps([]DoorStep{makeECS, {By: "vpc:UnassociateEipAddress"}, {By: bind}}, pastIPv4Gateway(ownLeads)),
 	},
 	{
 		Title: "more of its elastic address", Here: hasElastic,
-		Steps: []DoorStep{anyOf(nil, "vpc:ModifyEipAddressAttribute", "vpc:ModifyEipForwardMode")},
+		Steps: []DoorStep{{By: "vpc:ModifyEipAddressAttribute | vpc:ModifyEipForwardMode"}},
 	},
 	{
 		Title: "an anycast elastic address",
 		Steps: steps(
-			[]DoorStep{makeECS, one("eipanycast:AllocateAnycastEipAddress"), one("eipanycast:AssociateAnycastEipAddress")},
+			[]DoorStep{makeECS, {By: "eipanycast:AllocateAnycastEipAddress"}, {By: "eipanycast:AssociateAnycastEipAddress"}},
 			pastIPv4Gateway(ownLeads),
 		),
 	},
@@ -88,7 +81,7 @@ var alibabaAddressDoors = []Door{
 // throughNAT are the steps to a NAT gateway that has an address and a way out, with what its entries need between.
 func throughNAT(entry DoorStep) []DoorStep {
 	return steps(
-		[]DoorStep{makeECS, anyOf(hasNAT, "vpc:CreateNatGateway"), obtain(hasPublicNAT), bind(hasPublicNAT), entry, anyOf(leadsToNAT, alibabaRouting...)},
+		[]DoorStep{makeECS, {Done: hasNAT, By: "vpc:CreateNatGateway"}, {Done: hasPublicNAT, By: obtain}, {Done: hasPublicNAT, By: bind}, entry, {Done: leadsToNAT, By: alibabaRouting}},
 		pastIPv4Gateway(natLeads),
 	)
 }
@@ -101,56 +94,49 @@ func usesEntries(s Subject) bool { return !hasPublicIPv4(s) || gatewayIs(s, Acti
 var alibabaNATDoors = []Door{
 	{
 		Title: "an SNAT entry of a NAT gateway", Gated: true, Here: usesEntries,
-		Steps: throughNAT(anyOf(isLentTo, "vpc:CreateSnatEntry")),
+		Steps: throughNAT(DoorStep{Done: isLentTo, By: "vpc:CreateSnatEntry"}),
 	},
 	{
 		Title: "a DNAT entry of a NAT gateway", Gated: true, Here: func(s Subject) bool { return !hasPublicIPv4(s) },
-		Steps: throughNAT(anyOf(isForwarded, "vpc:CreateForwardEntry")),
+		Steps: throughNAT(DoorStep{Done: isForwarded, By: "vpc:CreateForwardEntry"}),
 	},
 	{
 		Title: "a changed entry of a NAT gateway", Gated: true, Here: func(s Subject) bool { return usesEntries(s) && hasEntries(s) },
-		Steps: throughNAT(anyOf(nil, "vpc:ModifySnatEntry", "vpc:ModifyForwardEntry", "vpc:ModifyNatGatewayAttribute")),
+		Steps: throughNAT(DoorStep{By: "vpc:ModifySnatEntry | vpc:ModifyForwardEntry | " +
+			"vpc:ModifyNatGatewayAttribute"}),
 	},
 }
 
-// balancerActions are what a kind of load balancer takes: any of a list, or one way of several actions.
-type balancerActions struct {
-	create, turn       []string
-	listen             [][]string
-	register, widening []string
-}
+// balancerActions are what a kind of load balancer takes, as DoorStep.By.
+type balancerActions struct{ create, turn, listen, register, widening string }
 
 var clbActions = balancerActions{
-	create: []string{"slb:CreateLoadBalancer"},
-	listen: [][]string{
-		{"slb:CreateLoadBalancerTCPListener"}, {"slb:CreateLoadBalancerUDPListener"}, {"slb:CreateLoadBalancerHTTPListener"},
-		{"slb:CreateLoadBalancerHTTPSListener"}, {"slb:StartLoadBalancerListener"},
-	},
-	register: []string{
-		"slb:AddBackendServers", "slb:SetBackendServers", "slb:CreateVServerGroup", "slb:AddVServerGroupBackendServers",
-		"slb:ModifyVServerGroupBackendServers", "slb:SetVServerGroupAttribute", "slb:CreateMasterSlaveServerGroup", "slb:CreateRules",
-	},
-	widening: []string{
-		"slb:SetListenerAccessControlStatus", "slb:AddAccessControlListEntry", "slb:RemoveAccessControlListEntry", "slb:ModifyLoadBalancerInternetSpec",
-	},
+	create: "slb:CreateLoadBalancer",
+	listen: "slb:CreateLoadBalancerTCPListener | slb:CreateLoadBalancerUDPListener | " +
+		"slb:CreateLoadBalancerHTTPListener | slb:CreateLoadBalancerHTTPSListener | slb:StartLoadBalancerListener",
+	register: "slb:AddBackendServers | slb:SetBackendServers | slb:CreateVServerGroup | " +
+		"slb:AddVServerGroupBackendServers | slb:ModifyVServerGroupBackendServers | " +
+		"slb:SetVServerGroupAttribute | slb:CreateMasterSlaveServerGroup | slb:CreateRules",
+	widening: "slb:SetListenerAccessControlStatus | slb:AddAccessControlListEntry | " +
+		"slb:RemoveAccessControlListEntry | slb:ModifyLoadBalancerInternetSpec",
 }
 
 var albActions = balancerActions{
-	create:   []string{"alb:CreateLoadBalancer"},
-	turn:     []string{"alb:UpdateLoadBalancerAddressTypeConfig", "alb:EnableLoadBalancerIpv6Internet"},
-	listen:   [][]string{{"alb:CreateServerGroup", "alb:CreateListener"}, {"alb:StartListener"}},
-	register: []string{"alb:AddServersToServerGroup", "alb:UpdateServerGroupServersAttribute", "alb:CreateRule", "alb:CreateRules"},
-	widening: []string{
-		"alb:AssociateAclsWithListener", "alb:DissociateAclsFromListener", "alb:LoadBalancerJoinSecurityGroup", "alb:LoadBalancerLeaveSecurityGroup",
-	},
+	create: "alb:CreateLoadBalancer",
+	turn:   "alb:UpdateLoadBalancerAddressTypeConfig | alb:EnableLoadBalancerIpv6Internet",
+	listen: "alb:CreateServerGroup + alb:CreateListener | alb:StartListener",
+	register: "alb:AddServersToServerGroup | alb:UpdateServerGroupServersAttribute | alb:CreateRule | " +
+		"alb:CreateRules",
+	widening: "alb:AssociateAclsWithListener | alb:DissociateAclsFromListener | " +
+		"alb:LoadBalancerJoinSecurityGroup | alb:LoadBalancerLeaveSecurityGroup",
 }
 
 var nlbActions = balancerActions{
-	create:   []string{"nlb:CreateLoadBalancer"},
-	turn:     []string{"nlb:UpdateLoadBalancerAddressTypeConfig", "nlb:EnableLoadBalancerIpv6Internet"},
-	listen:   [][]string{{"nlb:CreateServerGroup", "nlb:CreateListener"}, {"nlb:StartListener"}},
-	register: []string{"nlb:AddServersToServerGroup", "nlb:UpdateServerGroupServersAttribute"},
-	widening: []string{"nlb:LoadBalancerJoinSecurityGroup", "nlb:LoadBalancerLeaveSecurityGroup"},
+	create:   "nlb:CreateLoadBalancer",
+	turn:     "nlb:UpdateLoadBalancerAddressTypeConfig | nlb:EnableLoadBalancerIpv6Internet",
+	listen:   "nlb:CreateServerGroup + nlb:CreateListener | nlb:StartListener",
+	register: "nlb:AddServersToServerGroup | nlb:UpdateServerGroupServersAttribute",
+	widening: "nlb:LoadBalancerJoinSecurityGroup | nlb:LoadBalancerLeaveSecurityGroup",
 }
 
 // alibabaBalancerDoors are a balancer that faces the Internet, an internal one that is made to, and one that lets more in.
@@ -165,33 +151,33 @@ func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
 		}
 		return pastIPv4Gateway(b.leads)
 	}
-	turned := []DoorStep{anyOf(nil, a.turn...)}
-	if a.turn == nil {
-		turned = []DoorStep{obtain(nil), bind(nil)}
+	turned := []DoorStep{{By: a.turn}}
+	if a.turn == "" {
+		turned = []DoorStep{{By: obtain}, {By: bind}}
 	}
 	return []Door{
 		{Title: title, Classic: outside, Steps: steps(
-			[]DoorStep{makeECS, anyOf(facing.there, a.create...), {Done: facing.listens, Ways: a.listen}, anyOf(facing.targets, a.register...)},
+			[]DoorStep{makeECS, {Done: facing.there, By: a.create}, {Done: facing.listens, By: a.listen}, {Done: facing.targets, By: a.register}},
 			past(facing),
 		)},
 		{Title: title + " that was internal", Classic: outside, Here: inner.there, Steps: steps(
-			[]DoorStep{makeECS, {Done: inner.listens, Ways: a.listen}, anyOf(inner.targets, a.register...)}, turned, past(inner),
+			[]DoorStep{makeECS, {Done: inner.listens, By: a.listen}, {Done: inner.targets, By: a.register}}, turned, past(inner),
 		)},
-		{Title: title + " that lets more in", Classic: outside, Here: facing.targets, Steps: []DoorStep{anyOf(nil, a.widening...)}},
+		{Title: title + " that lets more in", Classic: outside, Here: facing.targets, Steps: []DoorStep{{By: a.widening}}},
 	}
 }
 
 var alibabaIPv6Doors = []Door{
 	{
 		Title: "an IPv6 address with bandwidth", Steps: []DoorStep{
-			makeECS, {Done: hasIPv6Range, Ways: [][]string{{"vpc:ModifyVpcAttribute", "vpc:ModifyVSwitchAttribute"}}},
-			anyOf(hasIPv6, "ecs:AssignIpv6Addresses"),
-			anyOf(func(s Subject) bool { return s.VPC.IPv6Gateway != nil }, "vpc:CreateIpv6Gateway"),
-			anyOf(leadsToIPv6Gateway, alibabaRouting...),
-			anyOf(hasPublicIPv6, "vpc:AllocateIpv6InternetBandwidth", "vpc:ModifyIpv6InternetBandwidth"),
+			makeECS, {Done: hasIPv6Range, By: "vpc:ModifyVpcAttribute + vpc:ModifyVSwitchAttribute"},
+			{Done: hasIPv6, By: "ecs:AssignIpv6Addresses"},
+			{Done: func(s Subject) bool { return s.VPC.IPv6Gateway != nil }, By: "vpc:CreateIpv6Gateway"},
+			{Done: leadsToIPv6Gateway, By: alibabaRouting},
+			{Done: hasPublicIPv6, By: "vpc:AllocateIpv6InternetBandwidth | vpc:ModifyIpv6InternetBandwidth"},
 		},
 	},
-	{Title: "an IPv6 address that may be called too", Here: isEgressOnly, Steps: []DoorStep{anyOf(nil, "vpc:DeleteIpv6EgressOnlyRule")}},
+	{Title: "an IPv6 address that may be called too", Here: isEgressOnly, Steps: []DoorStep{{By: "vpc:DeleteIpv6EgressOnlyRule"}}},
 }
 
 // leadsToIPv6Gateway: a gateway that is made writes its route into the main table by itself (alibaba G6-3).
@@ -205,35 +191,36 @@ func leadsToIPv6Gateway(s Subject) bool {
 var alibabaOtherDoors = []Door{
 	{
 		Title: "a second interface in a subnet with a way out", Here: hasSubnetWithNAT,
-		Steps: []DoorStep{one("ecs:CreateNetworkInterface", "ecs:AttachNetworkInterface")},
+		Steps: []DoorStep{{By: "ecs:CreateNetworkInterface + ecs:AttachNetworkInterface"}},
 	},
 	{
 		Title: "another machine that stands in for a NAT gateway", Here: followsRoutes,
-		Steps: steps([]DoorStep{anyOf(hasProxy, "ecs:RunInstances"), anyOf(leadsToMachine, alibabaRouting...)}, pastIPv4Gateway(anyLeads)),
+		Steps: steps([]DoorStep{{Done: hasProxy, By: "ecs:RunInstances"}, {Done: leadsToMachine, By: alibabaRouting}}, pastIPv4Gateway(anyLeads)),
 	},
 	{
 		Title: "another VPC that has a way out", Here: hasNeighbour,
 		Steps: []DoorStep{
-			anyOf(isJoined, "cen:CreateTransitRouterVpcAttachment", "vpc:CreateVpcPeerConnection", "vpc:AcceptVpcPeerConnection", "vpc:CreateVpnGateway"),
-			anyOf(leadsNextDoor, alibabaRouting...),
+			{Done: isJoined, By: "cen:CreateTransitRouterVpcAttachment | vpc:CreateVpcPeerConnection | " +
+				"vpc:AcceptVpcPeerConnection | vpc:CreateVpnGateway"},
+			{Done: leadsNextDoor, By: alibabaRouting},
 		},
 	},
 	{
 		// A route of the gateway's own table sends what comes in for others to a machine (alibaba RT-3).
 		Title: "what the IPv4 gateway lets in for others", Here: func(s Subject) bool { return exists(s) && gatewayIs(s, Active) && isBesidePublic(s) },
-		Steps: []DoorStep{one("vpc:CreateRouteTable", "vpc:ModifyRouteEntry", "vpc:AssociateRouteTableWithGateway")},
+		Steps: []DoorStep{{By: "vpc:CreateRouteTable + vpc:ModifyRouteEntry + vpc:AssociateRouteTableWithGateway"}},
 	},
 	{
 		Title: "wider security groups", Classic: true, Here: isExposed,
-		Steps: []DoorStep{anyOf(
-			nil, "ecs:AuthorizeSecurityGroup", "ecs:AuthorizeSecurityGroupEgress", "ecs:ModifySecurityGroupRule", "ecs:ModifySecurityGroupEgressRule",
-			"ecs:RevokeSecurityGroup", "ecs:RevokeSecurityGroupEgress", "ecs:JoinSecurityGroup", "ecs:LeaveSecurityGroup",
-			"ecs:ModifyInstanceAttribute", "ecs:ModifyNetworkInterfaceAttribute", "ecs:ModifySecurityGroupPolicy",
-		)},
+		Steps: []DoorStep{{By: "ecs:AuthorizeSecurityGroup | ecs:AuthorizeSecurityGroupEgress | " +
+			"ecs:ModifySecurityGroupRule | ecs:ModifySecurityGroupEgressRule | ecs:RevokeSecurityGroup | " +
+			"ecs:RevokeSecurityGroupEgress | ecs:JoinSecurityGroup | ecs:LeaveSecurityGroup | " +
+			"ecs:ModifyInstanceAttribute | ecs:ModifyNetworkInterfaceAttribute | ecs:ModifySecurityGroupPolicy"}},
 	},
 	{
 		Title: "a wider network ACL", Here: func(s Subject) bool { return isExposed(s) && s.Subnet.ACL != nil },
-		Steps: []DoorStep{anyOf(nil, "vpc:UpdateNetworkAclEntries", "vpc:UnassociateNetworkAcl", "vpc:DeleteNetworkAcl", "vpc:AssociateNetworkAcl")},
+		Steps: []DoorStep{{By: "vpc:UpdateNetworkAclEntries | vpc:UnassociateNetworkAcl | vpc:DeleteNetworkAcl | " +
+			"vpc:AssociateNetworkAcl"}},
 	},
 }
 

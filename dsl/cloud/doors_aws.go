@@ -5,37 +5,34 @@ package cloud
 
 var makeEC2 = DoorStep{
 	Done: exists, Makes: true,
-	Ways: [][]string{{"ec2:RunInstances"}, {"autoscaling:CreateLaunchConfiguration", "autoscaling:CreateAutoScalingGroup"}},
+	By: "ec2:RunInstances | autoscaling:CreateLaunchConfiguration + autoscaling:CreateAutoScalingGroup",
 }
 
 // awsRouting changes where a subnet's table leads. A subnet that loses its own table has the VPC's main one.
-var awsRouting = []string{
-	"ec2:CreateRoute", "ec2:ReplaceRoute", "ec2:AssociateRouteTable", "ec2:ReplaceRouteTableAssociation", "ec2:DisassociateRouteTable",
-}
+const awsRouting = "ec2:CreateRoute | ec2:ReplaceRoute | ec2:AssociateRouteTable | " +
+	"ec2:ReplaceRouteTableAssociation | ec2:DisassociateRouteTable"
 
 func toInternetGateway(t Target) bool { g, ok := t.(*InternetGateway); return ok && !g.Detached }
 
 var haveGateway = DoorStep{
 	Done: func(s Subject) bool { return s.VPC.InternetGateway != nil && !s.VPC.InternetGateway.Detached },
-	Ways: [][]string{{"ec2:CreateInternetGateway", "ec2:AttachInternetGateway"}},
+	By:   "ec2:CreateInternetGateway + ec2:AttachInternetGateway",
 }
 
 // unblocked is the VPC's own switch: in its one-way form it lets a NAT gateway and an egress-only gateway begin (aws 4).
 func unblocked(least PublicAccess) DoorStep {
-	return anyOf(
-		func(s Subject) bool { return s.VPC.PublicAccess <= least },
-		"ec2:ModifyVpcBlockPublicAccessOptions", "ec2:CreateVpcBlockPublicAccessExclusion",
-	)
+	return DoorStep{Done: func(s Subject) bool { return s.VPC.PublicAccess <= least }, By: "ec2:ModifyVpcBlockPublicAccessOptions | " +
+		"ec2:CreateVpcBlockPublicAccessExclusion"}
 }
 
 // throughGateway is the way over an internet gateway, from the subnets that leads asks.
 func throughGateway(least PublicAccess, leads func(Subject, func(Target) bool) bool) []DoorStep {
 	return []DoorStep{
-		haveGateway, anyOf(func(s Subject) bool { return leads(s, toInternetGateway) }, awsRouting...), unblocked(least),
+		haveGateway, {Done: func(s Subject) bool { return leads(s, toInternetGateway) }, By: awsRouting}, unblocked(least),
 	}
 }
 
-var takeAddress = anyOf(hasPublicIPv4, "ec2:AssociateAddress")
+var takeAddress = DoorStep{Done: hasPublicIPv4, By: "ec2:AssociateAddress"}
 
 var awsDoors = doors(
 	awsAddressDoors,
@@ -47,11 +44,11 @@ var awsAddressDoors = []Door{
 	{Title: "a public address from its making", Here: isNew, Steps: steps([]DoorStep{makeEC2}, throughGateway(PublicOpen, ownLeads))},
 	{
 		Title: "a subnet that gives new machines a public address", Here: isNew,
-		Steps: steps([]DoorStep{makeEC2, one("ec2:ModifySubnetAttribute")}, throughGateway(PublicOpen, ownLeads)),
+		Steps: steps([]DoorStep{makeEC2, {By: "ec2:ModifySubnetAttribute"}}, throughGateway(PublicOpen, ownLeads)),
 	},
 	{
 		Title: "an Elastic IP address",
-		Steps: steps([]DoorStep{makeEC2, anyOf(hasPublicIPv4, "ec2:AllocateAddress"), takeAddress}, throughGateway(PublicOpen, ownLeads)),
+		Steps: steps([]DoorStep{makeEC2, {Done: hasPublicIPv4, By: "ec2:AllocateAddress"}, takeAddress}, throughGateway(PublicOpen, ownLeads)),
 	},
 	{
 		Title: "the Elastic IP address of another", Here: func(s Subject) bool { return !hasPublicIPv4(s) && isElsewhere(s) },
@@ -61,7 +58,7 @@ var awsAddressDoors = []Door{
 		// It serves whoever is routed to it, a machine with a public address too (aws 5).
 		Title: "a NAT gateway", Gated: true,
 		Steps: steps(
-			[]DoorStep{makeEC2, {Done: hasNAT, Ways: [][]string{{"ec2:AllocateAddress", "ec2:CreateNatGateway"}}}, anyOf(leadsToNAT, awsRouting...)},
+			[]DoorStep{makeEC2, {Done: hasNAT, By: "ec2:AllocateAddress + ec2:CreateNatGateway"}, {Done: leadsToNAT, By: awsRouting}},
 			throughGateway(PublicEgress, natLeads),
 		),
 	},
@@ -72,57 +69,54 @@ func awsBalancerDoors(title, kind string) []Door {
 	facing := balancing{kind, false}
 	return []Door{
 		{Title: title, Steps: steps([]DoorStep{
-			makeEC2, anyOf(facing.there, "elasticloadbalancing:CreateLoadBalancer"),
-			{Done: facing.listens, Ways: [][]string{{"elasticloadbalancing:CreateTargetGroup", "elasticloadbalancing:CreateListener"}}},
-			anyOf(facing.targets, "elasticloadbalancing:RegisterTargets"),
+			makeEC2, {Done: facing.there, By: "elasticloadbalancing:CreateLoadBalancer"},
+			{Done: facing.listens, By: "elasticloadbalancing:CreateTargetGroup + elasticloadbalancing:CreateListener"},
+			{Done: facing.targets, By: "elasticloadbalancing:RegisterTargets"},
 		}, throughGateway(PublicOpen, facing.leads))},
-		{Title: title + " that lets more in", Here: facing.targets, Steps: []DoorStep{anyOf(
-			nil, "elasticloadbalancing:CreateListener", "elasticloadbalancing:ModifyListener", "elasticloadbalancing:SetSecurityGroups",
-		)}},
+		{Title: title + " that lets more in", Here: facing.targets, Steps: []DoorStep{{By: "elasticloadbalancing:CreateListener | " +
+			"elasticloadbalancing:ModifyListener | elasticloadbalancing:SetSecurityGroups"}}},
 	}
 }
 
 var giveIPv6 = []DoorStep{
 	makeEC2,
-	{Done: hasIPv6Range, Ways: [][]string{{"ec2:AssociateVpcCidrBlock", "ec2:AssociateSubnetCidrBlock"}}},
-	anyOf(hasIPv6, "ec2:AssignIpv6Addresses"),
+	{Done: hasIPv6Range, By: "ec2:AssociateVpcCidrBlock + ec2:AssociateSubnetCidrBlock"},
+	{Done: hasIPv6, By: "ec2:AssignIpv6Addresses"},
 }
 
 var awsOtherDoors = []Door{
 	{Title: "an IPv6 address", Steps: steps(giveIPv6, throughGateway(PublicOpen, ownLeadsIPv6))},
 	{Title: "an egress-only gateway", Steps: steps(giveIPv6, []DoorStep{
-		anyOf(func(s Subject) bool { return s.VPC.EgressGateway != nil }, "ec2:CreateEgressOnlyInternetGateway"),
-		anyOf(func(s Subject) bool {
+		{Done: func(s Subject) bool { return s.VPC.EgressGateway != nil }, By: "ec2:CreateEgressOnlyInternetGateway"},
+		{Done: func(s Subject) bool {
 			return ownLeadsIPv6(s, func(t Target) bool { _, ok := t.(*EgressGateway); return ok })
-		}, awsRouting...),
+		}, By: awsRouting},
 		unblocked(PublicEgress),
 	})},
 	{
 		Title: "another machine that stands in for a NAT gateway", Here: exists,
 		Steps: steps([]DoorStep{
-			anyOf(hasProxy, "ec2:RunInstances"),
-			anyOf(hasProxyWithoutCheck, "ec2:ModifyInstanceAttribute", "ec2:ModifyNetworkInterfaceAttribute"),
-			anyOf(leadsToMachine, awsRouting...),
+			{Done: hasProxy, By: "ec2:RunInstances"},
+			{Done: hasProxyWithoutCheck, By: "ec2:ModifyInstanceAttribute | ec2:ModifyNetworkInterfaceAttribute"},
+			{Done: leadsToMachine, By: awsRouting},
 		}, throughGateway(PublicOpen, anyLeads)),
 	},
 	{
 		Title: "another VPC that has a way out", Here: hasNeighbour,
 		Steps: []DoorStep{
-			{Done: isJoined, Ways: [][]string{{"ec2:CreateVpcPeeringConnection", "ec2:AcceptVpcPeeringConnection"}, {"ec2:CreateTransitGatewayVpcAttachment"}}},
-			anyOf(leadsNextDoor, awsRouting...),
+			{Done: isJoined, By: "ec2:CreateVpcPeeringConnection + ec2:AcceptVpcPeeringConnection | " +
+				"ec2:CreateTransitGatewayVpcAttachment"},
+			{Done: leadsNextDoor, By: awsRouting},
 		},
 	},
 	{
 		Title: "wider security groups", Here: isExposed,
-		Steps: []DoorStep{anyOf(
-			nil, "ec2:AuthorizeSecurityGroupIngress", "ec2:AuthorizeSecurityGroupEgress", "ec2:ModifySecurityGroupRules",
-			"ec2:ModifyInstanceAttribute", "ec2:ModifyNetworkInterfaceAttribute",
-		)},
+		Steps: []DoorStep{{By: "ec2:AuthorizeSecurityGroupIngress | ec2:AuthorizeSecurityGroupEgress | " +
+			"ec2:ModifySecurityGroupRules | ec2:ModifyInstanceAttribute | ec2:ModifyNetworkInterfaceAttribute"}},
 	},
 	{
 		Title: "a wider network ACL", Here: isExposed,
-		Steps: []DoorStep{anyOf(
-			nil, "ec2:CreateNetworkAclEntry", "ec2:ReplaceNetworkAclEntry", "ec2:DeleteNetworkAclEntry", "ec2:ReplaceNetworkAclAssociation",
-		)},
+		Steps: []DoorStep{{By: "ec2:CreateNetworkAclEntry | ec2:ReplaceNetworkAclEntry | " +
+			"ec2:DeleteNetworkAclEntry | ec2:ReplaceNetworkAclAssociation"}},
 	},
 }

@@ -80,7 +80,7 @@ const (
 )
 
 // stages are what the stages of the providers do.
-var stages = map[cloud.Stage]func(*walk) verdict{
+var stages = [...]func(*walk) verdict{
 	cloud.StageService:          service,
 	cloud.StageSourceCheck:      sourceCheck,
 	cloud.StageBlockedPort:      blockedPort,

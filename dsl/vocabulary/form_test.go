@@ -164,12 +164,14 @@ func TestRowsSayWhatTheyAre(t *testing.T) {
 				seen[p] = true
 			}
 		}
-		for cloud, other := range row.Instead {
-			if row.knownIn(cloud) {
-				t.Errorf("%s says what cloud %s has instead, and that cloud knows it", row.Keyword, cloud)
-			}
-			if other.Keyword != "" && find(other.Keyword, row.In[0], cloud) == nil {
-				t.Errorf("%s: cloud %s has no %s to stand for it", row.Keyword, cloud, other.Keyword)
+		for _, other := range row.Instead {
+			for _, cloud := range other.Clouds {
+				if row.knownIn(cloud) {
+					t.Errorf("%s says what cloud %s has instead, and that cloud knows it", row.Keyword, cloud)
+				}
+				if other.Keyword != "" && find(other.Keyword, row.In[0], cloud) == nil {
+					t.Errorf("%s: cloud %s has no %s to stand for it", row.Keyword, cloud, other.Keyword)
+				}
 			}
 		}
 		if l := row.Lacking; l != nil {
@@ -220,7 +222,7 @@ func TestEveryCloudIsTold(t *testing.T) {
 	for i := range Rows {
 		r := &Rows[i]
 		for _, c := range []string{"aws", "alibaba", "huawei"} {
-			if have := r.Instead[c].Explanation; (have != "") == r.knownIn(c) {
+			if have := r.InsteadIn(c).Explanation; (have != "") == r.knownIn(c) {
 				t.Errorf("%s in cloud %s: have %q in its place, and it is known there: %v", r.Keyword, c, have, r.knownIn(c))
 			}
 		}

@@ -70,8 +70,8 @@ func Others(p Place, cloud string) []Known {
 	var all []Known
 	own := Keywords(p, cloud)
 	for i := range Rows {
-		if r := &Rows[i]; r.standsIn(p) && !r.knownIn(cloud) && contains(own, r.Instead[cloud].Keyword) {
-			all = append(all, Known{r.Keyword, r.Instead[cloud].Keyword})
+		if r := &Rows[i]; r.standsIn(p) && !r.knownIn(cloud) && contains(own, r.InsteadIn(cloud).Keyword) {
+			all = append(all, Known{r.Keyword, r.InsteadIn(cloud).Keyword})
 		}
 	}
 	for _, k := range knownStatements {

@@ -140,7 +140,7 @@ func Meant(cloud string) string {
 // foreign explains a word of another cloud. Where this cloud has another word for the same thing, the statement is read
 // as that, so that its block is not lost.
 func (r *reader) foreign(w syntax.Word, row *Row, p Place, cloud string) *Row {
-	return r.instead(w, row.Instead[cloud], "cloud "+cloud, p, cloud)
+	return r.instead(w, row.InsteadIn(cloud), "cloud "+cloud, p, cloud)
 }
 
 // instead tells what there is in the place of a word. Where that is another word for the same thing, it is read as that.

@@ -1,5 +1,7 @@
 package vocabulary
 
+import "slices"
+
 // A Place is a kind of block in which statements stand.
 type Place string
 
@@ -46,8 +48,8 @@ type Row struct {
 	Clouds []string
 	// Help says in one sentence what it means.
 	Help string
-	// Instead says, by the word of a cloud that lacks the statement, what that cloud has in its place.
-	Instead map[string]Other
+	// Instead says what the clouds that lack the statement have in its place.
+	Instead []Other
 	// Lacking says of a block that lacks it what stands there; nil where there is nothing to say.
 	Lacking *Lack
 }
@@ -60,12 +62,24 @@ type Lack struct {
 
 // Other is what a cloud or a block has in the place of a statement of another.
 type Other struct {
+	// Clouds are the words of those that have it.
+	Clouds []string
 	// Explanation goes on from the name of the cloud or of the block: "calls a subnet a vswitch".
 	Explanation string
 	// Hint is a sentence that tells more, or where the course does.
 	Hint string
 	// Keyword is the cloud's own word where it means the same.
 	Keyword string
+}
+
+// InsteadIn is what a cloud has in the place of the statement; the zero Other where it has the statement.
+func (r *Row) InsteadIn(cloud string) Other {
+	for _, other := range r.Instead {
+		if slices.Contains(other.Clouds, cloud) {
+			return other
+		}
+	}
+	return Other{}
 }
 
 // knownIn reports whether a cloud has the statement.

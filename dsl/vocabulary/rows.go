@@ -14,19 +14,7 @@ var (
 const hintPeering = "Write a peering for each pair of VPCs, and the routes on both sides."
 
 // sameThing is what clouds without vSwitches have in their place.
-var sameThing = map[string]Other{
-	"aws":    {Explanation: "calls a vswitch a subnet", Keyword: "subnet"},
-	"huawei": {Explanation: "calls a vswitch a subnet", Keyword: "subnet"},
-}
-
-// elsewhere is one explanation for several clouds.
-func elsewhere(explanation, hint string, clouds ...string) map[string]Other {
-	all := make(map[string]Other, len(clouds))
-	for _, c := range clouds {
-		all[c] = Other{Explanation: explanation, Hint: hint}
-	}
-	return all
-}
+var sameThing = []Other{{Clouds: []string{"aws", "huawei"}, Explanation: "calls a vswitch a subnet", Keyword: "subnet"}}
 
 // Rows are the statements of the language, in the order of its page.
 var Rows = []Row{
@@ -62,22 +50,22 @@ var Rows = []Row{
 	{
 		Keyword: "transit-gateway", Forms: []string{"NAME"}, In: []Place{InCloud}, Opens: InTransit, Clouds: onAWS,
 		Help: "Joins many VPCs, with a foot in each subnet that it attaches.",
-		Instead: map[string]Other{
-			"alibaba": {Explanation: "joins VPCs by a cen"},
-			"huawei":  {Explanation: "joins VPCs by a peering", Hint: hintPeering},
+		Instead: []Other{
+			{Clouds: []string{"alibaba"}, Explanation: "joins VPCs by a cen"},
+			{Clouds: []string{"huawei"}, Explanation: "joins VPCs by a peering", Hint: hintPeering},
 		},
 	},
 	{
 		Keyword: "cen", Forms: []string{"NAME"}, In: []Place{InCloud}, Opens: InCEN, Clouds: onAlibaba, Help: "Joins many VPCs.",
-		Instead: map[string]Other{
-			"aws":    {Explanation: "joins VPCs by a transit-gateway"},
-			"huawei": {Explanation: "joins VPCs by a peering", Hint: hintPeering},
+		Instead: []Other{
+			{Clouds: []string{"aws"}, Explanation: "joins VPCs by a transit-gateway"},
+			{Clouds: []string{"huawei"}, Explanation: "joins VPCs by a peering", Hint: hintPeering},
 		},
 	},
 	{Keyword: "user", Forms: []string{"NAME"}, In: []Place{InCloud}, Opens: InUser, Help: "A user and what its access policy allows."},
 	{
 		Keyword: "classic", Forms: []string{""}, In: []Place{InCloud}, Opens: InClassic, Clouds: onAlibaba, Help: "The classic network, where a machine has a public and an inner face.",
-		Instead: elsewhere("has no classic network: a machine lives in a subnet of a VPC", "", "aws", "huawei"),
+		Instead: []Other{{Clouds: []string{"aws", "huawei"}, Explanation: "has no classic network: a machine lives in a subnet of a VPC"}},
 	},
 
 	// In what joins VPCs
@@ -94,7 +82,7 @@ var Rows = []Row{
 	{
 		Keyword: "internet-gateway", Forms: []string{"NAME [detached]"}, In: []Place{InVPC}, Opens: InGateway, Clouds: onAWS,
 		Help:    "The VPC's door to the Internet: a subnet is public where its route table leads here.",
-		Instead: elsewhere("needs no internet gateway: an instance with a public address reaches the Internet without one", "Lesson 2, The missing gateway, tells why.", "alibaba", "huawei"),
+		Instead: []Other{{Clouds: []string{"alibaba", "huawei"}, Explanation: "needs no internet gateway: an instance with a public address reaches the Internet without one", Hint: "Lesson 2, The missing gateway, tells why."}},
 	},
 	{
 		Keyword: "route-table", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InTable, Help: "Routes for the subnets that name it; main is for those that name none.",
@@ -108,7 +96,7 @@ var Rows = []Row{
 	{
 		Keyword: "subnet", Forms: []string{"NAME RANGE, [zone where:ZONE]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: []string{"aws", "huawei"},
 		Help:    "A range of the VPC where machines live.",
-		Instead: map[string]Other{"alibaba": {Explanation: "calls a subnet a vswitch", Keyword: "vswitch"}},
+		Instead: []Other{{Clouds: []string{"alibaba"}, Explanation: "calls a subnet a vswitch", Keyword: "vswitch"}},
 	},
 	{
 		Keyword: "vswitch", Forms: []string{"NAME RANGE, [zone where:ZONE]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: onAlibaba,
@@ -121,56 +109,56 @@ var Rows = []Row{
 	{
 		Keyword: "load-balancer", Forms: []string{"NAME KIND [internal]"}, In: []Place{InVPC}, Opens: InBalancer, Clouds: []string{"aws", "alibaba"},
 		Help:    "Spreads connections over its targets.",
-		Instead: elsewhere("has load balancers that this language can't describe yet", "", "huawei"),
+		Instead: []Other{{Clouds: []string{"huawei"}, Explanation: "has load balancers that this language can't describe yet"}},
 	},
 	{
 		Keyword: "egress-only-gateway", Forms: []string{"NAME"}, In: []Place{InVPC}, Clouds: onAWS, Help: "Lets IPv6 out and only answers in.",
-		Instead: map[string]Other{
-			"alibaba": {Explanation: "has the word egress-only behind an ipv6 address in its place"},
-			"huawei":  {Explanation: "has no such gateway", Hint: "A security group without an in rule for IPv6 keeps callers out."},
+		Instead: []Other{
+			{Clouds: []string{"alibaba"}, Explanation: "has the word egress-only behind an ipv6 address in its place"},
+			{Clouds: []string{"huawei"}, Explanation: "has no such gateway", Hint: "A security group without an in rule for IPv6 keeps callers out."},
 		},
 	},
 	{
 		Keyword: "vpn-gateway", Forms: []string{"NAME RANGE,"}, In: []Place{InVPC}, Clouds: onAWS, Help: "Leads to a private network far away.",
-		Instead: elsewhere("has VPN gateways that this language can't describe yet", "Another VPC with a peering to this one behaves alike, filters included.", "alibaba", "huawei"),
+		Instead: []Other{{Clouds: []string{"alibaba", "huawei"}, Explanation: "has VPN gateways that this language can't describe yet", Hint: "Another VPC with a peering to this one behaves alike, filters included."}},
 	},
 	{
 		Keyword: "endpoint", Forms: []string{"NAME gateway list:PREFIX-LIST"}, In: []Place{InVPC}, Clouds: onAWS, Help: "A route target that leads to one of the cloud's services.",
-		Instead: elsewhere("leads to its own services by routes that every table has", "They hold 100.64.0.0/10 and need not be stated.", "alibaba", "huawei"),
+		Instead: []Other{{Clouds: []string{"alibaba", "huawei"}, Explanation: "leads to its own services by routes that every table has", Hint: "They hold 100.64.0.0/10 and need not be stated."}},
 	},
 	{
 		Keyword: "block-public-access", Forms: []string{"ingress|bidirectional"}, In: []Place{InVPC}, Once: true, Clouds: onAWS, Help: "Shuts the VPC off from the Internet, in one direction or in both.",
-		Instead: map[string]Other{
-			"alibaba": {Explanation: "has no such switch", Hint: "An IPv4 gateway that was removed leaves the VPC without the Internet: ipv4-gateway NAME removed."},
-			"huawei":  {Explanation: "has no such switch", Hint: "What has no eip, no way to a NAT gateway and no shared-snat has no Internet."},
+		Instead: []Other{
+			{Clouds: []string{"alibaba"}, Explanation: "has no such switch", Hint: "An IPv4 gateway that was removed leaves the VPC without the Internet: ipv4-gateway NAME removed."},
+			{Clouds: []string{"huawei"}, Explanation: "has no such switch", Hint: "What has no eip, no way to a NAT gateway and no shared-snat has no Internet."},
 		},
 	},
 	{
 		Keyword: "ipv4-gateway", Forms: []string{"NAME [active|removed]"}, In: []Place{InVPC}, Clouds: onAlibaba,
 		Help: "When active, route tables decide who reaches the Internet.",
-		Instead: map[string]Other{
-			"aws":    {Explanation: "has an internet-gateway in its place", Hint: "Lesson 2, The missing gateway, is about it."},
-			"huawei": {Explanation: "has no gateway in its place: an elastic address is enough"},
+		Instead: []Other{
+			{Clouds: []string{"aws"}, Explanation: "has an internet-gateway in its place", Hint: "Lesson 2, The missing gateway, is about it."},
+			{Clouds: []string{"huawei"}, Explanation: "has no gateway in its place: an elastic address is enough"},
 		},
 	},
 	{
 		Keyword: "ipv6-gateway", Forms: []string{"NAME"}, In: []Place{InVPC}, Clouds: onAlibaba, Help: "The VPC's door to the IPv6 Internet.",
-		Instead: map[string]Other{
-			"aws":    {Explanation: "has the internet-gateway for IPv6 too, or an egress-only-gateway"},
-			"huawei": {Explanation: "has no gateway in its place"},
+		Instead: []Other{
+			{Clouds: []string{"aws"}, Explanation: "has the internet-gateway for IPv6 too, or an egress-only-gateway"},
+			{Clouds: []string{"huawei"}, Explanation: "has no gateway in its place"},
 		},
 	},
 	{
 		Keyword: "user-range", Forms: []string{"RANGE,"}, In: []Place{InVPC}, Clouds: onAlibaba, Help: "A public range that counts as private.",
-		Instead: elsewhere("needs no such statement: a route decides about every range", "", "aws", "huawei"),
+		Instead: []Other{{Clouds: []string{"aws", "huawei"}, Explanation: "needs no such statement: a route decides about every range"}},
 	},
 	{
 		Keyword: "cluster", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InCluster, Clouds: onAlibaba, Help: "A container cluster, with the security group that it makes.",
-		Instead: elsewhere("has clusters that this language can't describe yet", "Write the nodes as instances, with the security group that they have.", "aws", "huawei"),
+		Instead: []Other{{Clouds: []string{"aws", "huawei"}, Explanation: "has clusters that this language can't describe yet", Hint: "Write the nodes as instances, with the security group that they have."}},
 	},
 	{
 		Keyword: "shared-snat", Forms: []string{"ADDRESS"}, In: []Place{InVPC}, Once: true, Clouds: onHuawei, Help: "The platform's own way out, by this address.",
-		Instead: elsewhere("has no way out that is shared", "A nat-gateway is the way out for machines without a public address.", "aws", "alibaba"),
+		Instead: []Other{{Clouds: []string{"aws", "alibaba"}, Explanation: "has no way out that is shared", Hint: "A nat-gateway is the way out for machines without a public address."}},
 	},
 
 	// In a subnet
@@ -225,12 +213,12 @@ var Rows = []Row{
 		Keyword: "snat",
 		Forms:   []string{"vpc [via ADDRESS]", "vswitch net:NAME [via ADDRESS]", "subnet net:NAME [via ADDRESS]", "instance machine:INSTANCE [via ADDRESS]", "RANGE [via ADDRESS]"},
 		In:      []Place{InNAT}, Clouds: []string{"alibaba", "huawei"}, Help: "Whom the NAT gateway lets out, and by which address.",
-		Instead: map[string]Other{"aws": {Explanation: "has no SNAT entries: a NAT gateway serves whoever is routed to it"}},
+		Instead: []Other{{Clouds: []string{"aws"}, Explanation: "has no SNAT entries: a NAT gateway serves whoever is routed to it"}},
 	},
 	{
 		Keyword: "dnat", Forms: []string{"ADDRESS SERVICE -> machine:INSTANCE [inner:SERVICE]"}, In: []Place{InNAT}, Clouds: []string{"alibaba", "huawei"},
 		Help:    "Sends what arrives at an address and port on to a machine.",
-		Instead: map[string]Other{"aws": {Explanation: "has no DNAT entries: a NAT gateway lets nothing in that was not asked for", Hint: "Use a load balancer, or give the machine a public address."}},
+		Instead: []Other{{Clouds: []string{"aws"}, Explanation: "has no DNAT entries: a NAT gateway lets nothing in that was not asked for", Hint: "Use a load balancer, or give the machine a public address."}},
 	},
 
 	// In a load balancer
@@ -239,7 +227,7 @@ var Rows = []Row{
 	{Keyword: "listen", Forms: []string{"LISTENER -> machine:INSTANCE, [inner:SERVICE]"}, In: []Place{InBalancer}, Help: "What it listens for, and which machines that goes on to."},
 	{
 		Keyword: "access", Forms: []string{"allow|deny none", "allow|deny RANGE,"}, In: []Place{InBalancer}, Clouds: onAlibaba, Help: "Its access list.",
-		Instead: elsewhere("has no access lists: a balancer's security group says who may come in", "Write security-group and a name in its block.", "aws", "huawei"),
+		Instead: []Other{{Clouds: []string{"aws", "huawei"}, Explanation: "has no access lists: a balancer's security group says who may come in", Hint: "Write security-group and a name in its block."}},
 	},
 	{Keyword: "preserve-client-address", Forms: []string{"on|off"}, In: []Place{InBalancer}, Once: true, Help: "Whether targets see the client's own address."},
 
@@ -254,7 +242,7 @@ var Rows = []Row{
 	},
 	{
 		Keyword: "inner", Forms: []string{"allow|deny"}, In: []Place{InGroup, InFaces}, Once: true, Clouds: onAlibaba, Help: "Whether members of a basic group reach each other.",
-		Instead: elsewhere("has no inner policy: members of a group reach each other where a rule names the group itself", "", "aws", "huawei"),
+		Instead: []Other{{Clouds: []string{"aws", "huawei"}, Explanation: "has no inner policy: members of a group reach each other where a rule names the group itself"}},
 	},
 
 	// In a route table or an internet gateway
