@@ -1,9 +1,9 @@
 package dsl_test
 
 import (
-	"strings"
 	"testing"
 
+	"hopwise/dsl"
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/trace"
 )
@@ -13,19 +13,17 @@ import (
 func TestEveryDecisionHasAFact(t *testing.T) {
 	eachStep(t, func(name string, tr *trace.Trace, leg, step int) {
 		s := &tr.Legs[leg].Steps[step]
-		if tr.Cloud.Provider.Fact(string(s.Reason)) == "" {
+		if tr.Cloud.Provider.Fact(string(s.Reason)) == nil {
 			t.Errorf("%s: %s decides by %s without a fact\nto mend it: add one to dsl/cloud", name, tr.Cloud.Provider.Title, s.Reason)
 		}
 	})
-	reasons := map[string]bool{}
-	for _, r := range trace.Reasons() {
-		reasons[r] = true
-	}
-	for _, key := range cloud.Keys() {
-		for _, f := range cloud.Find(key).Facts {
-			if !reasons[f.Reason] || !strings.HasSuffix(f.Text, ".") {
-				t.Errorf("%s: a fact for %q: %s\nwant one for a reason, a sentence", key, f.Reason, f.Text)
-			}
+}
+
+// TestEveryFindingHasAFact: what a careful colleague says rests on something that the cloud does.
+func TestEveryFindingHasAFact(t *testing.T) {
+	for _, page := range dsl.FindingPages() {
+		if len(page.Facts) == 0 {
+			t.Errorf("%s rests on no fact of any cloud\nto mend it: add a Basis to dsl/cloud", page.Code)
 		}
 	}
 }
@@ -47,7 +45,7 @@ func TestEveryDoubtIsShown(t *testing.T) {
 	for _, key := range cloud.Keys() {
 		for _, o := range cloud.Find(key).Open {
 			if !shown[open{key, o.Doubt}] {
-				t.Errorf("no fixture shows on %s: %s\nto mend it: add a scenario to testdata/traces", key, o.Text)
+				t.Errorf("no fixture shows on %s: %s\nto mend it: add a scenario to testdata/traces", key, o.Fact)
 			}
 		}
 	}

@@ -3,19 +3,24 @@ package dsl
 import (
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/trace"
-	"hopwise/dsl/vocabulary"
 )
 
 // A ReasonEntry is a reason for those who read about it.
 type ReasonEntry struct {
 	Key, Title string
 	Drops      bool
-	// Facts are what it follows from, by the titles of the clouds where it occurs.
-	Facts []vocabulary.Known
+	// Facts are what it rests on, one for each cloud where it occurs.
+	Facts []CloudFact
 	// Codes are those of the cloud's own analyzer that say the same.
 	Codes []string
 	// Example is the shortest scenario where it decides, or where it is met if it never decides.
 	Example Example
+}
+
+// A CloudFact is a fact for a cloud, by its title.
+type CloudFact struct {
+	Cloud string
+	Fact  *cloud.Fact
 }
 
 // ReasonEntries are all reasons, each with an example. Where a reason occurs is read from the examples.
@@ -37,8 +42,9 @@ func ReasonEntries(examples []Example) []ReasonEntry {
 			entries[i].Example = *e
 		}
 		for _, key := range cloud.Keys() {
-			if p := cloud.Find(key); seen[reasonIn{key, row.Reason}] {
-				entries[i].Facts = append(entries[i].Facts, vocabulary.Known{Name: p.Title, Text: p.Fact(string(row.Reason))})
+			p := cloud.Find(key)
+			if fact := p.Fact(string(row.Reason)); fact != nil && seen[reasonIn{key, row.Reason}] {
+				entries[i].Facts = append(entries[i].Facts, CloudFact{p.Title, fact})
 			}
 		}
 	}

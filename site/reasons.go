@@ -11,12 +11,12 @@ import (
 
 // A reasonDoc is a reason with what it follows from: Reason of site/src/reference/reasons.ts.
 type reasonDoc struct {
-	Key     string   `json:"key"`
-	Title   string   `json:"title"`
-	Drops   bool     `json:"drops"`
-	Facts   []known  `json:"facts"`
-	Codes   []string `json:"codes"`
-	Example string   `json:"example"`
+	Key     string     `json:"key"`
+	Title   string     `json:"title"`
+	Drops   bool       `json:"drops"`
+	Facts   []citedDoc `json:"facts"`
+	Codes   []string   `json:"codes"`
+	Example string     `json:"example"`
 }
 
 // A codeDoc is a code of an analyzer: Code of site/src/reference/reasons.ts.
@@ -55,10 +55,7 @@ func (p project) reasonsPage() (page, error) {
 func newReasonsDoc(examples []dsl.Example) reasonsDoc {
 	var doc reasonsDoc
 	for _, e := range dsl.ReasonEntries(examples) {
-		one := reasonDoc{Key: e.Key, Title: e.Title, Drops: e.Drops, Facts: []known{}, Codes: append([]string{}, e.Codes...), Example: e.Example.Text}
-		for _, f := range e.Facts {
-			one.Facts = append(one.Facts, known{f.Name, f.Text})
-		}
+		one := reasonDoc{Key: e.Key, Title: e.Title, Drops: e.Drops, Facts: citedDocs(e.Facts), Codes: append([]string{}, e.Codes...), Example: e.Example.Text}
 		doc.Reasons = append(doc.Reasons, one)
 	}
 	title, codes := dsl.AnalyzerCodes()

@@ -1,6 +1,33 @@
 package main
 
-import "hopwise/dsl/facts"
+import (
+	"hopwise/dsl"
+	"hopwise/dsl/facts"
+)
+
+// A citedDoc is a fact where something rests on it: CitedFact of site/src/reference/fact.ts.
+type citedDoc struct {
+	// Clouds are the titles of those in which it does.
+	Clouds []string `json:"clouds"`
+	Key    string   `json:"key"`
+	Text   string   `json:"text"`
+}
+
+// citedDocs are facts, each once with its clouds.
+func citedDocs(cited []dsl.CloudFact) []citedDoc {
+	docs := []citedDoc{}
+	at := map[string]int{}
+	for _, c := range cited {
+		i, known := at[c.Fact.Key]
+		if !known {
+			i = len(docs)
+			at[c.Fact.Key] = i
+			docs = append(docs, citedDoc{Key: c.Fact.Key, Text: c.Fact.Text})
+		}
+		docs[i].Clouds = append(docs[i].Clouds, c.Cloud)
+	}
+	return docs
+}
 
 // A factsDoc is a page of facts: FactsDoc of site/src/reference/facts.ts.
 type factsDoc struct {

@@ -17,6 +17,8 @@ type findingDoc struct {
 	Meaning string  `json:"meaning"`
 	Matter  string  `json:"matter"`
 	Audits  []known `json:"audits"`
+	// Facts are what it rests on.
+	Facts []citedDoc `json:"facts"`
 	// Shows is a scenario that shows it on these lines, Mended one that does not.
 	Shows  string `json:"shows"`
 	Lines  []int  `json:"lines"`
@@ -66,7 +68,7 @@ func findingPage(doc findingDoc) page {
 
 // newFindingDoc puts beside the catalogue's row the texts that stand in a folder of their own, whose test runs them.
 func (p project) newFindingDoc(f dsl.FindingPage) (findingDoc, error) {
-	doc := findingDoc{Code: f.Code, Severity: f.Severity, Title: f.Title, Audits: []known{}, Lines: []int{}}
+	doc := findingDoc{Code: f.Code, Severity: f.Severity, Title: f.Title, Audits: []known{}, Facts: citedDocs(f.Facts), Lines: []int{}}
 	for _, a := range f.Audits {
 		doc.Audits = append(doc.Audits, known{a.Name, a.Text})
 	}

@@ -125,10 +125,10 @@ func (w *world) groupRule(s *vocabulary.Statement, g *cloud.Group, r *cloud.Rule
 	model := w.cloud.Provider.Groups
 	switch {
 	case !model.Denies && !r.Allow:
-		w.problems.Add(s.At("deny"), "unexpected deny: a security group of %s only allows", w.cloud.Provider.Title).Hint = "What no rule allows is dropped. To keep one address out, use a network-acl."
+		w.refuse(cloud.AboutGroupRules, s.At("deny"), "unexpected deny: a security group of %s only allows", w.cloud.Provider.Title).Hint = "What no rule allows is dropped. To keep one address out, use a network-acl."
 		return false
 	case !model.Numbered && numbered:
-		d := w.problems.Add(s.At("number"), "unexpected %d: the rules of a security group of %s have no order and no number", r.Number, w.cloud.Provider.Title)
+		d := w.refuse(cloud.AboutGroupRules, s.At("number"), "unexpected %d: the rules of a security group of %s have no order and no number", r.Number, w.cloud.Provider.Title)
 		d.Fix = &source.Fix{Title: "Remove the number", Edits: []source.Edit{{Span: source.Span{Start: d.Span.Start, End: s.At("allow").Start}}}}
 		return false
 	case model.Numbered && !numbered:
@@ -253,7 +253,7 @@ func written[T fmt.Stringer](all []T) string {
 
 func (w *world) listed(p *vocabulary.Value, l *cloud.PrefixList, g *cloud.Group) ([]cloud.Peer, bool) {
 	if g == nil && !w.cloud.Provider.ACLs.Lists {
-		w.problems.Add(p.Span, "unexpected %s: a network ACL of %s knows ranges and addresses, no prefix lists", p.Text, w.cloud.Provider.Title)
+		w.refuse(cloud.AboutACLPeers, p.Span, "unexpected %s: a network ACL of %s knows ranges and addresses, no prefix lists", p.Text, w.cloud.Provider.Title)
 		return nil, false
 	}
 	if !w.mayList(l, p) {

@@ -222,7 +222,7 @@ func (w *world) usable(n *cloud.Subnet, v *vocabulary.Value) bool {
 		w.problems.Add(v.Span, "address %s is outside %s (%s)", v.Addr, n.Name, n.Ranges[0])
 		return false
 	case w.kept(n, v.Addr):
-		w.problems.Add(v.Span, "invalid %s: %s keeps this address of %s for itself", v.Addr, w.cloud.Provider.Title, n.Name).Hint =
+		w.refuse(cloud.AboutReserved, v.Span, "invalid %s: %s keeps this address of %s for itself", v.Addr, w.cloud.Provider.Title, n.Name).Hint =
 			"The first one that a machine may have is " + w.firstFree(n).String() + "."
 		return false
 	case owner != nil:
@@ -295,7 +295,7 @@ func (w *world) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
 		if egress {
 			word = "egress-only"
 		}
-		d := w.problems.Add(s.At(word), "unexpected %s: on %s the route table decides whether an IPv6 address reaches the Internet", word, w.cloud.Provider.Title)
+		d := w.refuse(cloud.AboutIPv6, s.At(word), "unexpected %s: on %s the route table decides whether an IPv6 address reaches the Internet", word, w.cloud.Provider.Title)
 		d.Fix = &source.Fix{Title: "Remove " + word, Edits: []source.Edit{{Span: source.Span{Start: v.Span.End, End: d.Span.End}}}}
 		return
 	}

@@ -92,7 +92,7 @@ func (w *world) routable(t *cloud.Table, r *vocabulary.Value, to cloud.Target, o
 	}
 	for _, never := range w.cloud.Provider.Unroutable {
 		if never.Overlaps(r.Range) && r.Range.Bits() >= never.Bits() {
-			w.problems.Add(r.Span, "route %s is inside %s, which %s routes nowhere", r.Range, never, w.cloud.Provider.Title)
+			w.refuse(cloud.AboutRoutes, r.Span, "route %s is inside %s, which %s routes nowhere", r.Range, never, w.cloud.Provider.Title)
 			return false
 		}
 	}
@@ -104,9 +104,9 @@ func (w *world) routable(t *cloud.Table, r *vocabulary.Value, to cloud.Target, o
 	case at < 0:
 		return true
 	case own.At(at) == r.Range:
-		w.problems.Add(r.Span, "duplicate route %s: %s has it by itself", r.Range, w.cloud.Provider.Title)
+		w.refuse(cloud.AboutOwnRoutes, r.Span, "duplicate route %s: %s has it by itself", r.Range, w.cloud.Provider.Title)
 	default:
-		w.problems.Add(r.Span, "route %s is inside %s, which %s routes by itself", r.Range, own.At(at), w.cloud.Provider.Title)
+		w.refuse(cloud.AboutOwnRoutes, r.Span, "route %s is inside %s, which %s routes by itself", r.Range, own.At(at), w.cloud.Provider.Title)
 	}
 	return false
 }

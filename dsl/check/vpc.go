@@ -68,7 +68,7 @@ func nameless(s *vocabulary.Statement) string {
 func (w *world) allowed(r *vocabulary.Value, v *cloud.VPC) bool {
 	for _, never := range w.cloud.Provider.Refused {
 		if never.Overlaps(r.Range) {
-			w.problems.Add(r.Span, "invalid %s for vpc %s: %s allows no VPC in %s", r.Text, v.Name, w.cloud.Provider.Title, never)
+			w.refuse(cloud.AboutRanges, r.Span, "invalid %s for vpc %s: %s allows no VPC in %s", r.Text, v.Name, w.cloud.Provider.Title, never)
 			return false
 		}
 	}
@@ -179,7 +179,7 @@ func (w *world) takenIn(v *cloud.VPC) *cloud.RangeIndex {
 // fits reports whether a range has a size that the cloud allows and overlaps no other; what is wrong is told.
 func (w *world) fits(r *vocabulary.Value, others *cloud.RangeIndex, sizes cloud.Sizes, owner string) bool {
 	if !sizes.Allow(r.Range) {
-		w.problems.Add(r.Span, "invalid %s for %s: %s takes %s", r.Text, owner, w.cloud.Provider.Title, sizes.Text(r.Range))
+		w.refuse(cloud.AboutSizes, r.Span, "invalid %s for %s: %s takes %s", r.Text, owner, w.cloud.Provider.Title, sizes.Text(r.Range))
 		return false
 	}
 	if at := others.Overlapping(r.Range); at >= 0 {

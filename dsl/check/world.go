@@ -159,10 +159,19 @@ func (w *world) name(s *vocabulary.Statement, o cloud.Object) bool {
 	return true
 }
 
+// refuse tells what a cloud does not take, with the fact that says so; about is the subject of the fact.
+func (w *world) refuse(about string, at source.Span, format string, args ...any) *source.Diagnostic {
+	d := w.problems.Add(at, format, args...)
+	if fact := w.cloud.Provider.Fact(about); fact != nil {
+		d.Fact = fact.Key
+	}
+	return d
+}
+
 // reserved tells of a name that the cloud has given already.
 func (w *world) reserved(s *vocabulary.Statement, name string) {
 	if s.Row.Keyword == "network-acl" && name == "default" {
-		w.problems.Add(s.At("name"), "unexpected default: %s has no default network ACL, a subnet that names none is not filtered", w.cloud.Provider.Title)
+		w.refuse(cloud.AboutDefaultACL, s.At("name"), "unexpected default: %s has no default network ACL, a subnet that names none is not filtered", w.cloud.Provider.Title)
 		return
 	}
 	w.problems.Add(s.At("name"), "%s is a name that every cloud has already", name)

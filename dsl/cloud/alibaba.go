@@ -89,8 +89,8 @@ var alibaba = Provider{
 	SubnetsPropagate: true,                                                                      // IC-3
 	MaxUserRanges:    3,                                                                         // AD-11
 	IPv6Bandwidth:    true,                                                                      // G6-2
-	Facts:            alibabaFacts,
-	Open:             alibabaDoubts,
+	Bases:            alibabaBases,
+	Open:             alibabaOpen,
 	VPCSizes:         Sizes{V4: [2]int{8, 28}, V6: [2]int{56, 56}},  // AD-2, G6-1
 	SubnetSizes:      Sizes{V4: [2]int{16, 29}, V6: [2]int{64, 64}}, // AD-4, G6-1
 }

@@ -52,8 +52,8 @@ var aws = Provider{
 	PeeringKnowsSenders:   true,                                                                  // 10
 	PeeringRefusesOverlap: true,                                                                  // 10
 	Unroutable:            prefixes("169.254.168.0/22", "fd00:ec2::/32"),                         // 3.2
-	Facts:                 awsFacts,
-	Open:                  awsDoubts,
+	Bases:                 awsBases,
+	Open:                  awsOpen,
 	OneZone:               true, // 2
 	// 2: an address that the cloud assigns is that of the first interface.
 	AssignedToFirst: true,

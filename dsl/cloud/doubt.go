@@ -73,8 +73,9 @@ const (
 	DoubtFreshGroup
 )
 
-// An Open point is a doubt with what the cloud leaves open, in a sentence.
+// An Open point is a doubt with the fact that says what the cloud leaves open.
 type Open struct {
 	Doubt Doubt
-	Text  string
+	// Fact is its key.
+	Fact string
 }

@@ -1,67 +1,133 @@
 package cloud
 
-// A Fact is what decisions for a reason follow from in a cloud, as a sentence for those who wonder at one.
+import (
+	"cmp"
+	"slices"
+)
+
+// A Fact is something that a cloud does, as the evidence in dsl/facts says it.
 type Fact struct {
-	// Reason is the key of the reason.
-	Reason, Text string
+	// Key names it there: "aws/nat-gateway-own-subnet".
+	Key string
+	// Text is one or two sentences.
+	Text string
+	// Sureness is "documented", "inferred" or "practice".
+	Sureness string
 }
 
-// Fact is the fact behind a reason, empty where none is known: the cloud's own, or the one that is true in each.
-func (p *Provider) Fact(reason string) string {
-	for _, facts := range [][]Fact{p.Facts, sharedFacts} {
-		for i := range facts {
-			if facts[i].Reason == reason {
-				return facts[i].Text
+// FindFact is the fact of a key that this package names; it panics on any other.
+func FindFact(key string) *Fact {
+	at, found := slices.BinarySearchFunc(facts[:], key, func(f Fact, key string) int { return cmp.Compare(f.Key, key) })
+	if !found {
+		panic("cloud: the test of the generated facts holds every key: " + key)
+	}
+	return &facts[at]
+}
+
+// A Basis is the fact that something rests on.
+type Basis struct {
+	// About is the key of a reason, the code of a finding, or one of the subjects below.
+	About string
+	// Fact is its key.
+	Fact string
+}
+
+// Subjects that are neither a reason nor a finding: what a diagnostic says of a cloud.
+const (
+	// AboutGroupRules is what the rules of a security group may say.
+	AboutGroupRules = "group-rules"
+	// AboutACLPeers is whom the rules of a network ACL may name.
+	AboutACLPeers = "acl-peers"
+	// AboutDefaultACL is the network ACL of a subnet that names none.
+	AboutDefaultACL = "default-acl"
+	// AboutReserved is the addresses of a subnet that the cloud keeps for itself.
+	AboutReserved = "reserved-addresses"
+	// AboutRanges is where no VPC may have a range, AboutSizes how large one of a VPC or a subnet is.
+	AboutRanges, AboutSizes = "vpc-ranges", "range-sizes"
+	// AboutRoutes is where no route may lead, AboutOwnRoutes the routes that a table has by itself.
+	AboutRoutes, AboutOwnRoutes = "route-ranges", "own-routes"
+	// AboutIPv6 is how an IPv6 address reaches the Internet.
+	AboutIPv6 = "ipv6-internet"
+)
+
+// Fact is the fact that something rests on: the cloud's own, or the one that is true in each; nil where none is known.
+func (p *Provider) Fact(about string) *Fact {
+	for _, bases := range [][]Basis{p.Bases, commonBases} {
+		for i := range bases {
+			if bases[i].About == about {
+				return FindFact(bases[i].Fact)
 			}
 		}
 	}
-	return ""
+	return nil
 }
 
-// sharedFacts are true in every cloud that has the thing at all.
-var sharedFacts = []Fact{
-	{"sg-established", "A security group remembers what it let through, so the answer passes without a rule."},               // aws 6.3, alibaba SG-4, huawei HW-9
-	{"sg-no-rule", "What no rule of the groups allows is dropped in silence: the sender waits until it gives up."},           // aws 6.1, 18.4, alibaba SG-6
-	{"sg-rule", "Of the rules that match, the smallest priority decides; of equal ones, a deny."},                            // alibaba 5.3, huawei 11
-	{"sg-deny", "Of the rules that match, the smallest priority decides; of equal ones, a deny."},                            // alibaba 5.3, huawei 11
-	{"sg-default", "A new group lets everything out, by a rule that may be taken away."},                                     // aws 6.1, huawei HW-10
-	{"acl-rule", "The rules of a network ACL are tried by their numbers, and the first that matches decides."},               // aws 7, alibaba NA-6
-	{"acl-deny", "The rules of a network ACL are tried by their numbers, and the first that matches decides."},               // aws 7, alibaba NA-6
-	{"acl-no-rule", "A network ACL drops what no rule matches, and has no memory: an answer needs a rule of its own."},       // aws 7, alibaba NA-5, NA-9
-	{"acl-same-subnet", "A network ACL stands on its subnet's edge and does not see what stays inside."},                     // aws 7, alibaba NA-4, huawei HW-12
-	{"acl-none", "No network ACL is bound to a subnet by itself, and without one nothing is filtered there."},                // alibaba NA-1, huawei HW-12
-	{"route", "Of all routes that hold the destination, the one with the longest prefix applies."},                           // aws 3.3, alibaba RT-13, huawei HW-2
-	{"local-route", "Each table has a route for every subnet; an address in none of them follows the other routes."},         // alibaba RT-10, RT-11, huawei HW-1
-	{"no-route", "The sender's own table is asked, and what no route of it holds goes nowhere."},                             // aws 3.1, alibaba 2, huawei HW-5
-	{"blackhole-route", "The longest route wins even where its target is gone: there is no second best."},                    // aws 3.3
-	{"eip", "A public address is exchanged for a private one at the cloud's edge; the machine sees only the private one."},   // alibaba EI-3, huawei HW-4
-	{"no-public-address", "A gateway gives no address: who leaves by it needs a public one."},                                // aws 4, alibaba G4-7
-	{"not-internet-address", "Nobody routes private ranges on the Internet."},                                                // aws 4
-	{"wrong-answer-address", "A client takes an answer only from the address that it called."},                               // aws 4, alibaba EI-6
-	{"astray", "Nobody checks the way back: an answer follows its table to whoever has the address there."},                  // aws 10
-	{"platform-port", "No mail leaves for port 25 unless the account has asked the cloud for it; no rule opens the port."},   // aws 9, alibaba SG-7
-	{"routing-loop", "Each table leads on by itself, and none sees that together they lead in a circle."},                    // aws 5, huawei 11
-	{"no-listener", "A machine refuses at once where nothing listens; what a filter drops is met with silence."},             // aws 18.4
-	{"no-address", "What has no address in a network can't send there, and can't be called."},                                // aws 2
-	{"nat", "A translator lends its own address and remembers who asked, so that the answer finds its way."},                 // aws 5, alibaba SN-6
-	{"dnat", "Only the destination is exchanged: the receiver sees the client's own address."},                               // alibaba DN-5
-	{"nat-protocol", "A NAT gateway translates TCP, UDP and ICMP over IPv4."},                                                // aws 5, alibaba NG-2
-	{"nat-unsolicited", "A NAT gateway lets in answers, and what a DNAT entry forwards."},                                    // alibaba SN-6, DN-1
-	{"snat-no-entry", "A route to the NAT gateway is not enough: an SNAT entry has to cover the sender."},                    // alibaba SN-8, huawei HW-6
-	{"egress-only", "Egress-only lets out what begins inside, and in only the answers."},                                     // aws 4, alibaba G6-4
-	{"source-dest-check", "With its check on, an interface sends nothing in the name of others."},                            // alibaba 12, huawei HW-8
-	{"ip-forward-off", "A system hands on packets of others only where forwarding is switched on in it."},                    // aws 13.1
-	{"forwarded", "A machine that forwards hands a packet on as it is; it is the next table that leads on."},                 // aws 13.2
-	{"guest-firewall", "The machine's own firewall comes after all filters of the cloud, which know nothing of it."},         // aws 13.1
-	{"no-return-translation", "Only the machine that translated a request can turn its answer back."},                        // aws 13.1
-	{"not-transitive", "A peering carries what goes from one of its VPCs to the other, and nothing on from there."},          // aws 10, alibaba IC-1
-	{"link", "The tables of both sides have to lead here: with one of them, only one direction works."},                      // aws 10, 11, alibaba IC-1, IC-4
-	{"attachment-route", "What joins many networks has a table of its own, and carries nothing that no route there holds."},  // aws 11, alibaba IC-3
-	{"no-listener-rule", "A balancer takes only what one of its listeners is for."},                                          // aws 14, alibaba 4.4
-	{"no-healthy-target", "A balancer sends only to targets that pass its checks, which meet filters of their own."},         // aws 14, alibaba LB-4
-	{"unknown-destination", "A range may be routed where no machine has the address: the packet ends there in silence."},     // aws 1
-	{"address-family", "IPv4 and IPv6 are two networks: what is stated for the one says nothing of the other."},              // aws 3.2, alibaba G6-5
-	{"unfiltered-service", "No filter sees the cloud's own name, time and metadata services: they work whatever the rules."}, // aws 9, alibaba NA-10
-	{"gateway", "A gateway on the VPC's edge stands in no subnet: no group and no ACL filters there."},                       // aws 7
-	{"arrived", "The answer is a packet of its own: tables and filters without memory judge it anew."},                       // aws 0.4, alibaba NA-5
+// commonBases are true in every cloud that has the thing at all.
+var commonBases = []Basis{
+	{"open-to-world", "clouds/ports-that-run-machines"},
+	{"open-all", "clouds/ports-that-run-machines"},
+	{"shadowed-rule", "clouds/shadowed-rule"},
+	{"dead-route", "clouds/no-second-best"},
+	{AboutOwnRoutes, "clouds/subnet-routes"},
+	{"sg-established", "clouds/security-group-stateful"},
+	{"sg-no-rule", "clouds/security-group-silent-drop"},
+	{"sg-rule", "clouds/security-group-priority"},
+	{"sg-deny", "clouds/security-group-priority"},
+	{"sg-default", "clouds/security-group-new-lets-out"},
+	{"acl-rule", "clouds/network-acl-first-match"},
+	{"acl-deny", "clouds/network-acl-first-match"},
+	{"acl-no-rule", "clouds/network-acl-rest-and-answers"},
+	{"acl-same-subnet", "clouds/network-acl-same-subnet"},
+	{"acl-none", "clouds/network-acl-none-by-itself"},
+	{"route", "clouds/longest-prefix"},
+	{"local-route", "clouds/subnet-routes"},
+	{"no-route", "clouds/sender-table"},
+	{"blackhole-route", "clouds/no-second-best"},
+	{"eip", "clouds/public-address-at-edge"},
+	{"no-public-address", "clouds/gateway-gives-no-address"},
+	{"not-internet-address", "clouds/private-ranges"},
+	{"wrong-answer-address", "clouds/answer-from-called-address"},
+	{"astray", "clouds/no-reverse-check"},
+	{"platform-port", "clouds/mail-port"},
+	{"routing-loop", "clouds/routing-loop"},
+	{"no-listener", "clouds/refused-and-timeout"},
+	{"no-address", "clouds/no-address"},
+	{"nat", "clouds/nat-lends-address"},
+	{"dnat", "clouds/dnat-keeps-client"},
+	{"nat-protocol", "clouds/nat-protocols"},
+	{"nat-unsolicited", "clouds/nat-answers-only"},
+	{"snat-no-entry", "clouds/nat-entry-and-route"},
+	{"egress-only", "clouds/egress-only"},
+	{"source-dest-check", "clouds/source-check"},
+	{"ip-forward-off", "clouds/guest-forwards"},
+	{"forwarded", "clouds/guest-forwards-unchanged"},
+	{"guest-firewall", "clouds/guest-firewall-last"},
+	{"no-return-translation", "clouds/translated-answer-same-way"},
+	{"not-transitive", "clouds/peering-two-networks"},
+	{"link", "clouds/link-both-tables"},
+	{"attachment-route", "clouds/hub-has-table"},
+	{"no-listener-rule", "clouds/load-balancer-listener"},
+	{"no-healthy-target", "clouds/load-balancer-healthy-targets"},
+	{"unknown-destination", "clouds/absent-address"},
+	{"address-family", "clouds/families-apart"},
+	{"unfiltered-service", "clouds/own-services-unfiltered"},
+	{"gateway", "clouds/gateway-in-no-subnet"},
+	{"arrived", "clouds/answer-judged-anew"},
+}
+
+// FactKeys are the keys of all facts that this package names: a key as often as it is named.
+func FactKeys() []string {
+	var keys []string
+	for _, b := range commonBases {
+		keys = append(keys, b.Fact)
+	}
+	for _, p := range providers {
+		for _, b := range p.Bases {
+			keys = append(keys, b.Fact)
+		}
+		for _, o := range p.Open {
+			keys = append(keys, o.Fact)
+		}
+	}
+	return keys
 }

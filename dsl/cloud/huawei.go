@@ -38,8 +38,8 @@ var huawei = Provider{
 	},
 	Doors:       huaweiDoors,
 	Check:       true, // HW-8: of what is sent only
-	Facts:       huaweiFacts,
-	Open:        huaweiDoubts,
+	Bases:       huaweiBases,
+	Open:        huaweiOpen,
 	VPCSizes:    Sizes{V4: [2]int{8, 28}},
 	SubnetSizes: Sizes{V4: [2]int{8, 29}},
 }

@@ -140,8 +140,8 @@ type Provider struct {
 	MaxUserRanges int
 	// Classic is the network from before the VPCs; nil where the cloud has none.
 	Classic *ClassicModel
-	// Facts are what decisions follow from here; those of every cloud are not among them.
-	Facts []Fact
+	// Bases are the facts that decisions and findings rest on here; those of every cloud are not among them.
+	Bases []Basis
 	// Open are the points that the documentation leaves open.
 	Open []Open
 	// VPCSizes and SubnetSizes are those of the ranges that they may have.

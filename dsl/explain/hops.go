@@ -77,8 +77,8 @@ func (w *writer) leg(number int) {
 	for i := range l.Steps {
 		s := &l.Steps[i]
 		w.printf("    %s %-14s %s [%s]%s%s\n", signs[s.Decision], name(s.At), Step(s, answer), s.Reason, changed(s), w.responsible(s))
-		if open := Open(w.trace, number, i); open != "" {
-			w.printf("        left open: %s\n", open)
+		if open := Open(w.trace, number, i); open != nil {
+			w.printf("        left open: %s\n", open.Text)
 		}
 		if w.rules {
 			w.considered(s)

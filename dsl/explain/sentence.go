@@ -127,15 +127,16 @@ func Origin(s *trace.Step) string {
 	return Default
 }
 
-// Fact is what a step follows from: a sentence on how its cloud works.
-func Fact(t *trace.Trace, s *trace.Step) string { return t.Cloud.Provider.Fact(string(s.Reason)) }
+// Fact is the fact that a step rests on; nil where none is known.
+func Fact(t *trace.Trace, s *trace.Step) *cloud.Fact { return t.Cloud.Provider.Fact(string(s.Reason)) }
 
-// Open says what the cloud's documentation leaves open of a step, by leg and step from 0; empty where nothing.
-func Open(t *trace.Trace, leg, step int) string {
+// Open is the fact that says what the cloud's documentation leaves open of a step, by leg and step from 0; nil where it
+// leaves nothing open.
+func Open(t *trace.Trace, leg, step int) *cloud.Fact {
 	for _, o := range t.Cloud.Provider.Open {
 		if t.Hangs(o.Doubt, leg, step) {
-			return o.Text
+			return cloud.FindFact(o.Fact)
 		}
 	}
-	return ""
+	return nil
 }

@@ -117,6 +117,19 @@ func All() ([]*Page, error) {
 	return pages, nil
 }
 
+// Index is the facts of some pages by their keys.
+func Index(pages []*Page) map[string]*Fact {
+	index := map[string]*Fact{}
+	for _, p := range pages {
+		for _, s := range p.Sections {
+			for i := range s.Facts {
+				index[s.Facts[i].Key] = &s.Facts[i]
+			}
+		}
+	}
+	return index
+}
+
 // Parse reads a page.
 func Parse(key, text string) (*Page, error) {
 	r := reader{page: &Page{Key: key}, keys: map[string]bool{}}

@@ -32,6 +32,8 @@ type Diagnostic struct {
 	Fix *Fix
 	// Since is the number of the language's meaning from which this is refused; 0 for what always was.
 	Since int
+	// Fact is the key of the fact about a cloud that it rests on: "aws/group-rules-allow-only"; mostly empty.
+	Fact string
 }
 
 // SinceNames is the number of the meaning from which a text is refused for what does not show in it, and for names that are

@@ -71,6 +71,8 @@ export interface Diagnostic {
   readonly fix?: Fix;
   /// The number of the meaning (Answer.semantics) from which the text is refused for this; left out for what always was.
   readonly since?: number;
+  /// The key of the fact about a cloud that it rests on.
+  readonly fact?: string;
 }
 
 /// Something worth knowing, or better mended, of a scenario that can be read.
@@ -215,12 +217,20 @@ export interface Step {
   readonly changed?: readonly string[];
   /// This is where the clouds' traces first differ.
   readonly parts?: boolean;
-  /// What the step follows from, a sentence on how this cloud works.
-  readonly fact?: string;
+  /// What the step rests on.
+  readonly fact?: Fact;
   /// What the cloud's documentation leaves open of this step.
-  readonly open?: string;
+  readonly open?: Fact;
   /// The rules, routes or entries that might have decided, in the order in which they are tried.
   readonly considered?: readonly Considered[];
+}
+
+/// Something that a cloud does. Its evidence stands on a page of the reference: `aws/nat-gateway-own-subnet` is the anchor
+/// `nat-gateway-own-subnet` of the page `aws`.
+export interface Fact {
+  readonly key: string;
+  readonly text: string;
+  readonly sureness: 'documented' | 'inferred' | 'practice';
 }
 
 /// A rule, a route or an entry that might have decided a step.

@@ -80,7 +80,7 @@ func (v viewer) diagnostic(p source.Diagnostic) Diagnostic {
 	lineStart := p.Span.Start - line.Column + 1
 	d := Diagnostic{
 		From: from, To: to, Line: line.Line, Column: from - v.places.at(lineStart) + 1,
-		Severity: p.Severity.String(), Message: p.Message, Hint: p.Hint, Since: p.Since,
+		Severity: p.Severity.String(), Message: p.Message, Hint: p.Hint, Since: p.Since, Fact: p.Fact,
 	}
 	if p.Fix != nil {
 		d.Fix = &Fix{Title: p.Fix.Title}
@@ -154,7 +154,7 @@ func (v viewer) leg(t *trace.Trace, number int) Leg {
 	}
 	for i := range l.Steps {
 		s := v.step(t, &l.Steps[i], isAnswer)
-		s.Open = explain.Open(t, number, i)
+		s.Open = fact(explain.Open(t, number, i))
 		view.Steps = append(view.Steps, s)
 	}
 	return view
@@ -167,7 +167,7 @@ func (v viewer) step(t *trace.Trace, s *trace.Step, isAnswer bool) Step {
 	view := Step{
 		Mark: marks[s.Decision], Object: at.Name, Kind: string(at.Noun),
 		Reason: string(s.Reason), Title: s.Reason.Find().Title, Text: explain.Step(s, isAnswer),
-		Default: explain.Origin(s), Packet: packet(s.After, isAnswer), Fact: explain.Fact(t, s),
+		Default: explain.Origin(s), Packet: packet(s.After, isAnswer), Fact: fact(explain.Fact(t, s)),
 	}
 	view.From, view.To, view.Line = v.place(s.Span)
 	for _, c := range t.Candidates(s) {
@@ -190,6 +190,13 @@ func (v viewer) considered(c *trace.Candidate, s *trace.Step) Considered {
 		view.Default = explain.Default
 	}
 	return view
+}
+
+func fact(f *cloud.Fact) *Fact {
+	if f == nil {
+		return nil
+	}
+	return &Fact{f.Key, f.Text, f.Sureness}
 }
 
 // place is where a span stands, three zeros for what nobody wrote.

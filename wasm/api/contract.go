@@ -84,7 +84,8 @@ type Diagnostic struct {
 	Hint     string `json:"hint,omitempty"`
 	Fix      *Fix   `json:"fix,omitempty"`
 	// Since is the number of the meaning (Answer.Semantics) from which the text is refused for this; left out for what always was.
-	Since int `json:"since,omitempty"`
+	Since int    `json:"since,omitempty"`
+	Fact  string `json:"fact,omitempty"` // the key of the fact about a cloud that it rests on
 }
 
 // A Finding is something worth knowing, or better mended, of a scenario that can be read.
@@ -223,10 +224,10 @@ type Step struct {
 	Changed []string `json:"changed,omitempty"`
 	// Parts says that this is where the clouds' traces first differ; set on one step of each trace at most.
 	Parts bool `json:"parts,omitempty"`
-	// Fact is what the step follows from, a sentence on how this cloud works.
-	Fact string `json:"fact,omitempty"`
-	// Open says, in a sentence, what the cloud's documentation leaves open of this step; empty where nothing.
-	Open string `json:"open,omitempty"`
+	// Fact is what the step rests on.
+	Fact *Fact `json:"fact,omitempty"`
+	// Open is what the cloud's documentation leaves open of this step; nil where nothing.
+	Open *Fact `json:"open,omitempty"`
 	// Considered are the rules, routes or entries that might have decided, in the order in which they are tried.
 	Considered []Considered `json:"considered,omitempty"`
 }
@@ -244,6 +245,14 @@ type Considered struct {
 	Matches bool   `json:"matches"`
 	Decides bool   `json:"decides"`
 	Why     string `json:"why"` // "another port: 22 is not 443"
+}
+
+// A Fact is something that a cloud does, with its evidence on a page of the reference.
+type Fact struct {
+	// Key names it there: "aws/nat-gateway-own-subnet" is the anchor nat-gateway-own-subnet of the page aws.
+	Key      string `json:"key"`
+	Text     string `json:"text"`     // one or two sentences
+	Sureness string `json:"sureness"` // "documented", "inferred" or "practice"
 }
 
 // A Packet is its addresses and ports. Ports are empty where the protocol has none.

@@ -75,6 +75,7 @@ func (e *encoder) diagnosed(d *Diagnostic) {
 			e.list("edits", len(d.Fix.Edits), func(i int) { e.edit(&d.Fix.Edits[i]) })
 		})
 	}
+	e.unlessEmpty("fact", d.Fact)
 }
 
 func (e *encoder) finding(f *Finding) {
@@ -194,11 +195,24 @@ func (e *encoder) step(s *Step) {
 		if s.Parts {
 			e.truth("parts", true)
 		}
-		e.unlessEmpty("fact", s.Fact)
-		e.unlessEmpty("open", s.Open)
+		e.fact("fact", s.Fact)
+		e.fact("open", s.Open)
 		if len(s.Considered) > 0 {
 			e.list("considered", len(s.Considered), func(i int) { e.considered(&s.Considered[i]) })
 		}
+	})
+}
+
+// fact writes a fact under a name, and nothing where there is none.
+func (e *encoder) fact(name string, f *Fact) {
+	if f == nil {
+		return
+	}
+	e.field(name)
+	e.object(func() {
+		e.text("key", f.Key)
+		e.text("text", f.Text)
+		e.text("sureness", f.Sureness)
 	})
 }
 

@@ -14,9 +14,9 @@ func TestEncoderWritesEveryField(t *testing.T) {
 	share := []PortShare{{"1024-2047", 0.25, "reachable"}}
 	trace := Trace{
 		Outcome: Outcome{"a", "A", "flaky", true, "m"}, Sentence: "s", Reason: "r", Leg: 1, Step: 2, Ports: share, Branches: []Branch{{"n", "t", "o", "s"}, {"n", "", "o", "s"}},
-		Legs: []Leg{{"request", Packet{"tcp/1", "a", "b", "c", "d"}, []Step{{"pass", "o", "k", "r", "t", "x", 1, 2, 3, "d", Packet{}, []string{"source"}, true, "f", "o", []Considered{{"t", "o", 1, 2, 3, "d", true, true, "w"}}}}}},
+		Legs: []Leg{{"request", Packet{"tcp/1", "a", "b", "c", "d"}, []Step{{"pass", "o", "k", "r", "t", "x", 1, 2, 3, "d", Packet{}, []string{"source"}, true, &Fact{"k", "t", "s"}, &Fact{"k", "t", "s"}, []Considered{{"t", "o", 1, 2, 3, "d", true, true, "w"}}}}}},
 	}
-	told := Diagnostic{1, 2, 3, 4, "error", "m", "h", &Fix{"f", []Edit{{1, 2, "i"}}}, 5}
+	told := Diagnostic{1, 2, 3, 4, "error", "m", "h", &Fix{"f", []Edit{{1, 2, "i"}}}, 5, "f"}
 	full := Reply{
 		Version: 1, Formatted: &Formatted{"x\n\"\\\u2028<&>\x01\xff\U0001F680"}, Fault: "f", Grades: []Grade{{"g", true, "m"}},
 		Completions: &Completions{[]Completion{{"l", "k", "d", Edit{1, 2, "i"}}, {"l", "k", "", Edit{}}}}, Hovered: &Hovered{1, 2, []string{"s"}},

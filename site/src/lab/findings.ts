@@ -6,6 +6,7 @@ import type { TemplateResult } from 'lit';
 import type { Answer, Diagnostic, Finding, Fix, Statement } from '../engine.ts';
 import { said } from '../isolate.ts';
 import { longList } from '../long.ts';
+import { factAddress } from '../reference/fact.ts';
 import type { Send } from '../store.ts';
 import type { Lab, LabEvent } from './state.ts';
 
@@ -23,6 +24,8 @@ interface Item {
   /// The code of a finding, and the managed rule that finds the same.
   readonly code?: string;
   readonly audit?: string | undefined;
+  /// The key of the fact that it rests on.
+  readonly fact?: string | undefined;
 }
 
 const marks: Readonly<Record<Severity, string>> = { error: '✕', warning: '!', note: '·' };
@@ -34,7 +37,7 @@ export function findings(lab: Lab, send: Send<LabEvent>): TemplateResult {
   return html`<section class="findings" aria-label="Findings">
     <h2 class="findings-title">${count(lab.answer)}${notes(all)}</h2>
     <ul>
-      ${longList(all, (item) => listed(item, send))}
+      ${longList(all, (item) => listed(item, lab.root, send))}
       ${unlisted === 0 ? nothing : html`<li class="finding soft">and ${unlisted} more, which are not listed here</li>`}
     </ul>
   </section>`;
@@ -66,8 +69,8 @@ function items({ diagnostics, statements, findings: found }: Answer): readonly I
 }
 
 function diagnosed(diagnostic: Diagnostic): Item {
-  const { severity, line, column, message, hint, fix } = diagnostic;
-  return { severity, place: diagnostic, where: `${line}:${column}`, message, hint, fix };
+  const { severity, line, column, message, hint, fix, fact } = diagnostic;
+  return { severity, place: diagnostic, where: `${line}:${column}`, message, hint, fix, fact };
 }
 
 function failed(statement: Statement): Item {
@@ -75,11 +78,11 @@ function failed(statement: Statement): Item {
 }
 
 function remark(finding: Finding): Item {
-  const { severity, line, column, message, hint, fix, code, audit } = finding;
-  return { severity, place: finding, where: `${line}:${column}`, message, hint, fix, code, audit };
+  const { severity, line, column, message, hint, fix, code, audit, fact } = finding;
+  return { severity, place: finding, where: `${line}:${column}`, message, hint, fix, code, audit, fact };
 }
 
-function listed({ severity, place, where, message, hint, fix, code, audit }: Item, send: Send<LabEvent>): TemplateResult {
+function listed({ severity, place, where, message, hint, fix, code, audit, fact }: Item, root: string, send: Send<LabEvent>): TemplateResult {
   return html`<li class="finding" data-severity=${severity}>
     <button type="button" class="finding-place" @click=${() => send({ tag: 'finding', place })}>
       <span class="mark" aria-hidden="true">${marks[severity]}</span><span class="for-ears">${severity}:</span>
@@ -87,6 +90,7 @@ function listed({ severity, place, where, message, hint, fix, code, audit }: Ite
       <span>${said(message)}${hint === undefined ? nothing : html` <span class="soft">${said(hint)}</span>`}</span>
     </button>
     ${fix === undefined ? nothing : html`<button type="button" @click=${() => send({ tag: 'fix', fix })}>${said(fix.title)}</button>`}
-    ${code === undefined ? nothing : html`<span class="finding-code soft" title=${audit === undefined ? nothing : `The cloud's own audit finds it by ${audit}`}><a href=${`reference/findings/${code}/index.html`}><code>${code}</code></a></span>`}
+    ${fact === undefined ? nothing : html`<a class="fact-link soft" href=${factAddress(fact, root)}>Why this is so</a>`}
+    ${code === undefined ? nothing : html`<span class="finding-code soft" title=${audit === undefined ? nothing : `The cloud's own audit finds it by ${audit}`}><a href=${`${root}reference/findings/${code}/index.html`}><code>${code}</code></a></span>`}
   </li>`;
 }

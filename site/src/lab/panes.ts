@@ -61,6 +61,7 @@ function answer(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing
 function tracesState(lab: Lab, answer: Answer, send: Send<LabEvent>): TracesState {
   return {
     answer,
+    root: lab.root,
     stale: staleClouds(lab),
     line: lab.line,
     step: lab.step,

@@ -68,6 +68,8 @@ export interface Place {
 
 /// All that the lab's views are drawn from.
 export interface Lab {
+  /// Leads from the page to the site's root: "../../".
+  readonly root: string;
   /// The scenario that the page came with.
   readonly example: Scenario;
   readonly shown: Scenario;
@@ -155,8 +157,9 @@ export type LabEvent =
   | { readonly tag: 'panel'; readonly panel: Panel };
 
 /// A lab that shows the page's own scenario, as it was answered when the page was built, or not yet.
-export function exampleLab(example: Scenario, answer: Answer | null): Lab {
+export function exampleLab(example: Scenario, answer: Answer | null, root = ''): Lab {
   return {
+    root,
     example,
     shown: example,
     origin: 'example',

@@ -17,7 +17,7 @@ import { taskToRead } from './task.ts';
 
 /// The lab that a scene starts as.
 export function sceneLab({ answer, ...example }: Scene): Lab {
-  return exampleLab(example, unprompted(answer));
+  return exampleLab(example, unprompted(answer), '../../');
 }
 
 /// A live piece as it is read on paper, or before its script has come.

@@ -4,6 +4,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { pageBar } from '../bar.ts';
 import { source } from '../editor/source.ts';
+import { citedList } from './fact.ts';
+import type { CitedFact } from './fact.ts';
 import type { Known } from './reference.ts';
 import { table } from './table.ts';
 
@@ -17,6 +19,8 @@ export interface FindingDoc {
   readonly matter: string;
   /// The managed rules of each cloud's own audit that find the same; the text is empty where none is known.
   readonly audits: readonly Known[];
+  /// What it rests on.
+  readonly facts: readonly CitedFact[];
   /// A scenario that shows it on these lines.
   readonly shows: string;
   readonly lines: readonly number[];
@@ -44,7 +48,7 @@ export function findingsPage(findings: readonly FindingDoc[]): TemplateResult {
 
 /// The page of one; `links` are the fragments that open its two scenarios in the playground.
 export function findingPage(finding: FindingDoc, links: readonly string[]): TemplateResult {
-  const { code, severity, title, meaning, matter, audits, shows, lines, mended } = finding;
+  const { code, severity, title, meaning, matter, audits, facts, shows, lines, mended } = finding;
   return html`${pageBar('../../../')}
     <main class="reference">
       <p class="soft"><a href="../index.html">Findings</a></p>
@@ -57,6 +61,10 @@ export function findingPage(finding: FindingDoc, links: readonly string[]): Temp
       <section class="use">
         <h2>Why it matters</h2>
         <p>${matter}</p>
+      </section>
+      <section class="use">
+        <h2>What it rests on</h2>
+        ${citedList(facts, '../../../')}
       </section>
       ${example('Where it is found', shows, lines, links[0])} ${example('Mended', mended, [], links[1])}
       <section class="use">

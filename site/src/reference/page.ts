@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { pageBar } from '../bar.ts';
 import { source } from '../editor/source.ts';
-import { shared } from './reasons.ts';
+import { citedList } from './fact.ts';
 import type { Code, Reason, Reasons } from './reasons.ts';
 import type { Argument, Known, Language, Statement, Use } from './reference.ts';
 import { table } from './table.ts';
@@ -96,9 +96,7 @@ function reasonSection({ key, title, facts, codes }: Reason, analyzer: string, l
   return html`<section class="reason" id=${key}>
     <h3><code>${key}</code></h3>
     <p>${title.charAt(0).toUpperCase()}${title.slice(1)}.</p>
-    <ul>
-      ${shared(facts).map(({ name, text }) => html`<li><span class="soft">${name}:</span> ${text}</li>`)}
-    </ul>
+    ${citedList(facts, '../')}
     ${codes.length === 0 ? nothing : html`<p class="soft">${analyzer}: ${codes.map((code, index) => html`${index === 0 ? '' : ', '}<code>${code}</code>`)}</p>`}
     <p><a href=${`../index.html${link}`}>Open an example of ${key}</a></p>
   </section>`;

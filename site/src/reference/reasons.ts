@@ -1,14 +1,14 @@
 /// The reasons as the build hands them over; site/reasons.go makes them of the engine's own tables.
 
-import type { Known } from './reference.ts';
+import type { CitedFact } from './fact.ts';
 
 /// Why a packet is dropped or passes.
 export interface Reason {
   readonly key: string;
   readonly title: string;
   readonly drops: boolean;
-  /// What it follows from, by the titles of the clouds where it occurs.
-  readonly facts: readonly Known[];
+  /// What it rests on in the clouds where it occurs.
+  readonly facts: readonly CitedFact[];
   /// What the cloud's own analyzer calls it.
   readonly codes: readonly string[];
   /// A scenario that shows it.
@@ -28,11 +28,4 @@ export interface Reasons {
   /// The analyzer's name.
   readonly analyzer: string;
   readonly codes: readonly Code[];
-}
-
-/// Facts with the same words, together.
-export function shared(facts: readonly Known[]): readonly Known[] {
-  const names = new Map<string, string[]>();
-  for (const { name, text } of facts) names.set(text, [...(names.get(text) ?? []), name]);
-  return [...names].map(([text, clouds]) => ({ name: clouds.join(', '), text }));
 }

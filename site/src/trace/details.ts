@@ -6,17 +6,27 @@ import type { TemplateResult } from 'lit';
 import type { Considered, Packet, Step } from '../engine.ts';
 import { said as words } from '../isolate.ts';
 import { longList } from '../long.ts';
+import { cited } from '../reference/fact.ts';
 import { packetInFull } from './address.ts';
 
 /// Shows a place of the text; `focus` says whether the visitor goes on there with the keyboard.
 export type ShowPlace = (place: Pick<Step, 'from' | 'to' | 'line'>, focus: boolean) => void;
 
+/// What the inside of an open hop needs of the hop and of the page.
+export interface DetailsState {
+  /// The packet that came to the hop.
+  readonly before: Packet;
+  readonly show: ShowPlace;
+  /// Leads from the page to the site's root.
+  readonly root: string;
+}
+
 /// The inside of an open hop.
-export function details(step: Step, before: Packet, show: ShowPlace): TemplateResult {
+export function details(step: Step, { before, show, root }: DetailsState): TemplateResult {
   return html`<div class="hop-details">
     ${considered(step, show)}
     <dl>
-      ${packets(step, before)} ${said('Where', whereabouts(step, show))} ${said('Fact', step.fact)} ${said('Open', step.open)}
+      ${packets(step, before)} ${said('Where', whereabouts(step, show))} ${said('Fact', cited(step.fact, root))} ${said('Open', cited(step.open, root))}
     </dl>
   </div>`;
 }

@@ -26,6 +26,8 @@ export interface HopState {
   /// Goes on from it to another hop.
   readonly walk: (way: Way) => void;
   readonly show: ShowPlace;
+  /// Leads from the page to the site's root.
+  readonly root: string;
 }
 
 /// A step's mark and what it means.
@@ -55,7 +57,7 @@ export function hop(step: Step, state: HopState): TemplateResult {
     >
       ${content(step, state.before)}
     </button>
-    ${state.open ? details(step, state.before, state.show) : nothing}
+    ${state.open ? details(step, state) : nothing}
   </li>`;
 }
 

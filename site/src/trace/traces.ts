@@ -16,6 +16,8 @@ import type { StepPlace, Way } from './walk.ts';
 /// What the traces need of the page around them.
 export interface TracesState {
   readonly answer: Answer;
+  /// Leads from the page to the site's root.
+  readonly root: string;
   /// The clouds whose traces are older than the text.
   readonly stale: readonly string[];
   /// The line that is marked in the text, 0 for none.
@@ -120,6 +122,7 @@ function oneHop(state: TracesState, trace: Trace, step: Step | null): TemplateRe
     fold: () => state.fold(place),
     walk: (way) => state.walk(place, way),
     show: state.show,
+    root: state.root,
   });
 }
 
