@@ -69,7 +69,7 @@ var groupsGuide = []advice{
 	{says: "case 5, scenario 2: a group of another account", shown: "databases-let-in-those-who-need-them"},
 	{says: "case 5: not between VPCs, which a CEN joins", shown: "a-group-means-nothing-in-another-vpc, a-cen-joins-its-vpcs-where-the-tables-lead-to-it"},
 	{says: "case 6: only certain sites, the deny behind the allows", shown: "an-outgoing-whitelist-needs-its-deny-behind-the-allows"},
-	{says: "in the classic network, public rules and internal ones", shown: "each-face-of-the-classic-network-has-rules-of-its-own, outgoing-rules-of-the-classic-network-hold-for-their-face"},
+	{says: "in the classic network, public rules and internal ones", shown: "each-side-of-the-classic-network-has-rules-of-its-own, outgoing-rules-of-the-classic-network-hold-for-their-side"},
 	{says: "inside the classic network, name groups and not ranges", shown: "a-whitelist-in-the-classic-network-names-groups, a-group-of-the-classic-network-is-known-inside-only"},
 }
 
@@ -83,7 +83,7 @@ var clusterGuide = []advice{
 	{says: "keep the rule for the containers' range", shown: "pods-need-the-rule-for-their-range"},
 	{says: "let a group in and not addresses", shown: "outsiders-come-into-a-cluster-by-a-group-of-their-own"},
 	{says: "no elastic address for a node", shown: "a-node-without-an-elastic-address-is-not-called"},
-	{says: "in the classic network, rules for each face", shown: "a-classic-cluster-is-tightened-as-in-february-2017"},
+	{says: "in the classic network, rules for each side", shown: "a-classic-cluster-is-tightened-as-in-february-2017"},
 	{says: "members of the cluster's group reach each other", shown: "an-advanced-group-cuts-a-cluster-apart"},
 }
 

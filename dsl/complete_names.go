@@ -22,8 +22,8 @@ func (c *completer) object(o cloud.Object) {
 	c.offer(b.Name, "name", string(b.Noun))
 }
 
-// worlds are the clouds that a name may be of.
-func (c *completer) worlds() []*cloud.Cloud {
+// cloudsHere are the clouds that a name may be of.
+func (c *completer) cloudsHere() []*cloud.Cloud {
 	if c.cloud != nil {
 		return []*cloud.Cloud{c.cloud}
 	}
@@ -36,7 +36,7 @@ func (c *completer) vpcs() []*cloud.VPC {
 		return []*cloud.VPC{c.vpc}
 	}
 	var all []*cloud.VPC
-	for _, w := range c.worlds() {
+	for _, w := range c.cloudsHere() {
 		all = append(all, w.Networks()...)
 	}
 	return all
@@ -44,7 +44,7 @@ func (c *completer) vpcs() []*cloud.VPC {
 
 // each offers the objects that fit, of the VPC that the spot lies in and of none.
 func (c *completer) each(fits func(cloud.Object) bool) {
-	for _, w := range c.worlds() {
+	for _, w := range c.cloudsHere() {
 		for _, o := range w.Objects {
 			if v := o.Base().VPC; fits(o) && (c.vpc == nil || v == nil || v == c.vpc) {
 				c.object(o)
@@ -110,7 +110,7 @@ func (c *completer) targets() {
 		switch o := o.(type) {
 		case *cloud.Peering:
 			return c.vpc == nil || o.Other(c.vpc) != nil
-		case *cloud.Hub:
+		case *cloud.TransitGateway:
 			return c.vpc == nil || o.Joins(c.vpc)
 		}
 		_, leads := o.(cloud.Target)
@@ -166,12 +166,12 @@ func (c *completer) deciders(s *vocabulary.Slot) {
 	c.offer("platform", "name", "the cloud itself")
 }
 
-// ends are what a question may be put from or to. Behind a dot stand the faces of a machine.
+// ends are what a question may be put from or to. Behind a dot stand the kinds of its addresses.
 func (c *completer) ends(s *vocabulary.Slot) {
 	if name, _, dotted := strings.Cut(c.typed, "."); dotted {
-		for _, w := range c.worlds() {
+		for _, w := range c.cloudsHere() {
 			if m := w.Instance(name); m != nil {
-				c.faces(m)
+				c.addressKinds(m)
 			}
 		}
 		return
@@ -179,7 +179,7 @@ func (c *completer) ends(s *vocabulary.Slot) {
 	for _, h := range c.scenario.Network.Hosts {
 		c.offer(h.Name, "name", string(h.Noun))
 	}
-	for _, w := range c.worlds() {
+	for _, w := range c.cloudsHere() {
 		for _, o := range w.Objects {
 			switch o.(type) {
 			case *cloud.NAT:
@@ -195,24 +195,24 @@ func (c *completer) ends(s *vocabulary.Slot) {
 	c.interfaces(c.machines())
 }
 
-// faces offers what may stand behind a machine's name and a dot.
-func (c *completer) faces(m *cloud.Instance) {
+// addressKinds offers what may stand behind a machine's name and a dot.
+func (c *completer) addressKinds(m *cloud.Instance) {
 	for _, i := range m.Interfaces {
 		for _, a := range i.Addresses {
-			c.face(m, cloud.PrivateFace, a.Private, !a.Private.Is4())
+			c.addressKind(m, cloud.PrivateKind, a.Private, !a.Private.Is4())
 			if a.Public != nil {
-				c.face(m, cloud.PublicFace, a.Public.Addr, !a.Public.Addr.Is4())
+				c.addressKind(m, cloud.PublicKind, a.Public.Addr, !a.Public.Addr.Is4())
 			}
 		}
 	}
 	c.interfaces([]*cloud.Instance{m})
 }
 
-func (c *completer) face(m *cloud.Instance, f cloud.Face, a netip.Addr, v6 bool) {
+func (c *completer) addressKind(m *cloud.Instance, k cloud.AddressKind, a netip.Addr, v6 bool) {
 	if v6 {
-		f = cloud.IPv6Face
+		k = cloud.IPv6Kind
 	}
-	c.offer(m.Name+"."+string(f), "name", a.String())
+	c.offer(m.Name+"."+string(k), "name", a.String())
 }
 
 // peers are the other ends of a rule: groups and prefix lists where the cloud lets a rule name them, and ranges.
@@ -222,7 +222,7 @@ func (c *completer) peers() {
 	}
 	g := c.group()
 	if g != nil && g.Internet != nil {
-		c.facePeers(g)
+		c.sidePeers(g)
 		return
 	}
 	switch {
@@ -246,10 +246,10 @@ func (c *completer) peers() {
 	c.hosts()
 }
 
-// facePeers are the other ends of a rule in the classic network: addresses on the public face, groups and machines on the
+// sidePeers are the other ends of a rule in the classic network: addresses on the public side, groups and machines on the
 // inner one.
-func (c *completer) facePeers(g *cloud.Group) {
-	if len(c.spot.Before) > 0 && c.spot.Before[0].Text == g.Internet.Kind.Face {
+func (c *completer) sidePeers(g *cloud.Group) {
+	if len(c.spot.Before) > 0 && c.spot.Before[0].Text == g.Internet.Kind.Side {
 		c.everywhere()
 		c.hosts()
 		return

@@ -194,7 +194,7 @@ func (h *hoverer) reference(text string) {
 		h.name(host, "")
 		h.defaults(host)
 	}
-	for _, c := range h.worlds() {
+	for _, c := range h.clouds() {
 		for _, o := range h.called(c, text, before) {
 			h.name(o, c.Provider.Title)
 			h.defaults(o)
@@ -241,8 +241,8 @@ func (h *hoverer) implied(v *cloud.VPC) []cloud.Object {
 	return all
 }
 
-// worlds are the clouds that a name may be of.
-func (h *hoverer) worlds() []*cloud.Cloud {
+// clouds are the clouds that a name may be of.
+func (h *hoverer) clouds() []*cloud.Cloud {
 	if h.cloud != nil {
 		return []*cloud.Cloud{h.cloud}
 	}

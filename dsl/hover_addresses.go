@@ -14,7 +14,7 @@ func (h *hoverer) address(a netip.Addr) {
 		h.say("The address of host ", host.Name, ".")
 		return
 	}
-	for _, c := range h.worlds() {
+	for _, c := range h.clouds() {
 		h.addressIn(c, a)
 	}
 	switch {
@@ -28,7 +28,7 @@ func (h *hoverer) address(a netip.Addr) {
 
 func (h *hoverer) addressIn(c *cloud.Cloud, a netip.Addr) {
 	on := ""
-	if len(h.worlds()) > 1 {
+	if len(h.clouds()) > 1 {
 		on = " on " + c.Provider.Title
 	}
 	if i, entry := c.PublicOwner(a); i != nil {
@@ -92,7 +92,7 @@ func (h *hoverer) prefix(r netip.Prefix) {
 	if cloud.IsPrivateSpace(r.Addr()) && cloud.IsPrivateSpace(end(r)) {
 		h.say("It is private: the Internet does not carry it.")
 	}
-	for _, c := range h.worlds() {
+	for _, c := range h.clouds() {
 		for _, v := range c.Networks() {
 			if h.vpc == nil || v == h.vpc {
 				h.holders(v, r)
@@ -110,7 +110,7 @@ func (h *hoverer) holders(v *cloud.VPC, r netip.Prefix) {
 	}
 	for _, n := range v.Subnets {
 		for _, have := range n.Ranges {
-			if have == r && n.Face == nil {
+			if have == r && n.Side == nil {
 				h.say("It is the range of ", n.Name, ".")
 				h.machines(n, r)
 			}

@@ -12,11 +12,11 @@ import (
 func TestHover(t *testing.T) {
 	for _, test := range []struct{ where, line, want string }{
 		{"in classic", "|note \"\"", "Free text"},
-		{"in classic", "security-group |a { internet in allow tcp/22 from 0.0.0.0/0 }", "a is a security group of the classic network.; On both faces it drops what comes in without a rule; members reach each other"},
+		{"in classic", "security-group |a { internet in allow tcp/22 from 0.0.0.0/0 }", "a is a security group of the classic network.; On both sides it drops what comes in without a rule; members reach each other"},
 		{"in classic", "instance a { security-group |default }", "default is a security group of the classic network; gives it: internet in allow icmp from 0.0.0.0/0; tcp/3389"},
 		{"in classic", "instance |a { }", "a is an instance of the classic network.; private address is 10.170.0.1, the first one free in intranet; names no security group: it is in default"},
 		{"in classic", "instance a { |public-ip 198.51.100.30 }", "Its public address is 198.51.100.30, on an interface of its own: nothing translates it."},
-		{"in old-sg", "|intranet in allow tcp/22 from 10.9.9.9", "A rule for the inner face."},
+		{"in old-sg", "|intranet in allow tcp/22 from 10.9.9.9", "A rule for the inner side."},
 		{"in old-sg", "intranet in allow tcp/22 from |10.9.9.9", "An address of the classic network. Nobody here has it."},
 		{"in old-sg", "intranet in allow tcp/22 from |10.0.2.3", "The private address of old, in the classic network."},
 		{"at the end", "expect laptop -> old tcp/22 blocked by |classic.default", "default is a security group of the classic network"},

@@ -17,7 +17,7 @@ func (h *hoverer) name(o cloud.Object, title string) {
 	if b.VPC != nil && b.VPC.Base() != b {
 		line += " of " + b.VPC.Title()
 	}
-	if title != "" && len(h.worlds()) > 1 {
+	if title != "" && len(h.clouds()) > 1 {
 		line += " on " + title
 	}
 	if b.Span.IsZero() {
@@ -120,9 +120,9 @@ func (h *hoverer) groupDefaults(g *cloud.Group) {
 	title := owner(g.VPC).Title
 	if half := g.Internet; half != nil {
 		if g.Span.IsZero() {
-			h.rules(g.VPC, half.Kind.Face+" ", half.Rules)
+			h.rules(g.VPC, half.Kind.Side+" ", half.Rules)
 		}
-		h.say("On both faces it drops what comes in without a rule, and lets out what no rule denies.")
+		h.say("On both sides it drops what comes in without a rule, and lets out what no rule denies.")
 		h.members(g)
 		return
 	}
@@ -166,8 +166,8 @@ func (h *hoverer) aclDefaults(a *cloud.ACL) {
 	}
 }
 
-// rules are those that the cloud gave, for a face of the classic network those of that.
-func (h *hoverer) rules(v *cloud.VPC, face string, rules [2][]cloud.Rule) {
+// rules are those that the cloud gave, for a side of the classic network those of that.
+func (h *hoverer) rules(v *cloud.VPC, side string, rules [2][]cloud.Rule) {
 	for d, words := range [2][2]string{{"in", " from "}, {"out", " to "}} {
 		for i := range rules[d] {
 			r := &rules[d][i]
@@ -175,7 +175,7 @@ func (h *hoverer) rules(v *cloud.VPC, face string, rules [2][]cloud.Rule) {
 			if r.Allow {
 				verb = " allow "
 			}
-			h.say(owner(v).Title, " gives it: ", face, words[0], verb, r.Service.String(), words[1], peers(r.Peers), ".")
+			h.say(owner(v).Title, " gives it: ", side, words[0], verb, r.Service.String(), words[1], peers(r.Peers), ".")
 		}
 	}
 }

@@ -92,7 +92,7 @@ func (s *Scenario) received(t *trace.Trace, e *cloud.Expectation) string {
 		}
 		return fmt.Sprintf("expected to pass %s%s, and the request passes %s", e.Via[next], after, list(s.passed(request)))
 	case e.As != netip.Addr{} && request[len(request)-1].After.Source != e.As:
-		return fmt.Sprintf("expected to arrive as %s, arrives as %s%s", e.As, request[len(request)-1].After.Source, s.lender(request))
+		return fmt.Sprintf("expected to arrive as %s, arrives as %s%s", e.As, request[len(request)-1].After.Source, s.translator(request))
 	}
 	return ""
 }
@@ -112,8 +112,8 @@ func (s *Scenario) passed(steps []trace.Step) []string {
 	return names
 }
 
-// lender says which object gave a request the source address that it arrives with.
-func (s *Scenario) lender(steps []trace.Step) string {
+// translator says which object gave a request the source address that it arrives with.
+func (s *Scenario) translator(steps []trace.Step) string {
 	for i := len(steps) - 1; i >= 0; i-- {
 		if source, _ := steps[i].Translated(); source {
 			return ", which " + steps[i].At.Base().Name + " gave it" + s.line(&steps[i])

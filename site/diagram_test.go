@@ -29,7 +29,7 @@ func TestTheDrawingWithoutScripts(t *testing.T) {
 	v.withoutScripts()
 	v.open("/")
 	for selector, want := range map[string]string{
-		".drawing .world-name": "AWS\nAlibaba Cloud",
+		".drawing .cloud-name": "AWS\nAlibaba Cloud",
 		".drawing .machine":    "web",
 		".drawing .gateway":    "igw",
 		".in-words":            "security group web-sg",

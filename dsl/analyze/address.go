@@ -98,7 +98,7 @@ func leads(t *cloud.Table, isMeant func(cloud.Target) bool) bool {
 	for k := range t.Routes {
 		to := t.Routes[k].Target
 		switch to.(type) {
-		case *cloud.Interface, *cloud.Hub, *cloud.Peering:
+		case *cloud.Interface, *cloud.TransitGateway, *cloud.Peering:
 			return true
 		}
 		if isMeant(to) {

@@ -22,9 +22,9 @@ type finder struct {
 	interfaces []*cloud.Interface
 	// members are how many interfaces are in a group.
 	members map[*cloud.Group]int
-	// loans are the sets of groups that interfaces are in, each once, and lent those that a group is in.
-	loans []loan
-	lent  map[*cloud.Group][]int
+	// groupSets are the sets of groups that interfaces are in, each once; setsOf are those that a group is in.
+	groupSets []groupSet
+	setsOf    map[*cloud.Group][]int
 	// senders are what interfaces send from, by VPC and address.
 	senders map[*cloud.VPC][]sender
 	// targets are what the tables in use lead to, outs what is known of a table's way out.
@@ -32,8 +32,8 @@ type finder struct {
 	outs    map[*cloud.Table]Cause
 }
 
-// A loan is a set of groups that interfaces share, with the first of them that has a public address.
-type loan struct {
+// A groupSet is a set of groups that interfaces share, with the first of them that has a public address.
+type groupSet struct {
 	groups []*cloud.Group
 	public *cloud.Interface
 }
@@ -81,7 +81,7 @@ func (f *finder) add(found Finding) {
 // collect gathers machines, interfaces and who is in which group.
 func (f *finder) collect() {
 	f.members, f.targets, f.outs = map[*cloud.Group]int{}, map[cloud.Target]bool{}, map[*cloud.Table]Cause{}
-	f.lent = map[*cloud.Group][]int{}
+	f.setsOf = map[*cloud.Group][]int{}
 	f.follow()
 	for _, o := range f.cloud.Objects {
 		switch o := o.(type) {
@@ -102,20 +102,20 @@ func (f *finder) collect() {
 			f.members[g]++
 		}
 		first := i.Groups[0]
-		at := f.loanOf(i, known[first])
+		at := f.groupSetOf(i, known[first])
 		switch {
-		case at < 0 && len(known[first]) >= mostLoans:
+		case at < 0 && len(known[first]) >= mostGroupSets:
 			continue
 		case at < 0:
-			at = len(f.loans)
-			f.loans = append(f.loans, loan{groups: i.Groups})
+			at = len(f.groupSets)
+			f.groupSets = append(f.groupSets, groupSet{groups: i.Groups})
 			for _, g := range i.Groups {
-				f.lent[g] = append(f.lent[g], at)
+				f.setsOf[g] = append(f.setsOf[g], at)
 			}
 			known[first] = append(known[first], at)
 		}
-		if f.loans[at].public == nil && publicOf(i) != nil {
-			f.loans[at].public = i
+		if f.groupSets[at].public == nil && publicOf(i) != nil {
+			f.groupSets[at].public = i
 		}
 	}
 }
@@ -136,13 +136,13 @@ func (f *finder) follow() {
 	}
 }
 
-// mostLoans bounds how many sets with the same first group are looked at.
-const mostLoans = 64
+// mostGroupSets bounds how many sets with the same first group are looked at.
+const mostGroupSets = 64
 
-// loanOf is the place of an interface's set of groups among these, -1 where it is a new one.
-func (f *finder) loanOf(i *cloud.Interface, known []int) int {
+// groupSetOf is the place of an interface's set of groups among these, -1 where it is a new one.
+func (f *finder) groupSetOf(i *cloud.Interface, known []int) int {
 	for _, at := range known {
-		if same(f.loans[at].groups, i.Groups) {
+		if same(f.groupSets[at].groups, i.Groups) {
 			return at
 		}
 	}

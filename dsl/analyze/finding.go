@@ -114,7 +114,7 @@ const (
 	NoRoute
 	// NoMachine: no machine has an address that it is about.
 	NoMachine
-	// NoAddress: there is no public address to lend.
+	// NoAddress: there is no public address to translate to.
 	NoAddress
 	// NoEntry: the NAT gateway has no entry.
 	NoEntry

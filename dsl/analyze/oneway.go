@@ -27,7 +27,7 @@ func (f *finder) oneWays() {
 // and what goes to the cloud's own services.
 func (f *finder) unseen(v *cloud.VPC, bound []*cloud.Subnet) []box {
 	var peers []cloud.Peer
-	for _, r := range f.cloud.Provider.Spares {
+	for _, r := range f.cloud.Provider.Exempt {
 		peers = append(peers, cloud.Peer{Range: r})
 	}
 	if len(bound) == 1 {

@@ -78,8 +78,8 @@ func (f *finder) addOpen(found Finding) {
 
 // firstPublic is the statement of the first machine with a public address that is in a group.
 func (f *finder) firstPublic(g *cloud.Group) source.Span {
-	for _, at := range f.lent[g] {
-		if public := f.loans[at].public; public != nil {
+	for _, at := range f.setsOf[g] {
+		if public := f.groupSets[at].public; public != nil {
 			return spanOf(public)
 		}
 	}
@@ -92,9 +92,9 @@ func (f *finder) denies(g *cloud.Group, r *cloud.Rule) [][]*cloud.Rule {
 		return [][]*cloud.Rule{nil}
 	}
 	var sets [][]*cloud.Rule
-	for _, at := range f.lent[g] {
+	for _, at := range f.setsOf[g] {
 		var set []*cloud.Rule
-		for _, other := range f.loans[at].groups {
+		for _, other := range f.groupSets[at].groups {
 			f.effort -= len(other.Rules[cloud.In])
 			for k := range other.Rules[cloud.In] {
 				if d := &other.Rules[cloud.In][k]; !d.Allow && d.Before(r) {

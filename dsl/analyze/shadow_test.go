@@ -11,14 +11,14 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A packet of the small world that the oracle tries rules in: its service and who is at its far end.
+// A packet of the small set that the oracle tries rules in: its service and who is at its far end.
 type packet struct {
 	service cloud.Service
 	peer    netip.Addr
 }
 
-// smallWorld is a packet of every sort that a rule of drawRule can tell from others.
-func smallWorld() []packet {
+// fewPackets is a packet of every sort that a rule of drawRule can tell from others.
+func fewPackets() []packet {
 	var services []cloud.Service
 	for _, protocol := range []int{cloud.TCP, cloud.UDP} {
 		for _, port := range []uint16{0, 1, 2, 3, 4, 5, 6, 7, 8, 65535} {
@@ -99,10 +99,10 @@ func matches(r *cloud.Rule, p packet) bool {
 	return false
 }
 
-// TestShadowedRulesAgreeWithTryingEveryPacket draws lists of rules and tries every packet of a small world on them: a rule
+// TestShadowedRulesAgreeWithTryingEveryPacket draws lists of rules and tries every packet of a small set on them: a rule
 // is told exactly where no packet is left to it.
 func TestShadowedRulesAgreeWithTryingEveryPacket(t *testing.T) {
-	world := smallWorld()
+	packets := fewPackets()
 	random := rand.New(rand.NewSource(1))
 	found := 0
 	for range 1500 {
@@ -123,7 +123,7 @@ func TestShadowedRulesAgreeWithTryingEveryPacket(t *testing.T) {
 		} {
 			have, want := shadowedBy(list.key, list.inACL, rules), map[int]bool{}
 			for i := range rules {
-				if naivelyShadowed(world, rules, i, list.before) {
+				if naivelyShadowed(packets, rules, i, list.before) {
 					want[i] = true
 				}
 			}
@@ -157,8 +157,8 @@ func shadowedBy(key string, inACL bool, rules []cloud.Rule) map[int]bool {
 	return have
 }
 
-func naivelyShadowed(world []packet, rules []cloud.Rule, i int, before func(a, b int) bool) bool {
-	for _, p := range world {
+func naivelyShadowed(packets []packet, rules []cloud.Rule, i int, before func(a, b int) bool) bool {
+	for _, p := range packets {
 		if !matches(&rules[i], p) {
 			continue
 		}

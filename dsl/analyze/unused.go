@@ -71,14 +71,14 @@ func (f *finder) neverMet(g *cloud.Group, d cloud.Direction, named *cloud.Group)
 }
 
 // carries reports whether membership is known from one VPC to another: over a peering in the same region, and inwards over
-// a hub that is told to (aws 6.2, 11).
+// a transit gateway that is told to (aws 6.2, 11).
 func (f *finder) carries(v, other *cloud.VPC, d cloud.Direction) bool {
 	for _, p := range f.cloud.Peerings {
 		if f.cloud.Provider.Groups.AcrossVPCs && p.Other(v) == other && !p.InterRegion && !p.Pending {
 			return true
 		}
 	}
-	for _, h := range f.cloud.Hubs {
+	for _, h := range f.cloud.TransitGateways {
 		if d == cloud.In && h.References && h.Joins(v) && h.Joins(other) {
 			return true
 		}

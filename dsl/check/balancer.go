@@ -8,7 +8,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-func (w *world) balancer(v *cloud.VPC, s *vocabulary.Statement) {
+func (w *cloudBuilder) balancer(v *cloud.VPC, s *vocabulary.Statement) {
 	b := &cloud.Balancer{Thing: thing(v, s, cloud.NounBalancer), Internal: s.Args.Has("internal")}
 	kind, _ := s.Args.One("kind")
 	if b.Kind = w.balancerKind(kind); b.Kind == nil || !w.name(s, b) {
@@ -50,7 +50,7 @@ func (w *world) balancer(v *cloud.VPC, s *vocabulary.Statement) {
 	w.resolve = append(w.resolve, func() { w.balancerGroups(b, groups) })
 }
 
-func (w *world) balancerKind(v *vocabulary.Value) *cloud.BalancerKind {
+func (w *cloudBuilder) balancerKind(v *vocabulary.Value) *cloud.BalancerKind {
 	var words []string
 	for _, k := range w.cloud.Provider.Balancers {
 		if k.Word == v.Text {
@@ -69,7 +69,7 @@ func (w *world) balancerKind(v *vocabulary.Value) *cloud.BalancerKind {
 }
 
 // nodes gives a balancer its interfaces: one in each subnet, or one outside of all.
-func (w *world) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []*vocabulary.Value) {
+func (w *cloudBuilder) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []*vocabulary.Value) {
 	if !b.Kind.Nodes {
 		b.Nodes = []*cloud.Interface{{Thing: b.Thing, Owner: b}}
 		if b.Internal && len(b.VPC.Subnets) > 0 {
@@ -107,7 +107,7 @@ type nodePlace struct {
 
 // innerAddress gives an internal balancer outside of the subnets an address of the VPC: the last that the first subnet has
 // free, so that no machine's given address depends on it.
-func (w *world) innerAddress(b *cloud.Balancer) {
+func (w *cloudBuilder) innerAddress(b *cloud.Balancer) {
 	n := b.VPC.Subnets[0]
 	if len(n.Ranges) == 0 {
 		return
@@ -131,7 +131,7 @@ func lastOf(r netip.Prefix) netip.Addr {
 	return a
 }
 
-func (w *world) balancerGroups(b *cloud.Balancer, refs []*vocabulary.Value) {
+func (w *cloudBuilder) balancerGroups(b *cloud.Balancer, refs []*vocabulary.Value) {
 	if len(refs) > 0 && !b.Kind.Groups {
 		w.problems.Add(refs[0].Span, "unexpected security-group: a %s is in none", b.Kind.Word)
 		return
@@ -151,7 +151,7 @@ func (w *world) balancerGroups(b *cloud.Balancer, refs []*vocabulary.Value) {
 
 // balancerPublics are the public addresses that a line states. They are taken when it is read, so that none of them is
 // given to somebody else.
-func (w *world) balancerPublics(b *cloud.Balancer, s *vocabulary.Statement) []*cloud.PublicAddress {
+func (w *cloudBuilder) balancerPublics(b *cloud.Balancer, s *vocabulary.Statement) []*cloud.PublicAddress {
 	if b.Internal {
 		w.problems.Add(s.Span, "unexpected eip: an internal balancer has no public address")
 		return nil
@@ -166,7 +166,7 @@ func (w *world) balancerPublics(b *cloud.Balancer, s *vocabulary.Statement) []*c
 }
 
 // balancerAddresses binds the public addresses to the nodes, one after another; those that are left out are given.
-func (w *world) balancerAddresses(b *cloud.Balancer, s *vocabulary.Statement, publics []*cloud.PublicAddress) {
+func (w *cloudBuilder) balancerAddresses(b *cloud.Balancer, s *vocabulary.Statement, publics []*cloud.PublicAddress) {
 	if b.Internal {
 		return
 	}
@@ -186,7 +186,7 @@ func (w *world) balancerAddresses(b *cloud.Balancer, s *vocabulary.Statement, pu
 	}
 }
 
-func (w *world) listener(b *cloud.Balancer, s *vocabulary.Statement) {
+func (w *cloudBuilder) listener(b *cloud.Balancer, s *vocabulary.Statement) {
 	v, ok := s.Args.One("listener")
 	if !ok || s.Broken {
 		return
@@ -222,7 +222,7 @@ func (w *world) listener(b *cloud.Balancer, s *vocabulary.Statement) {
 
 // listens reports whether a balancer can listen for a service: for ports of TCP or UDP, for HTTP where it is asked for by
 // its kind or by the word, and for nothing else where it is for HTTP (aws 14; alibaba LB-3, LB-9).
-func (w *world) listens(b *cloud.Balancer, v *vocabulary.Value) bool {
+func (w *cloudBuilder) listens(b *cloud.Balancer, v *vocabulary.Value) bool {
 	s := cloud.Service(v.Service)
 	switch {
 	case !s.HasPorts():
@@ -238,7 +238,7 @@ func (w *world) listens(b *cloud.Balancer, v *vocabulary.Value) bool {
 }
 
 // access adds a line to a balancer's access list, which either allows or denies.
-func (w *world) access(b *cloud.Balancer, s *vocabulary.Statement) {
+func (w *cloudBuilder) access(b *cloud.Balancer, s *vocabulary.Statement) {
 	allow, none := s.Args.Has("allow"), s.Args.Has("none")
 	switch {
 	case s.Broken:

@@ -7,7 +7,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-func (w *world) peering(s *vocabulary.Statement) {
+func (w *cloudBuilder) peering(s *vocabulary.Statement) {
 	p := &cloud.Peering{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounPeering, Span: s.Span}, InterRegion: s.Args.Has("inter-region"), Pending: s.Args.Has("pending")}
 	if !w.name(s, p) {
 		return
@@ -31,7 +31,7 @@ func (w *world) peering(s *vocabulary.Statement) {
 }
 
 // apart tells of ranges that two VPCs share: a peering between them is refused (aws 10).
-func (w *world) apart(a, b *cloud.VPC, s *vocabulary.Statement) {
+func (w *cloudBuilder) apart(a, b *cloud.VPC, s *vocabulary.Statement) {
 	if a == b || !w.cloud.Provider.PeeringRefusesOverlap {
 		return
 	}
@@ -71,7 +71,7 @@ func clash(a, b *cloud.VPC) [2]netip.Prefix {
 }
 
 // peered tells of a second peering between two VPCs, where the cloud has one (aws 10).
-func (w *world) peered(p *cloud.Peering, s *vocabulary.Statement) {
+func (w *cloudBuilder) peered(p *cloud.Peering, s *vocabulary.Statement) {
 	one, other := p.Ends[0], p.Ends[1]
 	if !w.cloud.Provider.PeeringOnce || one == other {
 		return
@@ -83,7 +83,7 @@ func (w *world) peered(p *cloud.Peering, s *vocabulary.Statement) {
 	w.peerings[p.Ends], w.peerings[[2]*cloud.VPC{other, one}] = p, p
 }
 
-func (w *world) namedVPC(ref *vocabulary.Value) *cloud.VPC {
+func (w *cloudBuilder) namedVPC(ref *vocabulary.Value) *cloud.VPC {
 	found := w.cloud.Object(ref.Text)
 	v, ok := found.(*cloud.VPC)
 	switch {
@@ -96,15 +96,15 @@ func (w *world) namedVPC(ref *vocabulary.Value) *cloud.VPC {
 	return v
 }
 
-func (w *world) hub(s *vocabulary.Statement) {
-	h := &cloud.Hub{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounHub, Span: s.Span}}
+func (w *cloudBuilder) transitGateway(s *vocabulary.Statement) {
+	h := &cloud.TransitGateway{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounTransitGateway, Span: s.Span}}
 	if s.Row.Keyword == "cen" {
 		h.Noun = cloud.NounCEN
 	}
 	if !w.name(s, h) {
 		return
 	}
-	w.cloud.Hubs = append(w.cloud.Hubs, h)
+	w.cloud.TransitGateways = append(w.cloud.TransitGateways, h)
 	for _, b := range s.Body {
 		switch b.Row.Keyword {
 		case "note":
@@ -115,14 +115,14 @@ func (w *world) hub(s *vocabulary.Statement) {
 		case "security-group-references":
 			h.References = b.Args.Has("on")
 		case "":
-			w.link = append(w.link, func() { w.hubRoute(h, b) })
+			w.link = append(w.link, func() { w.transitRoute(h, b) })
 		}
 	}
 	w.link = append(w.link, func() { w.propagate(h) })
 }
 
-// attach gives a hub its feet, or its VPCs.
-func (w *world) attach(h *cloud.Hub, s *vocabulary.Statement) {
+// attach gives a transit gateway its attachments, or its VPCs.
+func (w *cloudBuilder) attach(h *cloud.TransitGateway, s *vocabulary.Statement) {
 	for _, ref := range s.Args.All("subnet") {
 		found := w.cloud.Object(ref.Text)
 		n, ok := found.(*cloud.Subnet)
@@ -133,11 +133,11 @@ func (w *world) attach(h *cloud.Hub, s *vocabulary.Statement) {
 		case !ok:
 			w.halfTyped[h] = true
 			w.undeclared(ref, "subnet", func(o cloud.Object) bool { _, ok := o.(*cloud.Subnet); return ok })
-		case h.Foot(n.VPC, n.Zone, false) != nil && w.halfTyped[n]:
-		case h.Foot(n.VPC, n.Zone, false) != nil:
-			w.problems.Add(ref.Span, "duplicate zone %s: %s has a foot there in %s", n.Zone, h.Name, h.Foot(n.VPC, n.Zone, false).Name)
+		case h.Attachment(n.VPC, n.Zone, false) != nil && w.halfTyped[n]:
+		case h.Attachment(n.VPC, n.Zone, false) != nil:
+			w.problems.Add(ref.Span, "duplicate zone %s: %s has an attachment there in %s", n.Zone, h.Name, h.Attachment(n.VPC, n.Zone, false).Name)
 		default:
-			h.AddFoot(n)
+			h.Attach(n)
 		}
 	}
 	for _, ref := range s.Args.All("vpc") {
@@ -150,13 +150,13 @@ func (w *world) attach(h *cloud.Hub, s *vocabulary.Statement) {
 	}
 }
 
-func (w *world) hubRoute(h *cloud.Hub, s *vocabulary.Statement) {
+func (w *cloudBuilder) transitRoute(h *cloud.TransitGateway, s *vocabulary.Statement) {
 	r, _ := s.Args.One("range")
 	target, ok := s.Args.One("target")
 	if !ok || s.Broken {
 		return
 	}
-	route := cloud.HubRoute{Span: s.Span, Range: r.Range}
+	route := cloud.TransitRoute{Span: s.Span, Range: r.Range}
 	if target.Text != "blackhole" {
 		if route.VPC = w.namedVPC(target); route.VPC == nil {
 			return
@@ -169,22 +169,22 @@ func (w *world) hubRoute(h *cloud.Hub, s *vocabulary.Statement) {
 			return
 		}
 	}
-	if w.again(hubRange{h, r.Range}) {
+	if w.again(transitRange{h, r.Range}) {
 		w.problems.Add(r.Span, "duplicate route %s in %s", r.Range, h.Name)
 		return
 	}
 	h.Routes = append(h.Routes, route)
 }
 
-// A hubRange is a range that a hub has a route for.
-type hubRange struct {
-	hub *cloud.Hub
-	r   netip.Prefix
+// A transitRange is a range that a transit gateway has a route for.
+type transitRange struct {
+	transit *cloud.TransitGateway
+	r       netip.Prefix
 }
 
-// propagate puts the ranges of the attached VPCs into the hub's table, or where the cloud does so those of their subnets
+// propagate puts the ranges of the attached VPCs into the transit gateway's table, or where the cloud does so those of their subnets
 // (alibaba IC-3).
-func (w *world) propagate(h *cloud.Hub) {
+func (w *cloudBuilder) propagate(h *cloud.TransitGateway) {
 	for _, v := range h.VPCs {
 		if !w.cloud.Provider.SubnetsPropagate {
 			learn(h, v, v.Ranges)
@@ -196,8 +196,8 @@ func (w *world) propagate(h *cloud.Hub) {
 	}
 }
 
-func learn(h *cloud.Hub, v *cloud.VPC, ranges []netip.Prefix) {
+func learn(h *cloud.TransitGateway, v *cloud.VPC, ranges []netip.Prefix) {
 	for _, r := range ranges {
-		h.Routes = append(h.Routes, cloud.HubRoute{Span: h.Span, Range: r, VPC: v, Propagated: true})
+		h.Routes = append(h.Routes, cloud.TransitRoute{Span: h.Span, Range: r, VPC: v, Propagated: true})
 	}
 }

@@ -20,7 +20,7 @@ import (
 type checker struct {
 	network  *cloud.Network
 	problems source.List
-	worlds   []*world
+	worlds   []*cloudBuilder
 	// expanded is for how many ranges the prefix lists stand that lines name.
 	expanded int
 	// suggester has one share for the whole text.

@@ -6,7 +6,7 @@ import (
 )
 
 // classic reads the cloud's classic network (alibaba 5.7).
-func (w *world) classic(s *vocabulary.Statement) {
+func (w *cloudBuilder) classic(s *vocabulary.Statement) {
 	if w.cloud.Classic != nil {
 		w.problems.Add(s.Span, "duplicate classic: a cloud has one classic network").Hint = "Put its machines and groups into the first one."
 		return
@@ -27,8 +27,8 @@ func (w *world) classic(s *vocabulary.Statement) {
 	}
 }
 
-// classicGroup reads a group of the classic network, which is two halves: one for each face of its members.
-func (w *world) classicGroup(v *cloud.VPC, s *vocabulary.Statement) {
+// classicGroup reads a group of the classic network, which is two halves: one for each side of its members.
+func (w *cloudBuilder) classicGroup(v *cloud.VPC, s *vocabulary.Statement) {
 	t := cloud.Thing{Name: s.Name(), Noun: cloud.NounGroup, Span: s.Span, VPC: v}
 	g := cloud.NewClassicGroup(v, t)
 	switch {
@@ -51,11 +51,11 @@ func (w *world) classicGroup(v *cloud.VPC, s *vocabulary.Statement) {
 		g.Account = a.Text
 	}
 	w.halfTyped[g] = s.Broken
-	w.resolve = append(w.resolve, func() { w.faceRules(g, s) })
+	w.resolve = append(w.resolve, func() { w.sideRules(g, s) })
 }
 
-// faceRules reads the rules of a group of the classic network, each for the half that it names.
-func (w *world) faceRules(g *cloud.Group, s *vocabulary.Statement) {
+// sideRules reads the rules of a group of the classic network, each for the half that it names.
+func (w *cloudBuilder) sideRules(g *cloud.Group, s *vocabulary.Statement) {
 	for _, b := range s.Body {
 		half := g
 		switch b.Row.Keyword {
@@ -65,7 +65,7 @@ func (w *world) faceRules(g *cloud.Group, s *vocabulary.Statement) {
 		case "inner":
 			w.inner(g, b)
 			continue
-		case g.Internet.Kind.Face:
+		case g.Internet.Kind.Side:
 			half = g.Internet
 		}
 		if r, ok := w.rule(g.VPC, b, half); ok {
@@ -77,17 +77,17 @@ func (w *world) faceRules(g *cloud.Group, s *vocabulary.Statement) {
 
 // byMachine reports whether a rule may name a range: one of a kind that lets in by machine names single addresses or all of
 // them, as in the groups that a product made (alibaba 5.7, the seed about cluster groups).
-func (w *world) byMachine(p *vocabulary.Value, d cloud.Direction, k *cloud.GroupKind) bool {
+func (w *cloudBuilder) byMachine(p *vocabulary.Value, d cloud.Direction, k *cloud.GroupKind) bool {
 	if !k.InByMachine || d != cloud.In || p.Range.IsSingleIP() || p.Range.Bits() == 0 {
 		return true
 	}
-	w.problems.Add(p.Span, "invalid %s: an %s rule lets in single addresses and groups, no range", p.Text, k.Face).Hint =
+	w.problems.Add(p.Span, "invalid %s: an %s rule lets in single addresses and groups, no range", p.Text, k.Side).Hint =
 		"Put the machines of the range into a security group and name that, or write each address."
 	return false
 }
 
-// publicFace gives a machine of the classic network its public address, on an interface of its own: nothing translates.
-func (w *world) publicFace(m *cloud.Instance, s *vocabulary.Statement) {
+// publicSide gives a machine of the classic network its public address, on an interface of its own: nothing translates.
+func (w *cloudBuilder) publicSide(m *cloud.Instance, s *vocabulary.Statement) {
 	if s.Broken {
 		return
 	}

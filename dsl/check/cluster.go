@@ -20,7 +20,7 @@ type podAddress struct {
 }
 
 // cluster declares a container cluster, and its security group unless the scenario states that (alibaba AK-1).
-func (w *world) cluster(v *cloud.VPC, s *vocabulary.Statement) {
+func (w *cloudBuilder) cluster(v *cloud.VPC, s *vocabulary.Statement) {
 	c := &cloud.Cluster{Thing: thing(v, s, cloud.NounCluster)}
 	if c.Name == "" {
 		return
@@ -49,7 +49,7 @@ func (w *world) cluster(v *cloud.VPC, s *vocabulary.Statement) {
 
 // clusterGroup finds the stated group of the cluster's name, or makes it: pings from anywhere, everything from the pods
 // (alibaba AK-3).
-func (w *world) clusterGroup(c *cloud.Cluster, s *vocabulary.Statement) {
+func (w *cloudBuilder) clusterGroup(c *cloud.Cluster, s *vocabulary.Statement) {
 	if g, ok := w.cloud.Object(c.Name).(*cloud.Group); ok && g.VPC == c.VPC {
 		c.Group = g
 		return
@@ -69,7 +69,7 @@ func (w *world) clusterGroup(c *cloud.Cluster, s *vocabulary.Statement) {
 }
 
 // clusterNodes puts the nodes into the cluster's group.
-func (w *world) clusterNodes(c *cloud.Cluster, s *vocabulary.Statement) {
+func (w *cloudBuilder) clusterNodes(c *cloud.Cluster, s *vocabulary.Statement) {
 	for _, ref := range s.Args.All("machine") {
 		if m := lookup[*cloud.Instance](w, c.VPC, ref, cloud.NounInstance); m != nil {
 			c.Nodes = append(c.Nodes, m)
@@ -79,7 +79,7 @@ func (w *world) clusterNodes(c *cloud.Cluster, s *vocabulary.Statement) {
 }
 
 // pod declares a pod. Its address lies in the cluster's range, and every table of the VPC leads it to its node (AK-5).
-func (w *world) pod(c *cloud.Cluster, s *vocabulary.Statement) {
+func (w *cloudBuilder) pod(c *cloud.Cluster, s *vocabulary.Statement) {
 	p := &cloud.Pod{Thing: thing(c.VPC, s, cloud.NounPod)}
 	a, ok := s.Args.One("address")
 	if !ok || !w.name(s, p) {

@@ -11,7 +11,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-func (w *world) group(v *cloud.VPC, s *vocabulary.Statement) {
+func (w *cloudBuilder) group(v *cloud.VPC, s *vocabulary.Statement) {
 	g := v.DefaultGroup
 	if s.Name() == "default" {
 		if !g.Span.IsZero() {
@@ -37,7 +37,7 @@ func (w *world) group(v *cloud.VPC, s *vocabulary.Statement) {
 	w.resolve = append(w.resolve, func() { w.groupRules(g, s) })
 }
 
-func (w *world) kind(g *cloud.Group, v *vocabulary.Value) {
+func (w *cloudBuilder) kind(g *cloud.Group, v *vocabulary.Value) {
 	var words []string
 	for _, k := range w.cloud.Provider.Groups.Kinds {
 		if k.Word == v.Text {
@@ -54,7 +54,7 @@ func (w *world) kind(g *cloud.Group, v *vocabulary.Value) {
 	}
 }
 
-func (w *world) groupRules(g *cloud.Group, s *vocabulary.Statement) {
+func (w *cloudBuilder) groupRules(g *cloud.Group, s *vocabulary.Statement) {
 	stated, ruled := [2]bool{}, [2]bool{}
 	for _, b := range s.Body {
 		if b.Args.Has("service") {
@@ -91,7 +91,7 @@ func direction(s *vocabulary.Statement) cloud.Direction {
 	return cloud.Out
 }
 
-func (w *world) inner(g *cloud.Group, s *vocabulary.Statement) {
+func (w *cloudBuilder) inner(g *cloud.Group, s *vocabulary.Statement) {
 	if !g.Kind.Members {
 		w.problems.Add(s.Span, "unexpected inner: members of %s never reach each other by membership", g.Name).Hint = "Only a basic group has an inner policy."
 		return
@@ -100,7 +100,7 @@ func (w *world) inner(g *cloud.Group, s *vocabulary.Statement) {
 }
 
 // rule reads a rule of a group, or of an ACL where g is nil.
-func (w *world) rule(v *cloud.VPC, s *vocabulary.Statement, g *cloud.Group) (cloud.Rule, bool) {
+func (w *cloudBuilder) rule(v *cloud.VPC, s *vocabulary.Statement, g *cloud.Group) (cloud.Rule, bool) {
 	if s.Broken || s.Args.Has("none") {
 		return cloud.Rule{}, false
 	}
@@ -121,7 +121,7 @@ func (w *world) rule(v *cloud.VPC, s *vocabulary.Statement, g *cloud.Group) (clo
 }
 
 // groupRule holds a rule against what the cloud's groups may say.
-func (w *world) groupRule(s *vocabulary.Statement, g *cloud.Group, r *cloud.Rule, numbered bool) bool {
+func (w *cloudBuilder) groupRule(s *vocabulary.Statement, g *cloud.Group, r *cloud.Rule, numbered bool) bool {
 	model := w.cloud.Provider.Groups
 	switch {
 	case !model.Denies && !r.Allow:
@@ -143,7 +143,7 @@ func (w *world) groupRule(s *vocabulary.Statement, g *cloud.Group, r *cloud.Rule
 	return true
 }
 
-func (w *world) aclRule(s *vocabulary.Statement, r cloud.Rule, numbered bool) bool {
+func (w *cloudBuilder) aclRule(s *vocabulary.Statement, r cloud.Rule, numbered bool) bool {
 	limit := w.cloud.Provider.ACLs.MaxNumber
 	switch {
 	case !numbered:
@@ -157,7 +157,7 @@ func (w *world) aclRule(s *vocabulary.Statement, r cloud.Rule, numbered bool) bo
 }
 
 // peer reads the other end of a rule: a range, the ranges of a prefix list, or in a group the name of a group.
-func (w *world) peer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud.Peer, bool) {
+func (w *cloudBuilder) peer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud.Peer, bool) {
 	if p.Range.IsValid() {
 		return []cloud.Peer{{Range: p.Range}}, true
 	}
@@ -166,12 +166,12 @@ func (w *world) peer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud
 	}
 	switch {
 	case p.Text != "default" && w.meansRange(p):
-	case (g == nil && w.cloud.Provider.ACLs.Lists || g != nil && g.Kind.Face == "" && !g.Kind.References) && !strings.Contains(p.Text, "/") && w.cloud.Object(p.Text) == nil:
+	case (g == nil && w.cloud.Provider.ACLs.Lists || g != nil && g.Kind.Side == "" && !g.Kind.References) && !strings.Contains(p.Text, "/") && w.cloud.Object(p.Text) == nil:
 		w.undeclared(p, "prefix list", func(o cloud.Object) bool { _, ok := o.(*cloud.PrefixList); return ok && o.Base().VPC == v })
 	case g == nil:
 		w.problems.Add(p.Span, "unexpected %s: a network ACL knows ranges and addresses, no groups", p.Text)
-	case g.Kind.Face != "" && !g.Kind.References:
-		w.problems.Add(p.Span, "unexpected %s: an %s rule names addresses, a group is known on the intranet only", p.Text, g.Kind.Face).Hint =
+	case g.Kind.Side != "" && !g.Kind.References:
+		w.problems.Add(p.Span, "unexpected %s: an %s rule names addresses, a group is known on the intranet only", p.Text, g.Kind.Side).Hint =
 			"Write the range of public addresses, or an intranet rule."
 	case !g.Kind.References:
 		w.problems.Add(p.Span, "unexpected %s: a rule of an %s group names ranges, not groups", p.Text, g.Kind.Word)
@@ -186,7 +186,7 @@ func (w *world) peer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud
 }
 
 // meansRange tells of a name in the place of a range: that of something which has one, or a word for everywhere.
-func (w *world) meansRange(p *vocabulary.Value) bool {
+func (w *cloudBuilder) meansRange(p *vocabulary.Value) bool {
 	o := w.cloud.Object(p.Text)
 	var texts string
 	switch o := o.(type) {
@@ -211,7 +211,7 @@ func (w *world) meansRange(p *vocabulary.Value) bool {
 }
 
 // outside tells of a host, or of a word for everywhere, in the place of a range.
-func (w *world) outside(p *vocabulary.Value) bool {
+func (w *cloudBuilder) outside(p *vocabulary.Value) bool {
 	if all := vocabulary.KnownRange(p.Text); all != "" {
 		w.asRange(p, "no group and no list: a range stands here", all)
 		return true
@@ -224,7 +224,7 @@ func (w *world) outside(p *vocabulary.Value) bool {
 	return true
 }
 
-func (w *world) asRange(p *vocabulary.Value, what, texts string) {
+func (w *cloudBuilder) asRange(p *vocabulary.Value, what, texts string) {
 	d := w.problems.Add(p.Span, "%s is %s", p.Text, what)
 	d.Hint = "Write " + texts + "."
 	if !strings.HasSuffix(texts, more) {
@@ -251,7 +251,7 @@ func written[T fmt.Stringer](all []T) string {
 	return text
 }
 
-func (w *world) listed(p *vocabulary.Value, l *cloud.PrefixList, g *cloud.Group) ([]cloud.Peer, bool) {
+func (w *cloudBuilder) listed(p *vocabulary.Value, l *cloud.PrefixList, g *cloud.Group) ([]cloud.Peer, bool) {
 	if g == nil && !w.cloud.Provider.ACLs.Lists {
 		w.refuse(cloud.AboutACLPeers, p.Span, "unexpected %s: a network ACL of %s knows ranges and addresses, no prefix lists", p.Text, w.cloud.Provider.Title)
 		return nil, false
@@ -268,7 +268,7 @@ func (w *world) listed(p *vocabulary.Value, l *cloud.PrefixList, g *cloud.Group)
 
 // namedGroup is the group that a rule names: one of the same VPC, where the cloud knows it one of another, and behind the
 // number of an account that account's.
-func (w *world) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Group {
+func (w *cloudBuilder) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Group {
 	account, name, foreign := strings.Cut(p.Text, "/")
 	if !foreign {
 		name = account
@@ -293,7 +293,7 @@ func (w *world) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Group {
 }
 
 // owned reports whether a rule names a group by the account that owns it: a group is known under that only (alibaba 5.3).
-func (w *world) owned(p *vocabulary.Value, g *cloud.Group, account string, foreign bool) bool {
+func (w *cloudBuilder) owned(p *vocabulary.Value, g *cloud.Group, account string, foreign bool) bool {
 	switch {
 	case w.halfTyped[g], foreign && (g.Account == account || g.Account == "" && w.cloud.Account == account), !foreign && (g.Account == "" || g.Account == w.cloud.Account):
 		return true
@@ -306,7 +306,7 @@ func (w *world) owned(p *vocabulary.Value, g *cloud.Group, account string, forei
 	return false
 }
 
-func (w *world) acl(v *cloud.VPC, s *vocabulary.Statement) {
+func (w *cloudBuilder) acl(v *cloud.VPC, s *vocabulary.Statement) {
 	a := v.DefaultACL
 	if s.Name() == "default" && a != nil {
 		if !a.Span.IsZero() {
@@ -325,7 +325,7 @@ func (w *world) acl(v *cloud.VPC, s *vocabulary.Statement) {
 	w.resolve = append(w.resolve, func() { w.aclRules(a, s) })
 }
 
-func (w *world) aclRules(a *cloud.ACL, s *vocabulary.Statement) {
+func (w *cloudBuilder) aclRules(a *cloud.ACL, s *vocabulary.Statement) {
 	for _, b := range s.Body {
 		if b.Row.Keyword == "note" {
 			w.note(b)
@@ -345,7 +345,7 @@ type aclPlace struct {
 	number    int
 }
 
-func (w *world) aclLine(a *cloud.ACL, s *vocabulary.Statement) {
+func (w *cloudBuilder) aclLine(a *cloud.ACL, s *vocabulary.Statement) {
 	r, ok := w.rule(a.VPC, s, nil)
 	if !ok {
 		return

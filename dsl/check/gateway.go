@@ -7,7 +7,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-func (w *world) internetGateway(v *cloud.VPC, s *vocabulary.Statement) {
+func (w *cloudBuilder) internetGateway(v *cloud.VPC, s *vocabulary.Statement) {
 	g := &cloud.InternetGateway{Thing: thing(v, s, cloud.NounInternetGateway), Detached: s.Args.Has("detached")}
 	if !w.name(s, g) || !w.only(s, v.InternetGateway != nil, v) {
 		return
@@ -31,7 +31,7 @@ func (w *world) internetGateway(v *cloud.VPC, s *vocabulary.Statement) {
 
 // edgeTable holds the table of what enters by a gateway against what one may have: a machine as target, for a whole subnet
 // or the whole VPC, stated by its range (aws 3.5).
-func (w *world) edgeTable(g *cloud.InternetGateway, ref *vocabulary.Value) {
+func (w *cloudBuilder) edgeTable(g *cloud.InternetGateway, ref *vocabulary.Value) {
 	if g.Edge == nil {
 		return
 	}
@@ -71,7 +71,7 @@ func thing(v *cloud.VPC, s *vocabulary.Statement, noun cloud.Noun) cloud.Thing {
 }
 
 // only tells of a second gateway of which a VPC has one.
-func (w *world) only(s *vocabulary.Statement, second bool, v *cloud.VPC) bool {
+func (w *cloudBuilder) only(s *vocabulary.Statement, second bool, v *cloud.VPC) bool {
 	if second {
 		w.problems.Add(s.Span, "duplicate %s: a VPC has one, and vpc %s has it already", s.Row.Keyword, v.Name)
 	}
@@ -79,7 +79,7 @@ func (w *world) only(s *vocabulary.Statement, second bool, v *cloud.VPC) bool {
 }
 
 // gateway declares the gateways of which there is little to say.
-func (w *world) gateway(v *cloud.VPC, s *vocabulary.Statement) {
+func (w *cloudBuilder) gateway(v *cloud.VPC, s *vocabulary.Statement) {
 	switch s.Row.Keyword {
 	case "egress-only-gateway":
 		g := &cloud.EgressGateway{Thing: thing(v, s, cloud.NounEgressGateway)}
@@ -123,7 +123,7 @@ func ranges(s *vocabulary.Statement) []netip.Prefix {
 }
 
 // edges reads what stands on the edge of a VPC and is no gateway.
-func (w *world) edges(v *cloud.VPC, s *vocabulary.Statement) {
+func (w *cloudBuilder) edges(v *cloud.VPC, s *vocabulary.Statement) {
 	switch s.Row.Keyword {
 	case "block-public-access":
 		if s.Broken {
@@ -148,7 +148,7 @@ func (w *world) edges(v *cloud.VPC, s *vocabulary.Statement) {
 	}
 }
 
-func (w *world) prefixList(v *cloud.VPC, s *vocabulary.Statement) {
+func (w *cloudBuilder) prefixList(v *cloud.VPC, s *vocabulary.Statement) {
 	l := &cloud.PrefixList{Thing: thing(v, s, cloud.NounPrefixList)}
 	if !w.name(s, l) {
 		return
@@ -174,7 +174,7 @@ func (w *world) prefixList(v *cloud.VPC, s *vocabulary.Statement) {
 const MaxListed = 50_000
 
 // mayList reports whether one more line may name a list; what is too much is told.
-func (w *world) mayList(l *cloud.PrefixList, at *vocabulary.Value) bool {
+func (w *cloudBuilder) mayList(l *cloud.PrefixList, at *vocabulary.Value) bool {
 	if w.expanded += len(l.Ranges); w.expanded <= MaxListed {
 		return true
 	}
@@ -182,7 +182,7 @@ func (w *world) mayList(l *cloud.PrefixList, at *vocabulary.Value) bool {
 	return false
 }
 
-func (w *world) endpoint(v *cloud.VPC, s *vocabulary.Statement) {
+func (w *cloudBuilder) endpoint(v *cloud.VPC, s *vocabulary.Statement) {
 	e := &cloud.ServiceEndpoint{Thing: thing(v, s, cloud.NounEndpoint)}
 	if !w.name(s, e) {
 		return
@@ -195,7 +195,7 @@ func (w *world) endpoint(v *cloud.VPC, s *vocabulary.Statement) {
 }
 
 // ipv6Route writes ::/0 into the main table of a VPC with an IPv6 gateway (alibaba G6-3).
-func (w *world) ipv6Route(v *cloud.VPC) {
+func (w *cloudBuilder) ipv6Route(v *cloud.VPC) {
 	if v.IPv6Gateway != nil {
 		w.defaultRoute(v.Main, netip.MustParsePrefix("::/0"), v.IPv6Gateway)
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // inIptables reads a line of a guest's own firewall.
-func (w *world) inIptables(t *cloud.Iptables, s *vocabulary.Statement) {
+func (w *cloudBuilder) inIptables(t *cloud.Iptables, s *vocabulary.Statement) {
 	if s.Broken {
 		return
 	}
@@ -37,7 +37,7 @@ func (w *world) inIptables(t *cloud.Iptables, s *vocabulary.Statement) {
 }
 
 // behind is the port behind an arrow. A range wants a range of the same length before it, and both the same protocol.
-func (w *world) behind(outer, v *vocabulary.Value) (cloud.Inner, bool) {
+func (w *cloudBuilder) behind(outer, v *vocabulary.Value) (cloud.Inner, bool) {
 	o, in := outer.Service, v.Service
 	switch {
 	case v.Text == "":

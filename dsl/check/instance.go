@@ -8,7 +8,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-func (w *world) instance(n *cloud.Subnet, s *vocabulary.Statement) {
+func (w *cloudBuilder) instance(n *cloud.Subnet, s *vocabulary.Statement) {
 	m := &cloud.Instance{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounInstance, Span: s.Span, VPC: n.VPC}, Ephemeral: cloud.LinuxClient}
 	if !w.name(s, m) {
 		return
@@ -23,13 +23,13 @@ func (w *world) instance(n *cloud.Subnet, s *vocabulary.Statement) {
 }
 
 // newInterface makes an interface of a machine, its check as the cloud has it.
-func (w *world) newInterface(m *cloud.Instance, n *cloud.Subnet, t cloud.Thing) *cloud.Interface {
+func (w *cloudBuilder) newInterface(m *cloud.Instance, n *cloud.Subnet, t cloud.Thing) *cloud.Interface {
 	i := &cloud.Interface{Thing: t, Owner: m, Subnet: n, Check: w.cloud.Provider.Check}
 	m.Interfaces = append(m.Interfaces, i)
 	return i
 }
 
-func (w *world) inInstance(m *cloud.Instance, s *vocabulary.Statement) {
+func (w *cloudBuilder) inInstance(m *cloud.Instance, s *vocabulary.Statement) {
 	switch s.Row.Keyword {
 	case "listen":
 		m.Listen = w.listen(s, m.Listen)
@@ -50,7 +50,7 @@ func (w *world) inInstance(m *cloud.Instance, s *vocabulary.Statement) {
 		w.furtherInterface(m, s)
 	case "public-ip":
 		if m.VPC.IsClassic() {
-			w.publicFace(m, s)
+			w.publicSide(m, s)
 			return
 		}
 		w.inInterface(m.Interfaces[0], s)
@@ -60,7 +60,7 @@ func (w *world) inInstance(m *cloud.Instance, s *vocabulary.Statement) {
 }
 
 // inInterface reads what may stand in an instance, about its first interface, and in a further one.
-func (w *world) inInterface(i *cloud.Interface, s *vocabulary.Statement) {
+func (w *cloudBuilder) inInterface(i *cloud.Interface, s *vocabulary.Statement) {
 	switch s.Row.Keyword {
 	case "note":
 		w.note(s)
@@ -92,7 +92,7 @@ type interfaceName struct {
 }
 
 // furtherInterface makes another interface of a machine. Its subnet may be declared further down.
-func (w *world) furtherInterface(m *cloud.Instance, s *vocabulary.Statement) {
+func (w *cloudBuilder) furtherInterface(m *cloud.Instance, s *vocabulary.Statement) {
 	if s.Name() == "" {
 		return
 	}
@@ -130,7 +130,7 @@ func without(all []*cloud.Interface, one *cloud.Interface) []*cloud.Interface {
 }
 
 // join puts an interface into groups. They are of one kind.
-func (w *world) join(i *cloud.Interface, refs []*vocabulary.Value) {
+func (w *cloudBuilder) join(i *cloud.Interface, refs []*vocabulary.Value) {
 	for _, ref := range refs {
 		g := lookup(w, i.VPC, ref, cloud.NounGroup, i.VPC.DefaultGroup)
 		switch {
@@ -146,7 +146,7 @@ func (w *world) join(i *cloud.Interface, refs []*vocabulary.Value) {
 }
 
 // putInto makes an interface a member of a group.
-func (w *world) putInto(i *cloud.Interface, g *cloud.Group) {
+func (w *cloudBuilder) putInto(i *cloud.Interface, g *cloud.Group) {
 	w.seen[member{i, g}] = true
 	i.Groups = append(i.Groups, g)
 }
@@ -159,7 +159,7 @@ type member struct {
 
 // membership puts an interface that names no group into the default one. It runs after join. In the classic network the
 // public interface of a machine is in the other halves of the same groups.
-func (w *world) membership(i *cloud.Interface) {
+func (w *cloudBuilder) membership(i *cloud.Interface) {
 	if len(i.Groups) == 0 {
 		i.Groups = []*cloud.Group{i.VPC.DefaultGroup}
 	}
@@ -167,15 +167,15 @@ func (w *world) membership(i *cloud.Interface) {
 	if !i.VPC.IsClassic() {
 		return
 	}
-	for _, face := range i.Instance().Interfaces[1:] {
+	for _, further := range i.Instance().Interfaces[1:] {
 		for _, g := range i.Groups {
-			face.Groups = append(face.Groups, g.Internet)
+			further.Groups = append(further.Groups, g.Internet)
 		}
 	}
 }
 
 // crowded tells of more groups or rules than an interface may have.
-func (w *world) crowded(i *cloud.Interface) {
+func (w *cloudBuilder) crowded(i *cloud.Interface) {
 	model, rules := w.cloud.Provider.Groups, 0
 	for _, g := range i.Groups {
 		rules += len(g.Rules[cloud.In]) + len(g.Rules[cloud.Out])
@@ -189,7 +189,7 @@ func (w *world) crowded(i *cloud.Interface) {
 }
 
 // privateAddress reads the address of an interface, or sees to it that it is given one.
-func (w *world) privateAddress(i *cloud.Interface, s *vocabulary.Statement) {
+func (w *cloudBuilder) privateAddress(i *cloud.Interface, s *vocabulary.Statement) {
 	v, stated := s.Args.One("address")
 	if !stated && !s.Broken {
 		w.give = append(w.give, func() { w.givePrivate(i) })
@@ -202,7 +202,7 @@ func (w *world) privateAddress(i *cloud.Interface, s *vocabulary.Statement) {
 }
 
 // global lets an IPv6 address stand for itself on the Internet, where no bandwidth has to be bought for that.
-func (w *world) global(i *cloud.Interface, a netip.Addr) {
+func (w *cloudBuilder) global(i *cloud.Interface, a netip.Addr) {
 	if a.Is6() && !w.cloud.Provider.IPv6Bandwidth {
 		w.publish = append(w.publish, func() {
 			w.cloud.Bind(i, i.VPC.Place(a), cloud.NewPublicAddress(a, cloud.NounPublicAddress, i.Span, i.VPC))
@@ -211,7 +211,7 @@ func (w *world) global(i *cloud.Interface, a netip.Addr) {
 }
 
 // usable reports whether an interface in the subnet may have an address; what is wrong is told.
-func (w *world) usable(n *cloud.Subnet, v *vocabulary.Value) bool {
+func (w *cloudBuilder) usable(n *cloud.Subnet, v *vocabulary.Value) bool {
 	owner, _ := n.VPC.Owner(v.Addr)
 	switch {
 	case len(n.Ranges) == 0:
@@ -232,7 +232,7 @@ func (w *world) usable(n *cloud.Subnet, v *vocabulary.Value) bool {
 	return true
 }
 
-func (w *world) kept(n *cloud.Subnet, a netip.Addr) bool {
+func (w *cloudBuilder) kept(n *cloud.Subnet, a netip.Addr) bool {
 	for _, r := range n.Ranges {
 		if r.Contains(a) {
 			return w.cloud.Provider.Reserved(r, a)
@@ -243,7 +243,7 @@ func (w *world) kept(n *cloud.Subnet, a netip.Addr) bool {
 
 // firstFree is the first address of a subnet that the cloud hands out and nobody has; invalid where all are taken. It
 // goes on from where it stopped the last time: an address that was taken then is taken still.
-func (w *world) firstFree(n *cloud.Subnet) netip.Addr {
+func (w *cloudBuilder) firstFree(n *cloud.Subnet) netip.Addr {
 	a, known := w.next[n]
 	if !known {
 		a = n.Ranges[0].Addr()
@@ -258,7 +258,7 @@ func (w *world) firstFree(n *cloud.Subnet) netip.Addr {
 	return netip.Addr{}
 }
 
-func (w *world) givePrivate(i *cloud.Interface) {
+func (w *cloudBuilder) givePrivate(i *cloud.Interface) {
 	if i.Subnet == nil || len(i.Subnet.Ranges) == 0 {
 		return
 	}
@@ -280,7 +280,7 @@ func (w *world) givePrivate(i *cloud.Interface) {
 }
 
 // ipv6 adds an IPv6 address. Where the cloud asks for it, it reaches the Internet only when that is stated.
-func (w *world) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
+func (w *cloudBuilder) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
 	v, ok := s.Args.One("address")
 	if !ok || s.Broken {
 		return
@@ -314,7 +314,7 @@ func (w *world) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
 }
 
 // global6 says how an IPv6 address reaches the Internet.
-func (w *world) global6() string {
+func (w *cloudBuilder) global6() string {
 	if w.cloud.Provider.IPv6Bandwidth {
 		return "Write ipv6, the address and internet: it needs no address to stand for it."
 	}
@@ -322,7 +322,7 @@ func (w *world) global6() string {
 }
 
 // further gives an interface a stated address besides its first one.
-func (w *world) further(i *cloud.Interface, v *vocabulary.Value) bool {
+func (w *cloudBuilder) further(i *cloud.Interface, v *vocabulary.Value) bool {
 	if i.Subnet == nil || !w.usable(i.Subnet, v) {
 		return false
 	}
@@ -341,7 +341,7 @@ func primary(i *cloud.Interface) int {
 }
 
 // furtherAddress adds a private address to an interface, perhaps with an elastic one.
-func (w *world) furtherAddress(i *cloud.Interface, s *vocabulary.Statement) {
+func (w *cloudBuilder) furtherAddress(i *cloud.Interface, s *vocabulary.Statement) {
 	v, ok := s.Args.One("address")
 	if !ok || s.Broken {
 		return
@@ -363,7 +363,7 @@ func (w *world) furtherAddress(i *cloud.Interface, s *vocabulary.Statement) {
 }
 
 // publicAddress binds a public address to the first private one, when private addresses are given, so that there is one.
-func (w *world) publicAddress(i *cloud.Interface, s *vocabulary.Statement, noun cloud.Noun) {
+func (w *cloudBuilder) publicAddress(i *cloud.Interface, s *vocabulary.Statement, noun cloud.Noun) {
 	if s.Broken {
 		return
 	}
@@ -379,7 +379,7 @@ func (w *world) publicAddress(i *cloud.Interface, s *vocabulary.Statement, noun 
 }
 
 // newPublic makes a public address for an object, nil where it may have no such; one that is left out is given by bind.
-func (w *world) newPublic(o cloud.Object, v *vocabulary.Value, stated bool, noun cloud.Noun, at source.Span) *cloud.PublicAddress {
+func (w *cloudBuilder) newPublic(o cloud.Object, v *vocabulary.Value, stated bool, noun cloud.Noun, at source.Span) *cloud.PublicAddress {
 	p := cloud.NewPublicAddress(v.Addr, noun, at, o.Base().VPC)
 	if !stated {
 		return p
@@ -401,7 +401,7 @@ func (w *world) newPublic(o cloud.Object, v *vocabulary.Value, stated bool, noun
 }
 
 // bind gives a private address of an interface, by its place, a public one. An interface without any was told of before.
-func (w *world) bind(i *cloud.Interface, place int, p *cloud.PublicAddress, at source.Span) {
+func (w *cloudBuilder) bind(i *cloud.Interface, place int, p *cloud.PublicAddress, at source.Span) {
 	if len(i.Addresses) <= place {
 		if place > 0 && !w.halfTyped[i.Subnet] {
 			w.problems.Add(at, "%s has no IPv4 address that a public one could stand for", i.Name).Hint = w.global6()
@@ -421,7 +421,7 @@ func (w *world) bind(i *cloud.Interface, place int, p *cloud.PublicAddress, at s
 }
 
 // number gives a public address that was left out.
-func (w *world) number(p *cloud.PublicAddress, o cloud.Object) {
+func (w *cloudBuilder) number(p *cloud.PublicAddress, o cloud.Object) {
 	if !p.Addr.IsValid() {
 		p.Addr = w.freePublic()
 		p.Name = p.Addr.String()
@@ -434,7 +434,7 @@ var given = netip.MustParsePrefix("198.51.100.0/24")
 
 // freePublic is the first address of given that nobody has, and past its end whatever comes next: a scenario with more
 // machines than that still works.
-func (w *world) freePublic() netip.Addr {
+func (w *cloudBuilder) freePublic() netip.Addr {
 	for w.taken[w.nextPublic] != nil || w.network.HostAt(w.nextPublic) != nil {
 		w.nextPublic = w.nextPublic.Next()
 	}

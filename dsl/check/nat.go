@@ -8,7 +8,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-func (w *world) nat(n *cloud.Subnet, s *vocabulary.Statement) {
+func (w *cloudBuilder) nat(n *cloud.Subnet, s *vocabulary.Statement) {
 	g := &cloud.NAT{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounNAT, Span: s.Span, VPC: n.VPC}, Private: s.Args.Has("private")}
 	if !w.name(s, g) {
 		return
@@ -39,7 +39,7 @@ func (w *world) nat(n *cloud.Subnet, s *vocabulary.Statement) {
 }
 
 // publicByNature gives a public address to a gateway that states none, where one without can't be (aws 5).
-func (w *world) publicByNature(g *cloud.NAT) {
+func (w *cloudBuilder) publicByNature(g *cloud.NAT) {
 	if !w.cloud.Provider.NAT.MayBePrivate || g.Private || g.FirstPublic() != nil || len(g.Interface.Addresses) == 0 {
 		return
 	}
@@ -49,7 +49,7 @@ func (w *world) publicByNature(g *cloud.NAT) {
 }
 
 // natAddresses binds public addresses to the gateway's private one.
-func (w *world) natAddresses(g *cloud.NAT, s *vocabulary.Statement) {
+func (w *cloudBuilder) natAddresses(g *cloud.NAT, s *vocabulary.Statement) {
 	if s.Broken {
 		return
 	}
@@ -87,7 +87,7 @@ const (
 	rankMachine = 200
 )
 
-func (w *world) snat(g *cloud.NAT, s *vocabulary.Statement) {
+func (w *cloudBuilder) snat(g *cloud.NAT, s *vocabulary.Statement) {
 	if s.Broken {
 		return
 	}
@@ -130,7 +130,7 @@ func (w *world) snat(g *cloud.NAT, s *vocabulary.Statement) {
 }
 
 // textOf writes ranges; those of an object only once.
-func (w *world) textOf(ranges []netip.Prefix) string {
+func (w *cloudBuilder) textOf(ranges []netip.Prefix) string {
 	have, known := w.texts[&ranges[0]]
 	if !known {
 		have = fmt.Sprint(ranges)
@@ -146,7 +146,7 @@ type senders struct {
 }
 
 // natPublic is the public address that an entry names, or the first that the gateway has.
-func (w *world) natPublic(g *cloud.NAT, s *vocabulary.Statement) (*cloud.PublicAddress, bool) {
+func (w *cloudBuilder) natPublic(g *cloud.NAT, s *vocabulary.Statement) (*cloud.PublicAddress, bool) {
 	if len(g.Interface.Addresses) == 0 {
 		return nil, false // its subnet's range is half typed
 	}
@@ -161,7 +161,7 @@ func (w *world) natPublic(g *cloud.NAT, s *vocabulary.Statement) (*cloud.PublicA
 	return nil, false
 }
 
-func (w *world) dnat(g *cloud.NAT, s *vocabulary.Statement) {
+func (w *cloudBuilder) dnat(g *cloud.NAT, s *vocabulary.Statement) {
 	p, ok := w.natPublic(g, s)
 	ref, _ := s.Args.One("machine")
 	service, _ := s.Args.One("service")
@@ -214,7 +214,7 @@ type called struct {
 }
 
 // services are those that are taken at a place already.
-func (w *world) services(at called) *cloud.ServiceIndex {
+func (w *cloudBuilder) services(at called) *cloud.ServiceIndex {
 	if w.takes[at] == nil {
 		w.takes[at] = &cloud.ServiceIndex{}
 	}
@@ -223,7 +223,7 @@ func (w *world) services(at called) *cloud.ServiceIndex {
 
 // natRoute writes the default route to the first NAT gateway into the main table that has none, where the cloud does so
 // (alibaba RT-30, RT-31).
-func (w *world) natRoute(v *cloud.VPC) {
+func (w *cloudBuilder) natRoute(v *cloud.VPC) {
 	if len(v.NATs) == 0 || !w.cloud.Provider.NAT.WritesRoute {
 		return
 	}
@@ -231,7 +231,7 @@ func (w *world) natRoute(v *cloud.VPC) {
 }
 
 // defaultRoute adds a route that the cloud writes by itself, unless the table states one for the range.
-func (w *world) defaultRoute(t *cloud.Table, r netip.Prefix, to cloud.Target) {
+func (w *cloudBuilder) defaultRoute(t *cloud.Table, r netip.Prefix, to cloud.Target) {
 	for _, have := range t.Routes {
 		if have.Range == r {
 			return

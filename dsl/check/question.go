@@ -139,12 +139,12 @@ func (a *asker) endpoint(v *vocabulary.Value, e *cloud.Endpoint) bool {
 		return true
 	}
 	if a.network.Host(name) != nil {
-		a.problems.Add(v.Span, "unexpected .%s: a machine on the Internet has no faces", second)
+		a.problems.Add(v.Span, "unexpected .%s: a machine on the Internet has one address", second)
 		return false
 	}
-	switch face := cloud.Face(second); {
-	case face == cloud.PrivateFace, face == cloud.PublicFace, face == cloud.IPv6Face:
-		e.Face = face
+	switch kind := cloud.AddressKind(second); {
+	case kind == cloud.PrivateKind, kind == cloud.PublicKind, kind == cloud.IPv6Kind:
+		e.Kind = kind
 		return true
 	case a.hasInterface(v.Text):
 		e.Interface = second

@@ -9,7 +9,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-func (w *world) table(v *cloud.VPC, s *vocabulary.Statement) {
+func (w *cloudBuilder) table(v *cloud.VPC, s *vocabulary.Statement) {
 	t := v.Main
 	if s.Name() == "main" {
 		if !t.Span.IsZero() {
@@ -33,7 +33,7 @@ func (w *world) table(v *cloud.VPC, s *vocabulary.Statement) {
 	}
 }
 
-func (w *world) route(t *cloud.Table, s *vocabulary.Statement) {
+func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
 	destination, hasDestination := s.Args.One("destination")
 	target, hasTarget := s.Args.One("target")
 	if s.Broken || !hasDestination || !hasTarget {
@@ -70,7 +70,7 @@ func (w *world) route(t *cloud.Table, s *vocabulary.Statement) {
 }
 
 // toEndpoint tells of a route to a gateway endpoint for anything but its service's own list (aws 3.2).
-func (w *world) toEndpoint(e *cloud.ServiceEndpoint, destination *vocabulary.Value) {
+func (w *cloudBuilder) toEndpoint(e *cloud.ServiceEndpoint, destination *vocabulary.Value) {
 	if e.List != nil && w.cloud.Object(destination.Text) != cloud.Object(e.List) {
 		w.problems.Add(destination.Span, "unexpected %s: a route to %s is for its prefix list", destination.Text, e.Name).Hint =
 			"Write " + e.List.Name + " -> " + e.Name + "."
@@ -79,7 +79,7 @@ func (w *world) toEndpoint(e *cloud.ServiceEndpoint, destination *vocabulary.Val
 
 // routable reports whether a table may have a route for this range. Two prefix lists may share one that they lead to the same
 // target; where they differ the cloud's choice is random (aws 3.3).
-func (w *world) routable(t *cloud.Table, r *vocabulary.Value, to cloud.Target, origin cloud.Origin) bool {
+func (w *cloudBuilder) routable(t *cloud.Table, r *vocabulary.Value, to cloud.Target, origin cloud.Origin) bool {
 	if have := w.routes[tableRange{t, r.Range, origin}]; have != nil {
 		switch {
 		case origin != cloud.FromList:
@@ -119,13 +119,13 @@ type tableRange struct {
 }
 
 // addRoute adds a stated route to a table.
-func (w *world) addRoute(t *cloud.Table, r cloud.Route) {
+func (w *cloudBuilder) addRoute(t *cloud.Table, r cloud.Route) {
 	t.Routes = append(t.Routes, r)
 	w.routes[tableRange{t, r.Range, r.Origin}] = r.Target
 }
 
 // systemRoutes are the ranges that the cloud routes by itself in a VPC.
-func (w *world) systemRoutes(v *cloud.VPC) *cloud.RangeIndex {
+func (w *cloudBuilder) systemRoutes(v *cloud.VPC) *cloud.RangeIndex {
 	if w.systemRanges[v] == nil {
 		index := &cloud.RangeIndex{}
 		for _, own := range w.cloud.Provider.SystemRoutes(v) {
@@ -138,7 +138,7 @@ func (w *world) systemRoutes(v *cloud.VPC) *cloud.RangeIndex {
 
 // steers reports whether a route may take a part of the VPC from the cloud's own route: where the cloud allows it, for the
 // whole of a subnet or of the VPC and to a machine or a NAT gateway (aws 3.2, 3.5).
-func (w *world) steers(t *cloud.Table, r *vocabulary.Value, to cloud.Target) bool {
+func (w *cloudBuilder) steers(t *cloud.Table, r *vocabulary.Value, to cloud.Target) bool {
 	if !w.cloud.Provider.SteersInside {
 		return false
 	}
@@ -152,7 +152,7 @@ func (w *world) steers(t *cloud.Table, r *vocabulary.Value, to cloud.Target) boo
 }
 
 // target is what a route leads to, nil after telling why it can't.
-func (w *world) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target {
+func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target {
 	if ref.Text == "blackhole" {
 		return cloud.Blackhole{}
 	}
@@ -207,14 +207,14 @@ func belongs(o cloud.Object) string {
 	switch o.(type) {
 	case *cloud.Peering:
 		return "join"
-	case *cloud.Hub:
+	case *cloud.TransitGateway:
 		return "attach"
 	}
 	return "belong to"
 }
 
 // asTarget is the target that an object is: a machine is its first interface, or the one of this name.
-func (w *world) asTarget(o cloud.Object, second string) cloud.Target {
+func (w *cloudBuilder) asTarget(o cloud.Object, second string) cloud.Target {
 	m, machine := o.(*cloud.Instance)
 	if !machine {
 		to, _ := o.(cloud.Target)
@@ -233,14 +233,14 @@ func joins(o cloud.Object, v *cloud.VPC) bool {
 	switch o := o.(type) {
 	case *cloud.Peering:
 		return o.Other(v) != nil
-	case *cloud.Hub:
+	case *cloud.TransitGateway:
 		return o.Joins(v)
 	}
 	return o.Base().VPC == v
 }
 
 // ownRoutes adds the routes that the cloud writes by itself: those of every table, and those of the main one.
-func (w *world) ownRoutes(v *cloud.VPC) {
+func (w *cloudBuilder) ownRoutes(v *cloud.VPC) {
 	w.natRoute(v)
 	w.ipv6Route(v)
 	system := w.cloud.Provider.SystemRoutes(v)

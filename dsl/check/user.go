@@ -5,7 +5,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-func (w *world) user(s *vocabulary.Statement) {
+func (w *cloudBuilder) user(s *vocabulary.Statement) {
 	u := &cloud.User{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounUser, Span: s.Span}}
 	if !w.name(s, u) {
 		return

@@ -7,7 +7,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-func (w *world) vpc(s *vocabulary.Statement) {
+func (w *cloudBuilder) vpc(s *vocabulary.Statement) {
 	v := &cloud.VPC{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounVPC, Span: s.Span}, Cloud: w.cloud}
 	v.VPC = v
 	if !w.name(s, v) {
@@ -31,7 +31,7 @@ func (w *world) vpc(s *vocabulary.Statement) {
 }
 
 // grow makes a VPC whose own ranges are half typed as large as what stands in it, so that this goes on working.
-func (w *world) grow(v *cloud.VPC) {
+func (w *cloudBuilder) grow(v *cloud.VPC) {
 	for _, n := range v.Subnets {
 		for _, r := range n.Ranges {
 			if !v.HoldsRange(r) {
@@ -65,7 +65,7 @@ func nameless(s *vocabulary.Statement) string {
 }
 
 // allowed reports whether a VPC may lie in a range; what is wrong is told.
-func (w *world) allowed(r *vocabulary.Value, v *cloud.VPC) bool {
+func (w *cloudBuilder) allowed(r *vocabulary.Value, v *cloud.VPC) bool {
 	for _, never := range w.cloud.Provider.Refused {
 		if never.Overlaps(r.Range) {
 			w.refuse(cloud.AboutRanges, r.Span, "invalid %s for vpc %s: %s allows no VPC in %s", r.Text, v.Name, w.cloud.Provider.Title, never)
@@ -76,7 +76,7 @@ func (w *world) allowed(r *vocabulary.Value, v *cloud.VPC) bool {
 }
 
 // defaults makes what a VPC has without its being stated.
-func (w *world) defaults(v *cloud.VPC) {
+func (w *cloudBuilder) defaults(v *cloud.VPC) {
 	p := w.cloud.Provider
 	v.Main = &cloud.Table{Thing: cloud.Thing{Name: "main", Noun: cloud.NounTable, VPC: v}}
 	v.Tables = append(v.Tables, v.Main)
@@ -90,7 +90,7 @@ func (w *world) defaults(v *cloud.VPC) {
 	}
 }
 
-func (w *world) inVPC(v *cloud.VPC, s *vocabulary.Statement) {
+func (w *cloudBuilder) inVPC(v *cloud.VPC, s *vocabulary.Statement) {
 	switch s.Row.Keyword {
 	case "note":
 		w.note(s)
@@ -114,7 +114,7 @@ func (w *world) inVPC(v *cloud.VPC, s *vocabulary.Statement) {
 	}
 }
 
-func (w *world) subnet(v *cloud.VPC, s *vocabulary.Statement) {
+func (w *cloudBuilder) subnet(v *cloud.VPC, s *vocabulary.Statement) {
 	n := &cloud.Subnet{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounSubnet, Span: s.Span, VPC: v}, Zone: "a", Table: v.Main, ACL: v.DefaultACL}
 	if !w.name(s, n) {
 		n.Name = nameless(s)
@@ -140,7 +140,7 @@ func (w *world) subnet(v *cloud.VPC, s *vocabulary.Statement) {
 	}
 }
 
-func (w *world) inSubnet(n *cloud.Subnet, s *vocabulary.Statement) {
+func (w *cloudBuilder) inSubnet(n *cloud.Subnet, s *vocabulary.Statement) {
 	v := n.VPC
 	switch s.Row.Keyword {
 	case "note":
@@ -169,7 +169,7 @@ func (w *world) inSubnet(n *cloud.Subnet, s *vocabulary.Statement) {
 }
 
 // takenIn are the ranges of a VPC's subnets so far.
-func (w *world) takenIn(v *cloud.VPC) *cloud.RangeIndex {
+func (w *cloudBuilder) takenIn(v *cloud.VPC) *cloud.RangeIndex {
 	if w.subnetRanges[v] == nil {
 		w.subnetRanges[v] = &cloud.RangeIndex{}
 	}
@@ -177,7 +177,7 @@ func (w *world) takenIn(v *cloud.VPC) *cloud.RangeIndex {
 }
 
 // fits reports whether a range has a size that the cloud allows and overlaps no other; what is wrong is told.
-func (w *world) fits(r *vocabulary.Value, others *cloud.RangeIndex, sizes cloud.Sizes, owner string) bool {
+func (w *cloudBuilder) fits(r *vocabulary.Value, others *cloud.RangeIndex, sizes cloud.Sizes, owner string) bool {
 	if !sizes.Allow(r.Range) {
 		w.refuse(cloud.AboutSizes, r.Span, "invalid %s for %s: %s takes %s", r.Text, owner, w.cloud.Provider.Title, sizes.Text(r.Range))
 		return false
@@ -189,7 +189,7 @@ func (w *world) fits(r *vocabulary.Value, others *cloud.RangeIndex, sizes cloud.
 	return true
 }
 
-func (w *world) inside(r *vocabulary.Value, v *cloud.VPC, s *vocabulary.Statement) bool {
+func (w *cloudBuilder) inside(r *vocabulary.Value, v *cloud.VPC, s *vocabulary.Statement) bool {
 	if v.HoldsRange(r.Range) || w.halfTyped[v] {
 		return true
 	}

@@ -18,7 +18,7 @@ var alibaba = Provider{
 	SystemRoutes: alibabaRoutes,
 	Services:     func(*VPC) []OwnService { return nil }, // they lie behind the system route, RT-10
 	// NA-10: the name resolvers and the metadata server.
-	Spares:       prefixes("100.100.2.128/28", "100.100.2.112/28", "100.100.100.200/32"),
+	Exempt:       prefixes("100.100.2.128/28", "100.100.2.112/28", "100.100.100.200/32"),
 	Private:      alibabaPrivate,
 	BlockedPorts: []uint16{25}, // SG-7
 	NAT: NATModel{
@@ -42,28 +42,28 @@ var alibaba = Provider{
 	RetiredTypes: alibabaRetired,
 	Audits:       alibabaAudits,
 	Doors:        alibabaDoors,
-	// 5.7: two faces, each with rules of its own. What leaves is free unless a rule says otherwise; what comes from inside
+	// 5.7: two sides, each with rules of its own. What leaves is free unless a rule says otherwise; what comes from inside
 	// is let in for fellow members, for groups that a rule names and for single machines.
 	Classic: &ClassicModel{
 		Range:    netip.MustParsePrefix("10.0.0.0/8"),
 		First:    netip.MustParseAddr("10.170.0.1"),
 		Services: sharedSpace, // AD-10
-		Intranet: ClassicFace{
+		Intranet: ClassicSide{
 			Ways: Ways{
-				Leave:              []Stage{StageFace, StageGroupOut, StageNeighbour, StageFaceOut},
+				Leave:              []Stage{StageSide, StageGroupOut, StageNeighbour, StageSideOut},
 				Enter:              []Stage{StageGroupIn, StageGuest},
 				EnterFromNeighbour: []Stage{StageGroupIn, StageGuest},
 			},
-			Kind: &GroupKind{Word: "basic", Face: "intranet", OutOpen: true, Members: true, References: true, InByMachine: true},
+			Kind: &GroupKind{Word: "basic", Side: "intranet", OutOpen: true, Members: true, References: true, InByMachine: true},
 		},
 		// SG-7: the platform stops mail here too.
-		Internet: ClassicFace{
+		Internet: ClassicSide{
 			Ways: Ways{
-				Leave: []Stage{StageFace, StageBlockedPort, StageGroupOut, StageFaceOut},
+				Leave: []Stage{StageSide, StageBlockedPort, StageGroupOut, StageSideOut},
 				Enter: []Stage{StageGroupIn, StageGuest},
 			},
 			Public: true,
-			Kind:   &GroupKind{Word: "basic", Face: "internet", OutOpen: true},
+			Kind:   &GroupKind{Word: "basic", Side: "internet", OutOpen: true},
 		},
 		Default: func(g *Group) { alibabaDefaultGroup(g.Internet) }, // 5.5
 	},
@@ -82,7 +82,7 @@ var alibaba = Provider{
 		MaxRules:       1000,
 		Default:        alibabaDefaultGroup,
 	},
-	ACLs:             ACLModel{MaxNumber: 32766, Lists: true, SparesSubnet: true},               // NA-1: no ACL is bound by itself; NA-8; 16.1
+	ACLs:             ACLModel{MaxNumber: 32766, Lists: true, ExemptsSubnet: true},              // NA-1: no ACL is bound by itself; NA-8; 16.1
 	Refused:          prefixes("100.64.0.0/10", "224.0.0.0/4", "127.0.0.0/8", "169.254.0.0/16"), // AD-2
 	OneZone:          true,                                                                      // AD-12
 	AssignedToFirst:  true,                                                                      // 4.1

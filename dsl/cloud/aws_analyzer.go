@@ -61,7 +61,7 @@ func AnalyzerCodes() []Code {
 		{Code: "TARGET_ADDRESS_RESTRICTION", Reasons: []string{"balanced"}},
 		{Code: "TARGET_PORT_RESTRICTION", Reasons: []string{"balanced"}},
 		{Code: "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION", Why: "a transit gateway has one table here, and each attachment uses it"},
-		{Code: "TGW_ATTACH_VPC_AZ_RESTRICTION", Why: "a transit gateway keeps to the sender's zone where it has a foot there, and takes any other foot where it has none"},
+		{Code: "TGW_ATTACH_VPC_AZ_RESTRICTION", Why: "a transit gateway keeps to the sender's zone where it has an attachment there, and takes any other attachment where it has none"},
 		{Code: "TGW_BAD_STATE_VPN", Why: "no VPN is attached to a transit gateway here"},
 		{Code: "TGW_ROUTE_AZ_RESTRICTION", Reasons: []string{"attachment-zone"}},
 		{Code: "TGW_RTB_BAD_STATE_ROUTE", Reasons: []string{"blackhole-route"}},

@@ -44,7 +44,7 @@ var awsOpen = []Open{
 	{DoubtApplianceGroup, "aws/security-group-reference-at-appliance"},
 	{DoubtEgressBesideGateway, "aws/egress-only-beside-gateway"},
 	{DoubtBlackhole, "aws/blackhole-no-second-best"},
-	{DoubtSharedFoot, "aws/transit-gateway-acl-shared-subnet"},
+	{DoubtSharedAttachment, "aws/transit-gateway-acl-shared-subnet"},
 	{DoubtIPv6Member, "aws/security-group-ipv6-members"},
 	{DoubtGroupBeyond, "aws/security-group-reference-transit-out"},
 	{DoubtOtherProtocol, "aws/internet-gateway-all-protocols"},

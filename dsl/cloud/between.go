@@ -27,24 +27,24 @@ func (p *Peering) Other(v *VPC) *VPC {
 	return nil
 }
 
-// A Hub joins many VPCs: a transit gateway, a CEN.
-type Hub struct {
+// A TransitGateway joins many VPCs: a transit gateway, a CEN.
+type TransitGateway struct {
 	Thing
 	VPCs []*VPC
-	// Feet are the subnets in which it has an interface, one a zone and VPC; a hub of a cloud without such has none.
-	Feet []*Subnet
+	// Attachments are the subnets in which it has an interface, one a zone and VPC; a transit gateway of a cloud without such has none.
+	Attachments []*Subnet
 	// Routes are its one table: what is stated, and the ranges of the VPCs, which their attaching propagates.
-	Routes []HubRoute
+	Routes []TransitRoute
 	// References says that a rule on one side may name a group on the other.
-	References bool
-	joined     map[*VPC]bool
-	feet       map[standing]*Subnet
+	References  bool
+	joined      map[*VPC]bool
+	attachments map[standing]*Subnet
 }
 
-func (*Hub) target() {}
+func (*TransitGateway) target() {}
 
-// A HubRoute leads a range to a VPC, or nowhere.
-type HubRoute struct {
+// A TransitRoute leads a range to a VPC, or nowhere.
+type TransitRoute struct {
 	Span       source.Span
 	Range      netip.Prefix
 	VPC        *VPC // nil for a blackhole
@@ -53,8 +53,8 @@ type HubRoute struct {
 
 // Lookup is the route with the longest prefix that holds an address, a stated one before a propagated one (aws 11); nil
 // where none does.
-func (h *Hub) Lookup(a netip.Addr) *HubRoute {
-	var best *HubRoute
+func (h *TransitGateway) Lookup(a netip.Addr) *TransitRoute {
+	var best *TransitRoute
 	for i := range h.Routes {
 		r := &h.Routes[i]
 		if !r.Range.Contains(a) {
@@ -67,16 +67,16 @@ func (h *Hub) Lookup(a netip.Addr) *HubRoute {
 	return best
 }
 
-// AddFoot gives the hub an interface in a subnet, and joins its VPC.
-func (h *Hub) AddFoot(n *Subnet) {
-	h.Feet = append(h.Feet, n)
+// Attach gives the transit gateway an interface in a subnet, and joins its VPC.
+func (h *TransitGateway) Attach(n *Subnet) {
+	h.Attachments = append(h.Attachments, n)
 	h.Join(n.VPC)
-	if h.feet == nil {
-		h.feet = map[standing]*Subnet{}
+	if h.attachments == nil {
+		h.attachments = map[standing]*Subnet{}
 	}
-	h.feet[standing{n.VPC, n.Zone}] = n
-	if h.feet[standing{n.VPC, ""}] == nil {
-		h.feet[standing{n.VPC, ""}] = n
+	h.attachments[standing{n.VPC, n.Zone}] = n
+	if h.attachments[standing{n.VPC, ""}] == nil {
+		h.attachments[standing{n.VPC, ""}] = n
 	}
 }
 
@@ -86,16 +86,16 @@ type standing struct {
 	zone string
 }
 
-// Foot is the subnet in which the hub stands for a VPC's zone, or with anyZone for any of them; nil where it has none.
-func (h *Hub) Foot(v *VPC, zone string, anyZone bool) *Subnet {
-	if foot := h.feet[standing{v, zone}]; foot != nil || !anyZone {
-		return foot
+// Attachment is the subnet in which the transit gateway stands for a VPC's zone, or with anyZone for any of them; nil where it has none.
+func (h *TransitGateway) Attachment(v *VPC, zone string, anyZone bool) *Subnet {
+	if attachment := h.attachments[standing{v, zone}]; attachment != nil || !anyZone {
+		return attachment
 	}
-	return h.feet[standing{v, ""}]
+	return h.attachments[standing{v, ""}]
 }
 
 // Join joins a VPC with the others.
-func (h *Hub) Join(v *VPC) {
+func (h *TransitGateway) Join(v *VPC) {
 	if h.joined == nil {
 		h.joined = map[*VPC]bool{}
 	}
@@ -105,5 +105,5 @@ func (h *Hub) Join(v *VPC) {
 	}
 }
 
-// Joins reports whether the hub joins a VPC.
-func (h *Hub) Joins(v *VPC) bool { return h.joined[v] }
+// Joins reports whether the transit gateway joins a VPC.
+func (h *TransitGateway) Joins(v *VPC) bool { return h.joined[v] }

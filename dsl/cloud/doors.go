@@ -386,7 +386,7 @@ func hasNeighbour(s Subject) bool {
 // isJoined reports whether such a VPC is joined to the machine's.
 func isJoined(s Subject) bool {
 	return neighbours(s, func(v *VPC) bool {
-		if !s.Effort.Spend(1 + len(s.Cloud.Peerings) + len(s.Cloud.Hubs)) {
+		if !s.Effort.Spend(1 + len(s.Cloud.Peerings) + len(s.Cloud.TransitGateways)) {
 			return false
 		}
 		for _, p := range s.Cloud.Peerings {
@@ -394,7 +394,7 @@ func isJoined(s Subject) bool {
 				return true
 			}
 		}
-		for _, h := range s.Cloud.Hubs {
+		for _, h := range s.Cloud.TransitGateways {
 			if h.Joins(v) && h.Joins(s.VPC) {
 				return true
 			}
@@ -407,8 +407,8 @@ func isJoined(s Subject) bool {
 func leadsNextDoor(s Subject) bool {
 	return s.leads(s.Subnet.Table, func(t Target) bool {
 		_, peering := t.(*Peering)
-		_, hub := t.(*Hub)
-		return peering || hub
+		_, transit := t.(*TransitGateway)
+		return peering || transit
 	})
 }
 
@@ -416,9 +416,9 @@ func leadsNextDoor(s Subject) bool {
 func isElsewhere(s Subject) bool {
 	s.Effort.Spend(len(s.Cloud.public))
 	for a, e := range s.Cloud.public {
-		_, lends := e.at.Owner.(*NAT)
+		_, isNAT := e.at.Owner.(*NAT)
 		m := e.at.Instance()
-		if a.Is4() && (lends || m != nil && m != s.Machine) && e.address().Public.Noun == NounElasticAddress {
+		if a.Is4() && (isNAT || m != nil && m != s.Machine) && e.address().Public.Noun == NounElasticAddress {
 			return true
 		}
 	}

@@ -86,7 +86,7 @@ func throughNAT(entry DoorStep) []DoorStep {
 	)
 }
 
-// usesEntries reports whether a NAT gateway may lend an address to the machine: one with a public address of its own uses
+// usesEntries reports whether a NAT gateway may translate for the machine: one with a public address of its own uses
 // no entry (alibaba 4.5), unless an active IPv4 gateway lets its table decide (14).
 func usesEntries(s Subject) bool { return !hasPublicIPv4(s) || gatewayIs(s, Active) }
 
@@ -94,7 +94,7 @@ func usesEntries(s Subject) bool { return !hasPublicIPv4(s) || gatewayIs(s, Acti
 var alibabaNATDoors = []Door{
 	{
 		Title: "an SNAT entry of a NAT gateway", Gated: true, Here: usesEntries,
-		Steps: throughNAT(DoorStep{Done: isLentTo, By: "vpc:CreateSnatEntry"}),
+		Steps: throughNAT(DoorStep{Done: isTranslated, By: "vpc:CreateSnatEntry"}),
 	},
 	{
 		Title: "a DNAT entry of a NAT gateway", Gated: true, Here: func(s Subject) bool { return !hasPublicIPv4(s) },
@@ -245,7 +245,7 @@ func hasSubnetWithNAT(s Subject) bool {
 // isServedBy reports whether an entry of a NAT gateway covers the machines of the subject's subnet.
 func (s Subject) isServedBy(n *NAT) bool {
 	for _, r := range s.Subnet.Ranges {
-		if public := s.lent(n, r.Addr().Next()); public != nil {
+		if public := s.translated(n, r.Addr().Next()); public != nil {
 			return true
 		}
 	}

@@ -24,7 +24,7 @@ var huaweiDoors = doors([]Door{
 	},
 	{
 		Title: "an SNAT rule of a NAT gateway", Gated: true, Here: func(s Subject) bool { return !hasPublicIPv4(s) },
-		Steps: steps(throughHuaweiNAT, []DoorStep{{Done: isLentTo, By: "nat:snatRules:create | nat:snatRules:update"}}),
+		Steps: steps(throughHuaweiNAT, []DoorStep{{Done: isTranslated, By: "nat:snatRules:create | nat:snatRules:update"}}),
 	},
 	{
 		Title: "a DNAT rule of a NAT gateway", Gated: true, Here: func(s Subject) bool { return !hasPublicIPv4(s) },

@@ -68,25 +68,25 @@ func leadsToNAT(s Subject) bool {
 	return len(s.VPC.NATs) == 0 && s.VPC.Cloud.Provider.NAT.WritesRoute && s.Subnet.Table == s.VPC.Main && !hasDefault(s.Subnet.Table)
 }
 
-// isLentTo reports whether an entry of the NAT gateway covers the machine.
-func isLentTo(s Subject) bool {
+// isTranslated reports whether an entry of the NAT gateway covers the machine.
+func isTranslated(s Subject) bool {
 	if !hasNAT(s) || s.Machine == nil {
 		return false
 	}
 	for _, a := range s.Machine.Interfaces[0].Addresses {
-		if s.lent(s.NAT, a.Private) != nil {
+		if s.translated(s.NAT, a.Private) != nil {
 			return true
 		}
 	}
 	return false
 }
 
-// lent is the public address that a NAT gateway lends to a sender, nil for none.
-func (s Subject) lent(n *NAT, sender netip.Addr) *PublicAddress {
+// translated is the public address that a NAT gateway translates a sender to, nil for none.
+func (s Subject) translated(n *NAT, sender netip.Addr) *PublicAddress {
 	if !s.Effort.Spend(1 + len(n.SNAT) + len(n.DNAT)) {
 		return nil
 	}
-	public, _ := n.Lends(sender)
+	public, _ := n.Translates(sender)
 	return public
 }
 
@@ -104,11 +104,11 @@ func isForwarded(s Subject) bool {
 	return false
 }
 
-// isServed reports whether a NAT gateway that the machine's table leads to lends it an address or forwards to it.
+// isServed reports whether a NAT gateway that the machine's table leads to translates for it or forwards to it.
 func isServed(s Subject) bool {
 	return s.anyGate(s.VPC, func(n *NAT) bool {
 		by := s.through(n)
-		return leadsToNAT(by) && (isLentTo(by) || isForwarded(by))
+		return leadsToNAT(by) && (isTranslated(by) || isForwarded(by))
 	})
 }
 

@@ -19,17 +19,17 @@ const (
 	DoubtEgressBesideGateway
 	// DoubtBlackhole: no shorter route takes the place of one whose target is gone.
 	DoubtBlackhole
-	// DoubtSharedFoot: the ACL of a hub's foot judges a machine in the same subnet twice.
-	DoubtSharedFoot
+	// DoubtSharedAttachment: the ACL of a transit gateway's attachment judges a machine in the same subnet twice.
+	DoubtSharedAttachment
 	// DoubtIPv6Member: a group knows its members by IPv6 too.
 	DoubtIPv6Member
-	// DoubtGroupBeyond: an outgoing rule knows no group behind a hub.
+	// DoubtGroupBeyond: an outgoing rule knows no group behind a transit gateway.
 	DoubtGroupBeyond
 	// DoubtOtherProtocol: an internet gateway translates every protocol.
 	DoubtOtherProtocol
 	// DoubtNATLoop: a NAT gateway drops what its own table leads back to it.
 	DoubtNATLoop
-	// DoubtNATInside: between two subnets too a NAT gateway lends its address.
+	// DoubtNATInside: between two subnets too a NAT gateway translates to its address.
 	DoubtNATInside
 	// DoubtSharedACL: an ACL that two subnets share judges twice what goes from the one to the other.
 	DoubtSharedACL

@@ -57,8 +57,8 @@ type Group struct {
 	ApartSpan source.Span
 	// Account is the number of the account that owns it, empty for the cloud's own.
 	Account string
-	// Internet is its half for the public face of a machine of the classic network, nil in a VPC. The group itself is then
-	// the half for the inner face.
+	// Internet is its half for the public side of a machine of the classic network, nil in a VPC. The group itself is then
+	// the half for the inner side.
 	Internet *Group
 	// whole is the group that this is the half of, nil for a whole one.
 	whole *Group

@@ -17,7 +17,7 @@ var huawei = Provider{
 	Reserved:     huaweiReserved,
 	SystemRoutes: huaweiRoutes,
 	Services:     huaweiServices,
-	Spares:       prefixes("169.254.169.254/32", "100.125.0.0/16"),
+	Exempt:       prefixes("169.254.169.254/32", "100.125.0.0/16"),
 	Private:      func(v *VPC, a netip.Addr) bool { return v.Holds(a) || IsPrivateSpace(a) },
 	Groups: GroupModel{
 		Kinds:     []*GroupKind{{OutRules: []Rule{AllowAll(1)}, References: true, SelfReference: true}}, // HW-9, HW-10
@@ -28,7 +28,7 @@ var huawei = Provider{
 		Denies:    true,
 		Default:   huaweiDefaultGroup,
 	},
-	ACLs: ACLModel{MaxNumber: 32766, Stateful: true, SparesSubnet: true}, // HW-12
+	ACLs: ACLModel{MaxNumber: 32766, Stateful: true, ExemptsSubnet: true}, // HW-12
 	NAT: NATModel{
 		Entries:     true, // HW-6
 		WritesRoute: true,

@@ -6,7 +6,7 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A NAT is a NAT gateway: it lends its own addresses to those who have none.
+// A NAT is a NAT gateway: it puts its own addresses in the place of private ones.
 type NAT struct {
 	Thing
 	// Interface is where it lives. Its public addresses are bound to its private one there.
@@ -47,7 +47,7 @@ type SNATEntry struct {
 	Ranges []netip.Prefix
 	// Rank says how narrow the entry is: of several that cover a sender the one with the highest rank applies.
 	Rank int
-	// Via is the address that it lends, nil where it has none.
+	// Via is the address that it translates to, nil where it has none.
 	Via *PublicAddress
 }
 
@@ -102,9 +102,9 @@ func (n *NAT) Has(a netip.Addr) bool {
 	return false
 }
 
-// Lends is the public address that a sender goes out by, and the entry that says so; the zero span where none covers it,
-// and no address where the entry has none to lend.
-func (n *NAT) Lends(sender netip.Addr) (*PublicAddress, source.Span) {
+// Translates is the public address that a sender is translated to, and the entry that says so; the zero span where none covers it,
+// and no address where the entry has none.
+func (n *NAT) Translates(sender netip.Addr) (*PublicAddress, source.Span) {
 	if e := n.whole(sender); e != nil {
 		return e.Public, e.Span
 	}
@@ -120,8 +120,8 @@ func (n *NAT) Lends(sender netip.Addr) (*PublicAddress, source.Span) {
 	return best.Via, best.Span
 }
 
-// LendsWhole reports whether a sender goes out by an entry for every port.
-func (n *NAT) LendsWhole(sender netip.Addr) bool { return n.whole(sender) != nil }
+// TranslatesWhole reports whether a sender is translated by an entry for every port.
+func (n *NAT) TranslatesWhole(sender netip.Addr) bool { return n.whole(sender) != nil }
 
 func (n *NAT) whole(sender netip.Addr) *DNATEntry {
 	for i := range n.DNAT {

@@ -65,7 +65,7 @@ func Internet() *Host {
 	}
 }
 
-// A Cloud is one world. The clouds of a scenario don't see each other; each sees the hosts.
+// A Cloud is one provider's network. The clouds of a scenario don't see each other; each sees the hosts.
 type Cloud struct {
 	Provider *Provider
 	// Platform is the cloud itself, as the object that decides what nobody configured.
@@ -75,10 +75,10 @@ type Cloud struct {
 	VPCs    []*VPC
 	// Classic is its classic network, nil where the scenario states none.
 	Classic *VPC
-	// Peerings and Hubs are what joins VPCs.
-	Peerings []*Peering
-	Hubs     []*Hub
-	Users    []*User
+	// Peerings and TransitGateways are what joins VPCs.
+	Peerings        []*Peering
+	TransitGateways []*TransitGateway
+	Users           []*User
 	// Objects are what the scenario declares in this cloud, in order; what a VPC has without being told is not among them.
 	Objects   []Object
 	named     map[string]Object

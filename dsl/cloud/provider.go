@@ -28,7 +28,7 @@ const (
 	StageOwnBeforeDefault
 	// StageRoute asks the route table of the sender's subnet.
 	StageRoute
-	// StageSharedSNAT lends the platform's own address to who has no other way out; otherwise there is no route.
+	// StageSharedSNAT translates to an address of the platform whoever has no other way out; otherwise there is no route.
 	StageSharedSNAT
 	// StageGatewayOut is an internet gateway, on the way out.
 	StageGatewayOut
@@ -44,8 +44,8 @@ const (
 	StageNATExit
 	// StagePeering is the way through a peering.
 	StagePeering
-	// StageHub is the way through a transit gateway or its like.
-	StageHub
+	// StageTransitGateway is the way through a transit gateway or its like.
+	StageTransitGateway
 	// StageEndpoint is a gateway endpoint.
 	StageEndpoint
 	// StageVPN is the way to a private network far away.
@@ -60,10 +60,10 @@ const (
 	StageGroupIn
 	// StageBalancer is a load balancer: its access list, its listeners, the choice of a target.
 	StageBalancer
-	// StageFace is a face of the classic network, which leads only to its own side.
-	StageFace
-	// StageFaceOut is the way on from such a face: to the Internet, or to the cloud's own services.
-	StageFaceOut
+	// StageSide is a side of the classic network, which leads only to its own part.
+	StageSide
+	// StageSideOut is the way on from such a side: to the Internet, or to the cloud's own services.
+	StageSideOut
 	// StageGuest is what the interface belongs to: a machine that forwards or listens, a NAT gateway, a balancer.
 	StageGuest
 )
@@ -98,8 +98,8 @@ type Provider struct {
 	Refused []netip.Prefix
 	// Unroutable are ranges that no route may lead into.
 	Unroutable []netip.Prefix
-	// Spares are addresses of the cloud's own services that no filter sees.
-	Spares []netip.Prefix
+	// Exempt are addresses of the cloud's own services that no filter sees.
+	Exempt []netip.Prefix
 	// Private reports whether an address can't be on the Internet, seen from a VPC.
 	Private func(v *VPC, a netip.Addr) bool
 	// BlockedPorts are the TCP ports that the platform never lets out to the Internet.
@@ -120,7 +120,7 @@ type Provider struct {
 	Audits []Audit
 	// SteersInside says that a table may lead a whole subnet of its VPC to a machine.
 	SteersInside bool
-	// SubnetsPropagate says that a hub learns the ranges of a VPC's subnets, and not those of the VPC itself.
+	// SubnetsPropagate says that a transit gateway learns the ranges of a VPC's subnets, and not those of the VPC itself.
 	SubnetsPropagate bool
 	// PeeringKnowsSenders says that a peering carries only what one of its VPCs itself sends; otherwise it looks at the
 	// destination alone.
@@ -186,8 +186,8 @@ type GroupKind struct {
 	Members bool
 	// References says that a rule may name a group; SelfReference, that it may name its own.
 	References, SelfReference bool
-	// Face is the word for the face of the classic network that rules of this kind are about; empty in a VPC.
-	Face string
+	// Side is the word for the side of the classic network that rules of this kind are about; empty in a VPC.
+	Side string
 	// InByMachine says that an incoming rule names groups and single addresses, or every address, and no range between.
 	InByMachine bool
 }
@@ -202,9 +202,9 @@ type ACLModel struct {
 	Stateful bool
 	// Lists says that a rule may name a prefix list.
 	Lists bool
-	// SparesSubnet says that it does not see a packet whose other end has an address of the subnet, whichever way the packet
+	// ExemptsSubnet says that it does not see a packet whose other end has an address of the subnet, whichever way the packet
 	// comes; otherwise only what goes straight from one interface of the subnet to another is spared.
-	SparesSubnet bool
+	ExemptsSubnet bool
 }
 
 // A NATModel is what a cloud's NAT gateways are.

@@ -79,24 +79,24 @@ func (e *FindingExpectation) String() string {
 	return words
 }
 
-// A Face says which address of a machine is meant.
-type Face string
+// An AddressKind says which address of a machine is meant.
+type AddressKind string
 
-// The faces, as the language writes them behind the dot.
+// The kinds, as the language writes them behind the dot.
 const (
-	AnyFace     Face = ""
-	PrivateFace Face = "private"
-	PublicFace  Face = "public"
-	IPv6Face    Face = "v6"
+	AnyKind     AddressKind = ""
+	PrivateKind AddressKind = "private"
+	PublicKind  AddressKind = "public"
+	IPv6Kind    AddressKind = "v6"
 )
 
-// An Endpoint is one end of a question: a name with perhaps a face, or an address.
+// An Endpoint is one end of a question: a name with perhaps a kind of address, or an address.
 type Endpoint struct {
 	Span source.Span
 	Name string
 	// Interface is the name of an interface of the machine, empty for the first one.
 	Interface string
-	Face      Face
+	Kind      AddressKind
 	Addr      netip.Addr // valid where Name is empty
 }
 
@@ -107,8 +107,8 @@ func (e Endpoint) String() string {
 		return e.Addr.String()
 	case e.Interface != "":
 		return e.Name + "." + e.Interface
-	case e.Face != AnyFace:
-		return e.Name + "." + string(e.Face)
+	case e.Kind != AnyKind:
+		return e.Name + "." + string(e.Kind)
 	}
 	return e.Name
 }

@@ -26,7 +26,7 @@ const (
 	NounService         Noun = "cloud service"
 	NounNAT             Noun = "NAT gateway"
 	NounPeering         Noun = "peering"
-	NounHub             Noun = "transit gateway"
+	NounTransitGateway  Noun = "transit gateway"
 	NounCEN             Noun = "CEN"
 	NounEndpoint        Noun = "gateway endpoint"
 	NounVPNGateway      Noun = "VPN gateway"

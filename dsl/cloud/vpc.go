@@ -151,8 +151,8 @@ type Subnet struct {
 	Table     *Table // nil in the classic network
 	ACL       *ACL   // nil where none is bound
 	Instances []*Instance
-	// Face is the one of the classic network that it stands for, nil in a VPC.
-	Face *ClassicFace
+	// Side is the side of the classic network that it stands for, nil in a VPC.
+	Side *ClassicSide
 }
 
 // Holds reports whether an address lies in one of the subnet's ranges.

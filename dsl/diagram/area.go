@@ -29,7 +29,7 @@ type form struct {
 }
 
 var (
-	worldForm  = form{head: 108, rise: 32, gap: 112, drop: 28, foot: 8, aisle: 32}
+	cloudForm  = form{head: 108, rise: 32, gap: 112, drop: 28, foot: 8, aisle: 32}
 	vpcForm    = form{head: 72, rise: 20, gap: 40, drop: 20, foot: 32, aisle: 28}
 	zonesForm  = form{head: 92, rise: 20, gap: 40, drop: 20, foot: 32, aisle: 28}
 	subnetForm = form{head: 60, rise: 14, gap: 28, drop: 14, foot: 36, aisle: 24}

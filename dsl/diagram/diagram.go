@@ -30,25 +30,25 @@ type Kind string
 
 // The kinds of box.
 const (
-	KindHost      Kind = "host"      // a machine on the Internet; the box is its mark and its label
-	KindFar       Kind = "far"       // a private network far away
-	KindVPC       Kind = "vpc"       // holds zones and subnets
-	KindClassic   Kind = "classic"   // the classic network, which holds its intranet
-	KindZone      Kind = "zone"      // the heading of a column
-	KindSubnet    Kind = "subnet"    // holds machines
-	KindTable     Kind = "table"     // the tag of a subnet's route table
-	KindACL       Kind = "acl"       // the tag of a subnet's network ACL
-	KindMachine   Kind = "machine"   // an instance
-	KindInterface Kind = "interface" // a further interface of an instance
-	KindGroup     Kind = "group"     // the tag of a security group, on the ring around who is in it
-	KindPod       Kind = "pod"
-	KindNAT       Kind = "nat"
-	KindBalancer  Kind = "balancer" // a load balancer, or its node in a subnet
-	KindFoot      Kind = "foot"     // where a transit gateway stands in a subnet
-	KindGateway   Kind = "gateway"  // what sits on a VPC's edge
-	KindLink      Kind = "link"     // a peering, a transit gateway
-	KindCluster   Kind = "cluster"
-	KindMore      Kind = "more" // stands for the machines that a closed subnet does not show
+	KindHost       Kind = "host"      // a machine on the Internet; the box is its mark and its label
+	KindFar        Kind = "far"       // a private network far away
+	KindVPC        Kind = "vpc"       // holds zones and subnets
+	KindClassic    Kind = "classic"   // the classic network, which holds its intranet
+	KindZone       Kind = "zone"      // the heading of a column
+	KindSubnet     Kind = "subnet"    // holds machines
+	KindTable      Kind = "table"     // the tag of a subnet's route table
+	KindACL        Kind = "acl"       // the tag of a subnet's network ACL
+	KindMachine    Kind = "machine"   // an instance
+	KindInterface  Kind = "interface" // a further interface of an instance
+	KindGroup      Kind = "group"     // the tag of a security group, on the ring around who is in it
+	KindPod        Kind = "pod"
+	KindNAT        Kind = "nat"
+	KindBalancer   Kind = "balancer"   // a load balancer, or its node in a subnet
+	KindAttachment Kind = "attachment" // where a transit gateway stands in a subnet
+	KindGateway    Kind = "gateway"    // what sits on a VPC's edge
+	KindLink       Kind = "link"       // a peering, a transit gateway
+	KindCluster    Kind = "cluster"
+	KindMore       Kind = "more" // stands for the machines that a closed subnet does not show
 )
 
 // A Box is one thing on the drawing.
@@ -75,9 +75,9 @@ type Box struct {
 // A Drawing is one cloud.
 type Drawing struct {
 	W, H int
-	// Sky is how far down the line lies that stands for the Internet.
-	Sky   int
-	Boxes []*Box
+	// InternetLine is how far down the line lies that stands for the Internet.
+	InternetLine int
+	Boxes        []*Box
 	// Lines join boxes; each is its corners, X and Y in turn.
 	Lines [][]int
 	// Ways are those of the legs of the trace that it was drawn with.
@@ -101,7 +101,7 @@ const MostShown = 12
 // Draw draws a cloud, and the way of a trace through it where the trace is not nil. Open says which subnets show all of
 // their machines however many there are.
 func Draw(n *cloud.Network, c *cloud.Cloud, t *trace.Trace, open func(*cloud.Subnet) bool) *Drawing {
-	w := &world{network: n, cloud: c, open: open, drawing: &Drawing{Sky: skyLine, Lines: [][]int{}}, areas: map[cloud.Object]*area{}}
+	w := &layout{network: n, cloud: c, open: open, drawing: &Drawing{InternetLine: internetLine, Lines: [][]int{}}, areas: map[cloud.Object]*area{}}
 	w.arrange()
 	w.links()
 	if t != nil {

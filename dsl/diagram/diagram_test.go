@@ -71,7 +71,7 @@ func drawings(t *testing.T, each func(name string, s *dsl.Scenario, v *trace.Tra
 // inside are the boxes that lie within the one that they stand in; of all others a part does.
 var inside = map[diagram.Kind]bool{
 	diagram.KindZone: true, diagram.KindSubnet: true, diagram.KindTable: true, diagram.KindACL: true, diagram.KindMachine: true, diagram.KindInterface: true,
-	diagram.KindPod: true, diagram.KindNAT: true, diagram.KindFoot: true, diagram.KindCluster: true, diagram.KindMore: true,
+	diagram.KindPod: true, diagram.KindNAT: true, diagram.KindAttachment: true, diagram.KindCluster: true, diagram.KindMore: true,
 }
 
 func TestBoxesStandApart(t *testing.T) {
@@ -130,8 +130,8 @@ func TestEveryObjectHasABox(t *testing.T) {
 				*cloud.IPv4Gateway, *cloud.IPv6Gateway, *cloud.VPNGateway, *cloud.ServiceEndpoint, *cloud.Pod:
 			case *cloud.Balancer:
 				want = max(1, len(o.Nodes))
-			case *cloud.Hub:
-				want = 1 + len(o.Feet)
+			case *cloud.TransitGateway:
+				want = 1 + len(o.Attachments)
 			default:
 				counted = false
 			}
@@ -209,7 +209,7 @@ func checkLine(t *testing.T, name string, d *diagram.Drawing, points []int) {
 	}
 }
 
-var cellKinds = map[diagram.Kind]bool{diagram.KindMachine: true, diagram.KindInterface: true, diagram.KindNAT: true, diagram.KindBalancer: true, diagram.KindFoot: true, diagram.KindMore: true}
+var cellKinds = map[diagram.Kind]bool{diagram.KindMachine: true, diagram.KindInterface: true, diagram.KindNAT: true, diagram.KindBalancer: true, diagram.KindAttachment: true, diagram.KindMore: true}
 
 func TestLinesRunClear(t *testing.T) {
 	drawings(t, func(name string, _ *dsl.Scenario, _ *trace.Trace, d *diagram.Drawing) {
@@ -293,7 +293,7 @@ func TestBrokenTextsAreDrawn(t *testing.T) {
 
 // TestGolden holds drawings against testdata: a box a line, indented by what it stands in, then the ways.
 func TestGolden(t *testing.T) {
-	for _, name := range []string{"web-server-in-both-clouds", "aws-one-nat-gateway-for-many-vpcs", "a-balancer-tries-every-target", "each-face-of-the-classic-network-has-rules-of-its-own", "pods-need-the-rule-for-their-range"} {
+	for _, name := range []string{"web-server-in-both-clouds", "aws-one-nat-gateway-for-many-vpcs", "a-balancer-tries-every-target", "each-side-of-the-classic-network-has-rules-of-its-own", "pods-need-the-rule-for-their-range"} {
 		archive, err := txtar.ParseFile("../testdata/traces/" + name + ".txt")
 		if err != nil {
 			t.Fatal(err)

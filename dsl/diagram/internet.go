@@ -20,7 +20,7 @@ type outsider struct {
 }
 
 // putOutsiders puts the hosts that the scenario names onto the line of the Internet, and the networks behind VPN gateways.
-func (w *world) putOutsiders() {
+func (w *layout) putOutsiders() {
 	w.end = titleWidth
 	if len(w.kids) > 0 {
 		w.end = firstDoor(w.kids[0])
@@ -49,7 +49,7 @@ func firstDoor(a *area) int {
 	return entry(a)
 }
 
-func (w *world) putHost(o cloud.Object, addresses []netip.Addr) *outsider {
+func (w *layout) putHost(o cloud.Object, addresses []netip.Addr) *outsider {
 	h := &outsider{addresses: addresses}
 	h.Kind, h.Name, h.Object = KindHost, cut(o.Base().Name), o
 	if a := addresses[0].String(); a != h.Name {
@@ -60,20 +60,20 @@ func (w *world) putHost(o cloud.Object, addresses []netip.Addr) *outsider {
 }
 
 // putOutsider puts one behind those that are there.
-func (w *world) putOutsider(o *outsider) {
+func (w *layout) putOutsider(o *outsider) {
 	w.outsiders = append(w.outsiders, o)
 	width := nameWidth(o.Name) + 32
 	for _, l := range o.Lines {
 		width += lineWidth(l) + 8
 	}
-	w.tag(&w.area, &o.area, w.end-6, skyLine-6, width, 12)
+	w.tag(&w.area, &o.area, w.end-6, internetLine-6, width, 12)
 	w.end += roundUp(width) + 16
 	w.drawing.W = max(w.drawing.W, w.end)
 }
 
 // outside is who has an address on the Internet, or in a network behind a VPN gateway. Who has no place yet gets one behind
 // all others.
-func (w *world) outside(a netip.Addr) *outsider {
+func (w *layout) outside(a netip.Addr) *outsider {
 	for _, o := range w.outsiders {
 		if o.gateway != nil && o.gateway.Holds(a) {
 			return o

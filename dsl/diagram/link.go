@@ -3,18 +3,18 @@ package diagram
 import "hopwise/dsl/cloud"
 
 // putLinks puts what joins VPCs into the band below the first of them: peerings, transit gateways.
-func (w *world) putLinks() {
+func (w *layout) putLinks() {
 	ends := make([]int, len(w.lanes))
 	for _, p := range w.cloud.Peerings {
 		w.putLink(p, p.Ends[:], p.Pending, ends)
 	}
-	for _, h := range w.cloud.Hubs {
+	for _, h := range w.cloud.TransitGateways {
 		w.putLink(h, h.VPCs, false, ends)
 	}
 }
 
 // putLink puts one; ends are how far each band is taken.
-func (w *world) putLink(o cloud.Object, vpcs []*cloud.VPC, off bool, ends []int) {
+func (w *layout) putLink(o cloud.Object, vpcs []*cloud.VPC, off bool, ends []int) {
 	a := w.hang(KindLink, o)
 	a.Off, a.row = off, len(w.lanes)-1
 	w.areas[o] = a
@@ -24,26 +24,26 @@ func (w *world) putLink(o cloud.Object, vpcs []*cloud.VPC, off bool, ends []int)
 		middle += s.middle() / len(joined)
 	}
 	width := roundUp(nameWidth(a.Name) + 24)
-	x := max(middle-width/2, ends[a.row], worldForm.aisle)
+	x := max(middle-width/2, ends[a.row], cloudForm.aisle)
 	y := w.lanes[a.row] + 20
 	ends[a.row] = x + width + 24
 	w.tag(&w.area, a, x, y, width, pillH)
-	w.drawing.W = max(w.drawing.W, x+width+worldForm.aisle)
+	w.drawing.W = max(w.drawing.W, x+width+cloudForm.aisle)
 	w.drawing.H = max(w.drawing.H, y+pillH+8)
 }
 
 // links draws the lines between what belongs together: a peering and its VPCs, a machine and its further interfaces, a VPN
 // gateway and the network behind it.
-func (w *world) links() {
+func (w *layout) links() {
 	for _, p := range w.cloud.Peerings {
 		w.joinAll(p, p.Ends[:])
 	}
-	for _, h := range w.cloud.Hubs {
+	for _, h := range w.cloud.TransitGateways {
 		w.joinAll(h, h.VPCs)
 	}
 	for _, o := range w.outsiders {
 		if o.gateway != nil {
-			w.join(w.spotOf(o.gateway), w.skySpot(&o.area))
+			w.join(w.spotOf(o.gateway), w.internetSpot(&o.area))
 		}
 	}
 	for _, v := range w.kids {
@@ -58,7 +58,7 @@ func (w *world) links() {
 }
 
 // joinAll draws the lines from what joins VPCs to their edges: straight up, where it stands below one.
-func (w *world) joinAll(o cloud.Object, vpcs []*cloud.VPC) {
+func (w *layout) joinAll(o cloud.Object, vpcs []*cloud.VPC) {
 	to := w.areas[o]
 	for _, a := range w.areasOf(vpcs) {
 		edge := a.floorSpot(to.middle())
@@ -70,7 +70,7 @@ func (w *world) joinAll(o cloud.Object, vpcs []*cloud.VPC) {
 }
 
 // areasOf are the areas of VPCs. A peering whose VPC is not declared lacks an end.
-func (w *world) areasOf(vpcs []*cloud.VPC) []*area {
+func (w *layout) areasOf(vpcs []*cloud.VPC) []*area {
 	var areas []*area
 	for _, v := range vpcs {
 		if a := w.areas[v]; a != nil {
@@ -80,7 +80,7 @@ func (w *world) areasOf(vpcs []*cloud.VPC) []*area {
 	return areas
 }
 
-func (w *world) join(from, to *spot) {
+func (w *layout) join(from, to *spot) {
 	l := &line{}
 	w.run(l, from, to)
 	w.drawing.Lines = append(w.drawing.Lines, l.points)

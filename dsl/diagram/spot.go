@@ -53,7 +53,7 @@ type climb struct {
 }
 
 // run draws a line from one spot to another: out to the smallest area that holds both, along its lanes, and in.
-func (w *world) run(l *line, from, to *spot) {
+func (w *layout) run(l *line, from, to *spot) {
 	common := &w.area
 	for a := from.area; a != nil; a = a.in {
 		if a == to.area || a == to.area.in {
@@ -156,16 +156,16 @@ func (a *area) laneSpot(lane, x int) *spot {
 	return s
 }
 
-// skySpot is a spot on the line of the Internet.
-func (w *world) skySpot(a *area) *spot { return w.highSpot(a.index, a.X+6, skyLine) }
+// internetSpot is a spot on the line of the Internet.
+func (w *layout) internetSpot(a *area) *spot { return w.highSpot(a.index, a.X+6, internetLine) }
 
-// highSpot is a spot above the first lane of the world.
-func (w *world) highSpot(box, x, y int) *spot {
-	return &spot{box: box, x: x, y: y, out: x, area: &w.area, inLane: y == skyLane}
+// highSpot is a spot above the first lane of the layout.
+func (w *layout) highSpot(box, x, y int) *spot {
+	return &spot{box: box, x: x, y: y, out: x, area: &w.area, inLane: y == internetLane}
 }
 
 // spotOf is the spot of a thing: the top of its box, or the middle of one that sits on an edge; nil for what has none.
-func (w *world) spotOf(o cloud.Object) *spot {
+func (w *layout) spotOf(o cloud.Object) *spot {
 	a := w.areas[o]
 	switch {
 	case a == nil:

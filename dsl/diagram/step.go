@@ -8,7 +8,7 @@ import (
 )
 
 // spot is where a step stands.
-func (c *courier) spot(k int) *spot {
+func (c *router) spot(k int) *spot {
 	s := &c.steps[k]
 	if s.Stage == cloud.StageGroupIn || s.Stage == cloud.StageGroupOut {
 		return c.ringSpot(k)
@@ -40,7 +40,7 @@ func (c *courier) spot(k int) *spot {
 
 // cellOf is the box in a subnet that a step is about: the machine whose groups judge, or that decides itself; nil for all
 // others.
-func (c *courier) cellOf(k int) *area {
+func (c *router) cellOf(k int) *area {
 	s := &c.steps[k]
 	about, address := s.At, s.Before.Destination
 	switch s.Stage {
@@ -59,7 +59,7 @@ func (c *courier) cellOf(k int) *area {
 }
 
 // entered is the subnet that the packet came into before a step of the machine there; nil where no ACL tells.
-func (c *courier) entered(k int) *cloud.Subnet {
+func (c *router) entered(k int) *cloud.Subnet {
 	for j := k - 1; j >= 0; j-- {
 		n, _ := c.steps[j].For.(*cloud.Subnet)
 		switch {
@@ -74,7 +74,7 @@ func (c *courier) entered(k int) *cloud.Subnet {
 
 // cell is where a machine, a NAT gateway or a balancer is met under an address, or else in a subnet; nil for what has no
 // box.
-func (c *courier) cell(o cloud.Object, a netip.Addr, in *cloud.Subnet) *area {
+func (c *router) cell(o cloud.Object, a netip.Addr, in *cloud.Subnet) *area {
 	var all []*cloud.Interface
 	switch o := o.(type) {
 	case *cloud.Instance:
@@ -91,13 +91,13 @@ func (c *courier) cell(o cloud.Object, a netip.Addr, in *cloud.Subnet) *area {
 }
 
 // goesOn reports whether the packet leaves a cell again after a step there.
-func (c *courier) goesOn(k int, at *area) bool {
+func (c *router) goesOn(k int, at *area) bool {
 	last := len(c.steps) - 1
 	return last > k && (c.cellOf(last) != at || c.steps[last].Stage == cloud.StageGroupOut)
 }
 
 // came reports whether the packet has come to a cell before a step there.
-func (c *courier) came(k int, at *area) bool {
+func (c *router) came(k int, at *area) bool {
 	for j := range k {
 		if c.steps[j].Stage != cloud.StageGroupOut && c.cellOf(j) == at {
 			return true
@@ -107,7 +107,7 @@ func (c *courier) came(k int, at *area) bool {
 }
 
 // sides are how far aside of a cell's middle the packet comes to it and goes.
-func (c *courier) sides(k int, at *area) (in, out int) {
+func (c *router) sides(k int, at *area) (in, out int) {
 	if c.goesOn(k, at) {
 		in = -through
 	}
@@ -118,7 +118,7 @@ func (c *courier) sides(k int, at *area) (in, out int) {
 }
 
 // machineSpot is the top of a machine's box.
-func (c *courier) machineSpot(k int) *spot {
+func (c *router) machineSpot(k int) *spot {
 	at := c.cellOf(k)
 	in, out := c.sides(k, at)
 	if c.here.cell == at {
@@ -133,7 +133,7 @@ func (c *courier) machineSpot(k int) *spot {
 }
 
 // ringSpot is the ring around the machine whose groups judge.
-func (c *courier) ringSpot(k int) *spot {
+func (c *router) ringSpot(k int) *spot {
 	at := c.cellOf(k)
 	if at == nil {
 		if found := c.spotOf(c.steps[k].For); found != nil {
@@ -165,7 +165,7 @@ func tagOf(a *area, o cloud.Object) int {
 }
 
 // gateSpot is the edge of the subnet whose ACL judges; for one that does not see the packet a lane within.
-func (c *courier) gateSpot(k int) *spot {
+func (c *router) gateSpot(k int) *spot {
 	s := &c.steps[k]
 	a := c.subnetOf(k)
 	if a == nil {
@@ -186,14 +186,14 @@ func (c *courier) gateSpot(k int) *spot {
 }
 
 // aisleSpot is in the lane of the subnet above where the packet is.
-func (c *courier) aisleSpot(box int) *spot {
+func (c *router) aisleSpot(box int) *spot {
 	s := c.here.area.laneSpot(c.here.lane, c.here.out)
 	s.box, s.gate, s.gateOut = box, c.here.gateOut, c.here.gateOut
 	return s
 }
 
 // subnetOf is the subnet whose ACL a step is about.
-func (c *courier) subnetOf(k int) *area {
+func (c *router) subnetOf(k int) *area {
 	s := &c.steps[k]
 	if n, ok := s.For.(*cloud.Subnet); ok {
 		return c.areas[n]
@@ -209,7 +209,7 @@ func (c *courier) subnetOf(k int) *area {
 }
 
 // gateTo is where the packet crosses the edge of a subnet on its way to what it is for there.
-func (c *courier) gateTo(k int, a *area, otherwise int) int {
+func (c *router) gateTo(k int, a *area, otherwise int) int {
 	for j := k + 1; j < len(c.steps); j++ {
 		if at := c.cellOf(j); at != nil {
 			if at.in != a {
@@ -226,7 +226,7 @@ func (c *courier) gateTo(k int, a *area, otherwise int) int {
 }
 
 // tableSpot is before the edge of the subnet that the packet leaves; for a gateway's own table at the gateway.
-func (c *courier) tableSpot(t *cloud.Table) *spot {
+func (c *router) tableSpot(t *cloud.Table) *spot {
 	a := c.here.area
 	if a.Kind != KindSubnet {
 		return c.here
@@ -237,7 +237,7 @@ func (c *courier) tableSpot(t *cloud.Table) *spot {
 }
 
 // doorSpot is where a public address translates that belongs to no gateway: on the edge of the VPC, above who has it.
-func (c *courier) doorSpot(a *cloud.PublicAddress, s *trace.Step) *spot {
+func (c *router) doorSpot(a *cloud.PublicAddress, s *trace.Step) *spot {
 	vpc := c.areas[a.VPC]
 	from := c.here
 	if !from.isIn(vpc) {
@@ -251,7 +251,7 @@ func (c *courier) doorSpot(a *cloud.PublicAddress, s *trace.Step) *spot {
 func (s *spot) isIn(a *area) bool { return s.area == a || s.area.in == a }
 
 // lostSpot is where a packet is that a VPC does not know what to do with: in its lane, or on its edge.
-func (c *courier) lostSpot(vpc *area) *spot {
+func (c *router) lostSpot(vpc *area) *spot {
 	switch a := c.here.area; {
 	case vpc == nil:
 		return c.here
@@ -264,14 +264,14 @@ func (c *courier) lostSpot(vpc *area) *spot {
 }
 
 // elsewhere is the spot of what has no box: the platform, one of its services, a machine far away.
-func (c *courier) elsewhere(t *cloud.Thing, s *trace.Step) *spot {
+func (c *router) elsewhere(t *cloud.Thing, s *trace.Step) *spot {
 	a := c.here.area
 	onEdge := c.here.onEdge && a.isNetwork()
 	switch {
 	case t.Noun == cloud.NounFar || t.Noun == cloud.NounHost:
 		return c.owner(s.Before.Destination)
 	case a == &c.area, onEdge && s.Decision == trace.Dropped:
-		return c.highSpot(-1, c.here.out, skyLane)
+		return c.highSpot(-1, c.here.out, internetLane)
 	case s.Stage == cloud.StageBlockedPort && a.Kind == KindSubnet:
 		return c.aisleSpot(a.index)
 	case onEdge:

@@ -89,7 +89,7 @@ func (a *area) measureGroups() int {
 }
 
 // putSubnet draws a subnet and what stands in it.
-func (w *world) putSubnet(a *area) {
+func (w *layout) putSubnet(a *area) {
 	w.add(a)
 	x := a.X + 12
 	for _, t := range a.tags {
@@ -103,7 +103,7 @@ func (w *world) putSubnet(a *area) {
 }
 
 // putCell draws a machine with the tags of its groups, and the pods below its addresses.
-func (w *world) putCell(a *area) {
+func (w *layout) putCell(a *area) {
 	w.add(a)
 	x, y := a.X, a.Y+6+(1+len(a.Lines))*lineHeight
 	for _, t := range a.tags {

@@ -8,7 +8,7 @@ import (
 )
 
 // measureVPC finds the size of a VPC, and puts its subnets into columns: a column or more a zone.
-func (w *world) measureVPC(a *area) {
+func (w *layout) measureVPC(a *area) {
 	v := a.Object.(*cloud.VPC)
 	a.title = labelWidth(&a.Box)
 	zones, most, width, height := 0, 0, 1, 1
@@ -48,7 +48,7 @@ func formOf(a *area) *form {
 }
 
 // putVPC draws a VPC with all that is in it.
-func (w *world) putVPC(a *area) {
+func (w *layout) putVPC(a *area) {
 	w.add(a)
 	f := formOf(a)
 	a.lay(f)
@@ -77,7 +77,7 @@ func entry(a *area) int {
 }
 
 // putGateways sits the gateways on the upper edge, the first one above the first machine, and the clusters below it.
-func (w *world) putGateways(a *area) {
+func (w *layout) putGateways(a *area) {
 	x, right := entry(a), a.X+a.W-20
 	for i, g := range a.tags {
 		if i == 0 {
@@ -101,7 +101,7 @@ func (w *world) putGateways(a *area) {
 }
 
 // gatherGateways makes what sits on a VPC's edge, and its clusters.
-func (w *world) gatherGateways(a *area, v *cloud.VPC) {
+func (w *layout) gatherGateways(a *area, v *cloud.VPC) {
 	for _, o := range w.onEdges[v] {
 		if w.areas[o] != nil {
 			continue
@@ -132,7 +132,7 @@ func (w *world) gatherGateways(a *area, v *cloud.VPC) {
 }
 
 // gatherClusters makes the clusters of a VPC. They are not among the objects of the cloud: a cluster's name is its group's.
-func (w *world) gatherClusters(a *area, v *cloud.VPC) {
+func (w *layout) gatherClusters(a *area, v *cloud.VPC) {
 	for _, g := range v.Clusters {
 		c := w.sit(a, KindCluster, g)
 		if g.Range.IsValid() {
@@ -143,7 +143,7 @@ func (w *world) gatherClusters(a *area, v *cloud.VPC) {
 }
 
 // sit makes one of the things on a VPC's edge.
-func (w *world) sit(a *area, k Kind, o cloud.Object) *area {
+func (w *layout) sit(a *area, k Kind, o cloud.Object) *area {
 	g := a.hang(k, o)
 	g.onEdge = true
 	g.W = roundUp(nameWidth(g.Name) + 24)

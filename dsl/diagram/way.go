@@ -13,9 +13,9 @@ const (
 	through = 18
 )
 
-// A courier finds the spots of a leg, step by step.
-type courier struct {
-	*world
+// A router finds the spots of a leg, step by step.
+type router struct {
+	*layout
 	trace *trace.Trace
 	steps []trace.Step
 	// here is the spot of the step before.
@@ -23,8 +23,8 @@ type courier struct {
 }
 
 // way draws a leg of a trace.
-func (w *world) way(t *trace.Trace, leg int) {
-	c := &courier{world: w, trace: t, steps: t.Legs[0].Steps}
+func (w *layout) way(t *trace.Trace, leg int) {
+	c := &router{layout: w, trace: t, steps: t.Legs[0].Steps}
 	c.here = c.start()
 	l := &line{aside: -aside}
 	if leg == 1 {
@@ -54,7 +54,7 @@ func (w *world) way(t *trace.Trace, leg int) {
 }
 
 // start is where the request begins: at who asks.
-func (c *courier) start() *spot {
+func (c *router) start() *spot {
 	source := c.trace.Legs[0].Start.Source
 	if o := c.cloud.Object(c.trace.Question.From.Name); o != nil {
 		switch a := c.cell(o, source, nil); {
@@ -69,7 +69,7 @@ func (c *courier) start() *spot {
 }
 
 // owner is the spot of who has an address.
-func (c *courier) owner(a netip.Addr) *spot {
+func (c *router) owner(a netip.Addr) *spot {
 	i, _ := c.cloud.PublicOwner(a)
 	for _, v := range c.cloud.Networks() {
 		if i == nil {
@@ -81,5 +81,5 @@ func (c *courier) owner(a netip.Addr) *spot {
 			return at.spot(0, 0)
 		}
 	}
-	return c.skySpot(&c.outside(a).area)
+	return c.internetSpot(&c.outside(a).area)
 }

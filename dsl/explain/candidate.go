@@ -28,7 +28,7 @@ func Candidate(c *trace.Candidate, s *trace.Step, lines *source.Lines) string {
 
 func rest(c *trace.Candidate) string {
 	switch at := c.At.Base().Noun; {
-	case at == cloud.NounTable, at == cloud.NounHub, at == cloud.NounCEN:
+	case at == cloud.NounTable, at == cloud.NounTransitGateway, at == cloud.NounCEN:
 		return "everything else has no route"
 	case c.Allow:
 		return "everything else passes"
@@ -70,7 +70,7 @@ func target(t cloud.Target) string {
 // Why says in a few words why a candidate does not decide a step, or that it does.
 func Why(c *trace.Candidate, s *trace.Step) string {
 	other := s.Before.Source
-	if s.Direction == cloud.Out || c.Route != nil || c.At.Base().Noun == cloud.NounHub {
+	if s.Direction == cloud.Out || c.Route != nil || c.At.Base().Noun == cloud.NounTransitGateway {
 		other = s.Before.Destination
 	}
 	switch c.Why {

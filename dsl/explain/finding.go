@@ -189,7 +189,7 @@ func deadEntry(f *analyze.Finding) (string, string) {
 		}
 		return entry + "no route leads whom it covers to the NAT gateway", "Lead their subnet's table to the NAT gateway."
 	case analyze.NoAddress:
-		return entry + "the NAT gateway has no public address to lend", "Give it an eip."
+		return entry + "the NAT gateway has no public address to translate to", "Give it an eip."
 	}
 	return entry + "no machine has an address that it covers", ""
 }

@@ -74,9 +74,9 @@ func howOften(t *trace.Trace) string {
 	share := percent(working(t))
 	switch {
 	case t.Joint():
-		return "for " + share + " of the connections: the client's port and those that translators lend decide together"
-	case t.Lent:
-		return "from " + share + " of the ports that a translator lends"
+		return "for " + share + " of the connections: the client's port and those that translators choose decide together"
+	case t.Translated:
+		return "from " + share + " of the ports that a translator may choose"
 	}
 	return "from " + share + " of the client's ports"
 }

@@ -10,7 +10,7 @@ import (
 
 // Step says what a step of a leg does, as a clause behind the name of its object. answer says that the leg is the answer.
 func Step(s *trace.Step, answer bool) string {
-	words, side := clauseOf(s, answer), face(s)
+	words, side := clauseOf(s, answer), decidedSide(s)
 	switch {
 	case words == "":
 		return s.Reason.Find().Title
@@ -23,9 +23,9 @@ func Step(s *trace.Step, answer bool) string {
 	return words + " (" + side + ")"
 }
 
-// face is the side of the classic network that a group decided on, with the direction: "internet in". It is empty for
+// decidedSide is the side of the classic network that a group decided on, with the direction: "internet in". It is empty for
 // everything else.
-func face(s *trace.Step) string {
+func decidedSide(s *trace.Step) string {
 	words := side(s.At)
 	if words != "" {
 		words += [...]string{cloud.In: "in", cloud.Out: "out"}[s.Direction]
@@ -35,8 +35,8 @@ func face(s *trace.Step) string {
 
 // side is the word that a rule of a group of the classic network starts with, and a space.
 func side(o cloud.Object) string {
-	if g, ok := o.(*cloud.Group); ok && g.Kind.Face != "" {
-		return g.Kind.Face + " "
+	if g, ok := o.(*cloud.Group); ok && g.Kind.Side != "" {
+		return g.Kind.Side + " "
 	}
 	return ""
 }
@@ -255,7 +255,7 @@ func noRoute(s *trace.Step, _ bool) string {
 	return words
 }
 
-// blackhole names the route, or for a hub, whose table is its own, where the packet was going.
+// blackhole names the route, or for a transit gateway, whose table is its own, where the packet was going.
 func blackhole(s *trace.Step, _ bool) string {
 	if s.Route == nil {
 		return fmt.Sprintf("drops what goes to %s: its route leads nowhere", destination(s))
@@ -283,12 +283,12 @@ func translation(s *trace.Step, _ bool) string {
 
 func sourceTranslation(s *trace.Step, answer bool) string {
 	if !answer && s.Before.Source.Is6() && s.After.Source.Is4() {
-		return fmt.Sprintf("lends %s to %s, and goes on to %s over IPv4", s.After.Source, s.Before.Source, s.After.Destination)
+		return fmt.Sprintf("translates %s to %s, and goes on to %s over IPv4", s.Before.Source, s.After.Source, s.After.Destination)
 	}
 	if s.Before.Destination != s.After.Destination {
 		return fmt.Sprintf("hands the answer to %s, which asked", s.After.Destination)
 	}
-	return fmt.Sprintf("lends %s to %s", s.After.Source, s.Before.Source)
+	return fmt.Sprintf("translates %s to %s", s.Before.Source, s.After.Source)
 }
 
 func destinationTranslation(s *trace.Step, _ bool) string {
@@ -307,7 +307,7 @@ func link(s *trace.Step, _ bool) string {
 
 func attachmentZone(s *trace.Step, _ bool) string {
 	from := s.For.(*cloud.Subnet)
-	return fmt.Sprintf("has no foot in zone %s, where %s is", from.Zone, from.Name)
+	return fmt.Sprintf("has no attachment in zone %s, where %s is", from.Zone, from.Name)
 }
 
 // notTransitive says whom a link serves: a peering both of its VPCs, everything else its own.
@@ -352,7 +352,7 @@ func sourceDestCheck(s *trace.Step, _ bool) string {
 
 func noPublicAddress(s *trace.Step, _ bool) string {
 	switch {
-	case s.At.Base().Noun == cloud.NounInstance && s.Stage == cloud.StageFace:
+	case s.At.Base().Noun == cloud.NounInstance && s.Stage == cloud.StageSide:
 		return fmt.Sprintf("has no public address to reach %s by", destination(s))
 	case s.At.Base().Noun == cloud.NounInstance:
 		return "has no public address to be called by"

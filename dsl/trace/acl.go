@@ -26,7 +26,7 @@ func (w *walk) acl(s *cloud.Subnet, d cloud.Direction, i *cloud.Interface) verdi
 		return onward
 	}
 	other := w.peer(d)
-	if w.cloud.Provider.ACLs.SparesSubnet && s.Holds(other) {
+	if w.cloud.Provider.ACLs.ExemptsSubnet && s.Holds(other) {
 		w.judge(Skipped, a, ACLSameSubnet, a.Span, d, s)
 		return onward
 	}
@@ -65,7 +65,7 @@ func (w *walk) aclRule(a *cloud.ACL, r *cloud.Rule, s *cloud.Subnet, d cloud.Dir
 
 // spared reports whether an address is one of the cloud's own services, which no filter sees (language page, alibaba NA-10).
 func (w *walk) spared(a netip.Addr) bool {
-	for _, r := range w.cloud.Provider.Spares {
+	for _, r := range w.cloud.Provider.Exempt {
 		if r.Contains(a) {
 			return true
 		}

@@ -8,36 +8,36 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// eachWorld runs a test on random networks of AWS with everything in them; the seed is fixed, so that a failure comes
+// eachAWS runs a test on random networks of AWS with everything in them; the seed is fixed, so that a failure comes
 // again.
-func eachWorld(t *testing.T, test func(t *testing.T, random *rand.Rand, w *world)) {
+func eachAWS(t *testing.T, test func(t *testing.T, random *rand.Rand, w *awsNetwork)) {
 	t.Helper()
 	random := rand.New(rand.NewSource(4))
 	for range 80 {
-		test(t, random, randomWorld(random))
+		test(t, random, randomAWS(random))
 	}
 }
 
-const worldQuestions = 25
+const awsQuestions = 25
 
-// askWorld asks random questions and gives those that the world has an answer to.
-func askWorld(t *testing.T, random *rand.Rand, s *dsl.Scenario, see func(line string, tr *trace.Trace)) {
+// askAWS asks random questions and gives those that the network has an answer to.
+func askAWS(t *testing.T, random *rand.Rand, s *dsl.Scenario, see func(line string, tr *trace.Trace)) {
 	t.Helper()
-	for range worldQuestions {
-		line := worldQuestion(random)
+	for range awsQuestions {
+		line := awsQuestion(random)
 		if tr := put(t, s, line, asItIs); tr != nil {
 			see(line, tr)
 		}
 	}
 }
 
-// TestAWorldOfAWSEnds: every leg of every trace ends, each step goes on where the last one stopped, an answer exists exactly
+// TestEveryWayOnAWSEnds: every leg of every trace ends, each step goes on where the last one stopped, an answer exists exactly
 // where the request was delivered, and every way there is to end is taken by some question.
-func TestAWorldOfAWSEnds(t *testing.T) {
+func TestEveryWayOnAWSEnds(t *testing.T) {
 	outcomes, reasons := map[trace.Outcome]int{}, map[trace.Reason]int{}
-	eachWorld(t, func(t *testing.T, random *rand.Rand, w *world) {
+	eachAWS(t, func(t *testing.T, random *rand.Rand, w *awsNetwork) {
 		s := w.load(t, asItIs)
-		askWorld(t, random, s, func(line string, tr *trace.Trace) {
+		askAWS(t, random, s, func(line string, tr *trace.Trace) {
 			outcomes[tr.Outcome]++
 			for _, one := range append([]trace.Trace{*tr}, tr.Branches...) {
 				endsWell(t, line+"\n"+s.Text, &one)
@@ -74,13 +74,13 @@ func endsWell(t *testing.T, about string, tr *trace.Trace) {
 	}
 }
 
-// TestNamesDecideNothingInAWorld: with every name another, every answer is the same.
-func TestNamesDecideNothingInAWorld(t *testing.T) {
-	eachWorld(t, func(t *testing.T, random *rand.Rand, w *world) {
+// TestNamesDecideNothingInANetwork: with every name another, every answer is the same.
+func TestNamesDecideNothingInANetwork(t *testing.T) {
+	eachAWS(t, func(t *testing.T, random *rand.Rand, w *awsNetwork) {
 		s := w.load(t, asItIs)
 		other := func(name string) string { return "z" + reversed(name) + "-名" }
 		after := w.load(t, other)
-		askWorld(t, random, s, func(line string, tr *trace.Trace) {
+		askAWS(t, random, s, func(line string, tr *trace.Trace) {
 			if have := put(t, after, line, other); fate(*have) != fate(*tr) {
 				t.Fatalf("%s: renaming changes the answer\nhave %s\nwant %s\n%s", line, fate(*have), fate(*tr), after.Text)
 			}
@@ -91,14 +91,14 @@ func TestNamesDecideNothingInAWorld(t *testing.T) {
 // TestTheOrderOfStatementsDecidesNothing: statements of a VPC, and rules of a group, may stand in any order. (What a VPC
 // says of its balancer stays behind its subnets' machines: addresses that are left out are given in order.)
 func TestTheOrderOfStatementsDecidesNothing(t *testing.T) {
-	eachWorld(t, func(t *testing.T, random *rand.Rand, w *world) {
+	eachAWS(t, func(t *testing.T, random *rand.Rand, w *awsNetwork) {
 		s := w.load(t, asItIs)
 		shuffled := *w
 		for v := range w.inside {
 			shuffled.inside[v] = append([]string{}, w.inside[v]...)
 			shuffle(random, shuffled.inside[v])
 		}
-		shuffled.groups = append([]worldGroup{}, w.groups...)
+		shuffled.groups = append([]awsGroup{}, w.groups...)
 		random.Shuffle(len(shuffled.groups), func(i, k int) {
 			shuffled.groups[i], shuffled.groups[k] = shuffled.groups[k], shuffled.groups[i]
 		})
@@ -107,7 +107,7 @@ func TestTheOrderOfStatementsDecidesNothing(t *testing.T) {
 			shuffle(random, shuffled.groups[i].in)
 		}
 		after := shuffled.load(t, asItIs)
-		askWorld(t, random, s, func(line string, tr *trace.Trace) {
+		askAWS(t, random, s, func(line string, tr *trace.Trace) {
 			if have := put(t, after, line, asItIs); fate(*have) != fate(*tr) {
 				t.Fatalf("%s: another order of the statements changes the answer\nhave %s\nwant %s\n%s\nbefore\n%s", line, fate(*have), fate(*tr), after.Text, s.Text)
 			}
@@ -123,17 +123,17 @@ func shuffle(random *rand.Rand, lines []string) {
 // leaves everything that worked at work. A first out rule is another matter: it takes the place of the group's default.
 func TestOneMoreRuleTakesNothingAway(t *testing.T) {
 	gained := 0
-	eachWorld(t, func(t *testing.T, random *rand.Rand, w *world) {
+	eachAWS(t, func(t *testing.T, random *rand.Rand, w *awsNetwork) {
 		s := w.load(t, asItIs)
 		more := *w
-		more.groups = append([]worldGroup{}, w.groups...)
-		g := &more.groups[random.Intn(worldGroups)]
-		g.in = append(g.in[:len(g.in):len(g.in)], "in allow "+worldService(random)+" from "+worldPeer(random))
+		more.groups = append([]awsGroup{}, w.groups...)
+		g := &more.groups[random.Intn(awsGroups)]
+		g.in = append(g.in[:len(g.in):len(g.in)], "in allow "+awsService(random)+" from "+awsPeer(random))
 		if len(g.out) > 0 {
-			g.out = append(g.out[:len(g.out):len(g.out)], "out allow "+worldService(random)+" to "+worldPeer(random))
+			g.out = append(g.out[:len(g.out):len(g.out)], "out allow "+awsService(random)+" to "+awsPeer(random))
 		}
 		after := more.load(t, asItIs)
-		askWorld(t, random, s, func(line string, tr *trace.Trace) {
+		askAWS(t, random, s, func(line string, tr *trace.Trace) {
 			have, want := works(*put(t, after, line, asItIs)), works(*tr)
 			switch {
 			case have < want:

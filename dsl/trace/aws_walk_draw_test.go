@@ -8,7 +8,7 @@ import (
 
 // drawSlowNet draws a network for the procedure in aws_walk_test.go.
 func drawSlowNet(random *rand.Rand) *slowNet {
-	n := &slowNet{refs: random.Intn(2) == 0, pending: random.Intn(8) == 0, hubHole: random.Intn(8) == 0}
+	n := &slowNet{refs: random.Intn(2) == 0, pending: random.Intn(8) == 0, transitHole: random.Intn(8) == 0}
 	for i := range 4 {
 		n.groups = append(n.groups, &slowGroup{name: fmt.Sprint("sg", i)})
 	}
@@ -61,9 +61,9 @@ func (n *slowNet) drawVPC(random *rand.Rand, i int) {
 		s := &slowSubnet{name: fmt.Sprintf("net%d%d", i, k), vpc: v, third: k, zone: pick(random, "a", "a", "a", "b"), acl: n.acls[[]int{0, 0, 0, 1, 2}[random.Intn(5)]], table: fmt.Sprintf("table%d%d", i, k)}
 		v.subnets = append(v.subnets, s)
 	}
-	v.foot = v.subnets[3]
+	v.attachment = v.subnets[3]
 	if random.Intn(3) == 0 {
-		v.foot = v.subnets[2]
+		v.attachment = v.subnets[2]
 	}
 	add := func(k, last int, h slowHost) {
 		s := v.subnets[k]
@@ -157,8 +157,8 @@ func (n *slowNet) text() string {
 		b.WriteString("}\n")
 	}
 	fmt.Fprintf(&b, "peering link vpc0 <-> vpc1%s\n", map[bool]string{true: " pending"}[n.pending])
-	fmt.Fprintf(&b, "transit-gateway hub {\nattach %s, %s\nsecurity-group-references %s\n", n.vpcs[0].foot.name, n.vpcs[1].foot.name, map[bool]string{true: "on", false: "off"}[n.refs])
-	if n.hubHole {
+	fmt.Fprintf(&b, "transit-gateway hub {\nattach %s, %s\nsecurity-group-references %s\n", n.vpcs[0].attachment.name, n.vpcs[1].attachment.name, map[bool]string{true: "on", false: "off"}[n.refs])
+	if n.transitHole {
 		b.WriteString("10.2.0.0/16 -> blackhole\n")
 	}
 	b.WriteString("}\n}\n")

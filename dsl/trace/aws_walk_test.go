@@ -15,19 +15,19 @@ import (
 // that forward, groups and ACLs. Packets are TCP from port 40000 to port 443, addresses are numbers.
 
 type slowNet struct {
-	vpcs    []*slowVPC
-	acls    []*slowACL
-	groups  []*slowGroup
-	refs    bool // of the transit gateway
-	pending bool // the peering
-	hubHole bool // the transit gateway drops what is for the second VPC
+	vpcs        []*slowVPC
+	acls        []*slowACL
+	groups      []*slowGroup
+	refs        bool // of the transit gateway
+	pending     bool // the peering
+	transitHole bool // the transit gateway drops what is for the second VPC
 }
 
 type slowVPC struct {
 	name, gate string
 	octet      int
 	subnets    []*slowSubnet
-	foot       *slowSubnet
+	attachment *slowSubnet
 }
 
 type slowSubnet struct {
@@ -78,10 +78,10 @@ type slowACL struct {
 }
 
 type slowPacket struct {
-	src, dst   uint32
-	from, to   int
-	ident      *slowHost
-	throughHub bool
+	src, dst       uint32
+	from, to       int
+	ident          *slowHost
+	throughTransit bool
 }
 
 func within(a, start uint32, bits int) bool { return bits == 0 || a>>(32-bits) == start>>(32-bits) }
@@ -290,7 +290,7 @@ func (w *slowWalk) routed(s *slowSubnet, p slowPacket, from *slowHost) slowEnd {
 	case "link":
 		return w.peering(s, p)
 	case "hub":
-		return w.hub(s, p)
+		return w.transitGateway(s, p)
 	}
 	return w.into(best.to, s, p, from)
 }
@@ -325,7 +325,7 @@ func (w *slowWalk) natOut(n *slowHost, p slowPacket, from *slowHost) slowEnd {
 	switch {
 	case from == n:
 		return stop(n.name, "nat-loop")
-	case n.subnet.vpc.owner(p.src) == nil && !p.throughHub:
+	case n.subnet.vpc.owner(p.src) == nil && !p.throughTransit:
 		return stop(n.name, "nat-foreign-source")
 	}
 	return w.leaveSubnet(n.subnet, w.lend(n, p), n)
@@ -403,7 +403,7 @@ func (w *slowWalk) out(v *slowVPC, p slowPacket) slowEnd {
 	case h == nil || h.public == 0:
 		return stop(v.gate, "no-public-address")
 	}
-	p.src, p.ident, p.throughHub = h.public, nil, false
+	p.src, p.ident, p.throughTransit = h.public, nil, false
 	for _, other := range w.net.vpcs {
 		for _, s := range other.subnets {
 			for _, k := range s.hosts {
@@ -447,11 +447,11 @@ func (w *slowWalk) peering(s *slowSubnet, p slowPacket) slowEnd {
 	return w.local(other, p, nil)
 }
 
-func (w *slowWalk) hub(s *slowSubnet, p slowPacket) slowEnd {
-	if s.zone != s.vpc.foot.zone {
+func (w *slowWalk) transitGateway(s *slowSubnet, p slowPacket) slowEnd {
+	if s.zone != s.vpc.attachment.zone {
 		return stop("hub", "attachment-zone")
 	}
-	if e := w.acl(s.vpc.foot, p, true); e.dropped() {
+	if e := w.acl(s.vpc.attachment, p, true); e.dropped() {
 		return e
 	}
 	var to *slowVPC
@@ -463,20 +463,20 @@ func (w *slowWalk) hub(s *slowSubnet, p slowPacket) slowEnd {
 	switch {
 	case to == nil:
 		return stop("hub", "attachment-route")
-	case w.net.hubHole && to == w.net.vpcs[1]:
+	case w.net.transitHole && to == w.net.vpcs[1]:
 		return stop("hub", "blackhole-route")
 	}
-	p.throughHub = true
+	p.throughTransit = true
 	if !w.net.refs {
 		p.ident = nil
 	}
-	if to.foot.holds(p.dst) {
+	if to.attachment.holds(p.dst) {
 		if h := to.owner(p.dst); h != nil {
 			return w.enter(h, p, false)
 		}
 		return stop(to.name, "unknown-destination")
 	}
-	return w.routed(to.foot, p, nil)
+	return w.routed(to.attachment, p, nil)
 }
 
 // TestTheEngineWalksLikeTheFacts holds outcome, deciding object and reason of the engine against the procedure above, on

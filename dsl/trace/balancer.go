@@ -59,7 +59,7 @@ func (w *walk) toTarget(b *cloud.Balancer, l *cloud.Listener) verdict {
 		p.shift(l.Port)
 		if !keeps {
 			p.Source = ownSource(b, node)
-			w.lend(p)
+			w.choosePorts(p)
 		}
 	}).For = l.Targets[k]
 	if node.Subnet == nil {

@@ -15,7 +15,7 @@ type sender struct {
 	far   *cloud.VPNGateway
 	host  *cloud.Host
 	ports cloud.Ports
-	// free says that the question leaves open which face and address.
+	// free says that the question leaves open which interface and address.
 	free bool
 	// fixed says that the question names the address, or its family.
 	fixed bool
@@ -24,8 +24,8 @@ type sender struct {
 // begin makes the packet that a question is about and starts it at its sender.
 func (w *walk) begin(q *cloud.Question) verdict {
 	s := w.sender(q.From)
-	s.free = q.From.Name != "" && q.From.Face == cloud.AnyFace
-	s.fixed = q.From.Name == "" || q.From.Face == cloud.IPv6Face
+	s.free = q.From.Name != "" && q.From.Kind == cloud.AnyKind
+	s.fixed = q.From.Name == "" || q.From.Kind == cloud.IPv6Kind
 	w.asker = s.at
 	w.packet = Packet{Service: q.Service, Source: s.addr}
 	w.packet.Service.Ports = nil
@@ -49,7 +49,7 @@ func (w *walk) begin(q *cloud.Question) verdict {
 	return w.send(s.at)
 }
 
-// isHere reports whether an address is the interface's own, or that of a pod on its machine, or of the other face of a
+// isHere reports whether an address is the interface's own, or that of a pod on its machine, or of the other side of a
 // machine of the classic network: such a packet meets no network.
 func isHere(i *cloud.Interface, a netip.Addr) bool {
 	m := i.Instance()
@@ -115,12 +115,12 @@ func (w *walk) namedSender(e cloud.Endpoint) sender {
 	switch o := w.cloud.Object(e.Name).(type) {
 	case *cloud.Instance:
 		i := interfaceOf(o, e)
-		return from(i, faced(i, e.Face).Private)
+		return from(i, meantAddress(i, e.Kind).Private)
 	case *cloud.Pod:
 		return from(o.Node.Interfaces[0], o.Addr)
 	case *cloud.Balancer:
 		if len(o.Nodes) > 0 {
-			return from(o.Nodes[0], faced(o.Nodes[0], e.Face).Private)
+			return from(o.Nodes[0], meantAddress(o.Nodes[0], e.Kind).Private)
 		}
 		return from(&cloud.Interface{Thing: o.Thing, Owner: o}, netip.Addr{})
 	}
@@ -139,8 +139,8 @@ func from(i *cloud.Interface, a netip.Addr) sender {
 // interfaceOf is the interface of a machine that an endpoint means.
 func interfaceOf(m *cloud.Instance, e cloud.Endpoint) *cloud.Interface {
 	for _, i := range m.Interfaces {
-		f := i.Subnet.Face
-		if e.Interface != "" && i.Name == m.Name+"."+e.Interface || e.Face == cloud.PublicFace && f != nil && f.Public {
+		f := i.Subnet.Side
+		if e.Interface != "" && i.Name == m.Name+"."+e.Interface || e.Kind == cloud.PublicKind && f != nil && f.Public {
 			return i
 		}
 	}
@@ -161,10 +161,10 @@ func address(i *cloud.Interface, v6 bool) cloud.Address {
 	return cloud.Address{}
 }
 
-// faced is the address of an interface that a question means by a face; an empty one where it means IPv6 and there is none.
-func faced(i *cloud.Interface, face cloud.Face) cloud.Address {
-	a := address(i, face == cloud.IPv6Face)
-	if face == cloud.IPv6Face && a.Private.Is4() {
+// meantAddress is the address of an interface that a question means by a kind of address; an empty one where it means IPv6 and there is none.
+func meantAddress(i *cloud.Interface, kind cloud.AddressKind) cloud.Address {
+	a := address(i, kind == cloud.IPv6Kind)
+	if kind == cloud.IPv6Kind && a.Private.Is4() {
 		return cloud.Address{}
 	}
 	return a
@@ -220,11 +220,11 @@ func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 	switch o := w.cloud.Object(e.Name).(type) {
 	case *cloud.Instance:
 		w.goal = o
-		return w.aimAt(o, interfaceOf(o, e), e.Face, s)
+		return w.aimAt(o, interfaceOf(o, e), e.Kind, s)
 	case *cloud.Pod:
 		w.packet.Destination = o.Addr
 	case *cloud.NAT:
-		return w.aimAt(o, o.Interface, cloud.PublicFace, s)
+		return w.aimAt(o, o.Interface, cloud.PublicKind, s)
 	case *cloud.Balancer:
 		k, ok := 0, true
 		if len(o.Nodes) > 1 {
@@ -236,7 +236,7 @@ func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 		case len(o.Nodes) == 0:
 			return w.drop(o, NoAddress, o.Span)
 		}
-		return w.aimAt(o, o.Nodes[k], e.Face, s)
+		return w.aimAt(o, o.Nodes[k], e.Kind, s)
 	}
 	w.adapt(s, w.packet.Destination)
 	return onward
@@ -244,21 +244,21 @@ func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 
 // aimAt picks the address of an interface that a sender meets: the public one from outside of its private reach, the
 // private one from within, unless the question says which.
-func (w *walk) aimAt(o cloud.Object, i *cloud.Interface, face cloud.Face, s *sender) verdict {
-	v6 := face == cloud.IPv6Face || w.onlyIPv6(s, i)
-	if f := w.family(); face == cloud.AnyFace && f.IsValid() {
+func (w *walk) aimAt(o cloud.Object, i *cloud.Interface, kind cloud.AddressKind, s *sender) verdict {
+	v6 := kind == cloud.IPv6Kind || w.onlyIPv6(s, i)
+	if f := w.family(); kind == cloud.AnyKind && f.IsValid() {
 		v6 = f.Is6()
 	}
 	a := address(i, v6)
-	if len(i.Addresses) == 0 || face == cloud.IPv6Face && a.Private.Is4() {
+	if len(i.Addresses) == 0 || kind == cloud.IPv6Kind && a.Private.Is4() {
 		return w.drop(o, NoAddress, i.Span)
 	}
 	public := publicOf(o, i, v6)
 	near := w.reaches(s, i, a.Private)
 	switch {
-	case face == cloud.PublicFace && public == nil:
+	case kind == cloud.PublicKind && public == nil:
 		return w.drop(o, NoPublicAddress, i.Span)
-	case face == cloud.PublicFace, face == cloud.AnyFace && !near && public != nil:
+	case kind == cloud.PublicKind, kind == cloud.AnyKind && !near && public != nil:
 		w.packet.Destination = public.Addr
 	default:
 		w.packet.Destination = a.Private
@@ -301,7 +301,7 @@ func (w *walk) adapt(s *sender, to netip.Addr) {
 	case s.fixed:
 	case s.host != nil:
 		s.addr = sameFamily(s.host.Addresses, to)
-	case s.choosesFace():
+	case s.choosesSide():
 		s.at = exit(s.at.Instance(), to)
 		s.addr = address(s.at, false).Private
 	case s.at != nil && s.at.Holding(s.addr) != nil && s.addr.Is6() != to.Is6():
@@ -311,7 +311,7 @@ func (w *walk) adapt(s *sender, to netip.Addr) {
 }
 
 // reaches reports whether an address lies within the sender's private reach: in its VPC, or where its routes lead over
-// peerings, hubs and VPNs.
+// peerings, transit gateways and VPNs.
 func (w *walk) reaches(s *sender, i *cloud.Interface, private netip.Addr) bool {
 	switch {
 	case s.far != nil:
@@ -319,7 +319,7 @@ func (w *walk) reaches(s *sender, i *cloud.Interface, private netip.Addr) bool {
 	case s.at == nil || !private.IsValid():
 		return false
 	case s.at.VPC.IsClassic():
-		return i.VPC == s.at.VPC && !s.at.Subnet.Face.Public
+		return i.VPC == s.at.VPC && !s.at.Subnet.Side.Public
 	case s.at.VPC == i.VPC:
 		return true
 	}
@@ -330,7 +330,7 @@ func (w *walk) reaches(s *sender, i *cloud.Interface, private netip.Addr) bool {
 	switch t := r.Target.(type) {
 	case *cloud.Peering:
 		return t.Other(s.at.VPC) == i.VPC
-	case *cloud.Hub:
+	case *cloud.TransitGateway:
 		on := t.Lookup(private)
 		return on != nil && on.VPC == i.VPC
 	}

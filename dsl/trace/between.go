@@ -21,18 +21,18 @@ func peering(w *walk) verdict {
 	return w.local(other)
 }
 
-// hub is the way through a transit gateway or a CEN: by the foot in the sender's zone, its own table, and the foot in the
+// transitGateway is the way through a transit gateway or a CEN: by the attachment in the sender's zone, its own table, and the attachment in the
 // other VPC, whose subnet's table leads on (aws 11, alibaba IC-3).
-func hub(w *walk) verdict {
-	h := w.target.(*cloud.Hub)
+func transitGateway(w *walk) verdict {
+	h := w.target.(*cloud.TransitGateway)
 	s := w.from.Subnet
-	foot := h.Foot(s.VPC, s.Zone, false)
-	if len(h.Feet) > 0 {
-		if foot == nil {
+	attachment := h.Attachment(s.VPC, s.Zone, false)
+	if len(h.Attachments) > 0 {
+		if attachment == nil {
 			w.step(Dropped, h, AttachmentZone, h.Span).For = s
 			return dropped
 		}
-		if v := w.acl(foot, cloud.In, w.from); v != onward {
+		if v := w.acl(attachment, cloud.In, w.from); v != onward {
 			return v
 		}
 	}
@@ -44,27 +44,27 @@ func hub(w *walk) verdict {
 		return w.drop(h, BlackholeRoute, r.Span)
 	}
 	w.pass(h, Link, r.Span).For = r.VPC
-	w.viaHub = true
+	w.viaTransit = true
 	if !h.References {
 		w.packet.sender = nil
 	}
-	if len(h.Feet) == 0 {
+	if len(h.Attachments) == 0 {
 		return w.local(r.VPC)
 	}
-	return w.farFoot(h, h.Foot(r.VPC, s.Zone, true))
+	return w.farAttachment(h, h.Attachment(r.VPC, s.Zone, true))
 }
 
-// farFoot is the far foot: to a machine of its own subnet no ACL is asked, to all others the ACL and the table of the
-// foot's subnet (aws 11).
-func (w *walk) farFoot(h *cloud.Hub, foot *cloud.Subnet) verdict {
-	if foot.Holds(w.packet.Destination) {
-		owner := w.owner(foot.VPC, w.packet.Destination)
+// farAttachment is the far attachment: to a machine of its own subnet no ACL is asked, to all others the ACL and the table of the
+// attachment's subnet (aws 11).
+func (w *walk) farAttachment(h *cloud.TransitGateway, attachment *cloud.Subnet) verdict {
+	if attachment.Holds(w.packet.Destination) {
+		owner := w.owner(attachment.VPC, w.packet.Destination)
 		if owner == nil {
-			return w.drop(foot.VPC, UnknownDestination, foot.VPC.Span)
+			return w.drop(attachment.VPC, UnknownDestination, attachment.VPC.Span)
 		}
 		return w.enter(owner, w.cloud.Provider.EnterFromNeighbour)
 	}
-	at := &cloud.Interface{Thing: cloud.Thing{Name: h.Name, Noun: h.Noun, Span: h.Span, VPC: foot.VPC}, Owner: h, Subnet: foot}
+	at := &cloud.Interface{Thing: cloud.Thing{Name: h.Name, Noun: h.Noun, Span: h.Span, VPC: attachment.VPC}, Owner: h, Subnet: attachment}
 	sender := w.packet.sender
 	v := w.leave(at, []cloud.Stage{cloud.StageACLOut, cloud.StageRoute})
 	w.packet.sender = sender
@@ -77,7 +77,7 @@ func endpoint(w *walk) verdict {
 	switch {
 	case w.packet.Service.Protocol != cloud.TCP && !w.packet.Service.IsEcho():
 		return w.drop(e, EndpointProtocol, e.Span)
-	case w.viaHub, w.owner(e.VPC, w.packet.Source) == nil:
+	case w.viaTransit, w.owner(e.VPC, w.packet.Source) == nil:
 		return w.drop(e, NotTransitive, e.Span)
 	}
 	w.pass(e, Gateway, e.Span)

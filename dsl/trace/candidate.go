@@ -21,7 +21,7 @@ type Candidate struct {
 	// Range is what a route or an access list is about, Service what an entry or a listener is for.
 	Range   netip.Prefix
 	Service cloud.Service
-	// To is the VPC that a hub's own route leads to.
+	// To is the VPC that a transit gateway's own route leads to.
 	To *cloud.VPC
 	// Allow says that it lets pass what it matches.
 	Allow bool
@@ -97,8 +97,8 @@ func (t *Trace) Candidates(s *Step) []*Candidate {
 		c.acl(at)
 	case *cloud.Table:
 		c.table(at)
-	case *cloud.Hub:
-		c.hub(at)
+	case *cloud.TransitGateway:
+		c.transitGateway(at)
 	case *cloud.NAT:
 		c.nat(at)
 	case *cloud.Balancer:
@@ -285,7 +285,7 @@ func (c *considering) table(t *cloud.Table) {
 	c.rest(t, best == nil)
 }
 
-func (c *considering) hub(h *cloud.Hub) {
+func (c *considering) transitGateway(h *cloud.TransitGateway) {
 	if s := c.step; s.Reason != Link && s.Reason != AttachmentRoute && s.Reason != BlackholeRoute {
 		return
 	}
@@ -329,7 +329,7 @@ func (c *Candidate) against(best netip.Prefix, isBest bool) {
 	}
 }
 
-// nat are the entries of a NAT gateway: those that lend an address, where a route led to it, and those that forward, where
+// nat are the entries of a NAT gateway: those that translate the source, where a route led to it, and those that forward, where
 // it was called.
 func (c *considering) nat(n *cloud.NAT) {
 	_, readdressed := c.step.Translated()
@@ -337,28 +337,28 @@ func (c *considering) nat(n *cloud.NAT) {
 	switch {
 	case !c.walk.cloud.Provider.NAT.Entries:
 	case reason == SNATNoEntry, reason == NoPublicAddress, reason == NAT && !readdressed:
-		c.lenders(n)
+		c.sourceEntries(n)
 	case reason == NATUnsolicited, reason == DNAT && readdressed:
 		c.forwarders(n)
 	}
 }
 
-func (c *considering) lenders(n *cloud.NAT) {
+func (c *considering) sourceEntries(n *cloud.NAT) {
 	sender := c.step.Before.Source
-	_, decides := n.Lends(sender)
+	_, decides := n.Translates(sender)
 	for k := range n.DNAT {
 		if e := &n.DNAT[k]; e.AnyPort() {
-			c.lender(n, e.Span, e.To.Holding(sender) != nil, e.Span == decides)
+			c.sourceEntry(n, e.Span, e.To.Holding(sender) != nil, e.Span == decides)
 		}
 	}
 	for k := range n.SNAT {
 		e := &n.SNAT[k]
-		c.lender(n, e.Span, e.Covers(sender), e.Span == decides)
+		c.sourceEntry(n, e.Span, e.Covers(sender), e.Span == decides)
 	}
 	c.rest(n, decides.IsZero())
 }
 
-func (c *considering) lender(n *cloud.NAT, span source.Span, covers, decides bool) {
+func (c *considering) sourceEntry(n *cloud.NAT, span source.Span, covers, decides bool) {
 	one := c.add(n, span, OutsideRange)
 	one.Allow, one.Matches = true, covers
 	switch {

@@ -2,10 +2,10 @@ package trace
 
 import "hopwise/dsl/source"
 
-// face is the side of a machine of the classic network that a packet leaves by: the inner one leads inside and the public
+// side is the side of a machine of the classic network that a packet leaves by: the inner one leads inside and the public
 // one to the Internet, and neither to the other (alibaba 5.7).
-func face(w *walk) verdict {
-	f := w.from.Subnet.Face
+func side(w *walk) verdict {
+	f := w.from.Subnet.Side
 	switch {
 	case f.Leads(w.packet.Destination):
 		return onward
@@ -15,12 +15,12 @@ func face(w *walk) verdict {
 	return w.drop(w.from.Owner, NoPublicAddress, w.from.Span)
 }
 
-// faceOut is the way on from a face. The public one leads to the Internet with the address that the machine itself has, so
+// sideOut is the way on from a side. The public one leads to the Internet with the address that the machine itself has, so
 // that nothing is translated; the inner one leads to the cloud's own services.
-func faceOut(w *walk) verdict {
+func sideOut(w *walk) verdict {
 	v := w.from.VPC
 	switch {
-	case w.from.Subnet.Face.Public:
+	case w.from.Subnet.Side.Public:
 		return w.goOut()
 	case w.cloud.Provider.Classic.Services.Contains(w.packet.Destination):
 		return w.reachService(false)
@@ -28,8 +28,8 @@ func faceOut(w *walk) verdict {
 	return w.drop(v, UnknownDestination, v.Span)
 }
 
-// choosesFace reports whether a sender of the classic network is free to send by either face: the question names the machine
+// choosesSide reports whether a sender of the classic network is free to send by either side: the question names the machine
 // and not one of its addresses.
-func (s *sender) choosesFace() bool {
-	return s.at != nil && s.free && s.at.Subnet != nil && s.at.Subnet.Face != nil
+func (s *sender) choosesSide() bool {
+	return s.at != nil && s.free && s.at.Subnet != nil && s.at.Subnet.Side != nil
 }

@@ -12,7 +12,7 @@ func (t *Trace) Hangs(d cloud.Doubt, leg, step int) bool {
 	case cloud.DoubtRequestArrives:
 		return drops && leg == 1 && h.is(NotPublicSubnet, NoRoute, WrongAnswerAddress, BlackholeRoute, AttachmentRoute, UnknownDestination) && stageIn(t.Legs[0].Steps, cloud.StageGatewayIn)
 	case cloud.DoubtNATGatewayACL:
-		return drops && isACL && h.s.Stage != cloud.StageHub && isNAT(h.s.on.Owner)
+		return drops && isACL && h.s.Stage != cloud.StageTransitGateway && isNAT(h.s.on.Owner)
 	case cloud.DoubtNATVSwitchACL:
 		return !drops && h.aclOfNAT()
 	case cloud.DoubtHairpin:
@@ -23,12 +23,12 @@ func (t *Trace) Hangs(d cloud.Doubt, leg, step int) bool {
 		return h.is(EgressOnly) && h.s.At.Base().VPC.InternetGateway != nil
 	case cloud.DoubtBlackhole:
 		return h.is(BlackholeRoute) && h.hasShorter()
-	case cloud.DoubtSharedFoot:
-		return drops && isACL && h.s.Stage == cloud.StageHub && h.left(acl)
+	case cloud.DoubtSharedAttachment:
+		return drops && isACL && h.s.Stage == cloud.StageTransitGateway && h.left(acl)
 	case cloud.DoubtIPv6Member:
 		return h.is(SGRule) && h.s.Before.Source.Is6() && h.byGroup()
 	case cloud.DoubtGroupBeyond:
-		return h.is(SGNoRule) && h.s.Direction == cloud.Out && h.namesBeyondHub()
+		return h.is(SGNoRule) && h.s.Direction == cloud.Out && h.namesBeyondTransit()
 	}
 	return h.inferred(d, drops) || h.onClassic(d, isACL && drops) || h.onEntries(d, drops) || h.onOwn(d, isACL && drops)
 }
@@ -76,7 +76,7 @@ func (h *hanging) inferred(d cloud.Doubt, drops bool) bool {
 	case cloud.DoubtNewFlow:
 		return h.leg == 1 && h.is(SGNoRule)
 	case cloud.DoubtOnTheWay:
-		return drops && h.is(SGNoRule, ACLDeny, ACLNoRule) && h.s.Stage != cloud.StageHub && h.handsOn()
+		return drops && h.is(SGNoRule, ACLDeny, ACLNoRule) && h.s.Stage != cloud.StageTransitGateway && h.handsOn()
 	case cloud.DoubtAbsent:
 		_, inVPC := h.s.At.(*cloud.VPC)
 		return inVPC && h.is(UnknownDestination)
@@ -249,7 +249,7 @@ func (h *hanging) onEntries(d cloud.Doubt, drops bool) bool {
 			return false
 		}
 		for _, n := range v.NATs {
-			if h.s.At.Base().Noun == cloud.NounPublicAddress && n.LendsWhole(h.s.Before.Source) {
+			if h.s.At.Base().Noun == cloud.NounPublicAddress && n.TranslatesWhole(h.s.Before.Source) {
 				return true
 			}
 		}
@@ -337,19 +337,19 @@ func (h *hanging) left(a *cloud.ACL) bool {
 	return false
 }
 
-// namesBeyondHub reports whether an outgoing rule names a group of the receiver, who is behind a hub.
-func (h *hanging) namesBeyondHub() bool {
+// namesBeyondTransit reports whether an outgoing rule names a group of the receiver, who is behind a transit gateway.
+func (h *hanging) namesBeyondTransit() bool {
 	i, a := h.s.on, h.s.Before.Destination
 	r := i.Subnet.Table.Lookup(a)
 	if r == nil {
 		return false
 	}
-	hub, ok := r.Target.(*cloud.Hub)
+	transit, ok := r.Target.(*cloud.TransitGateway)
 	if !ok {
 		return false
 	}
 	w := h.walk(h.s.Before)
-	for _, v := range hub.VPCs {
+	for _, v := range transit.VPCs {
 		if other := w.owner(v, a); other != nil {
 			rule, _ := w.groupRule(i, cloud.Out, other)
 			return rule != nil

@@ -122,18 +122,18 @@ func (w *walk) masquerade(m *cloud.Instance) {
 		}
 		w.convert(m, m, NAT, m.Span, func(p *Packet) {
 			p.Source = to
-			w.lend(p)
+			w.choosePorts(p)
 		})
 		return
 	}
 	w.pass(m, Forwarded, m.Span)
 }
 
-// exit is the interface that a guest sends to an address by: its first, in the classic network that of the face which leads
+// exit is the interface that a guest sends to an address by: its first, in the classic network that of the side which leads
 // there.
 func exit(m *cloud.Instance, to netip.Addr) *cloud.Interface {
 	for _, i := range m.Interfaces {
-		if f := i.Subnet.Face; f != nil && f.Leads(to) {
+		if f := i.Subnet.Side; f != nil && f.Leads(to) {
 			return i
 		}
 	}
@@ -157,10 +157,10 @@ func (w *walk) send(i *cloud.Interface) verdict {
 		if len(i.Addresses) == 0 {
 			return w.drop(m, NoAddress, m.Span)
 		}
-		// A pod has no public address: its node lends its own (alibaba AK-9).
+		// A pod has no public address: its node translates it to its own (alibaba AK-9).
 		w.convert(m, m, NAT, m.Span, func(p *Packet) {
 			p.Source = i.Addresses[0].Private
-			w.lend(p)
+			w.choosePorts(p)
 		})
 	}
 	return w.leave(i, w.ways(i).Leave)

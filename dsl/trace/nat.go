@@ -20,7 +20,7 @@ func natIn(w *walk) verdict {
 		return w.leave(n.Interface, model.Out)
 	case !translatable(w.packet.Service) && !(embedded && w.packet.Service.IsEcho()), w.packet.Source.Is6() && !embedded:
 		return w.drop(n, NATProtocol, n.Span)
-	case !w.viaHub && w.owner(n.VPC, w.packet.Source) == nil:
+	case !w.viaTransit && w.owner(n.VPC, w.packet.Source) == nil:
 		return w.drop(n, NATForeignSource, n.Span)
 	case model.Entries:
 		return w.natEntry(n)
@@ -30,7 +30,7 @@ func natIn(w *walk) verdict {
 		if embedded && p.Service.IsEcho() {
 			p.Service = echo
 		}
-		w.lend(p)
+		w.choosePorts(p)
 	})
 	return w.leave(n.Interface, model.Out)
 }
@@ -47,7 +47,7 @@ func (w *walk) owner(v *cloud.VPC, a netip.Addr) *cloud.Interface {
 // natEntry serves whom an entry names: a DNAT entry for every port gives its address for the way out too, and goes before
 // all SNAT entries; of those the narrowest applies (alibaba 4.5, SN-3, DN-2).
 func (w *walk) natEntry(n *cloud.NAT) verdict {
-	via, span := n.Lends(w.packet.Source)
+	via, span := n.Translates(w.packet.Source)
 	switch {
 	case span.IsZero():
 		return w.drop(n, SNATNoEntry, n.Span)
@@ -58,7 +58,7 @@ func (w *walk) natEntry(n *cloud.NAT) verdict {
 	}
 	w.convert(n, n, NAT, span, func(p *Packet) {
 		p.Source = via.Addr
-		w.lend(p)
+		w.choosePorts(p)
 	})
 	return w.leave(n.Interface, w.cloud.Provider.NAT.Out)
 }
@@ -110,7 +110,7 @@ func (w *walk) natArrive(n *cloud.NAT) verdict {
 	return w.drop(n, NATUnsolicited, n.Span)
 }
 
-// sharedSNAT lends the platform's own address to who has no other way out (huawei HW-4); without it there is no route.
+// sharedSNAT translates to an address of the platform whoever has no other way out (huawei HW-4); without it there is no route.
 func sharedSNAT(w *walk) verdict {
 	v := w.from.VPC
 	t := w.from.Subnet.Table
@@ -126,12 +126,12 @@ func sharedSNAT(w *walk) verdict {
 	}
 	w.convert(v.SharedSNAT, v, NAT, v.SharedSNAT.Span, func(p *Packet) {
 		p.Source = v.SharedSNAT.Addr
-		w.lend(p)
+		w.choosePorts(p)
 	})
 	return w.goOut()
 }
 
-// shares reports whether an address is one that the platform lends to a VPC.
+// shares reports whether an address is one of the platform that a VPC is translated to.
 func (w *walk) shares(a netip.Addr) bool {
 	for _, v := range w.cloud.VPCs {
 		if v.SharedSNAT != nil && v.SharedSNAT.Addr == a {

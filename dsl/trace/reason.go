@@ -123,7 +123,7 @@ var Catalogue = []Entry{
 	{GuestFirewall, Dropped, "the guest's own firewall drops it"},
 	{NoReturn, Dropped, "the answer does not come back by the machine that translated the request"},
 	{NotTransitive, Dropped, "a peering does not carry traffic on to a third network"},
-	{AttachmentZone, Dropped, "the transit gateway has no foot in this zone"},
+	{AttachmentZone, Dropped, "the transit gateway has no attachment in this zone"},
 	{AttachmentRoute, Dropped, "the transit gateway has no route for the destination"},
 	{EndpointProtocol, Dropped, "a gateway endpoint carries TCP and pings only"},
 	{ListenerAccess, Dropped, "the balancer's access list keeps the client out"},

@@ -100,8 +100,8 @@ func wayOf(t cloud.Target) (cloud.Stage, bool) {
 		return cloud.StageIPv6GatewayOut, true
 	case *cloud.Peering:
 		return cloud.StagePeering, !t.Pending
-	case *cloud.Hub:
-		return cloud.StageHub, true
+	case *cloud.TransitGateway:
+		return cloud.StageTransitGateway, true
 	case *cloud.ServiceEndpoint:
 		return cloud.StageEndpoint, true
 	case *cloud.VPNGateway:

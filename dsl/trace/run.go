@@ -119,7 +119,7 @@ func (w *walk) turn(answer *Leg) verdict {
 		w.packet = w.packet.reverse()
 	}
 	answer.Start, w.before = w.packet, len(w.sessions)
-	w.isAnswer, w.viaHub, w.steps, w.sent, w.end, w.path = true, false, nil, nil, end{}, nil
+	w.isAnswer, w.viaTransit, w.steps, w.sent, w.end, w.path = true, false, nil, nil, end{}, nil
 	switch {
 	case from.at != nil:
 		return w.answerFrom(from)
@@ -317,7 +317,7 @@ func (t Trace) combine(parts []part) Trace {
 		return t
 	}
 	t.Outcome = Flaky
-	t.Shares, t.Lent = shares(parts)
+	t.Shares, t.Translated = shares(parts)
 	return t
 }
 

@@ -82,15 +82,15 @@ func (w *walk) remember(at any) verdict {
 	return onward
 }
 
-// lend gives the packet source ports that its translator chose from those that it may use (aws 5).
-func (w *walk) lend(p *Packet) {
+// choosePorts gives the packet source ports that its translator chose from those that it may use (aws 5).
+func (w *walk) choosePorts(p *Packet) {
 	if p.HasPorts() {
-		p.SourcePorts = w.ports(cloud.AnyClient, len(w.lent())+2)
+		p.SourcePorts = w.ports(cloud.AnyClient, len(w.chosen())+2)
 	}
 }
 
-// lent are the sessions that lent ports.
-func (w *walk) lent() []session {
+// chosen are the sessions whose translator chose source ports.
+func (w *walk) chosen() []session {
 	var all []session
 	for _, s := range w.sessions {
 		if s.after.SourcePorts != s.before.SourcePorts {

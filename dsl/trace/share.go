@@ -13,7 +13,7 @@ type Share struct {
 	Outcome Outcome
 }
 
-// Joint reports whether ports of several hands decide together, the client's and those that translators lend: then the same
+// Joint reports whether ports of several hands decide together, the client's and those those that translators choose: then the same
 // port meets several fates, and its shares are those of all connections.
 func (t *Trace) Joint() bool { return joint(t.Shares) }
 
@@ -26,9 +26,9 @@ func joint(all []Share) bool {
 	return false
 }
 
-// shares are the parts of the ports that a fate depends on, and whether they are lent: those of the first range that
+// shares are the parts of the ports that a fate depends on, and whether a translator chose them: those of the first range that
 // decides alone, or where several decide together of the first of these.
-func shares(parts []part) (found []Share, lent bool) {
+func shares(parts []part) (found []Share, translated bool) {
 	for place := range common(parts) {
 		if !divides(parts, place) {
 			continue
@@ -38,10 +38,10 @@ func shares(parts []part) (found []Share, lent bool) {
 			return here, place > 0
 		}
 		if found == nil {
-			found, lent = here, place > 0
+			found, translated = here, place > 0
 		}
 	}
-	return found, lent
+	return found, translated
 }
 
 // common is how many ranges of ports all parts have.

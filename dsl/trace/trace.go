@@ -102,8 +102,8 @@ type Trace struct {
 	Branches []Trace
 	// Shares are the parts of the source ports, where the outcome is Flaky; the legs are then those of a part that fails.
 	Shares []Share
-	// Lent says that the ports of the shares are those that a NAT lends, and not the client's.
-	Lent bool
+	// Translated says that the ports of the shares are those that a NAT chose, and not the client's.
+	Translated bool
 }
 
 // Place is where the deciding step stands: the leg and the step in it, both -1 where nothing stops the packet.

@@ -23,8 +23,8 @@ type walk struct {
 	target cloud.Target
 	// isAnswer says that the packet is on its way back.
 	isAnswer bool
-	// viaHub says that the packet came through a transit gateway.
-	viaHub bool
+	// viaTransit says that the packet came through a transit gateway.
+	viaTransit bool
 	// past is the balancer that brings the packet past its target's groups.
 	past *cloud.Balancer
 	// flows are those that a stateful filter remembers, sessions what was translated.
@@ -34,7 +34,7 @@ type walk struct {
 	before   int // how many of them the request made
 	steps    []Step
 	end      end
-	// ranges are the ports that filters may cut: the client's, and those that a NAT lends.
+	// ranges are the ports that filters may cut: the client's, and those that a NAT chooses.
 	ranges []cloud.Ports
 	// choices are which node and which target a balancer takes; taken counts those that were used.
 	choices []int
@@ -98,7 +98,7 @@ var stages = [...]func(*walk) verdict{
 	cloud.StageNATIn:            natIn,
 	cloud.StageNATExit:          natExit,
 	cloud.StagePeering:          peering,
-	cloud.StageHub:              hub,
+	cloud.StageTransitGateway:   transitGateway,
 	cloud.StageEndpoint:         endpoint,
 	cloud.StageVPN:              vpn,
 	cloud.StageGatewayIn:        gatewayIn,
@@ -106,8 +106,8 @@ var stages = [...]func(*walk) verdict{
 	cloud.StageACLIn:            aclIn,
 	cloud.StageGroupIn:          groupIn,
 	cloud.StageBalancer:         balancerBack,
-	cloud.StageFace:             face,
-	cloud.StageFaceOut:          faceOut,
+	cloud.StageSide:             side,
+	cloud.StageSideOut:          sideOut,
 	cloud.StageGuest:            guest,
 }
 
@@ -131,8 +131,8 @@ func (w *walk) run() verdict {
 
 // ways are the stages of packets at an interface.
 func (w *walk) ways(i *cloud.Interface) *cloud.Ways {
-	if i.Subnet != nil && i.Subnet.Face != nil {
-		return &i.Subnet.Face.Ways
+	if i.Subnet != nil && i.Subnet.Side != nil {
+		return &i.Subnet.Side.Ways
 	}
 	return &w.cloud.Provider.Ways
 }
@@ -151,7 +151,7 @@ func (w *walk) leave(i *cloud.Interface, path []cloud.Stage) verdict {
 	return onward
 }
 
-// A spot is a place that packets are sent from: an object's foot in a subnet.
+// A spot is a place that packets are sent from: an object's attachment in a subnet.
 type spot struct {
 	owner  cloud.Object
 	subnet *cloud.Subnet
@@ -189,7 +189,7 @@ func (w *walk) into(i *cloud.Interface, path []cloud.Stage) verdict {
 
 // comeIn lets the packet come from the Internet.
 func (w *walk) comeIn() verdict {
-	w.packet.sender, w.packet.vouched, w.viaHub = nil, false, false
+	w.packet.sender, w.packet.vouched, w.viaTransit = nil, false, false
 	w.path = w.cloud.Provider.FromInternet
 	return onward
 }

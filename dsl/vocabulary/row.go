@@ -28,7 +28,7 @@ const (
 	InCluster   Place = "a cluster"
 	InClassic   Place = "the classic network"
 	InMachine   Place = "an instance of the classic network"
-	InFaces     Place = "a security-group of the classic network"
+	InSides     Place = "a security-group of the classic network"
 	InNothing   Place = ""
 )
 

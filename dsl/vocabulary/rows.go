@@ -24,14 +24,14 @@ var Rows = []Row{
 		Keyword: "note", Forms: []string{"TEXT"},
 		In: []Place{
 			AtTop, InHost, InCloud, InVPC, InGroup, InACL, InTable, InSubnet, InInstance, InGateway, InList, InNAT, InInterface,
-			InIptables, InBalancer, InTransit, InCEN, InUser, InCluster, InClassic, InMachine, InFaces,
+			InIptables, InBalancer, InTransit, InCEN, InUser, InCluster, InClassic, InMachine, InSides,
 		},
 		Help: "Free text, shown with the scenario.",
 	},
 
 	// The top level
 	{Keyword: "host", Forms: []string{"NAME ADDRESS,"}, In: []Place{AtTop}, Opens: InHost, Help: "A machine on the Internet, outside every cloud."},
-	{Keyword: "cloud", Forms: []string{"CLOUD [account NUMBER]"}, In: []Place{AtTop}, Opens: InCloud, Help: "One cloud: a world of its own that sees only the hosts."},
+	{Keyword: "cloud", Forms: []string{"CLOUD [account NUMBER]"}, In: []Place{AtTop}, Opens: InCloud, Help: "One cloud: it sees the hosts, and no other cloud."},
 	{Keyword: "trace", Forms: []string{"from:ENDPOINT -> to:ENDPOINT SERVICE [from-port PORT] [on CLOUD]"}, In: []Place{AtTop}, Help: "A question to show."},
 	{
 		Keyword: "expect",
@@ -49,7 +49,7 @@ var Rows = []Row{
 	{Keyword: "peering", Forms: []string{"NAME one:VPC <-> other:VPC [inter-region] [pending]"}, In: []Place{InCloud}, Help: "Joins two VPCs; route tables on both sides name it."},
 	{
 		Keyword: "transit-gateway", Forms: []string{"NAME"}, In: []Place{InCloud}, Opens: InTransit, Clouds: onAWS,
-		Help: "Joins many VPCs, with a foot in each subnet that it attaches.",
+		Help: "Joins many VPCs, with an attachment in each subnet that it attaches.",
 		Instead: []Other{
 			{Clouds: []string{"alibaba"}, Explanation: "joins VPCs by a cen"},
 			{Clouds: []string{"huawei"}, Explanation: "joins VPCs by a peering", Hint: hintPeering},
@@ -64,12 +64,12 @@ var Rows = []Row{
 	},
 	{Keyword: "user", Forms: []string{"NAME"}, In: []Place{InCloud}, Opens: InUser, Help: "A user and what its access policy allows."},
 	{
-		Keyword: "classic", Forms: []string{""}, In: []Place{InCloud}, Opens: InClassic, Clouds: onAlibaba, Help: "The classic network, where a machine has a public and an inner face.",
+		Keyword: "classic", Forms: []string{""}, In: []Place{InCloud}, Opens: InClassic, Clouds: onAlibaba, Help: "The classic network, where a machine has a public and an inner interface.",
 		Instead: []Other{{Clouds: []string{"aws", "huawei"}, Explanation: "has no classic network: a machine lives in a subnet of a VPC"}},
 	},
 
 	// In what joins VPCs
-	{Keyword: "attach", Forms: []string{"SUBNET,"}, In: []Place{InTransit}, Help: "The subnets that the transit gateway has a foot in, one a zone."},
+	{Keyword: "attach", Forms: []string{"SUBNET,"}, In: []Place{InTransit}, Help: "The subnets that the transit gateway has an attachment in, one a zone."},
 	{Keyword: "attach", Forms: []string{"VPC,"}, In: []Place{InCEN}, Help: "The VPCs that it joins."},
 	{Keyword: "security-group-references", Forms: []string{"on|off"}, In: []Place{InTransit}, Once: true, Help: "Whether a rule may name a group on the far side."},
 	{Forms: []string{"RANGE -> target:NAME"}, In: []Place{InTransit}, Help: "A route of the transit gateway's own table."},
@@ -187,7 +187,7 @@ var Rows = []Row{
 	},
 	{
 		Keyword: "interface", Forms: []string{"NAME in SUBNET [ADDRESS]"}, In: []Place{InInstance}, Opens: InInterface, Help: "A further interface, with its own groups and addresses.",
-		Lacking: &Lack{InMachine, Other{Explanation: "has an interface for each of its two faces and no other"}},
+		Lacking: &Lack{InMachine, Other{Explanation: "has an interface for each side of the network and no other"}},
 	},
 	{
 		Keyword: "source-dest-check", Forms: []string{"on|off"}, In: []Place{InInstance, InInterface}, Once: true, Help: "Whether the interface drops other people's packets.",
@@ -234,14 +234,14 @@ var Rows = []Row{
 	// In a group or an ACL
 	{
 		Keyword: "in", Forms: []string{"none", "[NUMBER] allow|deny SERVICE from PEER,"}, In: []Place{InGroup, InACL}, Help: "A rule for what arrives.",
-		Lacking: &Lack{InFaces, Other{Explanation: "has rules for each face", Hint: "Write internet in or intranet in."}},
+		Lacking: &Lack{InSides, Other{Explanation: "has rules for each side", Hint: "Write internet in or intranet in."}},
 	},
 	{
 		Keyword: "out", Forms: []string{"none", "[NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InGroup, InACL}, Help: "A rule for what leaves.",
-		Lacking: &Lack{InFaces, Other{Explanation: "has rules for each face", Hint: "Write internet out or intranet out."}},
+		Lacking: &Lack{InSides, Other{Explanation: "has rules for each side", Hint: "Write internet out or intranet out."}},
 	},
 	{
-		Keyword: "inner", Forms: []string{"allow|deny"}, In: []Place{InGroup, InFaces}, Once: true, Clouds: onAlibaba, Help: "Whether members of a basic group reach each other.",
+		Keyword: "inner", Forms: []string{"allow|deny"}, In: []Place{InGroup, InSides}, Once: true, Clouds: onAlibaba, Help: "Whether members of a basic group reach each other.",
 		Instead: []Other{{Clouds: []string{"aws", "huawei"}, Explanation: "has no inner policy: members of a group reach each other where a rule names the group itself"}},
 	},
 
@@ -256,7 +256,7 @@ var Rows = []Row{
 
 	// In the classic network
 	{Keyword: "instance", Forms: []string{"NAME [ADDRESS]"}, In: []Place{InClassic}, Opens: InMachine, Help: "A machine of the classic network, by its inner address."},
-	{Keyword: "security-group", Forms: []string{"NAME [kind:TYPE] [account NUMBER]"}, In: []Place{InClassic}, Opens: InFaces, Help: "A group with rules for each face of its members."},
-	{Keyword: "internet", Forms: []string{"in [NUMBER] allow|deny SERVICE from PEER,", "out [NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InFaces}, Help: "A rule for the public face."},
-	{Keyword: "intranet", Forms: []string{"in [NUMBER] allow|deny SERVICE from PEER,", "out [NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InFaces}, Help: "A rule for the inner face."},
+	{Keyword: "security-group", Forms: []string{"NAME [kind:TYPE] [account NUMBER]"}, In: []Place{InClassic}, Opens: InSides, Help: "A group with rules for the public side and for the inner one."},
+	{Keyword: "internet", Forms: []string{"in [NUMBER] allow|deny SERVICE from PEER,", "out [NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InSides}, Help: "A rule for the public side."},
+	{Keyword: "intranet", Forms: []string{"in [NUMBER] allow|deny SERVICE from PEER,", "out [NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InSides}, Help: "A rule for the inner side."},
 }

@@ -56,7 +56,7 @@ export interface Answer {
   readonly shown: number;
   readonly traces: readonly Trace[];
   /// The clouds of the scenario, each drawn, with the ways of the traces through them.
-  readonly worlds: readonly World[];
+  readonly drawings: readonly CloudDrawing[];
 }
 
 /// Something wrong at a place in the text.
@@ -266,13 +266,13 @@ export interface PortShare {
 }
 
 /// One cloud drawn. All measures are pixels of the drawing at its natural size.
-export interface World {
+export interface CloudDrawing {
   readonly cloud: string;
   readonly title: string;
   readonly w: number;
   readonly h: number;
   /// How far down the line of the Internet lies.
-  readonly sky: number;
+  readonly internetLine: number;
   readonly boxes: readonly Box[];
   /// Lines that join boxes; each is its corners, x and y in turn.
   readonly lines: readonly (readonly number[])[];

@@ -38,7 +38,7 @@ func answer(s *dsl.Scenario, shown int, open []string) *Answer {
 	for _, e := range s.Exposures() {
 		a.Exposures = append(a.Exposures, v.exposure(e))
 	}
-	a.Worlds = v.worlds(traces, open)
+	a.Drawings = v.drawings(traces, open)
 	return a
 }
 

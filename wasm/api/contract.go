@@ -69,8 +69,8 @@ type Answer struct {
 	// Exposures; -1 where the scenario asks nothing.
 	Shown  int     `json:"shown"`
 	Traces []Trace `json:"traces"`
-	// Worlds are the clouds of the scenario, each drawn, with the ways of the traces through them.
-	Worlds []World `json:"worlds"`
+	// Drawings are the clouds of the scenario, each drawn, with the ways of the traces through them.
+	Drawings []CloudDrawing `json:"drawings"`
 }
 
 // A Diagnostic is something wrong at a place in the text.
@@ -271,14 +271,14 @@ type PortShare struct {
 	Outcome string  `json:"outcome"`
 }
 
-// A World is one cloud drawn; package diagram says how. All measures are pixels of the drawing at its natural size.
-type World struct {
-	Cloud string `json:"cloud"` // "aws"
-	Title string `json:"title"` // "AWS"
-	W     int    `json:"w"`
-	H     int    `json:"h"`
-	Sky   int    `json:"sky"` // how far down the line of the Internet lies
-	Boxes []Box  `json:"boxes"`
+// A CloudDrawing is one cloud, drawn; package diagram says how. All measures are pixels of the drawing at its natural size.
+type CloudDrawing struct {
+	Cloud        string `json:"cloud"` // "aws"
+	Title        string `json:"title"` // "AWS"
+	W            int    `json:"w"`
+	H            int    `json:"h"`
+	InternetLine int    `json:"internetLine"` // how far down the line of the Internet lies
+	Boxes        []Box  `json:"boxes"`
 	// Lines join boxes; each is its corners, x and y in turn.
 	Lines [][]int `json:"lines"`
 	// Ways are those of the legs of the cloud's trace, none where the shown question is not asked of it.
@@ -296,7 +296,7 @@ type Box struct {
 	Y     int      `json:"y"`
 	W     int      `json:"w"`
 	H     int      `json:"h"`
-	In    int      `json:"in"` // the place in World.Boxes of the box that it stands in, -1 for none
+	In    int      `json:"in"` // the place in CloudDrawing.Boxes of the box that it stands in, -1 for none
 	// From, To and Line are the statement that declares it; Line is 0 for what nobody wrote.
 	From int  `json:"from"`
 	To   int  `json:"to"`
@@ -314,7 +314,7 @@ type Way struct {
 	Points []int `json:"points"` // its corners, x and y in turn
 	From   int   `json:"from"`   // the box that it begins at, -1 for none
 	// Stops are the corners where the leg's steps stand, by their place in Points, counting corners; Boxes are the boxes
-	// that the steps are about, by their place in World.Boxes, -1 for none.
+	// that the steps are about, by their place in CloudDrawing.Boxes, -1 for none.
 	Stops []int `json:"stops"`
 	Boxes []int `json:"boxes"`
 }

@@ -52,7 +52,7 @@ func (e *encoder) answer(a *Answer) {
 		e.list("exposures", len(a.Exposures), func(i int) { e.exposure(&a.Exposures[i]) })
 		e.number("shown", a.Shown)
 		e.list("traces", len(a.Traces), func(i int) { e.trace(&a.Traces[i]) })
-		e.list("worlds", len(a.Worlds), func(i int) { e.world(&a.Worlds[i]) })
+		e.list("drawings", len(a.Drawings), func(i int) { e.drawing(&a.Drawings[i]) })
 	})
 }
 
@@ -255,13 +255,13 @@ func (e *encoder) ports(p *PortShare) {
 	})
 }
 
-func (e *encoder) world(w *World) {
+func (e *encoder) drawing(w *CloudDrawing) {
 	e.object(func() {
 		e.text("cloud", w.Cloud)
 		e.text("title", w.Title)
 		e.number("w", w.W)
 		e.number("h", w.H)
-		e.number("sky", w.Sky)
+		e.number("internetLine", w.InternetLine)
 		e.list("boxes", len(w.Boxes), func(i int) { e.box(&w.Boxes[i]) })
 		e.list("lines", len(w.Lines), func(i int) { e.bare(w.Lines[i]) })
 		e.list("ways", len(w.Ways), func(i int) {

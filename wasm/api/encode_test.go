@@ -26,7 +26,7 @@ func TestEncoderWritesEveryField(t *testing.T) {
 			Statements: []Statement{{1, 2, 3, "finding", "t", false, "m"}, {Holds: true}},
 			Questions:  []Question{{1, 2, 3, "expect", "t", true, []Outcome{trace.Outcome}}},
 			Exposures:  []Exposure{{1, 2, 3, "t", "c", "C", true, true, true, "m", []Door{{"d", "open", []string{"a"}, []string{"b"}}}}},
-			Worlds: []World{{"a", "A", 1, 2, 3, []Box{{"machine", "n", "full", []string{"l"}, 1, 2, 3, 4, 5, 6, 7, 8, 9, true, 10, "a.n"}}, [][]int{{1, 2}, {}},
+			Drawings: []CloudDrawing{{"a", "A", 1, 2, 3, []Box{{"machine", "n", "full", []string{"l"}, 1, 2, 3, 4, 5, 6, 7, 8, 9, true, 10, "a.n"}}, [][]int{{1, 2}, {}},
 				[]Way{{[]int{1, 2}, 3, []int{}, []int{-1}}}}},
 		},
 	}

@@ -114,7 +114,7 @@ func askAll(t *testing.T, text string, random *rand.Rand, most int) {
 		asked(t, service, Request{Op: OpAnswer, Text: text, Question: len(shown.Questions) + i}, func(r *Reply) *Answer { return r.Answer })
 	}
 	var open []string
-	for _, w := range shown.Worlds {
+	for _, w := range shown.Drawings {
 		for _, b := range w.Boxes {
 			if b.Opens != "" {
 				open = append(open, b.Opens)

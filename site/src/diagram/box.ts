@@ -14,7 +14,7 @@ type Drawing = SVGTemplateResult | typeof nothing | readonly Drawing[];
 /// What a box is, in a word for people; what its looks say already has none.
 export const kinds: Readonly<Record<string, string>> = {
   host: 'host', far: 'private network', vpc: 'VPC', classic: 'the', zone: 'zone', subnet: 'subnet', table: 'table', acl: 'ACL', machine: 'instance',
-  interface: 'interface', group: 'security group', pod: 'pod', nat: 'NAT gateway', balancer: 'load balancer', foot: 'attachment',
+  interface: 'interface', group: 'security group', pod: 'pod', nat: 'NAT gateway', balancer: 'load balancer', attachment: 'attachment',
   gateway: 'gateway', link: 'connection', cluster: 'cluster', more: 'more machines',
 };
 
@@ -22,8 +22,8 @@ export const kinds: Readonly<Record<string, string>> = {
 const onEdges: ReadonlySet<string> = new Set(['gateway', 'link']);
 
 /// The boxes of a piece: those that sit on edges, or all others.
-export function boxes({ world, piece, least, line }: Drawn, edges: boolean): readonly SVGTemplateResult[] {
-  const { insides, touched } = survey(world);
+export function boxes({ drawing, piece, least, line }: Drawn, edges: boolean): readonly SVGTemplateResult[] {
+  const { insides, touched } = survey(drawing);
   const drawnBox = (box: Box, index: number): readonly SVGTemplateResult[] => {
     const pale = touched !== null && !touched.has(index);
     if (onEdges.has(box.kind) !== edges || (least > 0 && touched?.has(index) !== true && isTiny(box, least))) return [];
@@ -34,7 +34,7 @@ export function boxes({ world, piece, least, line }: Drawn, edges: boolean): rea
       ${tooltip(saidText(titleOf(box)))}${least > 0 ? outline(box, inside) : drawn(box, inside)}
     </g>`];
   };
-  return world.boxes.slice(piece.from, piece.to).flatMap((box, index) => drawnBox(box, piece.from + index));
+  return drawing.boxes.slice(piece.from, piece.to).flatMap((box, index) => drawnBox(box, piece.from + index));
 }
 
 function isTiny({ w, h }: Box, least: number): boolean {
@@ -89,7 +89,7 @@ function drawn(box: Box, inside: Inside): Drawing {
   }
 }
 
-const captions: Readonly<Record<string, string>> = { more: 'machines', foot: 'attached to' };
+const captions: Readonly<Record<string, string>> = { more: 'machines', attachment: 'attached to' };
 
 /// The name, and the addresses below it.
 function label(box: Box, y: number): readonly SVGTemplateResult[] {

@@ -12,7 +12,7 @@ import { inWords } from './words.ts';
 /// keeps how it is zoomed and what moves.
 export function drawing(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
   const drawn = lab.drawn ?? lab.answer;
-  if (drawn === null || drawn.worlds.length === 0) return nothing;
+  if (drawn === null || drawn.drawings.length === 0) return nothing;
   return html`<hop-drawing .lab=${lab} .send=${send}>${isServer ? still(lab) : nothing}</hop-drawing>`;
 }
 
@@ -20,6 +20,6 @@ export function drawing(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof
 function still(lab: Lab): TemplateResult | typeof nothing {
   const drawn = lab.drawn ?? lab.answer;
   if (drawn === null) return nothing;
-  return html`<div class="canvas">${scene({ drawn, step: null, stacked: false, whole: false, portions: whole(drawn.worlds, 0) })}</div>
+  return html`<div class="canvas">${scene({ drawn, step: null, stacked: false, whole: false, portions: whole(drawn.drawings, 0) })}</div>
     <details class="in-words"><summary>As text</summary>${inWords(drawn, null)}</details>`;
 }

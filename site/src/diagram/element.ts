@@ -2,7 +2,7 @@
 
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Answer, Box, World } from '../engine.ts';
+import type { Answer, Box, CloudDrawing } from '../engine.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
 import type { Send } from '../store.ts';
 import { samePlace } from '../trace/walk.ts';
@@ -83,12 +83,12 @@ export class DrawingElement extends HTMLElement {
     return this.#lab === null ? null : (this.#lab.drawn ?? this.#lab.answer);
   }
 
-  get #worlds(): readonly World[] {
+  get #drawings(): readonly CloudDrawing[] {
     return this.#drawn === null ? [] : worldsOf(this.#drawn, this.#whole);
   }
 
   get #size(): Size {
-    return sizeOf(this.#worlds, this.#stacked);
+    return sizeOf(this.#drawings, this.#stacked);
   }
 
   #canvas(): HTMLElement {
@@ -136,7 +136,7 @@ export class DrawingElement extends HTMLElement {
     cancelAnimationFrame(this.#more);
     const drawn = this.#drawn;
     if (drawn === null) return;
-    const small = isSmall(this.#worlds);
+    const small = isSmall(this.#drawings);
     const end = performance.now() + slice;
     const some = <T>(there: Portions<T>, wanted: Portions<T>, same: (a: T, b: T) => boolean, put: (now: Portions<T>) => void): boolean => {
       let [left, now] = [outstanding(there, wanted, same), there];
@@ -157,13 +157,13 @@ export class DrawingElement extends HTMLElement {
 
   /// What of the drawing is to be on the page: of a large one, nothing while it is not in sight.
   #toShow(): Portions<Drawn> {
-    const [worlds, line] = [this.#worlds, this.#stale ? 0 : (this.#lab?.line ?? 0)];
-    if (isSmall(worlds)) return whole(worlds, line);
+    const [drawings, line] = [this.#drawings, this.#stale ? 0 : (this.#lab?.line ?? 0)];
+    if (isSmall(drawings)) return whole(drawings, line);
     if (this.#pane.w === 0 || this.#pane.h === 0) return new Map();
-    const [camera, size, places] = [this.#camera ?? fit(this.#size), this.#size, origins(worlds, this.#stacked)];
+    const [camera, size, places] = [this.#camera ?? fit(this.#size), this.#size, origins(drawings, this.#stacked)];
     const pixels = scale(camera, size, this.#pane);
     const [w, h] = [this.#pane.w / pixels, this.#pane.h / pixels];
-    const placed = worlds.map((world, index) => ({ world, origin: places[index] ?? { x: 0, y: 0 } }));
+    const placed = drawings.map((drawing, index) => ({ drawing, origin: places[index] ?? { x: 0, y: 0 } }));
     return inView(placed, { area: { x: camera.x - w / 2, y: camera.y - h / 2, w, h }, scale: pixels }, line);
   }
 
@@ -183,7 +183,7 @@ export class DrawingElement extends HTMLElement {
         <button type="button" @click=${zoom(zoomStep)} aria-label="Zoom in">+</button>
         <button type="button" @click=${() => this.#fit()}>Fit</button>
         <button type="button" ?disabled=${none} @click=${() => this.#close()}>Trace</button>
-        ${this.#worlds.length === this.#drawn?.worlds.length && !this.#whole ? nothing : html`<button type="button" aria-pressed=${this.#whole} @click=${() => this.#showWhole()}>All clouds</button>`}
+        ${this.#drawings.length === this.#drawn?.drawings.length && !this.#whole ? nothing : html`<button type="button" aria-pressed=${this.#whole} @click=${() => this.#showWhole()}>All clouds</button>`}
         <button type="button" @click=${() => void this.#save('SVG')}>SVG</button>
         <button type="button" @click=${() => void this.#save('PNG')}>PNG</button>
       </span>
@@ -196,7 +196,7 @@ export class DrawingElement extends HTMLElement {
     const [picture, place] = [this.#picture(), this.#canvas()];
     if (picture === null || this.#saving) return;
     this.#saving = true;
-    this.#say(isSmall(this.#worlds) ? '' : `The ${kind} is being made.`);
+    this.#say(isSmall(this.#drawings) ? '' : `The ${kind} is being made.`);
     try {
       this.#say(kind === 'SVG' ? await saveSVG(picture, place).then(() => '') : saidOf(await savePNG(picture, place)));
     } catch {
@@ -212,11 +212,11 @@ export class DrawingElement extends HTMLElement {
   }
 
   #picture(): Picture | null {
-    const [drawn, worlds] = [this.#drawn, this.#worlds];
+    const [drawn, drawings] = [this.#drawn, this.#drawings];
     if (drawn === null) return null;
-    const state = { drawn, step: null, stacked: this.#stacked, whole: this.#whole, portions: whole(worlds, 0) };
-    const places = origins(worlds, this.#stacked);
-    const clouds = worlds.map((world, index) => ({ classes: classOf(world, drawn), cloud: world.cloud, origin: places[index] ?? { x: 0, y: 0 }, parts: layers(world, state).flat() }));
+    const state = { drawn, step: null, stacked: this.#stacked, whole: this.#whole, portions: whole(drawings, 0) };
+    const places = origins(drawings, this.#stacked);
+    const clouds = drawings.map((drawing, index) => ({ classes: classOf(drawing, drawn), cloud: drawing.cloud, origin: places[index] ?? { x: 0, y: 0 }, parts: layers(drawing, state).flat() }));
     return { name: this.#lab?.answer?.title ?? '', size: this.#size, clouds };
   }
 
@@ -234,10 +234,10 @@ export class DrawingElement extends HTMLElement {
 
   #measure(): void {
     const canvas = this.#canvas();
-    const worlds = this.#worlds;
-    const [beside, below] = [sizeOf(worlds, false), sizeOf(worlds, true)];
+    const drawings = this.#drawings;
+    const [beside, below] = [sizeOf(drawings, false), sizeOf(drawings, true)];
     const room = { w: canvas.clientWidth, h: Number.parseFloat(getComputedStyle(canvas).maxHeight) || canvas.clientHeight };
-    const stacked = worlds.length > 1 && room.w > 0 && scale(fit(below), below, room) > scale(fit(beside), beside, room) * 1.05;
+    const stacked = drawings.length > 1 && room.w > 0 && scale(fit(below), below, room) > scale(fit(beside), beside, room) * 1.05;
     if (stacked !== this.#stacked) {
       this.#stacked = stacked;
       this.#camera = null;
@@ -252,10 +252,10 @@ export class DrawingElement extends HTMLElement {
 
   #look(): void {
     this.#fill();
-    if (this.#pane.w === 0 || this.#pane.h === 0 || this.#worlds.length === 0) return;
+    if (this.#pane.w === 0 || this.#pane.h === 0 || this.#drawings.length === 0) return;
     const [camera, size] = [this.#camera ?? fit(this.#size), this.#size];
     const [drawing, seen] = [this.querySelector('svg.drawing'), viewBox(camera, size, this.#pane)];
-    this.#canvas().dataset['outlined'] = !isSmall(this.#worlds) && isFaint(scale(camera, size, this.#pane)) ? 'yes' : 'no';
+    this.#canvas().dataset['outlined'] = !isSmall(this.#drawings) && isFaint(scale(camera, size, this.#pane)) ? 'yes' : 'no';
     // Set anew, even to the same, it lays the whole drawing out again.
     if (drawing?.getAttribute('viewBox') !== seen) drawing?.setAttribute('viewBox', seen);
   }
@@ -289,8 +289,8 @@ export class DrawingElement extends HTMLElement {
 
   /// The traces from near: as much as they run through, with a margin; null where there are none.
   #near(): Camera | null {
-    const places = origins(this.#worlds, this.#stacked);
-    const points = this.#worlds.flatMap(({ ways }, index) => ways.flatMap((way) => placed(way.points, places[index])));
+    const places = origins(this.#drawings, this.#stacked);
+    const points = this.#drawings.flatMap(({ ways }, index) => ways.flatMap((way) => placed(way.points, places[index])));
     if (points.length === 0) return null;
     const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
     const [left, right, top, bottom] = [Math.min(...xs) - margin, Math.max(...xs) + margin, Math.min(...ys) - margin, Math.max(...ys) + margin];
@@ -384,29 +384,29 @@ export class DrawingElement extends HTMLElement {
   #pick(event: MouseEvent): void {
     const target = event.target;
     if (this.#slipped >= slip || !(target instanceof Element)) return;
-    const world = this.#drawn?.worlds.find(({ cloud }) => cloud === target.closest<SVGElement>('.world')?.dataset['cloud']);
+    const drawing = this.#drawn?.drawings.find(({ cloud }) => cloud === target.closest<SVGElement>('.drawing')?.dataset['cloud']);
     const hop = target.closest<SVGElement>('[data-step]')?.dataset;
-    if (world === undefined) return;
+    if (drawing === undefined) return;
     if (hop !== undefined) {
       this.#playing = false;
-      this.send({ tag: 'hop', place: { cloud: world.cloud, leg: Number(hop['leg']), step: Number(hop['step']) } });
+      this.send({ tag: 'hop', place: { cloud: drawing.cloud, leg: Number(hop['leg']), step: Number(hop['step']) } });
       return;
     }
-    const box = this.#boxAt(world, Number(target.closest<SVGElement>('[data-box]')?.dataset['box'] ?? -1));
+    const box = this.#boxAt(drawing, Number(target.closest<SVGElement>('[data-box]')?.dataset['box'] ?? -1));
     if (box === undefined) return;
     if (target.matches('.closer') && box.opens !== undefined) this.send({ tag: 'spread', subnet: box.opens });
     else this.#choose(box);
   }
 
   /// The box at a place, of the drawing that is on the page there.
-  #boxAt({ cloud }: World, index: number): Box | undefined {
-    const there = [...this.#shown.values()].find(({ world, piece }) => world.cloud === cloud && piece.kind === 'boxes' && piece.from <= index && index < piece.to);
-    return there?.world.boxes[index];
+  #boxAt({ cloud }: CloudDrawing, index: number): Box | undefined {
+    const there = [...this.#shown.values()].find(({ drawing, piece }) => drawing.cloud === cloud && piece.kind === 'boxes' && piece.from <= index && index < piece.to);
+    return there?.drawing.boxes[index];
   }
 
   /// What is left of an older answer's drawing has no place in the text any more.
   readonly #choose = (box: Box): void => {
-    if (this.#drawn?.worlds.some(({ boxes }) => boxes.includes(box)) !== true) return;
+    if (this.#drawn?.drawings.some(({ boxes }) => boxes.includes(box)) !== true) return;
     if (box.kind === 'more' && box.opens !== undefined) this.send({ tag: 'spread', subnet: box.opens });
     else this.send({ tag: 'box', box });
   };
@@ -423,9 +423,9 @@ export class DrawingElement extends HTMLElement {
 
   /// Moves the drawing where the packet is out of sight.
   #follow(place: StepPlace | null): void {
-    const [index, camera] = [this.#worlds.findIndex(({ cloud }) => cloud === place?.cloud), this.#camera];
-    const [world, origin] = [this.#worlds[index], origins(this.#worlds, this.#stacked)[index]];
-    const way = world?.ways[place?.leg ?? -1];
+    const [index, camera] = [this.#drawings.findIndex(({ cloud }) => cloud === place?.cloud), this.#camera];
+    const [drawing, origin] = [this.#drawings[index], origins(this.#drawings, this.#stacked)[index]];
+    const way = drawing?.ways[place?.leg ?? -1];
     if (camera === null || place === null || way === undefined || origin === undefined) return;
     const at = stepPlace(way, place.step);
     const [x, y, pixels] = [origin.x + at.x, origin.y + at.y, scale(camera, this.#size, this.#pane)];
@@ -436,7 +436,7 @@ export class DrawingElement extends HTMLElement {
   /// Lets the packet run to where it now stands, and on from there while the whole way is played.
   #go(from: StepPlace | null, to: StepPlace | null): void {
     cancelAnimationFrame(this.#frame);
-    const way = this.#drawn?.worlds.find(({ cloud }) => cloud === to?.cloud)?.ways[to?.leg ?? -1];
+    const way = this.#drawn?.drawings.find(({ cloud }) => cloud === to?.cloud)?.ways[to?.leg ?? -1];
     const packet = this.querySelector<SVGElement>('.packet');
     if (!this.#motion || to === null || way === undefined || packet === null) return;
     const [end = 0, start = 0] = [way.stops[to.step], from?.cloud === to.cloud && from.leg === to.leg ? way.stops[from.step] : undefined];
@@ -473,7 +473,7 @@ function saidOf(png: PNG): string {
   return png.sharpness >= 1 ? '' : `The PNG has ${Math.round(png.sharpness * 100)} % of the drawing’s size, since not every browser makes a larger one. SVG has all of it.`;
 }
 
-/// The corners of a line in a world that begins at a place.
+/// The corners of a line in a drawing that begins at a place.
 function placed(line: readonly number[], origin: Point | undefined): readonly Point[] {
   return Array.from({ length: corners(line) }, (_, at) => corner(line, at)).map(({ x, y }) => ({ x: x + (origin?.x ?? 0), y: y + (origin?.y ?? 0) }));
 }

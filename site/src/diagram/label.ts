@@ -1,6 +1,6 @@
 /// Where a label stands that says something of a place on a way: beside it, on the side where it hides least.
 
-import type { World } from '../engine.ts';
+import type { CloudDrawing } from '../engine.ts';
 import type { Point } from './line.ts';
 
 /// A rectangle of the drawing, in its pixels.
@@ -15,12 +15,12 @@ const beyond = 24;
 
 /// How bad it is to hide a box, a pixel each. Of those that hold others only the head counts, which has the name.
 const worth: Readonly<Record<string, number>> = {
-  machine: 6, interface: 6, nat: 6, balancer: 6, pod: 6, more: 6, foot: 4, gateway: 4, link: 4, host: 4, far: 4, group: 3, table: 2, acl: 2, cluster: 2,
+  machine: 6, interface: 6, nat: 6, balancer: 6, pod: 6, more: 6, attachment: 4, gateway: 4, link: 4, host: 4, far: 4, group: 3, table: 2, acl: 2, cluster: 2,
 };
 const holders: ReadonlySet<string> = new Set(['vpc', 'classic', 'subnet']);
 
 /// The area of a label of a size for a place. What stands in `taken` is not to be hidden, nor is the place.
-export function labelArea(world: World, { x, y }: Point, w: number, h: number, taken: readonly Area[] = []): Area {
+export function labelArea(drawing: CloudDrawing, { x, y }: Point, w: number, h: number, taken: readonly Area[] = []): Area {
   const sides: readonly Point[] = [
     { x: x + away, y: y - h / 2 },
     { x: x - away - w, y: y - h / 2 },
@@ -31,13 +31,13 @@ export function labelArea(world: World, { x, y }: Point, w: number, h: number, t
     { x: x + away, y },
     { x: x - away - w, y },
   ];
-  const areas = sides.map((side) => ({ x: clamped(side.x, -beyond, world.w + beyond - w), y: clamped(side.y, 0, world.h - h), w, h }));
-  const costs = areas.map((area) => cost(world, area, [{ x: x - 10, y: y - 10, w: 20, h: 20 }, ...taken]));
+  const areas = sides.map((side) => ({ x: clamped(side.x, -beyond, drawing.w + beyond - w), y: clamped(side.y, 0, drawing.h - h), w, h }));
+  const costs = areas.map((area) => cost(drawing, area, [{ x: x - 10, y: y - 10, w: 20, h: 20 }, ...taken]));
   return areas[costs.indexOf(Math.min(...costs))] ?? { x, y, w, h };
 }
 
-function cost(world: World, area: Area, taken: readonly Area[]): number {
-  const hidden = world.boxes.reduce((sum, box) => {
+function cost(drawing: CloudDrawing, area: Area, taken: readonly Area[]): number {
+  const hidden = drawing.boxes.reduce((sum, box) => {
     if (holders.has(box.kind)) return sum + shared(area, { x: box.x, y: box.y, w: Math.min(box.w, 120), h: 40 });
     return sum + shared(area, box) * (worth[box.kind] ?? 0);
   }, 0);

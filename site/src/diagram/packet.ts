@@ -2,20 +2,20 @@
 
 import { nothing, svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
-import type { Packet, Trace, World } from '../engine.ts';
+import type { Packet, Trace, CloudDrawing } from '../engine.ts';
 import type { StepPlace } from '../trace/walk.ts';
 import { labelArea } from './label.ts';
 import { reasonArea, stepPlace } from './way.ts';
 
 /// The packet of a cloud's trace; nothing where the visitor is in another cloud, or nowhere.
-export function packetAt(world: World, trace: Trace, place: StepPlace | null): SVGTemplateResult | typeof nothing {
-  if (place?.cloud !== world.cloud) return nothing;
-  const [drawn, step] = [world.ways[place.leg], trace.legs[place.leg]?.steps[place.step]];
+export function packetAt(drawing: CloudDrawing, trace: Trace, place: StepPlace | null): SVGTemplateResult | typeof nothing {
+  if (place?.cloud !== drawing.cloud) return nothing;
+  const [drawn, step] = [drawing.ways[place.leg], trace.legs[place.leg]?.steps[place.step]];
   if (drawn === undefined || step === undefined) return nothing;
   const { x, y } = stepPlace(drawn, place.step);
   const [source, destination] = [end(step.packet, 'source'), end(step.packet, 'destination')];
   const width = (source.length + destination.length + 3) * 6.75 + 16;
-  const area = labelArea(world, { x, y }, width, 20, step.mark === 'drop' ? [reasonArea(world, step, { x, y })] : []);
+  const area = labelArea(drawing, { x, y }, width, 20, step.mark === 'drop' ? [reasonArea(drawing, step, { x, y })] : []);
   const [left, top] = [area.x - x, area.y - y];
   return svg`<g class="packet" transform=${`translate(${x} ${y})`}>
     <circle class="halo" r="9" /><circle class="dot" r="5" />

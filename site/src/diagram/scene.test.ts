@@ -15,17 +15,17 @@ function answerOf(golden: string): Answer {
 
 const first = answerOf('first-visit');
 const oneWay = answerOf('one-way');
-const look = { step: null, stacked: false, whole: false, portions: whole(first.worlds, 0) };
+const look = { step: null, stacked: false, whole: false, portions: whole(first.drawings, 0) };
 
 test('every box is drawn once, and every step has its mark', async () => {
   const html = await drawn(scene({ ...look, drawn: first }));
   const count = (pattern: RegExp): number => [...html.matchAll(pattern)].length;
-  assert.equal(count(/data-box="/g), first.worlds.flatMap(({ boxes }) => boxes).length);
+  assert.equal(count(/data-box="/g), first.drawings.flatMap(({ boxes }) => boxes).length);
   assert.equal(count(/data-step="/g), first.traces.flatMap(({ legs }) => legs.flatMap(({ steps }) => steps)).length);
 });
 
 test('a drop has its reason in words, and its leg is drawn as one that fails', async () => {
-  const html = await drawn(scene({ ...look, drawn: oneWay, portions: whole(oneWay.worlds, 0) }));
+  const html = await drawn(scene({ ...look, drawn: oneWay, portions: whole(oneWay.drawings, 0) }));
   const { title } = oneWay.traces[0]?.legs[1]?.steps.at(-1) ?? { title: '' };
   for (const word of title.split(' ')) assert.ok(html.includes(word), word);
   assert.ok(html.includes('class="way answer fails"'));
@@ -33,37 +33,37 @@ test('a drop has its reason in words, and its leg is drawn as one that fails', a
 });
 
 test('the packet stands where the visitor is, with its addresses', async () => {
-  const html = await drawn(scene({ ...look, drawn: first, step: { cloud: first.worlds[0]?.cloud ?? '', leg: 0, step: 0 } }));
+  const html = await drawn(scene({ ...look, drawn: first, step: { cloud: first.drawings[0]?.cloud ?? '', leg: 0, step: 0 } }));
   const packet = html.slice(html.indexOf('class="packet"'));
   assert.ok(packet.includes('class="changed"') && packet.includes('10.0.1.10:443'));
   assert.ok(!(await drawn(scene({ ...look, drawn: first }))).includes('class="packet"'));
 });
 
 test('the marked line marks its boxes', async () => {
-  const html = await drawn(scene({ ...look, drawn: first, portions: whole(first.worlds, first.worlds[0]?.boxes[0]?.line ?? 0) }));
+  const html = await drawn(scene({ ...look, drawn: first, portions: whole(first.drawings, first.drawings[0]?.boxes[0]?.line ?? 0) }));
   assert.ok(html.includes('class="box vpc marked"'));
 });
 
 test('clouds that the question is not asked of are left out, unless all are wanted', () => {
-  const [asked, other] = first.worlds;
+  const [asked, other] = first.drawings;
   assert.ok(asked !== undefined && other !== undefined);
-  const some = { ...first, worlds: [asked, { ...other, ways: [] }] };
+  const some = { ...first, drawings: [asked, { ...other, ways: [] }] };
   assert.deepEqual(worldsOf(some, false), [asked]);
   assert.equal(worldsOf(some, true).length, 2);
-  assert.equal(worldsOf({ ...first, worlds: [{ ...other, ways: [] }] }, false).length, 1);
+  assert.equal(worldsOf({ ...first, drawings: [{ ...other, ways: [] }] }, false).length, 1);
 });
 
 test('clouds stand beside or below each other', () => {
-  const [a, b] = first.worlds;
+  const [a, b] = first.drawings;
   assert.ok(a !== undefined && b !== undefined);
   assert.deepEqual(sizeOf([a, b], false), { w: a.w + b.w + 32, h: Math.max(a.h, b.h) });
   assert.deepEqual(sizeOf([a, b], true), { w: Math.max(a.w, b.w), h: a.h + b.h + 32 });
 });
 
 test('who does not see the drawing is told what it shows', async () => {
-  assert.equal(described(first), `Drawing of the network. ${first.worlds.map(({ title }) => `${title}: 1 VPC, 1 subnet, 1 instance.`).join(' ')} laptop to web tcp/443: ${first.traces.map(({ title }) => `${title} reachable`).join(', ')}.`);
+  assert.equal(described(first), `Drawing of the network. ${first.drawings.map(({ title }) => `${title}: 1 VPC, 1 subnet, 1 instance.`).join(' ')} laptop to web tcp/443: ${first.traces.map(({ title }) => `${title} reachable`).join(', ')}.`);
   assert.ok(described(answerOf('classic')).includes('Alibaba Cloud: the classic network, 1 subnet, 2 instances.'), described(answerOf('classic')));
   const chosen: Box[] = [];
   const html = await drawn(inWords(first, (box) => chosen.push(box)));
-  for (const box of first.worlds.flatMap(({ boxes }) => boxes)) assert.ok(html.includes(box.name), box.name);
+  for (const box of first.drawings.flatMap(({ boxes }) => boxes)) assert.ok(html.includes(box.name), box.name);
 });

@@ -1,9 +1,9 @@
-/// The drawing as SVG: the clouds beside each other, or below each other, each a world of its own under one Internet.
+/// The drawing as SVG: the clouds beside each other, or below each other, each a drawing of its own under one Internet.
 
 import { html, nothing, svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { Answer, Trace, World } from '../engine.ts';
+import type { Answer, Trace, CloudDrawing } from '../engine.ts';
 import type { StepPlace } from '../trace/walk.ts';
 import { boxes } from './box.ts';
 import type { Size } from './camera.ts';
@@ -34,22 +34,22 @@ export interface Scene {
 const gap = 32;
 
 /// The clouds that are shown: those that the question is asked of; all of them where it is asked of none.
-export function worldsOf({ worlds }: Answer, whole: boolean): readonly World[] {
-  const asked = worlds.filter(({ ways }) => ways.length > 0);
-  return whole || asked.length === 0 ? worlds : asked;
+export function worldsOf({ drawings }: Answer, whole: boolean): readonly CloudDrawing[] {
+  const asked = drawings.filter(({ ways }) => ways.length > 0);
+  return whole || asked.length === 0 ? drawings : asked;
 }
 
 /// How large the whole drawing is.
-export function sizeOf(worlds: readonly World[], stacked: boolean): Size {
+export function sizeOf(drawings: readonly CloudDrawing[], stacked: boolean): Size {
   const [all, most] = [(sizes: readonly number[]) => sizes.reduce((sum, n) => sum + n, gap * (sizes.length - 1)), (sizes: readonly number[]) => Math.max(...sizes)];
-  const [widths, heights] = [worlds.map(({ w }) => w), worlds.map(({ h }) => h)];
+  const [widths, heights] = [drawings.map(({ w }) => w), drawings.map(({ h }) => h)];
   return stacked ? { w: most(widths), h: all(heights) } : { w: all(widths), h: most(heights) };
 }
 
 /// Where each cloud begins.
-export function origins(worlds: readonly World[], stacked: boolean): readonly Point[] {
+export function origins(drawings: readonly CloudDrawing[], stacked: boolean): readonly Point[] {
   let at = 0;
-  return worlds.map(({ w, h }) => {
+  return drawings.map(({ w, h }) => {
     const origin = stacked ? { x: 0, y: at } : { x: at, y: 0 };
     at += gap + (stacked ? h : w);
     return origin;
@@ -58,63 +58,63 @@ export function origins(worlds: readonly World[], stacked: boolean): readonly Po
 
 /// The drawing.
 export function scene(state: Scene): TemplateResult {
-  const worlds = worldsOf(state.drawn, state.whole);
-  const { w, h } = sizeOf(worlds, state.stacked);
-  const places = origins(worlds, state.stacked);
+  const drawings = worldsOf(state.drawn, state.whole);
+  const { w, h } = sizeOf(drawings, state.stacked);
+  const places = origins(drawings, state.stacked);
   return html`<svg class="drawing" xmlns="http://www.w3.org/2000/svg" viewBox=${`0 0 ${w} ${h}`} role="img" aria-label=${guard([state.drawn], () => described(state.drawn))}>
-    ${worlds.map((world, index) => inPlace(world, state, places[index] ?? { x: 0, y: 0 }))}
+    ${drawings.map((drawing, index) => inPlace(drawing, state, places[index] ?? { x: 0, y: 0 }))}
   </svg>`;
 }
 
-function inPlace(world: World, state: Scene, { x, y }: Point): SVGTemplateResult {
-  return svg`<g class=${classOf(world, state.drawn)} data-cloud=${world.cloud} transform=${`translate(${x} ${y})`}>${layers(world, state)}</g>`;
+function inPlace(drawing: CloudDrawing, state: Scene, { x, y }: Point): SVGTemplateResult {
+  return svg`<g class=${classOf(drawing, state.drawn)} data-cloud=${drawing.cloud} transform=${`translate(${x} ${y})`}>${layers(drawing, state)}</g>`;
 }
 
 /// The classes of a cloud that is drawn.
-export function classOf(world: World, { traces }: Answer): string {
-  return world.ways.length > 0 && traces.some(({ cloud }) => cloud === world.cloud) ? 'world traced' : 'world';
+export function classOf(drawing: CloudDrawing, { traces }: Answer): string {
+  return drawing.ways.length > 0 && traces.some(({ cloud }) => cloud === drawing.cloud) ? 'drawing traced' : 'drawing';
 }
 
 /// What a cloud's drawing is made of, from the ground up, in parts that can be drawn one after the other.
-export function layers(world: World, state: Scene): readonly unknown[] {
-  const trace = state.drawn.traces.find(({ cloud }) => cloud === world.cloud);
+export function layers(drawing: CloudDrawing, state: Scene): readonly unknown[] {
+  const trace = state.drawn.traces.find(({ cloud }) => cloud === drawing.cloud);
   const each = (kind: Piece['kind'], draw: (portion: Drawn) => unknown): readonly unknown[] =>
-    survey(world).pieces.filter((piece) => piece.kind === kind).map(({ name }) => {
+    survey(drawing).pieces.filter((piece) => piece.kind === kind).map(({ name }) => {
       const portion = state.portions.get(name);
       return portion === undefined ? nothing : guard([portion], () => draw(portion));
     });
   return [
-    sky(world, !state.stacked),
+    internetLine(drawing, !state.stacked),
     each('boxes', (portion) => boxes(portion, false)),
     each('lines', joints),
-    trace === undefined ? nothing : guard([world, trace], () => courses(world, trace)),
+    trace === undefined ? nothing : guard([drawing, trace], () => courses(drawing, trace)),
     each('boxes', (portion) => boxes(portion, true)),
-    trace === undefined ? nothing : guard([world, trace], () => marks(world, trace)),
-    trace === undefined ? nothing : guard([world, trace, state.step], () => packetAt(world, trace, state.step)),
+    trace === undefined ? nothing : guard([drawing, trace], () => marks(drawing, trace)),
+    trace === undefined ? nothing : guard([drawing, trace, state.step], () => packetAt(drawing, trace, state.step)),
   ];
 }
 
 /// The lines of a piece, as one path.
-function joints({ world, piece }: Drawn): SVGTemplateResult {
-  return svg`<path class="joint" d=${world.lines.slice(piece.from, piece.to).map(path).join('')} />`;
+function joints({ drawing, piece }: Drawn): SVGTemplateResult {
+  return svg`<path class="joint" d=${drawing.lines.slice(piece.from, piece.to).map(path).join('')} />`;
 }
 
 /// The line of the Internet, and the cloud's name below it. Beside another cloud, it goes on to that one's.
-function sky(world: World, beside: boolean): SVGTemplateResult {
-  return svg`<path class="sky" d=${`M0 ${world.sky}H${world.w + (beside ? gap : 0)}`} />
-    <text class="soft" x="24" y=${world.sky - 12}>Internet</text>
-    <text class="world-name" x="24" y=${world.sky + 28}>${world.title}</text>`;
+function internetLine(drawing: CloudDrawing, beside: boolean): SVGTemplateResult {
+  return svg`<path class="internet-line" d=${`M0 ${drawing.internetLine}H${drawing.w + (beside ? gap : 0)}`} />
+    <text class="soft" x="24" y=${drawing.internetLine - 12}>Internet</text>
+    <text class="cloud-name" x="24" y=${drawing.internetLine + 28}>${drawing.title}</text>`;
 }
 
-function courses(world: World, trace: Trace): readonly SVGTemplateResult[] {
-  return world.ways.map((drawn, leg) => course(drawn, trace.legs[leg]?.steps ?? [], leg));
+function courses(drawing: CloudDrawing, trace: Trace): readonly SVGTemplateResult[] {
+  return drawing.ways.map((drawn, leg) => course(drawn, trace.legs[leg]?.steps ?? [], leg));
 }
 
-function marks(world: World, trace: Trace): readonly SVGTemplateResult[] {
+function marks(drawing: CloudDrawing, trace: Trace): readonly SVGTemplateResult[] {
   const hung = new Set<string>();
-  return world.ways.flatMap((drawn, leg) => (trace.legs[leg]?.steps ?? []).map((step, index) => {
-    const first = isDoor(world, drawn, step, index) && !hung.has(step.object);
+  return drawing.ways.flatMap((drawn, leg) => (trace.legs[leg]?.steps ?? []).map((step, index) => {
+    const first = isDoor(drawing, drawn, step, index) && !hung.has(step.object);
     if (first) hung.add(step.object);
-    return mark(world, drawn, step, leg, index, first);
+    return mark(drawing, drawn, step, leg, index, first);
   }));
 }

@@ -1,16 +1,16 @@
-/// What is found out about a world before it is drawn, once for all the times that it is.
+/// What is found out about a drawing before it is drawn, once for all the times that it is.
 
-import type { Box, World } from '../engine.ts';
+import type { Box, CloudDrawing } from '../engine.ts';
 import type { Area } from './label.ts';
 
 /// So many boxes, or lines, make a piece of a drawing: few enough to be drawn between two frames.
 export const pieceSize = 64;
 
-/// A part of a world that is drawn as one: boxes, or lines, that follow each other.
+/// A part of a drawing that is drawn as one: boxes, or lines, that follow each other.
 export interface Piece {
   readonly name: string;
   readonly kind: 'boxes' | 'lines';
-  /// The places in the world of the first and behind the last.
+  /// The places in the drawing of the first and behind the last.
   readonly from: number;
   readonly to: number;
   readonly area: Area;
@@ -22,30 +22,30 @@ export interface Inside {
   readonly tint: number;
 }
 
-/// What is known of a world.
+/// What is known of a drawing.
 export interface Survey {
   readonly pieces: readonly Piece[];
   readonly insides: readonly Inside[];
   /// The boxes that the trace touches, and all that they stand in; null where there is none.
   readonly touched: ReadonlySet<number> | null;
-  /// For each box those that stand in it; -1 is the world itself.
+  /// For each box those that stand in it; -1 is the drawing itself.
   readonly children: ReadonlyMap<number, readonly number[]>;
   /// The boxes that make no more than a piece with all that stands in them, and that stand in none of those.
   readonly parts: readonly number[];
 }
 
-const known = new WeakMap<World, Survey>();
+const known = new WeakMap<CloudDrawing, Survey>();
 
-/// The survey of a world.
-export function survey(world: World): Survey {
-  const before = known.get(world);
+/// The survey of a drawing.
+export function survey(drawing: CloudDrawing): Survey {
+  const before = known.get(drawing);
   if (before !== undefined) return before;
-  const found: Survey = { pieces: pieces(world), insides: insides(world), touched: touched(world), ...tree(world) };
-  known.set(world, found);
+  const found: Survey = { pieces: pieces(drawing), insides: insides(drawing), touched: touched(drawing), ...tree(drawing) };
+  known.set(drawing, found);
   return found;
 }
 
-function pieces({ cloud, boxes, lines }: World): readonly Piece[] {
+function pieces({ cloud, boxes, lines }: CloudDrawing): readonly Piece[] {
   const cut = <T>(kind: Piece['kind'], all: readonly T[], areaOf: (each: T) => Area): readonly Piece[] =>
     Array.from({ length: Math.ceil(all.length / pieceSize) }, (_, index) => {
       const [from, to] = [index * pieceSize, Math.min(all.length, (index + 1) * pieceSize)];
@@ -71,7 +71,7 @@ function around(areas: readonly Area[]): Area {
   return { x, y, w: Math.max(...areas.map((area) => area.x + area.w)) - x, h: Math.max(...areas.map((area) => area.y + area.h)) - y };
 }
 
-function insides({ boxes }: World): readonly Inside[] {
+function insides({ boxes }: CloudDrawing): readonly Inside[] {
   const all = boxes.map((): Inside => ({ acl: false, tint: 0 }));
   for (const { kind, in: parent, tint } of boxes) {
     const one = all[parent];
@@ -82,7 +82,7 @@ function insides({ boxes }: World): readonly Inside[] {
   return all;
 }
 
-function touched({ boxes, ways }: World): ReadonlySet<number> | null {
+function touched({ boxes, ways }: CloudDrawing): ReadonlySet<number> | null {
   if (ways.length === 0) return null;
   const all = new Set<number>();
   for (const index of ways.flatMap(({ from, boxes: along }) => [from, ...along])) {
@@ -92,7 +92,7 @@ function touched({ boxes, ways }: World): ReadonlySet<number> | null {
 }
 
 /// A box comes after the one that it stands in.
-function tree({ boxes }: World): Pick<Survey, 'children' | 'parts'> {
+function tree({ boxes }: CloudDrawing): Pick<Survey, 'children' | 'parts'> {
   const children = new Map<number, number[]>();
   const sizes = boxes.map(() => 1);
   boxes.forEach(({ in: parent }, index) => {

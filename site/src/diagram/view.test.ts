@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { html } from 'lit';
 import { drawn } from '../draw.ts';
-import type { Answer, Box, World } from '../engine.ts';
+import type { Answer, Box, CloudDrawing } from '../engine.ts';
 import { boxes } from './box.ts';
 import { pieceSize, survey } from './survey.ts';
 import { inView, isSmall, whole } from './view.ts';
@@ -10,7 +10,7 @@ import type { Placed } from './view.ts';
 import { inWords, told } from './words.ts';
 
 /// A cloud of so many VPCs in a row, 100 pixels each, with a subnet in each.
-function row(count: number, ways: World['ways'] = []): World {
+function row(count: number, ways: CloudDrawing['ways'] = []): CloudDrawing {
   const pair = (index: number): readonly Box[] => {
     const place = { from: 0, to: 0, line: index + 1, y: 0 };
     return [
@@ -18,14 +18,14 @@ function row(count: number, ways: World['ways'] = []): World {
       { ...place, kind: 'subnet', name: `s-${index}`, x: 100 * index + 10, w: 60, h: 40, in: 2 * index },
     ];
   };
-  return { cloud: 'aws', title: 'AWS', w: 100 * count, h: 100, sky: 0, boxes: Array.from({ length: count }, (_, index) => pair(index)).flat(), lines: [], ways };
+  return { cloud: 'aws', title: 'AWS', w: 100 * count, h: 100, internetLine: 0, boxes: Array.from({ length: count }, (_, index) => pair(index)).flat(), lines: [], ways };
 }
 
 const large = row(1000);
-const placed = (world: World): readonly Placed[] => [{ world, origin: { x: 0, y: 0 } }];
+const placed = (drawing: CloudDrawing): readonly Placed[] => [{ drawing, origin: { x: 0, y: 0 } }];
 const everywhere = { area: { x: 0, y: 0, w: large.w, h: large.h }, scale: 1 };
 
-test('the pieces of a world are all of its boxes, each once and in order', () => {
+test('the pieces of a drawing are all of its boxes, each once and in order', () => {
   const { pieces } = survey(large);
   assert.deepEqual(pieces.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)), large.boxes.map((_, index) => index));
   assert.ok(pieces.every(({ from, to }) => to - from <= pieceSize));
@@ -44,9 +44,9 @@ test('of a large drawing what is in view is drawn, and what is nearest to its mi
   assert.equal(inView(placed(large), everywhere, 0).size, survey(large).pieces.length);
 });
 
-/// What is drawn of the first piece of a world that is seen at a scale.
-async function firstAt(world: World, scale: number): Promise<string> {
-  const [first] = inView(placed(world), { area: { x: 0, y: 0, w: 1000, h: 100 }, scale }, 0).values();
+/// What is drawn of the first piece of a drawing that is seen at a scale.
+async function firstAt(drawing: CloudDrawing, scale: number): Promise<string> {
+  const [first] = inView(placed(drawing), { area: { x: 0, y: 0, w: 1000, h: 100 }, scale }, 0).values();
   assert.ok(first !== undefined);
   return drawn(html`<svg>${boxes(first, false)}</svg>`);
 }
@@ -69,7 +69,7 @@ test('a marked line is a matter of its own pieces alone', () => {
 });
 
 test('the list comes part by part, and has every box in the end', async () => {
-  const answer = { worlds: [large] } as unknown as Answer;
+  const answer = { drawings: [large] } as unknown as Answer;
   const names = async (count: number): Promise<number> => {
     const list = await drawn(inWords(answer, null, new Map([...told(answer)].slice(0, count))));
     return [...list.matchAll(/<li>/g)].length;

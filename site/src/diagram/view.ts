@@ -1,6 +1,6 @@
 /// How much of a drawing is drawn: all of a small one; of a large one what is in view and can be made out.
 
-import type { World } from '../engine.ts';
+import type { CloudDrawing } from '../engine.ts';
 import type { Area } from './label.ts';
 import type { Point } from './line.ts';
 import type { Portions } from './portion.ts';
@@ -20,7 +20,7 @@ const spare = 0.15;
 
 /// A piece as it is drawn.
 export interface Drawn {
-  readonly world: World;
+  readonly drawing: CloudDrawing;
   readonly piece: Piece;
   /// The size below which boxes are left out, in pixels of the drawing; 0 draws everything, with its words.
   readonly least: number;
@@ -30,12 +30,12 @@ export interface Drawn {
 
 /// Whether two pieces look the same.
 export function sameDrawn(a: Drawn, b: Drawn): boolean {
-  return a.world === b.world && a.piece === b.piece && a.least === b.least && a.line === b.line;
+  return a.drawing === b.drawing && a.piece === b.piece && a.least === b.least && a.line === b.line;
 }
 
-/// A world that is looked at: where it begins in the drawing.
+/// A drawing that is looked at: where it begins in the drawing.
 export interface Placed {
-  readonly world: World;
+  readonly drawing: CloudDrawing;
   readonly origin: Point;
 }
 
@@ -51,28 +51,28 @@ export function isFaint(scale: number): boolean {
 }
 
 /// Whether a drawing is small enough to be drawn whole and at once.
-export function isSmall(worlds: readonly World[]): boolean {
-  return worlds.reduce((sum, { boxes, lines }) => sum + boxes.length + lines.length, 0) <= few;
+export function isSmall(drawings: readonly CloudDrawing[]): boolean {
+  return drawings.reduce((sum, { boxes, lines }) => sum + boxes.length + lines.length, 0) <= few;
 }
 
-/// All of some worlds.
-export function whole(worlds: readonly World[], line: number): Portions<Drawn> {
-  return new Map(worlds.flatMap((world) => survey(world).pieces.map((piece) => [piece.name, drawnAs(world, piece, 0, line)] as const)));
+/// All of some drawings.
+export function whole(drawings: readonly CloudDrawing[], line: number): Portions<Drawn> {
+  return new Map(drawings.flatMap((drawing) => survey(drawing).pieces.map((piece) => [piece.name, drawnAs(drawing, piece, 0, line)] as const)));
 }
 
-/// What of some worlds is to be drawn, what is nearest to the middle of the window first.
-export function inView(worlds: readonly Placed[], { area, scale }: Seen, line: number): Portions<Drawn> {
+/// What of some drawings is to be drawn, what is nearest to the middle of the window first.
+export function inView(drawings: readonly Placed[], { area, scale }: Seen, line: number): Portions<Drawn> {
   const least = !isFaint(scale) ? 0 : 2 ** Math.floor(Math.log2(tiny / scale));
   const near = { x: area.x - area.w * spare, y: area.y - area.h * spare, w: area.w * (1 + 2 * spare), h: area.h * (1 + 2 * spare) };
   const middle = { x: area.x + area.w / 2, y: area.y + area.h / 2 };
-  const found = worlds.flatMap(({ world, origin }) => survey(world).pieces.map((piece) => ({ world, piece, at: moved(piece.area, origin) })));
+  const found = drawings.flatMap(({ drawing, origin }) => survey(drawing).pieces.map((piece) => ({ drawing, piece, at: moved(piece.area, origin) })));
   const seen = found.filter(({ at }) => meet(at, near)).map((each) => ({ ...each, away: distance(each.at, middle) })).sort((a, b) => a.away - b.away);
-  return new Map(seen.map(({ world, piece }) => [piece.name, drawnAs(world, piece, least, line)]));
+  return new Map(seen.map(({ drawing, piece }) => [piece.name, drawnAs(drawing, piece, least, line)]));
 }
 
-function drawnAs(world: World, piece: Piece, least: number, line: number): Drawn {
-  const marked = piece.kind === 'boxes' && line > 0 && world.boxes.slice(piece.from, piece.to).some((box) => box.line === line);
-  return { world, piece, least, line: marked ? line : 0 };
+function drawnAs(drawing: CloudDrawing, piece: Piece, least: number, line: number): Drawn {
+  const marked = piece.kind === 'boxes' && line > 0 && drawing.boxes.slice(piece.from, piece.to).some((box) => box.line === line);
+  return { drawing, piece, least, line: marked ? line : 0 };
 }
 
 function moved(area: Area, { x, y }: Point): Area {

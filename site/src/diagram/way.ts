@@ -3,7 +3,7 @@
 
 import { nothing, svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
-import type { DrawnWay, Step, World } from '../engine.ts';
+import type { DrawnWay, Step, CloudDrawing } from '../engine.ts';
 import { corner, corners, path } from './line.ts';
 import type { Point } from './line.ts';
 import { labelArea } from './label.ts';
@@ -32,15 +32,15 @@ export function stepPlace(drawn: DrawnWay, step: number): Point {
 }
 
 /// Whether a step is an address that is exchanged on the edge of a VPC, and is no gateway's.
-export function isDoor(world: World, drawn: DrawnWay, { mark, changed }: Step, index: number): boolean {
-  return mark === 'pass' && (changed ?? []).length > 0 && ['vpc', 'classic'].includes(world.boxes[drawn.boxes[index] ?? -1]?.kind ?? '');
+export function isDoor(drawing: CloudDrawing, drawn: DrawnWay, { mark, changed }: Step, index: number): boolean {
+  return mark === 'pass' && (changed ?? []).length > 0 && ['vpc', 'classic'].includes(drawing.boxes[drawn.boxes[index] ?? -1]?.kind ?? '');
 }
 
 /// What stands at a step; `named` for a door that bears its address.
-export function mark(world: World, drawn: DrawnWay, step: Step, leg: number, index: number, named: boolean): SVGTemplateResult {
+export function mark(drawing: CloudDrawing, drawn: DrawnWay, step: Step, leg: number, index: number, named: boolean): SVGTemplateResult {
   const at = stepPlace(drawn, index);
   return svg`<g class=${`mark ${step.mark}`} data-leg=${leg} data-step=${index}>
-    ${tooltip(saidText(`${step.object} ${step.text}`))}${passage(world, drawn, step, index, named)}${step.mark === 'drop' ? cross(world, step, at) : nothing}
+    ${tooltip(saidText(`${step.object} ${step.text}`))}${passage(drawing, drawn, step, index, named)}${step.mark === 'drop' ? cross(drawing, step, at) : nothing}
   </g>`;
 }
 
@@ -53,9 +53,9 @@ function door({ object }: Step, { x, y }: Point): SVGTemplateResult {
   return svg`<rect class="door" x=${x - width / 2} y=${y - 10} width=${width} height="20" rx="6" /><text class="name" x=${x} y=${y + 4} text-anchor="middle">${isolated(object)}</text>`;
 }
 
-function passage(world: World, drawn: DrawnWay, step: Step, index: number, named: boolean): SVGTemplateResult | typeof nothing {
+function passage(drawing: CloudDrawing, drawn: DrawnWay, step: Step, index: number, named: boolean): SVGTemplateResult | typeof nothing {
   const at = stepPlace(drawn, index);
-  if (!isDoor(world, drawn, step, index)) return shape(step, at, world.boxes[drawn.boxes[index] ?? -1]?.kind);
+  if (!isDoor(drawing, drawn, step, index)) return shape(step, at, drawing.boxes[drawn.boxes[index] ?? -1]?.kind);
   return named ? door(step, at) : nothing;
 }
 
@@ -72,14 +72,14 @@ const measure = 22;
 const advance = 7.4;
 
 /// Where the reason of a drop stands.
-export function reasonArea(world: World, { title }: Step, at: Point): Area {
+export function reasonArea(drawing: CloudDrawing, { title }: Step, at: Point): Area {
   const lines = broken(title);
-  return labelArea(world, at, Math.max(...lines.map((line) => line.length)) * advance + 16, lines.length * 16 + 6);
+  return labelArea(drawing, at, Math.max(...lines.map((line) => line.length)) * advance + 16, lines.length * 16 + 6);
 }
 
 /// The drop: a cross, and the reason's title beside it.
-function cross(world: World, step: Step, { x, y }: Point): SVGTemplateResult {
-  const area = reasonArea(world, step, { x, y });
+function cross(drawing: CloudDrawing, step: Step, { x, y }: Point): SVGTemplateResult {
+  const area = reasonArea(drawing, step, { x, y });
   return svg`<circle class="stop" cx=${x} cy=${y} r="9" /><path class="stop" d=${`M${x - 4} ${y - 4}l8 8m0 -8l-8 8`} />
     <rect class="reason" x=${area.x} y=${area.y} width=${area.w} height=${area.h} rx="6" />
     ${broken(step.title).map((line, index) => svg`<text class="reason" x=${area.x + 8} y=${area.y + 15 + 16 * index}>${line}</text>`)}`;

@@ -3,21 +3,21 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { Answer, Box, World } from '../engine.ts';
+import type { Answer, Box, CloudDrawing } from '../engine.ts';
 import { said, saidText } from '../isolate.ts';
 import { titleOf } from './box.ts';
 import type { Portions } from './portion.ts';
 import { survey } from './survey.ts';
 
 /// What the drawing shows, in a sentence or two.
-export function described({ worlds, questions, shown }: Answer): string {
-  const clouds = worlds.map((world) => `${world.title}: ${counted(world)}.`);
+export function described({ drawings, questions, shown }: Answer): string {
+  const clouds = drawings.map((drawing) => `${drawing.title}: ${counted(drawing)}.`);
   const asked = questions[shown];
   const outcomes = asked?.clouds.map(({ title, outcome }) => `${title} ${outcome}`) ?? [];
   return ['Drawing of the network.', ...clouds, asked === undefined ? '' : `${saidText(asked.text.replace('->', 'to'))}: ${outcomes.join(', ')}.`].filter(Boolean).join(' ');
 }
 
-function counted({ boxes }: World): string {
+function counted({ boxes }: CloudDrawing): string {
   const count = (kind: string): number => boxes.filter((box) => box.kind === kind).length;
   const machines = count('machine') + boxes.reduce((sum, { kind, count: more }) => sum + (kind === 'more' ? (more ?? 0) : 0), 0);
   const classic = count('classic') > 0;
@@ -31,21 +31,21 @@ function plural(n: number, noun: string): string {
 
 /// A part of the list: a box with all that stands in it.
 export interface Told {
-  readonly world: World;
+  readonly drawing: CloudDrawing;
   readonly box: number;
 }
 
 /// Whether two parts of the list read the same.
 export function sameTold(a: Told, b: Told): boolean {
-  return a.world === b.world && a.box === b.box;
+  return a.drawing === b.drawing && a.box === b.box;
 }
 
 /// All parts of the list.
-export function told({ worlds }: Answer): Portions<Told> {
-  return new Map(worlds.flatMap((world) => survey(world).parts.map((box, index) => [partName(world, index), { world, box }] as const)));
+export function told({ drawings }: Answer): Portions<Told> {
+  return new Map(drawings.flatMap((drawing) => survey(drawing).parts.map((box, index) => [partName(drawing, index), { drawing, box }] as const)));
 }
 
-function partName({ cloud }: World, index: number): string {
+function partName({ cloud }: CloudDrawing, index: number): string {
   return `${cloud} part ${index}`;
 }
 
@@ -53,32 +53,32 @@ type Choose = ((box: Box) => void) | null;
 
 /// All boxes as a list, each in the one that it stands in, as far as its parts are there. Chosen, one shows its line.
 export function inWords(answer: Answer, choose: Choose, there: Portions<Told> = told(answer)): TemplateResult {
-  return html`${answer.worlds.map((world) => html`<h3 class="cloud" data-cloud=${world.cloud}>${world.title}</h3>${inParts(world, choose, there)}`)}`;
+  return html`${answer.drawings.map((drawing) => html`<h3 class="cloud" data-cloud=${drawing.cloud}>${drawing.title}</h3>${inParts(drawing, choose, there)}`)}`;
 }
 
 /// A part is written from what it was when it came. What holds too much to be one holds parts.
-function inParts(world: World, choose: Choose, there: Portions<Told>): TemplateResult | typeof nothing {
-  const places = new Map(survey(world).parts.map((box, index) => [box, index]));
+function inParts(drawing: CloudDrawing, choose: Choose, there: Portions<Told>): TemplateResult | typeof nothing {
+  const places = new Map(survey(drawing).parts.map((box, index) => [box, index]));
   const either = (box: number): unknown => {
     const place = places.get(box);
-    if (place === undefined) return item(world, box, choose, either);
-    const part = there.get(partName(world, place));
+    if (place === undefined) return item(drawing, box, choose, either);
+    const part = there.get(partName(drawing, place));
     return part === undefined ? nothing : guard([part], () => inFull(part, choose));
   };
-  return list(world, -1, either);
+  return list(drawing, -1, either);
 }
 
-function inFull({ world, box }: Told, choose: Choose): TemplateResult | typeof nothing {
-  return item(world, box, choose, (inner) => inFull({ world, box: inner }, choose));
+function inFull({ drawing, box }: Told, choose: Choose): TemplateResult | typeof nothing {
+  return item(drawing, box, choose, (inner) => inFull({ drawing, box: inner }, choose));
 }
 
-function item(world: World, index: number, choose: Choose, inner: (box: number) => unknown): TemplateResult | typeof nothing {
-  const box = world.boxes[index];
-  return box === undefined ? nothing : html`<li>${entry(box, choose)}${list(world, index, inner)}</li>`;
+function item(drawing: CloudDrawing, index: number, choose: Choose, inner: (box: number) => unknown): TemplateResult | typeof nothing {
+  const box = drawing.boxes[index];
+  return box === undefined ? nothing : html`<li>${entry(box, choose)}${list(drawing, index, inner)}</li>`;
 }
 
-function list(world: World, parent: number, inner: (box: number) => unknown): TemplateResult | typeof nothing {
-  const here = survey(world).children.get(parent);
+function list(drawing: CloudDrawing, parent: number, inner: (box: number) => unknown): TemplateResult | typeof nothing {
+  const here = survey(drawing).children.get(parent);
   return here === undefined ? nothing : html`<ul>${here.map(inner)}</ul>`;
 }
 

@@ -11,7 +11,7 @@ const today = 5;
 function answered(outcomes: Readonly<Record<string, OutcomeKey>>): Answer {
   const clouds = Object.entries(outcomes).map(([cloud, outcome]) => ({ cloud, title: cloud.toUpperCase(), outcome, holds: true }));
   const question = { from: 0, to: 1, line: 1, kind: 'trace', text: 'a -> b', holds: true, clouds } as const;
-  return { semantics: today, title: '', notes: [], diagnostics: [], findings: [], statements: [], questions: [question], exposures: [], shown: 0, traces: [], worlds: [] };
+  return { semantics: today, title: '', notes: [], diagnostics: [], findings: [], statements: [], questions: [question], exposures: [], shown: 0, traces: [], drawings: [] };
 }
 
 /// What is said of a link whose maker was told these outcomes, where today's are those.

@@ -13,7 +13,7 @@ function trace(cloud: string, sentence: string): Trace {
 function answer(sentence: string, clouds: string, broken: boolean, question = 'a -> b'): Answer {
   const traces = clouds.split(' ').filter(Boolean).map((cloud) => trace(cloud, sentence));
   const questions = [{ from: 0, to: 1, line: 1, kind: 'trace', text: question, holds: true, clouds: traces }] as const;
-  return { semantics: 1, title: '', notes: [], diagnostics: broken ? [error] : [], findings: [], statements: [], questions, exposures: [], shown: 0, traces, worlds: [] };
+  return { semantics: 1, title: '', notes: [], diagnostics: broken ? [error] : [], findings: [], statements: [], questions, exposures: [], shown: 0, traces, drawings: [] };
 }
 
 /// What is shown after several answers, as "cloud sentence", stale ones with a star.

@@ -20,7 +20,7 @@ const answer: Answer = {
   ],
   exposures: [],
   shown: 0,
-  traces: [], worlds: [],
+  traces: [], drawings: [],
 };
 
 const start = exampleLab({ text: 'trace a b\ntrace b a\n', question: 0 }, answer);

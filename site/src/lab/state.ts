@@ -285,7 +285,7 @@ export function untold(lab: Lab): Lab {
 
 /// What is drawn without the ways of the traces.
 function untraced(drawn: Answer | null): Answer | null {
-  return drawn && { ...drawn, traces: [], worlds: drawn.worlds.map((world) => ({ ...world, ways: [] })) };
+  return drawn && { ...drawn, traces: [], drawings: drawn.drawings.map((drawing) => ({ ...drawing, ways: [] })) };
 }
 
 /// An answer without what nobody asked about, for a lesson, whose solution a finding could give away.

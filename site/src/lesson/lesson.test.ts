@@ -6,7 +6,7 @@ import type { Block, TaskBlock } from './lesson.ts';
 import { parts } from './part.ts';
 import { freshTask, readGrades, reduceTask, solved } from './task.ts';
 
-const answer = { semantics: 1, title: '', notes: [], diagnostics: [], findings: [], statements: [], questions: [], exposures: [], shown: -1, traces: [], worlds: [] };
+const answer = { semantics: 1, title: '', notes: [], diagnostics: [], findings: [], statements: [], questions: [], exposures: [], shown: -1, traces: [], drawings: [] };
 const scene = (text: string): Scene => ({ text, question: 0, answer });
 
 const task: TaskBlock = {

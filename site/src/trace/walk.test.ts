@@ -24,7 +24,7 @@ const answer: Answer = {
   questions: [],
   exposures: [],
   shown: 0,
-  traces: [trace('left', 'gateway acl group', 'group table'), trace('right', 'acl group', '')], worlds: [],
+  traces: [trace('left', 'gateway acl group', 'group table'), trace('right', 'acl group', '')], drawings: [],
 };
 
 /// The way from a hop, as "cloud leg step".

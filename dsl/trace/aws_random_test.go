@@ -11,34 +11,34 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// A world is a random network on AWS with everything that a packet can meet there: three VPCs, a peering, a transit
+// An awsNetwork is a random network on AWS with everything that a packet can meet there: three VPCs, a peering, a transit
 // gateway, NAT, machines that forward, balancers, IPv6. It is kept as statements, with $ before each name, so that a test
 // can change one thing in it and hold the answers against those from before.
-type world struct {
-	groups []worldGroup
+type awsNetwork struct {
+	groups []awsGroup
 	// inside are the other statements of each VPC, between those in the cloud.
 	inside  [3][]string
 	between []string
 }
 
-// A worldGroup is a security group, with its rules as lines.
-type worldGroup struct {
+// A awsGroup is a security group, with its rules as lines.
+type awsGroup struct {
 	name    string
 	vpc     int
 	in, out []string
 }
 
-const worldGroups = 5
+const awsGroups = 5
 
-func randomWorld(random *rand.Rand) *world {
-	w := &world{}
-	for i := range worldGroups {
-		g := worldGroup{name: fmt.Sprint("$sg", i), vpc: []int{0, 0, 0, 1, 2}[i]}
+func randomAWS(random *rand.Rand) *awsNetwork {
+	w := &awsNetwork{}
+	for i := range awsGroups {
+		g := awsGroup{name: fmt.Sprint("$sg", i), vpc: []int{0, 0, 0, 1, 2}[i]}
 		for range 1 + random.Intn(3) {
-			g.in = append(g.in, "in allow "+worldService(random)+" from "+worldPeer(random))
+			g.in = append(g.in, "in allow "+awsService(random)+" from "+awsPeer(random))
 		}
 		if random.Intn(4) == 0 {
-			g.out = append(g.out, "out allow "+worldService(random)+" to "+worldPeer(random))
+			g.out = append(g.out, "out allow "+awsService(random)+" to "+awsPeer(random))
 		}
 		w.groups = append(w.groups, g)
 	}
@@ -48,39 +48,39 @@ func randomWorld(random *rand.Rand) *world {
 	}
 	w.between = []string{
 		"peering $link $vpc0 <-> $vpc1" + pick(random, "", "", "", " inter-region", " pending"),
-		"transit-gateway $hub {\nattach $foot0, $foot1, $foot2\nsecurity-group-references " + pick(random, "on", "off") + "\n" +
+		"transit-gateway $hub {\nattach $attachment0, $attachment1, $attachment2\nsecurity-group-references " + pick(random, "on", "off") + "\n" +
 			pick(random, "", "0.0.0.0/0 -> $vpc0", "10.3.0.0/16 -> blackhole") + "\n}",
 	}
 	return w
 }
 
-func worldService(random *rand.Rand) string {
+func awsService(random *rand.Rand) string {
 	return pick(random, "all", "all", "tcp", "tcp/443", "tcp/80-8443", "udp/53", "icmp", "icmpv6")
 }
 
-func worldPeer(random *rand.Rand) string {
+func awsPeer(random *rand.Rand) string {
 	if random.Intn(4) == 0 {
-		return fmt.Sprint("$sg", random.Intn(worldGroups))
+		return fmt.Sprint("$sg", random.Intn(awsGroups))
 	}
 	return pick(random, "0.0.0.0/0, ::/0", "0.0.0.0/0", "10.0.0.0/8", "10.1.0.0/16", "203.0.113.0/24", "198.51.100.0/24", "10.1.2.0/24")
 }
 
-func worldACL(random *rand.Rand, name string) string {
+func awsACL(random *rand.Rand, name string) string {
 	var b strings.Builder
 	for n := range 1 + random.Intn(3) {
-		fmt.Fprintf(&b, "in %d %s %s from %s\n", 10*(n+1), pick(random, "allow", "deny"), worldRange(random), pick(random, "0.0.0.0/0", "10.0.0.0/8", "::/0"))
-		fmt.Fprintf(&b, "out %d %s %s to %s\n", 10*(n+1), pick(random, "allow", "deny"), worldRange(random), pick(random, "0.0.0.0/0", "10.0.0.0/8", "::/0"))
+		fmt.Fprintf(&b, "in %d %s %s from %s\n", 10*(n+1), pick(random, "allow", "deny"), awsRange(random), pick(random, "0.0.0.0/0", "10.0.0.0/8", "::/0"))
+		fmt.Fprintf(&b, "out %d %s %s to %s\n", 10*(n+1), pick(random, "allow", "deny"), awsRange(random), pick(random, "0.0.0.0/0", "10.0.0.0/8", "::/0"))
 	}
 	return "network-acl " + name + " {\n" + b.String() + "in 900 allow all from 0.0.0.0/0\nout 900 allow all to 0.0.0.0/0\n}"
 }
 
-// worldRange is a service for an ACL: half of the time a part of the ports that clients send from.
-func worldRange(random *rand.Rand) string {
+// awsRange is a service for an ACL: half of the time a part of the ports that clients send from.
+func awsRange(random *rand.Rand) string {
 	low := 20_000 + random.Intn(40_000)
 	return pick(random, randomRange(random), fmt.Sprintf("tcp/%d-%d", low, low+random.Intn(5_000)))
 }
 
-func (w *world) firstVPC(random *rand.Rand) {
+func (w *awsNetwork) firstVPC(random *rand.Rand) {
 	add := func(format string, args ...any) { w.inside[0] = append(w.inside[0], fmt.Sprintf(format, args...)) }
 	add("internet-gateway $gate%s", pick(random, "", "", "", " detached", " {\nroute-table $edge\n}"))
 	add("egress-only-gateway $egress")
@@ -104,7 +104,7 @@ func (w *world) firstVPC(random *rand.Rand) {
 		add("route-table $t%d {\n%s\n}", i, strings.Join(lines, "\n"))
 	}
 	for i := range 2 {
-		add("%s", worldACL(random, fmt.Sprint("$acl", i)))
+		add("%s", awsACL(random, fmt.Sprint("$acl", i)))
 	}
 	first := ""
 	for i := range 5 {
@@ -115,15 +115,15 @@ func (w *world) firstVPC(random *rand.Rand) {
 		case 3: // The machine of the first subnet has an interface here.
 			zone = first
 		}
-		add("subnet %s 10.1.%d.0/24, 2001:db8:1:%d::/64 zone %s {\nroute-table $t%d\n%s\n%s\n}", []string{"$n0", "$n1", "$n2", "$n3", "$foot0"}[i], i, i,
-			zone, random.Intn(4), pick(random, "", "", "network-acl $acl0", "network-acl $acl1"), worldMachines(random, i))
+		add("subnet %s 10.1.%d.0/24, 2001:db8:1:%d::/64 zone %s {\nroute-table $t%d\n%s\n%s\n}", []string{"$n0", "$n1", "$n2", "$n3", "$attachment0"}[i], i, i,
+			zone, random.Intn(4), pick(random, "", "", "network-acl $acl0", "network-acl $acl1"), awsMachines(random, i))
 	}
 	kind := pick(random, "application", "network")
 	add("load-balancer $lb %s {\nsubnet $n0\nsecurity-group $sg%d\nlisten tcp/443 -> $m1, $m2 tcp/%s\n%s\n}", kind, random.Intn(3), pick(random, "443", "8443"),
 		pick(random, "", "preserve-client-address off"))
 }
 
-func worldMachines(random *rand.Rand, i int) string {
+func awsMachines(random *rand.Rand, i int) string {
 	switch i {
 	case 0:
 		return fmt.Sprintf("nat-gateway $nat 10.1.0.100 {\neip 198.51.100.100\n}\ninstance $box 10.1.0.50 {\nsecurity-group $sg%d\nsource-dest-check %s\nip-forward %s\neip 198.51.100.50\niptables {\n%s\n%s\n}\ninterface eth1 in $n3 10.1.3.50 {\nsource-dest-check off\n}\n}",
@@ -135,7 +135,7 @@ func worldMachines(random *rand.Rand, i int) string {
 		pick(random, "", fmt.Sprintf("eip 198.51.100.%d", 10+i)), i, i, pick(random, "", fmt.Sprintf("address 10.1.%d.2%d eip 198.51.100.%d", i, i, 20+i), "listen tcp/443", "os windows"))
 }
 
-func (w *world) otherVPC(random *rand.Rand, v int) {
+func (w *awsNetwork) otherVPC(random *rand.Rand, v int) {
 	add := func(format string, args ...any) { w.inside[v] = append(w.inside[v], fmt.Sprintf(format, args...)) }
 	add("internet-gateway $gate%d", v)
 	var routes []string
@@ -151,11 +151,11 @@ func (w *world) otherVPC(random *rand.Rand, v int) {
 	routes = append(routes, pick(random, "", fmt.Sprintf("0.0.0.0/0 -> $gate%d", v), "0.0.0.0/0 -> $hub"))
 	add("route-table $far%d {\n%s\n}", v, strings.Join(routes, "\n"))
 	add("subnet $f%d 10.%d.1.0/24 {\nroute-table $far%d\ninstance $m%d 10.%d.1.10 {\nsecurity-group $sg%d\n%s\n}\n}", v, v+1, v, v+3, v+1, v+2, pick(random, "", fmt.Sprintf("eip 198.51.100.%d", 60+v)))
-	add("subnet $foot%d 10.%d.9.0/28 {\n%s\n}", v, v+1, pick(random, "", fmt.Sprintf("route-table $far%d", v)))
+	add("subnet $attachment%d 10.%d.9.0/28 {\n%s\n}", v, v+1, pick(random, "", fmt.Sprintf("route-table $far%d", v)))
 }
 
-// text writes the world as a scenario, with these names.
-func (w *world) text(rename func(string) string) string {
+// text writes the network as a scenario, with these names.
+func (w *awsNetwork) text(rename func(string) string) string {
 	var b strings.Builder
 	b.WriteString("host $client 203.0.113.7, 2001:db8:ffff::7\nhost $server 192.0.2.50\ncloud aws {\n")
 	for v := range w.inside {
@@ -177,18 +177,18 @@ func (w *world) text(rename func(string) string) string {
 
 func asItIs(name string) string { return name }
 
-func (w *world) load(t *testing.T, rename func(string) string) *dsl.Scenario {
+func (w *awsNetwork) load(t *testing.T, rename func(string) string) *dsl.Scenario {
 	t.Helper()
 	text := w.text(rename)
 	s := dsl.Load(text)
 	for _, problem := range s.Problems {
-		t.Fatalf("the random world has a problem, which the generator has to avoid: line %d: %s\n%s", s.Lines.Line(problem.Span), problem.Message, text)
+		t.Fatalf("the random network has a problem, which the generator has to avoid: line %d: %s\n%s", s.Lines.Line(problem.Span), problem.Message, text)
 	}
 	return s
 }
 
-// worldQuestion is a question, with $ before names.
-func worldQuestion(random *rand.Rand) string {
+// awsQuestion is a question, with $ before names.
+func awsQuestion(random *rand.Rand) string {
 	for {
 		from := pick(random, "$client", "$server", "$m1", "$m2", "$m3", "$m4", "$m5", "$box", "$box.eth1", "$m2.v6", "192.168.7.7", "10.1.1.21")
 		to := pick(random, "$client", "$server", "$m1", "$m2", "$m3", "$m4", "$m5", "$box", "$lb", "$nat", "$m1.public", "$m2.private", "$m2.v6", "$box.eth1", "192.168.7.7", "192.0.2.140", "10.1.77.7", "10.2.77.7")
@@ -200,7 +200,7 @@ func worldQuestion(random *rand.Rand) string {
 	}
 }
 
-// put asks a question of a scenario of the world; nil where the world has no such thing.
+// put asks a question of a scenario of the network; nil where the network has no such thing.
 func put(t *testing.T, s *dsl.Scenario, line string, rename func(string) string) *trace.Trace {
 	t.Helper()
 	q, _ := s.Ask(os.Expand(line, rename))

@@ -7,8 +7,8 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// A world is one cloud while it is drawn: the area that holds its VPCs, with the Internet above the first lane.
-type world struct {
+// A layout is one cloud while it is drawn: the area that holds its VPCs, with the Internet above the first lane.
+type layout struct {
 	area
 	network *cloud.Network
 	cloud   *cloud.Cloud
@@ -23,23 +23,23 @@ type world struct {
 	end       int // where the next one has its place
 }
 
-// The measures of a world.
+// The measures of a layout.
 const (
-	skyLine = 48 // where the line of the Internet lies
-	skyLane = 76
-	pillH   = 24
+	internetLine = 48 // where the line of the Internet lies
+	internetLane = 76
+	pillH        = 24
 )
 
 // arrange puts all boxes.
-func (w *world) arrange() {
+func (w *layout) arrange() {
 	w.gather()
 	n, width, height := 0, 1, 1
 	for _, v := range w.kids {
 		n, width, height = n+1, max(width, v.W), max(height, v.H)
 	}
 	w.fold(columnsFor(n, width, height, 20))
-	w.fit(&worldForm, 0)
-	w.lay(&worldForm)
+	w.fit(&cloudForm, 0)
+	w.lay(&cloudForm)
 	w.drawing.W, w.drawing.H = w.W, w.H
 	for _, v := range w.kids {
 		w.putVPC(v)
@@ -49,7 +49,7 @@ func (w *world) arrange() {
 }
 
 // gather makes the areas of all VPCs, subnets and what stands in them, and measures them.
-func (w *world) gather() {
+func (w *layout) gather() {
 	vpcs := w.cloud.Networks()
 	for _, v := range vpcs {
 		a := w.newArea(&w.area, KindVPC, v)
@@ -66,9 +66,9 @@ func (w *world) gather() {
 	for _, v := range vpcs {
 		w.gatherCells(v)
 	}
-	for _, h := range w.cloud.Hubs {
-		for _, n := range h.Feet {
-			w.newArea(w.areas[n], KindFoot, h)
+	for _, h := range w.cloud.TransitGateways {
+		for _, n := range h.Attachments {
+			w.newArea(w.areas[n], KindAttachment, h)
 		}
 	}
 	w.onEdges = map[*cloud.VPC][]cloud.Object{}
@@ -82,10 +82,10 @@ func (w *world) gather() {
 }
 
 // isBare reports whether a subnet stands for a side of a network that has no subnets, and holds no machine of its own.
-func isBare(n *cloud.Subnet) bool { return len(n.Ranges) == 0 && n.Face != nil }
+func isBare(n *cloud.Subnet) bool { return len(n.Ranges) == 0 && n.Side != nil }
 
 // newArea makes the area of a thing that stands in another. The first one of a thing is its place.
-func (w *world) newArea(in *area, kind Kind, o cloud.Object) *area {
+func (w *layout) newArea(in *area, kind Kind, o cloud.Object) *area {
 	a := &area{in: in}
 	a.Kind, a.Name, a.Object = kind, cut(o.Base().Name), o
 	in.kids = append(in.kids, a)
@@ -96,7 +96,7 @@ func (w *world) newArea(in *area, kind Kind, o cloud.Object) *area {
 }
 
 // gatherCells makes what stands in the subnets of a VPC.
-func (w *world) gatherCells(v *cloud.VPC) {
+func (w *layout) gatherCells(v *cloud.VPC) {
 	for _, n := range v.Subnets {
 		w.gatherMachines(n)
 	}
@@ -113,7 +113,7 @@ func (w *world) gatherCells(v *cloud.VPC) {
 }
 
 // newCell makes the area of an interface, in its subnet, under the name of a thing.
-func (w *world) newCell(kind Kind, o cloud.Object, i *cloud.Interface) *area {
+func (w *layout) newCell(kind Kind, o cloud.Object, i *cloud.Interface) *area {
 	a := w.newArea(w.areas[i.Subnet], kind, o)
 	a.Lines = addresses(i)
 	for _, g := range i.Groups {
@@ -153,7 +153,7 @@ const (
 )
 
 // most is how many machines a closed subnet shows.
-func (w *world) most() int {
+func (w *layout) most() int {
 	if w.cloud.Instances() > manyMachines {
 		return mostNamed
 	}
@@ -162,7 +162,7 @@ func (w *world) most() int {
 
 // gatherMachines makes the areas of a subnet's machines, and of their further interfaces, wherever those are. A subnet with
 // many machines shows those that a question names, and one box for all others.
-func (w *world) gatherMachines(n *cloud.Subnet) {
+func (w *layout) gatherMachines(n *cloud.Subnet) {
 	many := len(n.Instances) > w.most()
 	open := !many || w.open(n)
 	if many && open {
@@ -186,7 +186,7 @@ func (w *world) gatherMachines(n *cloud.Subnet) {
 }
 
 // gatherMachine makes the areas of a machine. An interface in a network without subnets is a further address.
-func (w *world) gatherMachine(m *cloud.Instance) {
+func (w *layout) gatherMachine(m *cloud.Instance) {
 	a := w.newCell(KindMachine, m, m.Interfaces[0])
 	for _, p := range m.Pods {
 		a.hang(KindPod, p).Lines = []string{p.Addr.String()}
@@ -203,7 +203,7 @@ func (w *world) gatherMachine(m *cloud.Instance) {
 }
 
 // hide gives a machine and all that belongs to it the place of the box that stands for it.
-func (w *world) hide(m *cloud.Instance, more *area) {
+func (w *layout) hide(m *cloud.Instance, more *area) {
 	w.areas[m] = more
 	for _, i := range m.Interfaces {
 		w.areas[i] = more
@@ -214,7 +214,7 @@ func (w *world) hide(m *cloud.Instance, more *area) {
 }
 
 // isAsked reports whether a question names a machine.
-func (w *world) isAsked(m *cloud.Instance) bool {
+func (w *layout) isAsked(m *cloud.Instance) bool {
 	for _, q := range w.network.Questions {
 		if w.means(&q.From, m) || w.means(&q.To, m) {
 			return true
@@ -223,13 +223,13 @@ func (w *world) isAsked(m *cloud.Instance) bool {
 	return false
 }
 
-func (w *world) means(e *cloud.Endpoint, m *cloud.Instance) bool {
+func (w *layout) means(e *cloud.Endpoint, m *cloud.Instance) bool {
 	i, _ := w.cloud.PublicOwner(e.Addr)
 	return e.Name == m.Name || e.Name == "" && (m.Interfaces[0].Holding(e.Addr) != nil || i != nil && i.Instance() == m)
 }
 
 // add draws a box that has its place.
-func (w *world) add(a *area) *area {
+func (w *layout) add(a *area) *area {
 	if a.In = -1; a.in != nil && a.in != &w.area {
 		a.In = a.in.index
 	}
@@ -239,7 +239,7 @@ func (w *world) add(a *area) *area {
 }
 
 // tag draws a small box on another.
-func (w *world) tag(on, a *area, x, y, width, height int) {
+func (w *layout) tag(on, a *area, x, y, width, height int) {
 	a.in, a.X, a.Y, a.W, a.H = on, x, y, width, height
 	w.add(a)
 }

@@ -9,8 +9,8 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// A world is one cloud while it is checked.
-type world struct {
+// A cloudBuilder is one cloud while it is checked.
+type cloudBuilder struct {
 	*checker
 	cloud *cloud.Cloud
 	// What is done when all names are declared, in this order: groups, those of clusters, the last one first; place, where
@@ -62,7 +62,7 @@ func (c *checker) cloud(s *vocabulary.Statement) {
 		c.problems.Add(s.Span, "duplicate cloud %s: put its VPCs into the first one", p.Key)
 		return
 	}
-	w := &world{
+	w := &cloudBuilder{
 		checker:      c,
 		cloud:        &cloud.Cloud{Provider: p, Platform: &cloud.Thing{Name: "platform", Noun: cloud.NounPlatform}, Account: account(s)},
 		taken:        map[netip.Addr]cloud.Object{},
@@ -94,7 +94,7 @@ func account(s *vocabulary.Statement) string {
 }
 
 // finish resolves what was named and gives what was left out.
-func (w *world) finish() {
+func (w *cloudBuilder) finish() {
 	slices.Reverse(w.groups)
 	for _, step := range []*[]func(){&w.groups, &w.place, &w.state, &w.resolve, &w.give, &w.publish, &w.link, &w.late} {
 		for i := 0; i < len(*step); i++ {
@@ -107,13 +107,13 @@ func (w *world) finish() {
 }
 
 // again reports whether what may be said once was said before, and remembers it.
-func (w *world) again(what any) bool {
+func (w *cloudBuilder) again(what any) bool {
 	before := w.seen[what]
 	w.seen[what] = true
 	return before
 }
 
-func (w *world) inCloud(s *vocabulary.Statement) {
+func (w *cloudBuilder) inCloud(s *vocabulary.Statement) {
 	switch s.Row.Keyword {
 	case "note":
 		w.note(s)
@@ -122,7 +122,7 @@ func (w *world) inCloud(s *vocabulary.Statement) {
 	case "peering":
 		w.peering(s)
 	case "transit-gateway", "cen":
-		w.hub(s)
+		w.transitGateway(s)
 	case "user":
 		w.user(s)
 	case "classic":
@@ -136,7 +136,7 @@ var reservedNames = []string{"platform", "main", "default"}
 func isReserved(name string) bool { return slices.Contains(reservedNames, name) }
 
 // name declares an object. It reports whether the name was free; one that is not is told.
-func (w *world) name(s *vocabulary.Statement, o cloud.Object) bool {
+func (w *cloudBuilder) name(s *vocabulary.Statement, o cloud.Object) bool {
 	name := o.Base().Name
 	switch {
 	case name == "":
@@ -160,7 +160,7 @@ func (w *world) name(s *vocabulary.Statement, o cloud.Object) bool {
 }
 
 // refuse tells what a cloud does not take, with the fact that says so; about is the subject of the fact.
-func (w *world) refuse(about string, at source.Span, format string, args ...any) *source.Diagnostic {
+func (w *cloudBuilder) refuse(about string, at source.Span, format string, args ...any) *source.Diagnostic {
 	d := w.problems.Add(at, format, args...)
 	if fact := w.cloud.Provider.Fact(about); fact != nil {
 		d.Fact = fact.Key
@@ -169,7 +169,7 @@ func (w *world) refuse(about string, at source.Span, format string, args ...any)
 }
 
 // reserved tells of a name that the cloud has given already.
-func (w *world) reserved(s *vocabulary.Statement, name string) {
+func (w *cloudBuilder) reserved(s *vocabulary.Statement, name string) {
 	if s.Row.Keyword == "network-acl" && name == "default" {
 		w.refuse(cloud.AboutDefaultACL, s.At("name"), "unexpected default: %s has no default network ACL, a subnet that names none is not filtered", w.cloud.Provider.Title)
 		return
@@ -178,7 +178,7 @@ func (w *world) reserved(s *vocabulary.Statement, name string) {
 }
 
 // lookup is the object of type T that a name means in a VPC, nil after telling why there is none.
-func lookup[T cloud.Object](w *world, v *cloud.VPC, ref *vocabulary.Value, noun cloud.Noun, own ...T) T {
+func lookup[T cloud.Object](w *cloudBuilder, v *cloud.VPC, ref *vocabulary.Value, noun cloud.Noun, own ...T) T {
 	var none T
 	for _, o := range own {
 		if o.Base().Name == ref.Text {
@@ -211,7 +211,7 @@ func titled(v *cloud.VPC) string {
 }
 
 // undeclared tells of a name that means nothing, and offers a near one of those that fit.
-func (w *world) undeclared(ref *vocabulary.Value, what string, fits func(cloud.Object) bool) {
+func (w *cloudBuilder) undeclared(ref *vocabulary.Value, what string, fits func(cloud.Object) bool) {
 	if ref.Text == "" {
 		return
 	}

@@ -10,8 +10,8 @@ import (
 )
 
 // worlds draws every cloud of the scenario, with the trace that was asked of it.
-func (v viewer) worlds(verdicts []dsl.Verdict, open []string) []World {
-	worlds := []World{}
+func (v viewer) drawings(verdicts []dsl.Verdict, open []string) []CloudDrawing {
+	worlds := []CloudDrawing{}
 	for _, c := range v.scenario.Network.Clouds {
 		var asked *trace.Trace
 		for i := range verdicts {
@@ -27,7 +27,7 @@ func (v viewer) worlds(verdicts []dsl.Verdict, open []string) []World {
 			}
 			return false
 		}
-		worlds = append(worlds, v.world(c, diagram.Draw(v.scenario.Network, c, asked, isOpen)))
+		worlds = append(worlds, v.drawing(c, diagram.Draw(v.scenario.Network, c, asked, isOpen)))
 	}
 	return worlds
 }
@@ -35,8 +35,8 @@ func (v viewer) worlds(verdicts []dsl.Verdict, open []string) []World {
 // opens is what Request.Open calls a subnet.
 func opens(c *cloud.Cloud, n cloud.Object) string { return c.Provider.Key + "." + n.Base().Name }
 
-func (v viewer) world(c *cloud.Cloud, d *diagram.Drawing) World {
-	w := World{Cloud: c.Provider.Key, Title: c.Provider.Title, W: d.W, H: d.H, Sky: d.Sky, Boxes: make([]Box, len(d.Boxes)), Lines: d.Lines, Ways: make([]Way, len(d.Ways))}
+func (v viewer) drawing(c *cloud.Cloud, d *diagram.Drawing) CloudDrawing {
+	w := CloudDrawing{Cloud: c.Provider.Key, Title: c.Provider.Title, W: d.W, H: d.H, InternetLine: d.InternetLine, Boxes: make([]Box, len(d.Boxes)), Lines: d.Lines, Ways: make([]Way, len(d.Ways))}
 	for i, b := range d.Boxes {
 		w.Boxes[i] = v.box(c, b)
 	}
