@@ -57,7 +57,13 @@ func answerAll(t *testing.T, text string) {
 		}
 		for _, edit := range p.Fix.Edits {
 			if edit.Span.Start < 0 || edit.Span.End > len(text) || edit.Span.Start > edit.Span.End {
-				t.Fatalf("%q: its fix edits %v\nwant a place inside of %d bytes\n%s", p.Message, edit.Span, len(text), text)
+				t.Fatalf(
+					"%q: its fix edits %v\nwant a place inside of %d bytes\n%s",
+					p.Message,
+					edit.Span,
+					len(text),
+					text,
+				)
 			}
 		}
 	}
@@ -73,8 +79,8 @@ func answerAll(t *testing.T, text string) {
 	}
 }
 
-// TestFixesMend applies every fix that is offered for the errors in testdata: what it was offered for is gone afterwards, and
-// nothing is wrong that was not wrong before, but for what a line hid that could not be read.
+// TestFixesMend applies every fix that is offered for the errors in testdata: what it was offered for is gone
+// afterwards, and nothing is wrong that was not wrong before, but for what a line hid that could not be read.
 func TestFixesMend(t *testing.T) {
 	offered := 0
 	for _, name := range fixtures(t, "testdata/errors/*.vpc") {
@@ -96,12 +102,27 @@ func TestFixesMend(t *testing.T) {
 			}
 			after := dsl.Load(mended)
 			if have, most := count(after, p.Message), count(s, p.Message)-1; have > most {
-				t.Errorf("%s:%d: %s\nthe fix %q leaves it as it was\nhave it %d times afterwards, want %d", name, s.Lines.Line(p.Span), p.Message, p.Fix.Title, have, most)
+				t.Errorf(
+					"%s:%d: %s\nthe fix %q leaves it as it was\nhave it %d times afterwards, want %d",
+					name,
+					s.Lines.Line(p.Span),
+					p.Message,
+					p.Fix.Title,
+					have,
+					most,
+				)
 			}
 			for _, q := range after.Problems {
 				hidden := after.Lines.Line(q.Span) == s.Lines.Line(p.Span)
 				if q.Severity == source.Error && !hidden && count(after, q.Message) > count(s, q.Message) {
-					t.Errorf("%s:%d: %s\nthe fix %q brings another error\nhave %s", name, s.Lines.Line(p.Span), p.Message, p.Fix.Title, q.Message)
+					t.Errorf(
+						"%s:%d: %s\nthe fix %q brings another error\nhave %s",
+						name,
+						s.Lines.Line(p.Span),
+						p.Message,
+						p.Fix.Title,
+						q.Message,
+					)
 				}
 			}
 		}

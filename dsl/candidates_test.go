@@ -16,8 +16,8 @@ var ofALine = map[trace.Reason]bool{
 	trace.SGNoRule: false, trace.ACLNoRule: false, trace.NoRoute: false, trace.NotPublicSubnet: false, trace.AttachmentRoute: false,
 }
 
-// TestCandidatesAgreeWithTheirStep: what is shown as considered at a step never says otherwise than the step. At most one
-// candidate decides; where a line decided, it is that line and it matches; where none did, none matches.
+// TestCandidatesAgreeWithTheirStep: what is shown as considered at a step never says otherwise than the step. At most
+// one candidate decides; where a line decided, it is that line and it matches; where none did, none matches.
 func TestCandidatesAgreeWithTheirStep(t *testing.T) {
 	shown := map[trace.Why]bool{}
 	for _, name := range fixtures(t, "testdata/traces/*.txt") {
@@ -31,7 +31,10 @@ func TestCandidatesAgreeWithTheirStep(t *testing.T) {
 	}
 	for why := trace.Decides; why <= trace.DeadEntry; why++ {
 		if !shown[why] {
-			t.Errorf("no fixture shows the why number %d of trace/candidate.go\nto mend it: add a scenario to testdata/traces", why)
+			t.Errorf(
+				"no fixture shows the why number %d of trace/candidate.go\nto mend it: add a scenario to testdata/traces",
+				why,
+			)
 		}
 	}
 }
@@ -46,18 +49,33 @@ func agrees(t *testing.T, about string, tr *trace.Trace, s *trace.Step, shown ma
 			deciding = append(deciding, c)
 		}
 		if c.Decides && !(c.Matches && c.Why == trace.Decides) {
-			t.Errorf("%s: %s at %s: a candidate decides: %v, matches: %v, why %d", about, s.Reason, s.At.Base().Name, c.Decides, c.Matches, c.Why)
+			t.Errorf(
+				"%s: %s at %s: a candidate decides: %v, matches: %v, why %d",
+				about,
+				s.Reason,
+				s.At.Base().Name,
+				c.Decides,
+				c.Matches,
+				c.Why,
+			)
 		}
 	}
 	byLine, known := ofALine[s.Reason]
 	switch {
 	case len(deciding) > 1:
-		t.Errorf("%s: %s at %s: %d candidates decide\nwant one at most", about, s.Reason, s.At.Base().Name, len(deciding))
+		t.Errorf(
+			"%s: %s at %s: %d candidates decide\nwant one at most",
+			about,
+			s.Reason,
+			s.At.Base().Name,
+			len(deciding),
+		)
 	case known && len(deciding) != 1:
 		t.Errorf("%s: %s at %s: nothing decides\nwant one", about, s.Reason, s.At.Base().Name)
 	case known && (deciding[0].Kind == trace.Line) != byLine:
 		t.Errorf("%s: %s at %s: a line decides: %v", about, s.Reason, s.At.Base().Name, !byLine)
-	case len(deciding) == 1 && s.Rule != nil && deciding[0].Rule != s.Rule, len(deciding) == 1 && s.Route != nil && deciding[0].Route != s.Route:
+	case len(deciding) == 1 && s.Rule != nil && deciding[0].Rule != s.Rule,
+		len(deciding) == 1 && s.Route != nil && deciding[0].Route != s.Route:
 		t.Errorf("%s: %s at %s: another line decides than that of the step", about, s.Reason, s.At.Base().Name)
 	}
 }
@@ -125,7 +143,16 @@ func candidates(tr trace.Trace, lines *source.Lines) string {
 	for _, leg := range tr.Legs {
 		for i := range leg.Steps {
 			for _, c := range tr.Candidates(&leg.Steps[i]) {
-				b.WriteString(c.At.Base().Name + ": " + explain.Candidate(c, &leg.Steps[i], lines) + ": " + explain.Why(c, &leg.Steps[i]) + "\n")
+				b.WriteString(
+					c.At.Base().Name + ": " + explain.Candidate(
+						c,
+						&leg.Steps[i],
+						lines,
+					) + ": " + explain.Why(
+						c,
+						&leg.Steps[i],
+					) + "\n",
+				)
 			}
 		}
 	}

@@ -12,8 +12,8 @@ type FindingPage struct {
 	Severity string
 	// Title is a sentence.
 	Title string
-	// Audits are the managed rules of each cloud's own configuration audit that find the same, by the cloud's title; the
-	// text is empty for a cloud of which none is known.
+	// Audits are the managed rules of each cloud's own configuration audit that find the same, by the cloud's title;
+	// the text is empty for a cloud of which none is known.
 	Audits []vocabulary.Known
 	// Facts are what it rests on, one for each cloud that has one.
 	Facts []CloudFact
@@ -26,7 +26,10 @@ func FindingPages() []FindingPage {
 		pages[i] = FindingPage{Code: string(r.Code), Severity: r.Severity.String(), Title: sentence(r.Title)}
 		for _, key := range cloud.Keys() {
 			p := cloud.Find(key)
-			pages[i].Audits = append(pages[i].Audits, vocabulary.Known{Name: p.Title, Text: auditsOf(p, string(r.Code))})
+			pages[i].Audits = append(
+				pages[i].Audits,
+				vocabulary.Known{Name: p.Title, Text: auditsOf(p, string(r.Code))},
+			)
 			if fact := p.Fact(string(r.Code)); fact != nil {
 				pages[i].Facts = append(pages[i].Facts, CloudFact{p.Title, fact})
 			}

@@ -24,7 +24,15 @@ func TestCatalogueIsShown(t *testing.T) {
 					step := &leg.Steps[i]
 					shown[step.Reason] = name
 					if want := step.Reason.Find().Decision; step.Decision != want {
-						t.Errorf("%s: %s: a step %s at %s\nhave decision %d\nwant %d, as its row in trace.Catalogue says", name, tr.Question, step.Reason, step.At.Base().Name, step.Decision, want)
+						t.Errorf(
+							"%s: %s: a step %s at %s\nhave decision %d\nwant %d, as its row in trace.Catalogue says",
+							name,
+							tr.Question,
+							step.Reason,
+							step.At.Base().Name,
+							step.Decision,
+							want,
+						)
 					}
 				}
 			}
@@ -41,7 +49,12 @@ func TestCatalogueIsShown(t *testing.T) {
 			t.Errorf("no trace shows %s (%s)\nto mend it: add a scenario to testdata/traces", entry.Reason, entry.Title)
 		}
 		if entry.Decision == trace.Dropped && deciding[entry.Reason] == "" {
-			t.Errorf("no trace is decided by %s (%s)\nto mend it: add an expect with because %s to testdata/traces", entry.Reason, entry.Title, entry.Reason)
+			t.Errorf(
+				"no trace is decided by %s (%s)\nto mend it: add an expect with because %s to testdata/traces",
+				entry.Reason,
+				entry.Title,
+				entry.Reason,
+			)
 		}
 	}
 }

@@ -185,8 +185,8 @@ func (c *completer) word(s *vocabulary.Slot) {
 	c.offer(s.Word, "word", s.Row.WordHelp(s.Word))
 }
 
-// follows reports whether a word makes sense behind the name that a question starts with: a user can or cannot, and a machine
-// sends to another.
+// follows reports whether a word makes sense behind the name that a question starts with: a user can or cannot, and a
+// machine sends to another.
 func (c *completer) follows(word string) bool {
 	if c.spot.Place != vocabulary.AtTop || len(c.spot.Before) != 2 {
 		return true

@@ -15,7 +15,12 @@ func TestNamesAreCompleted(t *testing.T) {
 		for _, form := range r.Forms {
 			for _, m := range labelled.FindAllStringSubmatch(form, -1) {
 				if meant[m[1]] == nil {
-					t.Errorf("%s %s: nothing is offered for %s\nto mend it: say in meant (complete_names.go) which objects it can name", r.Keyword, form, m[0])
+					t.Errorf(
+						"%s %s: nothing is offered for %s\nto mend it: say in meant (complete_names.go) which objects it can name",
+						r.Keyword,
+						form,
+						m[0],
+					)
 				}
 			}
 		}
@@ -30,7 +35,12 @@ func TestKindsAreCompleted(t *testing.T) {
 		for _, form := range r.Forms {
 			for _, kind := range capitals.FindAllString(form, -1) {
 				if fillerOf(kind) == nil {
-					t.Errorf("%s %s: nothing is known of %s\nto mend it: say in fillers (complete.go) what is offered for it, nil where it is made up", r.Keyword, form, kind)
+					t.Errorf(
+						"%s %s: nothing is known of %s\nto mend it: say in fillers (complete.go) what is offered for it, nil where it is made up",
+						r.Keyword,
+						form,
+						kind,
+					)
 				}
 			}
 		}

@@ -246,8 +246,8 @@ func (c *completer) peers() {
 	c.hosts()
 }
 
-// sidePeers are the other ends of a rule in the classic network: addresses on the public side, groups and machines on the
-// inner one.
+// sidePeers are the other ends of a rule in the classic network: addresses on the public side, groups and machines on
+// the inner one.
 func (c *completer) sidePeers(g *cloud.Group) {
 	if len(c.spot.Before) > 0 && c.spot.Before[0].Text == g.Internet.Kind.Side {
 		c.everywhere()
@@ -297,7 +297,8 @@ func (c *completer) place(t *cloud.Thing, ranges []netip.Prefix) {
 	}
 }
 
-// ranges are those that a route, an entry or a list may be about. Where a statement makes a range its own, none is offered.
+// ranges are those that a route, an entry or a list may be about. Where a statement makes a range its own, none is
+// offered.
 func (c *completer) ranges() {
 	switch c.spot.Place {
 	case vocabulary.InTable:

@@ -7,8 +7,8 @@ import (
 	"hopwise/dsl"
 )
 
-// completing is a scenario with a cursor, |, in each place that a test of completion asks about: the test puts its own line
-// in the place of the comment that it names.
+// completing is a scenario with a cursor, |, in each place that a test of completion asks about: the test puts its own
+// line in the place of the comment that it names.
 const completing = `host laptop 203.0.113.10
 cloud aws {
   # in aws
@@ -75,8 +75,8 @@ cloud alibaba {
 # at the end
 `
 
-// TestComplete asks for completions at a cursor. want are labels, in their order, with what they write behind = where that
-// is another; not are labels that must not be among them.
+// TestComplete asks for completions at a cursor. want are labels, in their order, with what they write behind = where
+// that is another; not are labels that must not be among them.
 func TestComplete(t *testing.T) {
 	for _, test := range []struct{ where, line, want, not string }{
 		{"at the end", "|", "title host cloud trace expect", "vpc instance allow"},
@@ -201,7 +201,8 @@ func FuzzComplete(f *testing.F) {
 		if h == nil {
 			return
 		}
-		if h.Span.Start < 0 || h.Span.End > len(text) || h.Span.Start > offset || h.Span.End < offset || len(h.Lines) == 0 {
+		if h.Span.Start < 0 || h.Span.End > len(text) || h.Span.Start > offset || h.Span.End < offset ||
+			len(h.Lines) == 0 {
 			t.Fatalf("%q at %d: hovers at %v: %q", text, offset, h.Span, h.Lines)
 		}
 	})

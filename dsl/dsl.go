@@ -18,7 +18,8 @@
 //	analyze     questions about a whole network, and what is found there
 //	explain     words for a trace and for what was found
 //
-// The language owns its meaning: whatever shows a scenario, the page, the lessons or the command line, asks this package.
+// The language owns its meaning: whatever shows a scenario, the page, the lessons or the command line, asks this
+// package.
 package dsl
 
 import (
@@ -46,8 +47,8 @@ type Scenario struct {
 	findings []Finding // once they were asked for
 }
 
-// A Reader reads one version of a text after another, and remembers what did not change. The zero Reader is ready for use;
-// it is not for two goroutines at once.
+// A Reader reads one version of a text after another, and remembers what did not change. The zero Reader is ready for
+// use; it is not for two goroutines at once.
 type Reader struct {
 	parser syntax.Parser
 }
@@ -60,7 +61,12 @@ func (r *Reader) Load(text string) *Scenario {
 	s := &Scenario{Text: text, Lines: source.NewLines(text), reader: r, tree: &syntax.File{}}
 	if len(text) > MaxSize {
 		s.Network, _ = check.Network(nil, check.Codes{})
-		s.Problems.Add(source.Span{Start: MaxSize, End: MaxSize + 1}, "the text has %d bytes: a scenario has at most %d", len(text), MaxSize)
+		s.Problems.Add(
+			source.Span{Start: MaxSize, End: MaxSize + 1},
+			"the text has %d bytes: a scenario has at most %d",
+			len(text),
+			MaxSize,
+		)
 		return s
 	}
 	file := r.parser.Parse(text)
@@ -108,8 +114,8 @@ func (s *Scenario) Ask(line string) (*cloud.Question, source.List) {
 	return asked.Questions[0], problems
 }
 
-// AskUser reads one more statement about a user and the doors to a machine, as Ask does a question: one exposure for each
-// cloud that it is asked of, none where there are problems.
+// AskUser reads one more statement about a user and the doors to a machine, as Ask does a question: one exposure for
+// each cloud that it is asked of, none where there are problems.
 func (s *Scenario) AskUser(line string) ([]*cloud.Exposure, source.List) {
 	asked, problems := s.read(line)
 	if problems.HasErrors() {

@@ -9,8 +9,8 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// TestEveryEndHasAnAnswer asks every pair of ends of every fixture: each question has an answer that can be told, and what is
-// reachable arrived where it was sent: at the machine itself, unless somebody on the way sends it on.
+// TestEveryEndHasAnAnswer asks every pair of ends of every fixture: each question has an answer that can be told, and
+// what is reachable arrived where it was sent: at the machine itself, unless somebody on the way sends it on.
 func TestEveryEndHasAnAnswer(t *testing.T) {
 	for _, name := range fixtures(t, "testdata/traces/*.txt") {
 		s := dsl.Load(scenarioOf(t, name))
@@ -46,8 +46,8 @@ func endsOf(s *dsl.Scenario) []string {
 	return ends
 }
 
-// arrivedThere holds the place where a reachable request was delivered against the one that it was for. Whoever sends it on
-// to another is left out.
+// arrivedThere holds the place where a reachable request was delivered against the one that it was for. Whoever sends
+// it on to another is left out.
 func arrivedThere(t *testing.T, name string, tr *trace.Trace) {
 	t.Helper()
 	if tr.Outcome != trace.Reachable {
@@ -64,6 +64,12 @@ func arrivedThere(t *testing.T, name string, tr *trace.Trace) {
 		}
 	}
 	if at := steps[len(steps)-1].At; at.Base().Name != m.Name {
-		t.Errorf("%s: %s is reachable\nhave it delivered at %s\nwant it delivered at %s", name, tr.Question, at.Base().Name, m.Name)
+		t.Errorf(
+			"%s: %s is reachable\nhave it delivered at %s\nwant it delivered at %s",
+			name,
+			tr.Question,
+			at.Base().Name,
+			m.Name,
+		)
 	}
 }

@@ -18,8 +18,8 @@ var expected = regexp.MustCompile(`# (error|warning) ("(?:[^"\\]|\\.)*")`)
 //
 //	subnet back 10.9.0.0/24 { } # error "subnet 10.9.0.0/24 is outside vpc shop"
 //
-// The text in quotes is a part of the message. A problem that no comment announces fails the test, and a comment without
-// its problem too.
+// The text in quotes is a part of the message. A problem that no comment announces fails the test, and a comment
+// without its problem too.
 func TestErrors(t *testing.T) {
 	for _, name := range fixtures(t, "testdata/errors/*.vpc") {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".vpc"), func(t *testing.T) { errorFile(t, name) })

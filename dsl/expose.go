@@ -32,7 +32,10 @@ func (s *Scenario) Expose(e *cloud.Exposure) Exposure {
 	effort := cloud.Effort(analyze.MostDoorEffort / max(1, len(s.Network.Exposures)))
 	doors := analyze.Expose(e.User, e.Cloud, e.Machine, &effort)
 	if effort < 0 {
-		return Exposure{Unknown: true, Mismatch: "no verdict: with so many statements about users, the scenario is too large to look for doors"}
+		return Exposure{
+			Unknown:  true,
+			Mismatch: "no verdict: with so many statements about users, the scenario is too large to look for doors",
+		}
 	}
 	for _, state := range []string{DoorOpen, DoorThere, DoorShut} {
 		for k := range doors {
@@ -48,7 +51,10 @@ func (s *Scenario) Expose(e *cloud.Exposure) Exposure {
 	}
 	x.Can = len(open) > 0
 	if x.Holds = x.Can == e.Can; !x.Holds {
-		x.Mismatch = e.User.Name + " can open no door: each needs an action that the policy does not allow" + s.statements(e.User, false)
+		x.Mismatch = e.User.Name + " can open no door: each needs an action that the policy does not allow" + s.statements(
+			e.User,
+			false,
+		)
 		if x.Can {
 			x.Mismatch = e.User.Name + " can open " + list(open) + s.statements(e.User, true)
 		}
@@ -126,7 +132,14 @@ func (x *Exposure) Text(c *cloud.Cloud) string {
 	fmt.Fprintf(&b, "%s: %s\n", c.Provider.Title, verdict)
 	for k := range x.Doors {
 		d := &x.Doors[k]
-		fmt.Fprintf(&b, "  %s %s%s  %s\n", marks[DoorState(d)], d.Title, strings.Repeat(" ", width-utf8.RuneCountInString(d.Title)), doorText(d))
+		fmt.Fprintf(
+			&b,
+			"  %s %s%s  %s\n",
+			marks[DoorState(d)],
+			d.Title,
+			strings.Repeat(" ", width-utf8.RuneCountInString(d.Title)),
+			doorText(d),
+		)
 	}
 	return b.String()
 }

@@ -14,8 +14,8 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// TestExposures runs testdata/exposures: a file's name is its claim, its comment says it in a sentence, scenario.vpc is the
-// scenario, whose every expect must hold, and doors is what the engine says of each door.
+// TestExposures runs testdata/exposures: a file's name is its claim, its comment says it in a sentence, scenario.vpc is
+// the scenario, whose every expect must hold, and doors is what the engine says of each door.
 func TestExposures(t *testing.T) {
 	for _, name := range fixtures(t, "testdata/exposures/*.txt") {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) { exposureFile(t, name) })
@@ -27,7 +27,8 @@ func exposureFile(t *testing.T, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(archive.Files) == 0 || archive.Files[0].Name != "scenario.vpc" || len(strings.TrimSpace(string(archive.Comment))) == 0 {
+	if len(archive.Files) == 0 || archive.Files[0].Name != "scenario.vpc" ||
+		len(strings.TrimSpace(string(archive.Comment))) == 0 {
 		t.Fatalf("%s: a comment and scenario.vpc come first", name)
 	}
 	text := string(archive.Files[0].Data)
@@ -69,8 +70,8 @@ func doorsOf(t *testing.T, name string, s *dsl.Scenario) string {
 	return b.String()
 }
 
-// TestWhoReachesTheInternetHasADoor holds the doors against the traces: a machine of any fixture that reaches the Internet,
-// or is reached from there, has a door that stands open already.
+// TestWhoReachesTheInternetHasADoor holds the doors against the traces: a machine of any fixture that reaches the
+// Internet, or is reached from there, has a door that stands open already.
 func TestWhoReachesTheInternetHasADoor(t *testing.T) {
 	asked, out := 0, 0
 	for _, name := range fixtures(t, "testdata/traces/*.txt") {
@@ -85,7 +86,12 @@ func TestWhoReachesTheInternetHasADoor(t *testing.T) {
 				if reaches(s, c, m.Name+" -> internet") || reaches(s, c, "internet -> "+m.Name) {
 					out++
 					if !standsOpen(c, m) {
-						t.Errorf("%s: %s on %s reaches the Internet, and no door is said to stand open", name, m.Name, c.Provider.Key)
+						t.Errorf(
+							"%s: %s on %s reaches the Internet, and no door is said to stand open",
+							name,
+							m.Name,
+							c.Provider.Key,
+						)
 					}
 				}
 			}

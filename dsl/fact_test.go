@@ -8,13 +8,18 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// TestEveryDecisionHasAFact: whatever reason a cloud shows in a fixture, it says what the decision follows from; and no fact
-// is for a reason that does not exist.
+// TestEveryDecisionHasAFact: whatever reason a cloud shows in a fixture, it says what the decision follows from; and no
+// fact is for a reason that does not exist.
 func TestEveryDecisionHasAFact(t *testing.T) {
 	eachStep(t, func(name string, tr *trace.Trace, leg, step int) {
 		s := &tr.Legs[leg].Steps[step]
 		if tr.Cloud.Provider.Fact(string(s.Reason)) == nil {
-			t.Errorf("%s: %s decides by %s without a fact\nto mend it: add one to dsl/cloud", name, tr.Cloud.Provider.Title, s.Reason)
+			t.Errorf(
+				"%s: %s decides by %s without a fact\nto mend it: add one to dsl/cloud",
+				name,
+				tr.Cloud.Provider.Title,
+				s.Reason,
+			)
 		}
 	})
 }
@@ -28,7 +33,8 @@ func TestEveryFindingHasAFact(t *testing.T) {
 	}
 }
 
-// TestEveryDoubtIsShown: each point that a cloud's documentation leaves open shows in a fixture, at a step of that cloud.
+// TestEveryDoubtIsShown: each point that a cloud's documentation leaves open shows in a fixture, at a step of that
+// cloud.
 func TestEveryDoubtIsShown(t *testing.T) {
 	type open struct {
 		cloud string

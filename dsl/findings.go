@@ -31,7 +31,13 @@ func (s *Scenario) Findings() []Finding {
 	for i := range found {
 		row, _ := analyze.Find(string(found[i].Code))
 		message, hint := explain.Finding(&found[i], s.Lines)
-		told := source.Diagnostic{Span: found[i].Span, Severity: row.Severity, Message: message, Hint: hint, Fix: s.fix(&found[i])}
+		told := source.Diagnostic{
+			Span:     found[i].Span,
+			Severity: row.Severity,
+			Message:  message,
+			Hint:     hint,
+			Fix:      s.fix(&found[i]),
+		}
 		if fact := found[i].Cloud.Provider.Fact(string(row.Code)); fact != nil {
 			told.Fact = fact.Key
 		}

@@ -8,12 +8,17 @@ import (
 	"hopwise/dsl"
 )
 
-// TestFindingPages runs the scenarios of the findings' pages: the one shows the finding, the other does not, and nothing is
-// wrong with either. about.txt says what a finding means, and in a second paragraph why it matters.
+// TestFindingPages runs the scenarios of the findings' pages: the one shows the finding, the other does not, and
+// nothing is wrong with either. about.txt says what a finding means, and in a second paragraph why it matters.
 func TestFindingPages(t *testing.T) {
 	folders, err := os.ReadDir("analyze/pages")
 	if err != nil || len(folders) != len(dsl.FindingPages()) {
-		t.Errorf("have %d folders in analyze/pages, want one for each of %d codes: %v", len(folders), len(dsl.FindingPages()), err)
+		t.Errorf(
+			"have %d folders in analyze/pages, want one for each of %d codes: %v",
+			len(folders),
+			len(dsl.FindingPages()),
+			err,
+		)
 	}
 	for _, page := range dsl.FindingPages() {
 		for _, file := range []struct {
@@ -35,7 +40,9 @@ func TestFindingPages(t *testing.T) {
 				}
 			}
 		}
-		if parts := strings.Split(strings.TrimSpace(read(t, "analyze/pages/"+page.Code+"/about.txt")), "\n\n"); len(parts) != 2 {
+		if parts := strings.Split(strings.TrimSpace(read(t, "analyze/pages/"+page.Code+"/about.txt")), "\n\n"); len(
+			parts,
+		) != 2 {
 			t.Errorf("%s: about.txt has %d paragraphs, want what it means and why it matters", page.Code, len(parts))
 		}
 	}

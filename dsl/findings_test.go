@@ -14,8 +14,8 @@ import (
 	"hopwise/dsl/source"
 )
 
-// TestFindings runs testdata/findings: a file's name is its claim, its comment says it in a sentence, scenario.vpc is the
-// scenario, whose every expectation must hold, and findings is what is found there.
+// TestFindings runs testdata/findings: a file's name is its claim, its comment says it in a sentence, scenario.vpc is
+// the scenario, whose every expectation must hold, and findings is what is found there.
 func TestFindings(t *testing.T) {
 	shown, absent := map[analyze.Code]bool{}, map[string]bool{}
 	for _, name := range fixtures(t, "testdata/findings/*.txt") {
@@ -34,7 +34,11 @@ func TestFindings(t *testing.T) {
 			t.Errorf("no scenario shows %s\nto mend it: add one to testdata/findings", r.Code)
 		}
 		if !absent[string(r.Code)] {
-			t.Errorf("no scenario shows the absence of %s\nto mend it: add one with expect no finding %s to testdata/findings", r.Code, r.Code)
+			t.Errorf(
+				"no scenario shows the absence of %s\nto mend it: add one with expect no finding %s to testdata/findings",
+				r.Code,
+				r.Code,
+			)
 		}
 	}
 }
@@ -44,7 +48,8 @@ func findingFile(t *testing.T, name string) *dsl.Scenario {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(archive.Files) == 0 || archive.Files[0].Name != "scenario.vpc" || len(strings.TrimSpace(string(archive.Comment))) == 0 {
+	if len(archive.Files) == 0 || archive.Files[0].Name != "scenario.vpc" ||
+		len(strings.TrimSpace(string(archive.Comment))) == 0 {
 		t.Fatalf("%s: a comment and scenario.vpc come first", name)
 	}
 	text := string(archive.Files[0].Data)
@@ -132,7 +137,8 @@ func told(s *dsl.Scenario) source.List {
 func repeated(s *dsl.Scenario, f dsl.Finding) int {
 	n := 0
 	for _, other := range s.Findings() {
-		if other.Code == f.Code && other.At.Base().Name == f.At.Base().Name && other.Cloud.Provider == f.Cloud.Provider {
+		if other.Code == f.Code && other.At.Base().Name == f.At.Base().Name &&
+			other.Cloud.Provider == f.Cloud.Provider {
 			n++
 		}
 	}
@@ -161,7 +167,16 @@ func TestAuditsAreOfFindings(t *testing.T) {
 // TestFindingsWaitForAWholeText: what rests on something not being there is not said while a part can't be read.
 func TestFindingsWaitForAWholeText(t *testing.T) {
 	whole := "cloud aws {\nvpc v 10.0.0.0/16 {\nsecurity-group lone { in allow tcp/22 from 0.0.0.0/0 }\nsubnet s 10.0.1.0/24 { instance m }\n}\n}\n"
-	if s := dsl.Load(whole); repeated(s, dsl.Finding{Finding: analyze.Finding{Code: analyze.Unused, Cloud: s.Network.Clouds[0], At: s.Network.Clouds[0].Object("lone")}}) != 1 {
+	if s := dsl.Load(whole); repeated(
+		s,
+		dsl.Finding{
+			Finding: analyze.Finding{
+				Code:  analyze.Unused,
+				Cloud: s.Network.Clouds[0],
+				At:    s.Network.Clouds[0].Object("lone"),
+			},
+		},
+	) != 1 {
 		t.Errorf("have %s\nwant lone unused", findings(s))
 	}
 	half := strings.Replace(whole, "instance m", "instance m { security-group lon }", 1)

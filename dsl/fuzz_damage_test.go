@@ -8,9 +8,9 @@ import (
 	"hopwise/dsl/damage"
 )
 
-// FuzzDamage damages a scenario as a person does who is typing, mixes lines of other scenarios into it, and holds what holds
-// for every text: nothing panics, places lie inside, every question has its answer, the canonical form is a fixed point and
-// says the same, and completion and hover have something sane to say at any place.
+// FuzzDamage damages a scenario as a person does who is typing, mixes lines of other scenarios into it, and holds what
+// holds for every text: nothing panics, places lie inside, every question has its answer, the canonical form is a fixed
+// point and says the same, and completion and hover have something sane to say at any place.
 func FuzzDamage(f *testing.F) {
 	texts := everyScenario(f)
 	for i, text := range texts {
@@ -31,7 +31,12 @@ func FuzzDamage(f *testing.F) {
 		s := dsl.Load(text)
 		tidy := dsl.Load(formatted)
 		if len(s.Problems) == len(tidy.Problems) && meaning(s) != meaning(tidy) {
-			t.Fatalf("the canonical form means something else\nof %s\nhave %s\nwant %s", text, meaning(tidy), meaning(s))
+			t.Fatalf(
+				"the canonical form means something else\nof %s\nhave %s\nwant %s",
+				text,
+				meaning(tidy),
+				meaning(s),
+			)
 		}
 		for range 4 {
 			at := random.Intn(len(text) + 1)

@@ -14,8 +14,8 @@ import (
 	"hopwise/dsl/source"
 )
 
-// FuzzLoad reads whatever text: nothing panics, every place lies inside the text, every question has its answer, and the
-// canonical form of a text says the same as the text.
+// FuzzLoad reads whatever text: nothing panics, every place lies inside the text, every question has its answer, and
+// the canonical form of a text says the same as the text.
 func FuzzLoad(f *testing.F) {
 	for _, text := range everyScenario(f) {
 		f.Add(text)

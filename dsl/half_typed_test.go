@@ -8,8 +8,8 @@ import (
 	"hopwise/dsl/source"
 )
 
-// TestAHalfTypedLineCostsItself cuts lines of the scenarios in testdata behind one of their words and keeps their blocks. Where
-// a line can't be read then, nothing is wrong on other lines but that they name what it declares.
+// TestAHalfTypedLineCostsItself cuts lines of the scenarios in testdata behind one of their words and keeps their
+// blocks. Where a line can't be read then, nothing is wrong on other lines but that they name what it declares.
 func TestAHalfTypedLineCostsItself(t *testing.T) {
 	const every = 5 // all of them take a minute
 	for n, name := range fixtures(t, "testdata/traces/*.txt") {
@@ -28,7 +28,14 @@ func TestAHalfTypedLineCostsItself(t *testing.T) {
 			here, elsewhere := problemsOn(s, i+1)
 			for _, p := range elsewhere {
 				if len(here) > 0 && !namesWhatIsMissing(p.Message) {
-					t.Errorf("%s:%d: %q\nhave on line %d: %s\nwant nothing there", name, i+1, half, s.Lines.Line(p.Span), p.Message)
+					t.Errorf(
+						"%s:%d: %q\nhave on line %d: %s\nwant nothing there",
+						name,
+						i+1,
+						half,
+						s.Lines.Line(p.Span),
+						p.Message,
+					)
 				}
 			}
 		}

@@ -202,8 +202,8 @@ func (h *hoverer) reference(text string) {
 	}
 }
 
-// called are the objects of a cloud that a name with perhaps another behind its dot may mean. What is there without being
-// stated is found by its VPC.
+// called are the objects of a cloud that a name with perhaps another behind its dot may mean. What is there without
+// being stated is found by its VPC.
 func (h *hoverer) called(c *cloud.Cloud, text, name string) []cloud.Object {
 	o := c.Object(name)
 	for _, i := range interfacesOf(o) {

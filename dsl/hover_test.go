@@ -7,8 +7,8 @@ import (
 	"hopwise/dsl"
 )
 
-// TestHover puts a line into the scenario of the completions and hovers over the word behind |. want are parts of what is
-// said, one after the other; nothing is wanted where it is empty.
+// TestHover puts a line into the scenario of the completions and hovers over the word behind |. want are parts of what
+// is said, one after the other; nothing is wanted where it is empty.
 func TestHover(t *testing.T) {
 	for _, test := range []struct{ where, line, want string }{
 		{"in classic", "|note \"\"", "Free text"},

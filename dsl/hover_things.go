@@ -175,7 +175,17 @@ func (h *hoverer) rules(v *cloud.VPC, side string, rules [2][]cloud.Rule) {
 			if r.Allow {
 				verb = " allow "
 			}
-			h.say(owner(v).Title, " gives it: ", side, words[0], verb, r.Service.String(), words[1], peers(r.Peers), ".")
+			h.say(
+				owner(v).Title,
+				" gives it: ",
+				side,
+				words[0],
+				verb,
+				r.Service.String(),
+				words[1],
+				peers(r.Peers),
+				".",
+			)
 		}
 	}
 }

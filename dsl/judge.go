@@ -39,7 +39,13 @@ func (s *Scenario) mismatch(t *trace.Trace, e *cloud.Expectation) string {
 	case t.Outcome.String() != e.Outcome:
 		if t.Outcome == trace.Reachable && e.Outcome == trace.Refused.String() {
 			end := &t.Legs[0].Steps[len(t.Legs[0].Steps)-1]
-			return fmt.Sprintf("expected %s, found %s: %s listens there%s", e.Outcome, t.Outcome, explain.Subject(end), s.line(end))
+			return fmt.Sprintf(
+				"expected %s, found %s: %s listens there%s",
+				e.Outcome,
+				t.Outcome,
+				explain.Subject(end),
+				s.line(end),
+			)
 		}
 		return fmt.Sprintf("expected %s, found %s%s", e.Outcome, t.Outcome, s.because(t))
 	}
@@ -90,9 +96,19 @@ func (s *Scenario) received(t *trace.Trace, e *cloud.Expectation) string {
 		if next > 0 {
 			after = " after " + e.Via[next-1]
 		}
-		return fmt.Sprintf("expected to pass %s%s, and the request passes %s", e.Via[next], after, list(s.passed(request)))
+		return fmt.Sprintf(
+			"expected to pass %s%s, and the request passes %s",
+			e.Via[next],
+			after,
+			list(s.passed(request)),
+		)
 	case e.As != netip.Addr{} && request[len(request)-1].After.Source != e.As:
-		return fmt.Sprintf("expected to arrive as %s, arrives as %s%s", e.As, request[len(request)-1].After.Source, s.translator(request))
+		return fmt.Sprintf(
+			"expected to arrive as %s, arrives as %s%s",
+			e.As,
+			request[len(request)-1].After.Source,
+			s.translator(request),
+		)
 	}
 	return ""
 }
@@ -145,8 +161,8 @@ func (s *Scenario) because(t *trace.Trace) string {
 	return ""
 }
 
-// lets is the step that lets a request in which nothing stops: the last filter on its way that somebody wrote, nil where
-// there is none.
+// lets is the step that lets a request in which nothing stops: the last filter on its way that somebody wrote, nil
+// where there is none.
 func lets(t *trace.Trace) *trace.Step {
 	if len(t.Legs) == 0 {
 		return nil

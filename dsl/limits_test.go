@@ -10,8 +10,8 @@ import (
 	"hopwise/dsl/source"
 )
 
-// TestLimitsAreTold reads what no file in testdata can hold: texts that are too large, one that a comment would close, and
-// letters that whoever reads a file composes.
+// TestLimitsAreTold reads what no file in testdata can hold: texts that are too large, one that a comment would close,
+// and letters that whoever reads a file composes.
 func TestLimitsAreTold(t *testing.T) {
 	for _, test := range []struct{ claim, text, want string }{
 		{"a scenario of the largest size is read", "#" + strings.Repeat("x", dsl.MaxSize-1), ""},
@@ -40,7 +40,9 @@ func TestLimitsAreTold(t *testing.T) {
 
 // TestTheFirstInstanceTooManyIsTold counts every machine, those of the classic network too, in the order of the text.
 func TestTheFirstInstanceTooManyIsTold(t *testing.T) {
-	text := crowd(check.MaxInstances-1) + "cloud alibaba {\nclassic {\ninstance first-fits\ninstance too-many\ninstance last\n}\n}\n"
+	text := crowd(
+		check.MaxInstances-1,
+	) + "cloud alibaba {\nclassic {\ninstance first-fits\ninstance too-many\ninstance last\n}\n}\n"
 	for _, p := range dsl.Load(text).Problems {
 		if strings.Contains(p.Message, "a scenario has at most 10000") {
 			if have, want := text[p.Span.Start:p.Span.End], "instance too-many"; have != want {
@@ -74,10 +76,14 @@ func crowd(n int) string {
 // ruled is a machine in a group of n rules.
 func ruled(n int) string {
 	rule := "in allow tcp/80 from 10.0.0.1\n"
-	return "cloud alibaba {\nvpc v 10.0.0.0/16 {\nsecurity-group g {\n" + strings.Repeat(rule, n) + "}\nvswitch s 10.0.0.0/24 {\ninstance m { security-group g }\n}\n}\n}\n"
+	return "cloud alibaba {\nvpc v 10.0.0.0/16 {\nsecurity-group g {\n" + strings.Repeat(
+		rule,
+		n,
+	) + "}\nvswitch s 10.0.0.0/24 {\ninstance m { security-group g }\n}\n}\n}\n"
 }
 
-// listing is a prefix list of a thousand ranges, and n rules that name it, no more in a group than count for an interface.
+// listing is a prefix list of a thousand ranges, and n rules that name it, no more in a group than count for an
+// interface.
 func listing(n int) string {
 	var b strings.Builder
 	b.WriteString("cloud alibaba {\nvpc v 10.0.0.0/16 {\nprefix-list pl {\n")
@@ -94,7 +100,9 @@ func listing(n int) string {
 
 // TestAskTakesOneQuestion asks lines of a scenario: one question is answered, and whatever else is told.
 func TestAskTakesOneQuestion(t *testing.T) {
-	s := dsl.Load("host laptop 203.0.113.10\ncloud aws {\nvpc v 10.0.0.0/16 {\nsubnet s 10.0.1.0/24 {\ninstance web\n}\n}\n}\n")
+	s := dsl.Load(
+		"host laptop 203.0.113.10\ncloud aws {\nvpc v 10.0.0.0/16 {\nsubnet s 10.0.1.0/24 {\ninstance web\n}\n}\n}\n",
+	)
 	for _, test := range []struct{ claim, line, want string }{
 		{"a trace is a question", "trace laptop -> web tcp/443", ""},
 		{"an expect is a question", "expect laptop -> web tcp/443 blocked", ""},
@@ -108,8 +116,16 @@ func TestAskTakesOneQuestion(t *testing.T) {
 		{"a word in front of it is told", "laptop -> web tcp/443", "unexpected laptop"},
 	} {
 		q, problems := s.Ask(test.line)
-		if have := messages(problems); !strings.Contains(have, test.want) || (test.want == "") != (q != nil && have == "") {
-			t.Errorf("%s: %s\nhave a question: %v, and the problems %q\nwant %q", test.claim, test.line, q != nil, have, test.want)
+		if have := messages(problems); !strings.Contains(have, test.want) ||
+			(test.want == "") != (q != nil && have == "") {
+			t.Errorf(
+				"%s: %s\nhave a question: %v, and the problems %q\nwant %q",
+				test.claim,
+				test.line,
+				q != nil,
+				have,
+				test.want,
+			)
 		}
 	}
 }

@@ -25,8 +25,8 @@ var elsewhere = map[string]string{
 	"the groups of %s have %d rules: %d at most count for an interface":                        "TestLimitsAreTold",
 }
 
-// TestEveryMessageIsShown reads the code that tells what is wrong with a text, and sees to it that a file in testdata/errors
-// shows each of its messages.
+// TestEveryMessageIsShown reads the code that tells what is wrong with a text, and sees to it that a file in
+// testdata/errors shows each of its messages.
 func TestEveryMessageIsShown(t *testing.T) {
 	told := toldInFixtures(t)
 	formats := 0

@@ -30,14 +30,20 @@ func ReasonEntries(examples []Example) []ReasonEntry {
 	for i := range examples {
 		for reason, decides := range met(examples[i].Text, seen) {
 			have := shortest[reason]
-			if fits := decides || reason.Find().Decision != trace.Dropped; fits && (have == nil || len(examples[i].Text) < len(have.Text)) {
+			if fits := decides || reason.Find().Decision != trace.Dropped; fits &&
+				(have == nil || len(examples[i].Text) < len(have.Text)) {
 				shortest[reason] = &examples[i]
 			}
 		}
 	}
 	entries := make([]ReasonEntry, len(trace.Catalogue))
 	for i, row := range trace.Catalogue {
-		entries[i] = ReasonEntry{Key: string(row.Reason), Title: row.Title, Drops: row.Decision == trace.Dropped || row.Reason == trace.NoListener, Codes: analyzed(row.Reason)}
+		entries[i] = ReasonEntry{
+			Key:   string(row.Reason),
+			Title: row.Title,
+			Drops: row.Decision == trace.Dropped || row.Reason == trace.NoListener,
+			Codes: analyzed(row.Reason),
+		}
 		if e := shortest[row.Reason]; e != nil {
 			entries[i].Example = *e
 		}

@@ -20,14 +20,19 @@ SG_HAS_NO_RULES SG_REFERENCES_NOT_PRESERVED SG_REFERENCING_SUPPORT SUBNET_ACL_RE
 TGW_ROUTE_AZ_RESTRICTION TGW_RTB_BAD_STATE_ROUTE TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT VPC_BLOCK_PUBLIC_ACCESS_ENABLED
 VPCE_GATEWAY_PROTOCOL_RESTRICTION DISCONNECTED_VPCS NO_SOURCE_OR_DESTINATION`
 
-// TestEveryUsefulCodeHasAReason: each is beside one of our reasons, or says why no reason can say it; and every reason that
-// is named exists.
+// TestEveryUsefulCodeHasAReason: each is beside one of our reasons, or says why no reason can say it; and every reason
+// that is named exists.
 func TestEveryUsefulCodeHasAReason(t *testing.T) {
 	_, codes := dsl.AnalyzerCodes()
 	listed := map[string]bool{}
 	for _, c := range codes {
 		if listed[c.Code] || (len(c.Reasons) == 0) == (c.Why == "") {
-			t.Errorf("%s is listed twice, or with neither reasons nor why, or with both: %v, %q", c.Code, c.Reasons, c.Why)
+			t.Errorf(
+				"%s is listed twice, or with neither reasons nor why, or with both: %v, %q",
+				c.Code,
+				c.Reasons,
+				c.Why,
+			)
 		}
 		listed[c.Code] = true
 		for _, r := range c.Reasons {

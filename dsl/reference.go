@@ -53,7 +53,8 @@ type Example struct {
 	Name, Text string
 }
 
-// NewReference makes the reference, each use with the example that is made for its keyword, or the shortest that has it.
+// NewReference makes the reference, each use with the example that is made for its keyword, or the shortest that has
+// it.
 func NewReference(examples []Example) Reference {
 	r := Reference{Arguments: vocabulary.Arguments()}
 	for _, o := range vocabulary.Outcomes {
@@ -86,7 +87,12 @@ func NewReference(examples []Example) Reference {
 }
 
 func newUse(row *vocabulary.Row) Use {
-	use := Use{Forms: row.Written(), Help: row.Help, Words: append(row.Words(), kindsOf(row)...), Block: row.Opens != vocabulary.InNothing}
+	use := Use{
+		Forms: row.Written(),
+		Help:  row.Help,
+		Words: append(row.Words(), kindsOf(row)...),
+		Block: row.Opens != vocabulary.InNothing,
+	}
 	for _, p := range row.In {
 		use.In = append(use.In, string(p))
 	}

@@ -34,7 +34,11 @@ func TestReferenceIsWhole(t *testing.T) {
 				t.Errorf("%s: %q is no sentence of help", s.Keyword, u.Help)
 			}
 			if u.Example.Text == "" {
-				t.Errorf("%s in %v: no example has it\nto mend it: write it into a scenario of dsl/vocabulary/examples", s.Keyword, u.In)
+				t.Errorf(
+					"%s in %v: no example has it\nto mend it: write it into a scenario of dsl/vocabulary/examples",
+					s.Keyword,
+					u.In,
+				)
 			}
 		}
 	}
@@ -65,8 +69,8 @@ func TestTheReferenceSaysItsWords(t *testing.T) {
 	}
 }
 
-// TestExamplesHold runs the examples of the reference: nothing is wrong with them, all that they expect holds, and they are
-// in the canonical form.
+// TestExamplesHold runs the examples of the reference: nothing is wrong with them, all that they expect holds, and they
+// are in the canonical form.
 func TestExamplesHold(t *testing.T) {
 	for _, e := range examples(t) {
 		t.Run(e.Name, func(t *testing.T) {

@@ -37,7 +37,8 @@ func traceFile(t *testing.T, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(archive.Files) == 0 || archive.Files[0].Name != "scenario.vpc" || len(strings.TrimSpace(string(archive.Comment))) == 0 {
+	if len(archive.Files) == 0 || archive.Files[0].Name != "scenario.vpc" ||
+		len(strings.TrimSpace(string(archive.Comment))) == 0 {
 		t.Fatalf("%s: a comment and scenario.vpc come first", name)
 	}
 	text := string(archive.Files[0].Data)

@@ -19,8 +19,8 @@ import (
 //	    In the console …
 //	```
 //
-// What stands in it is not the scenario's language, so that its code is not checked. text and ways may each be left out.
-// Its HTML is an <aside> with one <section data-cloud="…"> for each way.
+// What stands in it is not the scenario's language, so that its code is not checked. text and ways may each be left
+// out. Its HTML is an <aside> with one <section data-cloud="…"> for each way.
 type asideHeader struct {
 	Title written `yaml:"title"`
 	Text  written `yaml:"text"`

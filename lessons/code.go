@@ -30,8 +30,16 @@ func (p *proof) proveMentions() {
 func (p *proof) proveCode(code written) {
 	for _, word := range wordsOf(code.text) {
 		if !p.knows(word) {
-			message := fmt.Sprintf("%q in `%s` is no name in the lesson's scenarios and no word of their language", word, code.text)
-			p.report(code.line, message, "What belongs to a terminal or a console goes into an aside or a console block")
+			message := fmt.Sprintf(
+				"%q in `%s` is no name in the lesson's scenarios and no word of their language",
+				word,
+				code.text,
+			)
+			p.report(
+				code.line,
+				message,
+				"What belongs to a terminal or a console goes into an aside or a console block",
+			)
 		}
 	}
 }

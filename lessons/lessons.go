@@ -34,14 +34,14 @@
 //
 // The blocks, each described at its type, are lab, prediction, task, contrast and aside. Lines that say what a scenario
 // answers (outcome, holds, goals, fails) are the language's own: what may stand behind the word expect. holds is known
-// to every block that names a file: lines that the text around it relies on.
-// A block that holds a fence of its own is fenced by four backticks.
+// to every block that names a file: lines that the text around it relies on. A block that holds a fence of its own is
+// fenced by four backticks.
 //
-// Three rules make prose checkable. Code in it is the scenario's language: names that one of the lesson's scenarios has,
-// words of the language, addresses, ranges and services; what is typed into a terminal or clicked in a console stands in
-// an aside or in a fenced block. A fenced block marked vpc is an excerpt, so that each of its lines stands in one of the
-// scenarios; console is what a terminal shows, and there is no other kind. A link to another lesson is written
-// ../NN-slug/lesson.md, as a reader of the repository needs it, and becomes ../NN-slug/index.html.
+// Three rules make prose checkable. Code in it is the scenario's language: names that one of the lesson's scenarios
+// has, words of the language, addresses, ranges and services; what is typed into a terminal or clicked in a console
+// stands in an aside or in a fenced block. A fenced block marked vpc is an excerpt, so that each of its lines stands in
+// one of the scenarios; console is what a terminal shows, and there is no other kind. A link to another lesson is
+// written ../NN-slug/lesson.md, as a reader of the repository needs it, and becomes ../NN-slug/index.html.
 //
 // All reads, (*Lesson).Prove judges. The package writes no page: it hands over blocks with their HTML and their
 // scenarios, and whoever draws them asks the engine for traces.

@@ -48,7 +48,11 @@ func (live) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
 		next := node.NextSibling()
 		fence, ok := node.(*ast.FencedCodeBlock)
 		if kind := language(fence, source); ok && !slices.Contains(shown, kind) {
-			doc.ReplaceChild(doc, node, &liveNode{kind: kind, text: body(fence, source), line: fenceLine(fence, source)})
+			doc.ReplaceChild(
+				doc,
+				node,
+				&liveNode{kind: kind, text: body(fence, source), line: fenceLine(fence, source)},
+			)
 		}
 		node = next
 	}

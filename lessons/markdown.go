@@ -16,7 +16,11 @@ import (
 // document reads a lesson as a whole, passage the Markdown inside one of its blocks.
 var (
 	document = goldmark.New(
-		goldmark.WithExtensions(&frontmatter.Extender{Formats: []frontmatter.Format{matterFormat}}, live{}, pageLinks{}),
+		goldmark.WithExtensions(
+			&frontmatter.Extender{Formats: []frontmatter.Format{matterFormat}},
+			live{},
+			pageLinks{},
+		),
 		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
 	)
 	passage = goldmark.New(goldmark.WithExtensions(pageLinks{}))

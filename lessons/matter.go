@@ -32,7 +32,11 @@ var matterFormat = frontmatter.Format{
 func (l *Lesson) takeMatter(ctx parser.Context) {
 	found := frontmatter.Get(ctx)
 	if found == nil {
-		l.report(1, "front matter is missing", "Start the file with ---, title, summary, minutes, clouds, concepts and ---")
+		l.report(
+			1,
+			"front matter is missing",
+			"Start the file with ---, title, summary, minutes, clouds, concepts and ---",
+		)
 		return
 	}
 	var m matter

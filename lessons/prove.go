@@ -15,8 +15,8 @@ type proof struct {
 	shown  map[string]bool // files whose traces the blocks so far have shown
 }
 
-// Prove runs every claim of the lesson and says which do not hold. A lesson that could not be read claims nothing: it has
-// the problems of reading.
+// Prove runs every claim of the lesson and says which do not hold. A lesson that could not be read claims nothing: it
+// has the problems of reading.
 func (l *Lesson) Prove() []Problem {
 	if len(l.problems) > 0 {
 		return l.problems
@@ -57,7 +57,11 @@ func (p *proof) proveHolds(s *scenario, line written) []answer {
 	all := p.answers(s, line)
 	for _, a := range all {
 		if !a.holds {
-			p.report(line.line, fmt.Sprintf("%q does not hold in %s on %s", line.text, s.file, a.cloud), "The engine says "+a.fate)
+			p.report(
+				line.line,
+				fmt.Sprintf("%q does not hold in %s on %s", line.text, s.file, a.cloud),
+				"The engine says "+a.fate,
+			)
 		}
 	}
 	return all
@@ -76,7 +80,12 @@ func (p *proof) proveFails(s *scenario, goals, stated []written, at int) {
 	}
 	for _, m := range missed {
 		if !slices.ContainsFunc(said, m.sameQuestion) {
-			message := fmt.Sprintf("%s misses %q on %s, and nothing under its fails says how", s.file, m.line.text, m.cloud)
+			message := fmt.Sprintf(
+				"%s misses %q on %s, and nothing under its fails says how",
+				s.file,
+				m.line.text,
+				m.cloud,
+			)
 			p.report(at, message, fmt.Sprintf("Write %s %s on %s", m.question, m.fate, m.cloud))
 		}
 	}

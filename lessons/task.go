@@ -26,8 +26,8 @@ import "fmt"
 //	  `public` leads out now.
 //	```
 //
-// goals are what must hold and what must go on holding. fails says of each goal that the start, or a wrong fix, does not
-// meet what happens instead, and because of what: a start that fails for another reason is another lesson.
+// goals are what must hold and what must go on holding. fails says of each goal that the start, or a wrong fix, does
+// not meet what happens instead, and because of what: a start that fails for another reason is another lesson.
 type Task struct {
 	Scene
 	ID       string     // unique in the lesson
@@ -46,7 +46,8 @@ type Task struct {
 type WrongFix struct {
 	File string
 	Text string
-	// Fails are lines that hold in Text, as Goals are written. A learner's own scenario in which all of them hold fails in the same way.
+	// Fails are lines that hold in Text, as Goals are written. A learner's own scenario in which all of them hold fails
+	// in the same way.
 	Fails []string
 	Why   string // HTML
 
@@ -55,7 +56,7 @@ type WrongFix struct {
 }
 
 type taskHeader struct {
-	sceneHeader `yaml:",inline"`
+	sceneHeader `              yaml:",inline"`
 	ID          string        `yaml:"id"`
 	Fails       []written     `yaml:"fails"`
 	Goals       []written     `yaml:"goals"`
@@ -119,13 +120,25 @@ func (p *proof) proveTaskHead(t *Task) {
 	}
 	p.ids[t.ID] = true
 	if len(t.Goals) == 0 {
-		p.report(at, fmt.Sprintf("task %q has no goals", t.ID), "Write under goals what must hold, and what must go on holding")
+		p.report(
+			at,
+			fmt.Sprintf("task %q has no goals", t.ID),
+			"Write under goals what must hold, and what must go on holding",
+		)
 	}
 	if len(t.Wrong) == 0 {
-		p.report(at, fmt.Sprintf("task %q records no wrong fix", t.ID), "Write under wrong what a learner would try first")
+		p.report(
+			at,
+			fmt.Sprintf("task %q records no wrong fix", t.ID),
+			"Write under wrong what a learner would try first",
+		)
 	}
 	if len(t.Hints) == 0 {
-		p.report(at, fmt.Sprintf("task %q has no hints", t.ID), "Write under hints the way from a question to almost the answer")
+		p.report(
+			at,
+			fmt.Sprintf("task %q has no hints", t.ID),
+			"Write under hints the way from a question to almost the answer",
+		)
 	}
 }
 

@@ -33,8 +33,13 @@ func TestBrowser(t *testing.T) {
 	for _, pkg := range strings.Fields(string(out)) {
 		for _, heavy := range tooHeavy {
 			if within(heavy.pkg, pkg) {
-				report(t, "the engine in the browser", pkg, "never that: "+heavy.why,
-					"find who brings it with: GOOS=js GOARCH=wasm go list -deps -f '{{.ImportPath}}: {{.Imports}}' ./wasm")
+				report(
+					t,
+					"the engine in the browser",
+					pkg,
+					"never that: "+heavy.why,
+					"find who brings it with: GOOS=js GOARCH=wasm go list -deps -f '{{.ImportPath}}: {{.Imports}}' ./wasm",
+				)
 			}
 		}
 	}

@@ -67,8 +67,13 @@ func cloudsInTypeScript(t *testing.T, f file) {
 
 func reportCloud(t *testing.T, where, cloud string) {
 	t.Helper()
-	report(t, where, "names "+cloud, "a cloud named only in "+strings.Join(mayName, ", "),
-		"give cloud.Provider a value or a small function that says what differs, and ask that; put a scenario's text into a .vpc file")
+	report(
+		t,
+		where,
+		"names "+cloud,
+		"a cloud named only in "+strings.Join(mayName, ", "),
+		"give cloud.Provider a value or a small function that says what differs, and ask that; put a scenario's text into a .vpc file",
+	)
 }
 
 // namedCloud returns the first cloud among the words of an identifier or a text: awsRules names one, draws does not.

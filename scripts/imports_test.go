@@ -70,8 +70,13 @@ func (r row) hold(t *testing.T, f file) {
 			t.Fatal(err) // The parser has read it as a string already.
 		}
 		if !r.allows(imported) {
-			report(t, f.path, "imports "+imported, r.pkg+" may import "+r.String(),
-				"hand in what is needed from a package above, or change the row in scripts/imports_test.go and say there why")
+			report(
+				t,
+				f.path,
+				"imports "+imported,
+				r.pkg+" may import "+r.String(),
+				"hand in what is needed from a package above, or change the row in scripts/imports_test.go and say there why",
+			)
 		}
 	}
 }

@@ -54,7 +54,13 @@ func TestPackagesArePinned(t *testing.T) {
 		for _, packages := range []map[string]string{m.Dependencies, m.DevDependencies} {
 			for name, version := range packages {
 				if !exactVersion.MatchString(version) {
-					report(t, f.path, name+" "+version, "an exact version", "npm install --save-exact "+name+"@VERSION in its folder")
+					report(
+						t,
+						f.path,
+						name+" "+version,
+						"an exact version",
+						"npm install --save-exact "+name+"@VERSION in its folder",
+					)
 				}
 			}
 		}

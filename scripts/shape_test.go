@@ -48,7 +48,8 @@ func TestFilesAreFormatted(t *testing.T) {
 	}
 }
 
-// nothingNames say that a file or folder holds things that have nothing in common but that nobody knew where to put them.
+// nothingNames say that a file or folder holds things that have nothing in common but that nobody knew where to put
+// them.
 var nothingNames = []string{"util", "utils", "helper", "helpers", "common", "misc", "types"}
 
 func TestFilesAreNamedForWhatTheyHold(t *testing.T) {

@@ -47,7 +47,11 @@ func TestAxeFindsNothing(t *testing.T) {
 			v.click("[popovertarget=scenarios]", "Scenarios")
 			v.untilText("#scenarios:popover-open .recent", "")
 		}},
-		{"embed", "/embed.html" + link(t, 1, dsl.First)[1:], func(v *visit) { v.untilText(".trace-title", "reachable") }},
+		{
+			"embed",
+			"/embed.html" + link(t, 1, dsl.First)[1:],
+			func(v *visit) { v.untilText(".trace-title", "reachable") },
+		},
 		{"empty embed", "/embed.html", func(v *visit) { v.untilText("p", "holds no scenario") }},
 		{"lessons", "/lessons/", func(v *visit) { v.untilText("h1", "Lessons") }},
 		{"completions", link(t, 1, theScenario), func(v *visit) {
@@ -81,8 +85,16 @@ func TestAxeFindsNothing(t *testing.T) {
 		{"reasons", "/reference/reasons.html", func(v *visit) { v.untilText("h1", "Reasons") }},
 		{"statement", "/reference/route-table/", func(v *visit) { v.untilText("h1", "route-table") }},
 		{"list of findings", "/reference/findings/", func(v *visit) { v.untilText("h1", "Findings") }},
-		{"page of a finding", "/reference/findings/open-to-world/", func(v *visit) { v.untilText("h1", "open-to-world") }},
-		{"found", link(t, 1, theOpenScenario), func(v *visit) { v.untilText(".findings-title", "4 findings, 2 notes") }},
+		{
+			"page of a finding",
+			"/reference/findings/open-to-world/",
+			func(v *visit) { v.untilText("h1", "open-to-world") },
+		},
+		{
+			"found",
+			link(t, 1, theOpenScenario),
+			func(v *visit) { v.untilText(".findings-title", "4 findings, 2 notes") },
+		},
 		{"gallery", "/gallery/", func(v *visit) { v.untilText("h1", "Scenarios") }},
 		{"lesson", theLesson, func(v *visit) { v.click("button.choice", ""); v.click(".solution-button", "") }},
 	}
@@ -90,7 +102,8 @@ func TestAxeFindsNothing(t *testing.T) {
 		for _, state := range states {
 			for _, width := range []int64{1440, 390} {
 				t.Run(fmt.Sprintf("%s/%s/%d", scheme, state.name, width), func(t *testing.T) {
-					if width == 390 && slices.Contains([]string{"one-way", "completions", "help", "stale", "search"}, state.name) {
+					if width == 390 &&
+						slices.Contains([]string{"one-way", "completions", "help", "stale", "search"}, state.name) {
 						return // the text is behind a tab there
 					}
 					v := visitor(t)

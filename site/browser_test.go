@@ -35,8 +35,8 @@ func (v *visit) written(n int) string {
 	return evaluate[string](v, `[...`+editor(n)+`.querySelectorAll('.cm-line')].map((l) => l.textContent).join('\n')`)
 }
 
-// writes holds the text of the n-th editor against what is wanted: the editor draws the lines in view, and what stands below it
-// takes some of its height.
+// writes holds the text of the n-th editor against what is wanted: the editor draws the lines in view, and what stands
+// below it takes some of its height.
 func (v *visit) writes(n int, want string) {
 	v.t.Helper()
 	if have := v.written(n); len(have) < len(want)/2 || !strings.HasPrefix(want, have) {

@@ -12,8 +12,8 @@ import (
 	"hopwise/dsl"
 )
 
-// scriptImports are the files that each page's script imports as it starts, directly or by another. The page names them, so
-// that the browser asks for all at once.
+// scriptImports are the files that each page's script imports as it starts, directly or by another. The page names
+// them, so that the browser asks for all at once.
 type scriptImports map[string][]string
 
 // bundlePage puts the page's scripts and styles into dist.
@@ -64,7 +64,12 @@ func bundleModules(options api.BuildOptions) (scriptImports, error) {
 // moduleScripts are the pages' own scripts. What they share, and what they load later, is split off.
 func (p project) moduleScripts(dist string) api.BuildOptions {
 	options := p.scripts(dist)
-	options.EntryPoints = []string{p.in("site/src/entry/playground.ts"), p.in("site/src/entry/lesson.ts"), p.in("site/src/entry/reference.ts"), p.in("site/src/entry/embed.ts")}
+	options.EntryPoints = []string{
+		p.in("site/src/entry/playground.ts"),
+		p.in("site/src/entry/lesson.ts"),
+		p.in("site/src/entry/reference.ts"),
+		p.in("site/src/entry/embed.ts"),
+	}
 	options.Format = api.FormatESModule
 	options.Splitting = true
 	options.ChunkNames = "part-[hash]"
@@ -147,13 +152,19 @@ const wordsModule = "hopwise:words"
 // wordsPlugin makes that module from the vocabulary, so that the highlighter has no list of its own.
 func wordsPlugin() api.Plugin {
 	return api.Plugin{Name: "words", Setup: func(build api.PluginBuild) {
-		build.OnResolve(api.OnResolveOptions{Filter: "^" + wordsModule + "$"}, func(api.OnResolveArgs) (api.OnResolveResult, error) {
-			return api.OnResolveResult{Path: wordsModule, Namespace: "hopwise"}, nil
-		})
-		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "hopwise"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
-			contents, err := wordsJSON()
-			return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJSON}, err
-		})
+		build.OnResolve(
+			api.OnResolveOptions{Filter: "^" + wordsModule + "$"},
+			func(api.OnResolveArgs) (api.OnResolveResult, error) {
+				return api.OnResolveResult{Path: wordsModule, Namespace: "hopwise"}, nil
+			},
+		)
+		build.OnLoad(
+			api.OnLoadOptions{Filter: ".*", Namespace: "hopwise"},
+			func(api.OnLoadArgs) (api.OnLoadResult, error) {
+				contents, err := wordsJSON()
+				return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJSON}, err
+			},
+		)
 	}}
 }
 

@@ -23,8 +23,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// patience is how long a test waits for something that is to happen. Nothing is measured by it: what takes this long does
-// not come.
+// patience is how long a test waits for something that is to happen. Nothing is measured by it: what takes this long
+// does not come.
 const patience = 30 * time.Second
 
 // theStage is what all browser tests share: the site, built and served, and one browser.
@@ -87,7 +87,8 @@ func browser(t testing.TB) context.Context {
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		// The browser asks its maker about every form field, which is not the page's doing. The others are chromedp's own.
+		// The browser asks its maker about every form field, which is not the page's doing. The others are chromedp's
+		// own.
 		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,AutofillServerCommunication"))
 	allocator, endAllocator := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, endBrowser := chromedp.NewContext(allocator)
@@ -108,8 +109,8 @@ func hasChromium() bool {
 	return false
 }
 
-// A visit is one person's browser, with nothing kept from anybody before, and one tab in it. When the test ends, the page
-// must have been silent: no error in the console, no dialog, no request to another host.
+// A visit is one person's browser, with nothing kept from anybody before, and one tab in it. When the test ends, the
+// page must have been silent: no error in the console, no dialog, no request to another host.
 type visit struct {
 	t      testing.TB
 	ctx    context.Context
@@ -129,7 +130,8 @@ func visitor(t testing.TB) *visit {
 	return visitorOf(t, theStage.server)
 }
 
-// visitorOf opens one at a server. The browser keeps no site for them: most tests are about a page, and not about eighty.
+// visitorOf opens one at a server. The browser keeps no site for them: most tests are about a page, and not about
+// eighty.
 func visitorOf(t testing.TB, server *httptest.Server) *visit {
 	t.Helper()
 	v := regularOf(t, server)
@@ -260,7 +262,13 @@ func (v *visit) untilText(selector, text string) {
 
 // text is the text of the elements of a selector, a line each.
 func (v *visit) text(selector string) string {
-	return evaluate[string](v, fmt.Sprintf(`[...document.querySelectorAll(%q)].map((e) => e.textContent.replace(/\s+/g, ' ').trim()).join('\n')`, selector))
+	return evaluate[string](
+		v,
+		fmt.Sprintf(
+			`[...document.querySelectorAll(%q)].map((e) => e.textContent.replace(/\s+/g, ' ').trim()).join('\n')`,
+			selector,
+		),
+	)
 }
 
 // click clicks the first element of a selector that holds a text.
@@ -289,7 +297,13 @@ func (v *visit) keys(keys string, options ...chromedp.KeyOption) {
 func (v *visit) enter() {
 	v.t.Helper()
 	for _, kind := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeRawKeyDown, input.DispatchKeyEventTypeKeyUp} {
-		params := input.DispatchKeyEventParams{Type: kind, Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13, NativeVirtualKeyCode: 13}
+		params := input.DispatchKeyEventParams{
+			Type:                  kind,
+			Key:                   "Enter",
+			Code:                  "Enter",
+			WindowsVirtualKeyCode: 13,
+			NativeVirtualKeyCode:  13,
+		}
 		if _, err := chromedp.Call(v.ctx, input.DispatchKeyEvent, params); err != nil {
 			v.t.Fatal(err)
 		}

@@ -14,7 +14,11 @@ import (
 
 // box is the drawn box of a kind that holds a text.
 func box(kind, text string) string {
-	return fmt.Sprintf(`[...document.querySelectorAll('.drawing .%s')].find((e) => e.querySelector('text')?.textContent.includes(%q))`, kind, text)
+	return fmt.Sprintf(
+		`[...document.querySelectorAll('.drawing .%s')].find((e) => e.querySelector('text')?.textContent.includes(%q))`,
+		kind,
+		text,
+	)
 }
 
 // press focuses the drawing and presses keys.
@@ -48,7 +52,9 @@ func TestABoxShowsItsLineAndALineItsBox(t *testing.T) {
 	v.until(`document.querySelector('.drawing .subnet.marked') !== null`)
 	v.until(fmt.Sprintf(`%s.matches('.marked')`, lineOf(0, "subnet front")))
 	v.cursor(0, "internet-gateway igw")
-	v.until(`document.querySelector('.drawing .gateway.marked') !== null && document.querySelector('.drawing .subnet.marked') === null`)
+	v.until(
+		`document.querySelector('.drawing .gateway.marked') !== null && document.querySelector('.drawing .subnet.marked') === null`,
+	)
 }
 
 func TestThePacketIsSteppedByKeys(t *testing.T) {
@@ -84,7 +90,14 @@ func TestTheDrawingIsZoomedByKeysAndShownWholeAgain(t *testing.T) {
 // TestTheDrawingIsSaved takes the files at the door, on each page with a policy of its own, and holds them against what
 // another program needs of them.
 func TestTheDrawingIsSaved(t *testing.T) {
-	fragment := strings.TrimPrefix(link(t, 1, "title \"<img src=x onerror=alert(1)>\"\nnote \"<script>alert(1)</script>\"\n"+dsl.First[strings.Index(dsl.First, "host"):]), "/")
+	fragment := strings.TrimPrefix(
+		link(
+			t,
+			1,
+			"title \"<img src=x onerror=alert(1)>\"\nnote \"<script>alert(1)</script>\"\n"+dsl.First[strings.Index(dsl.First, "host"):],
+		),
+		"/",
+	)
 	for _, page := range []string{"/", "/embed.html", whole} {
 		t.Run(page, func(t *testing.T) { saved(t, page+fragment) })
 	}

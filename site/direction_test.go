@@ -28,8 +28,8 @@ cloud aws {
 expect דהו -> אבג tcp/443 reachable
 `
 
-// places are a function of the page that gives the left edges of texts in an element, as they are drawn. A text may go over
-// several nodes.
+// places are a function of the page that gives the left edges of texts in an element, as they are drawn. A text may go
+// over several nodes.
 const places = `const places = (within, ...texts) => {
 	const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT), nodes = [];
 	let all = '';
@@ -68,17 +68,43 @@ func TestTheSenderStandsWhereTheArrowStarts(t *testing.T) {
 	v.ordered(`document.querySelector('.question-text')`, "דהו", "→", "אבג", "tcp/443")
 	v.ordered(lineOf(0, "expect דהו"), "expect", "דהו", "->", "אבג", "tcp/443", "reachable")
 	v.ordered(lineOf(0, "instance אבג"), "instance", "אבג", "10.0.1.10", "eip", "security-group", "قبعة", "}")
-	v.ordered(`[...document.querySelectorAll('.hop-line')].find((e) => e.textContent.includes('ציבורי'))`, "ציבורי", "route table", "leads", "203.0.113.10", "שער", "0.0.0.0")
+	v.ordered(
+		`[...document.querySelectorAll('.hop-line')].find((e) => e.textContent.includes('ציבורי'))`,
+		"ציבורי",
+		"route table",
+		"leads",
+		"203.0.113.10",
+		"שער",
+		"0.0.0.0",
+	)
 	v.ordered(`document.querySelector('.drawing .host text')`, "דהו", "203.0.113.10")
 	v.click(".in-words summary", "As text")
-	v.ordered(`[...document.querySelectorAll('.in-words li')].find((e) => e.textContent.includes('host דהו'))`, "host", "דהו", "203.0.113.10")
+	v.ordered(
+		`[...document.querySelectorAll('.in-words li')].find((e) => e.textContent.includes('host דהו'))`,
+		"host",
+		"דהו",
+		"203.0.113.10",
+	)
 }
 
-// TestWhatDoesNotShowIsShown opens a scenario that looks other than it is read: each character is told, has a sign in the text,
-// and can be taken away.
+// TestWhatDoesNotShowIsShown opens a scenario that looks other than it is read: each character is told, has a sign in
+// the text, and can be taken away.
 func TestWhatDoesNotShowIsShown(t *testing.T) {
 	v := visitor(t)
-	v.open(link(t, 1, strings.NewReplacer("route-table public\n", "route-table public # \u2067\n", "host laptop", "host lap\u3164top").Replace(dsl.First)))
+	v.open(
+		link(
+			t,
+			1,
+			strings.NewReplacer(
+				"route-table public\n",
+				"route-table public # \u2067\n",
+				"host laptop",
+				"host lap\u3164top",
+			).Replace(
+				dsl.First,
+			),
+		),
+	)
 	v.untilText(".finding", "U+2067 RIGHT-TO-LEFT ISOLATE turns the direction of text")
 	v.untilText(".finding", "U+3164 HANGUL FILLER shows nothing")
 	v.until(editor(0) + `?.querySelectorAll('.special').length === 2`)
@@ -95,18 +121,29 @@ func TestWhatDoesNotShowIsShown(t *testing.T) {
 }
 
 func TestALineThatIsRefusedTodayIsTold(t *testing.T) {
-	content := map[string]any{"text": strings.ReplaceAll(dsl.First, "host laptop", "host lap\u3164top"), "question": 0, "semantics": 2, "outcomes": map[string]string{"aws": "reachable", "alibaba": "reachable"}}
+	content := map[string]any{
+		"text":      strings.ReplaceAll(dsl.First, "host laptop", "host lap\u3164top"),
+		"question":  0,
+		"semantics": 2,
+		"outcomes":  map[string]string{"aws": "reachable", "alibaba": "reachable"},
+	}
 	v := visitor(t)
 	v.open(linkTo(t, 1, content))
 	line := 1 + strings.Count(dsl.First[:strings.Index(dsl.First, "host laptop")], "\n")
-	v.untilText(".notice", fmt.Sprintf("When this link was made, Hopwise read line %d; today it refuses that line: U+3164 HANGUL FILLER shows nothing.", line))
+	v.untilText(
+		".notice",
+		fmt.Sprintf(
+			"When this link was made, Hopwise read line %d; today it refuses that line: U+3164 HANGUL FILLER shows nothing.",
+			line,
+		),
+	)
 	if have := v.written(0); !strings.Contains(have, "host lap") {
 		t.Errorf("the text: have %q, want the whole of it", have)
 	}
 }
 
-// TestTypedTextIsComposed types a letter and its accent: the text holds one character, with the cursor behind it, and one undo
-// takes it back.
+// TestTypedTextIsComposed types a letter and its accent: the text holds one character, with the cursor behind it, and
+// one undo takes it back.
 func TestTypedTextIsComposed(t *testing.T) {
 	v := visitor(t)
 	v.open(link(t, 1, "host a 203.0.113.10\n# end\n"))

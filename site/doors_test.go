@@ -50,7 +50,8 @@ func TestDoorsAreShownInThePlaceOfTraces(t *testing.T) {
 		t.Errorf("have %d traces beside the doors, want none", have)
 	}
 	row := `[...document.querySelectorAll('[data-cloud=alibaba] .door')].find((row) => row.textContent.includes('a classic load balancer'))`
-	if have := evaluate[string](v, row+`.textContent`); !strings.Contains(have, "slb:CreateLoadBalancer") || !strings.Contains(have, "To shut it, deny") {
+	if have := evaluate[string](v, row+`.textContent`); !strings.Contains(have, "slb:CreateLoadBalancer") ||
+		!strings.Contains(have, "To shut it, deny") {
 		t.Errorf("the open door says %q, want what opens it and what shuts it", have)
 	}
 	if have := evaluate[int](v, `document.querySelectorAll('[data-cloud=aws] .door[data-state=open]').length`); have != 0 {

@@ -40,7 +40,8 @@ func (v *visit) settled() {
 	v.until(editor(0) + `?.querySelector('.cm-line') != null`)
 }
 
-// lookAtTheList waits for as long as the editor takes a key for one that was meant for the text: nobody reads a list in less.
+// lookAtTheList waits for as long as the editor takes a key for one that was meant for the text: nobody reads a list in
+// less.
 func (v *visit) lookAtTheList() {
 	v.t.Helper()
 	evaluate[bool](v, `new Promise((done) => setTimeout(() => done(true), 150))`)
@@ -66,7 +67,9 @@ func TestCompletionWhileTyping(t *testing.T) {
 	v.until(`!` + offered + `.includes('instance')`)
 	v.lookAtTheList()
 	v.enter()
-	v.until(`[...` + editor(0) + `.querySelectorAll('.cm-line')].some((l) => l.textContent.trim() === 'security-group')`)
+	v.until(
+		`[...` + editor(0) + `.querySelectorAll('.cm-line')].some((l) => l.textContent.trim() === 'security-group')`,
+	)
 }
 
 func TestCompletionByKey(t *testing.T) {
@@ -124,8 +127,13 @@ func TestHoverSaysWhatAWordMeans(t *testing.T) {
 	v := visitor(t)
 	v.open(link(t, 1, theScenario))
 	v.settled()
-	at := evaluate[[]float64](v, `(() => { const e = [...`+editor(0)+`.querySelectorAll('.cm-line .t-address')].find((e) => e.textContent === '10.0.1.0/24');
-		const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`)
+	at := evaluate[[]float64](
+		v,
+		`(() => { const e = [...`+editor(
+			0,
+		)+`.querySelectorAll('.cm-line .t-address')].find((e) => e.textContent === '10.0.1.0/24');
+		const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`,
+	)
 	v.moveTo(at[0], at[1])
 	v.until(hovered + `.includes('251 addresses are for machines')`)
 }
@@ -155,7 +163,9 @@ func TestHoverIsNoMarkup(t *testing.T) {
 
 func TestFormatByButtonAndKey(t *testing.T) {
 	crooked := strings.ReplaceAll(theScenario, "    internet-gateway", "internet-gateway")
-	straight := `[...` + editor(0) + `.querySelectorAll('.cm-line')].some((l) => l.textContent === '    internet-gateway igw')`
+	straight := `[...` + editor(
+		0,
+	) + `.querySelectorAll('.cm-line')].some((l) => l.textContent === '    internet-gateway igw')`
 	v := visitor(t)
 	v.open(link(t, 1, crooked))
 	v.settled()
@@ -173,7 +183,12 @@ func TestAFixIsUndone(t *testing.T) {
 	v.open(link(t, 1, strings.ReplaceAll(theScenario, "-> igw", "-> igv")))
 	v.untilText(".findings-title", "1 finding")
 	v.until(editor(0) + `?.querySelector('.cm-lintRange-error') != null`)
-	at := evaluate[[]float64](v, `(() => { const r = `+editor(0)+`.querySelector('.cm-lintRange-error').getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`)
+	at := evaluate[[]float64](
+		v,
+		`(() => { const r = `+editor(
+			0,
+		)+`.querySelector('.cm-lintRange-error').getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`,
+	)
 	v.moveTo(at[0], at[1])
 	v.until(editor(0) + `.querySelector('.cm-diagnosticAction') != null`)
 	v.clickAt(editor(0) + `.querySelector('.cm-diagnosticAction')`)

@@ -40,8 +40,8 @@ func (p project) compileEngine(target string) error {
 }
 
 // linkEngine builds package ./wasm, and returns the program's file. The go command leaves a program alone that is up to
-// date, so it is kept, with the packed copy, where npm keeps caches. No version stamp goes in: it would change the program
-// with every commit.
+// date, so it is kept, with the packed copy, where npm keeps caches. No version stamp goes in: it would change the
+// program with every commit.
 func (p project) linkEngine() (string, error) {
 	cache := p.cache()
 	linked := filepath.Join(cache, linkedFile)
@@ -61,12 +61,13 @@ func (p project) linkEngine() (string, error) {
 // cache is where a build keeps what the next one may use again.
 func (p project) cache() string { return p.in("site", "node_modules", ".cache", "hopwise") }
 
-// small is what makes a program smaller and hardly slower: a slice whose length is known only when the program runs is made
-// in one way, not in two (9 KB), a deferred call has one place (2 KB), and a loop is left as it was written (2 KB).
+// small is what makes a program smaller and hardly slower: a slice whose length is known only when the program runs is
+// made in one way, not in two (9 KB), a deferred call has one place (2 KB), and a loop is left as it was written (2
+// KB).
 const small = "-d=variablemakethreshold=0,noopendefer=1,ssa/loop_rotate/off"
 
-// engineFlags make the engine small: no paths, no symbols, and no inlining but in the collector and the scheduler, where it
-// matters: 70 KB less to load for a tenth of the time of an answer.
+// engineFlags make the engine small: no paths, no symbols, and no inlining but in the collector and the scheduler,
+// where it matters: 70 KB less to load for a tenth of the time of an answer.
 func engineFlags() []string {
 	flags := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-gcflags=all=-l " + small}
 	for _, hot := range []string{"runtime", "internal/abi", "internal/goarch"} {
@@ -75,8 +76,8 @@ func engineFlags() []string {
 	return flags
 }
 
-// packOnce returns the file that a program is packed in. It is kept under the program's sum: packing takes half a minute,
-// and the go command sets the time of a program even where it leaves it as it is.
+// packOnce returns the file that a program is packed in. It is kept under the program's sum: packing takes half a
+// minute, and the go command sets the time of a program even where it leaves it as it is.
 func (p project) packOnce(linked string) (string, error) {
 	program, err := os.ReadFile(linked)
 	if err != nil {

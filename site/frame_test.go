@@ -82,7 +82,12 @@ func TestBelowTheTextADividerMovesUpAndDown(t *testing.T) {
 	evaluate[bool](v, `(`+divider(name)+`.focus(), true)`)
 	v.keys(kb.ArrowUp)
 	v.stands(name, 40)
-	bottom := evaluate[float64](v, `document.querySelector('.writing').getBoundingClientRect().bottom - `+divider(name)+`.getBoundingClientRect().top`)
+	bottom := evaluate[float64](
+		v,
+		`document.querySelector('.writing').getBoundingClientRect().bottom - `+divider(
+			name,
+		)+`.getBoundingClientRect().top`,
+	)
 	if math.Abs(bottom) > 1 {
 		t.Errorf("the text ends %v px from the line", bottom)
 	}

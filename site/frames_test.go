@@ -12,12 +12,16 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// twoHundred is a network of two hundred machines in two clouds, all of them drawn, with a question from the first to the
-// last.
+// twoHundred is a network of two hundred machines in two clouds, all of them drawn, with a question from the first to
+// the last.
 func twoHundred() string {
 	var b strings.Builder
 	for _, cloud := range []struct{ key, subnet string }{{"aws", "subnet"}, {"alibaba", "vswitch"}} {
-		fmt.Fprintf(&b, "cloud %s {\n  vpc works 10.0.0.0/16 {\n    security-group works-sg { in allow tcp/443 from 10.0.0.0/16 }\n", cloud.key)
+		fmt.Fprintf(
+			&b,
+			"cloud %s {\n  vpc works 10.0.0.0/16 {\n    security-group works-sg { in allow tcp/443 from 10.0.0.0/16 }\n",
+			cloud.key,
+		)
 		for i := range 10 {
 			fmt.Fprintf(&b, "    %s net-%d 10.0.%d.0/24 zone %c {\n", cloud.subnet, i, i, 'a'+i%3)
 			for j := range 10 {
@@ -31,8 +35,8 @@ func twoHundred() string {
 	return b.String()
 }
 
-// BenchmarkFrames prints how evenly a page moves that draws and traces two hundred machines: the time from one frame to the
-// next, while a person types, steps, zooms and moves. It judges nothing: machines differ.
+// BenchmarkFrames prints how evenly a page moves that draws and traces two hundred machines: the time from one frame to
+// the next, while a person types, steps, zooms and moves. It judges nothing: machines differ.
 //
 //	go test ./site -run '^$' -bench Frames
 func BenchmarkFrames(b *testing.B) {
@@ -50,8 +54,9 @@ func BenchmarkFrames(b *testing.B) {
 	})
 }
 
-// BenchmarkFirstTrace prints when a person's first page shows a trace, counted from the first byte asked for: the example's,
-// which is in the page, and that of a scenario in a link, which needs the engine. Nothing is kept from an earlier visit.
+// BenchmarkFirstTrace prints when a person's first page shows a trace, counted from the first byte asked for: the
+// example's, which is in the page, and that of a scenario in a link, which needs the engine. Nothing is kept from an
+// earlier visit.
 //
 //	go test ./site -run '^$' -bench FirstTrace
 func BenchmarkFirstTrace(b *testing.B) {
@@ -87,11 +92,22 @@ func (v *visit) slowly(keys ...string) {
 // frames prints the times between frames while something is done and for half a second after, in milliseconds.
 func (v *visit) frames(name string, do func()) {
 	v.t.Helper()
-	v.do(chromedp.Evaluate[chromedp.Void](`cancelAnimationFrame(window.frame); window.times = []; (function next(now) { times.push(now); window.frame = requestAnimationFrame(next); })(performance.now())`))
+	v.do(
+		chromedp.Evaluate[chromedp.Void](
+			`cancelAnimationFrame(window.frame); window.times = []; (function next(now) { times.push(now); window.frame = requestAnimationFrame(next); })(performance.now())`,
+		),
+	)
 	do()
 	time.Sleep(500 * time.Millisecond)
 	gaps := evaluate[[]float64](v, `times.slice(2).map((t, i) => t - times[i + 1])`)
 	slices.Sort(gaps)
 	at := func(part float64) float64 { return gaps[int(part*float64(len(gaps)-1))] }
-	v.t.Logf("%-9s %4d frames: median %5.1f ms, 95 of 100 within %5.1f ms, the longest %5.1f ms", name, len(gaps), at(0.5), at(0.95), at(1))
+	v.t.Logf(
+		"%-9s %4d frames: median %5.1f ms, 95 of 100 within %5.1f ms, the longest %5.1f ms",
+		name,
+		len(gaps),
+		at(0.5),
+		at(0.95),
+		at(1),
+	)
 }

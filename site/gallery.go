@@ -26,8 +26,8 @@ type galleryAsked struct {
 	Clouds []api.Outcome `json:"clouds"`
 }
 
-// gallery are the scenarios of site/gallery, in the order of their numbers. What one of them claims and does not hold is
-// an error: there is no site with it.
+// gallery are the scenarios of site/gallery, in the order of their numbers. What one of them claims and does not hold
+// is an error: there is no site with it.
 func (p project) gallery() ([]galleryEntry, error) {
 	names, err := filepath.Glob(p.in("site", "gallery", "*.vpc"))
 	if err != nil {

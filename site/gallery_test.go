@@ -8,8 +8,8 @@ import (
 	"hopwise/dsl"
 )
 
-// TestGalleryHolds reads every scenario of the gallery: nothing is wrong with it, what it expects is so, it is written as
-// the formatter writes it, and whoever opens it finds a title, a note and something to ask.
+// TestGalleryHolds reads every scenario of the gallery: nothing is wrong with it, what it expects is so, it is written
+// as the formatter writes it, and whoever opens it finds a title, a note and something to ask.
 func TestGalleryHolds(t *testing.T) {
 	p, err := openProject()
 	if err != nil {
@@ -24,10 +24,20 @@ func TestGalleryHolds(t *testing.T) {
 	}
 	for _, e := range entries {
 		if e.Title == "" || len(e.Notes) == 0 || len(e.Questions) < 3 {
-			t.Errorf("%s: have title %q, %d notes and %d questions: want a title, a note and at least three questions", e.Slug, e.Title, len(e.Notes), len(e.Questions))
+			t.Errorf(
+				"%s: have title %q, %d notes and %d questions: want a title, a note and at least three questions",
+				e.Slug,
+				e.Title,
+				len(e.Notes),
+				len(e.Questions),
+			)
 		}
 		if dsl.Format(e.Text) != e.Text {
-			t.Errorf("%s is not in its canonical form: go run ./scripts/hopwise fmt %s", e.Slug, filepath.Join("site", "gallery", "*.vpc"))
+			t.Errorf(
+				"%s is not in its canonical form: go run ./scripts/hopwise fmt %s",
+				e.Slug,
+				filepath.Join("site", "gallery", "*.vpc"),
+			)
 		}
 	}
 }

@@ -85,7 +85,10 @@ func TestASlowEngineIsWaitedForInSight(t *testing.T) {
 }
 
 func TestTheTextSurvivesACrash(t *testing.T) {
-	server, _ := withWorker(t, `addEventListener('message', ({ data }) => { if (data.request.includes('boom')) throw new Error('boom') });`)
+	server, _ := withWorker(
+		t,
+		`addEventListener('message', ({ data }) => { if (data.request.includes('boom')) throw new Error('boom') });`,
+	)
 	v := visitorOf(t, server)
 	v.hears = func(noise string) bool { return !strings.Contains(noise, "boom") }
 	v.open("/")
@@ -122,7 +125,10 @@ func TestABugOfTheEngineIsToldAsOne(t *testing.T) {
 }
 
 func TestTheTextSurvivesARunWithoutAnEnd(t *testing.T) {
-	server, _ := withWorker(t, `addEventListener('message', ({ data }) => { if (data.request.includes('endless')) for (;;); });`)
+	server, _ := withWorker(
+		t,
+		`addEventListener('message', ({ data }) => { if (data.request.includes('endless')) for (;;); });`,
+	)
 	v := visitorOf(t, server)
 	v.open("/")
 	v.write(0, `title "endless"`)

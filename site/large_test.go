@@ -39,7 +39,11 @@ func slowVisitor(t *testing.T, text string) *visit {
 	}
 	v.open(link(t, 1, text))
 	v.until(drawnVPC + ` > 1 && !` + filling)
-	v.do(chromedp.Evaluate[chromedp.Void](`window.stopped = true; [...document.querySelectorAll('.drawing-tools button')].find((b) => b.textContent === 'Fit').click()`))
+	v.do(
+		chromedp.Evaluate[chromedp.Void](
+			`window.stopped = true; [...document.querySelectorAll('.drawing-tools button')].find((b) => b.textContent === 'Fit').click()`,
+		),
+	)
 	return v
 }
 
@@ -47,7 +51,14 @@ func slowVisitor(t *testing.T, text string) *visit {
 func (v *visit) eventually(expression string, frames int) {
 	v.t.Helper()
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		if evaluate[bool](v, fmt.Sprintf(`(() => { if (%[1]s) return true; for (let n = 0; n < %[2]d; n++) frame(); return %[1]s; })()`, expression, frames)) {
+		if evaluate[bool](
+			v,
+			fmt.Sprintf(
+				`(() => { if (%[1]s) return true; for (let n = 0; n < %[2]d; n++) frame(); return %[1]s; })()`,
+				expression,
+				frames,
+			),
+		) {
 			return
 		}
 	}
@@ -60,7 +71,10 @@ func TestALargeDrawingComesWholeInTheEnd(t *testing.T) {
 	if have := evaluate[int](v, drawnVPC); have == vpcs || !evaluate[bool](v, filling) {
 		t.Errorf("all of %d VPCs came at once", have)
 	}
-	if !evaluate[bool](v, `document.querySelector('.canvas').ariaBusy === 'true' && document.querySelector('.filling-note').textContent === 'Still being drawn'`) {
+	if !evaluate[bool](
+		v,
+		`document.querySelector('.canvas').ariaBusy === 'true' && document.querySelector('.filling-note').textContent === 'Still being drawn'`,
+	) {
 		t.Error("nothing says that the drawing is not there yet")
 	}
 	v.eventually(drawnVPC+fmt.Sprintf(` === %d && !`, vpcs)+filling, 1)
@@ -79,7 +93,10 @@ func TestALargeDrawingIsReadAsTextWhileItComes(t *testing.T) {
 	v.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('.in-words li button').click()`))
 	v.eventually(fmt.Sprintf(`%s?.matches('.marked') === true`, lineOf(0, "vpc v-0 ")), 1)
 	v.eventually(listed+` > 1000 && !`+filling, 20)
-	boxes := evaluate[[]string](v, `[...document.querySelectorAll('.in-words li')].map((e) => e.textContent.trim().split(/\s+/).slice(0, 2).join(' '))`)
+	boxes := evaluate[[]string](
+		v,
+		`[...document.querySelectorAll('.in-words li')].map((e) => e.textContent.trim().split(/\s+/).slice(0, 2).join(' '))`,
+	)
 	seen := map[string]int{}
 	for _, box := range boxes {
 		seen[box]++
@@ -94,7 +111,9 @@ func TestALargeDrawingIsReadAsTextWhileItComes(t *testing.T) {
 func TestANewerAnswerAbandonsTheOlderDrawing(t *testing.T) {
 	v := slowVisitor(t, manyVPCs(300))
 	newer := "title \"newer\"\n" + strings.ReplaceAll(manyVPCs(300), "vpc v-", "vpc w-")
-	v.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`location.hash = %q`, strings.TrimPrefix(link(t, 1, newer), "/"))))
+	v.do(
+		chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`location.hash = %q`, strings.TrimPrefix(link(t, 1, newer), "/"))),
+	)
 	v.eventually(`document.querySelector('.bar-title').textContent === 'newer'`, 0)
 	if !evaluate[bool](v, filling) {
 		t.Error("the newer drawing came at once")
@@ -106,7 +125,10 @@ func TestANewerAnswerAbandonsTheOlderDrawing(t *testing.T) {
 	if late := evaluate[[]string](v, `window.late`); len(late) > 0 {
 		t.Errorf("the older drawing goes on: %.200q", late)
 	}
-	have := evaluate[int](v, `[...document.querySelectorAll('.drawing .vpc > title')].filter((e) => e.textContent.startsWith('VPC w-')).length`)
+	have := evaluate[int](
+		v,
+		`[...document.querySelectorAll('.drawing .vpc > title')].filter((e) => e.textContent.startsWith('VPC w-')).length`,
+	)
 	if all := evaluate[int](v, drawnVPC); have != 300 || all != 300 {
 		t.Errorf("have %d VPCs, %d of them the newer answer's; want all 300", all, have)
 	}
@@ -132,7 +154,8 @@ func TestALargeDrawingIsSaved(t *testing.T) {
 	v.click(".drawing-tools button", "PNG")
 	v.until(`files.length === 2`)
 	v.untilText(".saving-note", "% of the drawing’s size")
-	if pixels := evaluate[int](v, `createImageBitmap(files[1]).then(({ width, height }) => width * height)`); pixels < 8<<20 || pixels > 16<<20 {
+	if pixels := evaluate[int](v, `createImageBitmap(files[1]).then(({ width, height }) => width * height)`); pixels < 8<<20 ||
+		pixels > 16<<20 {
 		t.Errorf("the PNG: have %d pixels, want about 16 M", pixels)
 	}
 	v.do(chromedp.Evaluate[chromedp.Void](`HTMLCanvasElement.prototype.toBlob = (done) => done(null)`))

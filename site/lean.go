@@ -12,13 +12,13 @@ import (
 // parserModule is the library that parses the language.
 const parserModule = "github.com/alecthomas/participle/v2"
 
-// unusedLexer are the files of participle's own lexer. The language has a lexer of its own, and nothing else of participle
-// refers to these; but they compile a regular expression when the program starts, and with it link regexp, encoding/json
-// and the tables of Unicode: 100 KB to load, and a part of the start.
+// unusedLexer are the files of participle's own lexer. The language has a lexer of its own, and nothing else of
+// participle refers to these; but they compile a regular expression when the program starts, and with it link regexp,
+// encoding/json and the tables of Unicode: 100 KB to load, and a part of the start.
 var unusedLexer = []string{"lexer/stateful.go", "lexer/simple.go"}
 
-// leanModules writes a go.mod into the cache by which the engine is built: the project's, with a copy of participle that
-// lacks its unused lexer. It returns the file's path.
+// leanModules writes a go.mod into the cache by which the engine is built: the project's, with a copy of participle
+// that lacks its unused lexer. It returns the file's path.
 func (p project) leanModules(cache string) (string, error) {
 	list := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", parserModule)
 	list.Dir = p.root

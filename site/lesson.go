@@ -141,8 +141,8 @@ func newTask(kind string, t *lessons.Task) block {
 	return b
 }
 
-// newWrongFix leaves a fix that fails as the start does without lines to tell it by: it would be told of to a learner who
-// has not begun.
+// newWrongFix leaves a fix that fails as the start does without lines to tell it by: it would be told of to a learner
+// who has not begun.
 func newWrongFix(start string, w lessons.WrongFix) wrongFix {
 	fails := expectations(w.Fails)
 	same := true

@@ -52,11 +52,23 @@ func TestLessonFromStartToEnd(t *testing.T) {
 
 	mend := func(task int, at, line, done string) {
 		t.Helper()
-		piece := evaluate[int](v, fmt.Sprintf(`[...document.querySelectorAll('hop-live')].findIndex((e) => e.querySelectorAll('.task')[0] === document.querySelectorAll('.task')[%d])`, task))
+		piece := evaluate[int](
+			v,
+			fmt.Sprintf(
+				`[...document.querySelectorAll('hop-live')].findIndex((e) => e.querySelectorAll('.task')[0] === document.querySelectorAll('.task')[%d])`,
+				task,
+			),
+		)
 		v.cursor(piece, at)
 		v.enter()
 		v.keys(line)
-		v.until(fmt.Sprintf(`document.querySelectorAll('.task')[%d].querySelector('.done')?.textContent.includes(%q)`, task, done))
+		v.until(
+			fmt.Sprintf(
+				`document.querySelectorAll('.task')[%d].querySelector('.done')?.textContent.includes(%q)`,
+				task,
+				done,
+			),
+		)
 	}
 	v.until(`document.querySelector('.goal[data-holds="no"]') != null`)
 	v.click(".hint-button", "Show a hint")

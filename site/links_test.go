@@ -39,13 +39,22 @@ func TestGoldenLinksMeanTheSame(t *testing.T) {
 			held++
 			for _, have := range api.AnswerText(link.Opens.Text, 0).Questions[link.Opens.Question].Clouds {
 				if want := told.Outcomes[have.Cloud]; have.Outcome != want {
-					t.Errorf("%s: %s: have %s, want %s\nif the new outcome is right: let dsl.Semantics grow", link.Name, have.Title, have.Outcome, want)
+					t.Errorf(
+						"%s: %s: have %s, want %s\nif the new outcome is right: let dsl.Semantics grow",
+						link.Name,
+						have.Title,
+						have.Outcome,
+						want,
+					)
 				}
 			}
 		}
 	}
 	if held == 0 {
-		t.Errorf("no golden link was made under dsl.Semantics %d\nto mend it: add one to site/testdata/links.json", dsl.Semantics)
+		t.Errorf(
+			"no golden link was made under dsl.Semantics %d\nto mend it: add one to site/testdata/links.json",
+			dsl.Semantics,
+		)
 	}
 }
 
@@ -78,7 +87,12 @@ func TestALinkLeadsToTheHopAndThePanel(t *testing.T) {
 }
 
 func TestAnOutcomeThatIsAnotherTodayIsTold(t *testing.T) {
-	content := map[string]any{"text": withoutTheRoute(), "question": 0, "semantics": 0, "outcomes": map[string]string{"aws": "reachable", "alibaba": "reachable"}}
+	content := map[string]any{
+		"text":      withoutTheRoute(),
+		"question":  0,
+		"semantics": 0,
+		"outcomes":  map[string]string{"aws": "reachable", "alibaba": "reachable"},
+	}
 	v := visitor(t)
 	v.open(linkTo(t, 1, content))
 	v.untilText(".notice", "When this link was made, Hopwise answered reachable for AWS; today it answers one-way.")

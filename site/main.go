@@ -6,8 +6,9 @@
 //
 // It is the only bundler: esbuild's Go API bundles the TypeScript and the styles, the go command builds the engine, and
 // every page is drawn at build time by the page's own TypeScript, run in Node, so that a first visit has its traces
-// before any script has loaded. The gallery's scenarios are the files of site/gallery, NN-slug.vpc in the order of their
-// numbers, and the build runs what each expects. npm packages come from package-lock.json and are installed where they are missing.
+// before any script has loaded. The gallery's scenarios are the files of site/gallery, NN-slug.vpc in the order of
+// their numbers, and the build runs what each expects. npm packages come from package-lock.json and are installed where
+// they are missing.
 package main
 
 import (

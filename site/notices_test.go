@@ -16,7 +16,8 @@ import (
 
 func TestWhatShipsWithoutALicenceIsTold(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := licensed(notice{Name: "left-pad", Version: "1.3.0"}, dir); !errors.Is(err, errNoLicence) || !strings.Contains(err.Error(), "left-pad 1.3.0") {
+	if _, err := licensed(notice{Name: "left-pad", Version: "1.3.0"}, dir); !errors.Is(err, errNoLicence) ||
+		!strings.Contains(err.Error(), "left-pad 1.3.0") {
 		t.Errorf("have %v, want it told of left-pad 1.3.0", err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "Licence.md"), []byte("Do what you want.\r\n"), 0o644); err != nil {
@@ -63,7 +64,12 @@ func TestTheLicencesNameEverything(t *testing.T) {
 	carried := carriedPages(t, dist)["notices.html"].Body
 	for name := range names {
 		if !bytes.Contains(page, []byte(name)) || !strings.Contains(carried, name) {
-			t.Errorf("%s stands on the page: %v, in the one file: %v\nwant both", name, bytes.Contains(page, []byte(name)), strings.Contains(carried, name))
+			t.Errorf(
+				"%s stands on the page: %v, in the one file: %v\nwant both",
+				name,
+				bytes.Contains(page, []byte(name)),
+				strings.Contains(carried, name),
+			)
 		}
 	}
 }

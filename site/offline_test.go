@@ -84,7 +84,9 @@ func editions(t *testing.T, first string) (*httptest.Server, func(next string)) 
 	var now atomic.Pointer[http.Handler]
 	put := func(dist string) { h := handler(dist); now.Store(&h) }
 	put(first)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { (*now.Load()).ServeHTTP(w, r) }))
+	server := httptest.NewServer(
+		http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { (*now.Load()).ServeHTTP(w, r) }),
+	)
 	t.Cleanup(server.Close)
 	return server, put
 }
@@ -113,8 +115,9 @@ func (v *visit) loads(by func()) {
 	}
 }
 
-// TestANewerVersionWaits puts a newer site on the server while a person is at work. The old one goes on, in new tabs too,
-// until the person wants the new one, and no other tab is left that is made of the old one. Nothing written is lost.
+// TestANewerVersionWaits puts a newer site on the server while a person is at work. The old one goes on, in new tabs
+// too, until the person wants the new one, and no other tab is left that is made of the old one. Nothing written is
+// lost.
 func TestANewerVersionWaits(t *testing.T) {
 	server, put := editions(t, edition(t, "first"))
 	v := regularOf(t, server)
@@ -155,11 +158,14 @@ func TestAVersionIsKeptWholeOrNotAtAll(t *testing.T) {
 	v := regularOf(t, server)
 	v.hears = func(noise string) bool { return !strings.Contains(noise, "of another version") }
 	v.open("/reference/")
-	end := evaluate[string](v, `navigator.serviceWorker.register('/service-worker.js').then((r) => new Promise((end) => {
+	end := evaluate[string](
+		v,
+		`navigator.serviceWorker.register('/service-worker.js').then((r) => new Promise((end) => {
 		const worker = r.installing ?? r.waiting ?? r.active;
 		worker.addEventListener('statechange', () => ['redundant', 'activated'].includes(worker.state) && end(worker.state));
 		if (worker.state === 'activated') end(worker.state);
-	}))`)
+	}))`,
+	)
 	if end != "redundant" {
 		t.Errorf("a service worker that has not the files it names: have %s, want redundant", end)
 	}

@@ -124,13 +124,22 @@ func TestLookedAtMakesRoomForOwnText(t *testing.T) {
 
 // refusals are the ways in which a browser may have no storage for a page.
 var storageRefusals = []struct{ name, script string }{
-	{"refused by name", `for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('refused', 'SecurityError') } })`},
-	{"absent", `for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { value: null })`},
-	{"every method throws", `for (const name of ['getItem', 'setItem', 'removeItem', 'clear', 'key']) Storage.prototype[name] = () => { throw new Error(name) }`},
+	{
+		"refused by name",
+		`for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('refused', 'SecurityError') } })`,
+	},
+	{
+		"absent",
+		`for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { value: null })`,
+	},
+	{
+		"every method throws",
+		`for (const name of ['getItem', 'setItem', 'removeItem', 'clear', 'key']) Storage.prototype[name] = () => { throw new Error(name) }`,
+	},
 }
 
-// TestAPageWithoutStorageWorks goes through all that a page keeps, where nothing is kept. The visit's end holds that there
-// was no error.
+// TestAPageWithoutStorageWorks goes through all that a page keeps, where nothing is kept. The visit's end holds that
+// there was no error.
 func TestAPageWithoutStorageWorks(t *testing.T) {
 	for _, refusal := range storageRefusals {
 		t.Run(refusal.name, func(t *testing.T) {
@@ -150,7 +159,10 @@ func TestAPageWithoutStorageWorks(t *testing.T) {
 			v.click("hop-scheme button", "")
 			evaluate[bool](v, `(document.querySelector('hop-divider').focus(), true)`)
 			v.keys(kb.ArrowRight)
-			evaluate[any](v, fmt.Sprintf(`void (location.hash = %q)`, strings.TrimPrefix(link(t, 1, `title "theirs"`), "/")))
+			evaluate[any](
+				v,
+				fmt.Sprintf(`void (location.hash = %q)`, strings.TrimPrefix(link(t, 1, `title "theirs"`), "/")),
+			)
 			v.untilText(".bar-title", "theirs")
 			v.click(".notice button", "Go back to my scenario")
 			v.untilText(".bar-title", "mine")
@@ -158,7 +170,10 @@ func TestAPageWithoutStorageWorks(t *testing.T) {
 
 			v.open(theLesson)
 			v.click("button.choice", "")
-			n := evaluate[int](v, `[...document.querySelectorAll('hop-live')].filter((e) => e.querySelector('hop-editor')).findIndex((e) => e.querySelector('.task'))`)
+			n := evaluate[int](
+				v,
+				`[...document.querySelectorAll('hop-live')].filter((e) => e.querySelector('hop-editor')).findIndex((e) => e.querySelector('.task'))`,
+			)
 			if n < 0 {
 				t.Fatal("the lesson has no task")
 			}
@@ -294,10 +309,18 @@ func TestTypingLandsInItsPlaceWhateverTheEndsOfLines(t *testing.T) {
 				v.untilText(".finding-place", "line 3")
 				v.cursor(0, "laptop")
 				v.keys("9")
-				v.until(fmt.Sprintf(`%s.querySelectorAll('.cm-line')[1]?.textContent === 'host laptop 203.0.113.109'`, editor(0)))
+				v.until(
+					fmt.Sprintf(
+						`%s.querySelectorAll('.cm-line')[1]?.textContent === 'host laptop 203.0.113.109'`,
+						editor(0),
+					),
+				)
 				v.cursor(0, "other")
 				v.keys("7")
-				want := strings.TrimSuffix(strings.NewReplacer("203.0.113.10\n", "203.0.113.109\n", "113.11", "113.117").Replace(text), "\n")
+				want := strings.TrimSuffix(
+					strings.NewReplacer("203.0.113.10\n", "203.0.113.109\n", "113.11", "113.117").Replace(text),
+					"\n",
+				)
 				if have := strings.TrimSuffix(v.written(0), "\n"); have != want {
 					t.Errorf("have %q, want %q", have, want)
 				}

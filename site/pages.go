@@ -106,8 +106,8 @@ func playgroundPage() page {
 	}
 }
 
-// embedPage shows a scenario in the frame of another page. Its template has a policy of its own, and leaves out the script
-// that reads what the visitor chose here: the page that it stands in is not ours.
+// embedPage shows a scenario in the frame of another page. Its template has a policy of its own, and leaves out the
+// script that reads what the visitor chose here: the page that it stands in is not ours.
 func embedPage() page {
 	return page{
 		path:   "embed.html",

@@ -18,8 +18,8 @@ import (
 
 const serviceWorkerFile = "service-worker.js"
 
-// buildServiceWorker puts the service worker into a site that is otherwise whole. It names every file by its hash, so that
-// a site with one other byte has another service worker, and the browser sees that there is a newer version.
+// buildServiceWorker puts the service worker into a site that is otherwise whole. It names every file by its hash, so
+// that a site with one other byte has another service worker, and the browser sees that there is a newer version.
 func (p project) buildServiceWorker(dist string) error {
 	files, err := siteFiles(dist)
 	if err != nil {
@@ -58,8 +58,8 @@ func siteFiles(dist string) (map[string][]string, error) {
 	return files, err
 }
 
-// hashes are those of a file as it is and, where it is packed, of what is in it: a host may say of a packed file that the
-// packing is its own, and then the browser unpacks it.
+// hashes are those of a file as it is and, where it is packed, of what is in it: a host may say of a packed file that
+// the packing is its own, and then the browser unpacks it.
 func hashes(path string, content []byte) ([]string, error) {
 	all := []string{hash(content)}
 	if filepath.Ext(path) != ".gz" {

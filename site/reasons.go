@@ -55,7 +55,14 @@ func (p project) reasonsPage() (page, error) {
 func newReasonsDoc(examples []dsl.Example) reasonsDoc {
 	var doc reasonsDoc
 	for _, e := range dsl.ReasonEntries(examples) {
-		one := reasonDoc{Key: e.Key, Title: e.Title, Drops: e.Drops, Facts: citedDocs(e.Facts), Codes: append([]string{}, e.Codes...), Example: e.Example.Text}
+		one := reasonDoc{
+			Key:     e.Key,
+			Title:   e.Title,
+			Drops:   e.Drops,
+			Facts:   citedDocs(e.Facts),
+			Codes:   append([]string{}, e.Codes...),
+			Example: e.Example.Text,
+		}
 		doc.Reasons = append(doc.Reasons, one)
 	}
 	title, codes := dsl.AnalyzerCodes()

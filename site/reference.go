@@ -52,8 +52,8 @@ type languageDoc struct {
 	Facts []known `json:"facts"`
 }
 
-// referencePages are the page of the language, one for each statement, those of the findings, one of all reasons, and the
-// evidence.
+// referencePages are the page of the language, one for each statement, those of the findings, one of all reasons, and
+// the evidence.
 func (p project) referencePages() ([]page, error) {
 	examples, err := p.examples()
 	if err != nil {

@@ -68,7 +68,14 @@ func findingPage(doc findingDoc) page {
 
 // newFindingDoc puts beside the catalogue's row the texts that stand in a folder of their own, whose test runs them.
 func (p project) newFindingDoc(f dsl.FindingPage) (findingDoc, error) {
-	doc := findingDoc{Code: f.Code, Severity: f.Severity, Title: f.Title, Audits: []known{}, Facts: citedDocs(f.Facts), Lines: []int{}}
+	doc := findingDoc{
+		Code:     f.Code,
+		Severity: f.Severity,
+		Title:    f.Title,
+		Audits:   []known{},
+		Facts:    citedDocs(f.Facts),
+		Lines:    []int{},
+	}
 	for _, a := range f.Audits {
 		doc.Audits = append(doc.Audits, known{a.Name, a.Text})
 	}

@@ -10,13 +10,21 @@ func TestTheReferenceLeadsToEveryStatement(t *testing.T) {
 	v := visitor(t)
 	v.withoutScripts()
 	v.open("/reference/")
-	pages := strings.Fields(evaluate[string](v, `[...new Set([...document.querySelectorAll('.reference td a')].map((a) => a.getAttribute('href')))].join(' ')`))
+	pages := strings.Fields(
+		evaluate[string](
+			v,
+			`[...new Set([...document.querySelectorAll('.reference td a')].map((a) => a.getAttribute('href')))].join(' ')`,
+		),
+	)
 	if len(pages) < 50 {
 		t.Fatalf("have %d statements: %v", len(pages), pages)
 	}
-	found := evaluate[[]string](v, `Promise.all([...new Set([...document.querySelectorAll('.reference td a')].map((a) => a.href))].map(async (href) => {
+	found := evaluate[[]string](
+		v,
+		`Promise.all([...new Set([...document.querySelectorAll('.reference td a')].map((a) => a.href))].map(async (href) => {
 		const answer = await fetch(href); const text = await answer.text();
-		return answer.ok && text.includes('class="example"') ? '' : href })).then((all) => all.filter(Boolean))`)
+		return answer.ok && text.includes('class="example"') ? '' : href })).then((all) => all.filter(Boolean))`,
+	)
 	for _, page := range found {
 		t.Errorf("%s is no page with an example", page)
 	}
@@ -26,7 +34,10 @@ func TestTheReferenceLeadsToEveryStatement(t *testing.T) {
 func (v *visit) follow(selector, text string) {
 	v.t.Helper()
 	v.untilText(selector, text)
-	href := evaluate[string](v, fmt.Sprintf(`[...document.querySelectorAll(%q)].find((e) => e.textContent.includes(%q)).href`, selector, text))
+	href := evaluate[string](
+		v,
+		fmt.Sprintf(`[...document.querySelectorAll(%q)].find((e) => e.textContent.includes(%q)).href`, selector, text),
+	)
 	v.open(strings.TrimPrefix(href, v.server.URL))
 }
 
@@ -40,15 +51,19 @@ func TestAnExampleOpensInThePlayground(t *testing.T) {
 	v.untilText(".trace-title", "reachable")
 }
 
-// TestTheReasonsLeadBothWays: the reference leads to the reasons; each code of the analyzer leads to a reason of the page,
-// and each reason to an example that shows it.
+// TestTheReasonsLeadBothWays: the reference leads to the reasons; each code of the analyzer leads to a reason of the
+// page, and each reason to an example that shows it.
 func TestTheReasonsLeadBothWays(t *testing.T) {
 	v := visitor(t)
 	v.open("/reference/")
 	v.follow(".prose a", "all reasons")
 	v.untilText("h1", "Reasons")
-	nowhere := evaluate[[]string](v, `[...document.querySelectorAll('.reference td a')].map((a) => a.getAttribute('href')).filter((href) => !document.querySelector(href))`)
-	if links := evaluate[int](v, `document.querySelectorAll('.reference td a').length`); links < 30 || len(nowhere) > 0 {
+	nowhere := evaluate[[]string](
+		v,
+		`[...document.querySelectorAll('.reference td a')].map((a) => a.getAttribute('href')).filter((href) => !document.querySelector(href))`,
+	)
+	if links := evaluate[int](v, `document.querySelectorAll('.reference td a').length`); links < 30 ||
+		len(nowhere) > 0 {
 		t.Errorf("have %d links from codes, to no reason: %v", links, nowhere)
 	}
 	v.follow(".reason a", "Open an example of nat-loop")

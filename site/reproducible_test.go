@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// TestTwoFoldersBuildTheSameBytes builds a copy of the project in a folder of another name. What is packed or named after
-// the rest is left out: the engine's program is compared before packing.
+// TestTwoFoldersBuildTheSameBytes builds a copy of the project in a folder of another name. What is packed or named
+// after the rest is left out: the engine's program is compared before packing.
 func TestTwoFoldersBuildTheSameBytes(t *testing.T) {
 	first := builtSite(t)
 	p, err := openProject()
@@ -73,7 +73,13 @@ func sameBytes(t *testing.T, one, other string) {
 		t.Fatal(err)
 	}
 	if want, err := os.ReadFile(one); err != nil || !bytes.Equal(have, want) {
-		t.Errorf("%s is other than in the project's own folder (%v): %d bytes and %d", filepath.Base(other), err, len(have), len(want))
+		t.Errorf(
+			"%s is other than in the project's own folder (%v): %d bytes and %d",
+			filepath.Base(other),
+			err,
+			len(have),
+			len(want),
+		)
 	}
 }
 

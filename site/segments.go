@@ -8,9 +8,9 @@ import (
 	"slices"
 )
 
-// Go's linker skips each run of zeros in its tables, so that the engine's data comes in more than seventy thousand pieces,
-// most of two bytes, each with its address before it: 110 KB more to load than the zeros would take once packed, and near
-// the 100,000 beyond which a browser refuses a program. joinSegments writes them as few.
+// Go's linker skips each run of zeros in its tables, so that the engine's data comes in more than seventy thousand
+// pieces, most of two bytes, each with its address before it: 110 KB more to load than the zeros would take once
+// packed, and near the 100,000 beyond which a browser refuses a program. joinSegments writes them as few.
 
 // segmentGap is how many zeros are written rather than skipped.
 const segmentGap = 64

@@ -38,7 +38,13 @@ func program(segments ...segment) []byte {
 }
 
 func TestJoinSegments(t *testing.T) {
-	in := program(segment{200, []byte("far")}, segment{4, []byte("one")}, segment{10, []byte("two")}, segment{13, []byte("!")}, segment{63, []byte("three")})
+	in := program(
+		segment{200, []byte("far")},
+		segment{4, []byte("one")},
+		segment{10, []byte("two")},
+		segment{13, []byte("!")},
+		segment{63, []byte("three")},
+	)
 	out, err := joinSegments(in)
 	if err != nil {
 		t.Fatal(err)

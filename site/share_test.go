@@ -25,7 +25,17 @@ const theMarkup = `<img src=x onerror=alert(1)>`
 
 // inMarkup is the first scenario with a title and a note that are markup, and a comment that would end a fence.
 func inMarkup() string {
-	return fmt.Sprintf("title %q\nnote %q\n# ```\n# %s\n", theMarkup, theMarkup, theMarkup) + strings.Replace(dsl.First, "title ", "note ", 1)
+	return fmt.Sprintf(
+		"title %q\nnote %q\n# ```\n# %s\n",
+		theMarkup,
+		theMarkup,
+		theMarkup,
+	) + strings.Replace(
+		dsl.First,
+		"title ",
+		"note ",
+		1,
+	)
 }
 
 // share opens the menu Share and takes an item of it.
@@ -87,7 +97,11 @@ func TestAScenarioIsCopiedAsMarkdown(t *testing.T) {
 func TestAScenarioIsDownloadedAndOpenedAgain(t *testing.T) {
 	v := visitor(t)
 	dir := t.TempDir()
-	behavior := cdpbrowser.SetDownloadBehaviorParams{Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir, BrowserContextID: chromedp.FromContext(v.ctx).BrowserContextID}
+	behavior := cdpbrowser.SetDownloadBehaviorParams{
+		Behavior:         cdpbrowser.SetDownloadBehaviorBehaviorAllow,
+		DownloadPath:     dir,
+		BrowserContextID: chromedp.FromContext(v.ctx).BrowserContextID,
+	}
 	if _, err := chromedp.CallBrowser(v.ctx, cdpbrowser.SetDownloadBehavior, behavior); err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +109,11 @@ func TestAScenarioIsDownloadedAndOpenedAgain(t *testing.T) {
 	v.untilText(".trace-title", "one-way")
 	v.share("Download")
 	file := filepath.Join(dir, "The-same-web-server-twice.vpc")
-	waitFor(t, file+" is written", func() bool { content, _ := os.ReadFile(file); return string(content) == withoutTheRoute() })
+	waitFor(
+		t,
+		file+" is written",
+		func() bool { content, _ := os.ReadFile(file); return string(content) == withoutTheRoute() },
+	)
 
 	v.open("/")
 	v.write(0, `title "mine"`)
@@ -226,7 +244,10 @@ func TestAScenarioIsEmbedded(t *testing.T) {
 			t.Errorf("%s: have %d, want %d", expression, have, want)
 		}
 	}
-	home := evaluate[string](inside, `[...document.querySelectorAll('a')].find((a) => a.textContent === 'Open in Hopwise').href`)
+	home := evaluate[string](
+		inside,
+		`[...document.querySelectorAll('a')].find((a) => a.textContent === 'Open in Hopwise').href`,
+	)
 	inside.open(strings.TrimPrefix(home, v.server.URL))
 	inside.untilText("h1", theMarkup)
 }
@@ -247,11 +268,19 @@ func TestMenusFitAPhone(t *testing.T) {
 	for _, menu := range []string{"share", "scenarios"} {
 		v.click("[popovertarget="+menu+"]", "")
 		v.until(fmt.Sprintf(`document.querySelector('#%s:popover-open .menu-item') !== null`, menu))
-		low := fmt.Sprintf(`(() => { const r = document.querySelector('#%s').getBoundingClientRect(); return r.left >= 0 && r.right <= 390 && r.bottom <= 844 && document.querySelector('#%s').scrollWidth <= 390 })()`, menu, menu)
+		low := fmt.Sprintf(
+			`(() => { const r = document.querySelector('#%s').getBoundingClientRect(); return r.left >= 0 && r.right <= 390 && r.bottom <= 844 && document.querySelector('#%s').scrollWidth <= 390 })()`,
+			menu,
+			menu,
+		)
 		if !evaluate[bool](v, low) {
 			t.Errorf("the menu %s leaves the window", menu)
 		}
-		small := fmt.Sprintf(`[...document.querySelectorAll('#%s button, #%s a')].filter((e) => e.getBoundingClientRect().height < 44).map((e) => e.textContent).join()`, menu, menu)
+		small := fmt.Sprintf(
+			`[...document.querySelectorAll('#%s button, #%s a')].filter((e) => e.getBoundingClientRect().height < 44).map((e) => e.textContent).join()`,
+			menu,
+			menu,
+		)
 		if have := evaluate[string](v, small); have != "" {
 			t.Errorf("too small for a thumb: %q", have)
 		}

@@ -22,8 +22,17 @@ type weight struct {
 
 // String is the report that a build ends with.
 func (w weight) String() string {
-	return fmt.Sprintf("engine  %7.1f KB gzip of %d\nscripts %7.1f KB gzip of %d\n%s %.1f KB as it is, to be carried away\n",
-		float64(w.engine)/1000, engineBudget/1000, float64(w.scripts)/1000, scriptsBudget/1000, wholeFile, float64(w.whole)/1000)
+	return fmt.Sprintf(
+		"engine  %7.1f KB gzip of %d\nscripts %7.1f KB gzip of %d\n%s %.1f KB as it is, to be carried away\n",
+		float64(
+			w.engine,
+		)/1000,
+		engineBudget/1000,
+		float64(w.scripts)/1000,
+		scriptsBudget/1000,
+		wholeFile,
+		float64(w.whole)/1000,
+	)
 }
 
 // weigh measures a site that is built.

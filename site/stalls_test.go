@@ -25,8 +25,24 @@ func manyVPCs(n int) string {
 	for i := range n {
 		fmt.Fprintf(&b, "  vpc v-%d 10.0.0.0/16 {\n", i)
 		if i%10 == 0 {
-			fmt.Fprintf(&b, "    internet-gateway igw-%d\n    route-table out-%d { 0.0.0.0/0 -> igw-%d }\n    security-group sg-%d { in allow tcp/443 from 0.0.0.0/0 }\n", i, i, i, i)
-			fmt.Fprintf(&b, "    subnet s-%d 10.0.1.0/24 {\n      route-table out-%d\n      instance m-%d { eip 198.51.%d.%d; security-group sg-%d }\n    }\n", i, i, i, 100+i/250, i%250+1, i)
+			fmt.Fprintf(
+				&b,
+				"    internet-gateway igw-%d\n    route-table out-%d { 0.0.0.0/0 -> igw-%d }\n    security-group sg-%d { in allow tcp/443 from 0.0.0.0/0 }\n",
+				i,
+				i,
+				i,
+				i,
+			)
+			fmt.Fprintf(
+				&b,
+				"    subnet s-%d 10.0.1.0/24 {\n      route-table out-%d\n      instance m-%d { eip 198.51.%d.%d; security-group sg-%d }\n    }\n",
+				i,
+				i,
+				i,
+				100+i/250,
+				i%250+1,
+				i,
+			)
 		} else if i%3 != 0 {
 			fmt.Fprintf(&b, "    subnet s-%d 10.0.1.0/24 { instance m-%d }\n", i, i)
 		} else {
@@ -67,9 +83,24 @@ func ofOneKind() map[string]string {
 	}
 	const asked = "trace laptop -> web tcp/443\n"
 	return map[string]string{
-		"3,000 questions": shop("", "") + repeated(3000, func(i int) string { return fmt.Sprintf("trace laptop -> web tcp/%d\n", i+1) }),
-		"3,000 mistakes":  shop("", "") + asked + repeated(3000, func(i int) string { return fmt.Sprintf("nonsense-%d here\n", i) }),
-		"3,000 rules":     shop(repeated(3000, func(i int) string { return fmt.Sprintf("      in allow udp/%d from 10.0.0.0/8\n", i) }), "") + asked,
+		"3,000 questions": shop(
+			"",
+			"",
+		) + repeated(
+			3000,
+			func(i int) string { return fmt.Sprintf("trace laptop -> web tcp/%d\n", i+1) },
+		),
+		"3,000 mistakes": shop(
+			"",
+			"",
+		) + asked + repeated(
+			3000,
+			func(i int) string { return fmt.Sprintf("nonsense-%d here\n", i) },
+		),
+		"3,000 rules": shop(
+			repeated(3000, func(i int) string { return fmt.Sprintf("      in allow udp/%d from 10.0.0.0/8\n", i) }),
+			"",
+		) + asked,
 		"3,000 subnets": shop("", repeated(3000, func(i int) string {
 			return fmt.Sprintf("    subnet s-%d 10.0.%d.%d/28 { instance m-%d }\n", i, i/16, i%16*16, i)
 		})) + asked,
@@ -100,12 +131,20 @@ func BenchmarkStalls(b *testing.B) {
 	v.stalls("zooming", func() { v.slowly("+", "+", "+", "+", "+", "-", "-", "0", "+", "+"); v.until(whole) })
 	v.stalls("moving", func() { v.slowly(kb.ArrowRight, kb.ArrowDown, kb.ArrowLeft, kb.ArrowUp) })
 	v.stalls("another question", func() {
-		v.do(chromedp.Evaluate[chromedp.Void](`(() => { const s = document.querySelector('select.question-text'); s.selectedIndex = 7; s.dispatchEvent(new Event('change', { bubbles: true })); })()`))
+		v.do(
+			chromedp.Evaluate[chromedp.Void](
+				`(() => { const s = document.querySelector('select.question-text'); s.selectedIndex = 7; s.dispatchEvent(new Event('change', { bubbles: true })); })()`,
+			),
+		)
 		v.untilText(".trace .hop", "m-350")
 		v.until(whole)
 	})
 	v.stalls("a box is chosen", func() {
-		v.do(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('.drawing .subnet')[40].dispatchEvent(new MouseEvent('click', { bubbles: true }))`))
+		v.do(
+			chromedp.Evaluate[chromedp.Void](
+				`document.querySelectorAll('.drawing .subnet')[40].dispatchEvent(new MouseEvent('click', { bubbles: true }))`,
+			),
+		)
 	})
 	v.top()
 	v.stalls("typing ten keys", func() { v.slowly(keys...); v.until(answered) })
@@ -121,7 +160,11 @@ func BenchmarkStalls(b *testing.B) {
 	})
 	v.stalls("as text, closed", func() { v.click(".in-words summary", "As text") })
 	v.stalls("saving as SVG", func() {
-		v.do(chromedp.Evaluate[chromedp.Void](`HTMLAnchorElement.prototype.click = function () { window.saved = this.download; }`))
+		v.do(
+			chromedp.Evaluate[chromedp.Void](
+				`HTMLAnchorElement.prototype.click = function () { window.saved = this.download; }`,
+			),
+		)
 		v.click(".drawing-tools button", "SVG")
 		v.until(`window.saved?.endsWith('.svg')`)
 	})
@@ -162,13 +205,19 @@ func BenchmarkStalls(b *testing.B) {
 		v.stalls(name+" open", func() {
 			v.open(link(b, 1, text))
 			v.untilText(".notices, header + div", "came by a link")
-			v.until(`document.querySelector('.bar-title').textContent === 'Untitled scenario' && document.querySelector('.trace .hop') !== null`)
+			v.until(
+				`document.querySelector('.bar-title').textContent === 'Untitled scenario' && document.querySelector('.trace .hop') !== null`,
+			)
 		})
 		v.top()
 		v.stalls("… and are typed in", func() { v.slowly(keys...); v.until(answered) })
 		if name == "3,000 rules" {
 			v.stalls("… and are read", func() {
-				v.do(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('.hop-line').forEach((line) => line.click())`))
+				v.do(
+					chromedp.Evaluate[chromedp.Void](
+						`document.querySelectorAll('.hop-line').forEach((line) => line.click())`,
+					),
+				)
 				v.until(`document.querySelectorAll('.rule').length >= 100`)
 			})
 		}
@@ -228,7 +277,14 @@ func (v *visit) stalls(name string, do func()) {
 			longest = e
 		}
 	}
-	v.t.Logf("%-20s longest task %4.0f ms of the processor (%4.0f by the clock), %2d over 50 ms: %s", name, longest.Processor/1000, longest.Duration/1000, long, parts(longest, events))
+	v.t.Logf(
+		"%-20s longest task %4.0f ms of the processor (%4.0f by the clock), %2d over 50 ms: %s",
+		name,
+		longest.Processor/1000,
+		longest.Duration/1000,
+		long,
+		parts(longest, events),
+	)
 }
 
 // parts says what a task was made of: each kind of event with the time that it took itself, the longest first.
@@ -291,7 +347,14 @@ func (v *visit) traced(do func()) []tracedEvent {
 			}
 		}
 	})
-	categories := []string{"toplevel", "blink.user_timing", "devtools.timeline", "disabled-by-default-devtools.timeline", "disabled-by-default-v8.gc", "v8"}
+	categories := []string{
+		"toplevel",
+		"blink.user_timing",
+		"devtools.timeline",
+		"disabled-by-default-devtools.timeline",
+		"disabled-by-default-v8.gc",
+		"v8",
+	}
 	start := tracing.StartParams{TransferMode: tracing.StartTransferModeReportEvents, TraceConfig: &tracing.TraceConfig{
 		RecordMode: tracing.TraceConfigRecordModeRecordAsMuchAsPossible, IncludedCategories: categories, ExcludedCategories: []string{"*"},
 	}}
@@ -312,5 +375,8 @@ func (v *visit) traced(do func()) []tracedEvent {
 			pages[[2]int{e.Process, e.Thread}] = true
 		}
 	}
-	return slices.DeleteFunc(events, func(e tracedEvent) bool { return e.Phase != "X" || !pages[[2]int{e.Process, e.Thread}] })
+	return slices.DeleteFunc(
+		events,
+		func(e tracedEvent) bool { return e.Phase != "X" || !pages[[2]int{e.Process, e.Thread}] },
+	)
 }

@@ -14,7 +14,12 @@ import (
 // at waits for the visitor to be at a hop that holds a text, with the focus on it.
 func (v *visit) at(text string) {
 	v.t.Helper()
-	v.until(fmt.Sprintf(`document.activeElement?.matches('.hop-line[aria-current="step"]') && document.activeElement.textContent.replace(/\s+/g, ' ').includes(%q)`, text))
+	v.until(
+		fmt.Sprintf(
+			`document.activeElement?.matches('.hop-line[aria-current="step"]') && document.activeElement.textContent.replace(/\s+/g, ' ').includes(%q)`,
+			text,
+		),
+	)
 }
 
 // marked waits for the line of the text that holds a text to be the marked one.
@@ -96,7 +101,10 @@ func TestFlakyShowsThePorts(t *testing.T) {
 	v.open(link(t, 1, flakyScenario))
 	v.untilText(".trace-title", "flaky")
 	v.untilText(".ports li", "32768-60999")
-	have := evaluate[[]string](v, `[...document.querySelectorAll('.port-part')].map((part) => part.textContent.trim() + ' ' + Math.round(100 * part.querySelector('rect').getBoundingClientRect().width / document.querySelector('.port-bar').getBoundingClientRect().width))`)
+	have := evaluate[[]string](
+		v,
+		`[...document.querySelectorAll('.port-part')].map((part) => part.textContent.trim() + ' ' + Math.round(100 * part.querySelector('rect').getBoundingClientRect().width / document.querySelector('.port-bar').getBoundingClientRect().width))`,
+	)
 	if want := "⇥ one-way 49,✓ reachable 44,⇥ 7"; strings.Join(have, ",") != want {
 		t.Errorf("the bar: have %q, want %q", have, want)
 	}
@@ -156,7 +164,10 @@ func TestWhatAButtonDidIsUndone(t *testing.T) {
 		v.settled()
 		v.deleteLine(0, theRoute)
 		v.untilText(".trace-title", "one-way")
-		evaluate[bool](v, fmt.Sprintf(`(location.hash = %q, true)`, strings.TrimPrefix(link(t, 1, "title \"theirs\"\n"), "/")))
+		evaluate[bool](
+			v,
+			fmt.Sprintf(`(location.hash = %q, true)`, strings.TrimPrefix(link(t, 1, "title \"theirs\"\n"), "/")),
+		)
 		v.untilText(".bar-title", "theirs")
 		v.cursor(0, "theirs")
 		undo(v)
@@ -178,7 +189,13 @@ func TestSearch(t *testing.T) {
 	v.enter()
 	v.marked("security-group web-sg")
 	v.keys(kb.Escape)
-	v.until(editor(0) + `.querySelector('.cm-search') == null && ` + editor(0) + `.activeElement?.classList.contains('cm-content')`)
+	v.until(
+		editor(
+			0,
+		) + `.querySelector('.cm-search') == null && ` + editor(
+			0,
+		) + `.activeElement?.classList.contains('cm-content')`,
+	)
 }
 
 func TestShortcutsAreListed(t *testing.T) {
@@ -225,8 +242,14 @@ func TestByKeyboardAlone(t *testing.T) {
 			t.Fatal("the text is not reached by Tab")
 		}
 		v.keys(kb.Tab)
-		if !evaluate[bool](v, `(() => { const e = document.activeElement; const s = getComputedStyle(e); return e.matches('hop-editor') || s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 1 })()`) {
-			t.Errorf("the focus is not seen on %s", evaluate[string](v, `document.activeElement.outerHTML.slice(0, 120)`))
+		if !evaluate[bool](
+			v,
+			`(() => { const e = document.activeElement; const s = getComputedStyle(e); return e.matches('hop-editor') || s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 1 })()`,
+		) {
+			t.Errorf(
+				"the focus is not seen on %s",
+				evaluate[string](v, `document.activeElement.outerHTML.slice(0, 120)`),
+			)
 		}
 	}
 	v.keys(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl))
@@ -251,7 +274,10 @@ func TestOnPaper(t *testing.T) {
 	v.media("print")
 	v.until(lineOf(0, "the last line") + ` != null`)
 	visible := func(selector string) bool {
-		return evaluate[bool](v, fmt.Sprintf(`[...document.querySelectorAll(%q)].some((e) => e.getClientRects().length > 0)`, selector))
+		return evaluate[bool](
+			v,
+			fmt.Sprintf(`[...document.querySelectorAll(%q)].some((e) => e.getClientRects().length > 0)`, selector),
+		)
 	}
 	for _, selector := range []string{".bar-title", ".question-text", ".question-outcome", ".trace-title", ".hop-line", "hop-editor"} {
 		if !visible(selector) {
@@ -263,7 +289,10 @@ func TestOnPaper(t *testing.T) {
 			t.Errorf("%s is printed", selector)
 		}
 	}
-	if evaluate[bool](v, `[...document.querySelectorAll('.lab, .writing, .views, .text-pane, .trace-pane')].some((e) => e.scrollHeight > e.clientHeight + 1 && getComputedStyle(e).overflowY !== 'visible')`) {
+	if evaluate[bool](
+		v,
+		`[...document.querySelectorAll('.lab, .writing, .views, .text-pane, .trace-pane')].some((e) => e.scrollHeight > e.clientHeight + 1 && getComputedStyle(e).overflowY !== 'visible')`,
+	) {
 		t.Error("a pane is cut off")
 	}
 }

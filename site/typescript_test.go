@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// TestTypes holds the TypeScript against its own types, and the contract's golden replies against the types that the page
-// reads them by: a field that one side has and the other has not is an error of the compiler.
+// TestTypes holds the TypeScript against its own types, and the contract's golden replies against the types that the
+// page reads them by: a field that one side has and the other has not is an error of the compiler.
 func TestTypes(t *testing.T) {
 	p := ready(t)
 	t.Run("page", func(t *testing.T) { compile(t, p, p.in("site", "tsconfig.json")) })
@@ -69,7 +69,13 @@ func goldenProject(t *testing.T, p project) string {
 	fmt.Fprintf(&source, "import type { Reply } from %q;\n", engine)
 	files, _ := filepath.Glob(p.in("wasm", "api", "testdata", "*.json")) // fails only for a pattern that is none
 	for i, file := range files {
-		fmt.Fprintf(&source, "// %s\nexport const golden%d: Reply = %s;\n", filepath.Base(file), i, goldenReply(t, file))
+		fmt.Fprintf(
+			&source,
+			"// %s\nexport const golden%d: Reply = %s;\n",
+			filepath.Base(file),
+			i,
+			goldenReply(t, file),
+		)
 	}
 	config, err := json.Marshal(map[string]any{
 		"extends":         p.in("site", "tsconfig.json"),

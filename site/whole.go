@@ -13,8 +13,8 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// wholeFile is the site in one file, to be carried away and opened from anywhere. A page that is a file may fetch no other,
-// so everything is inside: the playground as it is, the engine and all other pages packed.
+// wholeFile is the site in one file, to be carried away and opened from anywhere. A page that is a file may fetch no
+// other, so everything is inside: the playground as it is, the engine and all other pages packed.
 const wholeFile = "hopwise.html"
 
 // A carriedPage is a page beside the playground: CarriedPage of site/src/carried.ts.
@@ -53,9 +53,13 @@ func (p project) writeWhole(dist string, pages []page, drawn []drawnPage) error 
 		"Title": pages[0].title, "Description": pages[0].description,
 		"Policy": policyOf([]string{string(script), string(parts["early.js"])}, string(parts["page.css"])),
 		"Icon":   template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(parts["icon.svg"])),
-		"Style":  template.CSS(parts["page.css"]), "Early": template.JS(parts["early.js"]), "Script": template.JS(script),
+		"Style": template.CSS(
+			parts["page.css"],
+		), "Early": template.JS(parts["early.js"]), "Script": template.JS(script),
 		"Body": template.HTML(drawn[0].Body), "Data": template.JS(data.String()),
-		"Worker": inert(append(parts["wasm_exec.js"], worker...)), "Engine": inert(parts[engineFile]), "Pages": inert(carried),
+		"Worker": inert(
+			append(parts["wasm_exec.js"], worker...),
+		), "Engine": inert(parts[engineFile]), "Pages": inert(carried),
 	})
 	if err != nil {
 		return err

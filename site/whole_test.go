@@ -12,8 +12,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// TestTheSiteInOneFile carries the one file to an empty folder, as on a stick, and opens it from there: it draws, answers,
-// opens scenarios and links, leads to every kind of page and back, and asks for nothing.
+// TestTheSiteInOneFile carries the one file to an empty folder, as on a stick, and opens it from there: it draws,
+// answers, opens scenarios and links, leads to every kind of page and back, and asks for nothing.
 func TestTheSiteInOneFile(t *testing.T) {
 	content, err := os.ReadFile(filepath.Join(builtSite(t), wholeFile))
 	if err != nil {
@@ -37,7 +37,9 @@ func TestTheSiteInOneFile(t *testing.T) {
 	v.untilText("#sheet h1", "Scenarios")
 	v.click("#sheet a", "A company's network")
 	v.untilText(".bar-title", "A company's network")
-	v.until(`document.querySelector('#sheet').childNodes.length === 0 && document.querySelector('hop-playground').checkVisibility()`)
+	v.until(
+		`document.querySelector('#sheet').childNodes.length === 0 && document.querySelector('hop-playground').checkVisibility()`,
+	)
 	v.untilText(".trace-title", "reachable")
 
 	v.click(".findings-pane a", "public-address")
@@ -55,7 +57,10 @@ func TestTheSiteInOneFile(t *testing.T) {
 	v.untilText(".bar-title", "A company's network")
 	v.until(`document.querySelector('hop-playground').checkVisibility()`)
 
-	v.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+strings.TrimPrefix(link(t, 1, `title "carried"`), "/")))
+	v.do(
+		chromedp.Navigate("about:blank"),
+		chromedp.Navigate(address+strings.TrimPrefix(link(t, 1, `title "carried"`), "/")),
+	)
 	v.untilText(".bar-title", "carried")
 	v.click(".bar button", "Share")
 	v.untilText("#share:popover-open", "Copy as Markdown")
@@ -63,7 +68,8 @@ func TestTheSiteInOneFile(t *testing.T) {
 		t.Error("a frame is offered for a file that no other page can reach")
 	}
 	for _, request := range asked() {
-		if request != address && !strings.HasPrefix(request, address+"#") && !strings.HasPrefix(request, "blob:") && !strings.HasPrefix(request, "data:") {
+		if request != address && !strings.HasPrefix(request, address+"#") && !strings.HasPrefix(request, "blob:") &&
+			!strings.HasPrefix(request, "data:") {
 			t.Errorf("the file asks for %s", request)
 		}
 	}

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestWorkerNamesNoHost holds that what runs in the worker asks for its neighbours only. The page's policy does not reach
-// a worker, and the browser reports a worker's requests to nobody.
+// TestWorkerNamesNoHost holds that what runs in the worker asks for its neighbours only. The page's policy does not
+// reach a worker, and the browser reports a worker's requests to nobody.
 func TestWorkerNamesNoHost(t *testing.T) {
 	dist := builtSite(t)
 	worker, err := os.ReadFile(filepath.Join(dist, "worker.js"))

@@ -60,7 +60,8 @@ func (f *finder) idleNAT(n *cloud.NAT) Cause {
 	return f.shutIn(n.Interface)
 }
 
-// shutIn is why what an interface sends does not reach the Internet from its public address (aws 4, alibaba G4-4, G4-11).
+// shutIn is why what an interface sends does not reach the Internet from its public address (aws 4, alibaba G4-4,
+// G4-11).
 func (f *finder) shutIn(i *cloud.Interface) Cause {
 	if i.Subnet == nil {
 		return NoCause
@@ -92,8 +93,8 @@ func (f *finder) leadsOut(v *cloud.VPC, t *cloud.Table) bool {
 	return true
 }
 
-// leads reports whether a route of a table leads to what is meant, or to a machine or another network, by which it may get
-// there.
+// leads reports whether a route of a table leads to what is meant, or to a machine or another network, by which it may
+// get there.
 func leads(t *cloud.Table, isMeant func(cloud.Target) bool) bool {
 	for k := range t.Routes {
 		to := t.Routes[k].Target

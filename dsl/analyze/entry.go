@@ -20,7 +20,13 @@ func (f *finder) deadEntries() {
 			}
 			for k := range n.DNAT {
 				e := &n.DNAT[k]
-				found := Finding{Code: DeadEntry, At: n, Span: e.Span, Other: e.To.Owner, Address: e.To.Addresses[0].Public}
+				found := Finding{
+					Code:    DeadEntry,
+					At:      n,
+					Span:    e.Span,
+					Other:   e.To.Owner,
+					Address: e.To.Addresses[0].Public,
+				}
 				switch {
 				case found.Address != nil: // DN-4
 					found.Cause, found.Needless = OwnAddress, true
@@ -39,8 +45,8 @@ func leadsTo(i *cloud.Interface, n *cloud.NAT) bool {
 	return i.Subnet == nil || leads(i.Subnet.Table, func(to cloud.Target) bool { return to == cloud.Target(n) })
 }
 
-// deadSNAT is why no machine leaves by an entry: it covers none, or only such as leave by their own address, or such whose
-// table does not lead to the gateway (alibaba SN-5, SN-8).
+// deadSNAT is why no machine leaves by an entry: it covers none, or only such as leave by their own address, or such
+// whose table does not lead to the gateway (alibaba SN-5, SN-8).
 func (f *finder) deadSNAT(n *cloud.NAT, e *cloud.SNATEntry) Cause {
 	switch {
 	case e.Via == nil:

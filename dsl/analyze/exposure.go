@@ -11,17 +11,17 @@ type Door struct {
 	There bool
 	// Actions are those that the user would take, where the door is open.
 	Actions []string
-	// Closers are the actions whose denial shuts an open door, all of them together. Of a shut one they are those that keep
-	// it shut: allowing them is the next step to open it.
+	// Closers are the actions whose denial shuts an open door, all of them together. Of a shut one they are those that
+	// keep it shut: allowing them is the next step to open it.
 	Closers []string
 }
 
-// MostDoorEffort is how many steps all statements of a scenario about users may take together to look for doors. One about
-// a network of a thousand machines takes some ten thousand.
+// MostDoorEffort is how many steps all statements of a scenario about users may take together to look for doors. One
+// about a network of a thousand machines takes some ten thousand.
 const MostDoorEffort = 10_000_000
 
-// Expose tells of every door of the cloud whether a user may open it for a machine, or for a new one where m is nil. A new
-// one may stand in any subnet. Where the effort is spent, what is told means nothing.
+// Expose tells of every door of the cloud whether a user may open it for a machine, or for a new one where m is nil. A
+// new one may stand in any subnet. Where the effort is spent, what is told means nothing.
 func Expose(u *cloud.User, c *cloud.Cloud, m *cloud.Instance, effort *cloud.Effort) []Door {
 	var doors []Door
 	all := subjects(c, m, effort)
@@ -53,8 +53,8 @@ func subjects(c *cloud.Cloud, m *cloud.Instance, effort *cloud.Effort) []cloud.S
 	return all
 }
 
-// maxSubnets is how many subnets of a VPC are looked at for a machine that is yet to be made. Each is tried with every door,
-// and a door looks at all subnets; a VPC of Alibaba Cloud has 150 at most unless more were asked for (alibaba 1).
+// maxSubnets is how many subnets of a VPC are looked at for a machine that is yet to be made. Each is tried with every
+// door, and a door looks at all subnets; a VPC of Alibaba Cloud has 150 at most unless more were asked for (alibaba 1).
 const maxSubnets = 500
 
 // placesIn are subnets of a VPC, one for each table and ACL.
@@ -74,9 +74,9 @@ func placesIn(v *cloud.VPC) []*cloud.Subnet {
 	return all
 }
 
-// anywhere tries a door at every place, and a gated one there with every NAT gateway. What shuts it has to shut it at all of
-// them: where the closers of one place leave it open at the next, those of that one are added. Where it stands open at one,
-// it stands open.
+// anywhere tries a door at every place, and a gated one there with every NAT gateway. What shuts it has to shut it at
+// all of them: where the closers of one place leave it open at the next, those of that one are added. Where it stands
+// open at one, it stands open.
 func anywhere(u *cloud.User, d *cloud.Door, all []cloud.Subject) (found Door, here bool) {
 	for _, s := range gated(d, all) {
 		if !s.Effort.Spend(1+size(u)) || !d.For(s) {
@@ -134,8 +134,8 @@ func size(u *cloud.User) int {
 	return n / 8
 }
 
-// lastResort is what the denial of a step weighs that makes the machine itself: it is named where nothing else shuts the
-// door.
+// lastResort is what the denial of a step weighs that makes the machine itself: it is named where nothing else shuts
+// the door.
 const lastResort = 100
 
 // try takes the steps of a door, each by the first way that the policy allows. The step with the fewest last actions is

@@ -48,7 +48,9 @@ func TestExpose(t *testing.T) {
 }
 
 func TestOpenDoorsNameWhatShutsThem(t *testing.T) {
-	s := dsl.Load("cloud alibaba {\n  vpc v 10.0.0.0/16 { vswitch s 10.0.1.0/24 { instance app } }\n  user dev { allow vpc:*Eip* }\n}\nexpect dev cannot expose app\n")
+	s := dsl.Load(
+		"cloud alibaba {\n  vpc v 10.0.0.0/16 { vswitch s 10.0.1.0/24 { instance app } }\n  user dev { allow vpc:*Eip* }\n}\nexpect dev cannot expose app\n",
+	)
 	x := s.Expose(s.Exposures()[0])
 	if want := "dev can open an elastic address (allowed by line 3)"; x.Mismatch != want {
 		t.Errorf("have %q\nwant %q", x.Mismatch, want)
@@ -60,8 +62,8 @@ func TestOpenDoorsNameWhatShutsThem(t *testing.T) {
 }
 
 // TestDenyingTheClosersShutsEveryDoor draws policies for the users of the fixtures and holds what is said of the doors
-// against them: with every closer of every open door denied nothing can be exposed, and whoever may take the actions that
-// open a door, and nothing else, opens it.
+// against them: with every closer of every open door denied nothing can be exposed, and whoever may take the actions
+// that open a door, and nothing else, opens it.
 func TestDenyingTheClosersShutsEveryDoor(t *testing.T) {
 	names, err := filepath.Glob("../testdata/exposures/*.txt")
 	if err != nil || len(names) == 0 {
@@ -88,7 +90,8 @@ func TestDenyingTheClosersShutsEveryDoor(t *testing.T) {
 	}
 }
 
-// draw makes a policy of some of the actions that a cloud's doors need, some of them with a star in the place of an end.
+// draw makes a policy of some of the actions that a cloud's doors need, some of them with a star in the place of an
+// end.
 func draw(random *rand.Rand, c *cloud.Cloud) *cloud.User {
 	u := &cloud.User{}
 	if random.IntN(4) == 0 {

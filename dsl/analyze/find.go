@@ -7,8 +7,8 @@ import (
 	"hopwise/dsl/source"
 )
 
-// mostEffort bounds how many pairs of rules are held against each other in a scenario, so that a text made to be slow is
-// not: past it no further rule is judged. The largest lists that clouds take, a thousand rules, cost a tenth of it.
+// mostEffort bounds how many pairs of rules are held against each other in a scenario, so that a text made to be slow
+// is not: past it no further rule is judged. The largest lists that clouds take, a thousand rules, cost a tenth of it.
 const mostEffort = 5_000_000
 
 // A finder looks through one cloud.

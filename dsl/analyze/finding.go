@@ -20,8 +20,8 @@ const (
 	// ShadowedRule is a rule to which those before it leave nothing, alone or together; in a group without order, one
 	// that adds nothing to the lines above it.
 	ShadowedRule Code = "shadowed-rule"
-	// ACLOneWay is a rule of a stateless ACL that lets a question pass whose answer no rule lets pass, since it goes to a
-	// port that a client sends from.
+	// ACLOneWay is a rule of a stateless ACL that lets a question pass whose answer no rule lets pass, since it goes to
+	// a port that a client sends from.
 	ACLOneWay Code = "acl-one-way"
 	// ACLNotEnforced is a machine of a type that the ACL of its subnet does not filter.
 	ACLNotEnforced Code = "acl-not-enforced"
@@ -47,8 +47,8 @@ type Row struct {
 	Absence bool
 }
 
-// Catalogue is every finding, in the order in which they are told of one place. Each has scenarios in testdata that show
-// it and its absence, and a page in pages.
+// Catalogue is every finding, in the order in which they are told of one place. Each has scenarios in testdata that
+// show it and its absence, and a page in pages.
 var Catalogue = []Row{
 	{OpenAll, source.Warning, "a rule opens every port to every address", false},
 	{OpenToWorld, source.Warning, "a port that runs the machine or holds its data is open to every address", false},
@@ -149,7 +149,8 @@ type Finding struct {
 	Route *cloud.Route
 	// Address is the public address.
 	Address *cloud.PublicAddress
-	// Other is what it has to do with: the ACL that is not enforced, the group that is never met, the machine of an entry.
+	// Other is what it has to do with: the ACL that is not enforced, the group that is never met, the machine of an
+	// entry.
 	Other cloud.Object
 	// By are the statements that leave it nothing.
 	By []source.Span
@@ -160,7 +161,8 @@ type Finding struct {
 // Audit is the managed rule of the cloud's own configuration audit that finds the same, empty where none does.
 func (f *Finding) Audit() string {
 	for _, a := range f.Cloud.Provider.Audits {
-		if a.Finding == string(f.Code) && (a.Noun == "" || a.Noun == f.At.Base().Noun) && (a.Port == 0 || f.opens(a.Port)) {
+		if a.Finding == string(f.Code) && (a.Noun == "" || a.Noun == f.At.Base().Noun) &&
+			(a.Port == 0 || f.opens(a.Port)) {
 			return a.Rule
 		}
 	}

@@ -23,8 +23,8 @@ func (f *finder) oneWays() {
 	}
 }
 
-// unseen is the traffic that an ACL never sees, or lets pass by itself: what stays in the one subnet that it is bound to,
-// and what goes to the cloud's own services.
+// unseen is the traffic that an ACL never sees, or lets pass by itself: what stays in the one subnet that it is bound
+// to, and what goes to the cloud's own services.
 func (f *finder) unseen(v *cloud.VPC, bound []*cloud.Subnet) []box {
 	var peers []cloud.Peer
 	for _, r := range f.cloud.Provider.Exempt {
@@ -62,8 +62,8 @@ func (f *finder) oneWaysOf(a *cloud.ACL, unseen []box) {
 	}
 }
 
-// asks reports whether a rule is there for questions. One for a thousand of the ports that clients send from is there for
-// answers, and so is one for all ports.
+// asks reports whether a rule is there for questions. One for a thousand of the ports that clients send from is there
+// for answers, and so is one for all ports.
 func asks(s cloud.Service) bool {
 	for _, p := range s.Ports {
 		if p[1] >= clients.Low && p[1]-p[0] >= 1000 {

@@ -14,13 +14,16 @@ type Sensitive struct {
 // sensitive are the ports that nobody opens to the world on purpose (IANA's registry, and the products' own defaults).
 var sensitive = []Sensitive{
 	{22, "SSH"}, {23, "Telnet"}, {135, "RPC"}, {139, "NetBIOS"}, {445, "SMB"}, {1433, "SQL Server"}, {1521, "Oracle"},
-	{2049, "NFS"}, {2375, "Docker"}, {2376, "Docker"}, {2379, "etcd"}, {3306, "MySQL"}, {3389, "RDP"}, {5432, "PostgreSQL"},
+	{
+		2049,
+		"NFS",
+	}, {2375, "Docker"}, {2376, "Docker"}, {2379, "etcd"}, {3306, "MySQL"}, {3389, "RDP"}, {5432, "PostgreSQL"},
 	{5900, "VNC"}, {5985, "WinRM"}, {5986, "WinRM"}, {6379, "Redis"}, {9042, "Cassandra"}, {9200, "Elasticsearch"},
 	{10250, "kubelet"}, {11211, "memcached"}, {27017, "MongoDB"},
 }
 
-// opened finds the rules of groups in use that open to every address what should not be. A group that nothing is in opens
-// nothing.
+// opened finds the rules of groups in use that open to every address what should not be. A group that nothing is in
+// opens nothing.
 func (f *finder) opened() {
 	for _, v := range f.cloud.Networks() {
 		for _, g := range v.Filters() {

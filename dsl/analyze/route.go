@@ -23,7 +23,17 @@ func (f *finder) deadRoutes() {
 					cause = rivals.beat(r)
 				}
 				if cause != NoCause {
-					f.add(Finding{Code: DeadRoute, Cause: cause, At: t, Span: r.Span, Route: r, Other: targetOf(r), Needless: needless && r.Origin != cloud.FromList})
+					f.add(
+						Finding{
+							Code:     DeadRoute,
+							Cause:    cause,
+							At:       t,
+							Span:     r.Span,
+							Route:    r,
+							Other:    targetOf(r),
+							Needless: needless && r.Origin != cloud.FromList,
+						},
+					)
 				}
 			}
 		}
@@ -67,8 +77,8 @@ func when(is bool, c Cause) Cause {
 	return NoCause
 }
 
-// deadMachine is why a machine hands nothing on of what is routed to it. What is for the machine itself it takes, and so it
-// does answers to what it translated, which need it to forward too.
+// deadMachine is why a machine hands nothing on of what is routed to it. What is for the machine itself it takes, and
+// so it does answers to what it translated, which need it to forward too.
 func (f *finder) deadMachine(r *cloud.Route, i *cloud.Interface) Cause {
 	m := i.Instance()
 	if m == nil {
@@ -96,14 +106,20 @@ func (f *finder) deadMachine(r *cloud.Route, i *cloud.Interface) Cause {
 type rivals struct {
 	// common is what all tables of the VPC have; nil for that itself.
 	common *rivals
-	// best is the highest origin among the routes of a range, own the ranges that the cloud routes inside, taken those all of
-	// whose addresses routes take, covered those of which longer ones do.
+	// best is the highest origin among the routes of a range, own the ranges that the cloud routes inside, taken those
+	// all of whose addresses routes take, covered those of which longer ones do.
 	best                map[netip.Prefix]cloud.Origin
 	own, taken, covered map[netip.Prefix]bool
 }
 
 func rivalsOf(routes []cloud.Route, common *rivals) *rivals {
-	r := &rivals{common, map[netip.Prefix]cloud.Origin{}, map[netip.Prefix]bool{}, map[netip.Prefix]bool{}, map[netip.Prefix]bool{}}
+	r := &rivals{
+		common,
+		map[netip.Prefix]cloud.Origin{},
+		map[netip.Prefix]bool{},
+		map[netip.Prefix]bool{},
+		map[netip.Prefix]bool{},
+	}
 	for k := range routes {
 		route := &routes[k]
 		r.best[route.Range] = max(r.best[route.Range], route.Origin)
@@ -134,8 +150,8 @@ func (r *rivals) takes(taken netip.Prefix) bool {
 	return r.taken[taken] || r.common != nil && r.common.taken[taken]
 }
 
-// beat is why another route of the table always wins over one: a better origin for the same range; over a learned one the
-// cloud's own, however short it is (aws 3.3); longer ones that take all of it.
+// beat is why another route of the table always wins over one: a better origin for the same range; over a learned one
+// the cloud's own, however short it is (aws 3.3); longer ones that take all of it.
 func (r *rivals) beat(route *cloud.Route) Cause {
 	if max(r.best[route.Range], r.common.best[route.Range]) > route.Origin {
 		return Beaten

@@ -12,7 +12,12 @@ func (f *finder) shadowed() {
 	for _, v := range f.cloud.Networks() {
 		for _, g := range v.Filters() {
 			for d := range g.Rules {
-				f.shadowedIn(g, cloud.Direction(d), inOrder(g.Rules[d], f.cloud.Provider.Groups.Numbered), f.groupCause())
+				f.shadowedIn(
+					g,
+					cloud.Direction(d),
+					inOrder(g.Rules[d], f.cloud.Provider.Groups.Numbered),
+					f.groupCause(),
+				)
 			}
 		}
 		for _, a := range v.ACLs {
@@ -30,8 +35,8 @@ func (f *finder) groupCause() Cause {
 	return Repeats
 }
 
-// inOrder are rules as they are asked: by their numbers, of equal ones a deny first (alibaba 5.4); the rules of an ACL are
-// in order already, and those of a group without order are asked all at once.
+// inOrder are rules as they are asked: by their numbers, of equal ones a deny first (alibaba 5.4); the rules of an ACL
+// are in order already, and those of a group without order are asked all at once.
 func inOrder(rules []cloud.Rule, byNumber bool) []*cloud.Rule {
 	all := make([]*cloud.Rule, len(rules))
 	for i := range rules {
@@ -57,7 +62,18 @@ func (f *finder) shadowedIn(at cloud.Object, d cloud.Direction, rules []*cloud.R
 			continue
 		}
 		if by := f.leavesNothing(planes[:i], planes[i].boxes); by != nil {
-			f.add(Finding{Code: ShadowedRule, Cause: cause, At: at, Span: r.Span, Rule: r, Direction: d, By: by, Needless: true})
+			f.add(
+				Finding{
+					Code:      ShadowedRule,
+					Cause:     cause,
+					At:        at,
+					Span:      r.Span,
+					Rule:      r,
+					Direction: d,
+					By:        by,
+					Needless:  true,
+				},
+			)
 		}
 	}
 }

@@ -31,7 +31,13 @@ func fewPackets() []packet {
 		}
 	}
 	services = append(services, cloud.Service{Protocol: 50})
-	peers := []netip.Addr{netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("0.0.0.0"), netip.MustParseAddr("255.255.255.255"), netip.MustParseAddr("2001:db8::1"), netip.MustParseAddr("2001:db8::2")}
+	peers := []netip.Addr{
+		netip.MustParseAddr("192.0.2.1"),
+		netip.MustParseAddr("0.0.0.0"),
+		netip.MustParseAddr("255.255.255.255"),
+		netip.MustParseAddr("2001:db8::1"),
+		netip.MustParseAddr("2001:db8::2"),
+	}
 	for i := range 8 {
 		peers = append(peers, netip.AddrFrom4([4]byte{10, 0, 0, byte(i)}))
 	}
@@ -45,7 +51,11 @@ func fewPackets() []packet {
 }
 
 func drawRule(random *rand.Rand, line int) cloud.Rule {
-	r := cloud.Rule{Span: source.Span{Start: line*10 + 1, End: line*10 + 9}, Number: 1 + random.Intn(3), Allow: random.Intn(2) == 0}
+	r := cloud.Rule{
+		Span:   source.Span{Start: line*10 + 1, End: line*10 + 9},
+		Number: 1 + random.Intn(3),
+		Allow:  random.Intn(2) == 0,
+	}
 	switch random.Intn(8) {
 	case 0:
 		r.Service = cloud.Service{Protocol: cloud.AllProtocols}
@@ -99,8 +109,8 @@ func matches(r *cloud.Rule, p packet) bool {
 	return false
 }
 
-// TestShadowedRulesAgreeWithTryingEveryPacket draws lists of rules and tries every packet of a small set on them: a rule
-// is told exactly where no packet is left to it.
+// TestShadowedRulesAgreeWithTryingEveryPacket draws lists of rules and tries every packet of a small set on them: a
+// rule is told exactly where no packet is left to it.
 func TestShadowedRulesAgreeWithTryingEveryPacket(t *testing.T) {
 	packets := fewPackets()
 	random := rand.New(rand.NewSource(1))

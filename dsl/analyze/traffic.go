@@ -6,9 +6,9 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// Traffic, as a rule sees it, is a plane: on one axis what a packet is for, on the other who is at its far end. A box is a
-// rectangle there, and a rule is a few boxes. Whether rules leave anything to another is whether its boxes have anything
-// left when theirs are cut out: exact, and without trying a single packet.
+// Traffic, as a rule sees it, is a plane: on one axis what a packet is for, on the other who is at its far end. A box
+// is a rectangle there, and a rule is a few boxes. Whether rules leave anything to another is whether its boxes have
+// anything left when theirs are cut out: exact, and without trying a single packet.
 type box struct {
 	// low and high are services: the protocol's number, then 16 bits of a port, or of an ICMP type and code.
 	low, high uint32
@@ -100,7 +100,10 @@ func cut(from, out []box) (rest []box, taken bool) {
 }
 
 // families are all addresses of each family.
-var families = [...]netip.Prefix{netip.PrefixFrom(netip.IPv4Unspecified(), 0), netip.PrefixFrom(netip.IPv6Unspecified(), 0)}
+var families = [...]netip.Prefix{
+	netip.PrefixFrom(netip.IPv4Unspecified(), 0),
+	netip.PrefixFrom(netip.IPv6Unspecified(), 0),
+}
 
 // everywhere reports of each family whether the ranges among peers hold all of its addresses.
 func everywhere(peers []cloud.Peer) (all [len(families)]bool) {

@@ -31,7 +31,17 @@ func (f *finder) deadReferences() {
 			for d := range a.Rules {
 				for k := range a.Rules[d] {
 					if r := &a.Rules[d][k]; len(r.Peers) == 0 {
-						f.add(Finding{Code: DeadReference, Cause: EmptyList, At: a, Span: r.Span, Rule: r, Direction: cloud.Direction(d), Needless: true})
+						f.add(
+							Finding{
+								Code:      DeadReference,
+								Cause:     EmptyList,
+								At:        a,
+								Span:      r.Span,
+								Rule:      r,
+								Direction: cloud.Direction(d),
+								Needless:  true,
+							},
+						)
 					}
 				}
 			}
@@ -70,8 +80,8 @@ func (f *finder) neverMet(g *cloud.Group, d cloud.Direction, named *cloud.Group)
 	return when(f.members[named] == 0, NoMember)
 }
 
-// carries reports whether membership is known from one VPC to another: over a peering in the same region, and inwards over
-// a transit gateway that is told to (aws 6.2, 11).
+// carries reports whether membership is known from one VPC to another: over a peering in the same region, and inwards
+// over a transit gateway that is told to (aws 6.2, 11).
 func (f *finder) carries(v, other *cloud.VPC, d cloud.Direction) bool {
 	for _, p := range f.cloud.Peerings {
 		if f.cloud.Provider.Groups.AcrossVPCs && p.Other(v) == other && !p.InterRegion && !p.Pending {

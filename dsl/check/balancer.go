@@ -105,8 +105,8 @@ type nodePlace struct {
 	subnet   *cloud.Subnet
 }
 
-// innerAddress gives an internal balancer outside of the subnets an address of the VPC: the last that the first subnet has
-// free, so that no machine's given address depends on it.
+// innerAddress gives an internal balancer outside of the subnets an address of the VPC: the last that the first subnet
+// has free, so that no machine's given address depends on it.
 func (w *cloudBuilder) innerAddress(b *cloud.Balancer) {
 	n := b.VPC.Subnets[0]
 	if len(n.Ranges) == 0 {
@@ -171,7 +171,12 @@ func (w *cloudBuilder) balancerAddresses(b *cloud.Balancer, s *vocabulary.Statem
 		return
 	}
 	if nodes := len(b.Nodes); nodes > 0 && len(publics) > nodes && !w.halfTyped[b] {
-		w.problems.Add(publics[nodes].Span, "unexpected %s: %s has a public address for each subnet that it names and no more", publics[nodes].Name, b.Name)
+		w.problems.Add(
+			publics[nodes].Span,
+			"unexpected %s: %s has a public address for each subnet that it names and no more",
+			publics[nodes].Name,
+			b.Name,
+		)
 	}
 	for n, i := range b.Nodes {
 		p := cloud.NewPublicAddress(netip.Addr{}, cloud.NounElasticAddress, s.Span, b.VPC)
@@ -220,17 +225,27 @@ func (w *cloudBuilder) listener(b *cloud.Balancer, s *vocabulary.Statement) {
 	b.Listeners = append(b.Listeners, l)
 }
 
-// listens reports whether a balancer can listen for a service: for ports of TCP or UDP, for HTTP where it is asked for by
-// its kind or by the word, and for nothing else where it is for HTTP (aws 14; alibaba LB-3, LB-9).
+// listens reports whether a balancer can listen for a service: for ports of TCP or UDP, for HTTP where it is asked for
+// by its kind or by the word, and for nothing else where it is for HTTP (aws 14; alibaba LB-3, LB-9).
 func (w *cloudBuilder) listens(b *cloud.Balancer, v *vocabulary.Value) bool {
 	s := cloud.Service(v.Service)
 	switch {
 	case !s.HasPorts():
 		w.problems.Add(v.Span, "invalid %s: a load balancer listens for ports of tcp or udp", v.Text)
 	case b.Kind.Ends && s.Protocol == cloud.UDP:
-		w.problems.Add(v.Span, "invalid %s: a load balancer of kind %s listens for HTTP, which comes over tcp", v.Text, b.Kind.Word)
+		w.problems.Add(
+			v.Span,
+			"invalid %s: a load balancer of kind %s listens for HTTP, which comes over tcp",
+			v.Text,
+			b.Kind.Word,
+		)
 	case v.Layer7 && b.Kind.Nodes && !b.Kind.Ends:
-		w.problems.Add(v.Span, "invalid %s: a load balancer of kind %s passes connections on and does not read HTTP", v.Text, b.Kind.Word)
+		w.problems.Add(
+			v.Span,
+			"invalid %s: a load balancer of kind %s passes connections on and does not read HTTP",
+			v.Text,
+			b.Kind.Word,
+		)
 	default:
 		return true
 	}

@@ -8,7 +8,11 @@ import (
 )
 
 func (w *cloudBuilder) peering(s *vocabulary.Statement) {
-	p := &cloud.Peering{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounPeering, Span: s.Span}, InterRegion: s.Args.Has("inter-region"), Pending: s.Args.Has("pending")}
+	p := &cloud.Peering{
+		Thing:       cloud.Thing{Name: s.Name(), Noun: cloud.NounPeering, Span: s.Span},
+		InterRegion: s.Args.Has("inter-region"),
+		Pending:     s.Args.Has("pending"),
+	}
 	if !w.name(s, p) {
 		return
 	}
@@ -42,12 +46,19 @@ func (w *cloudBuilder) apart(a, b *cloud.VPC, s *vocabulary.Statement) {
 		w.clashes[ends] = shared
 	}
 	if shared[0].IsValid() {
-		w.problems.Add(s.Span, "vpc %s %s overlaps vpc %s %s: they can't be peered", a.Name, shared[0], b.Name, shared[1])
+		w.problems.Add(
+			s.Span,
+			"vpc %s %s overlaps vpc %s %s: they can't be peered",
+			a.Name,
+			shared[0],
+			b.Name,
+			shared[1],
+		)
 	}
 }
 
-// clash is the first range of a VPC that shares an address with one of another, and the first of those, in the order in which
-// they are written; two invalid ones where none does. It goes through the VPC with fewer ranges.
+// clash is the first range of a VPC that shares an address with one of another, and the first of those, in the order in
+// which they are written; two invalid ones where none does. It goes through the VPC with fewer ranges.
 func clash(a, b *cloud.VPC) [2]netip.Prefix {
 	of, in := a.RangeIndex(), b.RangeIndex()
 	if of.Len() <= in.Len() {
@@ -135,7 +146,13 @@ func (w *cloudBuilder) attach(h *cloud.TransitGateway, s *vocabulary.Statement) 
 			w.undeclared(ref, "subnet", func(o cloud.Object) bool { _, ok := o.(*cloud.Subnet); return ok })
 		case h.Attachment(n.VPC, n.Zone, false) != nil && w.halfTyped[n]:
 		case h.Attachment(n.VPC, n.Zone, false) != nil:
-			w.problems.Add(ref.Span, "duplicate zone %s: %s has an attachment there in %s", n.Zone, h.Name, h.Attachment(n.VPC, n.Zone, false).Name)
+			w.problems.Add(
+				ref.Span,
+				"duplicate zone %s: %s has an attachment there in %s",
+				n.Zone,
+				h.Name,
+				h.Attachment(n.VPC, n.Zone, false).Name,
+			)
 		default:
 			h.Attach(n)
 		}
@@ -182,8 +199,8 @@ type transitRange struct {
 	r       netip.Prefix
 }
 
-// propagate puts the ranges of the attached VPCs into the transit gateway's table, or where the cloud does so those of their subnets
-// (alibaba IC-3).
+// propagate puts the ranges of the attached VPCs into the transit gateway's table, or where the cloud does so those of
+// their subnets (alibaba IC-3).
 func (w *cloudBuilder) propagate(h *cloud.TransitGateway) {
 	for _, v := range h.VPCs {
 		if !w.cloud.Provider.SubnetsPropagate {

@@ -13,10 +13,10 @@ import (
 type cloudBuilder struct {
 	*checker
 	cloud *cloud.Cloud
-	// What is done when all names are declared, in this order: groups, those of clusters, the last one first; place, where
-	// things stand; state, further stated addresses;
-	// resolve, which filters and tables they use; give, the private addresses that were left out; publish, the public ones;
-	// link, what leads to them; late, what holds the whole against what the cloud allows.
+	// What is done when all names are declared, in this order: groups, those of clusters, the last one first; place,
+	// where things stand; state, further stated addresses; resolve, which filters and tables they use; give, the
+	// private addresses that were left out; publish, the public ones; link, what leads to them; late, what holds the
+	// whole against what the cloud allows.
 	groups, place, state, resolve, give, publish, link, late []func()
 	// taken are the public addresses of the cloud.
 	taken map[netip.Addr]cloud.Object
@@ -27,7 +27,8 @@ type cloudBuilder struct {
 	clashes  map[[2]*cloud.VPC][2]netip.Prefix
 	pods     map[podAddress]*cloud.Pod
 	takes    map[called]*cloud.ServiceIndex
-	// routes are the targets of what tables have routes for, and systemRanges what the cloud routes by itself in each VPC.
+	// routes are the targets of what tables have routes for, and systemRanges what the cloud routes by itself in each
+	// VPC.
 	routes       map[tableRange]cloud.Target
 	systemRanges map[*cloud.VPC]*cloud.RangeIndex
 	// texts are the ranges of objects as they are written, by where they lie.
@@ -63,8 +64,12 @@ func (c *checker) cloud(s *vocabulary.Statement) {
 		return
 	}
 	w := &cloudBuilder{
-		checker:      c,
-		cloud:        &cloud.Cloud{Provider: p, Platform: &cloud.Thing{Name: "platform", Noun: cloud.NounPlatform}, Account: account(s)},
+		checker: c,
+		cloud: &cloud.Cloud{
+			Provider: p,
+			Platform: &cloud.Thing{Name: "platform", Noun: cloud.NounPlatform},
+			Account:  account(s),
+		},
 		taken:        map[netip.Addr]cloud.Object{},
 		next:         map[*cloud.Subnet]netip.Addr{},
 		pods:         map[podAddress]*cloud.Pod{},
@@ -171,7 +176,12 @@ func (w *cloudBuilder) refuse(about string, at source.Span, format string, args 
 // reserved tells of a name that the cloud has given already.
 func (w *cloudBuilder) reserved(s *vocabulary.Statement, name string) {
 	if s.Row.Keyword == "network-acl" && name == "default" {
-		w.refuse(cloud.AboutDefaultACL, s.At("name"), "unexpected default: %s has no default network ACL, a subnet that names none is not filtered", w.cloud.Provider.Title)
+		w.refuse(
+			cloud.AboutDefaultACL,
+			s.At("name"),
+			"unexpected default: %s has no default network ACL, a subnet that names none is not filtered",
+			w.cloud.Provider.Title,
+		)
 		return
 	}
 	w.problems.Add(s.At("name"), "%s is a name that every cloud has already", name)

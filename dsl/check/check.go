@@ -1,8 +1,8 @@
 // Package check turns the statements of a scenario into a network, or tells everything that is wrong with it.
 //
-// It knows what names mean and what a cloud refuses: a subnet outside its VPC, an address that is taken, a deny in a group
-// that only allows. A statement with something wrong costs itself; what stands around it is in the network all the same,
-// so that a scenario goes on working while somebody types.
+// It knows what names mean and what a cloud refuses: a subnet outside its VPC, an address that is taken, a deny in a
+// group that only allows. A statement with something wrong costs itself; what stands around it is in the network all
+// the same, so that a scenario goes on working while somebody types.
 //
 // Names are declared first and resolved afterwards, so that anything may be named before it is declared. Addresses that
 // the scenario leaves out are given last, when all stated ones are known: the same text always gives the same network.
@@ -44,8 +44,8 @@ func Network(statements []*vocabulary.Statement, codes Codes) (*cloud.Network, s
 	return c.network, c.problems
 }
 
-// MaxInstances is how many machines a scenario may have. It keeps what a text can make the engine do while somebody types
-// bounded: within 1 MiB there is room for a hundred thousand of them.
+// MaxInstances is how many machines a scenario may have. It keeps what a text can make the engine do while somebody
+// types bounded: within 1 MiB there is room for a hundred thousand of them.
 const MaxInstances = 10_000
 
 // tooMany tells of the first instance past the limit, in the order of the text.

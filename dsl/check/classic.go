@@ -75,8 +75,8 @@ func (w *cloudBuilder) sideRules(g *cloud.Group, s *vocabulary.Statement) {
 	}
 }
 
-// byMachine reports whether a rule may name a range: one of a kind that lets in by machine names single addresses or all of
-// them, as in the groups that a product made (alibaba 5.7, the seed about cluster groups).
+// byMachine reports whether a rule may name a range: one of a kind that lets in by machine names single addresses or
+// all of them, as in the groups that a product made (alibaba 5.7, the seed about cluster groups).
 func (w *cloudBuilder) byMachine(p *vocabulary.Value, d cloud.Direction, k *cloud.GroupKind) bool {
 	if !k.InByMachine || d != cloud.In || p.Range.IsSingleIP() || p.Range.Bits() == 0 {
 		return true
@@ -100,7 +100,11 @@ func (w *cloudBuilder) publicSide(m *cloud.Instance, s *vocabulary.Statement) {
 	if p == nil {
 		return
 	}
-	i := w.newInterface(m, m.VPC.Subnets[1], cloud.Thing{Name: m.Name + ".public", Noun: cloud.NounInterface, Span: s.Span, VPC: m.VPC})
+	i := w.newInterface(
+		m,
+		m.VPC.Subnets[1],
+		cloud.Thing{Name: m.Name + ".public", Noun: cloud.NounInterface, Span: s.Span, VPC: m.VPC},
+	)
 	w.publish = append(w.publish, func() {
 		i.Addresses = []cloud.Address{{}}
 		w.bind(i, 0, p, s.Span)

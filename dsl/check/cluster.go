@@ -54,17 +54,33 @@ func (w *cloudBuilder) clusterGroup(c *cloud.Cluster, s *vocabulary.Statement) {
 		c.Group = g
 		return
 	}
-	c.Group = &cloud.Group{Thing: cloud.Thing{Name: c.Name, Noun: cloud.NounGroup, VPC: c.VPC}, Kind: w.cloud.Provider.Groups.Kinds[0]}
+	c.Group = &cloud.Group{
+		Thing: cloud.Thing{Name: c.Name, Noun: cloud.NounGroup, VPC: c.VPC},
+		Kind:  w.cloud.Provider.Groups.Kinds[0],
+	}
 	c.Group.Span = c.Span
 	if !w.name(s, c.Group) {
 		return
 	}
 	c.VPC.Groups = append(c.VPC.Groups, c.Group)
 	c.Group.Rules[cloud.In] = []cloud.Rule{
-		{Number: 1, Allow: true, Service: cloud.Service{Protocol: cloud.ICMP, Type: -1, Code: -1}, Peers: cloud.Everywhere()[:1]},
+		{
+			Number:  1,
+			Allow:   true,
+			Service: cloud.Service{Protocol: cloud.ICMP, Type: -1, Code: -1},
+			Peers:   cloud.Everywhere()[:1],
+		},
 	}
 	if c.Range.IsValid() {
-		c.Group.Rules[cloud.In] = append(c.Group.Rules[cloud.In], cloud.Rule{Number: 1, Allow: true, Service: cloud.Service{Protocol: cloud.AllProtocols}, Peers: []cloud.Peer{{Range: c.Range}}})
+		c.Group.Rules[cloud.In] = append(
+			c.Group.Rules[cloud.In],
+			cloud.Rule{
+				Number:  1,
+				Allow:   true,
+				Service: cloud.Service{Protocol: cloud.AllProtocols},
+				Peers:   []cloud.Peer{{Range: c.Range}},
+			},
+		)
 	}
 }
 
@@ -110,7 +126,14 @@ func podRoutes(v *cloud.VPC) []cloud.Route {
 	var routes []cloud.Route
 	for _, c := range v.Clusters {
 		for _, p := range c.Pods {
-			routes = append(routes, cloud.Route{Range: netip.PrefixFrom(p.Addr, p.Addr.BitLen()), Target: p.Node.Interfaces[0], Origin: cloud.Static})
+			routes = append(
+				routes,
+				cloud.Route{
+					Range:  netip.PrefixFrom(p.Addr, p.Addr.BitLen()),
+					Target: p.Node.Interfaces[0],
+					Origin: cloud.Static,
+				},
+			)
 		}
 	}
 	return routes

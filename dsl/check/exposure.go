@@ -33,7 +33,10 @@ func (a *asker) exposure(s *vocabulary.Statement) {
 	for _, c := range clouds {
 		u, ok := c.Object(user.Text).(*cloud.User)
 		if m := c.Instance(target.Text); ok && (m != nil || target.Text == "new") {
-			a.Exposures = append(a.Exposures, &cloud.Exposure{Span: s.Span, User: u, Machine: m, Cloud: c, Can: s.Args.Has("can")})
+			a.Exposures = append(
+				a.Exposures,
+				&cloud.Exposure{Span: s.Span, User: u, Machine: m, Cloud: c, Can: s.Args.Has("can")},
+			)
 		}
 	}
 	if len(a.Exposures) == before {

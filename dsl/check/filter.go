@@ -70,7 +70,11 @@ func (w *cloudBuilder) groupRules(g *cloud.Group, s *vocabulary.Statement) {
 		default:
 			d := direction(b)
 			if ruled[d] && !b.Broken && b.Args.Has("none") {
-				w.problems.Add(b.Span, "unexpected %s none: a rule for the same direction stands beside it", b.Row.Keyword)
+				w.problems.Add(
+					b.Span,
+					"unexpected %s none: a rule for the same direction stands beside it",
+					b.Row.Keyword,
+				)
 			}
 			stated[d] = true
 			if r, ok := w.rule(g.VPC, b, g); ok {
@@ -128,15 +132,32 @@ func (w *cloudBuilder) groupRule(s *vocabulary.Statement, g *cloud.Group, r *clo
 		w.refuse(cloud.AboutGroupRules, s.At("deny"), "unexpected deny: a security group of %s only allows", w.cloud.Provider.Title).Hint = "What no rule allows is dropped. To keep one address out, use a network-acl."
 		return false
 	case !model.Numbered && numbered:
-		d := w.refuse(cloud.AboutGroupRules, s.At("number"), "unexpected %d: the rules of a security group of %s have no order and no number", r.Number, w.cloud.Provider.Title)
-		d.Fix = &source.Fix{Title: "Remove the number", Edits: []source.Edit{{Span: source.Span{Start: d.Span.Start, End: s.At("allow").Start}}}}
+		d := w.refuse(
+			cloud.AboutGroupRules,
+			s.At("number"),
+			"unexpected %d: the rules of a security group of %s have no order and no number",
+			r.Number,
+			w.cloud.Provider.Title,
+		)
+		d.Fix = &source.Fix{
+			Title: "Remove the number",
+			Edits: []source.Edit{{Span: source.Span{Start: d.Span.Start, End: s.At("allow").Start}}},
+		}
 		return false
 	case model.Numbered && !numbered:
 		r.Number = 1
 	case numbered && (r.Number < 1 || r.Number > model.MaxNumber) && (r.Number == 0 || r.Number != model.OldNumber):
-		d := w.problems.Add(s.At("number"), "invalid priority %d: it is a number from 1 to %d", r.Number, model.MaxNumber)
+		d := w.problems.Add(
+			s.At("number"),
+			"invalid priority %d: it is a number from 1 to %d",
+			r.Number,
+			model.MaxNumber,
+		)
 		if model.OldNumber > 0 {
-			d.Hint = fmt.Sprintf("Rules that the cloud made in its early days have %d, behind all others.", model.OldNumber)
+			d.Hint = fmt.Sprintf(
+				"Rules that the cloud made in its early days have %d, behind all others.",
+				model.OldNumber,
+			)
 		}
 		return false
 	}
@@ -150,7 +171,12 @@ func (w *cloudBuilder) aclRule(s *vocabulary.Statement, r cloud.Rule, numbered b
 		w.problems.Add(s.Span, "a rule of a network ACL has a number: its place").Hint = "Write " + s.Row.Keyword + " 100 and the rest."
 		return false
 	case r.Number < 1 || r.Number > limit:
-		w.problems.Add(s.At("number"), "invalid number %d: a rule of a network ACL has one from 1 to %d", r.Number, limit)
+		w.problems.Add(
+			s.At("number"),
+			"invalid number %d: a rule of a network ACL has one from 1 to %d",
+			r.Number,
+			limit,
+		)
 		return false
 	}
 	return true
@@ -167,7 +193,11 @@ func (w *cloudBuilder) peer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) (
 	switch {
 	case p.Text != "default" && w.meansRange(p):
 	case (g == nil && w.cloud.Provider.ACLs.Lists || g != nil && g.Kind.Side == "" && !g.Kind.References) && !strings.Contains(p.Text, "/") && w.cloud.Object(p.Text) == nil:
-		w.undeclared(p, "prefix list", func(o cloud.Object) bool { _, ok := o.(*cloud.PrefixList); return ok && o.Base().VPC == v })
+		w.undeclared(
+			p,
+			"prefix list",
+			func(o cloud.Object) bool { _, ok := o.(*cloud.PrefixList); return ok && o.Base().VPC == v },
+		)
 	case g == nil:
 		w.problems.Add(p.Span, "unexpected %s: a network ACL knows ranges and addresses, no groups", p.Text)
 	case g.Kind.Side != "" && !g.Kind.References:
@@ -253,7 +283,13 @@ func written[T fmt.Stringer](all []T) string {
 
 func (w *cloudBuilder) listed(p *vocabulary.Value, l *cloud.PrefixList, g *cloud.Group) ([]cloud.Peer, bool) {
 	if g == nil && !w.cloud.Provider.ACLs.Lists {
-		w.refuse(cloud.AboutACLPeers, p.Span, "unexpected %s: a network ACL of %s knows ranges and addresses, no prefix lists", p.Text, w.cloud.Provider.Title)
+		w.refuse(
+			cloud.AboutACLPeers,
+			p.Span,
+			"unexpected %s: a network ACL of %s knows ranges and addresses, no prefix lists",
+			p.Text,
+			w.cloud.Provider.Title,
+		)
 		return nil, false
 	}
 	if !w.mayList(l, p) {
@@ -266,8 +302,8 @@ func (w *cloudBuilder) listed(p *vocabulary.Value, l *cloud.PrefixList, g *cloud
 	return peers, true
 }
 
-// namedGroup is the group that a rule names: one of the same VPC, where the cloud knows it one of another, and behind the
-// number of an account that account's.
+// namedGroup is the group that a rule names: one of the same VPC, where the cloud knows it one of another, and behind
+// the number of an account that account's.
 func (w *cloudBuilder) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Group {
 	account, name, foreign := strings.Cut(p.Text, "/")
 	if !foreign {
@@ -280,7 +316,11 @@ func (w *cloudBuilder) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Gr
 	switch {
 	case foreign && !ok:
 		// The other account's group is none of this scenario: nobody here is in it.
-		return &cloud.Group{Thing: cloud.Thing{Name: p.Text, Noun: cloud.NounGroup, Span: p.Span}, Account: account, Kind: g.Kind}
+		return &cloud.Group{
+			Thing:   cloud.Thing{Name: p.Text, Noun: cloud.NounGroup, Span: p.Span},
+			Account: account,
+			Kind:    g.Kind,
+		}
 	case ok && !w.owned(p, found, account, foreign):
 		return nil
 	case ok && !found.Kind.References:
@@ -292,13 +332,19 @@ func (w *cloudBuilder) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Gr
 	return lookup(w, g.VPC, p, cloud.NounGroup, g.VPC.DefaultGroup)
 }
 
-// owned reports whether a rule names a group by the account that owns it: a group is known under that only (alibaba 5.3).
+// owned reports whether a rule names a group by the account that owns it: a group is known under that only (alibaba
+// 5.3).
 func (w *cloudBuilder) owned(p *vocabulary.Value, g *cloud.Group, account string, foreign bool) bool {
 	switch {
-	case w.halfTyped[g], foreign && (g.Account == account || g.Account == "" && w.cloud.Account == account), !foreign && (g.Account == "" || g.Account == w.cloud.Account):
+	case w.halfTyped[g],
+		foreign && (g.Account == account || g.Account == "" && w.cloud.Account == account),
+		!foreign && (g.Account == "" || g.Account == w.cloud.Account):
 		return true
 	case g.Account == "":
-		w.problems.Add(p.Span, "%s is a group of the cloud's own account, not of %s", g.Name, account).Fix = source.Replace(p.Span, g.Name)
+		w.problems.Add(p.Span, "%s is a group of the cloud's own account, not of %s", g.Name, account).Fix = source.Replace(
+			p.Span,
+			g.Name,
+		)
 	default:
 		d := w.problems.Add(p.Span, "%s is a group of account %s", g.Name, g.Account)
 		d.Hint, d.Fix = "Write "+g.Account+"/"+g.Name+".", source.Replace(p.Span, g.Account+"/"+g.Name)

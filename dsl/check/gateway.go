@@ -29,22 +29,34 @@ func (w *cloudBuilder) internetGateway(v *cloud.VPC, s *vocabulary.Statement) {
 	}
 }
 
-// edgeTable holds the table of what enters by a gateway against what one may have: a machine as target, for a whole subnet
-// or the whole VPC, stated by its range (aws 3.5).
+// edgeTable holds the table of what enters by a gateway against what one may have: a machine as target, for a whole
+// subnet or the whole VPC, stated by its range (aws 3.5).
 func (w *cloudBuilder) edgeTable(g *cloud.InternetGateway, ref *vocabulary.Value) {
 	if g.Edge == nil {
 		return
 	}
 	for _, n := range g.VPC.Subnets {
 		if n.Table == g.Edge {
-			w.problems.Warn(ref.Span, "route table %s serves %s and subnet %s: a gateway has a table of its own", g.Edge.Name, g.Name, n.Name)
+			w.problems.Warn(
+				ref.Span,
+				"route table %s serves %s and subnet %s: a gateway has a table of its own",
+				g.Edge.Name,
+				g.Name,
+				n.Name,
+			)
 			break
 		}
 	}
 	for i := range g.Edge.Routes {
 		r := &g.Edge.Routes[i]
 		if why := unfitForEdge(g.VPC, r); why != "" && !w.halfTyped[g.VPC] {
-			w.problems.Add(r.Span, "route %s of %s %s: the table of a gateway leads into the VPC", r.Range, g.Edge.Name, why)
+			w.problems.Add(
+				r.Span,
+				"route %s of %s %s: the table of a gateway leads into the VPC",
+				r.Range,
+				g.Edge.Name,
+				why,
+			)
 		}
 	}
 }
@@ -135,7 +147,13 @@ func (w *cloudBuilder) edges(v *cloud.VPC, s *vocabulary.Statement) {
 		}
 	case "user-range":
 		if v.UserRanges = append(v.UserRanges, ranges(s)...); len(v.UserRanges) > w.cloud.Provider.MaxUserRanges {
-			w.problems.Add(s.Span, "vpc %s has %d user ranges: %d are the most", v.Name, len(v.UserRanges), w.cloud.Provider.MaxUserRanges)
+			w.problems.Add(
+				s.Span,
+				"vpc %s has %d user ranges: %d are the most",
+				v.Name,
+				len(v.UserRanges),
+				w.cloud.Provider.MaxUserRanges,
+			)
 		}
 	case "shared-snat":
 		if a, ok := s.Args.One("address"); ok {
@@ -169,8 +187,8 @@ func (w *cloudBuilder) prefixList(v *cloud.VPC, s *vocabulary.Statement) {
 	}
 }
 
-// MaxListed is for how many ranges the prefix lists of a scenario may stand, in all rules and routes that name them. Real
-// lists have a thousand at most.
+// MaxListed is for how many ranges the prefix lists of a scenario may stand, in all rules and routes that name them.
+// Real lists have a thousand at most.
 const MaxListed = 50_000
 
 // mayList reports whether one more line may name a list; what is too much is told.
@@ -178,7 +196,12 @@ func (w *cloudBuilder) mayList(l *cloud.PrefixList, at *vocabulary.Value) bool {
 	if w.expanded += len(l.Ranges); w.expanded <= MaxListed {
 		return true
 	}
-	w.problems.Add(at.Span, "unexpected %s: the prefix lists that rules and routes name stand for more than %d ranges", l.Name, MaxListed)
+	w.problems.Add(
+		at.Span,
+		"unexpected %s: the prefix lists that rules and routes name stand for more than %d ranges",
+		l.Name,
+		MaxListed,
+	)
 	return false
 }
 

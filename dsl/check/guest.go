@@ -43,7 +43,12 @@ func (w *cloudBuilder) behind(outer, v *vocabulary.Value) (cloud.Inner, bool) {
 	case v.Text == "":
 		return cloud.Inner{}, true
 	case len(in.Ports) != 1 || in.Protocol != o.Protocol:
-		w.problems.Add(v.Span, "invalid %s: behind %s stands one port or range of the same protocol", v.Text, outer.Text)
+		w.problems.Add(
+			v.Span,
+			"invalid %s: behind %s stands one port or range of the same protocol",
+			v.Text,
+			outer.Text,
+		)
 		return cloud.Inner{}, false
 	}
 	ports := cloud.Ports{Low: in.Ports[0][0], High: in.Ports[0][1]}
@@ -52,7 +57,14 @@ func (w *cloudBuilder) behind(outer, v *vocabulary.Value) (cloud.Inner, bool) {
 	}
 	called := cloud.Ports{Low: o.Ports[0][0], High: o.Ports[0][1]}
 	if ports.Count() > 1 && (len(o.Ports) != 1 || ports.Count() != called.Count()) {
-		w.problems.Add(v.Span, "invalid %s: it has %d ports, and %s has %d", v.Text, ports.Count(), outer.Text, called.Count())
+		w.problems.Add(
+			v.Span,
+			"invalid %s: it has %d ports, and %s has %d",
+			v.Text,
+			ports.Count(),
+			outer.Text,
+			called.Count(),
+		)
 		return cloud.Inner{}, false
 	}
 	return cloud.Inner{Ports: ports, From: called.Low}, true

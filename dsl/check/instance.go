@@ -9,7 +9,10 @@ import (
 )
 
 func (w *cloudBuilder) instance(n *cloud.Subnet, s *vocabulary.Statement) {
-	m := &cloud.Instance{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounInstance, Span: s.Span, VPC: n.VPC}, Ephemeral: cloud.LinuxClient}
+	m := &cloud.Instance{
+		Thing:     cloud.Thing{Name: s.Name(), Noun: cloud.NounInstance, Span: s.Span, VPC: n.VPC},
+		Ephemeral: cloud.LinuxClient,
+	}
 	if !w.name(s, m) {
 		return
 	}
@@ -100,7 +103,11 @@ func (w *cloudBuilder) furtherInterface(m *cloud.Instance, s *vocabulary.Stateme
 		w.problems.Add(s.At("name"), "duplicate interface %s of %s", s.Name(), m.Name)
 		return
 	}
-	i := w.newInterface(m, nil, cloud.Thing{Name: m.Name + "." + s.Name(), Noun: cloud.NounInterface, Span: s.Span, VPC: m.VPC})
+	i := w.newInterface(
+		m,
+		nil,
+		cloud.Thing{Name: m.Name + "." + s.Name(), Noun: cloud.NounInterface, Span: s.Span, VPC: m.VPC},
+	)
 	w.place = append(w.place, func() {
 		ref, _ := s.Args.One("subnet")
 		i.Subnet = lookup[*cloud.Subnet](w, m.VPC, ref, cloud.NounSubnet)
@@ -109,7 +116,14 @@ func (w *cloudBuilder) furtherInterface(m *cloud.Instance, s *vocabulary.Stateme
 			return
 		}
 		if first := m.Interfaces[0].Subnet; w.cloud.Provider.OneZone && i.Subnet.Zone != first.Zone {
-			w.problems.Add(ref.Span, "%s is in zone %s and %s in zone %s: the interfaces of a machine are in one zone", i.Subnet.Name, i.Subnet.Zone, m.Name, first.Zone)
+			w.problems.Add(
+				ref.Span,
+				"%s is in zone %s and %s in zone %s: the interfaces of a machine are in one zone",
+				i.Subnet.Name,
+				i.Subnet.Zone,
+				m.Name,
+				first.Zone,
+			)
 		}
 		w.privateAddress(i, s)
 	})
@@ -138,7 +152,14 @@ func (w *cloudBuilder) join(i *cloud.Interface, refs []*vocabulary.Value) {
 		case w.seen[member{i, g}]:
 			w.problems.Warn(ref.Span, "duplicate group %s: %s is in it already", g.Name, i.Name)
 		case len(i.Groups) > 0 && i.Groups[0].Kind != g.Kind:
-			w.problems.Add(ref.Span, "%s is %s and %s is %s: the groups of one interface are of one kind", g.Name, g.Kind.Word, i.Groups[0].Name, i.Groups[0].Kind.Word)
+			w.problems.Add(
+				ref.Span,
+				"%s is %s and %s is %s: the groups of one interface are of one kind",
+				g.Name,
+				g.Kind.Word,
+				i.Groups[0].Name,
+				i.Groups[0].Kind.Word,
+			)
 		default:
 			w.putInto(i, g)
 		}
@@ -182,9 +203,21 @@ func (w *cloudBuilder) crowded(i *cloud.Interface) {
 	}
 	switch {
 	case model.MaxMemberships > 0 && len(i.Groups) > model.MaxMemberships:
-		w.problems.Warn(i.Span, "%s is in %d groups: an interface is in %d at most", i.Name, len(i.Groups), model.MaxMemberships)
+		w.problems.Warn(
+			i.Span,
+			"%s is in %d groups: an interface is in %d at most",
+			i.Name,
+			len(i.Groups),
+			model.MaxMemberships,
+		)
 	case model.MaxRules > 0 && rules > model.MaxRules:
-		w.problems.Warn(i.Span, "the groups of %s have %d rules: %d at most count for an interface", i.Name, rules, model.MaxRules)
+		w.problems.Warn(
+			i.Span,
+			"the groups of %s have %d rules: %d at most count for an interface",
+			i.Name,
+			rules,
+			model.MaxRules,
+		)
 	}
 }
 
@@ -223,7 +256,9 @@ func (w *cloudBuilder) usable(n *cloud.Subnet, v *vocabulary.Value) bool {
 		return false
 	case w.kept(n, v.Addr):
 		w.refuse(cloud.AboutReserved, v.Span, "invalid %s: %s keeps this address of %s for itself", v.Addr, w.cloud.Provider.Title, n.Name).Hint =
-			"The first one that a machine may have is " + w.firstFree(n).String() + "."
+			"The first one that a machine may have is " + w.firstFree(
+				n,
+			).String() + "."
 		return false
 	case owner != nil:
 		w.problems.Add(v.Span, "duplicate address %s: %s has it", v.Addr, owner.Name)
@@ -295,8 +330,17 @@ func (w *cloudBuilder) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
 		if egress {
 			word = "egress-only"
 		}
-		d := w.refuse(cloud.AboutIPv6, s.At(word), "unexpected %s: on %s the route table decides whether an IPv6 address reaches the Internet", word, w.cloud.Provider.Title)
-		d.Fix = &source.Fix{Title: "Remove " + word, Edits: []source.Edit{{Span: source.Span{Start: v.Span.End, End: d.Span.End}}}}
+		d := w.refuse(
+			cloud.AboutIPv6,
+			s.At(word),
+			"unexpected %s: on %s the route table decides whether an IPv6 address reaches the Internet",
+			word,
+			w.cloud.Provider.Title,
+		)
+		d.Fix = &source.Fix{
+			Title: "Remove " + word,
+			Edits: []source.Edit{{Span: source.Span{Start: v.Span.End, End: d.Span.End}}},
+		}
 		return
 	}
 	w.state = append(w.state, func() {
@@ -307,7 +351,11 @@ func (w *cloudBuilder) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
 		held.EgressOnly = egress
 		if internet || egress || !w.cloud.Provider.IPv6Bandwidth {
 			w.publish = append(w.publish, func() {
-				w.cloud.Bind(i, i.VPC.Place(v.Addr), cloud.NewPublicAddress(v.Addr, cloud.NounPublicAddress, s.Span, i.VPC))
+				w.cloud.Bind(
+					i,
+					i.VPC.Place(v.Addr),
+					cloud.NewPublicAddress(v.Addr, cloud.NounPublicAddress, s.Span, i.VPC),
+				)
 			})
 		}
 	})
@@ -362,14 +410,19 @@ func (w *cloudBuilder) furtherAddress(i *cloud.Interface, s *vocabulary.Statemen
 	})
 }
 
-// publicAddress binds a public address to the first private one, when private addresses are given, so that there is one.
+// publicAddress binds a public address to the first private one, when private addresses are given, so that there is
+// one.
 func (w *cloudBuilder) publicAddress(i *cloud.Interface, s *vocabulary.Statement, noun cloud.Noun) {
 	if s.Broken {
 		return
 	}
 	v, stated := s.Args.One("address")
 	if more := s.Args.All("address"); len(more) > 1 {
-		w.problems.Add(more[1].Span, "unexpected %s: a private address of a machine has one public address", more[1].Addr)
+		w.problems.Add(
+			more[1].Span,
+			"unexpected %s: a private address of a machine has one public address",
+			more[1].Addr,
+		)
 		return
 	}
 	p := w.newPublic(i, v, stated, noun, s.Span)
@@ -379,7 +432,13 @@ func (w *cloudBuilder) publicAddress(i *cloud.Interface, s *vocabulary.Statement
 }
 
 // newPublic makes a public address for an object, nil where it may have no such; one that is left out is given by bind.
-func (w *cloudBuilder) newPublic(o cloud.Object, v *vocabulary.Value, stated bool, noun cloud.Noun, at source.Span) *cloud.PublicAddress {
+func (w *cloudBuilder) newPublic(
+	o cloud.Object,
+	v *vocabulary.Value,
+	stated bool,
+	noun cloud.Noun,
+	at source.Span,
+) *cloud.PublicAddress {
 	p := cloud.NewPublicAddress(v.Addr, noun, at, o.Base().VPC)
 	if !stated {
 		return p
@@ -400,7 +459,8 @@ func (w *cloudBuilder) newPublic(o cloud.Object, v *vocabulary.Value, stated boo
 	return p
 }
 
-// bind gives a private address of an interface, by its place, a public one. An interface without any was told of before.
+// bind gives a private address of an interface, by its place, a public one. An interface without any was told of
+// before.
 func (w *cloudBuilder) bind(i *cloud.Interface, place int, p *cloud.PublicAddress, at source.Span) {
 	if len(i.Addresses) <= place {
 		if place > 0 && !w.halfTyped[i.Subnet] {

@@ -9,12 +9,19 @@ import (
 )
 
 func (w *cloudBuilder) nat(n *cloud.Subnet, s *vocabulary.Statement) {
-	g := &cloud.NAT{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounNAT, Span: s.Span, VPC: n.VPC}, Private: s.Args.Has("private")}
+	g := &cloud.NAT{
+		Thing:   cloud.Thing{Name: s.Name(), Noun: cloud.NounNAT, Span: s.Span, VPC: n.VPC},
+		Private: s.Args.Has("private"),
+	}
 	if !w.name(s, g) {
 		return
 	}
 	if g.Private && !w.cloud.Provider.NAT.MayBePrivate {
-		w.problems.Add(s.At("private"), "unexpected private: a NAT gateway of %s has a public address here", w.cloud.Provider.Title)
+		w.problems.Add(
+			s.At("private"),
+			"unexpected private: a NAT gateway of %s has a public address here",
+			w.cloud.Provider.Title,
+		)
 	}
 	g.Interface = &cloud.Interface{Thing: g.Thing, Owner: g, Subnet: n}
 	n.VPC.NATs = append(n.VPC.NATs, g)
@@ -74,7 +81,10 @@ func (w *cloudBuilder) natAddresses(g *cloud.NAT, s *vocabulary.Statement) {
 			place := 0
 			if g.Interface.Addresses[0].Public != nil {
 				place = len(g.Interface.Addresses)
-				g.Interface.Addresses = append(g.Interface.Addresses, cloud.Address{Private: g.Interface.Addresses[0].Private})
+				g.Interface.Addresses = append(
+					g.Interface.Addresses,
+					cloud.Address{Private: g.Interface.Addresses[0].Private},
+				)
 			}
 			w.cloud.Bind(g.Interface, place, p)
 		})
@@ -177,7 +187,8 @@ func (w *cloudBuilder) dnat(g *cloud.NAT, s *vocabulary.Statement) {
 	if len(i.Addresses) == 0 {
 		return
 	}
-	if p := i.Addresses[0].Public; p != nil && p.Noun == cloud.NounElasticAddress && w.cloud.Provider.NAT.RefusesElastic {
+	if p := i.Addresses[0].Public; p != nil && p.Noun == cloud.NounElasticAddress &&
+		w.cloud.Provider.NAT.RefusesElastic {
 		w.problems.Add(ref.Span, "%s has the public address %s: an entry for it can't be made", m.Name, i.Addresses[0].Public.Name).Hint = "Take the address from it, or the entry."
 		return
 	}

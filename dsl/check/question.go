@@ -15,7 +15,12 @@ func Questions(n *cloud.Network, statements []*vocabulary.Statement, codes Codes
 	return questions(n, statements, codes, new(source.Suggester))
 }
 
-func questions(n *cloud.Network, statements []*vocabulary.Statement, codes Codes, suggester *source.Suggester) (Asked, source.List) {
+func questions(
+	n *cloud.Network,
+	statements []*vocabulary.Statement,
+	codes Codes,
+	suggester *source.Suggester,
+) (Asked, source.List) {
 	a := newAsker(n)
 	a.codes, a.suggester = codes, suggester
 	for _, s := range statements {
@@ -186,7 +191,12 @@ func (a *asker) notAnEnd(v *vocabulary.Value, name string) {
 			return // its own line says what is wrong
 		}
 		if o := c.Object(name); o != nil {
-			a.problems.Add(v.Span, "%s is %s: a question is about a machine or an address", name, o.Base().Noun.Article())
+			a.problems.Add(
+				v.Span,
+				"%s is %s: a question is about a machine or an address",
+				name,
+				o.Base().Noun.Article(),
+			)
 			return
 		}
 	}

@@ -59,7 +59,8 @@ func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
 	if w.meansRange(destination) {
 		return
 	}
-	if l := lookup[*cloud.PrefixList](w, t.VPC, destination, cloud.NounPrefixList); l != nil && w.mayList(l, destination) {
+	if l := lookup[*cloud.PrefixList](w, t.VPC, destination, cloud.NounPrefixList); l != nil &&
+		w.mayList(l, destination) {
 		for _, r := range l.Ranges {
 			if !w.routable(t, &vocabulary.Value{Span: destination.Span, Range: r}, to, min(origin, cloud.FromList)) {
 				continue
@@ -77,8 +78,8 @@ func (w *cloudBuilder) toEndpoint(e *cloud.ServiceEndpoint, destination *vocabul
 	}
 }
 
-// routable reports whether a table may have a route for this range. Two prefix lists may share one that they lead to the same
-// target; where they differ the cloud's choice is random (aws 3.3).
+// routable reports whether a table may have a route for this range. Two prefix lists may share one that they lead to
+// the same target; where they differ the cloud's choice is random (aws 3.3).
 func (w *cloudBuilder) routable(t *cloud.Table, r *vocabulary.Value, to cloud.Target, origin cloud.Origin) bool {
 	if have := w.routes[tableRange{t, r.Range, origin}]; have != nil {
 		switch {
@@ -92,7 +93,14 @@ func (w *cloudBuilder) routable(t *cloud.Table, r *vocabulary.Value, to cloud.Ta
 	}
 	for _, never := range w.cloud.Provider.Unroutable {
 		if never.Overlaps(r.Range) && r.Range.Bits() >= never.Bits() {
-			w.refuse(cloud.AboutRoutes, r.Span, "route %s is inside %s, which %s routes nowhere", r.Range, never, w.cloud.Provider.Title)
+			w.refuse(
+				cloud.AboutRoutes,
+				r.Span,
+				"route %s is inside %s, which %s routes nowhere",
+				r.Range,
+				never,
+				w.cloud.Provider.Title,
+			)
 			return false
 		}
 	}
@@ -104,9 +112,22 @@ func (w *cloudBuilder) routable(t *cloud.Table, r *vocabulary.Value, to cloud.Ta
 	case at < 0:
 		return true
 	case own.At(at) == r.Range:
-		w.refuse(cloud.AboutOwnRoutes, r.Span, "duplicate route %s: %s has it by itself", r.Range, w.cloud.Provider.Title)
+		w.refuse(
+			cloud.AboutOwnRoutes,
+			r.Span,
+			"duplicate route %s: %s has it by itself",
+			r.Range,
+			w.cloud.Provider.Title,
+		)
 	default:
-		w.refuse(cloud.AboutOwnRoutes, r.Span, "route %s is inside %s, which %s routes by itself", r.Range, own.At(at), w.cloud.Provider.Title)
+		w.refuse(
+			cloud.AboutOwnRoutes,
+			r.Span,
+			"route %s is inside %s, which %s routes by itself",
+			r.Range,
+			own.At(at),
+			w.cloud.Provider.Title,
+		)
 	}
 	return false
 }
@@ -136,8 +157,8 @@ func (w *cloudBuilder) systemRoutes(v *cloud.VPC) *cloud.RangeIndex {
 	return w.systemRanges[v]
 }
 
-// steers reports whether a route may take a part of the VPC from the cloud's own route: where the cloud allows it, for the
-// whole of a subnet or of the VPC and to a machine or a NAT gateway (aws 3.2, 3.5).
+// steers reports whether a route may take a part of the VPC from the cloud's own route: where the cloud allows it, for
+// the whole of a subnet or of the VPC and to a machine or a NAT gateway (aws 3.2, 3.5).
 func (w *cloudBuilder) steers(t *cloud.Table, r *vocabulary.Value, to cloud.Target) bool {
 	if !w.cloud.Provider.SteersInside {
 		return false
@@ -148,7 +169,8 @@ func (w *cloudBuilder) steers(t *cloud.Table, r *vocabulary.Value, to cloud.Targ
 		return false
 	}
 	// The range of what is half typed may be this one.
-	return w.halfTyped[t.VPC] || w.halfSubnets[t.VPC] || w.takenIn(t.VPC).Has(r.Range) || t.VPC.RangeIndex().Has(r.Range)
+	return w.halfTyped[t.VPC] || w.halfSubnets[t.VPC] || w.takenIn(t.VPC).Has(r.Range) ||
+		t.VPC.RangeIndex().Has(r.Range)
 }
 
 // target is what a route leads to, nil after telling why it can't.

@@ -17,7 +17,10 @@ func (w *cloudBuilder) user(s *vocabulary.Statement) {
 			continue
 		}
 		for _, a := range b.Args.All("action") {
-			u.Policy = append(u.Policy, cloud.PolicyStatement{Span: a.Span, Allow: b.Row.Keyword == "allow", Action: a.Text})
+			u.Policy = append(
+				u.Policy,
+				cloud.PolicyStatement{Span: a.Span, Allow: b.Row.Keyword == "allow", Action: a.Text},
+			)
 		}
 	}
 }

@@ -42,7 +42,8 @@ func (w *cloudBuilder) grow(v *cloud.VPC) {
 	v.Ranges = ipv4First(v.Ranges)
 }
 
-// ipv4First puts ranges of IPv4 before those of IPv6: a thing that may have either has IPv4, in whichever order they are written.
+// ipv4First puts ranges of IPv4 before those of IPv6: a thing that may have either has IPv4, in whichever order they
+// are written.
 func ipv4First(ranges []netip.Prefix) []netip.Prefix {
 	var four, six []netip.Prefix
 	for _, r := range ranges {
@@ -55,8 +56,8 @@ func ipv4First(ranges []netip.Prefix) []netip.Prefix {
 	return append(four, six...)
 }
 
-// nameless is what a network is called that has no name of its own, or another's: by its range, so that what stands in its
-// block goes on working.
+// nameless is what a network is called that has no name of its own, or another's: by its range, so that what stands in
+// its block goes on working.
 func nameless(s *vocabulary.Statement) string {
 	if r, ok := s.Args.One("range"); ok {
 		return r.Text
@@ -68,7 +69,15 @@ func nameless(s *vocabulary.Statement) string {
 func (w *cloudBuilder) allowed(r *vocabulary.Value, v *cloud.VPC) bool {
 	for _, never := range w.cloud.Provider.Refused {
 		if never.Overlaps(r.Range) {
-			w.refuse(cloud.AboutRanges, r.Span, "invalid %s for vpc %s: %s allows no VPC in %s", r.Text, v.Name, w.cloud.Provider.Title, never)
+			w.refuse(
+				cloud.AboutRanges,
+				r.Span,
+				"invalid %s for vpc %s: %s allows no VPC in %s",
+				r.Text,
+				v.Name,
+				w.cloud.Provider.Title,
+				never,
+			)
 			return false
 		}
 	}
@@ -80,7 +89,10 @@ func (w *cloudBuilder) defaults(v *cloud.VPC) {
 	p := w.cloud.Provider
 	v.Main = &cloud.Table{Thing: cloud.Thing{Name: "main", Noun: cloud.NounTable, VPC: v}}
 	v.Tables = append(v.Tables, v.Main)
-	v.DefaultGroup = &cloud.Group{Thing: cloud.Thing{Name: "default", Noun: cloud.NounGroup, VPC: v}, Kind: p.Groups.Kinds[0]}
+	v.DefaultGroup = &cloud.Group{
+		Thing: cloud.Thing{Name: "default", Noun: cloud.NounGroup, VPC: v},
+		Kind:  p.Groups.Kinds[0],
+	}
 	v.Groups = append(v.Groups, v.DefaultGroup)
 	p.Groups.Default(v.DefaultGroup)
 	if p.ACLs.Default != nil {
@@ -115,7 +127,12 @@ func (w *cloudBuilder) inVPC(v *cloud.VPC, s *vocabulary.Statement) {
 }
 
 func (w *cloudBuilder) subnet(v *cloud.VPC, s *vocabulary.Statement) {
-	n := &cloud.Subnet{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounSubnet, Span: s.Span, VPC: v}, Zone: "a", Table: v.Main, ACL: v.DefaultACL}
+	n := &cloud.Subnet{
+		Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounSubnet, Span: s.Span, VPC: v},
+		Zone:  "a",
+		Table: v.Main,
+		ACL:   v.DefaultACL,
+	}
 	if !w.name(s, n) {
 		n.Name = nameless(s)
 	}
@@ -179,7 +196,15 @@ func (w *cloudBuilder) takenIn(v *cloud.VPC) *cloud.RangeIndex {
 // fits reports whether a range has a size that the cloud allows and overlaps no other; what is wrong is told.
 func (w *cloudBuilder) fits(r *vocabulary.Value, others *cloud.RangeIndex, sizes cloud.Sizes, owner string) bool {
 	if !sizes.Allow(r.Range) {
-		w.refuse(cloud.AboutSizes, r.Span, "invalid %s for %s: %s takes %s", r.Text, owner, w.cloud.Provider.Title, sizes.Text(r.Range))
+		w.refuse(
+			cloud.AboutSizes,
+			r.Span,
+			"invalid %s for %s: %s takes %s",
+			r.Text,
+			owner,
+			w.cloud.Provider.Title,
+			sizes.Text(r.Range),
+		)
 		return false
 	}
 	if at := others.Overlapping(r.Range); at >= 0 {

@@ -6,10 +6,18 @@ import "net/netip"
 var alibaba = Provider{
 	Key:   "alibaba",
 	Title: "Alibaba Cloud",
-	// 16.2: the group comes first, then the ACL; then a sender with a public address leaves by it, and the table is asked
-	// only where it has none (2.4, 4.5). SG-7: the platform stops mail before all.
+	// 16.2: the group comes first, then the ACL; then a sender with a public address leaves by it, and the table is
+	// asked only where it has none (2.4, 4.5). SG-7: the platform stops mail before all.
 	Ways: Ways{
-		Leave:              []Stage{StageBlockedPort, StageGroupOut, StageSourceCheck, StageNeighbour, StageACLOut, StageOwnAddress, StageRoute},
+		Leave: []Stage{
+			StageBlockedPort,
+			StageGroupOut,
+			StageSourceCheck,
+			StageNeighbour,
+			StageACLOut,
+			StageOwnAddress,
+			StageRoute,
+		},
 		Enter:              []Stage{StageACLIn, StageGroupIn, StageGuest},
 		EnterFromNeighbour: []Stage{StageGroupIn, StageGuest}, // NA-4
 	},
@@ -34,7 +42,13 @@ var alibaba = Provider{
 	},
 	Balancers: []*BalancerKind{
 		// LB-2, LB-3, LB-5: no interface in the VPC, past the targets' groups, the client's own address on layer 4.
-		{Word: "clb", Help: "outside of the VPC, past the groups of its targets", Preserve: true, PastGroups: true, Source: netip.MustParseAddr("100.64.0.1")},
+		{
+			Word:       "clb",
+			Help:       "outside of the VPC, past the groups of its targets",
+			Preserve:   true,
+			PastGroups: true,
+			Source:     netip.MustParseAddr("100.64.0.1"),
+		},
 		// LB-9, LB-10: in vSwitches; its groups let in what none of their rules denies.
 		{Word: "alb", Help: endsConnections, Nodes: true, Groups: true, OpenGroups: true, Ends: true},
 		{Word: "nlb", Help: "passes connections on, from its own address", Nodes: true, Groups: true, OpenGroups: true},
@@ -42,8 +56,8 @@ var alibaba = Provider{
 	RetiredTypes: alibabaRetired,
 	Audits:       alibabaAudits,
 	Doors:        alibabaDoors,
-	// 5.7: two sides, each with rules of its own. What leaves is free unless a rule says otherwise; what comes from inside
-	// is let in for fellow members, for groups that a rule names and for single machines.
+	// 5.7: two sides, each with rules of its own. What leaves is free unless a rule says otherwise; what comes from
+	// inside is let in for fellow members, for groups that a rule names and for single machines.
 	Classic: &ClassicModel{
 		Range:    netip.MustParsePrefix("10.0.0.0/8"),
 		First:    netip.MustParseAddr("10.170.0.1"),
@@ -54,7 +68,14 @@ var alibaba = Provider{
 				Enter:              []Stage{StageGroupIn, StageGuest},
 				EnterFromNeighbour: []Stage{StageGroupIn, StageGuest},
 			},
-			Kind: &GroupKind{Word: "basic", Side: "intranet", OutOpen: true, Members: true, References: true, InByMachine: true},
+			Kind: &GroupKind{
+				Word:        "basic",
+				Side:        "intranet",
+				OutOpen:     true,
+				Members:     true,
+				References:  true,
+				InByMachine: true,
+			},
 		},
 		// SG-7: the platform stops mail here too.
 		Internet: ClassicSide{
@@ -69,8 +90,17 @@ var alibaba = Provider{
 	},
 	Groups: GroupModel{
 		Kinds: []*GroupKind{
-			{Word: "basic", Help: "its members reach each other, and everything may leave", OutOpen: true, Members: true, References: true}, // 5.1
-			{Word: "advanced", Help: "nothing passes without a rule"},                                                                       // 5.1
+			{
+				Word:       "basic",
+				Help:       "its members reach each other, and everything may leave",
+				OutOpen:    true,
+				Members:    true,
+				References: true,
+			}, // 5.1
+			{
+				Word: "advanced",
+				Help: "nothing passes without a rule",
+			}, // 5.1
 		},
 		ByAddress: true, // 16.1
 		Numbered:  true, // 5.3
@@ -82,7 +112,11 @@ var alibaba = Provider{
 		MaxRules:       1000,
 		Default:        alibabaDefaultGroup,
 	},
-	ACLs:             ACLModel{MaxNumber: 32766, Lists: true, ExemptsSubnet: true},              // NA-1: no ACL is bound by itself; NA-8; 16.1
+	ACLs: ACLModel{
+		MaxNumber:     32766,
+		Lists:         true,
+		ExemptsSubnet: true,
+	}, // NA-1: no ACL is bound by itself; NA-8; 16.1
 	Refused:          prefixes("100.64.0.0/10", "224.0.0.0/4", "127.0.0.0/8", "169.254.0.0/16"), // AD-2
 	OneZone:          true,                                                                      // AD-12
 	AssignedToFirst:  true,                                                                      // 4.1
@@ -133,8 +167,8 @@ func alibabaRoutes(v *VPC) []Route {
 	return append(subnetRoutes(v), Route{Range: sharedSpace, Target: ServiceRange{}, Origin: Static})
 }
 
-// alibabaDefaultGroup: the group that the cloud makes with the first instance lets in pings, SSH and remote desktop, with
-// the weakest priority (5.5).
+// alibabaDefaultGroup: the group that the cloud makes with the first instance lets in pings, SSH and remote desktop,
+// with the weakest priority (5.5).
 func alibabaDefaultGroup(g *Group) {
 	everywhere := []Peer{{Range: netip.MustParsePrefix("0.0.0.0/0")}}
 	for _, s := range []Service{

@@ -6,9 +6,18 @@ import "net/netip"
 var aws = Provider{
 	Key:   "aws",
 	Title: "AWS",
-	// 8: leaving, the group comes first, then the subnet's ACL, then its table. 9: no filter sees the cloud's own services.
+	// 8: leaving, the group comes first, then the subnet's ACL, then its table. 9: no filter sees the cloud's own
+	// services.
 	Ways: Ways{
-		Leave: []Stage{StageService, StageSourceCheck, StageBlockedPort, StageGroupOut, StageNeighbour, StageACLOut, StageRoute},
+		Leave: []Stage{
+			StageService,
+			StageSourceCheck,
+			StageBlockedPort,
+			StageGroupOut,
+			StageNeighbour,
+			StageACLOut,
+			StageRoute,
+		},
 		// 8.6: the table of the receiver's subnet plays no part in delivery.
 		Enter: []Stage{StageACLIn, StageGroupIn, StageGuest},
 		// 8.1: between machines of one subnet stand their groups and nothing else.
@@ -21,8 +30,8 @@ var aws = Provider{
 	BlockedPorts: []uint16{25}, // 9: unless the account has asked for more
 	Private:      func(v *VPC, a netip.Addr) bool { return v.Holds(a) || IsPrivateSpace(a) },
 	Groups: GroupModel{
-		// 6.1: a group allows only, and the rules of all groups of an interface add up. A new group lets everything out, by a
-		// rule that may be taken away.
+		// 6.1: a group allows only, and the rules of all groups of an interface add up. A new group lets everything
+		// out, by a rule that may be taken away.
 		Kinds:   []*GroupKind{{OutRules: []Rule{AllowAll(0)}, References: true, SelfReference: true}},
 		Default: awsDefaultGroup,
 		// 6.2: over a peering in the same region a rule may name a group of the other VPC.
@@ -39,8 +48,22 @@ var aws = Provider{
 	Check:             true, // 2
 	ChecksDestination: true, // 2
 	Balancers: []*BalancerKind{
-		{Word: "application", Help: endsConnections, Nodes: true, DefaultGroup: true, Groups: true, Ends: true},                    // 14
-		{Word: "network", Help: "passes connections on as they are", Nodes: true, Groups: true, Preserve: true, PreserveUDP: true}, // 14
+		{
+			Word:         "application",
+			Help:         endsConnections,
+			Nodes:        true,
+			DefaultGroup: true,
+			Groups:       true,
+			Ends:         true,
+		}, // 14
+		{
+			Word:        "network",
+			Help:        "passes connections on as they are",
+			Nodes:       true,
+			Groups:      true,
+			Preserve:    true,
+			PreserveUDP: true,
+		}, // 14
 	},
 	Doors:  awsDoors,
 	Audits: awsAudits,

@@ -11,8 +11,8 @@ type Code struct {
 // AnalyzerTitle is the name of the analyzer that AnalyzerCodes speaks of.
 const AnalyzerTitle = "AWS Reachability Analyzer"
 
-// AnalyzerCodes are the codes of AWS's Reachability Analyzer beside our reasons (aws 18.2). It is no part of a Provider: the
-// engine has no use for it, and what nobody asks for does not reach the browser.
+// AnalyzerCodes are the codes of AWS's Reachability Analyzer beside our reasons (aws 18.2). It is no part of a
+// Provider: the engine has no use for it, and what nobody asks for does not reach the browser.
 func AnalyzerCodes() []Code {
 	return []Code{
 		{Code: "BAD_STATE", Reasons: []string{"blackhole-route"}},
@@ -49,7 +49,10 @@ func AnalyzerCodes() []Code {
 		{Code: "NO_POSSIBLE_DESTINATION", Reasons: []string{"unknown-destination"}},
 		{Code: "NO_PATH", Why: "a trace always names what stops the packet"},
 		{Code: "NO_ROUTE_TO_DESTINATION", Reasons: []string{"no-route", "not-public-subnet", "nat-no-way-out"}},
-		{Code: "NO_SOURCE_OR_DESTINATION", Why: "what a question names has to be there: a name that is not is an error of the text"},
+		{
+			Code: "NO_SOURCE_OR_DESTINATION",
+			Why:  "what a question names has to be there: a name that is not is an error of the text",
+		},
 		{Code: "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR", Reasons: []string{"not-transitive"}},
 		{Code: "PROTOCOL_RESTRICTION", Reasons: []string{"nat-protocol"}},
 		{Code: "REGIONAL_NGW_ROUTE_AZ_RESTRICTION", Why: "a NAT gateway lives in one subnet here"},
@@ -60,8 +63,14 @@ func AnalyzerCodes() []Code {
 		{Code: "SUBNET_ACL_RESTRICTION", Reasons: []string{"acl-deny", "acl-no-rule"}},
 		{Code: "TARGET_ADDRESS_RESTRICTION", Reasons: []string{"balanced"}},
 		{Code: "TARGET_PORT_RESTRICTION", Reasons: []string{"balanced"}},
-		{Code: "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION", Why: "a transit gateway has one table here, and each attachment uses it"},
-		{Code: "TGW_ATTACH_VPC_AZ_RESTRICTION", Why: "a transit gateway keeps to the sender's zone where it has an attachment there, and takes any other attachment where it has none"},
+		{
+			Code: "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION",
+			Why:  "a transit gateway has one table here, and each attachment uses it",
+		},
+		{
+			Code: "TGW_ATTACH_VPC_AZ_RESTRICTION",
+			Why:  "a transit gateway keeps to the sender's zone where it has an attachment there, and takes any other attachment where it has none",
+		},
 		{Code: "TGW_BAD_STATE_VPN", Why: "no VPN is attached to a transit gateway here"},
 		{Code: "TGW_ROUTE_AZ_RESTRICTION", Reasons: []string{"attachment-zone"}},
 		{Code: "TGW_RTB_BAD_STATE_ROUTE", Reasons: []string{"blackhole-route"}},

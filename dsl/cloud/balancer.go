@@ -22,8 +22,8 @@ type Balancer struct {
 	Preserve bool
 }
 
-// Listener is the listener for a service, nil where there is none. It comes before the access list, which is the listener's
-// (alibaba 16.3, LB-7).
+// Listener is the listener for a service, nil where there is none. It comes before the access list, which is the
+// listener's (alibaba 16.3, LB-7).
 func (b *Balancer) Listener(s Service) *Listener {
 	for k := range b.Listeners {
 		if b.Listeners[k].Service.Covers(s) {

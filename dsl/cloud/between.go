@@ -31,7 +31,8 @@ func (p *Peering) Other(v *VPC) *VPC {
 type TransitGateway struct {
 	Thing
 	VPCs []*VPC
-	// Attachments are the subnets in which it has an interface, one a zone and VPC; a transit gateway of a cloud without such has none.
+	// Attachments are the subnets in which it has an interface, one a zone and VPC; a transit gateway of a cloud
+	// without such has none.
 	Attachments []*Subnet
 	// Routes are its one table: what is stated, and the ranges of the VPCs, which their attaching propagates.
 	Routes []TransitRoute
@@ -60,7 +61,8 @@ func (h *TransitGateway) Lookup(a netip.Addr) *TransitRoute {
 		if !r.Range.Contains(a) {
 			continue
 		}
-		if best == nil || r.Range.Bits() > best.Range.Bits() || r.Range.Bits() == best.Range.Bits() && best.Propagated && !r.Propagated {
+		if best == nil || r.Range.Bits() > best.Range.Bits() ||
+			r.Range.Bits() == best.Range.Bits() && best.Propagated && !r.Propagated {
 			best = r
 		}
 	}
@@ -86,7 +88,8 @@ type standing struct {
 	zone string
 }
 
-// Attachment is the subnet in which the transit gateway stands for a VPC's zone, or with anyZone for any of them; nil where it has none.
+// Attachment is the subnet in which the transit gateway stands for a VPC's zone, or with anyZone for any of them; nil
+// where it has none.
 func (h *TransitGateway) Attachment(v *VPC, zone string, anyZone bool) *Subnet {
 	if attachment := h.attachments[standing{v, zone}]; attachment != nil || !anyZone {
 		return attachment

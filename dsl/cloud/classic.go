@@ -3,8 +3,8 @@ package cloud
 import "net/netip"
 
 // A ClassicModel is a cloud's network from before its VPCs: one flat network that all its customers share, where each
-// machine has an interface inside and, if it has a public address, another that the Internet sees (alibaba 5.7). It has no
-// route table, no network ACL and no translation.
+// machine has an interface inside and, if it has a public address, another that the Internet sees (alibaba 5.7). It has
+// no route table, no network ACL and no translation.
 //
 // It is a VPC value all the same, with a subnet for each of the two sides: what a packet meets there is the data below.
 type ClassicModel struct {
@@ -28,8 +28,8 @@ type ClassicSide struct {
 	Kind *GroupKind
 }
 
-// Leads reports whether a guest sends to an address by this side: to every private one by the inner, to all others by the
-// public one.
+// Leads reports whether a guest sends to an address by this side: to every private one by the inner, to all others by
+// the public one.
 func (f *ClassicSide) Leads(to netip.Addr) bool { return IsPrivateSpace(to) != f.Public }
 
 // NewClassic makes the classic network of a cloud, empty but for its default group.
@@ -51,7 +51,8 @@ func NewClassic(c *Cloud, t Thing) *VPC {
 	return v
 }
 
-// NewClassicGroup makes a group of the classic network: the half for the inner side, which knows the one for the public.
+// NewClassicGroup makes a group of the classic network: the half for the inner side, which knows the one for the
+// public.
 func NewClassicGroup(v *VPC, t Thing) *Group {
 	m := v.Cloud.Provider.Classic
 	g := &Group{Thing: t, Kind: m.Intranet.Kind}

@@ -26,8 +26,8 @@ func (d *Door) For(s Subject) bool {
 type DoorStep struct {
 	// Done reports whether the scenario has it already; nil where it never does.
 	Done func(Subject) bool
-	// By says by which actions it is taken: "create + bind | change" is by two together, or by a third alone. The last one
-	// of a way binds what those before it made.
+	// By says by which actions it is taken: "create + bind | change" is by two together, or by a third alone. The last
+	// one of a way binds what those before it made.
 	By string
 	// Ways are what By says: alternatives, each the actions that are needed together.
 	Ways [][]string
@@ -73,7 +73,8 @@ func exists(s Subject) bool { return s.Machine != nil }
 
 func isNew(s Subject) bool { return s.Machine == nil }
 
-// shares reports whether a public IPv4 address of this kind stands for the machine, or one of any kind where noun is empty.
+// shares reports whether a public IPv4 address of this kind stands for the machine, or one of any kind where noun is
+// empty.
 func shares(s Subject, noun Noun) bool {
 	return s.hasPublic(func(a *Address) bool {
 		return a.Private.Is4() && (noun == "" || a.Public.Noun == noun)
@@ -130,9 +131,11 @@ func isEgressOnly(s Subject) bool {
 	return s.hasPublic(func(a *Address) bool { return a.EgressOnly })
 }
 
-// isExposed reports whether the Internet has a way to the machine already, so that wider filters let more of it in or out.
+// isExposed reports whether the Internet has a way to the machine already, so that wider filters let more of it in or
+// out.
 func isExposed(s Subject) bool {
-	return hasPublicIPv4(s) || hasPublicIPv6(s) || isServed(s) || targets(s, func(b *Balancer) bool { return !b.Internal })
+	return hasPublicIPv4(s) || hasPublicIPv6(s) || isServed(s) ||
+		targets(s, func(b *Balancer) bool { return !b.Internal })
 }
 
 // chain is how many machines and gateways on a way are followed: a longer one is taken to lead nowhere.
@@ -202,8 +205,8 @@ func (l *leading) over(t Target, depth int) bool {
 	return false
 }
 
-// takesOwnOnly reports whether a gateway takes only what an interface sends by its own address, and nothing that it hands
-// on (alibaba 16.2, 16.5).
+// takesOwnOnly reports whether a gateway takes only what an interface sends by its own address, and nothing that it
+// hands on (alibaba 16.2, 16.5).
 func takesOwnOnly(t Target) bool {
 	switch t.(type) {
 	case *IPv4Gateway, *IPv6Gateway:
@@ -212,8 +215,8 @@ func takesOwnOnly(t Target) bool {
 	return false
 }
 
-// ownLeads asks the tables of the machine's own addresses: of its first interface, and of each further one with a public
-// address. Behind a NAT gateway such an address is of no use.
+// ownLeads asks the tables of the machine's own addresses: of its first interface, and of each further one with a
+// public address. Behind a NAT gateway such an address is of no use.
 func ownLeads(s Subject, fits func(Target) bool) bool { return s.leading(fits).own(s) }
 
 // ownLeadsIPv6 asks them for a route of IPv6.
@@ -281,7 +284,8 @@ func (k balancing) listens(s Subject) bool {
 
 func (k balancing) targets(s Subject) bool { return targets(s, k.fits) }
 
-// leads reports whether a subnet where it stands, or for one that is yet to be made any of the VPC, leads where it fits.
+// leads reports whether a subnet where it stands, or for one that is yet to be made any of the VPC, leads where it
+// fits.
 func (k balancing) leads(s Subject, fits func(Target) bool) bool {
 	l := s.leading(fits)
 	for _, b := range s.VPC.Balancers {
@@ -371,7 +375,9 @@ func leadsToMachine(s Subject) bool {
 // neighbours goes through the other VPCs that have a way out.
 func neighbours(s Subject, fits func(*VPC) bool) bool {
 	for _, v := range s.Cloud.VPCs {
-		if s.Effort.Spend(1) && v != s.VPC && (s.anyGate(v, func(n *NAT) bool { return n.FirstPublic() != nil }) || s.machines(v, s.isPublic)) && fits(v) {
+		if s.Effort.Spend(1) && v != s.VPC &&
+			(s.anyGate(v, func(n *NAT) bool { return n.FirstPublic() != nil }) || s.machines(v, s.isPublic)) &&
+			fits(v) {
 			return true
 		}
 	}

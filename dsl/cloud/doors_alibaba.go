@@ -21,9 +21,15 @@ const alibabaRouting = "vpc:CreateRouteEntry | vpc:CreateRouteEntries | vpc:Modi
 func pastIPv4Gateway(leads func(Subject, func(Target) bool) bool) []DoorStep {
 	toGateway := func(t Target) bool { _, ok := t.(*IPv4Gateway); return ok }
 	return []DoorStep{
-		{Done: func(s Subject) bool { return !gatewayIs(s, Removed) }, By: "vpc:CreateIpv4Gateway + vpc:EnableVpcIpv4Gateway | " +
-			"vpc:CreateIpv4Gateway + vpc:DeleteIpv4Gateway"},
-		{Done: func(s Subject) bool { return !gatewayIs(s, Active) || leads(s, toGateway) }, By: "vpc:DeleteIpv4Gateway" + " | " + alibabaRouting},
+		{
+			Done: func(s Subject) bool { return !gatewayIs(s, Removed) },
+			By: "vpc:CreateIpv4Gateway + vpc:EnableVpcIpv4Gateway | " +
+				"vpc:CreateIpv4Gateway + vpc:DeleteIpv4Gateway",
+		},
+		{
+			Done: func(s Subject) bool { return !gatewayIs(s, Active) || leads(s, toGateway) },
+			By:   "vpc:DeleteIpv4Gateway" + " | " + alibabaRouting,
+		},
 	}
 }
 
@@ -40,8 +46,13 @@ var alibabaDoors = doors(
 )
 
 var alibabaAddressDoors = []Door{
-	// RunInstances with bandwidth assigns an address in the same call: denying AllocatePublicIpAddress does not stop it.
-	{Title: "a public address from its making", Here: isNew, Steps: steps([]DoorStep{{By: "ecs:RunInstances"}}, pastIPv4Gateway(ownLeads))},
+	// RunInstances with bandwidth assigns an address in the same call: denying AllocatePublicIpAddress does not stop
+	// it.
+	{
+		Title: "a public address from its making",
+		Here:  isNew,
+		Steps: steps([]DoorStep{{By: "ecs:RunInstances"}}, pastIPv4Gateway(ownLeads)),
+	},
 	{
 		Title: "a machine that another service makes with a public address", Here: isNew,
 		Steps: steps([]DoorStep{{By: "ess:CreateScalingConfiguration | " +
@@ -50,7 +61,10 @@ var alibabaAddressDoors = []Door{
 	},
 	{
 		Title: "a static public address", Classic: true, Here: func(s Subject) bool { return hasStatic(s) || !hasElastic(s) },
-		Steps: steps([]DoorStep{makeECS, {Done: hasStatic, By: "ecs:AllocatePublicIpAddress | ecs:ModifyInstanceNetworkSpec"}}, pastIPv4Gateway(ownLeads)),
+		Steps: steps(
+			[]DoorStep{makeECS, {Done: hasStatic, By: "ecs:AllocatePublicIpAddress | ecs:ModifyInstanceNetworkSpec"}},
+			pastIPv4Gateway(ownLeads),
+		),
 	},
 	{
 		Title: "more of its static public address", Classic: true, Here: hasStatic,
@@ -59,7 +73,10 @@ var alibabaAddressDoors = []Door{
 	},
 	{
 		Title: "an elastic address", Here: func(s Subject) bool { return hasElastic(s) || !hasStatic(s) },
-		Steps: steps([]DoorStep{makeECS, {Done: hasElastic, By: obtain}, {Done: hasElastic, By: bind}}, pastIPv4Gateway(ownLeads)),
+		Steps: steps(
+			[]DoorStep{makeECS, {Done: hasElastic, By: obtain}, {Done: hasElastic, By: bind}},
+			pastIPv4Gateway(ownLeads),
+		),
 	},
 	{
 		Title: "the elastic address of another", Here: func(s Subject) bool { return !hasPublicIPv4(s) && isElsewhere(s) },
@@ -72,7 +89,11 @@ var alibabaAddressDoors = []Door{
 	{
 		Title: "an anycast elastic address",
 		Steps: steps(
-			[]DoorStep{makeECS, {By: "eipanycast:AllocateAnycastEipAddress"}, {By: "eipanycast:AssociateAnycastEipAddress"}},
+			[]DoorStep{
+				makeECS,
+				{By: "eipanycast:AllocateAnycastEipAddress"},
+				{By: "eipanycast:AssociateAnycastEipAddress"},
+			},
 			pastIPv4Gateway(ownLeads),
 		),
 	},
@@ -81,7 +102,14 @@ var alibabaAddressDoors = []Door{
 // throughNAT are the steps to a NAT gateway that has an address and a way out, with what its entries need between.
 func throughNAT(entry DoorStep) []DoorStep {
 	return steps(
-		[]DoorStep{makeECS, {Done: hasNAT, By: "vpc:CreateNatGateway"}, {Done: hasPublicNAT, By: obtain}, {Done: hasPublicNAT, By: bind}, entry, {Done: leadsToNAT, By: alibabaRouting}},
+		[]DoorStep{
+			makeECS,
+			{Done: hasNAT, By: "vpc:CreateNatGateway"},
+			{Done: hasPublicNAT, By: obtain},
+			{Done: hasPublicNAT, By: bind},
+			entry,
+			{Done: leadsToNAT, By: alibabaRouting},
+		},
 		pastIPv4Gateway(natLeads),
 	)
 }
@@ -139,9 +167,9 @@ var nlbActions = balancerActions{
 	widening: "nlb:LoadBalancerJoinSecurityGroup | nlb:LoadBalancerLeaveSecurityGroup",
 }
 
-// alibabaBalancerDoors are a balancer that faces the Internet, an internal one that is made to, and one that lets more in.
-// A classic one has no interface in the VPC, so that the IPv4 gateway does not matter to it (alibaba G4-13), and serves the
-// classic network too.
+// alibabaBalancerDoors are a balancer that faces the Internet, an internal one that is made to, and one that lets more
+// in. A classic one has no interface in the VPC, so that the IPv4 gateway does not matter to it (alibaba G4-13), and
+// serves the classic network too.
 func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
 	facing, inner := balancing{kind, false}, balancing{kind, true}
 	outside := kind == "clb"
@@ -157,13 +185,29 @@ func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
 	}
 	return []Door{
 		{Title: title, Classic: outside, Steps: steps(
-			[]DoorStep{makeECS, {Done: facing.there, By: a.create}, {Done: facing.listens, By: a.listen}, {Done: facing.targets, By: a.register}},
+			[]DoorStep{
+				makeECS,
+				{Done: facing.there, By: a.create},
+				{Done: facing.listens, By: a.listen},
+				{Done: facing.targets, By: a.register},
+			},
 			past(facing),
 		)},
 		{Title: title + " that was internal", Classic: outside, Here: inner.there, Steps: steps(
-			[]DoorStep{makeECS, {Done: inner.listens, By: a.listen}, {Done: inner.targets, By: a.register}}, turned, past(inner),
+			[]DoorStep{
+				makeECS,
+				{Done: inner.listens, By: a.listen},
+				{Done: inner.targets, By: a.register},
+			},
+			turned,
+			past(inner),
 		)},
-		{Title: title + " that lets more in", Classic: outside, Here: facing.targets, Steps: []DoorStep{{By: a.widening}}},
+		{
+			Title:   title + " that lets more in",
+			Classic: outside,
+			Here:    facing.targets,
+			Steps:   []DoorStep{{By: a.widening}},
+		},
 	}
 }
 
@@ -177,7 +221,11 @@ var alibabaIPv6Doors = []Door{
 			{Done: hasPublicIPv6, By: "vpc:AllocateIpv6InternetBandwidth | vpc:ModifyIpv6InternetBandwidth"},
 		},
 	},
-	{Title: "an IPv6 address that may be called too", Here: isEgressOnly, Steps: []DoorStep{{By: "vpc:DeleteIpv6EgressOnlyRule"}}},
+	{
+		Title: "an IPv6 address that may be called too",
+		Here:  isEgressOnly,
+		Steps: []DoorStep{{By: "vpc:DeleteIpv6EgressOnlyRule"}},
+	},
 }
 
 // leadsToIPv6Gateway: a gateway that is made writes its route into the main table by itself (alibaba G6-3).
@@ -195,7 +243,10 @@ var alibabaOtherDoors = []Door{
 	},
 	{
 		Title: "another machine that stands in for a NAT gateway", Here: followsRoutes,
-		Steps: steps([]DoorStep{{Done: hasProxy, By: "ecs:RunInstances"}, {Done: leadsToMachine, By: alibabaRouting}}, pastIPv4Gateway(anyLeads)),
+		Steps: steps(
+			[]DoorStep{{Done: hasProxy, By: "ecs:RunInstances"}, {Done: leadsToMachine, By: alibabaRouting}},
+			pastIPv4Gateway(anyLeads),
+		),
 	},
 	{
 		Title: "another VPC that has a way out", Here: hasNeighbour,
@@ -224,18 +275,20 @@ var alibabaOtherDoors = []Door{
 	},
 }
 
-// followsRoutes reports whether the machine's way out is the table's to choose: it has no public address, or an IPv4 gateway
-// is active (alibaba 4.5, G4-4).
+// followsRoutes reports whether the machine's way out is the table's to choose: it has no public address, or an IPv4
+// gateway is active (alibaba 4.5, G4-4).
 func followsRoutes(s Subject) bool { return exists(s) && (!hasPublicIPv4(s) || gatewayIs(s, Active)) }
 
-// hasSubnetWithNAT reports whether a private machine's own subnet leads to no NAT gateway while another of its zone does.
+// hasSubnetWithNAT reports whether a private machine's own subnet leads to no NAT gateway while another of its zone
+// does.
 func hasSubnetWithNAT(s Subject) bool {
 	if !isPrivate(s) || isServed(s) {
 		return false
 	}
 	for _, n := range s.VPC.Subnets {
 		other := Subject{Cloud: s.Cloud, VPC: s.VPC, Subnet: n, Effort: s.Effort}
-		if n != s.Subnet && n.Zone == s.Subnet.Zone && s.anyGate(s.VPC, func(g *NAT) bool { return leadsToNAT(other.through(g)) && other.isServedBy(g) }) {
+		if n != s.Subnet && n.Zone == s.Subnet.Zone &&
+			s.anyGate(s.VPC, func(g *NAT) bool { return leadsToNAT(other.through(g)) && other.isServedBy(g) }) {
 			return true
 		}
 	}

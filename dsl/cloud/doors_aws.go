@@ -1,7 +1,7 @@
 package cloud
 
-// The doors of AWS and the actions that open or widen each. Every one of them needs an internet gateway, or an egress-only
-// one, and a route that leads to it, the choke point there (aws 4): who may make neither opens nothing.
+// The doors of AWS and the actions that open or widen each. Every one of them needs an internet gateway, or an
+// egress-only one, and a route that leads to it, the choke point there (aws 4): who may make neither opens nothing.
 
 var makeEC2 = DoorStep{
 	Done: exists, Makes: true,
@@ -19,10 +19,14 @@ var haveGateway = DoorStep{
 	By:   "ec2:CreateInternetGateway + ec2:AttachInternetGateway",
 }
 
-// unblocked is the VPC's own switch: in its one-way form it lets a NAT gateway and an egress-only gateway begin (aws 4).
+// unblocked is the VPC's own switch: in its one-way form it lets a NAT gateway and an egress-only gateway begin (aws
+// 4).
 func unblocked(least PublicAccess) DoorStep {
-	return DoorStep{Done: func(s Subject) bool { return s.VPC.PublicAccess <= least }, By: "ec2:ModifyVpcBlockPublicAccessOptions | " +
-		"ec2:CreateVpcBlockPublicAccessExclusion"}
+	return DoorStep{
+		Done: func(s Subject) bool { return s.VPC.PublicAccess <= least },
+		By: "ec2:ModifyVpcBlockPublicAccessOptions | " +
+			"ec2:CreateVpcBlockPublicAccessExclusion",
+	}
 }
 
 // throughGateway is the way over an internet gateway, from the subnets that leads asks.
@@ -36,19 +40,30 @@ var takeAddress = DoorStep{Done: hasPublicIPv4, By: "ec2:AssociateAddress"}
 
 var awsDoors = doors(
 	awsAddressDoors,
-	awsBalancerDoors("an application load balancer", "application"), awsBalancerDoors("a network load balancer", "network"),
+	awsBalancerDoors(
+		"an application load balancer",
+		"application",
+	),
+	awsBalancerDoors("a network load balancer", "network"),
 	awsOtherDoors,
 )
 
 var awsAddressDoors = []Door{
-	{Title: "a public address from its making", Here: isNew, Steps: steps([]DoorStep{makeEC2}, throughGateway(PublicOpen, ownLeads))},
+	{
+		Title: "a public address from its making",
+		Here:  isNew,
+		Steps: steps([]DoorStep{makeEC2}, throughGateway(PublicOpen, ownLeads)),
+	},
 	{
 		Title: "a subnet that gives new machines a public address", Here: isNew,
 		Steps: steps([]DoorStep{makeEC2, {By: "ec2:ModifySubnetAttribute"}}, throughGateway(PublicOpen, ownLeads)),
 	},
 	{
 		Title: "an Elastic IP address",
-		Steps: steps([]DoorStep{makeEC2, {Done: hasPublicIPv4, By: "ec2:AllocateAddress"}, takeAddress}, throughGateway(PublicOpen, ownLeads)),
+		Steps: steps(
+			[]DoorStep{makeEC2, {Done: hasPublicIPv4, By: "ec2:AllocateAddress"}, takeAddress},
+			throughGateway(PublicOpen, ownLeads),
+		),
 	},
 	{
 		Title: "the Elastic IP address of another", Here: func(s Subject) bool { return !hasPublicIPv4(s) && isElsewhere(s) },
@@ -58,7 +73,11 @@ var awsAddressDoors = []Door{
 		// It serves whoever is routed to it, a machine with a public address too (aws 5).
 		Title: "a NAT gateway", Gated: true,
 		Steps: steps(
-			[]DoorStep{makeEC2, {Done: hasNAT, By: "ec2:AllocateAddress + ec2:CreateNatGateway"}, {Done: leadsToNAT, By: awsRouting}},
+			[]DoorStep{
+				makeEC2,
+				{Done: hasNAT, By: "ec2:AllocateAddress + ec2:CreateNatGateway"},
+				{Done: leadsToNAT, By: awsRouting},
+			},
 			throughGateway(PublicEgress, natLeads),
 		),
 	},
@@ -73,8 +92,12 @@ func awsBalancerDoors(title, kind string) []Door {
 			{Done: facing.listens, By: "elasticloadbalancing:CreateTargetGroup + elasticloadbalancing:CreateListener"},
 			{Done: facing.targets, By: "elasticloadbalancing:RegisterTargets"},
 		}, throughGateway(PublicOpen, facing.leads))},
-		{Title: title + " that lets more in", Here: facing.targets, Steps: []DoorStep{{By: "elasticloadbalancing:CreateListener | " +
-			"elasticloadbalancing:ModifyListener | elasticloadbalancing:SetSecurityGroups"}}},
+		{
+			Title: title + " that lets more in",
+			Here:  facing.targets,
+			Steps: []DoorStep{{By: "elasticloadbalancing:CreateListener | " +
+				"elasticloadbalancing:ModifyListener | elasticloadbalancing:SetSecurityGroups"}},
+		},
 	}
 }
 

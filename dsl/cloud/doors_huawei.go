@@ -1,7 +1,7 @@
 package cloud
 
-// The doors of Huawei Cloud and the actions that open or widen each. The names are those of its access management; what a
-// door needs follows the sheet (HW-4, HW-5, HW-6, 11.2).
+// The doors of Huawei Cloud and the actions that open or widen each. The names are those of its access management; what
+// a door needs follows the sheet (HW-4, HW-5, HW-6, 11.2).
 
 var makeCloudServer = DoorStep{Done: exists, By: "ecs:cloudServers:create", Makes: true}
 
@@ -17,18 +17,31 @@ var throughHuaweiNAT = []DoorStep{
 
 var huaweiDoors = doors([]Door{
 	// A server may be made with an address of its own, which takes both actions.
-	{Title: "an elastic address", Steps: []DoorStep{makeCloudServer, {Done: hasElastic, By: createPublicIP}, {Done: hasElastic, By: bindPublicIP}}},
+	{
+		Title: "an elastic address",
+		Steps: []DoorStep{
+			makeCloudServer,
+			{Done: hasElastic, By: createPublicIP},
+			{Done: hasElastic, By: bindPublicIP},
+		},
+	},
 	{
 		Title: "the elastic address of another", Here: func(s Subject) bool { return !hasPublicIPv4(s) && isElsewhere(s) },
 		Steps: []DoorStep{makeCloudServer, {By: bindPublicIP}},
 	},
 	{
 		Title: "an SNAT rule of a NAT gateway", Gated: true, Here: func(s Subject) bool { return !hasPublicIPv4(s) },
-		Steps: steps(throughHuaweiNAT, []DoorStep{{Done: isTranslated, By: "nat:snatRules:create | nat:snatRules:update"}}),
+		Steps: steps(
+			throughHuaweiNAT,
+			[]DoorStep{{Done: isTranslated, By: "nat:snatRules:create | nat:snatRules:update"}},
+		),
 	},
 	{
 		Title: "a DNAT rule of a NAT gateway", Gated: true, Here: func(s Subject) bool { return !hasPublicIPv4(s) },
-		Steps: steps(throughHuaweiNAT, []DoorStep{{Done: isForwarded, By: "nat:dnatRules:create | nat:dnatRules:update"}}),
+		Steps: steps(
+			throughHuaweiNAT,
+			[]DoorStep{{Done: isForwarded, By: "nat:dnatRules:create | nat:dnatRules:update"}},
+		),
 	},
 	{
 		// Nobody has to do anything for it, but have no other way out (HW-4).
@@ -50,7 +63,10 @@ var huaweiDoors = doors([]Door{
 	},
 	{
 		Title: "another VPC that has a way out", Here: hasNeighbour,
-		Steps: []DoorStep{{Done: isJoined, By: "vpc:peerings:create | vpc:peerings:accept"}, {Done: leadsNextDoor, By: updateRoutes}},
+		Steps: []DoorStep{
+			{Done: isJoined, By: "vpc:peerings:create | vpc:peerings:accept"},
+			{Done: leadsNextDoor, By: updateRoutes},
+		},
 	},
 	{
 		Title: "wider security groups", Here: isExposed,

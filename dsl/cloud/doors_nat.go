@@ -4,10 +4,12 @@ import "net/netip"
 
 func isGate(t Target) bool { n, ok := t.(*NAT); return ok && !n.Private }
 
-// maxGates is how many NAT gateways of a VPC are looked at; five are what a VPC of Alibaba Cloud may have (alibaba RT-33).
+// maxGates is how many NAT gateways of a VPC are looked at; five are what a VPC of Alibaba Cloud may have (alibaba
+// RT-33).
 const maxGates = 20
 
-// Gates are the NAT gateways that a door of a VPC may go through; a nil at the end stands for one that is yet to be made.
+// Gates are the NAT gateways that a door of a VPC may go through; a nil at the end stands for one that is yet to be
+// made.
 func (v *VPC) Gates() []*NAT {
 	var all []*NAT
 	for _, n := range v.NATs {
@@ -39,8 +41,8 @@ func hasNAT(s Subject) bool { return s.NAT != nil }
 
 func hasPublicNAT(s Subject) bool { return hasNAT(s) && s.NAT.FirstPublic() != nil }
 
-// asksTable reports whether what the NAT gateway has translated follows the table of its subnet, as in a cloud where that
-// leads to the Internet; elsewhere it is there already.
+// asksTable reports whether what the NAT gateway has translated follows the table of its subnet, as in a cloud where
+// that leads to the Internet; elsewhere it is there already.
 func (n *NAT) asksTable() bool {
 	for _, s := range n.VPC.Cloud.Provider.NAT.Out {
 		if s == StageRoute {
@@ -58,14 +60,15 @@ func natLeads(s Subject, fits func(Target) bool) bool {
 	return anyLeads(s, fits)
 }
 
-// leadsToNAT reports whether the subject's table leads to the NAT gateway. The first one of a VPC writes its route by itself
-// into a main table that has no default route (alibaba RT-30, RT-32, HW-6).
+// leadsToNAT reports whether the subject's table leads to the NAT gateway. The first one of a VPC writes its route by
+// itself into a main table that has no default route (alibaba RT-30, RT-32, HW-6).
 func leadsToNAT(s Subject) bool {
 	if hasNAT(s) {
 		return s.leads(s.Subnet.Table, func(t Target) bool { return t == Target(s.NAT) })
 	}
 	s.Effort.Spend(len(s.Subnet.Table.Routes))
-	return len(s.VPC.NATs) == 0 && s.VPC.Cloud.Provider.NAT.WritesRoute && s.Subnet.Table == s.VPC.Main && !hasDefault(s.Subnet.Table)
+	return len(s.VPC.NATs) == 0 && s.VPC.Cloud.Provider.NAT.WritesRoute && s.Subnet.Table == s.VPC.Main &&
+		!hasDefault(s.Subnet.Table)
 }
 
 // isTranslated reports whether an entry of the NAT gateway covers the machine.

@@ -41,7 +41,8 @@ var harmless = map[string]string{
 	"vpc:CreateVpcGatewayEndpoint": "it leads to one service of the cloud, not to the Internet",
 }
 
-// TestDoorsKnowTheSheet holds the doors of Alibaba Cloud against the table: every action of it is a part of one, or harmless.
+// TestDoorsKnowTheSheet holds the doors of Alibaba Cloud against the table: every action of it is a part of one, or
+// harmless.
 func TestDoorsKnowTheSheet(t *testing.T) {
 	known := map[string]bool{}
 	for _, d := range alibaba.Doors {
@@ -69,7 +70,13 @@ func TestDoorsAreWellFormed(t *testing.T) {
 		}
 		for _, d := range p.Doors {
 			if titles[d.Title] || len(d.Steps) == 0 {
-				t.Errorf("%s: door %q has %d steps, and its title is there twice: %v", p.Title, d.Title, len(d.Steps), titles[d.Title])
+				t.Errorf(
+					"%s: door %q has %d steps, and its title is there twice: %v",
+					p.Title,
+					d.Title,
+					len(d.Steps),
+					titles[d.Title],
+				)
 			}
 			titles[d.Title] = true
 			for _, step := range d.Steps {

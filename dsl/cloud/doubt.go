@@ -53,7 +53,8 @@ const (
 	DoubtClassicEdge
 	// DoubtStaticFirst: a public address of its own goes before a forwarding entry for every port.
 	DoubtStaticFirst
-	// DoubtElasticBehindNAT: under an active IPv4 gateway a machine with a public address follows its route to a NAT gateway.
+	// DoubtElasticBehindNAT: under an active IPv4 gateway a machine with a public address follows its route to a NAT
+	// gateway.
 	DoubtElasticBehindNAT
 	// DoubtForwardedAnswer: the answer of a forwarded port needs a route to the NAT gateway that forwarded it.
 	DoubtForwardedAnswer

@@ -48,8 +48,8 @@ type Peer struct {
 type Group struct {
 	Thing
 	Kind *GroupKind
-	// Rules are those of each direction. Where Kind has default rules for a direction and the scenario states none, they
-	// are these.
+	// Rules are those of each direction. Where Kind has default rules for a direction and the scenario states none,
+	// they are these.
 	Rules [2][]Rule
 	// Apart says that the group keeps its members apart; it means something only where Kind.Members is true.
 	Apart bool
@@ -57,8 +57,8 @@ type Group struct {
 	ApartSpan source.Span
 	// Account is the number of the account that owns it, empty for the cloud's own.
 	Account string
-	// Internet is its half for the public side of a machine of the classic network, nil in a VPC. The group itself is then
-	// the half for the inner side.
+	// Internet is its half for the public side of a machine of the classic network, nil in a VPC. The group itself is
+	// then the half for the inner side.
 	Internet *Group
 	// whole is the group that this is the half of, nil for a whole one.
 	whole *Group

@@ -2,14 +2,23 @@ package cloud
 
 import "net/netip"
 
-// huawei is Huawei Cloud, and Open Telekom Cloud, which shares its model. Facts: the sheet "alibaba-huawei", section 11.
+// huawei is Huawei Cloud, and Open Telekom Cloud, which shares its model. Facts: the sheet "alibaba-huawei", section
+// 11.
 var huawei = Provider{
 	Key:   "huawei",
 	Title: "Huawei Cloud",
-	// HW-4: a route longer than the default one outranks a machine's own public address, which outranks the default route;
-	// who has none of these may have the platform's shared way out.
+	// HW-4: a route longer than the default one outranks a machine's own public address, which outranks the default
+	// route; who has none of these may have the platform's shared way out.
 	Ways: Ways{
-		Leave:              []Stage{StageService, StageGroupOut, StageSourceCheck, StageNeighbour, StageACLOut, StageOwnBeforeDefault, StageRoute},
+		Leave: []Stage{
+			StageService,
+			StageGroupOut,
+			StageSourceCheck,
+			StageNeighbour,
+			StageACLOut,
+			StageOwnBeforeDefault,
+			StageRoute,
+		},
 		Enter:              []Stage{StageACLIn, StageGroupIn, StageGuest}, // HW-12
 		EnterFromNeighbour: []Stage{StageGroupIn, StageGuest},             // HW-12
 	},
@@ -52,7 +61,9 @@ func huaweiReserved(subnet netip.Prefix, a netip.Addr) bool {
 
 // huaweiServices: instance metadata (HW-12); the others lie behind the system routes (HW-1).
 func huaweiServices(*VPC) []OwnService {
-	return []OwnService{{Addr: netip.MustParseAddr("169.254.169.254"), Service: Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}}}
+	return []OwnService{
+		{Addr: netip.MustParseAddr("169.254.169.254"), Service: Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}},
+	}
 }
 
 // huaweiRoutes: one for each subnet, and those of the cloud's services (HW-1).

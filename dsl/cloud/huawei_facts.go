@@ -1,6 +1,7 @@
 package cloud
 
-// huaweiBases are the facts that decisions and findings rest on in Huawei Cloud, where they are not those of every cloud.
+// huaweiBases are the facts that decisions and findings rest on in Huawei Cloud, where they are not those of every
+// cloud.
 var huaweiBases = []Basis{
 	{"eip", "huawei/eip-before-default-route"},
 	{"routing-loop", "huawei/eip-serves-its-own"},

@@ -62,8 +62,9 @@ type DNATEntry struct {
 	Port Inner
 }
 
-// Entry is the entry for what arrives at a public address: an exact one before one for every port (alibaba 16.3); nil where
-// none is for it, or only a dead one: an entry for a machine with a public address of its own is not used (alibaba 4.5).
+// Entry is the entry for what arrives at a public address: an exact one before one for every port (alibaba 16.3); nil
+// where none is for it, or only a dead one: an entry for a machine with a public address of its own is not used
+// (alibaba 4.5).
 func (n *NAT) Entry(to netip.Addr, s Service) *DNATEntry {
 	var found *DNATEntry
 	for i := range n.DNAT {
@@ -102,8 +103,8 @@ func (n *NAT) Has(a netip.Addr) bool {
 	return false
 }
 
-// Translates is the public address that a sender is translated to, and the entry that says so; the zero span where none covers it,
-// and no address where the entry has none.
+// Translates is the public address that a sender is translated to, and the entry that says so; the zero span where none
+// covers it, and no address where the entry has none.
 func (n *NAT) Translates(sender netip.Addr) (*PublicAddress, source.Span) {
 	if e := n.whole(sender); e != nil {
 		return e.Public, e.Span

@@ -79,7 +79,8 @@ type Cloud struct {
 	Peerings        []*Peering
 	TransitGateways []*TransitGateway
 	Users           []*User
-	// Objects are what the scenario declares in this cloud, in order; what a VPC has without being told is not among them.
+	// Objects are what the scenario declares in this cloud, in order; what a VPC has without being told is not among
+	// them.
 	Objects   []Object
 	named     map[string]Object
 	instances int

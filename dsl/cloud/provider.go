@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// A Stage is a place on a packet's way where something is decided. A Provider lists them in its own order; package trace
-// knows how each one works.
+// A Stage is a place on a packet's way where something is decided. A Provider lists them in its own order; package
+// trace knows how each one works.
 type Stage uint8
 
 const (
@@ -28,7 +28,8 @@ const (
 	StageOwnBeforeDefault
 	// StageRoute asks the route table of the sender's subnet.
 	StageRoute
-	// StageSharedSNAT translates to an address of the platform whoever has no other way out; otherwise there is no route.
+	// StageSharedSNAT translates to an address of the platform whoever has no other way out; otherwise there is no
+	// route.
 	StageSharedSNAT
 	// StageGatewayOut is an internet gateway, on the way out.
 	StageGatewayOut
@@ -120,7 +121,8 @@ type Provider struct {
 	Audits []Audit
 	// SteersInside says that a table may lead a whole subnet of its VPC to a machine.
 	SteersInside bool
-	// SubnetsPropagate says that a transit gateway learns the ranges of a VPC's subnets, and not those of the VPC itself.
+	// SubnetsPropagate says that a transit gateway learns the ranges of a VPC's subnets, and not those of the VPC
+	// itself.
 	SubnetsPropagate bool
 	// PeeringKnowsSenders says that a peering carries only what one of its VPCs itself sends; otherwise it looks at the
 	// destination alone.
@@ -133,8 +135,8 @@ type Provider struct {
 	IPv6Bandwidth bool
 	// PublicNeedsRoute says that a public address is of use only where the subnet's table leads to a gateway.
 	PublicNeedsRoute bool
-	// OneZone says that all interfaces of a machine are in one zone; AssignedToFirst, that only its first one may have an
-	// address that the cloud assigned.
+	// OneZone says that all interfaces of a machine are in one zone; AssignedToFirst, that only its first one may have
+	// an address that the cloud assigned.
 	OneZone, AssignedToFirst bool
 	// MaxUserRanges is how many public ranges a VPC may count as private.
 	MaxUserRanges int
@@ -159,14 +161,14 @@ type GroupModel struct {
 	OldNumber int
 	// Denies says that a rule may deny.
 	Denies bool
-	// ByAddress says that a group knows its members by their private addresses; otherwise by the interface that a packet
-	// was sent from, as long as the packet carries it.
+	// ByAddress says that a group knows its members by their private addresses; otherwise by the interface that a
+	// packet was sent from, as long as the packet carries it.
 	ByAddress bool
-	// NamesAny says that a rule may name a group of another VPC; AcrossVPCs, that it knows the members there too, over a
-	// peering.
+	// NamesAny says that a rule may name a group of another VPC; AcrossVPCs, that it knows the members there too, over
+	// a peering.
 	NamesAny, AcrossVPCs bool
-	// MaxMemberships is how many groups an interface may be in, and MaxRules how many rules they may have together; 0 where
-	// that is not looked at.
+	// MaxMemberships is how many groups an interface may be in, and MaxRules how many rules they may have together; 0
+	// where that is not looked at.
 	MaxMemberships, MaxRules int
 	// Default fills the group that every VPC has.
 	Default func(g *Group)
@@ -202,8 +204,8 @@ type ACLModel struct {
 	Stateful bool
 	// Lists says that a rule may name a prefix list.
 	Lists bool
-	// ExemptsSubnet says that it does not see a packet whose other end has an address of the subnet, whichever way the packet
-	// comes; otherwise only what goes straight from one interface of the subnet to another is spared.
+	// ExemptsSubnet says that it does not see a packet whose other end has an address of the subnet, whichever way the
+	// packet comes; otherwise only what goes straight from one interface of the subnet to another is spared.
 	ExemptsSubnet bool
 }
 
@@ -225,8 +227,8 @@ type NATModel struct {
 	InnerOnce bool
 	// MayBePrivate says that there are NAT gateways without a public address.
 	MayBePrivate bool
-	// Embeds is the /96 of IPv6 whose last four bytes are an address of IPv4: what is for it goes on there. The zero range
-	// where there is none.
+	// Embeds is the /96 of IPv6 whose last four bytes are an address of IPv4: what is for it goes on there. The zero
+	// range where there is none.
 	Embeds netip.Prefix
 }
 
@@ -239,7 +241,8 @@ func (m *NATModel) Embedded(a netip.Addr) (netip.Addr, bool) {
 	return netip.AddrFrom4([4]byte(bytes[12:])), true
 }
 
-// Retired reports whether a machine is of a type that no network ACL filters (alibaba NA-15); what is no machine is not.
+// Retired reports whether a machine is of a type that no network ACL filters (alibaba NA-15); what is no machine is
+// not.
 func (p *Provider) Retired(m *Instance) bool {
 	if m == nil {
 		return false

@@ -5,8 +5,8 @@ import (
 	"net/netip"
 )
 
-// A RangeIndex finds, among ranges that are numbered in the order in which they were added, those that share addresses with
-// another, however many there are. The zero RangeIndex is empty and ready for use.
+// A RangeIndex finds, among ranges that are numbered in the order in which they were added, those that share addresses
+// with another, however many there are. The zero RangeIndex is empty and ready for use.
 //
 // It is a tree of bits: a range stands as deep as it is long, what holds it above it and what it holds below.
 type RangeIndex struct {

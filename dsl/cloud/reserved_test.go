@@ -8,8 +8,8 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// TestReserved counts every address of a subnet: how many at its start and at its end the cloud keeps for itself (aws 1,
-// alibaba AD-5 and AD-6).
+// TestReserved counts every address of a subnet: how many at its start and at its end the cloud keeps for itself (aws
+// 1, alibaba AD-5 and AD-6).
 func TestReserved(t *testing.T) {
 	for _, test := range []struct {
 		cloud, subnet string
@@ -34,7 +34,14 @@ func TestReserved(t *testing.T) {
 				fromEnd := new(big.Int).Sub(size(subnet), place)
 				want := place.Cmp(big.NewInt(test.start)) < 0 || fromEnd.Cmp(big.NewInt(test.end)) <= 0
 				if have := provider.Reserved(subnet, a); have != want {
-					t.Errorf("Reserved(%s)\nhave %v\nwant %v: the first %d and the last %d are", a, have, want, test.start, test.end)
+					t.Errorf(
+						"Reserved(%s)\nhave %v\nwant %v: the first %d and the last %d are",
+						a,
+						have,
+						want,
+						test.start,
+						test.end,
+					)
 				}
 			}
 		})

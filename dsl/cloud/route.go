@@ -73,9 +73,9 @@ func (Blackhole) target()        {}
 func (ServiceRange) target()     {}
 func (*InternetGateway) target() {}
 
-// Lookup is the route that applies to an address, nil where none does: the longest prefix wins, of one prefix the origin
-// with the higher rank; and where the VPC's own route holds the address, none that was propagated counts (aws 3.3, alibaba
-// RT-13).
+// Lookup is the route that applies to an address, nil where none does: the longest prefix wins, of one prefix the
+// origin with the higher rank; and where the VPC's own route holds the address, none that was propagated counts (aws
+// 3.3, alibaba RT-13).
 func (t *Table) Lookup(a netip.Addr) *Route {
 	var best *Route
 	local := t.isLocal(a)
@@ -89,8 +89,8 @@ func (t *Table) Lookup(a netip.Addr) *Route {
 	return best
 }
 
-// outranks reports whether a route wins over another of the same range: by its origin, and a stated one over the cloud's
-// own, whose target it replaces (aws 3.2).
+// outranks reports whether a route wins over another of the same range: by its origin, and a stated one over the
+// cloud's own, whose target it replaces (aws 3.2).
 func (r *Route) outranks(other *Route) bool {
 	_, own := other.Target.(Local)
 	return r.Origin > other.Origin || own && r.Origin == other.Origin

@@ -8,8 +8,8 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// TestLookupIsTheLongestPrefix holds Lookup against comparing bits one by one, on random tables in a space so small that
-// ranges overlap all the time.
+// TestLookupIsTheLongestPrefix holds Lookup against comparing bits one by one, on random tables in a space so small
+// that ranges overlap all the time.
 func TestLookupIsTheLongestPrefix(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
 	for range 2_000 {

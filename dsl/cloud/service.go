@@ -86,8 +86,8 @@ func (s Service) coversPorts(want [2]uint16) bool {
 	return false
 }
 
-// Spans are the places that a service takes on the axis of all: the protocol's number, then 16 bits of a port, or of an ICMP
-// type and code.
+// Spans are the places that a service takes on the axis of all: the protocol's number, then 16 bits of a port, or of an
+// ICMP type and code.
 func (s Service) Spans() [][2]uint32 {
 	start := uint32(s.Protocol) << 16
 	switch {

@@ -5,8 +5,8 @@ import (
 	"net/netip"
 )
 
-// Sizes are the lengths that the prefix of a range may have in a cloud, the shortest and the longest of each family; both
-// are 0 where nothing is known. Those of IPv6 go up in steps where Step is more than 1.
+// Sizes are the lengths that the prefix of a range may have in a cloud, the shortest and the longest of each family;
+// both are 0 where nothing is known. Those of IPv6 go up in steps where Step is more than 1.
 type Sizes struct {
 	V4, V6 [2]int
 	Step   int

@@ -72,8 +72,8 @@ type Object interface {
 // Base gives the thing itself, and so makes an Object of every noun that embeds it.
 func (t *Thing) Base() *Thing { return t }
 
-// Called reports whether a scenario may mean the thing by this word: its name, or its name with its VPC's before it, as in
-// shop.main.
+// Called reports whether a scenario may mean the thing by this word: its name, or its name with its VPC's before it, as
+// in shop.main.
 func (t *Thing) Called(word string) bool {
 	return t.Name == word || t.VPC != nil && word == t.VPC.Name+"."+t.Name
 }

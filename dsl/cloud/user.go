@@ -16,8 +16,8 @@ type PolicyStatement struct {
 	Action string
 }
 
-// May reports whether the policy allows an action: an explicit deny wins, then an allow, and what nothing names is denied
-// (alibaba 8.1).
+// May reports whether the policy allows an action: an explicit deny wins, then an allow, and what nothing names is
+// denied (alibaba 8.1).
 func (u *User) May(action string) bool {
 	allowed := false
 	for _, s := range u.Policy {

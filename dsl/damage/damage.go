@@ -1,5 +1,5 @@
-// Package damage makes texts such as stand there while somebody types, for tests: lines that are gone or there twice, words
-// that are gone or another's, lines of other texts.
+// Package damage makes texts such as stand there while somebody types, for tests: lines that are gone or there twice,
+// words that are gone or another's, lines of other texts.
 //
 //	random := rand.New(rand.NewSource(1))
 //	text = damage.Text(random, damage.Mix(random, text, damage.Lines(others)))

@@ -1,7 +1,7 @@
 package diagram
 
-// An area is a box while it is arranged. One that holds others has them in rows and columns, with a lane above each row and
-// one below the last, and an aisle on both sides of each column; lines run in these only.
+// An area is a box while it is arranged. One that holds others has them in rows and columns, with a lane above each row
+// and one below the last, and an aisle on both sides of each column; lines run in these only.
 type area struct {
 	Box
 	in   *area // nil for the whole drawing
@@ -117,8 +117,8 @@ func (a *area) grid(f *form) (lefts, tops []int) {
 	return lefts, tops
 }
 
-// ruled puts sizes behind each other with a gap between them: where each begins, and the ways beside them, the first of which
-// lies so far from where the first begins, and each other one from where the next would.
+// ruled puts sizes behind each other with a gap between them: where each begins, and the ways beside them, the first of
+// which lies so far from where the first begins, and each other one from where the next would.
 func ruled(sizes []int, at, gap, first, next int) (starts, ways []int) {
 	starts, ways = make([]int, len(sizes)), make([]int, len(sizes)+1)
 	ways[0] = at + first
@@ -133,8 +133,8 @@ func ruled(sizes []int, at, gap, first, next int) (starts, ways []int) {
 // titleAway is how far a line keeps from the left edge of a title, beside the title's own width.
 const titleAway = 44
 
-// gate is where a line crosses an area's edge on its way to or from a place below or above: there, unless the title or a
-// corner is in the way.
+// gate is where a line crosses an area's edge on its way to or from a place below or above: there, unless the title or
+// a corner is in the way.
 func (a *area) gate(x int) int {
 	return min(max(x, a.X+a.title+titleAway), a.X+a.W-32)
 }
@@ -142,8 +142,8 @@ func (a *area) gate(x int) int {
 // middle is the middle of a box from left to right.
 func (a *area) middle() int { return a.X + a.W/2 }
 
-// columnsFor is how many columns so many boxes of a size go in: as few as leave the whole so many times as wide as high, in
-// tenths.
+// columnsFor is how many columns so many boxes of a size go in: as few as leave the whole so many times as wide as
+// high, in tenths.
 func columnsFor(n, w, h, tenths int) int {
 	columns := 1
 	for columns < n && (n+columns-1)/columns*h*tenths > columns*w*10 {

@@ -1,9 +1,9 @@
 // Package diagram draws a network: which box stands where, and where a packet's way runs between them.
 //
-// A Drawing is one cloud as people draw it: the Internet a line on top with its hosts, below it the VPCs with their gateways
-// on the edge, zones as columns, subnets as boxes and machines in them. It is numbers and names only; who shows it chooses
-// colours and words. All measures are in pixels of the drawing at its natural size, from its top left corner, and the same
-// network always gives the same drawing.
+// A Drawing is one cloud as people draw it: the Internet a line on top with its hosts, below it the VPCs with their
+// gateways on the edge, zones as columns, subnets as boxes and machines in them. It is numbers and names only; who
+// shows it chooses colours and words. All measures are in pixels of the drawing at its natural size, from its top left
+// corner, and the same network always gives the same drawing.
 //
 //	internet ──●────────────
 //	         ╭─┴─╮
@@ -15,9 +15,9 @@
 //	│ ╰───────────╯│
 //	╰──────────────╯
 //
-// Areas keep lines and boxes apart: a cloud, a VPC and a subnet are each an area with lanes between the rows of what stands
-// in it and aisles between the columns, and lines run in lanes and aisles only (area.go).
-// Text is measured by counting characters (text.go), so that no browser is needed to draw.
+// Areas keep lines and boxes apart: a cloud, a VPC and a subnet are each an area with lanes between the rows of what
+// stands in it and aisles between the columns, and lines run in lanes and aisles only (area.go). Text is measured by
+// counting characters (text.go), so that no browser is needed to draw.
 package diagram
 
 import (
@@ -101,7 +101,13 @@ const MostShown = 12
 // Draw draws a cloud, and the way of a trace through it where the trace is not nil. Open says which subnets show all of
 // their machines however many there are.
 func Draw(n *cloud.Network, c *cloud.Cloud, t *trace.Trace, open func(*cloud.Subnet) bool) *Drawing {
-	w := &layout{network: n, cloud: c, open: open, drawing: &Drawing{InternetLine: internetLine, Lines: [][]int{}}, areas: map[cloud.Object]*area{}}
+	w := &layout{
+		network: n,
+		cloud:   c,
+		open:    open,
+		drawing: &Drawing{InternetLine: internetLine, Lines: [][]int{}},
+		areas:   map[cloud.Object]*area{},
+	}
 	w.arrange()
 	w.links()
 	if t != nil {

@@ -159,7 +159,14 @@ func TestEveryStepHasAPlace(t *testing.T) {
 				t.Fatalf("%s: leg %d has %d stops for %d steps", name, l, len(way.Stops), len(v.Legs[l].Steps))
 			}
 			for k, at := range way.Stops {
-				checkStop(t, fmt.Sprintf("%s: leg %d, step %d of %s", name, l, k, v.Legs[l].Steps[k].At.Base().Name), d, way.Points[2*at], way.Points[2*at+1], way.Boxes[k])
+				checkStop(
+					t,
+					fmt.Sprintf("%s: leg %d, step %d of %s", name, l, k, v.Legs[l].Steps[k].At.Base().Name),
+					d,
+					way.Points[2*at],
+					way.Points[2*at+1],
+					way.Boxes[k],
+				)
 				if k > 0 && at < way.Stops[k-1] {
 					t.Errorf("%s: leg %d goes back at step %d", name, l, k)
 				}
@@ -179,7 +186,8 @@ func checkStop(t *testing.T, name string, d *diagram.Drawing, x, y, box int) {
 		return
 	}
 	b := d.Boxes[box]
-	if b.Kind == diagram.KindTable || b.Kind == diagram.KindACL || b.Kind == diagram.KindGroup || b.Kind == diagram.KindPod {
+	if b.Kind == diagram.KindTable || b.Kind == diagram.KindACL || b.Kind == diagram.KindGroup ||
+		b.Kind == diagram.KindPod {
 		b = d.Boxes[b.In]
 	}
 	const before = 28 // how far a lane lies before a box at most
@@ -202,14 +210,23 @@ func checkLine(t *testing.T, name string, d *diagram.Drawing, points []int) {
 			t.Errorf("%s: %d,%d to %d,%d is not straight: %v", name, ax, ay, bx, by, points)
 		}
 		for _, box := range d.Boxes {
-			if cellKinds[box.Kind] && min(ax, bx) < box.X+box.W && max(ax, bx) > box.X && min(ay, by) < box.Y+box.H && max(ay, by) > box.Y && d.Boxes[box.In].Kind == diagram.KindSubnet {
+			if cellKinds[box.Kind] && min(ax, bx) < box.X+box.W && max(ax, bx) > box.X && min(ay, by) < box.Y+box.H &&
+				max(ay, by) > box.Y &&
+				d.Boxes[box.In].Kind == diagram.KindSubnet {
 				t.Errorf("%s: %d,%d to %d,%d runs through %s %s", name, ax, ay, bx, by, box.Kind, box.Name)
 			}
 		}
 	}
 }
 
-var cellKinds = map[diagram.Kind]bool{diagram.KindMachine: true, diagram.KindInterface: true, diagram.KindNAT: true, diagram.KindBalancer: true, diagram.KindAttachment: true, diagram.KindMore: true}
+var cellKinds = map[diagram.Kind]bool{
+	diagram.KindMachine:    true,
+	diagram.KindInterface:  true,
+	diagram.KindNAT:        true,
+	diagram.KindBalancer:   true,
+	diagram.KindAttachment: true,
+	diagram.KindMore:       true,
+}
 
 func TestLinesRunClear(t *testing.T) {
 	drawings(t, func(name string, _ *dsl.Scenario, _ *trace.Trace, d *diagram.Drawing) {
@@ -251,7 +268,12 @@ func TestManyMachines(t *testing.T) {
 		few := diagram.Draw(s.Network, c, &v[0], closed)
 		machines, rest := count(few)
 		if machines+rest != n || n > diagram.MostShown && machines != 1 {
-			t.Errorf("closed, %d machines are %d and %d more, want the one that is asked about and all others", n, machines, rest)
+			t.Errorf(
+				"closed, %d machines are %d and %d more, want the one that is asked about and all others",
+				n,
+				machines,
+				rest,
+			)
 		}
 	}
 }
@@ -280,7 +302,11 @@ func TestBrokenTextsAreDrawn(t *testing.T) {
 		for i := k % 7; i < len(lines); i += 7 {
 			s := dsl.Load(strings.Join(append(append([]string{}, lines[:i]...), lines[i+1:]...), ""))
 			for _, c := range s.Network.Clouds {
-				checkBoxes(t, fmt.Sprintf("%s without line %d", filepath.Base(file), i+1), diagram.Draw(s.Network, c, nil, closed))
+				checkBoxes(
+					t,
+					fmt.Sprintf("%s without line %d", filepath.Base(file), i+1),
+					diagram.Draw(s.Network, c, nil, closed),
+				)
 			}
 			for _, q := range s.Questions() {
 				for _, v := range s.Answer(q) {
@@ -312,7 +338,12 @@ func TestGolden(t *testing.T) {
 		}
 		want, err := os.ReadFile(file)
 		if err != nil || string(want) != b.String() {
-			t.Errorf("%s: the drawing is another\nhave\n%s\nwant\n%s\nto accept it: go test ./dsl/diagram -update", name, b.String(), want)
+			t.Errorf(
+				"%s: the drawing is another\nhave\n%s\nwant\n%s\nto accept it: go test ./dsl/diagram -update",
+				name,
+				b.String(),
+				want,
+			)
 		}
 	}
 }
@@ -323,7 +354,17 @@ func write(b *strings.Builder, v *trace.Trace, d *diagram.Drawing) {
 		for in := box.In; in >= 0; in = d.Boxes[in].In {
 			b.WriteString("  ")
 		}
-		fmt.Fprintf(b, "  %s %s %s at %d,%d size %dx%d\n", box.Kind, box.Name, strings.Join(box.Lines, " "), box.X, box.Y, box.W, box.H)
+		fmt.Fprintf(
+			b,
+			"  %s %s %s at %d,%d size %dx%d\n",
+			box.Kind,
+			box.Name,
+			strings.Join(box.Lines, " "),
+			box.X,
+			box.Y,
+			box.W,
+			box.H,
+		)
 	}
 	for l, way := range d.Ways {
 		fmt.Fprintf(b, "  leg %d\n", l)

@@ -19,7 +19,8 @@ type outsider struct {
 	gateway   *cloud.VPNGateway // nil for a host
 }
 
-// putOutsiders puts the hosts that the scenario names onto the line of the Internet, and the networks behind VPN gateways.
+// putOutsiders puts the hosts that the scenario names onto the line of the Internet, and the networks behind VPN
+// gateways.
 func (w *layout) putOutsiders() {
 	w.end = titleWidth
 	if len(w.kids) > 0 {
@@ -71,8 +72,8 @@ func (w *layout) putOutsider(o *outsider) {
 	w.drawing.W = max(w.drawing.W, w.end)
 }
 
-// outside is who has an address on the Internet, or in a network behind a VPN gateway. Who has no place yet gets one behind
-// all others.
+// outside is who has an address on the Internet, or in a network behind a VPN gateway. Who has no place yet gets one
+// behind all others.
 func (w *layout) outside(a netip.Addr) *outsider {
 	for _, o := range w.outsiders {
 		if o.gateway != nil && o.gateway.Holds(a) {

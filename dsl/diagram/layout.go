@@ -131,7 +131,8 @@ func (a *area) hang(kind Kind, o cloud.Object) *area {
 	return t
 }
 
-// addresses are those of an interface, each private one, where it has one, followed by the public one that stands for it.
+// addresses are those of an interface, each private one, where it has one, followed by the public one that stands for
+// it.
 func addresses(i *cloud.Interface) []string {
 	var all []string
 	for k := range i.Addresses {
@@ -160,8 +161,8 @@ func (w *layout) most() int {
 	return MostShown
 }
 
-// gatherMachines makes the areas of a subnet's machines, and of their further interfaces, wherever those are. A subnet with
-// many machines shows those that a question names, and one box for all others.
+// gatherMachines makes the areas of a subnet's machines, and of their further interfaces, wherever those are. A subnet
+// with many machines shows those that a question names, and one box for all others.
 func (w *layout) gatherMachines(n *cloud.Subnet) {
 	many := len(n.Instances) > w.most()
 	open := !many || w.open(n)

@@ -32,8 +32,8 @@ func (w *layout) putLink(o cloud.Object, vpcs []*cloud.VPC, off bool, ends []int
 	w.drawing.H = max(w.drawing.H, y+pillH+8)
 }
 
-// links draws the lines between what belongs together: a peering and its VPCs, a machine and its further interfaces, a VPN
-// gateway and the network behind it.
+// links draws the lines between what belongs together: a peering and its VPCs, a machine and its further interfaces, a
+// VPN gateway and the network behind it.
 func (w *layout) links() {
 	for _, p := range w.cloud.Peerings {
 		w.joinAll(p, p.Ends[:])

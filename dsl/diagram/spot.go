@@ -16,9 +16,11 @@ type spot struct {
 	lane int
 	// cell is what it is on in a subnet, nil for a spot elsewhere.
 	cell *area
-	// gate is where a line to the spot from outside of its area crosses the area's edge, gateOut where one from it does.
+	// gate is where a line to the spot from outside of its area crosses the area's edge, gateOut where one from it
+	// does.
 	gate, gateOut int
-	// inLane says that it lies in its lane, onEdge that it lies on the edge of its area, onFloor that this is the lower one.
+	// inLane says that it lies in its lane, onEdge that it lies on the edge of its area, onFloor that this is the lower
+	// one.
 	inLane, onEdge, onFloor bool
 }
 
@@ -74,7 +76,8 @@ func (w *layout) run(l *line, from, to *spot) {
 	}
 }
 
-// climb is the way from a spot, begun at x, out to an area, on which the other spot lies; gate is where it leaves the first.
+// climb is the way from a spot, begun at x, out to an area, on which the other spot lies; gate is where it leaves the
+// first.
 func (s *spot) climb(to *area, other *spot, x, gate int) climb {
 	c := climb{turns: []turn{{x, s.y, s.inLane}}, lane: s.lane, x: x}
 	floor := s.onFloor
@@ -119,8 +122,8 @@ func (a *area) walk(from, x, to, toX int) []turn {
 	if from == to {
 		return []turn{{x, high, true}, {toX, high, true}}
 	}
-	// The first one that lies right of the left place is as near as any between them; that before it may be nearer than one
-	// right of both.
+	// The first one that lies right of the left place is as near as any between them; that before it may be nearer than
+	// one right of both.
 	k := min(sort.SearchInts(a.aisles, min(x, toX)), len(a.aisles)-1)
 	aisle := a.aisles[k]
 	if k > 0 && aisle > max(x, toX) && abs(a.aisles[k-1]-x)+abs(a.aisles[k-1]-toX) <= abs(aisle-x)+abs(aisle-toX) {
@@ -135,7 +138,17 @@ func abs(n int) int { return max(n, -n) }
 func (a *area) spot(in, out int) *spot {
 	x := a.middle()
 	gate := a.in.gate(x)
-	return &spot{box: a.index, x: x + in, y: a.Y, out: x + out, area: a.in, lane: a.row, cell: a, gate: gate + in, gateOut: gate + out}
+	return &spot{
+		box:     a.index,
+		x:       x + in,
+		y:       a.Y,
+		out:     x + out,
+		area:    a.in,
+		lane:    a.row,
+		cell:    a,
+		gate:    gate + in,
+		gateOut: gate + out,
+	}
 }
 
 // topSpot is a spot on the upper edge of an area, floorSpot one on the lower.

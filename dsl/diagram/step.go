@@ -38,8 +38,8 @@ func (c *router) spot(k int) *spot {
 	return c.here
 }
 
-// cellOf is the box in a subnet that a step is about: the machine whose groups judge, or that decides itself; nil for all
-// others.
+// cellOf is the box in a subnet that a step is about: the machine whose groups judge, or that decides itself; nil for
+// all others.
 func (c *router) cellOf(k int) *area {
 	s := &c.steps[k]
 	about, address := s.At, s.Before.Destination
@@ -72,8 +72,8 @@ func (c *router) entered(k int) *cloud.Subnet {
 	return nil
 }
 
-// cell is where a machine, a NAT gateway or a balancer is met under an address, or else in a subnet; nil for what has no
-// box.
+// cell is where a machine, a NAT gateway or a balancer is met under an address, or else in a subnet; nil for what has
+// no box.
 func (c *router) cell(o cloud.Object, a netip.Addr, in *cloud.Subnet) *area {
 	var all []*cloud.Interface
 	switch o := o.(type) {

@@ -65,8 +65,8 @@ func (a *area) measureCell() {
 	a.W, a.H = roundUp(a.W), roundUp(a.H)
 }
 
-// measureGroups names the tags of the groups, which come first, and returns how many there are: the last one counts those
-// that have none.
+// measureGroups names the tags of the groups, which come first, and returns how many there are: the last one counts
+// those that have none.
 func (a *area) measureGroups() int {
 	n, w := 0, 0
 	for n < len(a.tags) && a.tags[n].Kind == KindGroup {

@@ -1,7 +1,7 @@
 package diagram
 
-// How wide a character of the system's monospace fonts is, in quarters of a pixel: of a name, which is written in 12 px, and
-// of what stands below it, in 11 px. Signs that are as wide as they are high count for more.
+// How wide a character of the system's monospace fonts is, in quarters of a pixel: of a name, which is written in 12
+// px, and of what stands below it, in 11 px. Signs that are as wide as they are high count for more.
 const (
 	nameQuarters = 29
 	lineQuarters = 27
@@ -49,7 +49,8 @@ func labelWidth(b *Box) int {
 // Tints is how many colours there are for groups.
 const Tints = 6
 
-// tint is the colour of a group: that of its name, so that it stays when others come and go and is the same in every cloud.
+// tint is the colour of a group: that of its name, so that it stays when others come and go and is the same in every
+// cloud.
 func tint(name string) int {
 	sum := uint32(17)
 	for i := 0; i < len(name); i++ {

@@ -131,7 +131,8 @@ func (w *layout) gatherGateways(a *area, v *cloud.VPC) {
 	w.gatherClusters(a, v)
 }
 
-// gatherClusters makes the clusters of a VPC. They are not among the objects of the cloud: a cluster's name is its group's.
+// gatherClusters makes the clusters of a VPC. They are not among the objects of the cloud: a cluster's name is its
+// group's.
 func (w *layout) gatherClusters(a *area, v *cloud.VPC) {
 	for _, g := range v.Clusters {
 		c := w.sit(a, KindCluster, g)

@@ -6,8 +6,8 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// aside is how far the request and the answer lie to either side of their common way, and through how far to either side of
-// its middle a line enters and leaves a machine that it passes.
+// aside is how far the request and the answer lie to either side of their common way, and through how far to either
+// side of its middle a line enters and leaves a machine that it passes.
 const (
 	aside   = 7
 	through = 18

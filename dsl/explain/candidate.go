@@ -94,7 +94,9 @@ func Why(c *trace.Candidate, s *trace.Step) string {
 	case trace.AnotherAddress:
 		return "another address than " + s.Before.Destination.String()
 	case trace.NoMember:
-		return [...]string{cloud.In: "the sender is no member", cloud.Out: "the receiver is no member"}[s.Direction] + of(c)
+		return [...]string{cloud.In: "the sender is no member", cloud.Out: "the receiver is no member"}[s.Direction] + of(
+			c,
+		)
 	case trace.UnknownReceiver:
 		return "the receiver is a member" + of(c) + ", and not known by this address from here"
 	case trace.UnknownSender:

@@ -16,7 +16,11 @@ func Finding(f *analyze.Finding, lines *source.Lines) (message, hint string) {
 	at := called(f.At)
 	switch f.Code {
 	case analyze.OpenAll:
-		return at + " opens " + whole(f.Rule.Service) + " to " + peers(f.Rule.Peers), "Open the ports that are served, to those who need them."
+		return at + " opens " + whole(
+			f.Rule.Service,
+		) + " to " + peers(
+			f.Rule.Peers,
+		), "Open the ports that are served, to those who need them."
 	case analyze.OpenToWorld:
 		return openToWorld(f)
 	case analyze.PublicAddress:
@@ -26,7 +30,11 @@ func Finding(f *analyze.Finding, lines *source.Lines) (message, hint string) {
 	case analyze.ACLOneWay:
 		return oneWay(f)
 	case analyze.ACLNotEnforced:
-		return fmt.Sprintf("%s is not filtered by %s: its type supports no network ACL", at, called(f.Other)), "Filter it by its security groups."
+		return fmt.Sprintf(
+			"%s is not filtered by %s: its type supports no network ACL",
+			at,
+			called(f.Other),
+		), "Filter it by its security groups."
 	case analyze.DeadRoute:
 		return deadRoute(f)
 	case analyze.DeadEntry:
@@ -97,7 +105,16 @@ func said(f *analyze.Finding) string {
 	if whom == "" {
 		whom = "an empty list"
 	}
-	return side(f.At) + fmt.Sprintf("%s %s %s %s %s", [...]string{cloud.In: "in", cloud.Out: "out"}[f.Direction], verb(r.Allow), r.Service, towards[f.Direction], whom)
+	return side(
+		f.At,
+	) + fmt.Sprintf(
+		"%s %s %s %s %s",
+		[...]string{cloud.In: "in", cloud.Out: "out"}[f.Direction],
+		verb(r.Allow),
+		r.Service,
+		towards[f.Direction],
+		whom,
+	)
 }
 
 func verb(allow bool) string {
@@ -125,9 +142,21 @@ func shadowed(f *analyze.Finding, lines *source.Lines) (string, string) {
 		where = "lines " + listed(by)
 	}
 	if f.Cause == analyze.Repeats {
-		return fmt.Sprintf("%s adds nothing in %s: %s %s it already", said(f), called(f.At), where, plural(len(by), "allows", "allow")), ""
+		return fmt.Sprintf(
+			"%s adds nothing in %s: %s %s it already",
+			said(f),
+			called(f.At),
+			where,
+			plural(len(by), "allows", "allow"),
+		), ""
 	}
-	return fmt.Sprintf("%s never decides in %s: %s %s all of it first", said(f), called(f.At), where, plural(len(by), "takes", "take")), ""
+	return fmt.Sprintf(
+		"%s never decides in %s: %s %s all of it first",
+		said(f),
+		called(f.At),
+		where,
+		plural(len(by), "takes", "take"),
+	), ""
 }
 
 func plural(n int, one, many string) string {
@@ -145,7 +174,13 @@ func oneWay(f *analyze.Finding) (string, string) {
 	protocol, _, _ := strings.Cut(f.Rule.Service.String(), "/")
 	message := fmt.Sprintf("%s lets %s %s %s %s and no answer %s: the answers go to the ports that clients send from",
 		called(f.At), f.Rule.Service, there, towards[f.Direction], peers(f.Rule.Peers), back)
-	return message, fmt.Sprintf("Write %s and a number, then allow %s/1024-65535 %s %s.", back, protocol, word, peers(f.Rule.Peers))
+	return message, fmt.Sprintf(
+		"Write %s and a number, then allow %s/1024-65535 %s %s.",
+		back,
+		protocol,
+		word,
+		peers(f.Rule.Peers),
+	)
 }
 
 func deadRoute(f *analyze.Finding) (string, string) {
@@ -185,7 +220,11 @@ func deadEntry(f *analyze.Finding) (string, string) {
 		return entry + "whom it covers leaves by a public address of their own", ""
 	case analyze.NoRoute:
 		if f.Other != nil {
-			return fmt.Sprintf("%sno route leads the answers of %s back to the NAT gateway", entry, called(f.Other)), "Lead its subnet's table to the NAT gateway."
+			return fmt.Sprintf(
+				"%sno route leads the answers of %s back to the NAT gateway",
+				entry,
+				called(f.Other),
+			), "Lead its subnet's table to the NAT gateway."
 		}
 		return entry + "no route leads whom it covers to the NAT gateway", "Lead their subnet's table to the NAT gateway."
 	case analyze.NoAddress:
@@ -198,7 +237,12 @@ func deadReference(f *analyze.Finding) (string, string) {
 	rule := said(f) + " in " + called(f.At)
 	switch f.Cause {
 	case analyze.Apart:
-		return fmt.Sprintf("%s never matches a member of %s: it belongs to vpc %s, and membership is not known from there", rule, called(f.Other), f.Other.Base().VPC.Name), "Name their addresses instead."
+		return fmt.Sprintf(
+			"%s never matches a member of %s: it belongs to vpc %s, and membership is not known from there",
+			rule,
+			called(f.Other),
+			f.Other.Base().VPC.Name,
+		), "Name their addresses instead."
 	case analyze.NoMember:
 		return fmt.Sprintf("%s never matches a member of %s: nothing is in that group", rule, called(f.Other)), ""
 	}

@@ -44,8 +44,8 @@ func (w *writer) branch(t *trace.Trace) {
 	w.printf("\n")
 }
 
-// Branch is the choice of a balancer's that a branch of a trace is about: the address of it that was called, and the name
-// of the target, empty where the packet was sent on to none.
+// Branch is the choice of a balancer's that a branch of a trace is about: the address of it that was called, and the
+// name of the target, empty where the packet was sent on to none.
 func Branch(t *trace.Trace) (node, target string) {
 	steps := t.Legs[0].Steps
 	for i := range steps {
@@ -76,7 +76,15 @@ func (w *writer) leg(number int) {
 	w.printf("  %s  %s\n", kind, addresses(l.Start))
 	for i := range l.Steps {
 		s := &l.Steps[i]
-		w.printf("    %s %-14s %s [%s]%s%s\n", signs[s.Decision], name(s.At), Step(s, answer), s.Reason, changed(s), w.responsible(s))
+		w.printf(
+			"    %s %-14s %s [%s]%s%s\n",
+			signs[s.Decision],
+			name(s.At),
+			Step(s, answer),
+			s.Reason,
+			changed(s),
+			w.responsible(s),
+		)
 		if open := Open(w.trace, number, i); open != nil {
 			w.printf("        left open: %s\n", open.Text)
 		}

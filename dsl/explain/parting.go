@@ -10,9 +10,9 @@ type Place struct {
 	Leg, Step int
 }
 
-// Parting is where traces of the same question first differ, a place in each: where one drops what another lets pass, or
-// where they leave the cloud by different ways. What every cloud does in its own manner to the same effect, such as a
-// default ACL against none, is no difference.
+// Parting is where traces of the same question first differ, a place in each: where one drops what another lets pass,
+// or where they leave the cloud by different ways. What every cloud does in its own manner to the same effect, such as
+// a default ACL against none, is no difference.
 func Parting(traces []trace.Trace) []Place {
 	places := make([]Place, len(traces))
 	for i := range places {
@@ -46,7 +46,12 @@ func roleOf(s cloud.Stage) role {
 	switch s {
 	case cloud.StageGatewayIn, cloud.StageEdgeIn:
 		return entry
-	case cloud.StageGroupOut, cloud.StageGroupIn, cloud.StageACLOut, cloud.StageACLIn, cloud.StageNeighbour, cloud.StageSourceCheck:
+	case cloud.StageGroupOut,
+		cloud.StageGroupIn,
+		cloud.StageACLOut,
+		cloud.StageACLIn,
+		cloud.StageNeighbour,
+		cloud.StageSourceCheck:
 		return filter
 	case cloud.StageGuest, cloud.StageBalancer:
 		return goal

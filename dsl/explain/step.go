@@ -8,7 +8,8 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// Step says what a step of a leg does, as a clause behind the name of its object. answer says that the leg is the answer.
+// Step says what a step of a leg does, as a clause behind the name of its object. answer says that the leg is the
+// answer.
 func Step(s *trace.Step, answer bool) string {
 	words, side := clauseOf(s, answer), decidedSide(s)
 	switch {
@@ -23,8 +24,8 @@ func Step(s *trace.Step, answer bool) string {
 	return words + " (" + side + ")"
 }
 
-// decidedSide is the side of the classic network that a group decided on, with the direction: "internet in". It is empty for
-// everything else.
+// decidedSide is the side of the classic network that a group decided on, with the direction: "internet in". It is
+// empty for everything else.
 func decidedSide(s *trace.Step) string {
 	words := side(s.At)
 	if words != "" {
@@ -63,8 +64,14 @@ var clauses = [...]clause{
 	{reason: trace.SGIsolated, says: "keeps its members apart"},
 	{reason: trace.ACLRule, say: rule},
 	{reason: trace.ACLDeny, say: rule},
-	{reason: trace.ACLNoRule, say: func(s *trace.Step, _ bool) string { return noRule(s, "denies what no rule names: ") }},
-	{reason: trace.ACLSameSubnet, say: func(s *trace.Step, _ bool) string { return "does not see traffic inside " + name(s.For) }},
+	{
+		reason: trace.ACLNoRule,
+		say:    func(s *trace.Step, _ bool) string { return noRule(s, "denies what no rule names: ") },
+	},
+	{
+		reason: trace.ACLSameSubnet,
+		say:    func(s *trace.Step, _ bool) string { return "does not see traffic inside " + name(s.For) },
+	},
 	{reason: trace.ACLNone, say: func(s *trace.Step, _ bool) string { return "is not bound to " + name(s.For) }},
 	{reason: trace.Route, say: route},
 	{reason: trace.LocalRoute, say: route},
@@ -102,22 +109,37 @@ var clauses = [...]clause{
 	}},
 	{reason: trace.IPv4Bypassed, say: bypassed},
 	{reason: trace.VPCPrivateMode, says: "was removed and left the VPC without any Internet"},
-	{reason: trace.IPv6NoBandwidth, say: func(s *trace.Step, _ bool) string { return "knows no Internet bandwidth for " + ownAddress(s) }},
+	{
+		reason: trace.IPv6NoBandwidth,
+		say:    func(s *trace.Step, _ bool) string { return "knows no Internet bandwidth for " + ownAddress(s) },
+	},
 	{reason: trace.EgressOnly, says: "lets in only answers, and nothing asked for this"},
 	{reason: trace.PublicBlocked, says: "is shut off from the Internet by the VPC's own switch"},
 	{reason: trace.EdgeAppliance, say: edgeAppliance},
 	{reason: trace.SourceDestCheck, say: sourceDestCheck},
 	{reason: trace.IPForwardOff, says: "does not forward what is for somebody else"},
-	{reason: trace.GuestFirewall, say: func(s *trace.Step, _ bool) string { return "drops " + service(s) + " by its own firewall" }},
+	{
+		reason: trace.GuestFirewall,
+		say:    func(s *trace.Step, _ bool) string { return "drops " + service(s) + " by its own firewall" },
+	},
 	{reason: trace.NoReturn, says: "translated the request, and the answer does not come back by it"},
 	{reason: trace.NotTransitive, say: notTransitive},
 	{reason: trace.AttachmentZone, say: attachmentZone},
-	{reason: trace.AttachmentRoute, say: func(s *trace.Step, _ bool) string { return "has no route for " + destination(s) }},
-	{reason: trace.EndpointProtocol, say: func(s *trace.Step, _ bool) string { return "carries TCP and pings, not " + service(s) }},
+	{
+		reason: trace.AttachmentRoute,
+		say:    func(s *trace.Step, _ bool) string { return "has no route for " + destination(s) },
+	},
+	{
+		reason: trace.EndpointProtocol,
+		say:    func(s *trace.Step, _ bool) string { return "carries TCP and pings, not " + service(s) },
+	},
 	{reason: trace.ListenerAccess, say: func(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("keeps %s out by its access list", s.Before.Source)
 	}},
-	{reason: trace.NoListenerRule, say: func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) }},
+	{
+		reason: trace.NoListenerRule,
+		say:    func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) },
+	},
 	{reason: trace.NoHealthyTarget, say: noHealthyTarget},
 	{reason: trace.Astray, say: func(s *trace.Step, _ bool) string {
 		return "means another machine by " + destination(s) + ", which has that address here"
@@ -127,13 +149,22 @@ var clauses = [...]clause{
 	{reason: trace.NotInternetAddress, say: notInternet},
 	{reason: trace.NoGateway, says: "has no internet gateway to come in by"},
 	{reason: trace.GatewayDetached, says: "is attached to nothing"},
-	{reason: trace.PlatformPort, say: func(s *trace.Step, _ bool) string { return "blocks " + service(s) + " on the way to the Internet" }},
-	{reason: trace.UnknownDestination, say: func(s *trace.Step, _ bool) string { return "knows no machine with the address " + destination(s) }},
+	{
+		reason: trace.PlatformPort,
+		say:    func(s *trace.Step, _ bool) string { return "blocks " + service(s) + " on the way to the Internet" },
+	},
+	{
+		reason: trace.UnknownDestination,
+		say:    func(s *trace.Step, _ bool) string { return "knows no machine with the address " + destination(s) },
+	},
 	{reason: trace.WrongAnswerAddress, say: wrongAnswer},
 	{reason: trace.AddressFamily, say: addressFamily},
 	{reason: trace.RoutingLoop, say: routingLoop},
 	{reason: trace.UnfilteredService, says: "lets it pass: no filter sees the cloud's own services"},
-	{reason: trace.NoListener, say: func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) + ", and refuses" }},
+	{
+		reason: trace.NoListener,
+		say:    func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) + ", and refuses" },
+	},
 	{reason: trace.Arrived, say: arrived},
 }
 
@@ -166,8 +197,8 @@ func service(s *trace.Step) string {
 
 var towards = [...]string{cloud.In: "from", cloud.Out: "to"}
 
-// rule says what a rule is: "allows tcp/443 from 0.0.0.0/0", with its number where it has one, and for an ACL on which subnet's
-// edge it stands.
+// rule says what a rule is: "allows tcp/443 from 0.0.0.0/0", with its number where it has one, and for an ACL on which
+// subnet's edge it stands.
 func rule(s *trace.Step, _ bool) string {
 	verb := "allows"
 	if !s.Rule.Allow {
@@ -283,7 +314,12 @@ func translation(s *trace.Step, _ bool) string {
 
 func sourceTranslation(s *trace.Step, answer bool) string {
 	if !answer && s.Before.Source.Is6() && s.After.Source.Is4() {
-		return fmt.Sprintf("translates %s to %s, and goes on to %s over IPv4", s.Before.Source, s.After.Source, s.After.Destination)
+		return fmt.Sprintf(
+			"translates %s to %s, and goes on to %s over IPv4",
+			s.Before.Source,
+			s.After.Source,
+			s.After.Destination,
+		)
 	}
 	if s.Before.Destination != s.After.Destination {
 		return fmt.Sprintf("hands the answer to %s, which asked", s.After.Destination)
@@ -319,11 +355,14 @@ func notTransitive(s *trace.Step, _ bool) string {
 	return fmt.Sprintf("carries nothing from %s on to %s: %s", s.Before.Source, destination(s), serves)
 }
 
-// wrongAnswer says who answered in whose place. A balancer that leaves the client's address in place never sees the answer
-// of a target that called itself.
+// wrongAnswer says who answered in whose place. A balancer that leaves the client's address in place never sees the
+// answer of a target that called itself.
 func wrongAnswer(s *trace.Step, _ bool) string {
 	if s.At.Base().Noun == cloud.NounBalancer {
-		return fmt.Sprintf("never sees the answer: %s finds its own address as the client's and answers itself", name(s.Also[0]))
+		return fmt.Sprintf(
+			"never sees the answer: %s finds its own address as the client's and answers itself",
+			name(s.Also[0]),
+		)
 	}
 	return "answers from " + s.After.Source.String() + ", which nobody called"
 }
@@ -340,7 +379,10 @@ func edgeAppliance(s *trace.Step, _ bool) string {
 	if s.At.Base().Noun == cloud.NounInstance {
 		return "has no public address, and a machine in the gateway's table needs one"
 	}
-	return fmt.Sprintf("takes nothing from %s past the machine that its table leads the way in through", s.Before.Source)
+	return fmt.Sprintf(
+		"takes nothing from %s past the machine that its table leads the way in through",
+		s.Before.Source,
+	)
 }
 
 func sourceDestCheck(s *trace.Step, _ bool) string {
@@ -380,7 +422,10 @@ func bypassed(s *trace.Step, _ bool) string {
 	if len(s.Also) == 0 {
 		return "does not lead to the IPv4 gateway, which is active"
 	}
-	return fmt.Sprintf("leads past the IPv4 gateway, which is active: the answer comes from %s, which nobody called", s.Before.Source)
+	return fmt.Sprintf(
+		"leads past the IPv4 gateway, which is active: the answer comes from %s, which nobody called",
+		s.Before.Source,
+	)
 }
 
 // routingLoop says in whose name a machine sends what its own table leads back to it: often the very thing to mend.
@@ -388,7 +433,13 @@ func routingLoop(s *trace.Step, _ bool) string {
 	if s.Route == nil || len(s.Also) == 0 {
 		return "stops a packet that goes in a circle"
 	}
-	return fmt.Sprintf("leads %s back to %s, which sends it as %s (%s)", destination(s), name(s.Also[0]), s.Before.Source, s.Route.Range)
+	return fmt.Sprintf(
+		"leads %s back to %s, which sends it as %s (%s)",
+		destination(s),
+		name(s.Also[0]),
+		s.Before.Source,
+		s.Route.Range,
+	)
 }
 
 // noHealthyTarget says that the check of a target fails, where it does.

@@ -1,4 +1,5 @@
-// Package facts is the evidence: what each cloud does, as far as verdicts, findings, doors, hints and lessons rest on it.
+// Package facts is the evidence: what each cloud does, as far as verdicts, findings, doors, hints and lessons rest on
+// it.
 //
 // A page is a Markdown file, one for each cloud and one, clouds.md, for what holds in every cloud that has the thing:
 //
@@ -15,11 +16,11 @@
 //	- documented: [Security group connection tracking](https://docs.aws.amazon.com/…), Amazon EC2 User Guide, AWS, 2025
 //
 // A fact has a key, one paragraph, and its sources: a list item each, with how sure the source makes it, the title and
-// address of the page (an address may be unknown), and its book, publisher and year. An item "moved" says that the cloud
-// has changed since, and that a verdict still has to follow.
+// address of the page (an address may be unknown), and its book, publisher and year. An item "moved" says that the
+// cloud has changed since, and that a verdict still has to follow.
 //
-// A fact is named by its page and its key: aws/security-group-stateful. The engine in the browser carries none of this; the
-// site makes pages of the reference from it.
+// A fact is named by its page and its key: aws/security-group-stateful. The engine in the browser carries none of this;
+// the site makes pages of the reference from it.
 package facts
 
 import (

@@ -12,7 +12,12 @@ func TestThePagesAreRead(t *testing.T) {
 	}
 	for _, p := range pages {
 		if p.Title == "" || p.Intro == "" || len(p.Sections) == 0 {
-			t.Errorf("%s.md: have the title %q, %d sections\nwant a title, an introduction and facts", p.Key, p.Title, len(p.Sections))
+			t.Errorf(
+				"%s.md: have the title %q, %d sections\nwant a title, an introduction and facts",
+				p.Key,
+				p.Title,
+				len(p.Sections),
+			)
 		}
 		for _, s := range p.Sections {
 			for _, f := range s.Facts {
@@ -26,15 +31,21 @@ func TestThePagesAreRead(t *testing.T) {
 
 func TestParse(t *testing.T) {
 	const head = "# AWS\n\nAbout.\n\n## Groups\n\n"
-	p, err := Parse("aws", head+"### group-stateful\n\nA group remembers.\nIt forgets.\n\n- inferred: [Tracking](https://docs.example/t), User Guide, AWS, 2025; by analogy\n- documented: Basics, User Guide, AWS, 2024\n- moved: it does no more\n")
+	p, err := Parse(
+		"aws",
+		head+"### group-stateful\n\nA group remembers.\nIt forgets.\n\n- inferred: [Tracking](https://docs.example/t), User Guide, AWS, 2025; by analogy\n- documented: Basics, User Guide, AWS, 2024\n- moved: it does no more\n",
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
 	f := p.Sections[0].Facts[0]
-	if f.Key != "aws/group-stateful" || f.Name() != "group-stateful" || f.Text != "A group remembers. It forgets." || f.Moved != "it does no more" || f.Sureness() != Documented {
+	if f.Key != "aws/group-stateful" || f.Name() != "group-stateful" || f.Text != "A group remembers. It forgets." ||
+		f.Moved != "it does no more" ||
+		f.Sureness() != Documented {
 		t.Errorf("have %+v", f)
 	}
-	if s := f.Sources[0]; s.Title != "Tracking" || s.Address != "https://docs.example/t" || s.Rest != "User Guide, AWS, 2025; by analogy" {
+	if s := f.Sources[0]; s.Title != "Tracking" || s.Address != "https://docs.example/t" ||
+		s.Rest != "User Guide, AWS, 2025; by analogy" {
 		t.Errorf("have %+v", s)
 	}
 	for _, test := range []struct{ claim, text, want string }{

@@ -18,7 +18,8 @@ var update = flag.Bool("update", false, "rewrite the sentences that the engine s
 // textsFile holds the sentences that the engine shows.
 const textsFile = "../cloud/fact_texts.go"
 
-// TestTheEngineSaysWhatThePagesSay holds the sentences of the engine against those of the pages: nobody writes one twice.
+// TestTheEngineSaysWhatThePagesSay holds the sentences of the engine against those of the pages: nobody writes one
+// twice.
 func TestTheEngineSaysWhatThePagesSay(t *testing.T) {
 	want, err := texts(cloud.FactKeys())
 	if err != nil {

@@ -36,8 +36,8 @@ type Diagnostic struct {
 	Fact string
 }
 
-// SinceNames is the number of the meaning from which a text is refused for what does not show in it, and for names that are
-// too long or not composed.
+// SinceNames is the number of the meaning from which a text is refused for what does not show in it, and for names that
+// are too long or not composed.
 const SinceNames = 3
 
 // A Fix mends what a diagnostic says.

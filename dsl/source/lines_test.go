@@ -51,7 +51,10 @@ func TestLinesAgainstCounting(t *testing.T) {
 		lines := source.NewLines(string(text))
 		for offset := range len(text) + 1 {
 			before := string(text[:offset])
-			want := source.Position{Line: 1 + strings.Count(before, "\n"), Column: offset - strings.LastIndex(before, "\n")}
+			want := source.Position{
+				Line:   1 + strings.Count(before, "\n"),
+				Column: offset - strings.LastIndex(before, "\n"),
+			}
 			if have := lines.At(offset); have != want {
 				t.Fatalf("%q: At(%d)\nhave %v\nwant %v", text, offset, have, want)
 			}

@@ -23,10 +23,26 @@ var looks = [...]struct {
 	first, last rune
 	look        Look
 }{
-	{0, 8, Control}, {0xB, 0xC, Control}, {0xE, 0x1F, Control}, {0x7F, 0x9F, Control}, {0xAD, 0xAD, Unseen}, {0x34F, 0x34F, Unseen},
-	{0x61C, 0x61C, Turning}, {0x115F, 0x1160, Unseen}, {0x17B4, 0x17B5, Unseen}, {0x180B, 0x180F, Unseen}, {0x200B, 0x200D, Unseen},
-	{0x200E, 0x200F, Turning}, {0x2028, 0x2029, Breaking}, {0x202A, 0x202E, Turning}, {0x2060, 0x2065, Unseen}, {0x2066, 0x2069, Turning},
-	{0x206A, 0x206F, Unseen}, {0x3164, 0x3164, Unseen}, {0xFE00, 0xFE0F, Unseen}, {0xFEFF, 0xFEFF, Unseen}, {0xFFA0, 0xFFA0, Unseen},
+	{
+		0,
+		8,
+		Control,
+	}, {0xB, 0xC, Control}, {0xE, 0x1F, Control}, {0x7F, 0x9F, Control}, {0xAD, 0xAD, Unseen}, {0x34F, 0x34F, Unseen},
+	{
+		0x61C,
+		0x61C,
+		Turning,
+	}, {0x115F, 0x1160, Unseen}, {0x17B4, 0x17B5, Unseen}, {0x180B, 0x180F, Unseen}, {0x200B, 0x200D, Unseen},
+	{
+		0x200E,
+		0x200F,
+		Turning,
+	}, {0x2028, 0x2029, Breaking}, {0x202A, 0x202E, Turning}, {0x2060, 0x2065, Unseen}, {0x2066, 0x2069, Turning},
+	{
+		0x206A,
+		0x206F,
+		Unseen,
+	}, {0x3164, 0x3164, Unseen}, {0xFE00, 0xFE0F, Unseen}, {0xFEFF, 0xFEFF, Unseen}, {0xFFA0, 0xFFA0, Unseen},
 	{0xFFF0, 0xFFFB, Unseen}, {0x1BCA0, 0x1BCA3, Unseen}, {0x1D173, 0x1D17A, Unseen}, {0xE0000, 0xE0FFF, Unseen},
 }
 
@@ -56,8 +72,8 @@ func Shown(text string) string {
 	}, text)
 }
 
-// names are those of characters that come into texts by themselves, by copying, by a keyboard, by an editor: each behind its
-// character, to the end of the line.
+// names are those of characters that come into texts by themselves, by copying, by a keyboard, by an editor: each
+// behind its character, to the end of the line.
 const names = "" +
 	"\u00ADSOFT HYPHEN \n" +
 	"\u034FCOMBINING GRAPHEME JOINER \n" +

@@ -8,14 +8,15 @@ import (
 )
 
 // Nearest is the candidate that a mistyped word was probably meant to be, or "" where none is near: at most a third of
-// the word's letters are wrong, missing, too many or swapped with their neighbour. Of equally near ones the first; one that
-// is written in other letters, big or small, before all. It is for the words of the language, of which there are few.
+// the word's letters are wrong, missing, too many or swapped with their neighbour. Of equally near ones the first; one
+// that is written in other letters, big or small, before all. It is for the words of the language, of which there are
+// few.
 func Nearest(word string, candidates []string) string {
 	return new(Suggester).Nearest(word, slices.Values(candidates))
 }
 
-// A Suggester finds near names in one text, as long as that takes no more than a text may cost. The zero Suggester is ready
-// for use.
+// A Suggester finds near names in one text, as long as that takes no more than a text may cost. The zero Suggester is
+// ready for use.
 type Suggester struct {
 	spent       int
 	word, other []rune
@@ -29,8 +30,8 @@ const mostCompared = 2_000_000
 // mostLetters is how long a word may be that something is suggested for, or that is suggested.
 const mostLetters = 100
 
-// Nearest is the nearest of some names, as Nearest finds it, and "" where the text has had its share of suggestions. A name
-// that does not fit is given as "".
+// Nearest is the nearest of some names, as Nearest finds it, and "" where the text has had its share of suggestions. A
+// name that does not fit is given as "".
 func (s *Suggester) Nearest(word string, candidates iter.Seq[string]) string {
 	if s.spent > mostCompared || utf8.RuneCountInString(word) > mostLetters {
 		return ""
@@ -55,8 +56,8 @@ func (s *Suggester) Nearest(word string, candidates iter.Seq[string]) string {
 	return found
 }
 
-// distance is the optimal string alignment distance of a and b, or limit where it is not below it. Of each row of the table
-// it fills the cells that may be below the limit.
+// distance is the optimal string alignment distance of a and b, or limit where it is not below it. Of each row of the
+// table it fills the cells that may be below the limit.
 func (s *Suggester) distance(a, b []rune, limit int) int {
 	if len(a)-len(b) >= limit || len(b)-len(a) >= limit || len(b) > mostLetters {
 		return limit

@@ -2,9 +2,9 @@ package syntax
 
 import "strings"
 
-// Format brings a text into its canonical form: one statement a line, two spaces a level, one space between words, blank
-// lines single. Comments stay where they are. A block that was written on one line and holds no other block stays on one
-// line. The form is a fixed point, and its tree is that of the text.
+// Format brings a text into its canonical form: one statement a line, two spaces a level, one space between words,
+// blank lines single. Comments stay where they are. A block that was written on one line and holds no other block stays
+// on one line. The form is a fixed point, and its tree is that of the text.
 //
 // A text with a block that is never closed is left as it is: its layout is what tells where the block was meant to end.
 func Format(text string) string {

@@ -11,8 +11,8 @@ import (
 	"hopwise/dsl/source"
 )
 
-// node is the grammar of one statement. It takes every run of words and every block, so that nothing that a person types
-// fails to have a tree: a block that nothing introduces, and one that is never closed, are told by the statement.
+// node is the grammar of one statement. It takes every run of words and every block, so that nothing that a person
+// types fails to have a tree: a block that nothing introduces, and one that is never closed, are told by the statement.
 type node struct {
 	Words []lexer.Token `parser:"(  @( Word+ )"`
 	Block *block        `parser:"   @@?"`
@@ -36,15 +36,21 @@ const (
 type definition struct{}
 
 func (definition) Symbols() map[string]lexer.TokenType {
-	return map[string]lexer.TokenType{"EOF": lexer.EOF, "Word": wordType, "Open": openType, "Shut": shutType, "End": endType}
+	return map[string]lexer.TokenType{
+		"EOF":  lexer.EOF,
+		"Word": wordType,
+		"Open": openType,
+		"Shut": shutType,
+		"End":  endType,
+	}
 }
 
 func (definition) Lex(string, io.Reader) (lexer.Lexer, error) {
 	return nil, errors.New("syntax: text is read by scan, not by participle")
 }
 
-// maxWords is how many words or statements participle takes in a row before it panics: more than a text of the largest size
-// can have, since each is a byte at least.
+// maxWords is how many words or statements participle takes in a row before it panics: more than a text of the largest
+// size can have, since each is a byte at least.
 const maxWords = 1 << 24
 
 // grammar is built once, at the first use: that costs more than a parse. With no lookahead participle never goes back.

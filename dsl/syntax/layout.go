@@ -11,7 +11,8 @@ import (
 type brace struct {
 	span source.Span
 	line int // where its line starts
-	// indentation is the white space that its line starts with, and alone says that nothing else stands before the brace.
+	// indentation is the white space that its line starts with, and alone says that nothing else stands before the
+	// brace.
 	indentation string
 	alone       bool
 }
@@ -41,8 +42,8 @@ func pairs(text string, tokens []token) []pair {
 	return all
 }
 
-// relocate tells of a single brace that is missing, or one too many, where the layout says that it belongs: people indent
-// blocks, and a closing brace stands below the line that opens its block.
+// relocate tells of a single brace that is missing, or one too many, where the layout says that it belongs: people
+// indent blocks, and a closing brace stands below the line that opens its block.
 func relocate(text string, tokens []token, problems source.List) {
 	for i := range problems {
 		p := &problems[i]
@@ -65,8 +66,13 @@ func closeEarlier(text string, tokens []token, p *source.Diagnostic) {
 		}
 		at := b.shut.line
 		p.Span, p.Message = b.open.span, "unexpected end of "+b.open.opens(text)+neverClosed
-		p.Hint = "The } in line " + strconv.Itoa(1+strings.Count(text[:at], "\n")) + " stands under the block around it."
-		p.Fix = &source.Fix{Title: "Write a } before that line", Edits: []source.Edit{{Span: source.Span{Start: at, End: at}, Text: b.open.indentation + "}\n"}}}
+		p.Hint = "The } in line " + strconv.Itoa(
+			1+strings.Count(text[:at], "\n"),
+		) + " stands under the block around it."
+		p.Fix = &source.Fix{
+			Title: "Write a } before that line",
+			Edits: []source.Edit{{Span: source.Span{Start: at, End: at}, Text: b.open.indentation + "}\n"}},
+		}
 		return
 	}
 }
@@ -74,7 +80,8 @@ func closeEarlier(text string, tokens []token, p *source.Diagnostic) {
 // shutEarlier moves the blame for a brace too many to the one that closes a block where its layout does not.
 func shutEarlier(text string, tokens []token, p *source.Diagnostic) {
 	for _, b := range pairs(text, tokens) {
-		inPlace := b.shut.alone && b.open.indentation == b.shut.indentation || !b.shut.alone && b.open.line == b.shut.line
+		inPlace := b.shut.alone && b.open.indentation == b.shut.indentation ||
+			!b.shut.alone && b.open.line == b.shut.line
 		if b.shut.span.Start > p.Span.Start || inPlace {
 			continue
 		}

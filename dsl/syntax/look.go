@@ -7,12 +7,13 @@ import (
 	"hopwise/dsl/source"
 )
 
-// mostLooks is how many characters that do not show are told of: nobody mends more one by one, and a text may be full of them.
+// mostLooks is how many characters that do not show are told of: nobody mends more one by one, and a text may be full
+// of them.
 const mostLooks = 100
 
-// tellLooks tells of the characters by which a text looks other than it is read. In quotes they are a person's own and a
-// warning, but for what only shows nothing, which holds emoji together and may stand in comments too; a comment is not in
-// quotes. A mark of the byte order may start a text.
+// tellLooks tells of the characters by which a text looks other than it is read. In quotes they are a person's own and
+// a warning, but for what only shows nothing, which holds emoji together and may stand in comments too; a comment is
+// not in quotes. A mark of the byte order may start a text.
 func tellLooks(text string, tokens []token, problems *source.List) {
 	told := 0
 	for at, r := range text {
@@ -34,7 +35,13 @@ func tellLooks(text string, tokens []token, problems *source.List) {
 		if told++; told > mostLooks {
 			return
 		}
-		d := problems.Add(source.Span{Start: at, End: at + utf8.RuneLen(r)}, "U+%04X %s%s", r, source.NameOf(r), lookWords[look])
+		d := problems.Add(
+			source.Span{Start: at, End: at + utf8.RuneLen(r)},
+			"U+%04X %s%s",
+			r,
+			source.NameOf(r),
+			lookWords[look],
+		)
 		d.Fix, d.Since = &source.Fix{Title: "Remove it", Edits: []source.Edit{{Span: d.Span}}}, source.SinceNames
 		if unicode.IsSpace(r) {
 			d.Fix.Edits[0].Text = " " // as which it is read

@@ -6,7 +6,8 @@ import "hopwise/dsl/source"
 // opened is told and skipped.
 //
 // Where a brace is missing at the end of the text, the statement that lacks it would swallow all that follows. So it is
-// cut again, by the way people lay text out: behind an indented line, a word in the first column starts a new statement.
+// cut again, by the way people lay text out: behind an indented line, a word in the first column starts a new
+// statement.
 func split(text string, tokens []token, problems *source.List) [][]token {
 	s := splitter{text: text, problems: problems}
 	parts, open := s.cut(tokens, false)
@@ -26,8 +27,8 @@ type splitter struct {
 	depth    int
 }
 
-// cut gives the statements, and the place of the one that is still open at the end, or -1. byLayout is whether a word in
-// the first column starts a new one.
+// cut gives the statements, and the place of the one that is still open at the end, or -1. byLayout is whether a word
+// in the first column starts a new one.
 func (s splitter) cut(tokens []token, byLayout bool) (parts [][]token, stillOpen int) {
 	indented := false
 	for _, t := range tokens {
@@ -62,7 +63,10 @@ func (s *splitter) take(t token) {
 	case shut:
 		if s.depth == 0 {
 			s.finish()
-			s.problems.Add(t.span, neverOpened).Fix = &source.Fix{Title: "Remove }", Edits: []source.Edit{{Span: t.span}}}
+			s.problems.Add(t.span, neverOpened).Fix = &source.Fix{
+				Title: "Remove }",
+				Edits: []source.Edit{{Span: t.span}},
+			}
 			return
 		}
 		s.depth--

@@ -7,8 +7,8 @@
 //	  eip 198.51.100.7; security-group web-sg
 //	}
 //
-// Whatever is typed has a tree. What does not fit, such as a brace too many, is a problem at its place and costs no more
-// than its line.
+// Whatever is typed has a tree. What does not fit, such as a brace too many, is a problem at its place and costs no
+// more than its line.
 //
 // The tree is built by participle, one statement of the top level at a time. A Parser remembers those that it has seen,
 // so that a keystroke costs the block that it is in and not the file.

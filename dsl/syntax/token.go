@@ -40,8 +40,8 @@ func scan(text string) []token {
 	return tokens
 }
 
-// MaxDepth is how deep blocks may nest. The language needs seven; the rest is room for what is typed by mistake, and the
-// ceiling keeps the parser's recursion bounded.
+// MaxDepth is how deep blocks may nest. The language needs seven; the rest is room for what is typed by mistake, and
+// the ceiling keeps the parser's recursion bounded.
 const MaxDepth = 32
 
 // flatten makes words of the braces that lie deeper than MaxDepth.
@@ -114,21 +114,24 @@ func quoted(text string) (mark, int) {
 	return mark(OpenText), len(strings.TrimRight(line, "\r"))
 }
 
-// bareLength measures a bare word. It is wide on purpose: an invalid name is better explained as a name than as signs. What
-// does not show parts no word.
+// bareLength measures a bare word. It is wide on purpose: an invalid name is better explained as a name than as signs.
+// What does not show parts no word.
 func bareLength(text string) int {
 	for i, r := range text {
-		if !isBare(r) && (i == 0 || !isHidden(r)) || startsComment(text[i:]) || strings.HasPrefix(text[i:], "->") || strings.HasPrefix(text[i:], "<->") {
+		if !isBare(r) && (i == 0 || !isHidden(r)) || startsComment(text[i:]) || strings.HasPrefix(text[i:], "->") ||
+			strings.HasPrefix(text[i:], "<->") {
 			return i
 		}
 	}
 	return len(text)
 }
 
-// isBare reports whether a character has a shape. Its tables are those of strconv, which the engine has anyway; those of unicode
-// would be 2 KB more to load.
+// isBare reports whether a character has a shape. Its tables are those of strconv, which the engine has anyway; those
+// of unicode would be 2 KB more to load.
 func isBare(r rune) bool {
-	return r != utf8.RuneError && source.LookOf(r) == source.Seen && !strings.ContainsRune("{};,\"", r) && strconv.IsPrint(r) && r != ' '
+	return r != utf8.RuneError && source.LookOf(r) == source.Seen && !strings.ContainsRune("{};,\"", r) &&
+		strconv.IsPrint(r) &&
+		r != ' '
 }
 
 // isHidden reports whether a character may stand in the middle of a word and not be seen.

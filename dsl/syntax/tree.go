@@ -62,7 +62,8 @@ const (
 	neverOpened = "unexpected }: one } more than there are {"
 )
 
-// bare tells of a block that nothing introduces. Where a statement stands on the line before, the brace is meant for that.
+// bare tells of a block that nothing introduces. Where a statement stands on the line before, the brace is meant for
+// that.
 func (b builder) bare(s *Statement) {
 	d := b.problems.Add(s.Span, "unexpected {: nothing says what this block is")
 	d.Hint = "Write what it is before the brace, such as: instance web {"
@@ -70,17 +71,23 @@ func (b builder) bare(s *Statement) {
 	if before == "" || strings.ContainsAny(before[len(before)-1:], ";{}\"") {
 		return
 	}
-	if line := before[strings.LastIndexByte(before, '\n')+1:]; strings.ContainsAny(line, "#;{}\"") || strings.Contains(line, "//") {
+	if line := before[strings.LastIndexByte(before, '\n')+1:]; strings.ContainsAny(line, "#;{}\"") ||
+		strings.Contains(line, "//") {
 		return
 	}
 	d.Hint = "The brace stands on the line that it belongs to."
-	d.Fix = &source.Fix{Title: "Move { to the line before", Edits: []source.Edit{{Span: source.Span{Start: len(before), End: s.Span.Start}, Text: " "}}}
+	d.Fix = &source.Fix{
+		Title: "Move { to the line before",
+		Edits: []source.Edit{{Span: source.Span{Start: len(before), End: s.Span.Start}, Text: " "}},
+	}
 }
 
-// joined gives a block that nothing introduces to the statement before it, where that has none: what stands inside is kept.
+// joined gives a block that nothing introduces to the statement before it, where that has none: what stands inside is
+// kept.
 func joined(statements []*Statement) []*Statement {
 	last := len(statements) - 1
-	if last < 1 || len(statements[last].Words) > 0 || len(statements[last-1].Words) == 0 || statements[last-1].HasBlock() {
+	if last < 1 || len(statements[last].Words) > 0 || len(statements[last-1].Words) == 0 ||
+		statements[last-1].HasBlock() {
 		return statements
 	}
 	statements[last-1].Block, statements[last-1].Body = statements[last].Block, statements[last].Body

@@ -6,8 +6,8 @@ import "hopwise/dsl/source"
 type Kind uint8
 
 const (
-	// Bare is a run of letters, digits and most signs: a keyword, a name, an address, a service. Word.Text leaves out what
-	// does not show in it, which is told by itself.
+	// Bare is a run of letters, digits and most signs: a keyword, a name, an address, a service. Word.Text leaves out
+	// what does not show in it, which is told by itself.
 	Bare Kind = iota
 	// Text stands in double quotes; Word.Text is what is between them.
 	Text
@@ -19,7 +19,8 @@ const (
 	BothWays
 	// Comma is a comma.
 	Comma
-	// Foreign is what can stand nowhere: a character without a shape, a byte that is not UTF-8, a brace nested too deep.
+	// Foreign is what can stand nowhere: a character without a shape, a byte that is not UTF-8, a brace nested too
+	// deep.
 	Foreign
 )
 

@@ -12,10 +12,10 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// What follows says a second time, sharing nothing with the engine but the text of a scenario, how a packet finds its way
-// between a VPC of Alibaba Cloud and the Internet, and its answer back: public addresses, NAT gateways with entries, tables
-// and the IPv4 gateway, as sections 4.5 and 16.2 to 16.4 of the sheet have it. Filters are open here; the list of rules has
-// an oracle of its own.
+// What follows says a second time, sharing nothing with the engine but the text of a scenario, how a packet finds its
+// way between a VPC of Alibaba Cloud and the Internet, and its answer back: public addresses, NAT gateways with
+// entries, tables and the IPv4 gateway, as sections 4.5 and 16.2 to 16.4 of the sheet have it. Filters are open here;
+// the list of rules has an oracle of its own.
 
 // A doorNet is a random VPC.
 type doorNet struct {
@@ -25,8 +25,8 @@ type doorNet struct {
 	nats     []doorNAT
 }
 
-// A doorTable has routes: what the range leads to, which is a NAT gateway, the IPv4 gateway or a hole. There is one for each
-// vSwitch.
+// A doorTable has routes: what the range leads to, which is a NAT gateway, the IPv4 gateway or a hole. There is one for
+// each vSwitch.
 type doorTable struct {
 	name   string
 	routes map[string]string
@@ -226,8 +226,8 @@ func (w *doorWalk) internet(p doorPacket) doorEnd {
 	return doorEnd{machine: -1, packet: p}
 }
 
-// forward is a NAT gateway that is called: an answer, an exact entry, one for all ports, none. An entry for a machine with
-// a public address is dead (4.5).
+// forward is a NAT gateway that is called: an answer, an exact entry, one for all ports, none. An entry for a machine
+// with a public address is dead (4.5).
 func (w *doorWalk) forward(k int, p doorPacket) doorEnd {
 	after, answers := w.undo(k, p)
 	if answers {
@@ -310,7 +310,10 @@ func drawDoors(random *rand.Rand) *doorNet {
 }
 
 func (n *doorNet) drawNAT(random *rand.Rand, k int) doorNAT {
-	a := doorNAT{place: random.Intn(3), publics: []string{fmt.Sprintf("198.51.100.%d", 50+10*k), fmt.Sprintf("198.51.100.%d", 51+10*k)}}
+	a := doorNAT{
+		place:   random.Intn(3),
+		publics: []string{fmt.Sprintf("198.51.100.%d", 50+10*k), fmt.Sprintf("198.51.100.%d", 51+10*k)},
+	}
 	one := random.Intn(len(n.machines))
 	for _, s := range []doorSNAT{
 		{text: "vpc", from: netip.MustParsePrefix("10.0.0.0/16"), rank: 0},
@@ -352,7 +355,9 @@ func (n *doorNet) text() string {
 	for i, h := range doorHosts {
 		fmt.Fprintf(&b, "host h%d %s\n", i, h)
 	}
-	b.WriteString("cloud alibaba {\nvpc v 10.0.0.0/16 {\nsecurity-group open { in allow all from 0.0.0.0/0 }\nroute-table main { 0.0.0.0/0 -> blackhole }\n")
+	b.WriteString(
+		"cloud alibaba {\nvpc v 10.0.0.0/16 {\nsecurity-group open { in allow all from 0.0.0.0/0 }\nroute-table main { 0.0.0.0/0 -> blackhole }\n",
+	)
 	if n.gateway != "" {
 		fmt.Fprintf(&b, "ipv4-gateway g %s\n", strings.TrimPrefix(n.gateway, "created"))
 	}
@@ -401,10 +406,26 @@ func (n doorNAT) text() string {
 
 // TestTheDoorsOfAlibabaCloudAreWalkedByTheSheet holds the procedure above on random networks.
 func TestTheDoorsOfAlibabaCloudAreWalkedByTheSheet(t *testing.T) {
-	holdWalks(t, 13, 150, func(random *rand.Rand) walkedNet { return drawDoors(random) },
-		"reachable", "blocked vpc-private-mode", "blocked no-route", "blocked snat-no-entry", "blocked nat-hairpin", "blocked nat-no-way-out",
-		"blocked nat-unsolicited", "blocked no-public-address", "blocked blackhole-route", "blocked ipv4-gateway-bypassed", "one-way no-route",
-		"one-way snat-no-entry", "one-way stranger", "one-way ipv4-gateway-bypassed", "one-way no-public-address",
+	holdWalks(
+		t,
+		13,
+		150,
+		func(random *rand.Rand) walkedNet { return drawDoors(random) },
+		"reachable",
+		"blocked vpc-private-mode",
+		"blocked no-route",
+		"blocked snat-no-entry",
+		"blocked nat-hairpin",
+		"blocked nat-no-way-out",
+		"blocked nat-unsolicited",
+		"blocked no-public-address",
+		"blocked blackhole-route",
+		"blocked ipv4-gateway-bypassed",
+		"one-way no-route",
+		"one-way snat-no-entry",
+		"one-way stranger",
+		"one-way ipv4-gateway-bypassed",
+		"one-way no-public-address",
 	)
 }
 
@@ -426,9 +447,9 @@ func (n *doorNet) question(random *rand.Rand) (from int, p doorPacket) {
 	return from, p
 }
 
-// TestADoorStandsOpenWhereItLeads holds the doors that are said to stand open against the procedure above: with open filters
-// a machine has one exactly where some host answers it, or is answered by it. Tables have only a default route here: doors
-// don't look at ranges.
+// TestADoorStandsOpenWhereItLeads holds the doors that are said to stand open against the procedure above: with open
+// filters a machine has one exactly where some host answers it, or is answered by it. Tables have only a default route
+// here: doors don't look at ranges.
 func TestADoorStandsOpenWhereItLeads(t *testing.T) {
 	random := rand.New(rand.NewSource(14))
 	open := 0

@@ -60,8 +60,8 @@ func (r drawnRoute) better(than drawnRoute) bool {
 	return r.bits > than.bits || r.bits == than.bits && rank(r) > rank(than)
 }
 
-// TestTheRouteIsTheOraclesRoute draws tables whose ranges overlap, of all origins, and holds the route that a packet takes
-// against comparing every line with every other.
+// TestTheRouteIsTheOraclesRoute draws tables whose ranges overlap, of all origins, and holds the route that a packet
+// takes against comparing every line with every other.
 func TestTheRouteIsTheOraclesRoute(t *testing.T) {
 	random := rand.New(rand.NewSource(5))
 	none := 0
@@ -76,7 +76,13 @@ func TestTheRouteIsTheOraclesRoute(t *testing.T) {
 			last := 1 + random.Intn(34)
 			want := bestRoute(routes, last)
 			if have := routeTaken(t, s, last); have != want {
-				t.Fatalf("203.0.113.%d: have the route %d\nwant %d (counted from 0, -1 for none)\n%s", last, have, want, text)
+				t.Fatalf(
+					"203.0.113.%d: have the route %d\nwant %d (counted from 0, -1 for none)\n%s",
+					last,
+					have,
+					want,
+					text,
+				)
 			}
 			if want < 0 {
 				none++
@@ -162,8 +168,8 @@ func mustAsk(t *testing.T, s *dsl.Scenario, line string) trace.Trace {
 	return s.Answer(q)[0]
 }
 
-// A drawnRule is a rule of a filter. Its protocol is "all", "tcp", "udp", "icmp" or "proto/50"; its ports are for TCP and
-// UDP, and kind is a type of ICMP, -1 for every one.
+// A drawnRule is a rule of a filter. Its protocol is "all", "tcp", "udp", "icmp" or "proto/50"; its ports are for TCP
+// and UDP, and kind is a type of ICMP, -1 for every one.
 type drawnRule struct {
 	number int
 	allow  bool
@@ -175,7 +181,13 @@ type drawnRule struct {
 }
 
 func drawRule(random *rand.Rand) drawnRule {
-	r := drawnRule{allow: random.Intn(2) == 0, proto: pick(random, "all", "tcp", "tcp", "udp", "icmp", "proto/50"), kind: -1, peer: randomBlock(random), v6: random.Intn(12) == 0}
+	r := drawnRule{
+		allow: random.Intn(2) == 0,
+		proto: pick(random, "all", "tcp", "tcp", "udp", "icmp", "proto/50"),
+		kind:  -1,
+		peer:  randomBlock(random),
+		v6:    random.Intn(12) == 0,
+	}
 	if r.proto == "tcp" || r.proto == "udp" {
 		for range random.Intn(3) {
 			low := random.Intn(12)
@@ -225,8 +237,8 @@ func (r drawnRule) matches(p drawnPacket) bool {
 	return len(r.ports) == 0
 }
 
-// TestFiltersAreTheOraclesFilters draws an ACL with numbers in any order and two groups, and holds what stops a packet, and
-// the line that does, against going through the rules one by one.
+// TestFiltersAreTheOraclesFilters draws an ACL with numbers in any order and two groups, and holds what stops a packet,
+// and the line that does, against going through the rules one by one.
 func TestFiltersAreTheOraclesFilters(t *testing.T) {
 	random := rand.New(rand.NewSource(6))
 	counts := map[string]int{}
@@ -238,7 +250,11 @@ func TestFiltersAreTheOraclesFilters(t *testing.T) {
 			t.Fatalf("line %d: %s\n%s", s.Lines.Line(s.Problems[0].Span), s.Problems[0].Message, text)
 		}
 		for range 10 {
-			p := drawnPacket{last: random.Intn(34), proto: pick(random, "tcp", "tcp", "udp", "icmp", "proto/50"), number: 1 + random.Intn(15)}
+			p := drawnPacket{
+				last:   random.Intn(34),
+				proto:  pick(random, "tcp", "tcp", "udp", "icmp", "proto/50"),
+				number: 1 + random.Intn(15),
+			}
 			if p.proto == "icmp" {
 				p.number = 8 + 5*random.Intn(2)
 			}
@@ -345,9 +361,9 @@ func stopped(tr trace.Trace, s *dsl.Scenario) string {
 	return said
 }
 
-// TestTheSharesOfANATAreTheOraclesShares: the ACL of a private subnet lets in a part of the client's own ports, that of the
-// NAT gateway's subnet a part of those that it lends. Both are drawn anew for each connection and know nothing of each
-// other, so that the parts multiply.
+// TestTheSharesOfANATAreTheOraclesShares: the ACL of a private subnet lets in a part of the client's own ports, that of
+// the NAT gateway's subnet a part of those that it lends. Both are drawn anew for each connection and know nothing of
+// each other, so that the parts multiply.
 func TestTheSharesOfANATAreTheOraclesShares(t *testing.T) {
 	random := rand.New(rand.NewSource(7))
 	for range 60 {

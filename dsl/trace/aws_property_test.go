@@ -31,8 +31,8 @@ func askAWS(t *testing.T, random *rand.Rand, s *dsl.Scenario, see func(line stri
 	}
 }
 
-// TestEveryWayOnAWSEnds: every leg of every trace ends, each step goes on where the last one stopped, an answer exists exactly
-// where the request was delivered, and every way there is to end is taken by some question.
+// TestEveryWayOnAWSEnds: every leg of every trace ends, each step goes on where the last one stopped, an answer exists
+// exactly where the request was delivered, and every way there is to end is taken by some question.
 func TestEveryWayOnAWSEnds(t *testing.T) {
 	outcomes, reasons := map[trace.Outcome]int{}, map[trace.Reason]int{}
 	eachAWS(t, func(t *testing.T, random *rand.Rand, w *awsNetwork) {
@@ -54,7 +54,11 @@ func TestEveryWayOnAWSEnds(t *testing.T) {
 		}
 	}
 	if len(reasons) < 20 {
-		t.Errorf("questions fail for %d reasons: %v\nwant at least 20: the generator has to make more of them", len(reasons), reasons)
+		t.Errorf(
+			"questions fail for %d reasons: %v\nwant at least 20: the generator has to make more of them",
+			len(reasons),
+			reasons,
+		)
 	}
 }
 
@@ -67,10 +71,20 @@ func endsWell(t *testing.T, about string, tr *trace.Trace) {
 	}
 	delivered := ends(tr.Legs[0]) == trace.Delivered
 	if delivered != (len(tr.Legs) == 2) {
-		t.Fatalf("the request was delivered: %v, and there are %d legs\nwant an answer exactly where the request was delivered\n%s", delivered, len(tr.Legs), about)
+		t.Fatalf(
+			"the request was delivered: %v, and there are %d legs\nwant an answer exactly where the request was delivered\n%s",
+			delivered,
+			len(tr.Legs),
+			about,
+		)
 	}
 	if tr.Outcome != trace.Flaky && (tr.Outcome == trace.Blocked) == delivered {
-		t.Fatalf("have %s, the request was delivered: %v\nwant blocked exactly where it was not\n%s", tr.Outcome, delivered, about)
+		t.Fatalf(
+			"have %s, the request was delivered: %v\nwant blocked exactly where it was not\n%s",
+			tr.Outcome,
+			delivered,
+			about,
+		)
 	}
 }
 
@@ -82,14 +96,20 @@ func TestNamesDecideNothingInANetwork(t *testing.T) {
 		after := w.load(t, other)
 		askAWS(t, random, s, func(line string, tr *trace.Trace) {
 			if have := put(t, after, line, other); fate(*have) != fate(*tr) {
-				t.Fatalf("%s: renaming changes the answer\nhave %s\nwant %s\n%s", line, fate(*have), fate(*tr), after.Text)
+				t.Fatalf(
+					"%s: renaming changes the answer\nhave %s\nwant %s\n%s",
+					line,
+					fate(*have),
+					fate(*tr),
+					after.Text,
+				)
 			}
 		})
 	})
 }
 
-// TestTheOrderOfStatementsDecidesNothing: statements of a VPC, and rules of a group, may stand in any order. (What a VPC
-// says of its balancer stays behind its subnets' machines: addresses that are left out are given in order.)
+// TestTheOrderOfStatementsDecidesNothing: statements of a VPC, and rules of a group, may stand in any order. (What a
+// VPC says of its balancer stays behind its subnets' machines: addresses that are left out are given in order.)
 func TestTheOrderOfStatementsDecidesNothing(t *testing.T) {
 	eachAWS(t, func(t *testing.T, random *rand.Rand, w *awsNetwork) {
 		s := w.load(t, asItIs)
@@ -109,7 +129,14 @@ func TestTheOrderOfStatementsDecidesNothing(t *testing.T) {
 		after := shuffled.load(t, asItIs)
 		askAWS(t, random, s, func(line string, tr *trace.Trace) {
 			if have := put(t, after, line, asItIs); fate(*have) != fate(*tr) {
-				t.Fatalf("%s: another order of the statements changes the answer\nhave %s\nwant %s\n%s\nbefore\n%s", line, fate(*have), fate(*tr), after.Text, s.Text)
+				t.Fatalf(
+					"%s: another order of the statements changes the answer\nhave %s\nwant %s\n%s\nbefore\n%s",
+					line,
+					fate(*have),
+					fate(*tr),
+					after.Text,
+					s.Text,
+				)
 			}
 		})
 	})
@@ -119,8 +146,9 @@ func shuffle(random *rand.Rand, lines []string) {
 	random.Shuffle(len(lines), func(i, k int) { lines[i], lines[k] = lines[k], lines[i] })
 }
 
-// TestOneMoreRuleTakesNothingAway: one more allow rule in any group, through NAT, balancers, machines that forward and all,
-// leaves everything that worked at work. A first out rule is another matter: it takes the place of the group's default.
+// TestOneMoreRuleTakesNothingAway: one more allow rule in any group, through NAT, balancers, machines that forward and
+// all, leaves everything that worked at work. A first out rule is another matter: it takes the place of the group's
+// default.
 func TestOneMoreRuleTakesNothingAway(t *testing.T) {
 	gained := 0
 	eachAWS(t, func(t *testing.T, random *rand.Rand, w *awsNetwork) {
@@ -137,7 +165,14 @@ func TestOneMoreRuleTakesNothingAway(t *testing.T) {
 			have, want := works(*put(t, after, line, asItIs)), works(*tr)
 			switch {
 			case have < want:
-				t.Fatalf("%s: one more rule in %s takes something away\nhave %.4f of the ports working\nwant at least %.4f\n%s", line, g.name, have, want, after.Text)
+				t.Fatalf(
+					"%s: one more rule in %s takes something away\nhave %.4f of the ports working\nwant at least %.4f\n%s",
+					line,
+					g.name,
+					have,
+					want,
+					after.Text,
+				)
 			case have > want:
 				gained++
 			}

@@ -11,9 +11,9 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// An awsNetwork is a random network on AWS with everything that a packet can meet there: three VPCs, a peering, a transit
-// gateway, NAT, machines that forward, balancers, IPv6. It is kept as statements, with $ before each name, so that a test
-// can change one thing in it and hold the answers against those from before.
+// An awsNetwork is a random network on AWS with everything that a packet can meet there: three VPCs, a peering, a
+// transit gateway, NAT, machines that forward, balancers, IPv6. It is kept as statements, with $ before each name, so
+// that a test can change one thing in it and hold the answers against those from before.
 type awsNetwork struct {
 	groups []awsGroup
 	// inside are the other statements of each VPC, between those in the cloud.
@@ -48,8 +48,17 @@ func randomAWS(random *rand.Rand) *awsNetwork {
 	}
 	w.between = []string{
 		"peering $link $vpc0 <-> $vpc1" + pick(random, "", "", "", " inter-region", " pending"),
-		"transit-gateway $hub {\nattach $attachment0, $attachment1, $attachment2\nsecurity-group-references " + pick(random, "on", "off") + "\n" +
-			pick(random, "", "0.0.0.0/0 -> $vpc0", "10.3.0.0/16 -> blackhole") + "\n}",
+		"transit-gateway $hub {\nattach $attachment0, $attachment1, $attachment2\nsecurity-group-references " + pick(
+			random,
+			"on",
+			"off",
+		) + "\n" +
+			pick(
+				random,
+				"",
+				"0.0.0.0/0 -> $vpc0",
+				"10.3.0.0/16 -> blackhole",
+			) + "\n}",
 	}
 	return w
 }
@@ -62,14 +71,37 @@ func awsPeer(random *rand.Rand) string {
 	if random.Intn(4) == 0 {
 		return fmt.Sprint("$sg", random.Intn(awsGroups))
 	}
-	return pick(random, "0.0.0.0/0, ::/0", "0.0.0.0/0", "10.0.0.0/8", "10.1.0.0/16", "203.0.113.0/24", "198.51.100.0/24", "10.1.2.0/24")
+	return pick(
+		random,
+		"0.0.0.0/0, ::/0",
+		"0.0.0.0/0",
+		"10.0.0.0/8",
+		"10.1.0.0/16",
+		"203.0.113.0/24",
+		"198.51.100.0/24",
+		"10.1.2.0/24",
+	)
 }
 
 func awsACL(random *rand.Rand, name string) string {
 	var b strings.Builder
 	for n := range 1 + random.Intn(3) {
-		fmt.Fprintf(&b, "in %d %s %s from %s\n", 10*(n+1), pick(random, "allow", "deny"), awsRange(random), pick(random, "0.0.0.0/0", "10.0.0.0/8", "::/0"))
-		fmt.Fprintf(&b, "out %d %s %s to %s\n", 10*(n+1), pick(random, "allow", "deny"), awsRange(random), pick(random, "0.0.0.0/0", "10.0.0.0/8", "::/0"))
+		fmt.Fprintf(
+			&b,
+			"in %d %s %s from %s\n",
+			10*(n+1),
+			pick(random, "allow", "deny"),
+			awsRange(random),
+			pick(random, "0.0.0.0/0", "10.0.0.0/8", "::/0"),
+		)
+		fmt.Fprintf(
+			&b,
+			"out %d %s %s to %s\n",
+			10*(n+1),
+			pick(random, "allow", "deny"),
+			awsRange(random),
+			pick(random, "0.0.0.0/0", "10.0.0.0/8", "::/0"),
+		)
 	}
 	return "network-acl " + name + " {\n" + b.String() + "in 900 allow all from 0.0.0.0/0\nout 900 allow all to 0.0.0.0/0\n}"
 }
@@ -115,24 +147,64 @@ func (w *awsNetwork) firstVPC(random *rand.Rand) {
 		case 3: // The machine of the first subnet has an interface here.
 			zone = first
 		}
-		add("subnet %s 10.1.%d.0/24, 2001:db8:1:%d::/64 zone %s {\nroute-table $t%d\n%s\n%s\n}", []string{"$n0", "$n1", "$n2", "$n3", "$attachment0"}[i], i, i,
-			zone, random.Intn(4), pick(random, "", "", "network-acl $acl0", "network-acl $acl1"), awsMachines(random, i))
+		add(
+			"subnet %s 10.1.%d.0/24, 2001:db8:1:%d::/64 zone %s {\nroute-table $t%d\n%s\n%s\n}",
+			[]string{"$n0", "$n1", "$n2", "$n3", "$attachment0"}[i],
+			i,
+			i,
+			zone,
+			random.Intn(4),
+			pick(random, "", "", "network-acl $acl0", "network-acl $acl1"),
+			awsMachines(random, i),
+		)
 	}
 	kind := pick(random, "application", "network")
-	add("load-balancer $lb %s {\nsubnet $n0\nsecurity-group $sg%d\nlisten tcp/443 -> $m1, $m2 tcp/%s\n%s\n}", kind, random.Intn(3), pick(random, "443", "8443"),
-		pick(random, "", "preserve-client-address off"))
+	add(
+		"load-balancer $lb %s {\nsubnet $n0\nsecurity-group $sg%d\nlisten tcp/443 -> $m1, $m2 tcp/%s\n%s\n}",
+		kind,
+		random.Intn(3),
+		pick(random, "443", "8443"),
+		pick(random, "", "preserve-client-address off"),
+	)
 }
 
 func awsMachines(random *rand.Rand, i int) string {
 	switch i {
 	case 0:
-		return fmt.Sprintf("nat-gateway $nat 10.1.0.100 {\neip 198.51.100.100\n}\ninstance $box 10.1.0.50 {\nsecurity-group $sg%d\nsource-dest-check %s\nip-forward %s\neip 198.51.100.50\niptables {\n%s\n%s\n}\ninterface eth1 in $n3 10.1.3.50 {\nsource-dest-check off\n}\n}",
-			random.Intn(3), pick(random, "off", "off", "on"), pick(random, "on", "on", "on", "off"), pick(random, "", "masquerade 10.0.0.0/8"), pick(random, "", "dnat tcp/8022 -> 10.1.2.12 tcp/443"))
+		return fmt.Sprintf(
+			"nat-gateway $nat 10.1.0.100 {\neip 198.51.100.100\n}\ninstance $box 10.1.0.50 {\nsecurity-group $sg%d\nsource-dest-check %s\nip-forward %s\neip 198.51.100.50\niptables {\n%s\n%s\n}\ninterface eth1 in $n3 10.1.3.50 {\nsource-dest-check off\n}\n}",
+			random.Intn(
+				3,
+			),
+			pick(random, "off", "off", "on"),
+			pick(random, "on", "on", "on", "off"),
+			pick(random, "", "masquerade 10.0.0.0/8"),
+			pick(random, "", "dnat tcp/8022 -> 10.1.2.12 tcp/443"),
+		)
 	case 4:
 		return ""
 	}
-	return fmt.Sprintf("instance $m%d 10.1.%d.1%d {\nsecurity-group $sg%d\n%s\nipv6 2001:db8:1:%d::1%d\n%s\n}", i, i, i, random.Intn(3),
-		pick(random, "", fmt.Sprintf("eip 198.51.100.%d", 10+i)), i, i, pick(random, "", fmt.Sprintf("address 10.1.%d.2%d eip 198.51.100.%d", i, i, 20+i), "listen tcp/443", "os windows"))
+	return fmt.Sprintf(
+		"instance $m%d 10.1.%d.1%d {\nsecurity-group $sg%d\n%s\nipv6 2001:db8:1:%d::1%d\n%s\n}",
+		i,
+		i,
+		i,
+		random.Intn(3),
+		pick(
+			random,
+			"",
+			fmt.Sprintf("eip 198.51.100.%d", 10+i),
+		),
+		i,
+		i,
+		pick(
+			random,
+			"",
+			fmt.Sprintf("address 10.1.%d.2%d eip 198.51.100.%d", i, i, 20+i),
+			"listen tcp/443",
+			"os windows",
+		),
+	)
 }
 
 func (w *awsNetwork) otherVPC(random *rand.Rand, v int) {
@@ -150,7 +222,16 @@ func (w *awsNetwork) otherVPC(random *rand.Rand, v int) {
 	}
 	routes = append(routes, pick(random, "", fmt.Sprintf("0.0.0.0/0 -> $gate%d", v), "0.0.0.0/0 -> $hub"))
 	add("route-table $far%d {\n%s\n}", v, strings.Join(routes, "\n"))
-	add("subnet $f%d 10.%d.1.0/24 {\nroute-table $far%d\ninstance $m%d 10.%d.1.10 {\nsecurity-group $sg%d\n%s\n}\n}", v, v+1, v, v+3, v+1, v+2, pick(random, "", fmt.Sprintf("eip 198.51.100.%d", 60+v)))
+	add(
+		"subnet $f%d 10.%d.1.0/24 {\nroute-table $far%d\ninstance $m%d 10.%d.1.10 {\nsecurity-group $sg%d\n%s\n}\n}",
+		v,
+		v+1,
+		v,
+		v+3,
+		v+1,
+		v+2,
+		pick(random, "", fmt.Sprintf("eip 198.51.100.%d", 60+v)),
+	)
 	add("subnet $attachment%d 10.%d.9.0/28 {\n%s\n}", v, v+1, pick(random, "", fmt.Sprintf("route-table $far%d", v)))
 }
 
@@ -166,7 +247,13 @@ func (w *awsNetwork) text(rename func(string) string) string {
 		fmt.Fprintf(&b, "vpc $vpc%d %s {\n%s\n", v, ranges, strings.Join(w.inside[v], "\n"))
 		for _, g := range w.groups {
 			if g.vpc == v {
-				fmt.Fprintf(&b, "security-group %s {\n%s\n%s\n}\n", g.name, strings.Join(g.in, "\n"), strings.Join(g.out, "\n"))
+				fmt.Fprintf(
+					&b,
+					"security-group %s {\n%s\n%s\n}\n",
+					g.name,
+					strings.Join(g.in, "\n"),
+					strings.Join(g.out, "\n"),
+				)
 			}
 		}
 		b.WriteString("}\n")
@@ -182,7 +269,12 @@ func (w *awsNetwork) load(t *testing.T, rename func(string) string) *dsl.Scenari
 	text := w.text(rename)
 	s := dsl.Load(text)
 	for _, problem := range s.Problems {
-		t.Fatalf("the random network has a problem, which the generator has to avoid: line %d: %s\n%s", s.Lines.Line(problem.Span), problem.Message, text)
+		t.Fatalf(
+			"the random network has a problem, which the generator has to avoid: line %d: %s\n%s",
+			s.Lines.Line(problem.Span),
+			problem.Message,
+			text,
+		)
 	}
 	return s
 }
@@ -190,8 +282,42 @@ func (w *awsNetwork) load(t *testing.T, rename func(string) string) *dsl.Scenari
 // awsQuestion is a question, with $ before names.
 func awsQuestion(random *rand.Rand) string {
 	for {
-		from := pick(random, "$client", "$server", "$m1", "$m2", "$m3", "$m4", "$m5", "$box", "$box.eth1", "$m2.v6", "192.168.7.7", "10.1.1.21")
-		to := pick(random, "$client", "$server", "$m1", "$m2", "$m3", "$m4", "$m5", "$box", "$lb", "$nat", "$m1.public", "$m2.private", "$m2.v6", "$box.eth1", "192.168.7.7", "192.0.2.140", "10.1.77.7", "10.2.77.7")
+		from := pick(
+			random,
+			"$client",
+			"$server",
+			"$m1",
+			"$m2",
+			"$m3",
+			"$m4",
+			"$m5",
+			"$box",
+			"$box.eth1",
+			"$m2.v6",
+			"192.168.7.7",
+			"10.1.1.21",
+		)
+		to := pick(
+			random,
+			"$client",
+			"$server",
+			"$m1",
+			"$m2",
+			"$m3",
+			"$m4",
+			"$m5",
+			"$box",
+			"$lb",
+			"$nat",
+			"$m1.public",
+			"$m2.private",
+			"$m2.v6",
+			"$box.eth1",
+			"192.168.7.7",
+			"192.0.2.140",
+			"10.1.77.7",
+			"10.2.77.7",
+		)
 		service := pick(random, "tcp/443", "tcp/443", "tcp/8022", "tcp/25", "udp/53", "icmp", "proto/50")
 		outside := strings.NewReplacer("$client", "", "$server", "", "192.0.2.140", "").Replace
 		if from != to && outside(from)+outside(to) != "" && !(from == "10.1.1.21" && strings.HasSuffix(to, ".v6")) {

@@ -21,7 +21,9 @@ func drawSlowNet(random *rand.Rand) *slowNet {
 			g.out = []slowRule{n.drawRule(random, true), n.drawRule(random, true)}
 		}
 	}
-	n.acls = []*slowACL{{name: "open", in: []slowRule{{allow: true, ports: "all"}}, out: []slowRule{{allow: true, ports: "all"}}}}
+	n.acls = []*slowACL{
+		{name: "open", in: []slowRule{{allow: true, ports: "all"}}, out: []slowRule{{allow: true, ports: "all"}}},
+	}
 	for i := range 2 {
 		a := &slowACL{name: fmt.Sprint("acl", i)}
 		for range 1 + random.Intn(3) {
@@ -37,7 +39,10 @@ func drawSlowNet(random *rand.Rand) *slowNet {
 
 // drawRule draws a rule of a group, which only allows and may name a group, or of an ACL.
 func (n *slowNet) drawRule(random *rand.Rand, ofGroup bool) slowRule {
-	r := slowRule{allow: ofGroup || random.Intn(5) > 0, ports: pick(random, "all", "tcp/443", "tcp/1024-65535", "all", "tcp/443")}
+	r := slowRule{
+		allow: ofGroup || random.Intn(5) > 0,
+		ports: pick(random, "all", "tcp/443", "tcp/1024-65535", "all", "tcp/443"),
+	}
 	switch random.Intn(6) {
 	case 0, 1, 2:
 	case 3:
@@ -58,7 +63,14 @@ func (n *slowNet) drawVPC(random *rand.Rand, i int) {
 	v := &slowVPC{name: fmt.Sprint("vpc", i), gate: fmt.Sprint("gate", i), octet: i + 1}
 	n.vpcs = append(n.vpcs, v)
 	for k := range 4 {
-		s := &slowSubnet{name: fmt.Sprintf("net%d%d", i, k), vpc: v, third: k, zone: pick(random, "a", "a", "a", "b"), acl: n.acls[[]int{0, 0, 0, 1, 2}[random.Intn(5)]], table: fmt.Sprintf("table%d%d", i, k)}
+		s := &slowSubnet{
+			name:  fmt.Sprintf("net%d%d", i, k),
+			vpc:   v,
+			third: k,
+			zone:  pick(random, "a", "a", "a", "b"),
+			acl:   n.acls[[]int{0, 0, 0, 1, 2}[random.Intn(5)]],
+			table: fmt.Sprintf("table%d%d", i, k),
+		}
 		v.subnets = append(v.subnets, s)
 	}
 	v.attachment = v.subnets[3]
@@ -84,7 +96,16 @@ func (n *slowNet) drawVPC(random *rand.Rand, i int) {
 		add(k, 10, slowHost{check: true, public: uint32(random.Intn(2))})
 	}
 	add(0, 4, slowHost{isNAT: true, public: 1})
-	add(1, 7, slowHost{check: random.Intn(5) == 0, forward: random.Intn(5) > 0, masq: random.Intn(2) == 0, public: uint32(random.Intn(2))})
+	add(
+		1,
+		7,
+		slowHost{
+			check:   random.Intn(5) == 0,
+			forward: random.Intn(5) > 0,
+			masq:    random.Intn(2) == 0,
+			public:  uint32(random.Intn(2)),
+		},
+	)
 	for k, s := range v.subnets {
 		s.routes = n.drawRoutes(random, v, k)
 	}
@@ -138,17 +159,39 @@ func (n *slowNet) text() string {
 	for i, v := range n.vpcs {
 		fmt.Fprintf(&b, "vpc %s %s/16 {\ninternet-gateway %s\n", v.name, dotted(v.start()), v.gate)
 		for _, g := range n.groups[2*i : 2*i+2] {
-			fmt.Fprintf(&b, "security-group %s {\n%s%s}\n", g.name, rulesText("in ", " from ", g.in, false), rulesText("out ", " to ", g.out, false))
+			fmt.Fprintf(
+				&b,
+				"security-group %s {\n%s%s}\n",
+				g.name,
+				rulesText("in ", " from ", g.in, false),
+				rulesText("out ", " to ", g.out, false),
+			)
 		}
 		for _, a := range n.acls {
-			fmt.Fprintf(&b, "network-acl %s-%d {\n%s%s}\n", a.name, i, rulesText("in ", " from ", a.in, true), rulesText("out ", " to ", a.out, true))
+			fmt.Fprintf(
+				&b,
+				"network-acl %s-%d {\n%s%s}\n",
+				a.name,
+				i,
+				rulesText("in ", " from ", a.in, true),
+				rulesText("out ", " to ", a.out, true),
+			)
 		}
 		for _, s := range v.subnets {
 			fmt.Fprintf(&b, "route-table %s {\n", s.table)
 			for _, r := range s.routes {
 				fmt.Fprintf(&b, "%s/%d -> %s\n", dotted(r.start), r.bits, r.to)
 			}
-			fmt.Fprintf(&b, "}\nsubnet %s %s/24 zone %s {\nroute-table %s\nnetwork-acl %s-%d\n", s.name, dotted(s.start()), s.zone, s.table, s.acl.name, i)
+			fmt.Fprintf(
+				&b,
+				"}\nsubnet %s %s/24 zone %s {\nroute-table %s\nnetwork-acl %s-%d\n",
+				s.name,
+				dotted(s.start()),
+				s.zone,
+				s.table,
+				s.acl.name,
+				i,
+			)
 			for _, h := range s.hosts {
 				b.WriteString(h.text())
 			}
@@ -157,7 +200,13 @@ func (n *slowNet) text() string {
 		b.WriteString("}\n")
 	}
 	fmt.Fprintf(&b, "peering link vpc0 <-> vpc1%s\n", map[bool]string{true: " pending"}[n.pending])
-	fmt.Fprintf(&b, "transit-gateway hub {\nattach %s, %s\nsecurity-group-references %s\n", n.vpcs[0].attachment.name, n.vpcs[1].attachment.name, map[bool]string{true: "on", false: "off"}[n.refs])
+	fmt.Fprintf(
+		&b,
+		"transit-gateway hub {\nattach %s, %s\nsecurity-group-references %s\n",
+		n.vpcs[0].attachment.name,
+		n.vpcs[1].attachment.name,
+		map[bool]string{true: "on", false: "off"}[n.refs],
+	)
 	if n.transitHole {
 		b.WriteString("10.2.0.0/16 -> blackhole\n")
 	}

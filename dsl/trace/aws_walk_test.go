@@ -11,8 +11,8 @@ import (
 )
 
 // What follows is the decision procedure of the facts (aws 20.2) written down a second time, as plainly as possible and
-// without any of the engine's code: two VPCs with internet gateways, a peering, a transit gateway, a NAT gateway, machines
-// that forward, groups and ACLs. Packets are TCP from port 40000 to port 443, addresses are numbers.
+// without any of the engine's code: two VPCs with internet gateways, a peering, a transit gateway, a NAT gateway,
+// machines that forward, groups and ACLs. Packets are TCP from port 40000 to port 443, addresses are numbers.
 
 type slowNet struct {
 	vpcs        []*slowVPC
@@ -479,8 +479,8 @@ func (w *slowWalk) transitGateway(s *slowSubnet, p slowPacket) slowEnd {
 	return w.routed(to.attachment, p, nil)
 }
 
-// TestTheEngineWalksLikeTheFacts holds outcome, deciding object and reason of the engine against the procedure above, on
-// random networks.
+// TestTheEngineWalksLikeTheFacts holds outcome, deciding object and reason of the engine against the procedure above,
+// on random networks.
 func TestTheEngineWalksLikeTheFacts(t *testing.T) {
 	random := rand.New(rand.NewSource(8))
 	seen := map[string]int{}
@@ -523,7 +523,8 @@ func slowFate(tr *trace.Trace, want slowEnd) string {
 			by = want.by
 		}
 	}
-	if want.by == "" && (because == "routing-loop" || because == "wrong-answer-address" || because == "no-return-translation") {
+	if want.by == "" &&
+		(because == "routing-loop" || because == "wrong-answer-address" || because == "no-return-translation") {
 		by = ""
 		if because != "routing-loop" {
 			because = "stranger"

@@ -25,8 +25,8 @@ func (w *walk) balance(b *cloud.Balancer) verdict {
 	return w.toTarget(b, l)
 }
 
-// balancerOut sends the answer to the client: from a node as any machine would, from a balancer outside of the VPC by its
-// own public address.
+// balancerOut sends the answer to the client: from a node as any machine would, from a balancer outside of the VPC by
+// its own public address.
 func (w *walk) balancerOut(node *cloud.Interface) verdict {
 	switch {
 	case node.Subnet != nil:
@@ -78,8 +78,8 @@ func ownSource(b *cloud.Balancer, node *cloud.Interface) netip.Addr {
 	return node.Addresses[0].Private
 }
 
-// balancerBack takes an answer to a client whose address the balancer left in place: it goes to the balancer, whatever the
-// routes say (alibaba 16.4, aws 14).
+// balancerBack takes an answer to a client whose address the balancer left in place: it goes to the balancer, whatever
+// the routes say (alibaba 16.4, aws 14).
 func balancerBack(w *walk) verdict {
 	b := w.to.Owner.(*cloud.Balancer)
 	w.revert(b, b, b.Span)
@@ -103,8 +103,8 @@ func (w *walk) backThrough() *cloud.Interface {
 }
 
 // unhealthy reports whether a classic balancer's own check of the target that took the request fails: it comes from the
-// cloud's service range, which the guest's firewall or an ACL may keep out (alibaba LB-4, gotcha 32). The step that sent the request
-// on then drops it. A balancer with nodes sends to its targets even where all checks fail.
+// cloud's service range, which the guest's firewall or an ACL may keep out (alibaba LB-4, gotcha 32). The step that
+// sent the request on then drops it. A balancer with nodes sends to its targets even where all checks fail.
 func (w *walk) unhealthy(request *Leg) bool {
 	for k := range request.Steps {
 		s := &request.Steps[k]
@@ -123,7 +123,8 @@ func (w *walk) unhealthy(request *Leg) bool {
 	return false
 }
 
-// nodeOf is the node of a balancer that a packet was addressed to, or the only one of a balancer outside of all subnets.
+// nodeOf is the node of a balancer that a packet was addressed to, or the only one of a balancer outside of all
+// subnets.
 func nodeOf(b *cloud.Balancer, a netip.Addr) *cloud.Interface {
 	for _, n := range b.Nodes {
 		if n.Subnet == nil || n.Holding(a) != nil {

@@ -7,8 +7,8 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A sender is who sends a packet: an interface of this cloud, with the address it sends from, a machine far away behind a
-// VPN gateway, or a machine on the Internet.
+// A sender is who sends a packet: an interface of this cloud, with the address it sends from, a machine far away behind
+// a VPN gateway, or a machine on the Internet.
 type sender struct {
 	at    *cloud.Interface
 	addr  netip.Addr
@@ -147,8 +147,8 @@ func interfaceOf(m *cloud.Instance, e cloud.Endpoint) *cloud.Interface {
 	return m.Interfaces[0]
 }
 
-// address is the first address of an interface of a family, IPv4 unless asked otherwise; any where there is none of that
-// family, and an empty one where there is none at all.
+// address is the first address of an interface of a family, IPv4 unless asked otherwise; any where there is none of
+// that family, and an empty one where there is none at all.
 func address(i *cloud.Interface, v6 bool) cloud.Address {
 	for _, a := range i.Addresses {
 		if a.Private.Is6() == v6 {
@@ -161,7 +161,8 @@ func address(i *cloud.Interface, v6 bool) cloud.Address {
 	return cloud.Address{}
 }
 
-// meantAddress is the address of an interface that a question means by a kind of address; an empty one where it means IPv6 and there is none.
+// meantAddress is the address of an interface that a question means by a kind of address; an empty one where it means
+// IPv6 and there is none.
 func meantAddress(i *cloud.Interface, kind cloud.AddressKind) cloud.Address {
 	a := address(i, kind == cloud.IPv6Kind)
 	if kind == cloud.IPv6Kind && a.Private.Is4() {
@@ -170,8 +171,8 @@ func meantAddress(i *cloud.Interface, kind cloud.AddressKind) cloud.Address {
 	return a
 }
 
-// family is any address of the family that the packet's protocol belongs to, an invalid one where it belongs to both: ICMP is
-// IPv4's own, and ICMPv6 is IPv6's.
+// family is any address of the family that the packet's protocol belongs to, an invalid one where it belongs to both:
+// ICMP is IPv4's own, and ICMPv6 is IPv6's.
 func (w *walk) family() netip.Addr {
 	switch w.packet.Service.Protocol {
 	case cloud.ICMP:
@@ -200,8 +201,8 @@ func hostAt(n *cloud.Network, a netip.Addr) *cloud.Host {
 	}
 }
 
-// aim sets the address that the packet is sent to. A sender of both families takes IPv4 unless its goal has only IPv6, and
-// the other way round.
+// aim sets the address that the packet is sent to. A sender of both families takes IPv4 unless its goal has only IPv6,
+// and the other way round.
 func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 	if e.Name == "" {
 		w.packet.Destination = e.Addr
@@ -267,8 +268,8 @@ func (w *walk) aimAt(o cloud.Object, i *cloud.Interface, kind cloud.AddressKind,
 	return onward
 }
 
-// publicOf is the first public address of an interface, or where it has none of its machine's others; nil where there is
-// none.
+// publicOf is the first public address of an interface, or where it has none of its machine's others; nil where there
+// is none.
 func publicOf(o cloud.Object, i *cloud.Interface, v6 bool) *cloud.PublicAddress {
 	all := []*cloud.Interface{i}
 	if m, ok := o.(*cloud.Instance); ok && i == m.Interfaces[0] {

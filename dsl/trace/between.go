@@ -21,8 +21,8 @@ func peering(w *walk) verdict {
 	return w.local(other)
 }
 
-// transitGateway is the way through a transit gateway or a CEN: by the attachment in the sender's zone, its own table, and the attachment in the
-// other VPC, whose subnet's table leads on (aws 11, alibaba IC-3).
+// transitGateway is the way through a transit gateway or a CEN: by the attachment in the sender's zone, its own table,
+// and the attachment in the other VPC, whose subnet's table leads on (aws 11, alibaba IC-3).
 func transitGateway(w *walk) verdict {
 	h := w.target.(*cloud.TransitGateway)
 	s := w.from.Subnet
@@ -54,8 +54,8 @@ func transitGateway(w *walk) verdict {
 	return w.farAttachment(h, h.Attachment(r.VPC, s.Zone, true))
 }
 
-// farAttachment is the far attachment: to a machine of its own subnet no ACL is asked, to all others the ACL and the table of the
-// attachment's subnet (aws 11).
+// farAttachment is the far attachment: to a machine of its own subnet no ACL is asked, to all others the ACL and the
+// table of the attachment's subnet (aws 11).
 func (w *walk) farAttachment(h *cloud.TransitGateway, attachment *cloud.Subnet) verdict {
 	if attachment.Holds(w.packet.Destination) {
 		owner := w.owner(attachment.VPC, w.packet.Destination)
@@ -64,14 +64,19 @@ func (w *walk) farAttachment(h *cloud.TransitGateway, attachment *cloud.Subnet) 
 		}
 		return w.enter(owner, w.cloud.Provider.EnterFromNeighbour)
 	}
-	at := &cloud.Interface{Thing: cloud.Thing{Name: h.Name, Noun: h.Noun, Span: h.Span, VPC: attachment.VPC}, Owner: h, Subnet: attachment}
+	at := &cloud.Interface{
+		Thing:  cloud.Thing{Name: h.Name, Noun: h.Noun, Span: h.Span, VPC: attachment.VPC},
+		Owner:  h,
+		Subnet: attachment,
+	}
 	sender := w.packet.sender
 	v := w.leave(at, []cloud.Stage{cloud.StageACLOut, cloud.StageRoute})
 	w.packet.sender = sender
 	return v
 }
 
-// endpoint is a gateway endpoint: it leads to one of the cloud's services, for the VPC's own machines, over TCP (aws 12).
+// endpoint is a gateway endpoint: it leads to one of the cloud's services, for the VPC's own machines, over TCP (aws
+// 12).
 func endpoint(w *walk) verdict {
 	e := w.target.(*cloud.ServiceEndpoint)
 	switch {
@@ -84,8 +89,8 @@ func endpoint(w *walk) verdict {
 	return w.reachService(false)
 }
 
-// vpn is the way to a private network far away, for the VPC's own machines (aws 18.2). An address in its ranges is a machine
-// there.
+// vpn is the way to a private network far away, for the VPC's own machines (aws 18.2). An address in its ranges is a
+// machine there.
 func vpn(w *walk) verdict {
 	g := w.target.(*cloud.VPNGateway)
 	switch {

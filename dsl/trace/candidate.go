@@ -86,8 +86,9 @@ const (
 	DeadEntry
 )
 
-// Candidates are the rules, routes or entries that were considered at a step of the trace, in the order in which they are
-// tried; none for a step that considers nothing of the kind. They are asked anew, by the very functions that decided.
+// Candidates are the rules, routes or entries that were considered at a step of the trace, in the order in which they
+// are tried; none for a step that considers nothing of the kind. They are asked anew, by the very functions that
+// decided.
 func (t *Trace) Candidates(s *Step) []*Candidate {
 	c := &considering{walk: &walk{cloud: t.Cloud, packet: s.Before}, step: s}
 	switch at := s.At.(type) {
@@ -138,7 +139,8 @@ func (c *considering) rest(at cloud.Object, decides bool) *Candidate {
 func (c *considering) groups() {
 	s, i := c.step, c.step.on
 	other := c.walk.neighbourOf(i, s.Direction)
-	asked := s.Reason != CLBDirect && s.Reason != SGEstablished && s.Reason != UnfilteredService && s.Reason != SGSameGroup
+	asked := s.Reason != CLBDirect && s.Reason != SGEstablished && s.Reason != UnfilteredService &&
+		s.Reason != SGSameGroup
 	c.members(other, false)
 	first := len(c.all)
 	for _, g := range i.Groups {
@@ -267,11 +269,13 @@ func (c *considering) acl(a *cloud.ACL) {
 	}
 }
 
-// table are the routes of a table that was asked for the destination. A drop on the far side of it, because the answer was
-// led astray, asked it long before.
+// table are the routes of a table that was asked for the destination. A drop on the far side of it, because the answer
+// was led astray, asked it long before.
 func (c *considering) table(t *cloud.Table) {
 	s := c.step
-	if s.Route == nil && s.Stage != cloud.StageSharedSNAT && s.Stage != cloud.StageNATExit || s.Reason == WrongAnswerAddress || s.Reason == Astray {
+	if s.Route == nil && s.Stage != cloud.StageSharedSNAT && s.Stage != cloud.StageNATExit ||
+		s.Reason == WrongAnswerAddress ||
+		s.Reason == Astray {
 		return
 	}
 	best := t.Lookup(s.Before.Destination)
@@ -329,8 +333,8 @@ func (c *Candidate) against(best netip.Prefix, isBest bool) {
 	}
 }
 
-// nat are the entries of a NAT gateway: those that translate the source, where a route led to it, and those that forward, where
-// it was called.
+// nat are the entries of a NAT gateway: those that translate the source, where a route led to it, and those that
+// forward, where it was called.
 func (c *considering) nat(n *cloud.NAT) {
 	_, readdressed := c.step.Translated()
 	reason := c.step.Reason

@@ -2,8 +2,8 @@ package trace
 
 import "hopwise/dsl/source"
 
-// side is the side of a machine of the classic network that a packet leaves by: the inner one leads inside and the public
-// one to the Internet, and neither to the other (alibaba 5.7).
+// side is the side of a machine of the classic network that a packet leaves by: the inner one leads inside and the
+// public one to the Internet, and neither to the other (alibaba 5.7).
 func side(w *walk) verdict {
 	f := w.from.Subnet.Side
 	switch {
@@ -15,8 +15,8 @@ func side(w *walk) verdict {
 	return w.drop(w.from.Owner, NoPublicAddress, w.from.Span)
 }
 
-// sideOut is the way on from a side. The public one leads to the Internet with the address that the machine itself has, so
-// that nothing is translated; the inner one leads to the cloud's own services.
+// sideOut is the way on from a side. The public one leads to the Internet with the address that the machine itself has,
+// so that nothing is translated; the inner one leads to the cloud's own services.
 func sideOut(w *walk) verdict {
 	v := w.from.VPC
 	switch {
@@ -28,8 +28,8 @@ func sideOut(w *walk) verdict {
 	return w.drop(v, UnknownDestination, v.Span)
 }
 
-// choosesSide reports whether a sender of the classic network is free to send by either side: the question names the machine
-// and not one of its addresses.
+// choosesSide reports whether a sender of the classic network is free to send by either side: the question names the
+// machine and not one of its addresses.
 func (s *sender) choosesSide() bool {
 	return s.at != nil && s.free && s.at.Subnet != nil && s.at.Subnet.Side != nil
 }

@@ -11,8 +11,8 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// A classicNet is a random classic network. To the oracle it is two networks with the same machines and groups: one of the
-// inner faces, which knows who calls, and one of the public faces, which knows addresses only.
+// A classicNet is a random classic network. To the oracle it is two networks with the same machines and groups: one of
+// the inner faces, which knows who calls, and one of the public faces, which knows addresses only.
 type classicNet struct {
 	inside, outside *mergedNet
 }
@@ -28,8 +28,14 @@ func randomClassic(random *rand.Rand) *classicNet {
 		in.in, in.out = nil, nil
 		c.outside.groups[name] = out
 		for range random.Intn(4) {
-			in.in = append(in.in, randomLine(random, name, "in", "from", []string{"0.0.0.0/0", "10.1.0.10/32", "10.1.1.11/32"}, true))
-			in.out = append(in.out, randomLine(random, name, "out", "to", []string{"0.0.0.0/0", "10.1.0.0/24", "10.1.1.11/32"}, true))
+			in.in = append(
+				in.in,
+				randomLine(random, name, "in", "from", []string{"0.0.0.0/0", "10.1.0.10/32", "10.1.1.11/32"}, true),
+			)
+			in.out = append(
+				in.out,
+				randomLine(random, name, "out", "to", []string{"0.0.0.0/0", "10.1.0.0/24", "10.1.1.11/32"}, true),
+			)
 			out.in = append(out.in, randomLine(random, name, "in", "from", public, false))
 			out.out = append(out.out, randomLine(random, name, "out", "to", public, false))
 		}
@@ -51,7 +57,14 @@ func (c *classicNet) text() string {
 		b.WriteString("}\n")
 	}
 	for i, m := range c.inside.machines {
-		fmt.Fprintf(&b, "instance %s %s { public-ip 198.51.100.%d; security-group %s }\n", m.name, m.addr, 10+i, strings.Join(m.groups, ", "))
+		fmt.Fprintf(
+			&b,
+			"instance %s %s { public-ip 198.51.100.%d; security-group %s }\n",
+			m.name,
+			m.addr,
+			10+i,
+			strings.Join(m.groups, ", "),
+		)
 	}
 	b.WriteString("}\n}\n")
 	return b.String()
@@ -67,13 +80,18 @@ func (c *classicNet) load(t *testing.T) *dsl.Scenario {
 	t.Helper()
 	s := dsl.Load(c.text())
 	for _, p := range s.Problems {
-		t.Fatalf("the random network has a problem, which the generator has to avoid: line %d: %s\n%s", s.Lines.Line(p.Span), p.Message, s.Text)
+		t.Fatalf(
+			"the random network has a problem, which the generator has to avoid: line %d: %s\n%s",
+			s.Lines.Line(p.Span),
+			p.Message,
+			s.Text,
+		)
 	}
 	return s
 }
 
-// TestEachFaceDecidesAsItsMergedListSays holds the groups of the classic network against two lists, that of the inner rules
-// for what is sent to an inner address and that of the public ones for what is sent to a public one.
+// TestEachFaceDecidesAsItsMergedListSays holds the groups of the classic network against two lists, that of the inner
+// rules for what is sent to an inner address and that of the public ones for what is sent to a public one.
 func TestEachFaceDecidesAsItsMergedListSays(t *testing.T) {
 	random := rand.New(rand.NewSource(11))
 	inside, outside := map[string]int{}, map[string]int{}
@@ -111,18 +129,28 @@ func TestEachFaceDecidesAsItsMergedListSays(t *testing.T) {
 	}
 	for _, reason := range []string{"sg-rule", "sg-deny", "sg-default", "sg-no-rule"} {
 		if inside[reason] < 20 || outside[reason] < 20 {
-			t.Errorf("%d and %d decisions were %s\nwant at least 20 on each face: the generator has to make more networks that show it", inside[reason], outside[reason], reason)
+			t.Errorf(
+				"%d and %d decisions were %s\nwant at least 20 on each face: the generator has to make more networks that show it",
+				inside[reason],
+				outside[reason],
+				reason,
+			)
 		}
 	}
 	for _, reason := range []string{"sg-same-group", "sg-isolated"} {
 		if inside[reason] < 20 || outside[reason] > 0 {
-			t.Errorf("%d and %d decisions were %s\nwant at least 20 on the inner face and none on the public one", inside[reason], outside[reason], reason)
+			t.Errorf(
+				"%d and %d decisions were %s\nwant at least 20 on the inner face and none on the public one",
+				inside[reason],
+				outside[reason],
+				reason,
+			)
 		}
 	}
 }
 
-// TestARuleOfTheOtherFaceChangesNothing: the strongest rules for one face of every group leave all answers of the other as
-// they are, and fellow members meet inside whatever stands there.
+// TestARuleOfTheOtherFaceChangesNothing: the strongest rules for one face of every group leave all answers of the other
+// as they are, and fellow members meet inside whatever stands there.
 func TestARuleOfTheOtherFaceChangesNothing(t *testing.T) {
 	random := rand.New(rand.NewSource(13))
 	met := 0
@@ -137,20 +165,34 @@ func TestARuleOfTheOtherFaceChangesNothing(t *testing.T) {
 			if inner {
 				g = c.inside.groups[name]
 			}
-			g.in = append(g.in, mergedRule{line: []string{"in 1 deny all from 0.0.0.0/0", "in 1 allow all from 0.0.0.0/0"}[random.Intn(2)]})
+			g.in = append(
+				g.in,
+				mergedRule{
+					line: []string{"in 1 deny all from 0.0.0.0/0", "in 1 allow all from 0.0.0.0/0"}[random.Intn(2)],
+				},
+			)
 			g.out = append(g.out, mergedRule{line: "out 1 deny all to 0.0.0.0/0"})
 		}
 		after := c.load(t)
 		again, have := c.askAll(t, after)
 		for i := range queries {
 			if private := strings.Contains(again[i], ".private"); private != inner && have[i] != fates[i] {
-				t.Fatalf("%s: have %s\nwant %s as before: the new rules are for the other face\n%s", again[i], have[i], fates[i], after.Text)
+				t.Fatalf(
+					"%s: have %s\nwant %s as before: the new rules are for the other face\n%s",
+					again[i],
+					have[i],
+					fates[i],
+					after.Text,
+				)
 			}
 		}
 		met += c.fellowsMeet(t, after)
 	}
 	if met < 50 {
-		t.Errorf("only %d pairs shared a group that lets its members talk\nwant at least 50: the generator has to make more", met)
+		t.Errorf(
+			"only %d pairs shared a group that lets its members talk\nwant at least 50: the generator has to make more",
+			met,
+		)
 	}
 }
 
@@ -169,7 +211,8 @@ func (c *classicNet) askAll(t *testing.T, s *dsl.Scenario) (lines, fates []strin
 	return lines, fates
 }
 
-// fellowsMeet gives the number of pairs that share a group which lets its members talk; each has to reach the other inside.
+// fellowsMeet gives the number of pairs that share a group which lets its members talk; each has to reach the other
+// inside.
 func (c *classicNet) fellowsMeet(t *testing.T, s *dsl.Scenario) int {
 	t.Helper()
 	met := 0
@@ -181,7 +224,13 @@ func (c *classicNet) fellowsMeet(t *testing.T, s *dsl.Scenario) int {
 			met++
 			q, _ := s.Ask(fmt.Sprintf("trace %s -> %s tcp/80", from.name, to.name))
 			if tr := s.Answer(q)[0]; tr.Outcome != trace.Reachable {
-				t.Fatalf("%s -> %s: have %s\nwant reachable: they share a group that lets its members talk\n%s", from.name, to.name, tr.Outcome, s.Text)
+				t.Fatalf(
+					"%s -> %s: have %s\nwant reachable: they share a group that lets its members talk\n%s",
+					from.name,
+					to.name,
+					tr.Outcome,
+					s.Text,
+				)
 			}
 		}
 	}

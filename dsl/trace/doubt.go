@@ -2,15 +2,17 @@ package trace
 
 import "hopwise/dsl/cloud"
 
-// Hangs reports whether a step hangs on a point that a cloud's documentation may leave open: had the model chosen otherwise
-// there, the step would be another or would not be here.
+// Hangs reports whether a step hangs on a point that a cloud's documentation may leave open: had the model chosen
+// otherwise there, the step would be another or would not be here.
 func (t *Trace) Hangs(d cloud.Doubt, leg, step int) bool {
 	h := hanging{t: t, leg: leg, s: &t.Legs[leg].Steps[step], earlier: t.Legs[leg].Steps[:step]}
 	drops := h.s.Decision == Dropped
 	acl, isACL := h.s.At.(*cloud.ACL)
 	switch d {
 	case cloud.DoubtRequestArrives:
-		return drops && leg == 1 && h.is(NotPublicSubnet, NoRoute, WrongAnswerAddress, BlackholeRoute, AttachmentRoute, UnknownDestination) && stageIn(t.Legs[0].Steps, cloud.StageGatewayIn)
+		return drops && leg == 1 &&
+			h.is(NotPublicSubnet, NoRoute, WrongAnswerAddress, BlackholeRoute, AttachmentRoute, UnknownDestination) &&
+			stageIn(t.Legs[0].Steps, cloud.StageGatewayIn)
 	case cloud.DoubtNATGatewayACL:
 		return drops && isACL && h.s.Stage != cloud.StageTransitGateway && isNAT(h.s.on.Owner)
 	case cloud.DoubtNATVSwitchACL:
@@ -126,7 +128,8 @@ func (h *hanging) keptClient() bool {
 	request := h.t.Legs[0].Steps
 	for i := range request {
 		s := &request[i]
-		if b, ok := s.At.(*cloud.Balancer); ok && b.Kind.Nodes && s.Reason == Balanced && s.After.Source == s.Before.Source {
+		if b, ok := s.At.(*cloud.Balancer); ok && b.Kind.Nodes && s.Reason == Balanced &&
+			s.After.Source == s.Before.Source {
 			return true
 		}
 	}
@@ -158,7 +161,8 @@ func (h *hanging) onClassic(d cloud.Doubt, dropsByACL bool) bool {
 		return dropsByACL && h.classic(h.t.Legs[0].Steps) != nil || h.checkMeetsACL()
 	case cloud.DoubtClassicEdge:
 		b := h.classic([]Step{*h.s})
-		return b != nil && b.VPC.IPv4Gateway != nil && b.VPC.IPv4Gateway.State != cloud.Created && !b.VPC.Holds(h.s.Before.Source)
+		return b != nil && b.VPC.IPv4Gateway != nil && b.VPC.IPv4Gateway.State != cloud.Created &&
+			!b.VPC.Holds(h.s.Before.Source)
 	}
 	return false
 }
@@ -254,13 +258,15 @@ func (h *hanging) onEntries(d cloud.Doubt, drops bool) bool {
 			}
 		}
 	case cloud.DoubtElasticBehindNAT:
-		if _, ok := h.s.At.(*cloud.NAT); !ok || h.leg == 1 || !source || v.IPv4Gateway == nil || v.IPv4Gateway.State != cloud.Active {
+		if _, ok := h.s.At.(*cloud.NAT); !ok || h.leg == 1 || !source || v.IPv4Gateway == nil ||
+			v.IPv4Gateway.State != cloud.Active {
 			return false
 		}
 		_, held := v.Owner(h.s.Before.Source)
 		return held != nil && held.Public != nil
 	case cloud.DoubtForwardedAnswer:
-		return drops && h.leg == 1 && h.is(NoRoute, WrongAnswerAddress, NoPublicAddress, SNATNoEntry, NATHairpin) && h.forwarded()
+		return drops && h.leg == 1 && h.is(NoRoute, WrongAnswerAddress, NoPublicAddress, SNATNoEntry, NATHairpin) &&
+			h.forwarded()
 	case cloud.DoubtCheckPlace:
 		return h.is(SourceDestCheck)
 	}
@@ -286,7 +292,8 @@ func (h *hanging) aclOfNAT() bool {
 		return false
 	}
 	s := n.Interface.Subnet
-	return h.walk(h.s.Before).acl(s, cloud.In, n.Interface) != onward || h.walk(h.s.After).acl(s, cloud.Out, n.Interface) != onward
+	return h.walk(h.s.Before).acl(s, cloud.In, n.Interface) != onward ||
+		h.walk(h.s.After).acl(s, cloud.Out, n.Interface) != onward
 }
 
 // comesBack reports whether the packet enters the VPC that it has left for the Internet.

@@ -34,8 +34,8 @@ func ownBeforeDefault(w *walk) verdict {
 	return ownAddress(w)
 }
 
-// gatewayOut is an internet gateway on the way out: it translates a private address that has a public one, and drops every
-// other; an IPv6 address needs no translation (aws 4).
+// gatewayOut is an internet gateway on the way out: it translates a private address that has a public one, and drops
+// every other; an IPv6 address needs no translation (aws 4).
 func gatewayOut(w *walk) verdict {
 	v := w.from.VPC
 	g := v.InternetGateway
@@ -71,8 +71,8 @@ func (w *walk) shutOff(at cloud.Object, v *cloud.VPC) verdict {
 	return dropped
 }
 
-// passesBy reports whether the packet leaves past a machine that the gateway's own table leads the way in through: such a
-// subnet must leave by the same machine (aws 3.5).
+// passesBy reports whether the packet leaves past a machine that the gateway's own table leads the way in through: such
+// a subnet must leave by the same machine (aws 3.5).
 func (w *walk) passesBy(g *cloud.InternetGateway) bool {
 	if g.Edge == nil {
 		return false
@@ -129,7 +129,8 @@ func (w *walk) goOut() verdict {
 	case cloud.IsPrivateSpace(a):
 		return w.drop(w.cloud.Platform, NotInternetAddress, source.Span{})
 	case w.vpcOf(a) != nil:
-		// A public range that a VPC has is private all the same: the Internet does not lead there (aws 1, alibaba AD-11).
+		// A public range that a VPC has is private all the same: the Internet does not lead there (aws 1, alibaba
+		// AD-11).
 		return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
 	}
 	if _, embedded := w.cloud.Provider.NAT.Embedded(a); embedded {
@@ -141,9 +142,9 @@ func (w *walk) goOut() verdict {
 	return w.receive(h, h.Listen)
 }
 
-// gatewayIn is an internet gateway on the way in: the reverse of gatewayOut. The subnet's table is not asked (aws 4); for
-// IPv6 it tells whether the address is one behind an egress-only gateway (aws 16). What claims to come from inside the VPC
-// does not come in from outside (aws 4).
+// gatewayIn is an internet gateway on the way in: the reverse of gatewayOut. The subnet's table is not asked (aws 4);
+// for IPv6 it tells whether the address is one behind an egress-only gateway (aws 16). What claims to come from inside
+// the VPC does not come in from outside (aws 4).
 func gatewayIn(w *walk) verdict {
 	i, held := w.cloud.PublicOwner(w.packet.Destination)
 	if i == nil {
@@ -191,8 +192,8 @@ func (w *walk) egressIn(g *cloud.EgressGateway, i *cloud.Interface) verdict {
 	return w.enter(i, w.cloud.Provider.Enter)
 }
 
-// edgeTable is the table of what enters by a gateway: it may lead it through a machine first, which needs a public address
-// of its own (aws 3.5).
+// edgeTable is the table of what enters by a gateway: it may lead it through a machine first, which needs a public
+// address of its own (aws 3.5).
 func (w *walk) edgeTable(g *cloud.InternetGateway, i *cloud.Interface) verdict {
 	if g.Edge == nil {
 		return w.enter(i, w.cloud.Provider.Enter)
@@ -273,8 +274,8 @@ func (w *walk) ipv6In(i *cloud.Interface, held *cloud.Address) verdict {
 	return w.enter(i, w.cloud.Provider.Enter)
 }
 
-// ownerless drops a packet from the Internet for an address that is nobody's public one. Where a VPC with a gateway has it
-// as a private one, the gateway has nothing to translate it to.
+// ownerless drops a packet from the Internet for an address that is nobody's public one. Where a VPC with a gateway has
+// it as a private one, the gateway has nothing to translate it to.
 func (w *walk) ownerless() verdict {
 	a := w.packet.Destination
 	v := w.vpcOf(a)

@@ -57,9 +57,9 @@ func (w *walk) groups(i *cloud.Interface, d cloud.Direction) verdict {
 	return w.remember(i)
 }
 
-// neighbourOf is the interface at the other end, where a filter may know it as a member of a group. A cloud knows it by its
-// private address in the same VPC, or on the way in by the interface that the packet still carries (aws 6.2, alibaba
-// 16.1).
+// neighbourOf is the interface at the other end, where a filter may know it as a member of a group. A cloud knows it by
+// its private address in the same VPC, or on the way in by the interface that the packet still carries (aws 6.2,
+// alibaba 16.1).
 func (w *walk) neighbourOf(i *cloud.Interface, d cloud.Direction) *cloud.Interface {
 	if d == cloud.Out || w.cloud.Provider.Groups.ByAddress {
 		return w.knownBy(i.VPC, w.peer(d))
@@ -71,8 +71,8 @@ func (w *walk) neighbourOf(i *cloud.Interface, d cloud.Direction) *cloud.Interfa
 	return s
 }
 
-// knownBy is the interface with a private address in a VPC, or where groups are known across it in a peered one of the same
-// region.
+// knownBy is the interface with a private address in a VPC, or where groups are known across it in a peered one of the
+// same region.
 func (w *walk) knownBy(v *cloud.VPC, a netip.Addr) *cloud.Interface {
 	if i := w.owner(v, a); i != nil || !w.cloud.Provider.Groups.AcrossVPCs {
 		return i
@@ -87,8 +87,8 @@ func (w *walk) knownBy(v *cloud.VPC, a netip.Addr) *cloud.Interface {
 	return nil
 }
 
-// shared is a group of two interfaces whose members reach each other, or with apart one that keeps them apart; nil where
-// they share none such.
+// shared is a group of two interfaces whose members reach each other, or with apart one that keeps them apart; nil
+// where they share none such.
 func shared(i, other *cloud.Interface, apart bool) *cloud.Group {
 	if other == nil || other == i {
 		return nil
@@ -115,8 +115,8 @@ func memberOf(other *cloud.Interface) func(*cloud.Group) bool {
 	return func(g *cloud.Group) bool { return other != nil && isIn(other, g) }
 }
 
-// groupRule is the rule that decides, with its group: of those that match, the one with the smallest number; where numbers
-// are equal, a deny.
+// groupRule is the rule that decides, with its group: of those that match, the one with the smallest number; where
+// numbers are equal, a deny.
 func (w *walk) groupRule(i *cloud.Interface, d cloud.Direction, other *cloud.Interface) (*cloud.Rule, *cloud.Group) {
 	isMember := memberOf(other)
 	var best *cloud.Rule

@@ -129,8 +129,8 @@ func (w *walk) masquerade(m *cloud.Instance) {
 	w.pass(m, Forwarded, m.Span)
 }
 
-// exit is the interface that a guest sends to an address by: its first, in the classic network that of the side which leads
-// there.
+// exit is the interface that a guest sends to an address by: its first, in the classic network that of the side which
+// leads there.
 func exit(m *cloud.Instance, to netip.Addr) *cloud.Interface {
 	for _, i := range m.Interfaces {
 		if f := i.Subnet.Side; f != nil && f.Leads(to) {

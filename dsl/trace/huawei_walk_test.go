@@ -8,8 +8,9 @@ import (
 	"testing"
 )
 
-// What follows says a second time, sharing nothing with the engine but the text of a scenario, how a packet chooses its way
-// on Huawei Cloud and what a proxy server does to it, there and back: section 16.6 of the sheet. The proxy is machine 0.
+// What follows says a second time, sharing nothing with the engine but the text of a scenario, how a packet chooses its
+// way on Huawei Cloud and what a proxy server does to it, there and back: section 16.6 of the sheet. The proxy is
+// machine 0.
 
 type proxyNet struct {
 	tables    []doorTable // one a subnet; routes lead to "p", "n" or "blackhole"
@@ -225,7 +226,13 @@ func drawProxy(random *rand.Rand) *proxyNet {
 		n.tables = append(n.tables, t)
 	}
 	for k := range 5 {
-		m := proxyMachine{private: fmt.Sprintf("192.168.%d.%d", k%3, 10+k), place: k % 3, check: random.Intn(3) > 0, in: []int{0}, out: []int{0}}
+		m := proxyMachine{
+			private: fmt.Sprintf("192.168.%d.%d", k%3, 10+k),
+			place:   k % 3,
+			check:   random.Intn(3) > 0,
+			in:      []int{0},
+			out:     []int{0},
+		}
 		if k == 0 {
 			m.check = random.Intn(5) == 0
 		}
@@ -240,16 +247,34 @@ func drawProxy(random *rand.Rand) *proxyNet {
 		}
 		n.machines = append(n.machines, m)
 	}
-	n.snatFrom, n.snatTo = pick(random, "", "192.168.0.0/16", "192.168.0.0/16", "192.168.0.0/16", "192.168.1.0/24"), n.machines[0].private
+	n.snatFrom, n.snatTo = pick(
+		random,
+		"",
+		"192.168.0.0/16",
+		"192.168.0.0/16",
+		"192.168.0.0/16",
+		"192.168.1.0/24",
+	), n.machines[0].private
 	if random.Intn(8) == 0 {
 		n.snatTo = "192.168.0.77"
 	}
 	n.nat = doorNAT{place: 2, publics: []string{"198.51.100.50"}}
 	if random.Intn(2) == 0 {
-		n.nat.snat = append(n.nat.snat, doorSNAT{text: "subnet s1", public: "198.51.100.50", from: netip.MustParsePrefix("192.168.1.0/24"), rank: 24})
+		n.nat.snat = append(
+			n.nat.snat,
+			doorSNAT{
+				text:   "subnet s1",
+				public: "198.51.100.50",
+				from:   netip.MustParsePrefix("192.168.1.0/24"),
+				rank:   24,
+			},
+		)
 	}
 	if random.Intn(2) == 0 {
-		n.nat.dnat = append(n.nat.dnat, doorDNAT{public: "198.51.100.50", port: 8443, inside: 443, machine: 1 + random.Intn(4)})
+		n.nat.dnat = append(
+			n.nat.dnat,
+			doorDNAT{public: "198.51.100.50", port: 8443, inside: 443, machine: 1 + random.Intn(4)},
+		)
 	}
 	return n
 }
@@ -264,7 +289,13 @@ func (n *proxyNet) text() string {
 		fmt.Fprintf(&b, "shared-snat %s\n", n.shared)
 	}
 	for k, m := range n.machines {
-		fmt.Fprintf(&b, "security-group sg%d {\n%s%s}\n", k, portRules("in", "from", m.in), portRules("out", "to", m.out))
+		fmt.Fprintf(
+			&b,
+			"security-group sg%d {\n%s%s}\n",
+			k,
+			portRules("in", "from", m.in),
+			portRules("out", "to", m.out),
+		)
 	}
 	for k, t := range n.tables {
 		fmt.Fprintf(&b, "%ssubnet s%d 192.168.%d.0/24 {\nroute-table %s\n", t.text(), k, k, t.name)
@@ -293,14 +324,26 @@ func portRules(direction, towards string, ports []int) string {
 
 func (n *proxyNet) machine(k int, m proxyMachine) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "instance %s %s {\nsecurity-group sg%d\nsource-dest-check %s\n", m.name(k), m.private, k, map[bool]string{true: "on", false: "off"}[m.check])
+	fmt.Fprintf(
+		&b,
+		"instance %s %s {\nsecurity-group sg%d\nsource-dest-check %s\n",
+		m.name(k),
+		m.private,
+		k,
+		map[bool]string{true: "on", false: "off"}[m.check],
+	)
 	if m.public != "" {
 		fmt.Fprintf(&b, "eip %s\n", m.public)
 	}
 	if k > 0 {
 		return b.String() + "}\n"
 	}
-	fmt.Fprintf(&b, "ip-forward %s\niptables {\nforward %s\n", map[bool]string{true: "on", false: "off"}[n.forwards], map[bool]string{true: "drop", false: "accept"}[n.shutChain])
+	fmt.Fprintf(
+		&b,
+		"ip-forward %s\niptables {\nforward %s\n",
+		map[bool]string{true: "on", false: "off"}[n.forwards],
+		map[bool]string{true: "drop", false: "accept"}[n.shutChain],
+	)
 	if n.snatFrom != "" {
 		fmt.Fprintf(&b, "snat %s -> %s\n", n.snatFrom, n.snatTo)
 	}
@@ -309,17 +352,36 @@ func (n *proxyNet) machine(k int, m proxyMachine) string {
 
 // TestTheExitsOfHuaweiCloudAreWalkedByTheSheet holds the procedure above on random networks.
 func TestTheExitsOfHuaweiCloudAreWalkedByTheSheet(t *testing.T) {
-	holdWalks(t, 15, 200, func(random *rand.Rand) walkedNet { return drawProxy(random) },
-		"reachable", "blocked no-route", "blocked snat-no-entry", "blocked sg-no-rule", "blocked ip-forward-off", "blocked guest-firewall",
-		"blocked source-dest-check", "blocked routing-loop", "blocked nat-unsolicited", "blocked blackhole-route", "one-way source-dest-check",
-		"one-way stranger", "one-way no-route",
+	holdWalks(
+		t,
+		15,
+		200,
+		func(random *rand.Rand) walkedNet { return drawProxy(random) },
+		"reachable",
+		"blocked no-route",
+		"blocked snat-no-entry",
+		"blocked sg-no-rule",
+		"blocked ip-forward-off",
+		"blocked guest-firewall",
+		"blocked source-dest-check",
+		"blocked routing-loop",
+		"blocked nat-unsolicited",
+		"blocked blackhole-route",
+		"one-way source-dest-check",
+		"one-way stranger",
+		"one-way no-route",
 	)
 }
 
 // question is of a machine or a host, to a host or a public address.
 func (n *proxyNet) question(random *rand.Rand) (from int, p doorPacket) {
 	from = max(random.Intn(len(n.machines)+2)-2, -1)
-	p = doorPacket{src: pick(random, doorHosts...), dst: pick(random, doorHosts...), sport: 40000, dport: []int{443, 443, 80}[random.Intn(3)]}
+	p = doorPacket{
+		src:   pick(random, doorHosts...),
+		dst:   pick(random, doorHosts...),
+		sport: 40000,
+		dport: []int{443, 443, 80}[random.Intn(3)],
+	}
 	if from >= 0 {
 		p.src = n.machines[from].private
 	}

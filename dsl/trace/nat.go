@@ -18,7 +18,8 @@ func natIn(w *walk) verdict {
 		return w.drop(n, NATLoop, n.Span)
 	case w.revert(n, n, n.Span):
 		return w.leave(n.Interface, model.Out)
-	case !translatable(w.packet.Service) && !(embedded && w.packet.Service.IsEcho()), w.packet.Source.Is6() && !embedded:
+	case !translatable(w.packet.Service) && !(embedded && w.packet.Service.IsEcho()),
+		w.packet.Source.Is6() && !embedded:
 		return w.drop(n, NATProtocol, n.Span)
 	case !w.viaTransit && w.owner(n.VPC, w.packet.Source) == nil:
 		return w.drop(n, NATForeignSource, n.Span)
@@ -44,8 +45,8 @@ func (w *walk) owner(v *cloud.VPC, a netip.Addr) *cloud.Interface {
 	return i
 }
 
-// natEntry serves whom an entry names: a DNAT entry for every port gives its address for the way out too, and goes before
-// all SNAT entries; of those the narrowest applies (alibaba 4.5, SN-3, DN-2).
+// natEntry serves whom an entry names: a DNAT entry for every port gives its address for the way out too, and goes
+// before all SNAT entries; of those the narrowest applies (alibaba 4.5, SN-3, DN-2).
 func (w *walk) natEntry(n *cloud.NAT) verdict {
 	via, span := n.Translates(w.packet.Source)
 	switch {
@@ -110,7 +111,8 @@ func (w *walk) natArrive(n *cloud.NAT) verdict {
 	return w.drop(n, NATUnsolicited, n.Span)
 }
 
-// sharedSNAT translates to an address of the platform whoever has no other way out (huawei HW-4); without it there is no route.
+// sharedSNAT translates to an address of the platform whoever has no other way out (huawei HW-4); without it there is
+// no route.
 func sharedSNAT(w *walk) verdict {
 	v := w.from.VPC
 	t := w.from.Subnet.Table
@@ -141,7 +143,8 @@ func (w *walk) shares(a netip.Addr) bool {
 	return false
 }
 
-// sharedArrive hands the answer to what went out by a shared address to who asked; false where the packet is not for one.
+// sharedArrive hands the answer to what went out by a shared address to who asked; false where the packet is not for
+// one.
 func (w *walk) sharedArrive() (verdict, bool) {
 	for _, v := range w.cloud.VPCs {
 		if v.SharedSNAT == nil || v.SharedSNAT.Addr != w.packet.Destination {

@@ -56,9 +56,16 @@ type mergedNet struct {
 	machines []mergedMachine
 }
 
-// decide is what the groups of a machine do to a packet: the word that a step would carry, and the groups that may be named
-// for it.
-func (n *mergedNet) decide(self mergedMachine, out bool, other *mergedMachine, peer netip.Addr, protocol string, port int) (reason string, by []string) {
+// decide is what the groups of a machine do to a packet: the word that a step would carry, and the groups that may be
+// named for it.
+func (n *mergedNet) decide(
+	self mergedMachine,
+	out bool,
+	other *mergedMachine,
+	peer netip.Addr,
+	protocol string,
+	port int,
+) (reason string, by []string) {
 	var apart []string
 	if other != nil && !n.advanced {
 		for _, name := range self.groups {
@@ -113,8 +120,8 @@ func (n *mergedNet) decide(self mergedMachine, out bool, other *mergedMachine, p
 
 const mergedMachines, mergedGroups = 4, 4
 
-// randomMerged is a network in which several groups of one machine speak about the same packets, with few priorities, so
-// that ties are common.
+// randomMerged is a network in which several groups of one machine speak about the same packets, with few priorities,
+// so that ties are common.
 func randomMerged(random *rand.Rand) *mergedNet {
 	n := &mergedNet{advanced: random.Intn(4) == 0, groups: map[string]*mergedGroup{}}
 	for i := range mergedGroups {
@@ -170,7 +177,15 @@ func randomLine(random *rand.Rand, holder, direction, towards string, peers []st
 	if r.priority == 1 && random.Intn(2) == 0 {
 		number = ""
 	}
-	r.line = fmt.Sprintf("%s %s%s %s %s %s", direction, number, map[bool]string{true: "deny", false: "allow"}[r.deny], service, towards, peer)
+	r.line = fmt.Sprintf(
+		"%s %s%s %s %s %s",
+		direction,
+		number,
+		map[bool]string{true: "deny", false: "allow"}[r.deny],
+		service,
+		towards,
+		peer,
+	)
 	return r
 }
 
@@ -193,7 +208,14 @@ func (n *mergedNet) text() string {
 		fmt.Fprintf(&b, "vswitch net%d 10.1.%d.0/24 {\n", s, s)
 		for i, m := range n.machines {
 			if i%2 == s {
-				fmt.Fprintf(&b, "instance %s %s { eip 198.51.100.%d; security-group %s }\n", m.name, m.addr, 10+i, strings.Join(m.groups, ", "))
+				fmt.Fprintf(
+					&b,
+					"instance %s %s { eip 198.51.100.%d; security-group %s }\n",
+					m.name,
+					m.addr,
+					10+i,
+					strings.Join(m.groups, ", "),
+				)
 			}
 		}
 		b.WriteString("}\n")
@@ -223,8 +245,8 @@ func seen(t *testing.T, s *dsl.Scenario, line string) map[cloud.Stage]sighting {
 	return all
 }
 
-// TestGroupsDecideAsTheMergedListSays holds the groups of Alibaba Cloud against the list of all their rules: between machines
-// by private and by public address, and to and from the Internet.
+// TestGroupsDecideAsTheMergedListSays holds the groups of Alibaba Cloud against the list of all their rules: between
+// machines by private and by public address, and to and from the Internet.
 func TestGroupsDecideAsTheMergedListSays(t *testing.T) {
 	random := rand.New(rand.NewSource(5))
 	counts := map[string]int{}
@@ -232,7 +254,12 @@ func TestGroupsDecideAsTheMergedListSays(t *testing.T) {
 		n := randomMerged(random)
 		s := dsl.Load(n.text())
 		for _, p := range s.Problems {
-			t.Fatalf("the random network has a problem, which the generator has to avoid: line %d: %s\n%s", s.Lines.Line(p.Span), p.Message, s.Text)
+			t.Fatalf(
+				"the random network has a problem, which the generator has to avoid: line %d: %s\n%s",
+				s.Lines.Line(p.Span),
+				p.Message,
+				s.Text,
+			)
 		}
 		for range 12 {
 			n.check(t, random, s, counts)
@@ -240,7 +267,11 @@ func TestGroupsDecideAsTheMergedListSays(t *testing.T) {
 	}
 	for _, reason := range []string{"sg-rule", "sg-deny", "sg-default", "sg-same-group", "sg-isolated", "sg-no-rule"} {
 		if counts[reason] < 20 {
-			t.Errorf("only %d decisions were %s\nwant at least 20: the generator has to make more networks that show it", counts[reason], reason)
+			t.Errorf(
+				"only %d decisions were %s\nwant at least 20: the generator has to make more networks that show it",
+				counts[reason],
+				reason,
+			)
 		}
 	}
 }
@@ -288,19 +319,35 @@ func isStop(reason string) bool {
 	return entry.Decision == trace.Dropped
 }
 
-func (n *mergedNet) agree(t *testing.T, s *dsl.Scenario, line, direction string, have sighting, want string, by []string) {
+func (n *mergedNet) agree(
+	t *testing.T,
+	s *dsl.Scenario,
+	line, direction string,
+	have sighting,
+	want string,
+	by []string,
+) {
 	t.Helper()
 	named := false
 	for _, b := range by {
 		named = named || b == have.by
 	}
 	if have.reason != want || !named {
-		t.Fatalf("%s, on the way %s: have %s by %s\nwant %s by one of %v, as the merged list says\n%s", line, direction, have.reason, have.by, want, by, s.Text)
+		t.Fatalf(
+			"%s, on the way %s: have %s by %s\nwant %s by one of %v, as the merged list says\n%s",
+			line,
+			direction,
+			have.reason,
+			have.by,
+			want,
+			by,
+			s.Text,
+		)
 	}
 }
 
-// TestFellowMembersAlwaysMeet: on Alibaba Cloud two machines that share a basic group whose inner policy is allow reach each
-// other by their private addresses, whatever all rules say.
+// TestFellowMembersAlwaysMeet: on Alibaba Cloud two machines that share a basic group whose inner policy is allow reach
+// each other by their private addresses, whatever all rules say.
 func TestFellowMembersAlwaysMeet(t *testing.T) {
 	met := 0
 	random := rand.New(rand.NewSource(7))
@@ -316,7 +363,12 @@ func TestFellowMembersAlwaysMeet(t *testing.T) {
 				line := fmt.Sprintf("trace %s -> %s.private tcp/80", from.name, to.name)
 				q, _ := s.Ask(line)
 				if tr := s.Answer(q)[0]; tr.Outcome != trace.Reachable {
-					t.Fatalf("%s: have %s\nwant reachable: they share a basic group that lets its members talk\n%s", line, tr.Outcome, s.Text)
+					t.Fatalf(
+						"%s: have %s\nwant reachable: they share a basic group that lets its members talk\n%s",
+						line,
+						tr.Outcome,
+						s.Text,
+					)
 				}
 			}
 		}
@@ -335,8 +387,8 @@ func (n *mergedNet) fellows(a, b mergedMachine) bool {
 	return false
 }
 
-// TestADenyStopsWhatIsNotStronger: where an allow rule decided, one more deny of everything with the same number, in any of
-// the receiver's groups, stops the packet, and one with a larger number changes nothing.
+// TestADenyStopsWhatIsNotStronger: where an allow rule decided, one more deny of everything with the same number, in
+// any of the receiver's groups, stops the packet, and one with a larger number changes nothing.
 func TestADenyStopsWhatIsNotStronger(t *testing.T) {
 	random := rand.New(rand.NewSource(9))
 	tried := 0
@@ -354,15 +406,31 @@ func TestADenyStopsWhatIsNotStronger(t *testing.T) {
 		g := n.groups[to.groups[random.Intn(len(to.groups))]]
 		g.in = append(g.in, mergedRule{line: fmt.Sprintf("in %d deny all from 0.0.0.0/0", number)})
 		if tie := dsl.Load(n.text()); seen(t, tie, line)[cloud.StageGroupIn].reason != "sg-deny" {
-			t.Fatalf("%s: have %s\nwant sg-deny: the deny has the same number, %d\n%s", line, seen(t, tie, line)[cloud.StageGroupIn].reason, number, tie.Text)
+			t.Fatalf(
+				"%s: have %s\nwant sg-deny: the deny has the same number, %d\n%s",
+				line,
+				seen(t, tie, line)[cloud.StageGroupIn].reason,
+				number,
+				tie.Text,
+			)
 		}
 		g.in[len(g.in)-1].line = fmt.Sprintf("in %d deny all from 0.0.0.0/0", behind(number))
 		if weaker := dsl.Load(n.text()); number < 110 && seen(t, weaker, line)[cloud.StageGroupIn] != allowed {
-			t.Fatalf("%s: have %v\nwant %v as before: the deny has a larger number than %d\n%s", line, seen(t, weaker, line)[cloud.StageGroupIn], allowed, number, weaker.Text)
+			t.Fatalf(
+				"%s: have %v\nwant %v as before: the deny has a larger number than %d\n%s",
+				line,
+				seen(t, weaker, line)[cloud.StageGroupIn],
+				allowed,
+				number,
+				weaker.Text,
+			)
 		}
 	}
 	if tried < 30 {
-		t.Errorf("only %d networks let the packet in by a rule\nwant at least 30: the generator has to make more", tried)
+		t.Errorf(
+			"only %d networks let the packet in by a rule\nwant at least 30: the generator has to make more",
+			tried,
+		)
 	}
 }
 

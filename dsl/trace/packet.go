@@ -12,11 +12,11 @@ type Packet struct {
 	Service                      cloud.Service
 	Source, Destination          netip.Addr
 	SourcePorts, DestinationPort Ports
-	// sender is the interface whose groups the packet still carries: a rule that names a group sees them. It is lost where
-	// addresses are translated (aws 6.2).
+	// sender is the interface whose groups the packet still carries: a rule that names a group sees them. It is lost
+	// where addresses are translated (aws 6.2).
 	sender *cloud.Interface
-	// vouched says that the packet carries its sender although the source address is another's: a balancer that leaves the
-	// client's address in place.
+	// vouched says that the packet carries its sender although the source address is another's: a balancer that leaves
+	// the client's address in place.
 	vouched bool
 }
 
@@ -39,7 +39,8 @@ func (p *Packet) shift(to cloud.Inner) {
 
 // same reports whether two packets look alike to everybody on their way.
 func (p Packet) same(q Packet) bool {
-	return p.Source == q.Source && p.Destination == q.Destination && p.SourcePorts == q.SourcePorts && p.DestinationPort == q.DestinationPort
+	return p.Source == q.Source && p.Destination == q.Destination && p.SourcePorts == q.SourcePorts &&
+		p.DestinationPort == q.DestinationPort
 }
 
 // reverse is the answer to a packet.
@@ -58,8 +59,8 @@ func (p Packet) reverse() Packet {
 	return p
 }
 
-// refusal is the answer of a machine where nothing listens: a reset for TCP, for everything else an ICMP message that the
-// port or the protocol is unreachable.
+// refusal is the answer of a machine where nothing listens: a reset for TCP, for everything else an ICMP message that
+// the port or the protocol is unreachable.
 func (p Packet) refusal() Packet {
 	r := p.reverse()
 	if p.Service.Protocol == cloud.TCP {
@@ -94,5 +95,6 @@ func (p Packet) answers(q Packet) bool {
 }
 
 func (p Packet) isError() bool {
-	return p.Service.Protocol == cloud.ICMP && p.Service.Type == 3 || p.Service.Protocol == cloud.ICMPv6 && p.Service.Type == 1
+	return p.Service.Protocol == cloud.ICMP && p.Service.Type == 3 ||
+		p.Service.Protocol == cloud.ICMPv6 && p.Service.Type == 1
 }

@@ -51,7 +51,17 @@ func randomPlan(random *rand.Rand, cloud string) *plan {
 		p.routes = append(p.routes, "0.0.0.0/0 -> gate")
 	}
 	for range subnetCount {
-		p.subnets = append(p.subnets, pick(random, "", "route-table public", "route-table public", "route-table public\nnetwork-acl acl0", "network-acl acl1\nroute-table public"))
+		p.subnets = append(
+			p.subnets,
+			pick(
+				random,
+				"",
+				"route-table public",
+				"route-table public",
+				"route-table public\nnetwork-acl acl0",
+				"network-acl acl1\nroute-table public",
+			),
+		)
 	}
 	for i := range machineCount {
 		p.machines = append(p.machines, p.randomMachine(random, i))
@@ -67,10 +77,16 @@ func (p *plan) randomGroup(random *rand.Rand, i int) group {
 		g.kind = pick(random, "", "basic")
 	}
 	for range random.Intn(4) {
-		g.in = append(g.in, fmt.Sprintf("in %s%s from %s", p.action(random), randomService(random), p.randomPeer(random, i)))
+		g.in = append(
+			g.in,
+			fmt.Sprintf("in %s%s from %s", p.action(random), randomService(random), p.randomPeer(random, i)),
+		)
 	}
 	for range random.Intn(3) {
-		g.out = append(g.out, fmt.Sprintf("out %s%s to %s", p.action(random), randomService(random), p.randomPeer(random, i)))
+		g.out = append(
+			g.out,
+			fmt.Sprintf("out %s%s to %s", p.action(random), randomService(random), p.randomPeer(random, i)),
+		)
 	}
 	if p.cloud == "alibaba" && random.Intn(3) == 0 {
 		g.in = append(g.in, "inner deny")
@@ -103,8 +119,26 @@ func (p *plan) randomPeer(random *rand.Rand, self int) string {
 func randomACL(random *rand.Rand, i int) group {
 	g := group{name: fmt.Sprint("acl", i)}
 	for n := range 1 + random.Intn(4) {
-		g.in = append(g.in, fmt.Sprintf("in %d %s %s from %s", 10*(n+1), pick(random, "allow", "allow", "deny"), randomRange(random), pick(random, "0.0.0.0/0", "0.0.0.0/0", "10.1.0.0/16")))
-		g.out = append(g.out, fmt.Sprintf("out %d %s %s to %s", 10*(n+1), pick(random, "allow", "allow", "deny"), randomRange(random), pick(random, "0.0.0.0/0", "0.0.0.0/0", "203.0.113.0/24")))
+		g.in = append(
+			g.in,
+			fmt.Sprintf(
+				"in %d %s %s from %s",
+				10*(n+1),
+				pick(random, "allow", "allow", "deny"),
+				randomRange(random),
+				pick(random, "0.0.0.0/0", "0.0.0.0/0", "10.1.0.0/16"),
+			),
+		)
+		g.out = append(
+			g.out,
+			fmt.Sprintf(
+				"out %d %s %s to %s",
+				10*(n+1),
+				pick(random, "allow", "allow", "deny"),
+				randomRange(random),
+				pick(random, "0.0.0.0/0", "0.0.0.0/0", "203.0.113.0/24"),
+			),
+		)
 	}
 	return g
 }
@@ -134,11 +168,22 @@ func (p *plan) randomMachine(random *rand.Rand, i int) machine {
 // text writes the plan as a scenario.
 func (p *plan) text() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "host %s 203.0.113.7\ncloud %s {\nvpc %s 10.1.0.0/16 {\n", p.rename("client"), p.cloud, p.rename("net"))
+	fmt.Fprintf(
+		&b,
+		"host %s 203.0.113.7\ncloud %s {\nvpc %s 10.1.0.0/16 {\n",
+		p.rename("client"),
+		p.cloud,
+		p.rename("net"),
+	)
 	if p.cloud == "aws" {
 		fmt.Fprintf(&b, "internet-gateway %s\n", p.rename("gate"))
 	}
-	fmt.Fprintf(&b, "route-table %s {\n%s\n}\n", p.rename("public"), strings.ReplaceAll(strings.Join(p.routes, "\n"), "gate", p.rename("gate")))
+	fmt.Fprintf(
+		&b,
+		"route-table %s {\n%s\n}\n",
+		p.rename("public"),
+		strings.ReplaceAll(strings.Join(p.routes, "\n"), "gate", p.rename("gate")),
+	)
 	p.filters(&b, "security-group", p.groups)
 	p.filters(&b, "network-acl", p.acls)
 	for i, lines := range p.subnets {
@@ -148,7 +193,15 @@ func (p *plan) text() string {
 		fmt.Fprintf(&b, "%s %s 10.1.%d.0/24 {\n%s\n", p.subnetWord(), p.rename(fmt.Sprint("net", i)), i, lines)
 		for k, m := range p.machines {
 			if m.subnet == i {
-				fmt.Fprintf(&b, "instance %s 10.1.%d.%d {\nsecurity-group %s\n%s\n}\n", p.rename(m.name), i, 10+k, p.groupNames(m), strings.Join(m.lines, "\n"))
+				fmt.Fprintf(
+					&b,
+					"instance %s 10.1.%d.%d {\nsecurity-group %s\n%s\n}\n",
+					p.rename(m.name),
+					i,
+					10+k,
+					p.groupNames(m),
+					strings.Join(m.lines, "\n"),
+				)
 			}
 		}
 		b.WriteString("}\n")
@@ -188,7 +241,12 @@ func (p *plan) load(t *testing.T) *dsl.Scenario {
 	text := p.text()
 	s := dsl.Load(text)
 	for _, problem := range s.Problems {
-		t.Fatalf("the random network has a problem, which the generator has to avoid: line %d: %s\n%s", s.Lines.Line(problem.Span), problem.Message, text)
+		t.Fatalf(
+			"the random network has a problem, which the generator has to avoid: line %d: %s\n%s",
+			s.Lines.Line(problem.Span),
+			problem.Message,
+			text,
+		)
 	}
 	return s
 }
@@ -203,7 +261,11 @@ func (p *plan) randomQuery(random *rand.Rand) query {
 	for _, m := range p.machines {
 		names = append(names, m.name)
 	}
-	q := query{from: pick(random, names...), to: pick(random, names[1:]...), service: pick(random, "tcp/80", "tcp/443", "tcp/25", "udp/53", "icmp")}
+	q := query{
+		from:    pick(random, names...),
+		to:      pick(random, names[1:]...),
+		service: pick(random, "tcp/80", "tcp/443", "tcp/25", "udp/53", "icmp"),
+	}
 	if q.from != "client" {
 		if random.Intn(5) == 0 {
 			q.to = "client"

@@ -31,8 +31,8 @@ func eachPlan(t *testing.T, clouds []string, test func(t *testing.T, random *ran
 
 const queriesEach = 15
 
-// TestATraceEnds: every leg ends with the packet dropped or delivered, within the bound, and each step goes on where the
-// last one stopped.
+// TestATraceEnds: every leg ends with the packet dropped or delivered, within the bound, and each step goes on where
+// the last one stopped.
 func TestATraceEnds(t *testing.T) {
 	eachPlan(t, bothClouds, func(t *testing.T, random *rand.Rand, p *plan) {
 		s := p.load(t)
@@ -54,10 +54,27 @@ func wellFormed(t *testing.T, about string, leg trace.Leg) {
 	packet := leg.Start
 	for i, step := range leg.Steps {
 		if last := i == len(leg.Steps)-1; last != (step.Decision == trace.Dropped || step.Decision == trace.Delivered) {
-			t.Fatalf("step %d of %d has decision %d (%s)\nwant the last step, and no other, to drop or to deliver\n%s", i+1, len(leg.Steps), step.Decision, step.Reason, about)
+			t.Fatalf(
+				"step %d of %d has decision %d (%s)\nwant the last step, and no other, to drop or to deliver\n%s",
+				i+1,
+				len(leg.Steps),
+				step.Decision,
+				step.Reason,
+				about,
+			)
 		}
-		if step.Before.Source != packet.Source || step.Before.Destination != packet.Destination || step.Before.SourcePorts != packet.SourcePorts || step.Before.DestinationPort != packet.DestinationPort {
-			t.Fatalf("step %d starts with %v → %v\nwant what the step before it left: %v → %v\n%s", i+1, step.Before.Source, step.Before.Destination, packet.Source, packet.Destination, about)
+		if step.Before.Source != packet.Source || step.Before.Destination != packet.Destination ||
+			step.Before.SourcePorts != packet.SourcePorts ||
+			step.Before.DestinationPort != packet.DestinationPort {
+			t.Fatalf(
+				"step %d starts with %v → %v\nwant what the step before it left: %v → %v\n%s",
+				i+1,
+				step.Before.Source,
+				step.Before.Destination,
+				packet.Source,
+				packet.Destination,
+				about,
+			)
 		}
 		packet = step.After
 	}
@@ -78,7 +95,15 @@ func TestAnAnswerNeedsADelivery(t *testing.T) {
 				want = "flaky"
 			}
 			if delivered != (len(tr.Legs) == 2) || !strings.Contains(want, tr.Outcome.String()) || want == "" {
-				t.Fatalf("%s: have %s with %d legs, the request delivered: %v, the answer: %v\nwant an answer exactly where the request was delivered, and the outcome that follows\n%s", p.line(q), tr.Outcome, len(tr.Legs), delivered, answered, s.Text)
+				t.Fatalf(
+					"%s: have %s with %d legs, the request delivered: %v, the answer: %v\nwant an answer exactly where the request was delivered, and the outcome that follows\n%s",
+					p.line(q),
+					tr.Outcome,
+					len(tr.Legs),
+					delivered,
+					answered,
+					s.Text,
+				)
 			}
 		}
 	})
@@ -94,7 +119,13 @@ func TestNamesDecideNothing(t *testing.T) {
 		after := p.load(t)
 		for i, q := range queries {
 			if have := fate(p.ask(t, after, q)); have != before[i] {
-				t.Fatalf("%s: renaming changes the answer\nhave %s\nwant %s\n%s", p.line(q), have, before[i], after.Text)
+				t.Fatalf(
+					"%s: renaming changes the answer\nhave %s\nwant %s\n%s",
+					p.line(q),
+					have,
+					before[i],
+					after.Text,
+				)
 			}
 		}
 	})
@@ -141,14 +172,20 @@ func TestTheOrderOfGroupRulesDecidesNothing(t *testing.T) {
 		after := p.load(t)
 		for i, q := range queries {
 			if have := fate(p.ask(t, after, q)); have != before[i] {
-				t.Fatalf("%s: another order of the rules changes the answer\nhave %s\nwant %s\n%s", p.line(q), have, before[i], after.Text)
+				t.Fatalf(
+					"%s: another order of the rules changes the answer\nhave %s\nwant %s\n%s",
+					p.line(q),
+					have,
+					before[i],
+					after.Text,
+				)
 			}
 		}
 	})
 }
 
-// TestAllowingMoreNeverStopsAnything: on AWS one more allow rule in a group leaves everything that worked at work. A first
-// out rule is another matter: it takes the place of the group's default.
+// TestAllowingMoreNeverStopsAnything: on AWS one more allow rule in a group leaves everything that worked at work. A
+// first out rule is another matter: it takes the place of the group's default.
 func TestAllowingMoreNeverStopsAnything(t *testing.T) {
 	eachPlan(t, []string{"aws"}, func(t *testing.T, random *rand.Rand, p *plan) {
 		s := p.load(t)
@@ -166,7 +203,14 @@ func TestAllowingMoreNeverStopsAnything(t *testing.T) {
 		after := p.load(t)
 		for i, q := range queries {
 			if have := works(p.ask(t, after, q)); have < before[i] {
-				t.Fatalf("%s: one more rule in %s takes something away\nhave %.4f of the ports working\nwant at least %.4f\n%s", p.line(q), g.name, have, before[i], after.Text)
+				t.Fatalf(
+					"%s: one more rule in %s takes something away\nhave %.4f of the ports working\nwant at least %.4f\n%s",
+					p.line(q),
+					g.name,
+					have,
+					before[i],
+					after.Text,
+				)
 			}
 		}
 	})
@@ -187,8 +231,8 @@ func works(tr trace.Trace) float64 {
 	return sum
 }
 
-// TestTheStrongestDenyIsNeverOverruled: on Alibaba Cloud a deny of everything with priority 1 leaves nothing to the rules
-// of the receiver's groups, whatever they allow; only fellow members pass it by.
+// TestTheStrongestDenyIsNeverOverruled: on Alibaba Cloud a deny of everything with priority 1 leaves nothing to the
+// rules of the receiver's groups, whatever they allow; only fellow members pass it by.
 func TestTheStrongestDenyIsNeverOverruled(t *testing.T) {
 	eachPlan(t, []string{"alibaba"}, func(t *testing.T, random *rand.Rand, p *plan) {
 		to := p.machines[random.Intn(len(p.machines))]
@@ -203,7 +247,13 @@ func TestTheStrongestDenyIsNeverOverruled(t *testing.T) {
 			}
 			for _, step := range p.ask(t, s, q).Legs[0].Steps {
 				if step.Stage == cloud.StageGroupIn && step.Reason != trace.SGDeny && step.Reason != trace.SGSameGroup {
-					t.Fatalf("%s: have %s at %s\nwant sg-deny, or sg-same-group for a member\n%s", p.line(q), step.Reason, step.At.Base().Name, s.Text)
+					t.Fatalf(
+						"%s: have %s at %s\nwant sg-deny, or sg-same-group for a member\n%s",
+						p.line(q),
+						step.Reason,
+						step.At.Base().Name,
+						s.Text,
+					)
 				}
 			}
 		}
@@ -230,12 +280,22 @@ func TestSharesAreExact(t *testing.T) {
 			all := senderPorts(p, q)
 			have, want := countShares(tr, all), p.countPorts(t, s, q, all)
 			if fmt.Sprint(have) != fmt.Sprint(want) {
-				t.Fatalf("%s: %s\nhave these numbers of ports: %v\nwant %v, as asking for each port says\n%s", p.line(q), fate(tr), have, want, s.Text)
+				t.Fatalf(
+					"%s: %s\nhave these numbers of ports: %v\nwant %v, as asking for each port says\n%s",
+					p.line(q),
+					fate(tr),
+					have,
+					want,
+					s.Text,
+				)
 			}
 		}
 	})
 	if flaky < 20 {
-		t.Errorf("only %d questions were flaky\nwant at least 20: the generator has to make more ACLs that split ports", flaky)
+		t.Errorf(
+			"only %d questions were flaky\nwant at least 20: the generator has to make more ACLs that split ports",
+			flaky,
+		)
 	}
 }
 
@@ -291,7 +351,15 @@ func (p *plan) countPorts(t *testing.T, s *dsl.Scenario, q query, all cloud.Port
 		}
 		first, last := p.askFrom(t, s, q, start), p.askFrom(t, s, q, end)
 		if first != last {
-			t.Fatalf("%s: port %d is %s and port %d is %s\nwant both the same: no rule starts or ends between them\n%s", p.line(q), start, first, end, last, s.Text)
+			t.Fatalf(
+				"%s: port %d is %s and port %d is %s\nwant both the same: no rule starts or ends between them\n%s",
+				p.line(q),
+				start,
+				first,
+				end,
+				last,
+				s.Text,
+			)
 		}
 		counts[first] += end - start + 1
 	}

@@ -117,7 +117,11 @@ var Catalogue = []Entry{
 	{IPv6NoBandwidth, Dropped, "the IPv6 address was given no Internet bandwidth"},
 	{EgressOnly, Dropped, "the gateway lets in only answers"},
 	{PublicBlocked, Dropped, "the VPC's own switch blocks public access"},
-	{EdgeAppliance, Dropped, "the machine in the gateway's route table can't take the traffic, or is not on the way out"},
+	{
+		EdgeAppliance,
+		Dropped,
+		"the machine in the gateway's route table can't take the traffic, or is not on the way out",
+	},
 	{SourceDestCheck, Dropped, "the interface drops what is neither from it nor for it"},
 	{IPForwardOff, Dropped, "the guest does not forward"},
 	{GuestFirewall, Dropped, "the guest's own firewall drops it"},

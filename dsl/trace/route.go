@@ -40,7 +40,8 @@ func (w *walk) checked(i *cloud.Interface) verdict {
 	return dropped
 }
 
-// route asks the table of the sender's subnet: the longest prefix wins, and what it leads to decides (aws 3, alibaba 2).
+// route asks the table of the sender's subnet: the longest prefix wins, and what it leads to decides (aws 3, alibaba
+// 2).
 func route(w *walk) verdict {
 	if w.unroutable() {
 		return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
@@ -76,8 +77,8 @@ func route(w *walk) verdict {
 	return w.gatewayTarget(step, r)
 }
 
-// unroutable reports whether the packet is for a range of the cloud's own that no route leads into, not even a wider one
-// (aws 3.2).
+// unroutable reports whether the packet is for a range of the cloud's own that no route leads into, not even a wider
+// one (aws 3.2).
 func (w *walk) unroutable() bool {
 	for _, never := range w.cloud.Provider.Unroutable {
 		if never.Contains(w.packet.Destination) {
@@ -110,8 +111,8 @@ func wayOf(t cloud.Target) (cloud.Stage, bool) {
 	return 0, false
 }
 
-// gatewayTarget goes on to a target on the VPC's edge. One that is gone, or can't take the packet, drops it: there is no
-// second best route (aws 3.3).
+// gatewayTarget goes on to a target on the VPC's edge. One that is gone, or can't take the packet, drops it: there is
+// no second best route (aws 3.3).
 func (w *walk) gatewayTarget(step *Step, r *cloud.Route) verdict {
 	stage, open := wayOf(r.Target)
 	if !open {
@@ -125,8 +126,8 @@ func (w *walk) gatewayTarget(step *Step, r *cloud.Route) verdict {
 	return onward
 }
 
-// responsible is the line to look at where a table lacks a route: the table's, or for one that nobody stated that of the
-// subnet which names no other.
+// responsible is the line to look at where a table lacks a route: the table's, or for one that nobody stated that of
+// the subnet which names no other.
 func responsible(t *cloud.Table, s *cloud.Subnet) source.Span {
 	if t.Span.IsZero() {
 		return s.Span
@@ -134,8 +135,8 @@ func responsible(t *cloud.Table, s *cloud.Subnet) source.Span {
 	return t.Span
 }
 
-// lacking is why a table without a route drops the packet. It names what has to be mended: the way out of a NAT gateway,
-// the way of a public address to the gateway.
+// lacking is why a table without a route drops the packet. It names what has to be mended: the way out of a NAT
+// gateway, the way of a public address to the gateway.
 func (w *walk) lacking() Reason {
 	v := w.from.VPC
 	held := w.from.Holding(w.packet.Source)

@@ -23,8 +23,8 @@ type part struct {
 	outcome Outcome
 }
 
-// MaxParts bounds into how many parts a question is cut: each boundary of a rule cuts once, each target of a balancer is
-// one. A question that needs more has no verdict.
+// MaxParts bounds into how many parts a question is cut: each boundary of a rule cuts once, each target of a balancer
+// is one. A question that needs more has no verdict.
 const MaxParts = 4096
 
 // walks cuts the ranges of ports and makes the choices until every part has one fate; nil where there are too many.
@@ -61,8 +61,8 @@ func split(ranges []cloud.Ports, at cut) (low, high []cloud.Ports) {
 	return low, high
 }
 
-// ports are the ports of the range at a place, from 1, among those that filters may cut: the whole one, or the part that
-// this walk is about.
+// ports are the ports of the range at a place, from 1, among those that filters may cut: the whole one, or the part
+// that this walk is about.
 func (w *walk) ports(whole cloud.Ports, place int) Ports {
 	if len(w.ranges) < place {
 		w.ranges = append(w.ranges[:len(w.ranges):len(w.ranges)], whole)
@@ -152,8 +152,8 @@ func (w *walk) answerFrom(from end) verdict {
 	return v
 }
 
-// filters are the filters of a path: what an answer meets that goes to a balancer, whatever lies nearer. No ACL sees it where
-// the balancer is a neighbour.
+// filters are the filters of a path: what an answer meets that goes to a balancer, whatever lies nearer. No ACL sees it
+// where the balancer is a neighbour.
 func filters(path []cloud.Stage, isNeighbour bool) []cloud.Stage {
 	var some []cloud.Stage
 	for _, s := range path {
@@ -197,8 +197,8 @@ func (w *walk) hand() verdict {
 	return w.handTo(w.asker.Owner)
 }
 
-// handTo holds the machine that a packet reached against the one that it is for. Where two networks have the same range,
-// the routes may lead to another machine with the same address (aws 10).
+// handTo holds the machine that a packet reached against the one that it is for. Where two networks have the same
+// range, the routes may lead to another machine with the same address (aws 10).
 func (w *walk) handTo(o cloud.Object) verdict {
 	if w.end.at == nil || w.end.at.Owner == o {
 		return arrived
@@ -211,8 +211,8 @@ func (w *walk) handTo(o cloud.Object) verdict {
 	return w.dropWith(table, w.end.at.Owner, Astray, responsible(table, w.end.at.Subnet))
 }
 
-// misled finds who gave an answer the address that nobody called: the first to translate it, and the table that led there;
-// otherwise the machine that translated the request, which the answer did not come by.
+// misled finds who gave an answer the address that nobody called: the first to translate it, and the table that led
+// there; otherwise the machine that translated the request, which the answer did not come by.
 func (w *walk) misled() (at cloud.Object, table *cloud.Table) {
 	for k := range w.steps {
 		s := &w.steps[k]
@@ -229,8 +229,8 @@ func (w *walk) misled() (at cloud.Object, table *cloud.Table) {
 	return at, table
 }
 
-// unseen is the balancer that sent a target its own request with the address left in place, and so never sees the answer
-// (aws 14); nil where none did.
+// unseen is the balancer that sent a target its own request with the address left in place, and so never sees the
+// answer (aws 14); nil where none did.
 func (w *walk) unseen() *cloud.Balancer {
 	for _, s := range w.sessions[:w.before] {
 		if b, ok := s.at.(*cloud.Balancer); ok && s.after.Source == s.after.Destination {
@@ -246,7 +246,8 @@ func (w *walk) bypassed(v *cloud.VPC, request Packet) bool {
 	return i != nil && i.VPC == v && v.IPv4Gateway != nil && v.IPv4Gateway.State == cloud.Active
 }
 
-// compare makes one trace of the parts. Each choice of a balancer is a branch of its own; the best of them is the trace.
+// compare makes one trace of the parts. Each choice of a balancer is a branch of its own; the best of them is the
+// trace.
 func (t Trace) compare(parts []part) Trace {
 	var branches []Trace
 	for len(parts) > 0 {

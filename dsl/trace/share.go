@@ -13,8 +13,8 @@ type Share struct {
 	Outcome Outcome
 }
 
-// Joint reports whether ports of several hands decide together, the client's and those those that translators choose: then the same
-// port meets several fates, and its shares are those of all connections.
+// Joint reports whether ports of several hands decide together, the client's and those those that translators choose:
+// then the same port meets several fates, and its shares are those of all connections.
 func (t *Trace) Joint() bool { return joint(t.Shares) }
 
 func joint(all []Share) bool {
@@ -26,8 +26,8 @@ func joint(all []Share) bool {
 	return false
 }
 
-// shares are the parts of the ports that a fate depends on, and whether a translator chose them: those of the first range that
-// decides alone, or where several decide together of the first of these.
+// shares are the parts of the ports that a fate depends on, and whether a translator chose them: those of the first
+// range that decides alone, or where several decide together of the first of these.
 func shares(parts []part) (found []Share, translated bool) {
 	for place := range common(parts) {
 		if !divides(parts, place) {
@@ -116,7 +116,8 @@ func pieces(parts []part, place int) []cloud.Ports {
 // follows reports whether a share goes on where the last one ended, with the same fate and no other beside it.
 func follows(all []Share, next Share) bool {
 	n := len(all)
-	return n > 0 && all[n-1].Outcome == next.Outcome && !joint(all[max(n-2, 0):]) && int(all[n-1].Ports.High)+1 == int(next.Ports.Low)
+	return n > 0 && all[n-1].Outcome == next.Outcome && !joint(all[max(n-2, 0):]) &&
+		int(all[n-1].Ports.High)+1 == int(next.Ports.Low)
 }
 
 // weight is how many combinations of ports the part stands for.

@@ -1,14 +1,14 @@
 // Package trace walks a packet through a network, there and back, and says what decided its fate.
 //
-// A Trace is a slice of steps a leg: where, which decision, for which reason, by which line of the scenario, and the packet
-// afterwards. It holds no prose: text, page and lessons are views of it.
+// A Trace is a slice of steps a leg: where, which decision, for which reason, by which line of the scenario, and the
+// packet afterwards. It holds no prose: text, page and lessons are views of it.
 //
-// The way is a list of stages, given by the cloud's Provider, and one loop that runs them. A stage is a small function that
-// lets the packet go on, drops it, changes it, or sends it somewhere else by giving it a new list. The answer goes through
-// the same loop as the request, and IPv6 through the same stages as IPv4.
+// The way is a list of stages, given by the cloud's Provider, and one loop that runs them. A stage is a small function
+// that lets the packet go on, drops it, changes it, or sends it somewhere else by giving it a new list. The answer goes
+// through the same loop as the request, and IPv6 through the same stages as IPv4.
 //
-// The source port of a request is a range. A filter that lets only a part of it through cuts it, and each part is walked
-// by itself; Run compares what becomes of them.
+// The source port of a request is a range. A filter that lets only a part of it through cuts it, and each part is
+// walked by itself; Run compares what becomes of them.
 package trace
 
 import (
@@ -97,10 +97,11 @@ type Trace struct {
 	Outcome  Outcome
 	// Legs are the request and, where it was delivered, the answer.
 	Legs []Leg
-	// Branches are the traces of each node and target of a balancer, where there is a choice; the trace itself is the best
-	// of them.
+	// Branches are the traces of each node and target of a balancer, where there is a choice; the trace itself is the
+	// best of them.
 	Branches []Trace
-	// Shares are the parts of the source ports, where the outcome is Flaky; the legs are then those of a part that fails.
+	// Shares are the parts of the source ports, where the outcome is Flaky; the legs are then those of a part that
+	// fails.
 	Shares []Share
 	// Translated says that the ports of the shares are those that a NAT chose, and not the client's.
 	Translated bool

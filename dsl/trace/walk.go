@@ -111,8 +111,8 @@ var stages = [...]func(*walk) verdict{
 	cloud.StageGuest:            guest,
 }
 
-// MaxStages is how many stages a packet may pass. The longest sensible way has some hundred; a way that is longer goes in
-// a circle.
+// MaxStages is how many stages a packet may pass. The longest sensible way has some hundred; a way that is longer goes
+// in a circle.
 const MaxStages = 256
 
 // run takes the packet along its path. It is the only loop of stages there is.
@@ -205,7 +205,14 @@ func (w *walk) choose(n int) (int, bool) {
 }
 
 // judge notes the decision of a filter, about what stands behind it.
-func (w *walk) judge(d Decision, at cloud.Object, r Reason, span source.Span, dir cloud.Direction, about cloud.Object) *Step {
+func (w *walk) judge(
+	d Decision,
+	at cloud.Object,
+	r Reason,
+	span source.Span,
+	dir cloud.Direction,
+	about cloud.Object,
+) *Step {
 	s := w.step(d, at, r, span)
 	s.Direction, s.For, s.on = dir, about, w.from
 	if dir == cloud.In {
@@ -216,7 +223,10 @@ func (w *walk) judge(d Decision, at cloud.Object, r Reason, span source.Span, di
 
 // step notes a decision, with the packet as it is now on both sides.
 func (w *walk) step(d Decision, at cloud.Object, r Reason, span source.Span) *Step {
-	w.steps = append(w.steps, Step{Stage: w.stage, Decision: d, Reason: r, At: at, Span: span, Before: w.packet, After: w.packet})
+	w.steps = append(
+		w.steps,
+		Step{Stage: w.stage, Decision: d, Reason: r, At: at, Span: span, Before: w.packet, After: w.packet},
+	)
 	return &w.steps[len(w.steps)-1]
 }
 

@@ -19,8 +19,8 @@ type walkedNet interface {
 	fate(from int, p doorPacket) (outcome, by, because, as string)
 }
 
-// holdWalks holds outcome, decider, reason and the address that the receiver sees against a procedure, on random networks
-// with 25 questions each. Each of the wanted ends has to come often enough.
+// holdWalks holds outcome, decider, reason and the address that the receiver sees against a procedure, on random
+// networks with 25 questions each. Each of the wanted ends has to come often enough.
 func holdWalks(t *testing.T, seed int64, nets int, draw func(*rand.Rand) walkedNet, wanted ...string) {
 	t.Helper()
 	random := rand.New(rand.NewSource(seed))

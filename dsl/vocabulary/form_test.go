@@ -30,7 +30,8 @@ type sentence struct {
 	find  []string
 }
 
-// with adds elements; of words that stand for each other it takes chosen where that is one of them, otherwise the first.
+// with adds elements; of words that stand for each other it takes chosen where that is one of them, otherwise the
+// first.
 func (s sentence) with(elements []element, chosen string) sentence {
 	for _, e := range elements {
 		switch {
@@ -76,7 +77,11 @@ func readable(t *testing.T, row *Row, s sentence) {
 	text := strings.TrimSpace(row.Keyword + " " + strings.Join(s.words, " "))
 	args, wrong := match(row, syntax.Parse(text).Statements[0], true)
 	for _, d := range wrong {
-		t.Errorf("%s\nhave the problem: %s\nwant none: the form in rows.go says that it may be written", text, d.Message)
+		t.Errorf(
+			"%s\nhave the problem: %s\nwant none: the form in rows.go says that it may be written",
+			text,
+			d.Message,
+		)
 	}
 	for _, label := range s.find {
 		if !args.Has(label) {
@@ -96,8 +101,15 @@ func TestFormsNameKnownKinds(t *testing.T) {
 				if i := strings.Index(word, ":"); i >= 0 {
 					word = word[i+1:]
 				}
-				if word != "" && word == strings.ToUpper(word) && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" && kindOf(word) == nil {
-					t.Errorf("%s %s: have %s\nwant a kind of argument: add it to kinds, or write the word small", row.Keyword, form, word)
+				if word != "" && word == strings.ToUpper(word) &&
+					strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" &&
+					kindOf(word) == nil {
+					t.Errorf(
+						"%s %s: have %s\nwant a kind of argument: add it to kinds, or write the word small",
+						row.Keyword,
+						form,
+						word,
+					)
 				}
 			}
 		}
@@ -216,14 +228,20 @@ func TestWordsHoldEveryWord(t *testing.T) {
 	}
 }
 
-// TestEveryCloudIsTold holds that a statement which not every cloud knows says what each other one has in its place, and that
-// no word of another tongue is one of the language or stands for none.
+// TestEveryCloudIsTold holds that a statement which not every cloud knows says what each other one has in its place,
+// and that no word of another tongue is one of the language or stands for none.
 func TestEveryCloudIsTold(t *testing.T) {
 	for i := range Rows {
 		r := &Rows[i]
 		for _, c := range []string{"aws", "alibaba", "huawei"} {
 			if have := r.InsteadIn(c).Explanation; (have != "") == r.knownIn(c) {
-				t.Errorf("%s in cloud %s: have %q in its place, and it is known there: %v", r.Keyword, c, have, r.knownIn(c))
+				t.Errorf(
+					"%s in cloud %s: have %q in its place, and it is known there: %v",
+					r.Keyword,
+					c,
+					have,
+					r.knownIn(c),
+				)
 			}
 		}
 	}

@@ -47,7 +47,8 @@ type trouble struct {
 	since   int    // as in source.Diagnostic
 }
 
-// kinds are the kinds of argument. A list, not a map: the linker lays it out, and no code fills it when the program starts.
+// kinds are the kinds of argument. A list, not a map: the linker lays it out, and no code fills it when the program
+// starts.
 var kinds = [...]kind{
 	{word: "NAME", noun: "a name", example: "web", looks: looksLikeName, read: readName},
 	{word: "VPC", noun: "a VPC's name", example: "shop", looks: looksLikeName, read: readName},
@@ -65,7 +66,13 @@ var kinds = [...]kind{
 	{word: "TYPE", noun: "a type of security group", example: "advanced", looks: looksLikeType, read: readName},
 	{word: "ZONE", noun: "a zone", example: "a", looks: looksLikeAnything, read: readZone},
 	{word: "ACTION", noun: "an action", example: "ecs:RunInstances", looks: looksLikeAnything, read: readAction},
-	{word: "DESTINATION", noun: "a range or a prefix list", example: "0.0.0.0/0", looks: looksLikeAnything, read: readPeer},
+	{
+		word:    "DESTINATION",
+		noun:    "a range or a prefix list",
+		example: "0.0.0.0/0",
+		looks:   looksLikeAnything,
+		read:    readPeer,
+	},
 	{word: "LISTENER", noun: "a service to listen for", example: "tcp/443", looks: looksLikeName, read: readListener},
 	{word: "TEXT", noun: "a text in quotes", example: `"A web server"`, looks: looksLikeAnything, read: readText},
 	{word: "ADDRESS", noun: "an address", example: "10.0.1.10", looks: looksLikeAddress, read: readAddress},
@@ -74,7 +81,13 @@ var kinds = [...]kind{
 	{word: "PORT", noun: "a port", example: "49152", looks: looksLikeNumber, read: readPort},
 	{word: "PORTS", noun: "a range of ports", example: "49152-65535", looks: looksLikeNumber, read: readPorts},
 	{word: "SERVICE", noun: "a service", example: "tcp/443", looks: looksLikeName, read: readService},
-	{word: "PEER", noun: "a range, an address or a group", example: "0.0.0.0/0", looks: looksLikeAnything, read: readPeer},
+	{
+		word:    "PEER",
+		noun:    "a range, an address or a group",
+		example: "0.0.0.0/0",
+		looks:   looksLikeAnything,
+		read:    readPeer,
+	},
 	{word: "ENDPOINT", noun: "a machine or an address", example: "web", looks: looksLikeAnything, read: readEndpoint},
 }
 
@@ -119,7 +132,10 @@ func readDotted(text string, v *Value) *trouble {
 // readTarget reads what a route leads to.
 func readTarget(text string, v *Value) *trouble {
 	if looksLikeAddress(text) {
-		return &trouble{message: "a target is an object's name or blackhole", hint: "The range stands before the arrow, the target behind it."}
+		return &trouble{
+			message: "a target is an object's name or blackhole",
+			hint:    "The range stands before the arrow, the target behind it.",
+		}
 	}
 	return readDotted(text, v)
 }
@@ -174,7 +190,11 @@ func readRange(text string, v *Value) *trouble {
 	case err != nil:
 		return &trouble{message: "a range is an address, a slash and how many bits are fixed"}
 	case p.Masked() != p:
-		return &trouble{message: "the range has host bits set", hint: "The range that holds this address is " + p.Masked().String() + ".", instead: p.Masked().String()}
+		return &trouble{
+			message: "the range has host bits set",
+			hint:    "The range that holds this address is " + p.Masked().String() + ".",
+			instead: p.Masked().String(),
+		}
 	}
 	v.Range = p
 	return nil

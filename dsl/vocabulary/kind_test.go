@@ -162,7 +162,11 @@ func TestExamplesAreRead(t *testing.T) {
 			t.Errorf("the example of %s is %s\nhave against it: %s\nwant nothing", k.word, k.example, trouble.message)
 		}
 		if !k.looks(k.example) {
-			t.Errorf("the example of %s is %s, which does not look like one: it can't be left out and written again", k.word, k.example)
+			t.Errorf(
+				"the example of %s is %s, which does not look like one: it can't be left out and written again",
+				k.word,
+				k.example,
+			)
 		}
 	}
 }

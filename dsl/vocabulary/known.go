@@ -7,25 +7,46 @@ type Known struct {
 
 // KnownServices are the names of services that people know and write in the place of protocol and port.
 var KnownServices = []Known{
-	{"https", "tcp/443"}, {"http", "tcp/80"}, {"ssh", "tcp/22"}, {"rdp", "tcp/3389"}, {"dns", "udp/53"}, {"ping", "icmp"},
-	{"mysql", "tcp/3306"}, {"postgres", "tcp/5432"}, {"postgresql", "tcp/5432"}, {"redis", "tcp/6379"}, {"smtp", "tcp/25"},
+	{
+		"https",
+		"tcp/443",
+	}, {"http", "tcp/80"}, {"ssh", "tcp/22"}, {"rdp", "tcp/3389"}, {"dns", "udp/53"}, {"ping", "icmp"},
+	{
+		"mysql",
+		"tcp/3306",
+	}, {"postgres", "tcp/5432"}, {"postgresql", "tcp/5432"}, {"redis", "tcp/6379"}, {"smtp", "tcp/25"},
 	{"ntp", "udp/123"},
 }
 
 // knownStatements are words that consoles, command lines and colleagues use for what a statement of the language is.
 var knownStatements = []Known{
-	{"igw", "internet-gateway"}, {"eigw", "egress-only-gateway"}, {"egress-only-internet-gateway", "egress-only-gateway"},
-	{"nat", "nat-gateway"}, {"natgw", "nat-gateway"}, {"sg", "security-group"}, {"acl", "network-acl"}, {"nacl", "network-acl"},
-	{"rtb", "route-table"}, {"routes", "route-table"}, {"tgw", "transit-gateway"}, {"pcx", "peering"}, {"vpc-peering", "peering"},
-	{"vgw", "vpn-gateway"}, {"vpce", "endpoint"}, {"gateway-endpoint", "endpoint"}, {"lb", "load-balancer"}, {"elb", "load-balancer"},
-	{"slb", "load-balancer"}, {"pl", "prefix-list"}, {"vm", "instance"}, {"server", "instance"}, {"machine", "instance"},
+	{
+		"igw",
+		"internet-gateway",
+	}, {"eigw", "egress-only-gateway"}, {"egress-only-internet-gateway", "egress-only-gateway"},
+	{
+		"nat",
+		"nat-gateway",
+	}, {"natgw", "nat-gateway"}, {"sg", "security-group"}, {"acl", "network-acl"}, {"nacl", "network-acl"},
+	{
+		"rtb",
+		"route-table",
+	}, {"routes", "route-table"}, {"tgw", "transit-gateway"}, {"pcx", "peering"}, {"vpc-peering", "peering"},
+	{
+		"vgw",
+		"vpn-gateway",
+	}, {"vpce", "endpoint"}, {"gateway-endpoint", "endpoint"}, {"lb", "load-balancer"}, {"elb", "load-balancer"},
+	{
+		"slb",
+		"load-balancer",
+	}, {"pl", "prefix-list"}, {"vm", "instance"}, {"server", "instance"}, {"machine", "instance"},
 	{"ec2", "instance"}, {"ecs", "instance"}, {"eni", "interface"}, {"nic", "interface"}, {"elastic-ip", "eip"},
 	{"public-address", "public-ip"}, {"private-ip", "address"}, {"ingress", "in"}, {"inbound", "in"}, {"egress", "out"},
 	{"outbound", "out"}, {"client", "host"}, {"network", "vpc"}, {"source-destination-check", "source-dest-check"},
 }
 
-// knownStatement is the keyword that a person means by a word of another tongue, empty where none may stand in this place of
-// a cloud.
+// knownStatement is the keyword that a person means by a word of another tongue, empty where none may stand in this
+// place of a cloud.
 func knownStatement(word string, p Place, cloud string) string {
 	for _, k := range knownStatements {
 		if k.Name == word && contains(Keywords(p, cloud), k.Text) {
@@ -37,7 +58,10 @@ func knownStatement(word string, p Place, cloud string) string {
 
 // knownRanges are words for everywhere that people write in the place of a range.
 var knownRanges = []Known{
-	{"anywhere", "0.0.0.0/0"}, {"any", "0.0.0.0/0"}, {"all", "0.0.0.0/0"}, {"default", "0.0.0.0/0"}, {"everywhere", "0.0.0.0/0"},
+	{
+		"anywhere",
+		"0.0.0.0/0",
+	}, {"any", "0.0.0.0/0"}, {"all", "0.0.0.0/0"}, {"default", "0.0.0.0/0"}, {"everywhere", "0.0.0.0/0"},
 	{"everyone", "0.0.0.0/0"}, {"internet", "0.0.0.0/0"}, {"world", "0.0.0.0/0"},
 }
 
@@ -50,8 +74,8 @@ var knownTargets = []Known{
 // KnownRange is the range that a word stands for, empty where it stands for none.
 func KnownRange(word string) string { return known(knownRanges, word) }
 
-// KnownTarget is what a word in the place of a route's target stands for: blackhole, or the keyword of a gateway; empty where
-// it stands for none.
+// KnownTarget is what a word in the place of a route's target stands for: blackhole, or the keyword of a gateway; empty
+// where it stands for none.
 func KnownTarget(word string) string { return known(knownTargets, word) }
 
 // known is what a name stands for in a list, empty where it is not in it.
@@ -64,8 +88,8 @@ func known(list []Known, name string) string {
 	return ""
 }
 
-// Others are the words by which people of other tongues and of other clouds mean a statement that may stand in this place of
-// a cloud, with the keyword that it has here.
+// Others are the words by which people of other tongues and of other clouds mean a statement that may stand in this
+// place of a cloud, with the keyword that it has here.
 func Others(p Place, cloud string) []Known {
 	var all []Known
 	own := Keywords(p, cloud)
@@ -129,7 +153,8 @@ func contains(words []string, word string) bool {
 // wellKnown is what the language writes for a known name, empty for a name that nobody knows.
 func wellKnown(name string) string { return known(KnownServices, name) }
 
-// ServiceName is the name that people know a service by, as it is written: "https" for tcp/443; empty where it has none.
+// ServiceName is the name that people know a service by, as it is written: "https" for tcp/443; empty where it has
+// none.
 func ServiceName(text string) string {
 	for _, k := range KnownServices {
 		if k.Text == text {
@@ -140,7 +165,14 @@ func ServiceName(text string) string {
 }
 
 // Protocols are how a service may start: the words of the protocols, with a slash where something has to follow.
-var Protocols = []Known{{"tcp", "tcp/"}, {"udp", "udp/"}, {"icmp", "icmp"}, {"icmpv6", "icmpv6"}, {"all", "all"}, {"proto", "proto/"}}
+var Protocols = []Known{
+	{"tcp", "tcp/"},
+	{"udp", "udp/"},
+	{"icmp", "icmp"},
+	{"icmpv6", "icmpv6"},
+	{"all", "all"},
+	{"proto", "proto/"},
+}
 
 // A Type is a type of ICMP that may be written by its name.
 type Type struct {
@@ -157,7 +189,10 @@ var icmpTypes = map[int][]Type{
 		{"parameter-problem", 12}, {"timestamp-request", 13}, {"timestamp-reply", 14},
 	},
 	58: {
-		{"echo-request", 128}, {"echo-reply", 129}, {"destination-unreachable", 1}, {"packet-too-big", 2}, {"time-exceeded", 3},
+		{
+			"echo-request",
+			128,
+		}, {"echo-reply", 129}, {"destination-unreachable", 1}, {"packet-too-big", 2}, {"time-exceeded", 3},
 		{"parameter-problem", 4},
 	},
 }

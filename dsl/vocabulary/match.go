@@ -52,8 +52,8 @@ func match(row *Row, s *syntax.Statement, help bool) (Args, source.List) {
 	return best.args, best.wrong
 }
 
-// alternatives tells of what other forms would have where the best one stopped, unless that is another argument: words of
-// the language are worth a list, and sorts of names are not.
+// alternatives tells of what other forms would have where the best one stopped, unless that is another argument: words
+// of the language are worth a list, and sorts of names are not.
 func (m *matcher) alternatives(tried []*matcher) {
 	var what, wanted []string
 	arguments := 0
@@ -79,7 +79,8 @@ func (m *matcher) alternatives(tried []*matcher) {
 
 // advise adds what to write instead, where nothing says so: the form.
 func (m *matcher) advise(d *source.Diagnostic, row *Row, form string) {
-	if d.Hint == "" && m.at == 0 && strings.HasPrefix(d.Message, "invalid") && looksLikeAddress(m.words[0].Text) && strings.Contains(form, "NAME ") {
+	if d.Hint == "" && m.at == 0 && strings.HasPrefix(d.Message, "invalid") && looksLikeAddress(m.words[0].Text) &&
+		strings.Contains(form, "NAME ") {
 		d.Hint = "The name comes first. Write " + written(row.Keyword, form) + "."
 	}
 	if d.Hint != "" || !strings.HasPrefix(d.Message, "unexpected") {
@@ -94,7 +95,8 @@ func (m *matcher) advise(d *source.Diagnostic, row *Row, form string) {
 	d.Hint = "Write " + written(row.Keyword, form) + "."
 }
 
-// betterThan reports whether a form fits the words better than another: it takes more of them, or as many and says more.
+// betterThan reports whether a form fits the words better than another: it takes more of them, or as many and says
+// more.
 func (m *matcher) betterThan(other *matcher, longer bool) bool {
 	switch {
 	case len(other.wrong) == 0:
@@ -228,7 +230,11 @@ func (m *matcher) invalid(w syntax.Word, t *trouble) {
 func (m *matcher) expected(what, words []string) {
 	m.what, m.wanted = what, words
 	if m.at >= len(m.words) {
-		m.wrong.Add(source.Span{Start: m.end.Start, End: m.end.End}, "unexpected end of the line: %s is missing", Either(what))
+		m.wrong.Add(
+			source.Span{Start: m.end.Start, End: m.end.End},
+			"unexpected end of the line: %s is missing",
+			Either(what),
+		)
 		return
 	}
 	w := m.words[m.at]

@@ -10,9 +10,18 @@ import (
 // knownWords are words that people write for one that a statement has.
 var knownWords = []Known{
 	{"accept", "allow"}, {"permit", "allow"}, {"pass", "allow"},
-	{"allow", "accept"}, {"deny", "drop"}, {"reject", "drop"}, {"yes", "on"}, {"true", "on"}, {"enabled", "on"}, {"no", "off"},
-	{"false", "off"}, {"disabled", "off"}, {"src", "from"}, {"dst", "to"}, {"to", "from"}, {"from", "to"}, {"via", "->"},
-	{"=>", "->"}, {"→", "->"}, {"-", "->"}, {"--", "->"}, {"->", "<->"}, {"-", "<->"}, {"↔", "<->"}, {"<=>", "<->"}, {"and", "<->"},
+	{
+		"allow",
+		"accept",
+	}, {"deny", "drop"}, {"reject", "drop"}, {"yes", "on"}, {"true", "on"}, {"enabled", "on"}, {"no", "off"},
+	{
+		"false",
+		"off",
+	}, {"disabled", "off"}, {"src", "from"}, {"dst", "to"}, {"to", "from"}, {"from", "to"}, {"via", "->"},
+	{
+		"=>",
+		"->",
+	}, {"→", "->"}, {"-", "->"}, {"--", "->"}, {"->", "<->"}, {"-", "<->"}, {"↔", "<->"}, {"<=>", "<->"}, {"and", "<->"},
 }
 
 // A mender tries changes of one word to a statement that can't be read, and keeps the first that makes it whole: what
@@ -41,8 +50,8 @@ func mend(row *Row, m *matcher) *source.Fix {
 	return t.fix
 }
 
-// means reports whether a word was written for another: it is known for that, or near to it. A word with something before
-// it is another one: inactive.
+// means reports whether a word was written for another: it is known for that, or near to it. A word with something
+// before it is another one: inactive.
 func means(text, word string) bool {
 	for _, k := range knownWords {
 		if k.Name == text && k.Text == word {
@@ -59,7 +68,13 @@ func (t *mender) insert(w syntax.Word, wanted []string) {
 	}
 	var found *source.Fix
 	for _, word := range wanted {
-		t.try("Write "+word+" before "+source.Short(w.Text), source.Edit{Span: source.Span{Start: w.Span.Start, End: w.Span.Start}, Text: word + " "}, t.at, 0, literal(word))
+		t.try(
+			"Write "+word+" before "+source.Short(w.Text),
+			source.Edit{Span: source.Span{Start: w.Span.Start, End: w.Span.Start}, Text: word + " "},
+			t.at,
+			0,
+			literal(word),
+		)
 		if t.fix != nil && found != nil {
 			t.fix = nil
 			return
@@ -85,7 +100,13 @@ func literal(word string) syntax.Word {
 // marks tries the marks that stand around words: quotes, a comma, the slash of a service.
 func (t *mender) marks(w syntax.Word) {
 	if w.Kind == syntax.Text {
-		t.try("Take the quotes away", source.Edit{Span: w.Span, Text: w.Text}, t.at, 1, syntax.Word{Kind: syntax.Bare, Text: w.Text})
+		t.try(
+			"Take the quotes away",
+			source.Edit{Span: w.Span, Text: w.Text},
+			t.at,
+			1,
+			syntax.Word{Kind: syntax.Bare, Text: w.Text},
+		)
 		return
 	}
 	t.quote()
@@ -93,10 +114,22 @@ func (t *mender) marks(w syntax.Word) {
 		return
 	}
 	before := t.words[t.at-1]
-	t.try("Write a comma between them", source.Edit{Span: source.Span{Start: before.Span.End, End: before.Span.End}, Text: ","}, t.at, 0, syntax.Word{Kind: syntax.Comma, Text: ","})
+	t.try(
+		"Write a comma between them",
+		source.Edit{Span: source.Span{Start: before.Span.End, End: before.Span.End}, Text: ","},
+		t.at,
+		0,
+		syntax.Word{Kind: syntax.Comma, Text: ","},
+	)
 	if joined := before.Text + "/" + w.Text; before.Kind == syntax.Bare && w.Kind == syntax.Bare {
 		t.at--
-		t.try("Write "+joined, source.Edit{Span: before.Span.To(w.Span), Text: joined}, t.at, 2, syntax.Word{Kind: syntax.Bare, Text: joined})
+		t.try(
+			"Write "+joined,
+			source.Edit{Span: before.Span.To(w.Span), Text: joined},
+			t.at,
+			2,
+			syntax.Word{Kind: syntax.Bare, Text: joined},
+		)
 		t.at++
 	}
 }
@@ -112,7 +145,13 @@ func (t *mender) quote() {
 		texts[i] = w.Text
 	}
 	text := strings.Join(texts, " ")
-	t.try("Put it in quotes", source.Edit{Span: rest[0].Span.To(rest[len(rest)-1].Span), Text: `"` + text + `"`}, t.at, len(rest), syntax.Word{Kind: syntax.Text, Text: text})
+	t.try(
+		"Put it in quotes",
+		source.Edit{Span: rest[0].Span.To(rest[len(rest)-1].Span), Text: `"` + text + `"`},
+		t.at,
+		len(rest),
+		syntax.Word{Kind: syntax.Text, Text: text},
+	)
 }
 
 // try puts words in the place of some and keeps the edit where that makes the statement whole.
@@ -126,8 +165,8 @@ func (t *mender) try(title string, edit source.Edit, at, instead int, words ...s
 	}
 }
 
-// keyworded is the keyword that a statement lacks: the one that its words make a whole statement behind, in this place of a
-// cloud; empty where there is none, or more than one.
+// keyworded is the keyword that a statement lacks: the one that its words make a whole statement behind, in this place
+// of a cloud; empty where there is none, or more than one.
 func keyworded(words []syntax.Word, p Place, cloud string) string {
 	found := ""
 	for i := range Rows {

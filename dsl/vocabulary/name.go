@@ -21,8 +21,8 @@ func looksLikeName(text string) bool {
 	return false
 }
 
-// readName: letters of any script with the marks that belong to them, digits, _, and single hyphens inside. What does not
-// show was told, and left out, before.
+// readName: letters of any script with the marks that belong to them, digits, _, and single hyphens inside. What does
+// not show was told, and left out, before.
 func readName(text string, v *Value) *trouble {
 	if !looksLikeName(text) {
 		return &trouble{message: "a name starts with a letter"}
@@ -31,7 +31,10 @@ func readName(text string, v *Value) *trouble {
 	for _, r := range text {
 		switch {
 		case composes(before, r):
-			return &trouble{message: "a letter and its accent are two characters in it: a name is in Unicode's form NFC", since: source.SinceNames}
+			return &trouble{
+				message: "a letter and its accent are two characters in it: a name is in Unicode's form NFC",
+				since:   source.SinceNames,
+			}
 		case r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r):
 			return &trouble{message: fmt.Sprintf("a name holds letters, digits, _ and single hyphens, not %q", r)}
 		}
@@ -51,8 +54,9 @@ func tooLong(text string) *trouble {
 	return &trouble{message: "a name has at most " + strconv.Itoa(MaxName) + " characters", since: source.SinceNames}
 }
 
-// composes reports whether two characters are one in NFC. Whoever hands a text to this package composes it, which takes tables
-// that the engine does not carry. So it knows vowels only, and the accents that all of them have: who forgot it is told soon.
+// composes reports whether two characters are one in NFC. Whoever hands a text to this package composes it, which takes
+// tables that the engine does not carry. So it knows vowels only, and the accents that all of them have: who forgot it
+// is told soon.
 func composes(before, r rune) bool {
 	return r >= 0x300 && strings.ContainsRune("AEIOUaeiou", before) &&
 		strings.ContainsRune("\u0300\u0301\u0302\u0303\u0304\u0306\u0308\u0309\u030C\u030F\u0311\u0323\u0328", r)

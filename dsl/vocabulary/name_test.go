@@ -42,7 +42,8 @@ func TestNames(t *testing.T) {
 		{"a mark alone", "\u0301a", "a name starts with a letter"},
 	} {
 		have := readName(test.name, &Value{})
-		if test.want == "" && have != nil || test.want != "" && (have == nil || !strings.Contains(have.message, test.want)) {
+		if test.want == "" && have != nil ||
+			test.want != "" && (have == nil || !strings.Contains(have.message, test.want)) {
 			t.Errorf("%s: %q\nhave %+v\nwant %q", test.claim, test.name, have, test.want)
 		}
 	}

@@ -54,8 +54,8 @@ func last(statements []*syntax.Statement, offset int) *syntax.Statement {
 	return found
 }
 
-// closed reports whether a block has its closing brace: one that has not ends with its last statement, or with its opening
-// brace.
+// closed reports whether a block has its closing brace: one that has not ends with its last statement, or with its
+// opening brace.
 func closed(s *syntax.Statement) bool {
 	end := s.Block.Start + 1
 	if n := len(s.Body); n > 0 {

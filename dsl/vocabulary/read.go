@@ -25,8 +25,8 @@ func (s *Statement) Name() string {
 // At is the place of an argument, or the whole statement where it has none such.
 func (s *Statement) At(label string) source.Span { return s.Args.At(label, s.Span) }
 
-// Read finds the row of every statement of a tree and reads its arguments. A statement that has none is a problem on the
-// list, and is left out with its block.
+// Read finds the row of every statement of a tree and reads its arguments. A statement that has none is a problem on
+// the list, and is left out with its block.
 func Read(f *syntax.File) ([]*Statement, source.List) {
 	r := &reader{}
 	body := r.body(f.Statements, AtTop, "")
@@ -78,7 +78,10 @@ func (r *reader) run(wrong source.List, s *syntax.Statement, p Place, cloud stri
 			if w.Span == d.Span && d.Fix == nil && contains(Keywords(p, cloud), w.Text) {
 				d.Hint = "A statement ends with its line, or with a semicolon."
 				at := source.Span{Start: d.Span.Start, End: d.Span.Start}
-				d.Fix = &source.Fix{Title: "Write a semicolon before " + w.Text, Edits: []source.Edit{{Span: at, Text: "; "}}}
+				d.Fix = &source.Fix{
+					Title: "Write a semicolon before " + w.Text,
+					Edits: []source.Edit{{Span: at, Text: "; "}},
+				}
 			}
 		}
 	}
@@ -87,19 +90,29 @@ func (r *reader) run(wrong source.List, s *syntax.Statement, p Place, cloud stri
 func (r *reader) block(s *syntax.Statement, got *Statement, cloud string) {
 	switch {
 	case got.Row.Opens == InNothing:
-		r.problems.Add(source.Span{Start: s.Block.Start, End: s.Block.Start + 1}, "unexpected {: %s has no block", s.Words[0].Text)
+		r.problems.Add(
+			source.Span{Start: s.Block.Start, End: s.Block.Start + 1},
+			"unexpected {: %s has no block",
+			s.Words[0].Text,
+		)
 	default:
 		got.Body = r.once(s, r.body(s.Body, got.Row.Opens, cloud))
 	}
 }
 
-// once tells of a second line of which a block has one, and leaves it out. A line that could not be read does not count.
+// once tells of a second line of which a block has one, and leaves it out. A line that could not be read does not
+// count.
 func (r *reader) once(block *syntax.Statement, body []*Statement) []*Statement {
 	seen := map[*Row]bool{}
 	kept := body[:0]
 	for _, s := range body {
 		if s.Row.Once && !s.Broken && seen[s.Row] {
-			r.problems.Add(s.Span, "duplicate %s: %s has one already", s.Row.Keyword, block.Words[min(1, len(block.Words)-1)].Text)
+			r.problems.Add(
+				s.Span,
+				"duplicate %s: %s has one already",
+				s.Row.Keyword,
+				block.Words[min(1, len(block.Words)-1)].Text,
+			)
 			continue
 		}
 		seen[s.Row] = seen[s.Row] || !s.Broken
@@ -123,13 +136,15 @@ func (r *reader) row(s *syntax.Statement, p Place, cloud string) *Row {
 		r.misplaced(s, row, p, cloud)
 		return nil
 	}
-	if line := wordless(p); line != nil && (len(s.Words) > 1 && s.Words[1].Kind == syntax.Arrow || looksLikeAddress(w.Text)) {
+	if line := wordless(p); line != nil &&
+		(len(s.Words) > 1 && s.Words[1].Kind == syntax.Arrow || looksLikeAddress(w.Text)) {
 		return line
 	}
 	return r.unknown(s, p, cloud)
 }
 
-// Meant is the word of the cloud that a word means: itself, or the one that it is near to; empty where it is near to none.
+// Meant is the word of the cloud that a word means: itself, or the one that it is near to; empty where it is near to
+// none.
 func Meant(cloud string) string {
 	if cloud == "" || contains(Clouds, cloud) {
 		return cloud
@@ -143,7 +158,8 @@ func (r *reader) foreign(w syntax.Word, row *Row, p Place, cloud string) *Row {
 	return r.instead(w, row.InsteadIn(cloud), "cloud "+cloud, p, cloud)
 }
 
-// instead tells what there is in the place of a word. Where that is another word for the same thing, it is read as that.
+// instead tells what there is in the place of a word. Where that is another word for the same thing, it is read as
+// that.
 func (r *reader) instead(w syntax.Word, other Other, who string, p Place, cloud string) *Row {
 	d := r.problems.Add(w.Span, "unexpected %s: %s %s", w.Text, who, other.Explanation)
 	d.Hint = other.Hint
@@ -182,8 +198,8 @@ func (p Place) isFoundIn(cloud string) bool {
 // mostHelped is for how many problems of a text a fix is looked for: nobody reads more, and the search takes its time.
 const mostHelped = 100
 
-// forgotten says what stands before the first word of a statement, where that is sure, and otherwise how the lines of this
-// block without a keyword look.
+// forgotten says what stands before the first word of a statement, where that is sure, and otherwise how the lines of
+// this block without a keyword look.
 func (r *reader) forgotten(d *source.Diagnostic, s *syntax.Statement, p Place, cloud string) {
 	if len(r.problems) > mostHelped {
 		return
@@ -197,14 +213,23 @@ func (r *reader) forgotten(d *source.Diagnostic, s *syntax.Statement, p Place, c
 	switch {
 	case keyword != "":
 		d.Hint = "A line such as this starts with " + keyword + "."
-		d.Fix = &source.Fix{Title: "Write " + keyword + " before it", Edits: []source.Edit{{Span: source.Span{Start: first.Start, End: first.Start}, Text: keyword + " "}}}
+		d.Fix = &source.Fix{
+			Title: "Write " + keyword + " before it",
+			Edits: []source.Edit{{Span: source.Span{Start: first.Start, End: first.Start}, Text: keyword + " "}},
+		}
 	case len(s.Words) > 1 && swapped(s.Words, p, cloud):
 		second := s.Words[1]
 		d.Hint = "A line such as this starts with " + second.Text + "."
-		d.Fix = &source.Fix{Title: "Write " + second.Text + " first", Edits: []source.Edit{{Span: first, Text: second.Text}, {Span: second.Span, Text: s.Words[0].Text}}}
+		d.Fix = &source.Fix{
+			Title: "Write " + second.Text + " first",
+			Edits: []source.Edit{{Span: first, Text: second.Text}, {Span: second.Span, Text: s.Words[0].Text}},
+		}
 	case line != nil && len(s.Words) > 1 && line.takes(s.Words[1:]):
 		d.Hint = "A line in " + string(p) + " has no word before it."
-		d.Fix = &source.Fix{Title: "Remove " + s.Words[0].Text, Edits: []source.Edit{{Span: source.Span{Start: first.Start, End: s.Words[1].Span.Start}}}}
+		d.Fix = &source.Fix{
+			Title: "Remove " + s.Words[0].Text,
+			Edits: []source.Edit{{Span: source.Span{Start: first.Start, End: s.Words[1].Span.Start}}},
+		}
 	case line != nil:
 		d.Hint = "Write " + written("", line.Forms[0]) + "."
 	}
@@ -213,11 +238,12 @@ func (r *reader) forgotten(d *source.Diagnostic, s *syntax.Statement, p Place, c
 // swapped reports whether a statement is whole once its first two words change places.
 func swapped(words []syntax.Word, p Place, cloud string) bool {
 	row := find(words[1].Text, p, cloud)
-	return row != nil && row.standsIn(p) && row.knownIn(cloud) && row.takes(append([]syntax.Word{words[0]}, words[2:]...))
+	return row != nil && row.standsIn(p) && row.knownIn(cloud) &&
+		row.takes(append([]syntax.Word{words[0]}, words[2:]...))
 }
 
-// unknown tells of a word that is none of the language. Where it is another name for one, or near to one, the statement is
-// read as if that stood there.
+// unknown tells of a word that is none of the language. Where it is another name for one, or near to one, the statement
+// is read as if that stood there.
 func (r *reader) unknown(s *syntax.Statement, p Place, cloud string) *Row {
 	w := s.Words[0]
 	d := r.problems.Add(w.Span, "unexpected %s in %s", source.Short(w.Text), p)

@@ -11,8 +11,8 @@ func (r *Row) Written() []string {
 	return forms
 }
 
-// Page is the keyword under which the reference tells of a row: its own, and for a line without one that of the statement
-// whose block it stands in.
+// Page is the keyword under which the reference tells of a row: its own, and for a line without one that of the
+// statement whose block it stands in.
 func (r *Row) Page() string {
 	for i := range Rows {
 		if r.Keyword == "" && Rows[i].Opens == r.In[0] {

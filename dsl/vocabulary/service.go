@@ -25,7 +25,10 @@ func readService(text string, v *Value) *trouble {
 	if word == "proto" {
 		n, err := strconv.Atoi(rest)
 		if err != nil || n < 0 || n > 255 {
-			return &trouble{message: "proto takes a protocol number from 0 to 255", hint: "Write proto/50, for example."}
+			return &trouble{
+				message: "proto takes a protocol number from 0 to 255",
+				hint:    "Write proto/50, for example.",
+			}
 		}
 		v.Service = Service{Protocol: n, Type: -1, Code: -1}
 		return nil
@@ -118,7 +121,10 @@ func readPortRange(text string) ([2]uint16, *trouble) {
 	case err != nil || err2 != nil:
 		return [2]uint16{}, &trouble{message: "a port is a number from 0 to 65535"}
 	case from > to:
-		return [2]uint16{}, &trouble{message: "the range of ports runs backwards", hint: fmt.Sprintf("Write %d-%d.", to, from)}
+		return [2]uint16{}, &trouble{
+			message: "the range of ports runs backwards",
+			hint:    fmt.Sprintf("Write %d-%d.", to, from),
+		}
 	}
 	return [2]uint16{uint16(from), uint16(to)}, nil
 }

@@ -1,8 +1,8 @@
 // Package vocabulary is every statement of the language as a row: its keyword, the forms of its arguments, where it may
 // stand, which clouds know it, and one sentence of help.
 //
-// It is the only list of the language's words. Reading arguments, the highlighter's words, and in time completion, hover
-// and the reference pages are made from it.
+// It is the only list of the language's words. Reading arguments, the highlighter's words, and in time completion,
+// hover and the reference pages are made from it.
 //
 //	{Keyword: "vpc", Forms: []string{"NAME RANGE,"}, In: []Place{InCloud}, Opens: InVPC, Help: "A private network."}
 //

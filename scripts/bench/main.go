@@ -2,9 +2,9 @@
 //
 //	go run ./scripts/bench
 //
-// It prints how long it takes to read and check a byte of text, to walk one question there and back, and from a keystroke
-// to the answer, request and reply in JSON included, for the scenario of the first visit and for one of 1,000 lines. It
-// judges nothing: machines differ.
+// It prints how long it takes to read and check a byte of text, to walk one question there and back, and from a
+// keystroke to the answer, request and reply in JSON included, for the scenario of the first visit and for one of 1,000
+// lines. It judges nothing: machines differ.
 package main
 
 import (
@@ -28,7 +28,8 @@ func main() {
 	}
 }
 
-// underWebAssembly runs this program in Node. The environment is small because Node's runner passes it on, and bounds it.
+// underWebAssembly runs this program in Node. The environment is small because Node's runner passes it on, and bounds
+// it.
 func underWebAssembly(out io.Writer) error {
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {

@@ -21,7 +21,14 @@ func large(n int) string {
 		b.WriteString(c.head)
 		b.WriteString("    security-group web-sg { in allow tcp/443 from 0.0.0.0/0 }\n")
 		for i := range each {
-			fmt.Fprintf(&b, "    %s net-%d 10.0.%d.0/24 {\n      instance web-%d {\n        eip\n        security-group web-sg\n      }\n    }\n", c.word, i, i, i)
+			fmt.Fprintf(
+				&b,
+				"    %s net-%d 10.0.%d.0/24 {\n      instance web-%d {\n        eip\n        security-group web-sg\n      }\n    }\n",
+				c.word,
+				i,
+				i,
+				i,
+			)
 		}
 		b.WriteString("  }\n}\n")
 	}
@@ -36,11 +43,31 @@ func measure(out io.Writer) {
 	line := func(what string, r testing.BenchmarkResult, per int, unit string) {
 		fmt.Fprintf(out, "  %-52s %10.1f %s\n", what, float64(r.NsPerOp())/float64(per), unit)
 	}
-	line("read and check, first scenario", testing.Benchmark(func(b *testing.B) { load(b, dsl.First) }), len(dsl.First), "ns/byte")
-	line(fmt.Sprintf("read and check, %d lines", strings.Count(big, "\n")), testing.Benchmark(func(b *testing.B) { load(b, big) }), len(big), "ns/byte")
+	line(
+		"read and check, first scenario",
+		testing.Benchmark(func(b *testing.B) { load(b, dsl.First) }),
+		len(dsl.First),
+		"ns/byte",
+	)
+	line(
+		fmt.Sprintf("read and check, %d lines", strings.Count(big, "\n")),
+		testing.Benchmark(func(b *testing.B) { load(b, big) }),
+		len(big),
+		"ns/byte",
+	)
 	line("one question, there and back, one cloud", testing.Benchmark(walk), 1000, "µs")
-	line("keystroke to answer, first scenario", testing.Benchmark(func(b *testing.B) { keystroke(b, dsl.First) }), 1_000_000, "ms")
-	line(fmt.Sprintf("keystroke to answer, %d lines", strings.Count(big, "\n")), testing.Benchmark(func(b *testing.B) { keystroke(b, big) }), 1_000_000, "ms")
+	line(
+		"keystroke to answer, first scenario",
+		testing.Benchmark(func(b *testing.B) { keystroke(b, dsl.First) }),
+		1_000_000,
+		"ms",
+	)
+	line(
+		fmt.Sprintf("keystroke to answer, %d lines", strings.Count(big, "\n")),
+		testing.Benchmark(func(b *testing.B) { keystroke(b, big) }),
+		1_000_000,
+		"ms",
+	)
 }
 
 func load(b *testing.B, text string) {

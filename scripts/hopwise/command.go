@@ -130,7 +130,15 @@ func (c command) check(t *text) int {
 			}
 			status = max(status, failed)
 			if !c.json {
-				say(c.out, "%s:%d: %s on %s: %s\n", name, s.Lines.Line(q.Span), q, v.Trace.Cloud.Provider.Key, v.Mismatch)
+				say(
+					c.out,
+					"%s:%d: %s on %s: %s\n",
+					name,
+					s.Lines.Line(q.Span),
+					q,
+					v.Trace.Cloud.Provider.Key,
+					v.Mismatch,
+				)
 			}
 		}
 	}

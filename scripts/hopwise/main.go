@@ -6,17 +6,17 @@
 //	hopwise fmt FILE…               bring files into their canonical form
 //
 // A FILE named - is the standard input; fmt prints its form. --rules with trace prints every rule that was considered
-// at a hop, and why it did not decide. --json with check, trace or findings gives the data that the page works from, one
-// document for all files, each with its name, and with an error in the place of an answer where there is none:
+// at a hop, and why it did not decide. --json with check, trace or findings gives the data that the page works from,
+// one document for all files, each with its name, and with an error in the place of an answer where there is none:
 //
 //	{"version": 1, "files": [
 //		{"name": "shop.vpc", "answer": {…}, "traces": […]},
 //		{"name": "gone.vpc", "error": "open gone.vpc: no such file or directory"}
 //	]}
 //
-// As on the page, a mark of UTF-8 in front of a text is left out, and lines end in LF, CRLF or CR. Letters are
-// composed (NFC). Lines, columns and places count in the text after that. What is no UTF-8 text, or longer than a
-// scenario may be, is refused.
+// As on the page, a mark of UTF-8 in front of a text is left out, and lines end in LF, CRLF or CR. Letters are composed
+// (NFC). Lines, columns and places count in the text after that. What is no UTF-8 text, or longer than a scenario may
+// be, is refused.
 //
 // A file that fmt writes is whole at every moment: see replacement. The exit status is 0 where all is well, 1 where an
 // expectation does not hold, 2 where a file has an error, can't be read or can't be written, where the arguments are

@@ -92,14 +92,26 @@ func TestStatus(t *testing.T) {
 	} {
 		status, out, errs := call(test.args...)
 		if status != test.status || !strings.Contains(out+errs, test.says) {
-			t.Errorf("%s: hopwise %v\nhave status %d and\n%s%s\nwant status %d and %q", test.claim, test.args, status, out, errs, test.status, test.says)
+			t.Errorf(
+				"%s: hopwise %v\nhave status %d and\n%s%s\nwant status %d and %q",
+				test.claim,
+				test.args,
+				status,
+				out,
+				errs,
+				test.status,
+				test.says,
+			)
 		}
 	}
 }
 
 // crowd is a scenario of n instances, a line each from the fourth.
 func crowd(n int) string {
-	return "cloud aws {\nvpc v 10.0.0.0/16 {\nsubnet s 10.0.0.0/16 {\n" + strings.Repeat("instance m\n", n) + "}\n}\n}\n"
+	return "cloud aws {\nvpc v 10.0.0.0/16 {\nsubnet s 10.0.0.0/16 {\n" + strings.Repeat(
+		"instance m\n",
+		n,
+	) + "}\n}\n}\n"
 }
 
 func TestFmtWritesTheForm(t *testing.T) {
@@ -114,7 +126,8 @@ func TestFmtWritesTheForm(t *testing.T) {
 
 var announced = regexp.MustCompile(`# error "`)
 
-// TestMalformedFilesAreBroken: each line that testdata announces an error for is named, on standard error, with status 2.
+// TestMalformedFilesAreBroken: each line that testdata announces an error for is named, on standard error, with status
+// 2.
 func TestMalformedFilesAreBroken(t *testing.T) {
 	names, _ := filepath.Glob("../../dsl/testdata/errors/*.vpc")
 	if len(names) == 0 {

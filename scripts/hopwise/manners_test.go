@@ -11,10 +11,13 @@ import (
 
 func TestStandardInputIsAFile(t *testing.T) {
 	wrong := strings.ReplaceAll(dsl.First, "tcp/443 reachable", "tcp/443 blocked")
-	if status, out, _ := callWith(wrong, "check", "-"); status != failed || !strings.HasPrefix(out, "standard input:38: ") {
+	if status, out, _ := callWith(wrong, "check", "-"); status != failed ||
+		!strings.HasPrefix(out, "standard input:38: ") {
 		t.Errorf("have status %d and %q\nwant %d and the line of standard input", status, out, failed)
 	}
-	if status, out, errs := callWith("host   a 192.0.2.9\n", "fmt", "-"); status != fine || out != "host a 192.0.2.9\n" || errs != "" {
+	if status, out, errs := callWith("host   a 192.0.2.9\n", "fmt", "-"); status != fine ||
+		out != "host a 192.0.2.9\n" ||
+		errs != "" {
 		t.Errorf("fmt: have status %d, %q, %q\nwant the form on standard output", status, out, errs)
 	}
 }
@@ -45,12 +48,28 @@ func TestJSONIsOneDocument(t *testing.T) {
 		}
 		names := test.args[1:]
 		if status != test.status || have.Version != 1 || len(have.Files) != len(names) {
-			t.Errorf("%v: have status %d, version %d, %d files\nwant status %d, version 1, %d files", test.args, status, have.Version, len(have.Files), test.status, len(names))
+			t.Errorf(
+				"%v: have status %d, version %d, %d files\nwant status %d, version 1, %d files",
+				test.args,
+				status,
+				have.Version,
+				len(have.Files),
+				test.status,
+				len(names),
+			)
 			continue
 		}
 		for i, f := range have.Files {
-			if answered := f.Answer != nil && f.Traces != nil && f.Error == ""; f.Name != names[i] || answered != (names[i] != gone) {
-				t.Errorf("%v: have %s with an answer: %v, and the error %q\nwant %s", test.args, f.Name, answered, f.Error, names[i])
+			if answered := f.Answer != nil && f.Traces != nil && f.Error == ""; f.Name != names[i] ||
+				answered != (names[i] != gone) {
+				t.Errorf(
+					"%v: have %s with an answer: %v, and the error %q\nwant %s",
+					test.args,
+					f.Name,
+					answered,
+					f.Error,
+					names[i],
+				)
 			}
 		}
 	}
@@ -59,7 +78,8 @@ func TestJSONIsOneDocument(t *testing.T) {
 // TestAQuestionThatIsNotAskedIsInTheJSON: the file's place in the document is not empty.
 func TestAQuestionThatIsNotAskedIsInTheJSON(t *testing.T) {
 	status, out, errs := call("trace", "--json", file(t, dsl.First), "laptop -> wbe tcp/22")
-	if status != broken || !strings.Contains(out, `"error": "the question can't be asked of it"`) || !strings.Contains(errs, "undeclared machine wbe") {
+	if status != broken || !strings.Contains(out, `"error": "the question can't be asked of it"`) ||
+		!strings.Contains(errs, "undeclared machine wbe") {
 		t.Errorf("have status %d, %q, %q\nwant %d, the file with an error, and why", status, out, errs, broken)
 	}
 }
@@ -74,7 +94,8 @@ func TestWhatCannotBePrintedIsToldAsBroken(t *testing.T) {
 	for _, args := range [][]string{{"--help"}, {"--version"}, {"trace", first}, {"findings", first}, {"check", "--json", first}, {"fmt", "-"}} {
 		var errs strings.Builder
 		status := newCommand(strings.NewReader("host a 192.0.2.9"), unready{syscall.ENOSPC}, &errs).main(args)
-		if status != broken || strings.Count(errs.String(), "\n") != 1 || !strings.Contains(errs.String(), "no space left") {
+		if status != broken || strings.Count(errs.String(), "\n") != 1 ||
+			!strings.Contains(errs.String(), "no space left") {
 			t.Errorf("%v: have status %d and %q\nwant %d and why, in one line", args, status, errs.String(), broken)
 		}
 	}
@@ -83,7 +104,8 @@ func TestWhatCannotBePrintedIsToldAsBroken(t *testing.T) {
 // TestAClosedPipeEndsQuietly: head has read enough, which is no fault.
 func TestAClosedPipeEndsQuietly(t *testing.T) {
 	var errs strings.Builder
-	if status := newCommand(nil, unready{syscall.EPIPE}, &errs).main([]string{"trace", file(t, dsl.First)}); status != fine || errs.String() != "" {
+	if status := newCommand(nil, unready{syscall.EPIPE}, &errs).main([]string{"trace", file(t, dsl.First)}); status != fine ||
+		errs.String() != "" {
 		t.Errorf("have status %d and %q, want %d and nothing", status, errs.String(), fine)
 	}
 }
@@ -110,11 +132,17 @@ func TestAPanicIsToldInOneLine(t *testing.T) {
 		})
 		c.out.Flush()
 		said := bad + ": this text meets a bug in Hopwise (no such box): please report it with the text"
-		if status != broken || !strings.HasPrefix(errs.String(), said+"\n") || !test.lines(strings.Count(errs.String(), "\n")) {
+		if status != broken || !strings.HasPrefix(errs.String(), said+"\n") ||
+			!test.lines(strings.Count(errs.String(), "\n")) {
 			t.Errorf("%s: have status %d and %q\nwant %d and %s", test.claim, status, errs.String(), broken, said)
 		}
-		if strings.Count(out.String(), `"name":`) != 2 || strings.Count(out.String(), `"error":`) != 1 || strings.Count(out.String(), `"answer":`) != 1 {
-			t.Errorf("%s: have %s\nwant the error of the first file, and the answer of the second", test.claim, out.String())
+		if strings.Count(out.String(), `"name":`) != 2 || strings.Count(out.String(), `"error":`) != 1 ||
+			strings.Count(out.String(), `"answer":`) != 1 {
+			t.Errorf(
+				"%s: have %s\nwant the error of the first file, and the answer of the second",
+				test.claim,
+				out.String(),
+			)
 		}
 	}
 }

@@ -9,8 +9,8 @@ import (
 )
 
 // A replacement writes a file anew so that it is whole at every moment: the new content goes into a file beside it,
-// which takes its name once all of it is on the disk. Whatever goes wrong, the file is as it was, and nothing stays beside it
-// unless the process is killed.
+// which takes its name once all of it is on the disk. Whatever goes wrong, the file is as it was, and nothing stays
+// beside it unless the process is killed.
 //
 // A link stays, and what it leads to is written; a further hard link keeps the old content. Mode and, where the system
 // allows it, owner and group stay as they are; extended attributes do not. A file that can't be written itself is left

@@ -50,7 +50,10 @@ func TestAStoppedReplacementLeavesTheFileWhole(t *testing.T) {
 			break
 		}
 	}
-	if want := []string{"create", "write", "write", "write", "write", "write", "mode", "sync", "close", "rename"}; !slices.Equal(steps, want) {
+	if want := []string{"create", "write", "write", "write", "write", "write", "mode", "sync", "close", "rename"}; !slices.Equal(
+		steps,
+		want,
+	) {
 		t.Errorf("have the steps %v\nwant %v", steps, want)
 	}
 }
@@ -126,7 +129,8 @@ func TestWhatSomebodyElseWroteStays(t *testing.T) {
 			}
 			return nil
 		}
-		if status := c.main([]string{"fmt", name}); status != broken || !strings.HasPrefix(errs.String(), name+": left as it was: somebody has changed it") {
+		if status := c.main([]string{"fmt", name}); status != broken ||
+			!strings.HasPrefix(errs.String(), name+": left as it was: somebody has changed it") {
 			t.Errorf("have status %d and %q, want %d and why", status, errs.String(), broken)
 		}
 		if have := content(t, name); have != theirs {
@@ -148,8 +152,17 @@ func TestWhatHasNoFormIsLeftAlone(t *testing.T) {
 		name := file(t, test.text)
 		before := stat(t, name)
 		status, out, errs := call("fmt", name)
-		if status != broken || out != "" || !strings.HasPrefix(errs, name+":") || content(t, name) != test.text || !os.SameFile(stat(t, name), before) {
-			t.Errorf("%s: have status %d, %q, %q and %q\nwant %d, one message and the file as it was", test.claim, status, out, errs, content(t, name), broken)
+		if status != broken || out != "" || !strings.HasPrefix(errs, name+":") || content(t, name) != test.text ||
+			!os.SameFile(stat(t, name), before) {
+			t.Errorf(
+				"%s: have status %d, %q, %q and %q\nwant %d, one message and the file as it was",
+				test.claim,
+				status,
+				out,
+				errs,
+				content(t, name),
+				broken,
+			)
 		}
 	}
 }
@@ -167,8 +180,8 @@ func TestFmtMendsEndsOfLinesAndMarks(t *testing.T) {
 	}
 }
 
-// TestMain is the tool itself where a test starts it as a process of its own: it says when it starts to write, and takes a
-// millisecond for each step of that.
+// TestMain is the tool itself where a test starts it as a process of its own: it says when it starts to write, and
+// takes a millisecond for each step of that.
 func TestMain(m *testing.M) {
 	if os.Getenv("HOPWISE_AS_TOOL") == "" {
 		os.Exit(m.Run())
@@ -184,8 +197,8 @@ func TestMain(m *testing.M) {
 	os.Exit(c.main(os.Args[1:]))
 }
 
-// TestASignalLeavesTheFileWhole ends the tool fifty times at random moments while it writes. A signal that it can see waits
-// until the file is written; the others leave the old one or the new one.
+// TestASignalLeavesTheFileWhole ends the tool fifty times at random moments while it writes. A signal that it can see
+// waits until the file is written; the others leave the old one or the new one.
 func TestASignalLeavesTheFileWhole(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
 	ended := 0
@@ -211,7 +224,13 @@ func TestASignalLeavesTheFileWhole(t *testing.T) {
 		}
 		have := content(t, name)
 		if have != longForm && (have != long || signal != os.Kill) {
-			t.Fatalf("%v: have %d bytes, want the %d of after, or when killed the %d of before", signal, len(have), len(longForm), len(long))
+			t.Fatalf(
+				"%v: have %d bytes, want the %d of after, or when killed the %d of before",
+				signal,
+				len(have),
+				len(longForm),
+				len(long),
+			)
 		}
 		if signal != os.Kill {
 			isAlone(t, name)

@@ -9,15 +9,17 @@ import (
 	"hopwise/dsl/source"
 )
 
-// say prints what is to be read. Names from right to left are isolated, so that an arrow points at who receives, and what turns
-// the direction of text or controls a terminal is left out: a scenario is a stranger's.
+// say prints what is to be read. Names from right to left are isolated, so that an arrow points at who receives, and
+// what turns the direction of text or controls a terminal is left out: a scenario is a stranger's.
 func say(to io.Writer, format string, args ...any) {
 	fmt.Fprint(to, isolated(fmt.Sprintf(format, args...)))
 }
 
 var (
 	word        = regexp.MustCompile(`[\pL\pM\pN_]+(?:[-.][\pL\pM\pN_]+)*…?`)
-	rightToLeft = regexp.MustCompile(`[\x{590}-\x{8FF}\x{FB1D}-\x{FDFF}\x{FE70}-\x{FEFC}\x{10800}-\x{10FFF}\x{1E800}-\x{1EFFF}]`)
+	rightToLeft = regexp.MustCompile(
+		`[\x{590}-\x{8FF}\x{FB1D}-\x{FDFF}\x{FE70}-\x{FEFC}\x{10800}-\x{10FFF}\x{1E800}-\x{1EFFF}]`,
+	)
 )
 
 // isolated is a text with each word that holds a letter from right to left between U+2068 and U+2069.

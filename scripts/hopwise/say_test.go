@@ -53,7 +53,8 @@ func TestNamesFromRightToLeftAreIsolated(t *testing.T) {
 			t.Errorf("hopwise %v: have no isolate in\n%s", args, printed)
 		}
 		for i, part := range strings.Split(printed, "\u2068") {
-			if _, rest, closed := strings.Cut(part, "\u2069"); i > 0 && !closed || rightToLeft.MatchString(rest) || i == 0 && rightToLeft.MatchString(part) {
+			if _, rest, closed := strings.Cut(part, "\u2069"); i > 0 && !closed || rightToLeft.MatchString(rest) ||
+				i == 0 && rightToLeft.MatchString(part) {
 				t.Errorf("hopwise %v: have %q, want each name between U+2068 and U+2069", args, part)
 			}
 		}

@@ -81,7 +81,10 @@ func isText(content []byte) error {
 	case bytes.HasPrefix(content, utf16Marks[0]), bytes.HasPrefix(content, utf16Marks[1]):
 		return errors.New("the text is UTF-16: save it as UTF-8")
 	case bytes.IndexByte(content, 0) >= 0:
-		return fmt.Errorf("byte %d is NUL: this is no text, or UTF-16; a scenario is UTF-8", bytes.IndexByte(content, 0)+1)
+		return fmt.Errorf(
+			"byte %d is NUL: this is no text, or UTF-16; a scenario is UTF-8",
+			bytes.IndexByte(content, 0)+1,
+		)
 	case !utf8.Valid(content):
 		return fmt.Errorf("byte %d is no UTF-8: save the text as UTF-8", invalid(content)+1)
 	}

@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// A prerequisite is what a stage can't do without. Go is none: it has held its version against go.mod before this program
-// could start, and says so in one line itself.
+// A prerequisite is what a stage can't do without. Go is none: it has held its version against go.mod before this
+// program could start, and says so in one line itself.
 type prerequisite int
 
 const (
@@ -76,10 +76,15 @@ func provideChromium(ctx context.Context) error {
 	}
 	fmt.Println("== chromium is missing: installing it with apt-get, which can take some minutes")
 	if err := installChromium(ctx); err != nil {
-		return fmt.Errorf("chromium is missing and apt-get could not install it (%w): as root, run: apt-get install chromium", err)
+		return fmt.Errorf(
+			"chromium is missing and apt-get could not install it (%w): as root, run: apt-get install chromium",
+			err,
+		)
 	}
 	if !hasBrowser() {
-		return errors.New("chromium is still not on the PATH after apt-get install chromium: add its folder to the PATH")
+		return errors.New(
+			"chromium is still not on the PATH after apt-get install chromium: add its folder to the PATH",
+		)
 	}
 	return nil
 }
@@ -104,8 +109,8 @@ func installChromium(ctx context.Context) error {
 	return nil
 }
 
-// asRoot hands on standard input, unlike everything else here: sudo may have to ask for a password. What apt-get says is
-// a thousand lines of which nobody needs one until it fails.
+// asRoot hands on standard input, unlike everything else here: sudo may have to ask for a password. What apt-get says
+// is a thousand lines of which nobody needs one until it fails.
 func asRoot(ctx context.Context, arguments []string) error {
 	if os.Geteuid() != 0 {
 		arguments = append([]string{"sudo", "DEBIAN_FRONTEND=noninteractive"}, arguments...)

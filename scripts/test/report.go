@@ -57,7 +57,10 @@ const patience = "20m"
 // goTest runs go test and counts. Nothing is taken from the cache of test results: it can't know of what a test asks
 // git, npm or a browser.
 func goTest(ctx context.Context, out io.Writer, environment []string, arguments ...string) (tally, error) {
-	command := exec.CommandContext(ctx, "go", append([]string{"test", "-json", "-count=1", "-timeout=" + patience}, arguments...)...)
+	command := exec.CommandContext(
+		ctx,
+		"go",
+		append([]string{"test", "-json", "-count=1", "-timeout=" + patience}, arguments...)...)
 	command.Env = environment
 	command.Stderr = os.Stderr
 	events, err := command.StdoutPipe()
@@ -150,8 +153,8 @@ func mark(set map[testID]bool, ids []testID) {
 	}
 }
 
-// endPackage shows all that was kept of a package that failed: its failed tests, and those that a panic or a time
-// limit left without an end; its own last line, which says FAIL, is among it. A package that fails without a failed test,
+// endPackage shows all that was kept of a package that failed: its failed tests, and those that a panic or a time limit
+// left without an end; its own last line, which says FAIL, is among it. A package that fails without a failed test,
 // because it does not build for example, counts as one failure.
 func (r *report) endPackage(e event) {
 	id := testID{e.Package, ""}

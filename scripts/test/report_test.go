@@ -30,7 +30,11 @@ func TestReportCounts(t *testing.T) {
 
 func TestReportShowsWhatFailedAndWhatWasSkipped(t *testing.T) {
 	var out strings.Builder
-	newReport(&out).read(strings.NewReader(events("run A, output A, pass A, run B, output B, fail B, run C, output C, fail")))
+	newReport(
+		&out,
+	).read(
+		strings.NewReader(events("run A, output A, pass A, run B, output B, fail B, run C, output C, fail")),
+	)
 	want := "said by B\nsaid by C\n"
 	if out.String() != want {
 		t.Errorf("have %q, want %q", out.String(), want)

@@ -124,5 +124,7 @@ func verdict(results []result) error {
 	if len(failed) == 0 {
 		return nil
 	}
-	return errors.New("FAIL: " + strings.Join(failed, ", ") + "; one stage alone: go run ./scripts/test -run " + failed[0])
+	return errors.New(
+		"FAIL: " + strings.Join(failed, ", ") + "; one stage alone: go run ./scripts/test -run " + failed[0],
+	)
 }

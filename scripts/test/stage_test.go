@@ -48,7 +48,9 @@ func TestNeeds(t *testing.T) {
 }
 
 func TestSmallEnvironment(t *testing.T) {
-	have := smallEnvironment([]string{"PATH=/bin", "GOFLAGS=-x", "LS_COLORS=" + strings.Repeat("x", 9000), "HOME=/root"})
+	have := smallEnvironment(
+		[]string{"PATH=/bin", "GOFLAGS=-x", "LS_COLORS=" + strings.Repeat("x", 9000), "HOME=/root"},
+	)
 	if want := []string{"PATH=/bin", "GOFLAGS=-x", "HOME=/root"}; !slices.Equal(have, want) {
 		t.Errorf("have %v, want %v", have, want)
 	}

@@ -16,7 +16,18 @@ type viewer struct {
 
 func answer(s *dsl.Scenario, shown int, open []string) *Answer {
 	v := viewer{s, newPlaces(s.Text)}
-	a := &Answer{Semantics: dsl.Semantics, Title: s.Network.Title, Notes: s.Network.Notes, Shown: -1, Diagnostics: []Diagnostic{}, Findings: []Finding{}, Statements: []Statement{}, Questions: []Question{}, Exposures: []Exposure{}, Traces: []Trace{}}
+	a := &Answer{
+		Semantics:   dsl.Semantics,
+		Title:       s.Network.Title,
+		Notes:       s.Network.Notes,
+		Shown:       -1,
+		Diagnostics: []Diagnostic{},
+		Findings:    []Finding{},
+		Statements:  []Statement{},
+		Questions:   []Question{},
+		Exposures:   []Exposure{},
+		Traces:      []Trace{},
+	}
 	for _, p := range s.Problems {
 		a.Diagnostics = append(a.Diagnostics, v.diagnostic(p))
 	}
@@ -42,7 +53,8 @@ func answer(s *dsl.Scenario, shown int, open []string) *Answer {
 	return a
 }
 
-// mostFindings is how many findings the page gets: more than anybody reads at once, and few enough to send at a keystroke.
+// mostFindings is how many findings the page gets: more than anybody reads at once, and few enough to send at a
+// keystroke.
 const mostFindings = 200
 
 // remarks puts what is found into an answer, at most so much of it, and what was expected of that.
@@ -51,12 +63,18 @@ func (v viewer) remarks(a *Answer, most int) {
 	a.Unlisted = max(0, len(found)-most)
 	for i := range found[:len(found)-a.Unlisted] {
 		f := &found[i]
-		a.Findings = append(a.Findings, Finding{v.diagnostic(f.Told), string(f.Code), f.Title, f.At.Base().Name, f.Audit()})
+		a.Findings = append(
+			a.Findings,
+			Finding{v.diagnostic(f.Told), string(f.Code), f.Title, f.At.Base().Name, f.Audit()},
+		)
 	}
 	for _, e := range v.scenario.FindingExpectations() {
 		from, to := v.places.span(e.Span)
 		lacks := v.scenario.Lacks(e)
-		a.Statements = append(a.Statements, Statement{from, to, v.scenario.Lines.Line(e.Span), "finding", e.String(), lacks == "", lacks})
+		a.Statements = append(
+			a.Statements,
+			Statement{from, to, v.scenario.Lines.Line(e.Span), "finding", e.String(), lacks == "", lacks},
+		)
 	}
 }
 
@@ -94,7 +112,14 @@ func (v viewer) diagnostic(p source.Diagnostic) Diagnostic {
 
 func (v viewer) question(q *cloud.Question, verdicts []dsl.Verdict) Question {
 	from, to := v.places.span(q.Span)
-	view := Question{From: from, To: to, Line: v.scenario.Lines.Line(q.Span), Kind: "trace", Text: q.String(), Holds: true}
+	view := Question{
+		From:  from,
+		To:    to,
+		Line:  v.scenario.Lines.Line(q.Span),
+		Kind:  "trace",
+		Text:  q.String(),
+		Holds: true,
+	}
 	if q.Expected != nil {
 		view.Kind = "expect"
 	}
@@ -184,7 +209,13 @@ func (v viewer) step(t *trace.Trace, s *trace.Step, isAnswer bool) Step {
 }
 
 func (v viewer) considered(c *trace.Candidate, s *trace.Step) Considered {
-	view := Considered{Text: explain.Candidate(c, s, v.scenario.Lines), Object: c.At.Base().Name, Matches: c.Matches, Decides: c.Decides, Why: explain.Why(c, s)}
+	view := Considered{
+		Text:    explain.Candidate(c, s, v.scenario.Lines),
+		Object:  c.At.Base().Name,
+		Matches: c.Matches,
+		Decides: c.Decides,
+		Why:     explain.Why(c, s),
+	}
 	view.From, view.To, view.Line = v.place(c.Span)
 	if view.Line == 0 {
 		view.Default = explain.Default
@@ -210,7 +241,10 @@ func (v viewer) place(s source.Span) (from, to, line int) {
 
 func packet(p trace.Packet, isAnswer bool) Packet {
 	what := p.Service
-	view := Packet{Source: address(p.Source.IsValid(), p.Source.String()), Destination: address(p.Destination.IsValid(), p.Destination.String())}
+	view := Packet{
+		Source:      address(p.Source.IsValid(), p.Source.String()),
+		Destination: address(p.Destination.IsValid(), p.Destination.String()),
+	}
 	if p.HasPorts() {
 		view.SourcePort, view.DestinationPort = p.SourcePorts.String(), p.DestinationPort.String()
 		if !isAnswer {

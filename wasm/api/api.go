@@ -1,13 +1,13 @@
 // Package api is the contract between the engine and the page: versioned requests and answers, each one JSON document.
 //
-// The page sends the text that is being typed, with what it wants to know of it (contract.go has every field); the answer
-// holds all that the page shows, in words and places that need no further thought. Places are counted in UTF-16 units, as
-// editors do; the engine counts bytes, and utf16.go is where the one becomes the other.
+// The page sends the text that is being typed, with what it wants to know of it (contract.go has every field); the
+// answer holds all that the page shows, in words and places that need no further thought. Places are counted in UTF-16
+// units, as editors do; the engine counts bytes, and utf16.go is where the one becomes the other.
 //
 //	{"version":1,"op":"answer","text":"host laptop 203.0.113.10\n"}
 //
-// The files in testdata hold a request and its reply each. The tests of this package and those of the page read them, so
-// that neither side can change the contract alone.
+// The files in testdata hold a request and its reply each. The tests of this package and those of the page read them,
+// so that neither side can change the contract alone.
 package api
 
 import (

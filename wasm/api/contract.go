@@ -83,7 +83,8 @@ type Diagnostic struct {
 	Message  string `json:"message"`
 	Hint     string `json:"hint,omitempty"`
 	Fix      *Fix   `json:"fix,omitempty"`
-	// Since is the number of the meaning (Answer.Semantics) from which the text is refused for this; left out for what always was.
+	// Since is the number of the meaning (Answer.Semantics) from which the text is refused for this; left out for what
+	// always was.
 	Since int    `json:"since,omitempty"`
 	Fact  string `json:"fact,omitempty"` // the key of the fact about a cloud that it rests on
 }
@@ -151,8 +152,8 @@ type Exposure struct {
 	Text  string `json:"text"`  // "dev cannot expose web"
 	Cloud string `json:"cloud"` // "aws"
 	Title string `json:"title"` // "AWS"
-	// Can says that the user may open a door; Holds, that the statement says so too. Unknown is there where the scenario is too
-	// large to tell.
+	// Can says that the user may open a door; Holds, that the statement says so too. Unknown is there where the
+	// scenario is too large to tell.
 	Can     bool `json:"can"`
 	Holds   bool `json:"holds"`
 	Unknown bool `json:"unknown,omitempty"`
@@ -165,8 +166,8 @@ type Exposure struct {
 type Door struct {
 	Title string `json:"title"` // "an elastic address"
 	State string `json:"state"` // "open": the user may open it, "there": it stands open already, "shut"
-	// Actions are those by which the user opens it, Closers those whose denial shuts it, all of them together; of a shut
-	// door, Closers are the actions that the policy would have to allow, one of them, before anything else.
+	// Actions are those by which the user opens it, Closers those whose denial shuts it, all of them together; of a
+	// shut door, Closers are the actions that the policy would have to allow, one of them, before anything else.
 	Actions []string `json:"actions"`
 	Closers []string `json:"closers"`
 }
@@ -241,7 +242,8 @@ type Considered struct {
 	To      int    `json:"to"`
 	Line    int    `json:"line"`
 	Default string `json:"default,omitempty"`
-	// Matches says that it is about the packet. At most one of a step decides, none where it was something else that did.
+	// Matches says that it is about the packet. At most one of a step decides, none where it was something else that
+	// did.
 	Matches bool   `json:"matches"`
 	Decides bool   `json:"decides"`
 	Why     string `json:"why"` // "another port: 22 is not 443"
@@ -271,7 +273,8 @@ type PortShare struct {
 	Outcome string  `json:"outcome"`
 }
 
-// A CloudDrawing is one cloud, drawn; package diagram says how. All measures are pixels of the drawing at its natural size.
+// A CloudDrawing is one cloud, drawn; package diagram says how. All measures are pixels of the drawing at its natural
+// size.
 type CloudDrawing struct {
 	Cloud        string `json:"cloud"` // "aws"
 	Title        string `json:"title"` // "AWS"
@@ -313,8 +316,8 @@ type Box struct {
 type Way struct {
 	Points []int `json:"points"` // its corners, x and y in turn
 	From   int   `json:"from"`   // the box that it begins at, -1 for none
-	// Stops are the corners where the leg's steps stand, by their place in Points, counting corners; Boxes are the boxes
-	// that the steps are about, by their place in CloudDrawing.Boxes, -1 for none.
+	// Stops are the corners where the leg's steps stand, by their place in Points, counting corners; Boxes are the
+	// boxes that the steps are about, by their place in CloudDrawing.Boxes, -1 for none.
 	Stops []int `json:"stops"`
 	Boxes []int `json:"boxes"`
 }
@@ -331,8 +334,8 @@ type Grade struct {
 	Mismatch string `json:"mismatch,omitempty"`
 }
 
-// Completions are what may be written at a place, in the order in which they are worth showing. Their places count UTF-16
-// units of the text.
+// Completions are what may be written at a place, in the order in which they are worth showing. Their places count
+// UTF-16 units of the text.
 type Completions struct {
 	Items []Completion `json:"items"`
 }
@@ -346,8 +349,8 @@ type Completion struct {
 	Edit
 }
 
-// Hovered is what the word at a place means. From and To, in UTF-16 units of the text, are the word; without lines there
-// is nothing to say.
+// Hovered is what the word at a place means. From and To, in UTF-16 units of the text, are the word; without lines
+// there is nothing to say.
 type Hovered struct {
 	From  int      `json:"from"`
 	To    int      `json:"to"`

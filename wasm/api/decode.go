@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// decode reads a request: one JSON object, whose fields are texts, whole numbers and lists of texts. A field that it does
-// not know is passed over, as long as it is of these kinds.
+// decode reads a request: one JSON object, whose fields are texts, whole numbers and lists of texts. A field that it
+// does not know is passed over, as long as it is of these kinds.
 func decode(request []byte) (r Request, err error) {
 	d := &decoder{b: request}
 	defer func() {
@@ -73,8 +73,8 @@ func (d *decoder) peek() byte {
 	return 0
 }
 
-// next takes this byte if it is the next one. At the end of an object or a list it takes the bracket that closes it, and
-// says that nothing more follows.
+// next takes this byte if it is the next one. At the end of an object or a list it takes the bracket that closes it,
+// and says that nothing more follows.
 func (d *decoder) next(c byte) bool {
 	d.skip()
 	switch {

@@ -36,7 +36,16 @@ func (v viewer) drawings(verdicts []dsl.Verdict, open []string) []CloudDrawing {
 func opens(c *cloud.Cloud, n cloud.Object) string { return c.Provider.Key + "." + n.Base().Name }
 
 func (v viewer) drawing(c *cloud.Cloud, d *diagram.Drawing) CloudDrawing {
-	w := CloudDrawing{Cloud: c.Provider.Key, Title: c.Provider.Title, W: d.W, H: d.H, InternetLine: d.InternetLine, Boxes: make([]Box, len(d.Boxes)), Lines: d.Lines, Ways: make([]Way, len(d.Ways))}
+	w := CloudDrawing{
+		Cloud:        c.Provider.Key,
+		Title:        c.Provider.Title,
+		W:            d.W,
+		H:            d.H,
+		InternetLine: d.InternetLine,
+		Boxes:        make([]Box, len(d.Boxes)),
+		Lines:        d.Lines,
+		Ways:         make([]Way, len(d.Ways)),
+	}
 	for i, b := range d.Boxes {
 		w.Boxes[i] = v.box(c, b)
 	}
@@ -47,7 +56,19 @@ func (v viewer) drawing(c *cloud.Cloud, d *diagram.Drawing) CloudDrawing {
 }
 
 func (v viewer) box(c *cloud.Cloud, b *diagram.Box) Box {
-	view := Box{Kind: string(b.Kind), Name: b.Name, Lines: b.Lines, X: b.X, Y: b.Y, W: b.W, H: b.H, In: b.In, Tint: b.Tint, Off: b.Off, Count: b.Count}
+	view := Box{
+		Kind:  string(b.Kind),
+		Name:  b.Name,
+		Lines: b.Lines,
+		X:     b.X,
+		Y:     b.Y,
+		W:     b.W,
+		H:     b.H,
+		In:    b.In,
+		Tint:  b.Tint,
+		Off:   b.Off,
+		Count: b.Count,
+	}
 	if b.Object == nil {
 		return view
 	}

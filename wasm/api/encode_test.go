@@ -8,26 +8,71 @@ import (
 	"hopwise/dsl"
 )
 
-// TestEncoderWritesEveryField holds the encoder against the tags of the contract: what it writes, read by reflection and
-// written again, is what reflection writes.
+// TestEncoderWritesEveryField holds the encoder against the tags of the contract: what it writes, read by reflection
+// and written again, is what reflection writes.
 func TestEncoderWritesEveryField(t *testing.T) {
 	share := []PortShare{{"1024-2047", 0.25, "reachable"}}
 	trace := Trace{
-		Outcome: Outcome{"a", "A", "flaky", true, "m"}, Sentence: "s", Reason: "r", Leg: 1, Step: 2, Ports: share, Branches: []Branch{{"n", "t", "o", "s"}, {"n", "", "o", "s"}},
-		Legs: []Leg{{"request", Packet{"tcp/1", "a", "b", "c", "d"}, []Step{{"pass", "o", "k", "r", "t", "x", 1, 2, 3, "d", Packet{}, []string{"source"}, true, &Fact{"k", "t", "s"}, &Fact{"k", "t", "s"}, []Considered{{"t", "o", 1, 2, 3, "d", true, true, "w"}}}}}},
+		Outcome: Outcome{
+			"a",
+			"A",
+			"flaky",
+			true,
+			"m",
+		}, Sentence: "s", Reason: "r", Leg: 1, Step: 2, Ports: share, Branches: []Branch{{"n", "t", "o", "s"}, {"n", "", "o", "s"}},
+		Legs: []Leg{
+			{
+				"request",
+				Packet{"tcp/1", "a", "b", "c", "d"},
+				[]Step{
+					{
+						"pass",
+						"o",
+						"k",
+						"r",
+						"t",
+						"x",
+						1,
+						2,
+						3,
+						"d",
+						Packet{},
+						[]string{"source"},
+						true,
+						&Fact{"k", "t", "s"},
+						&Fact{"k", "t", "s"},
+						[]Considered{{"t", "o", 1, 2, 3, "d", true, true, "w"}},
+					},
+				},
+			},
+		},
 	}
 	told := Diagnostic{1, 2, 3, 4, "error", "m", "h", &Fix{"f", []Edit{{1, 2, "i"}}}, 5, "f"}
 	full := Reply{
 		Version: 1, Formatted: &Formatted{"x\n\"\\\u2028<&>\x01\xff\U0001F680"}, Fault: "f", Grades: []Grade{{"g", true, "m"}},
-		Completions: &Completions{[]Completion{{"l", "k", "d", Edit{1, 2, "i"}}, {"l", "k", "", Edit{}}}}, Hovered: &Hovered{1, 2, []string{"s"}},
+		Completions: &Completions{
+			[]Completion{{"l", "k", "d", Edit{1, 2, "i"}}, {"l", "k", "", Edit{}}},
+		}, Hovered: &Hovered{1, 2, []string{"s"}},
 		Answer: &Answer{
 			Title: "t", Notes: []string{"n"}, Shown: 3, Traces: []Trace{trace},
 			Diagnostics: []Diagnostic{told}, Findings: []Finding{{told, "c", "t", "o", "a"}, {}}, Unlisted: 5,
 			Statements: []Statement{{1, 2, 3, "finding", "t", false, "m"}, {Holds: true}},
 			Questions:  []Question{{1, 2, 3, "expect", "t", true, []Outcome{trace.Outcome}}},
-			Exposures:  []Exposure{{1, 2, 3, "t", "c", "C", true, true, true, "m", []Door{{"d", "open", []string{"a"}, []string{"b"}}}}},
-			Drawings: []CloudDrawing{{"a", "A", 1, 2, 3, []Box{{"machine", "n", "full", []string{"l"}, 1, 2, 3, 4, 5, 6, 7, 8, 9, true, 10, "a.n"}}, [][]int{{1, 2}, {}},
-				[]Way{{[]int{1, 2}, 3, []int{}, []int{-1}}}}},
+			Exposures: []Exposure{
+				{1, 2, 3, "t", "c", "C", true, true, true, "m", []Door{{"d", "open", []string{"a"}, []string{"b"}}}},
+			},
+			Drawings: []CloudDrawing{
+				{
+					"a",
+					"A",
+					1,
+					2,
+					3,
+					[]Box{{"machine", "n", "full", []string{"l"}, 1, 2, 3, 4, 5, 6, 7, 8, 9, true, 10, "a.n"}},
+					[][]int{{1, 2}, {}},
+					[]Way{{[]int{1, 2}, 3, []int{}, []int{-1}}},
+				},
+			},
 		},
 	}
 	empty := Reply{Answer: answer(dsl.Load(""), 0, nil)}

@@ -12,9 +12,9 @@ import (
 	"hopwise/dsl/damage"
 )
 
-// FuzzServe asks everything of a text that the page asks: each question shown, the drawing with its subnets opened, findings,
-// doors, grades, the canonical form, and completion and hover at every place. Nothing panics, every reply is JSON, and every
-// place lies inside of the text.
+// FuzzServe asks everything of a text that the page asks: each question shown, the drawing with its subnets opened,
+// findings, doors, grades, the canonical form, and completion and hover at every place. Nothing panics, every reply is
+// JSON, and every place lies inside of the text.
 func FuzzServe(f *testing.F) {
 	texts := seeds(f)
 	for i, text := range texts {
@@ -33,8 +33,8 @@ func FuzzServe(f *testing.F) {
 	})
 }
 
-// TestEveryTextOnTheWayIsAnswered takes lines and words out of the texts and cuts them at their bytes, as somebody does who is
-// typing: each is asked everything.
+// TestEveryTextOnTheWayIsAnswered takes lines and words out of the texts and cuts them at their bytes, as somebody does
+// who is typing: each is asked everything.
 func TestEveryTextOnTheWayIsAnswered(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
 	for _, text := range seeds(t) {
@@ -84,8 +84,8 @@ func seeds(t testing.TB) []string {
 	return texts
 }
 
-// At how many places of a text completions and hovers are asked for, and how many of its questions are shown in turn: by the
-// fuzzer, and in a test that is to be quick.
+// At how many places of a text completions and hovers are asked for, and how many of its questions are shown in turn:
+// by the fuzzer, and in a test that is to be quick.
 const (
 	many = 40
 	few  = 4
@@ -107,11 +107,21 @@ func askAll(t *testing.T, text string, random *rand.Rand, most int) {
 	for i, q := range shown.Questions {
 		goals = append(goals, q.Kind+" "+q.Text)
 		if i > 0 && i < most {
-			asked(t, service, Request{Op: OpAnswer, Text: text, Question: i}, func(r *Reply) *Answer { return r.Answer })
+			asked(
+				t,
+				service,
+				Request{Op: OpAnswer, Text: text, Question: i},
+				func(r *Reply) *Answer { return r.Answer },
+			)
 		}
 	}
 	for i := range shown.Exposures[:min(len(shown.Exposures), most)] {
-		asked(t, service, Request{Op: OpAnswer, Text: text, Question: len(shown.Questions) + i}, func(r *Reply) *Answer { return r.Answer })
+		asked(
+			t,
+			service,
+			Request{Op: OpAnswer, Text: text, Question: len(shown.Questions) + i},
+			func(r *Reply) *Answer { return r.Answer },
+		)
 	}
 	var open []string
 	for _, w := range shown.Drawings {
@@ -124,11 +134,21 @@ func askAll(t *testing.T, text string, random *rand.Rand, most int) {
 	if len(open) > 0 {
 		asked(t, service, Request{Op: OpAnswer, Text: text, Open: open}, func(r *Reply) *Answer { return r.Answer })
 	}
-	asked(t, service, Request{Op: OpGrade, Text: text, Goals: goals[:min(len(goals), most)]}, func(r *Reply) *[]Grade { return &r.Grades })
+	asked(
+		t,
+		service,
+		Request{Op: OpGrade, Text: text, Goals: goals[:min(len(goals), most)]},
+		func(r *Reply) *[]Grade { return &r.Grades },
+	)
 	asked(t, service, Request{Op: OpFormat, Text: text}, func(r *Reply) *Formatted { return r.Formatted })
 	for range most {
 		at := random.Intn(units + 1)
-		asked(t, service, Request{Op: OpComplete, Text: text, Offset: at}, func(r *Reply) *Completions { return r.Completions })
+		asked(
+			t,
+			service,
+			Request{Op: OpComplete, Text: text, Offset: at},
+			func(r *Reply) *Completions { return r.Completions },
+		)
 		serve(t, service, Request{Op: OpHover, Text: text, Offset: at})
 	}
 	everything(t, text)
@@ -176,8 +196,8 @@ func serve(t *testing.T, service *Service, q Request) *Reply {
 	return &r
 }
 
-// outside is a part of a reply whose place in the text, from and to, is not inside of it; nil where all are. What has only
-// one of the two is no place.
+// outside is a part of a reply whose place in the text, from and to, is not inside of it; nil where all are. What has
+// only one of the two is no place.
 func outside(reply []byte, units int) map[string]any {
 	var whole any
 	if json.Unmarshal(reply, &whole) != nil {

@@ -32,7 +32,12 @@ func TestGolden(t *testing.T) {
 				return
 			}
 			if have, want, same := differ(compact(t, have), compact(t, g.Reply)); !same {
-				t.Errorf("%s: the reply is another\nhave …%s…\nwant …%s…\nto accept it: go test ./wasm/api -update", name, have, want)
+				t.Errorf(
+					"%s: the reply is another\nhave …%s…\nwant …%s…\nto accept it: go test ./wasm/api -update",
+					name,
+					have,
+					want,
+				)
 			}
 		})
 	}

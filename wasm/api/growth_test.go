@@ -9,8 +9,8 @@ import (
 	"hopwise/dsl"
 )
 
-// TestGrowthIsLinear doubles what a text can make large, and counts the bytes that the engine takes for it: reading, tracing,
-// findings, the drawing, and completion. Twice the text may take little more than twice the memory.
+// TestGrowthIsLinear doubles what a text can make large, and counts the bytes that the engine takes for it: reading,
+// tracing, findings, the drawing, and completion. Twice the text may take little more than twice the memory.
 func TestGrowthIsLinear(t *testing.T) {
 	if runtime.GOARCH == "wasm" {
 		t.Skip("the same code natively counts the same, in a fifth of the time")
@@ -58,7 +58,15 @@ func TestGrowthIsLinear(t *testing.T) {
 	} {
 		small, large := taken(test.text(test.small)), taken(test.text(2*test.small))
 		if ratio := float64(large) / float64(small); ratio > most {
-			t.Errorf("%s: %d take %d KB, and twice as many %d KB: have a ratio of %.2f, want at most %.1f", test.claim, test.small, small>>10, large>>10, ratio, most)
+			t.Errorf(
+				"%s: %d take %d KB, and twice as many %d KB: have a ratio of %.2f, want at most %.1f",
+				test.claim,
+				test.small,
+				small>>10,
+				large>>10,
+				ratio,
+				most,
+			)
 		}
 	}
 }

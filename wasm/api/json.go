@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// An encoder writes JSON. It is our own because every library for it weighs from 60 to 100 KB in the browser, a twentieth
-// of the engine; a test holds it against encoding/json.
+// An encoder writes JSON. It is our own because every library for it weighs from 60 to 100 KB in the browser, a
+// twentieth of the engine; a test holds it against encoding/json.
 type encoder struct {
 	b []byte
 }

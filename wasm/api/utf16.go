@@ -10,7 +10,8 @@ import (
 // places turns offsets in bytes into offsets in UTF-16 units.
 type places struct {
 	text string
-	// marks are the first characters behind every stride bytes; nil where the text is ASCII and both offsets are the same.
+	// marks are the first characters behind every stride bytes; nil where the text is ASCII and both offsets are the
+	// same.
 	marks []mark
 }
 
