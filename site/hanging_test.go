@@ -122,6 +122,11 @@ func TestABugOfTheEngineIsToldAsOne(t *testing.T) {
 	v.click(".notice button", "Try again")
 	v.untilText(".bar-title", "bug")
 	v.until(`document.querySelector(".notice") === null`)
+	v.write(0, `title "another bug"`)
+	v.untilText(".notice", "This text meets a bug in Hopwise.")
+	v.write(0, `title "calm"`) // the next edit is asked by itself
+	v.untilText(".bar-title", "calm")
+	v.until(`document.querySelector(".notice") === null`)
 }
 
 func TestTheTextSurvivesARunWithoutAnEnd(t *testing.T) {
