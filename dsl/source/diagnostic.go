@@ -32,7 +32,7 @@ type Diagnostic struct {
 	Fix *Fix
 	// Since is the number of the language's meaning from which this is refused; 0 for what always was.
 	Since int
-	// Fact is the key of the fact about a cloud that it rests on: "aws/group-rules-allow-only"; mostly empty.
+	// Fact is the key of the fact about a cloud that it rests on: "aws/security-group-allows-only"; mostly empty.
 	Fact string
 }
 
