@@ -104,7 +104,7 @@ func galleryPage(entries []galleryEntry) page {
 		path:        "gallery/index.html",
 		root:        "../",
 		title:       "Scenarios · Hopwise",
-		description: "Twelve scenarios worth opening, from one machine to a company's network.",
+		description: "Scenarios worth opening, from one machine to a company's network.",
 		script:      "reference.js",
 		content: struct {
 			Kind      string         `json:"kind"`

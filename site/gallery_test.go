@@ -19,8 +19,8 @@ func TestGalleryHolds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(entries) != 12 {
-		t.Errorf("have %d scenarios, want twelve", len(entries))
+	if len(entries) < 12 {
+		t.Errorf("have %d scenarios, want twelve at least", len(entries))
 	}
 	for _, e := range entries {
 		if e.Title == "" || len(e.Notes) == 0 || len(e.Questions) < 3 {
