@@ -33,7 +33,8 @@ const confirmation = 2500;
 export class PlaygroundElement extends HTMLElement {
   connectedCallback(): void {
     const data = pageData();
-    if (data.kind === 'playground') start(this, data.scene);
+    // Loading the page's modules was one task: drawing is another, so that neither keeps the visitor waiting.
+    if (data.kind === 'playground') setTimeout(() => start(this, data.scene));
   }
 }
 
