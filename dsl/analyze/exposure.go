@@ -102,12 +102,12 @@ func anywhere(u *cloud.User, d *cloud.Door, all []cloud.Subject) (found Door, he
 
 // gated are the subjects of a door, those of a gated one with each NAT gateway of their VPC.
 func gated(d *cloud.Door, all []cloud.Subject) []cloud.Subject {
-	if !d.Gated {
+	if !d.ThroughNAT {
 		return all
 	}
 	var each []cloud.Subject
 	for _, s := range all {
-		for _, n := range s.VPC.Gates() {
+		for _, n := range s.VPC.DoorNATs() {
 			s.NAT = n
 			each = append(each, s)
 		}

@@ -2,13 +2,14 @@ package cloud
 
 import "net/netip"
 
-// alibaba is Alibaba Cloud. Facts: the sheet "alibaba-huawei".
+// alibaba is Alibaba Cloud; its facts are in dsl/facts/alibaba.md.
 var alibaba = Provider{
 	Key:   "alibaba",
 	Title: "Alibaba Cloud",
-	// 16.2: the group comes first, then the ACL; then a sender with a public address leaves by it, and the table is
-	// asked only where it has none (2.4, 4.5). SG-7: the platform stops mail before all.
 	Ways: Ways{
+		// The platform blocks mail first (alibaba/outgoing-mail-is-blocked). Then come the group and the ACL
+		// (alibaba/group-stands-at-the-interface-acl-at-the-edge). A sender with a public address leaves by it; for
+		// every other one the table decides (alibaba/public-address-is-a-way-out).
 		Leave: []Stage{
 			StageBlockedPort,
 			StageGroupOut,
@@ -18,50 +19,52 @@ var alibaba = Provider{
 			StageOwnAddress,
 			StageRoute,
 		},
-		Enter:              []Stage{StageACLIn, StageGroupIn, StageGuest},
-		EnterFromNeighbour: []Stage{StageGroupIn, StageGuest}, // NA-4
+		Enter: []Stage{StageACLIn, StageGroupIn, StageGuest},
+		// alibaba/acl-does-not-see-its-own-vswitch
+		EnterFromNeighbour: []Stage{StageGroupIn, StageGuest},
 	},
 	FromInternet: []Stage{StageEdgeIn},
 	Reserved:     alibabaReserved,
 	SystemRoutes: alibabaRoutes,
-	Services:     func(*VPC) []OwnService { return nil }, // they lie behind the system route, RT-10
-	// NA-10: the name resolvers and the metadata server.
+	// The cloud's own services lie behind a system route (alibaba/system-routes).
+	Services: func(*VPC) []OwnService { return nil },
+	// The name resolvers and the metadata server (alibaba/acl-spares-services).
 	Exempt:       prefixes("100.100.2.128/28", "100.100.2.112/28", "100.100.100.200/32"),
 	Private:      alibabaPrivate,
-	BlockedPorts: []uint16{25}, // SG-7
+	BlockedPorts: []uint16{25}, // alibaba/outgoing-mail-is-blocked
 	NAT: NATModel{
-		Entries:     true, // SN-8
-		WritesRoute: true, // RT-30
-		// NA-17: whether the ACL of its own vSwitch sees what it forwards is left open; it is taken not to.
+		Entries:     true, // alibaba/snat-needs-route-and-entry
+		WritesRoute: true, // alibaba/nat-gateway-writes-a-route
+		// The ACL of its own vSwitch does not filter what it forwards (alibaba/acl-of-the-nat-gateways-vswitch).
 		Into:           []Stage{StageNATIn},
 		Out:            []Stage{StageNATExit},
 		Back:           []Stage{StageRoute},
-		AnswersPing:    true, // NG-6
-		RefusesElastic: true, // EI-7
-		InnerOnce:      true, // DN-1
+		AnswersPing:    true, // alibaba/nat-gateway-lets-in
+		RefusesElastic: true, // alibaba/dnat-and-eip-exclude
+		InnerOnce:      true, // alibaba/dnat-port-entry
 	},
 	Balancers: []*BalancerKind{
-		// LB-2, LB-3, LB-5: no interface in the VPC, past the targets' groups, the client's own address on layer 4.
+		// alibaba/classic-balancer-is-outside-the-vpc, alibaba/classic-balancer-passes-groups
 		{
 			Word:       "clb",
 			Help:       "outside of the VPC, past the groups of its targets",
-			Preserve:   true,
+			Preserve:   true, // alibaba/balancers-and-client-addresses
 			PastGroups: true,
-			Source:     netip.MustParseAddr("100.64.0.1"),
+			Source:     netip.MustParseAddr("100.64.0.1"), // alibaba/classic-balancer-layer-7
 		},
-		// LB-9, LB-10: in vSwitches; its groups let in what none of their rules denies.
+		// alibaba/balancers-stand-in-vswitches, alibaba/balancer-groups-let-in
 		{Word: "alb", Help: endsConnections, Nodes: true, Groups: true, OpenGroups: true, Ends: true},
 		{Word: "nlb", Help: "passes connections on, from its own address", Nodes: true, Groups: true, OpenGroups: true},
 	},
 	RetiredTypes: alibabaRetired,
 	Audits:       alibabaAudits,
 	Doors:        alibabaDoors,
-	// 5.7: two sides, each with rules of its own. What leaves is free unless a rule says otherwise; what comes from
-	// inside is let in for fellow members, for groups that a rule names and for single machines.
+	// A group has rules for each side (alibaba/classic-rules-for-each-side). What leaves is allowed unless a rule
+	// denies it; on the intranet, members of the group, groups that a rule names and single machines are let in.
 	Classic: &ClassicModel{
-		Range:    netip.MustParsePrefix("10.0.0.0/8"),
+		Range:    netip.MustParsePrefix("10.0.0.0/8"), // alibaba/classic-two-interfaces
 		First:    netip.MustParseAddr("10.170.0.1"),
-		Services: sharedSpace, // AD-10
+		Services: sharedSpace, // alibaba/service-range
 		Intranet: ClassicSide{
 			Ways: Ways{
 				Leave:              []Stage{StageSide, StageGroupOut, StageNeighbour, StageSideOut},
@@ -74,86 +77,88 @@ var alibaba = Provider{
 				OutOpen:     true,
 				Members:     true,
 				References:  true,
-				InByMachine: true,
+				InByMachine: true, // alibaba/classic-inner-rules
 			},
 		},
-		// SG-7: the platform stops mail here too.
 		Internet: ClassicSide{
 			Ways: Ways{
+				// The platform blocks mail here too (alibaba/outgoing-mail-is-blocked).
 				Leave: []Stage{StageSide, StageBlockedPort, StageGroupOut, StageSideOut},
 				Enter: []Stage{StageGroupIn, StageGuest},
 			},
 			Public: true,
 			Kind:   &GroupKind{Word: "basic", Side: "internet", OutOpen: true},
 		},
-		Default: func(g *Group) { alibabaDefaultGroup(g.Internet) }, // 5.5
+		Default: func(g *Group) { alibabaDefaultGroup(g.Internet) },
 	},
 	Groups: GroupModel{
 		Kinds: []*GroupKind{
+			// alibaba/basic-group-lets-out, alibaba/members-reach-each-other
 			{
 				Word:       "basic",
 				Help:       "its members reach each other, and everything may leave",
 				OutOpen:    true,
 				Members:    true,
 				References: true,
-			}, // 5.1
+			},
+			// alibaba/advanced-members-are-apart, alibaba/advanced-group-names-no-group
 			{
 				Word: "advanced",
 				Help: "nothing passes without a rule",
-			}, // 5.1
+			},
 		},
-		ByAddress: true, // 16.1
-		Numbered:  true, // 5.3
+		ByAddress: true, // alibaba/group-reference-is-private
+		// Rules of 110 are the cloud's own, from before 27 May 2020 (alibaba/rule-priorities).
+		Numbered:  true,
 		MaxNumber: 100,
-		OldNumber: 110, // 5.3, 14: the cloud's own rules from before 27 May 2020
+		OldNumber: 110,
 		Denies:    true,
-		// 5.6, 14
+		// alibaba/groups-per-interface
 		MaxMemberships: 10,
 		MaxRules:       1000,
 		Default:        alibabaDefaultGroup,
 	},
+	// A vSwitch has no ACL until one is bound to it (alibaba/acl-is-optional).
 	ACLs: ACLModel{
 		MaxNumber:     32766,
-		Lists:         true,
-		ExemptsSubnet: true,
-	}, // NA-1: no ACL is bound by itself; NA-8; 16.1
-	Refused:          prefixes("100.64.0.0/10", "224.0.0.0/4", "127.0.0.0/8", "169.254.0.0/16"), // AD-2
-	OneZone:          true,                                                                      // AD-12
-	AssignedToFirst:  true,                                                                      // 4.1
-	SubnetsPropagate: true,                                                                      // IC-3
-	MaxUserRanges:    3,                                                                         // AD-11
-	IPv6Bandwidth:    true,                                                                      // G6-2
+		Lists:         true, // alibaba/acl-rule-fields
+		ExemptsSubnet: true, // alibaba/acl-does-not-see-its-own-vswitch
+	},
+	// alibaba/vpc-range-sizes
+	Refused:          prefixes("100.64.0.0/10", "224.0.0.0/4", "127.0.0.0/8", "169.254.0.0/16"),
+	OneZone:          true, // alibaba/vswitch-in-one-zone
+	AssignedToFirst:  true, // alibaba/static-address-on-the-first-interface
+	SubnetsPropagate: true, // alibaba/cen-learns-vswitches
+	MaxUserRanges:    3,    // alibaba/user-range-counts-as-private
+	IPv6Bandwidth:    true, // alibaba/ipv6-needs-bandwidth
 	Bases:            alibabaBases,
 	Open:             alibabaOpen,
-	VPCSizes:         Sizes{V4: [2]int{8, 28}, V6: [2]int{56, 56}},  // AD-2, G6-1
-	SubnetSizes:      Sizes{V4: [2]int{16, 29}, V6: [2]int{64, 64}}, // AD-4, G6-1
+	VPCSizes:         Sizes{V4: [2]int{8, 28}, V6: [2]int{56, 56}},  // alibaba/vpc-range-sizes
+	SubnetSizes:      Sizes{V4: [2]int{16, 29}, V6: [2]int{64, 64}}, // alibaba/vswitch-range-sizes
 }
 
-// alibabaPrivate: what the VPC holds, private space, and the ranges that its user declared (2.4, AD-11).
+// alibabaPrivate reports whether an address is private: of the VPC, of private space, or of a range that the scenario
+// declares private (alibaba/user-range-counts-as-private).
 func alibabaPrivate(v *VPC, a netip.Addr) bool {
-	for _, r := range v.UserRanges {
-		if r.Contains(a) {
-			return true
-		}
-	}
-	return v.Holds(a) || IsPrivateSpace(a)
+	return v.Holds(a) || IsPrivateSpace(a) || anyContains(v.UserRanges, a)
 }
 
-// alibabaAudits are managed rules of Cloud Config (alibaba 9).
+// alibabaAudits are managed rules of Cloud Config (alibaba/audit-open-ports).
 var alibabaAudits = []Audit{
 	{Finding: "open-to-world", Rule: "sg-risky-ports-check"},
 	{Finding: "open-all", Rule: "sg-public-access-check"},
 	{Finding: "public-address", Rule: "ecs-instance-no-public-ip"},
 }
 
-// alibabaRetired are the families of NA-15.
+// alibabaRetired are the retired families of instance types (alibaba/acl-skips-retired-types).
 var alibabaRetired = []string{
-	"ecs.c1", "ecs.c2", "ecs.c4", "ecs.c5", "ecs.ce4", "ecs.cm4", "ecs.d1", "ecs.e3", "ecs.e4", "ecs.ga1", "ecs.gn4", "ecs.gn5",
-	"ecs.i1", "ecs.m1", "ecs.m2", "ecs.mn4", "ecs.n1", "ecs.n2", "ecs.n4", "ecs.s1", "ecs.s2", "ecs.s3", "ecs.se1", "ecs.sn1",
-	"ecs.sn2", "ecs.t1", "ecs.xn4",
+	"ecs.c1", "ecs.c2", "ecs.c4", "ecs.c5", "ecs.ce4", "ecs.cm4", "ecs.d1", "ecs.e3", "ecs.e4", "ecs.ga1", "ecs.gn4",
+	"ecs.gn5", "ecs.i1", "ecs.m1", "ecs.m2", "ecs.mn4", "ecs.n1", "ecs.n2", "ecs.n4", "ecs.s1", "ecs.s2", "ecs.s3",
+	"ecs.se1", "ecs.sn1", "ecs.sn2", "ecs.t1", "ecs.xn4",
 }
 
-// alibabaReserved: the first address and the last three, in IPv6 the first and the last nine (AD-5, AD-6).
+// alibabaReserved reports whether an address is reserved: the first and the last three of a vSwitch, in IPv6 the first
+// and the last nine (alibaba/reserved-addresses).
 func alibabaReserved(subnet netip.Prefix, a netip.Addr) bool {
 	start, end := place(subnet, a)
 	if a.Is6() {
@@ -162,13 +167,13 @@ func alibabaReserved(subnet netip.Prefix, a netip.Addr) bool {
 	return start < 1 || end < 3
 }
 
-// alibabaRoutes: one for each vSwitch, and one for the cloud's services (RT-10).
+// alibabaRoutes are the system routes: one for each vSwitch, and one for the cloud's services (alibaba/system-routes).
 func alibabaRoutes(v *VPC) []Route {
 	return append(subnetRoutes(v), Route{Range: sharedSpace, Target: ServiceRange{}, Origin: Static})
 }
 
-// alibabaDefaultGroup: the group that the cloud makes with the first instance lets in pings, SSH and remote desktop,
-// with the weakest priority (5.5).
+// alibabaDefaultGroup fills the group that the cloud makes with the first instance: it lets in pings, SSH and remote
+// desktop, with the weakest priority (alibaba/default-group).
 func alibabaDefaultGroup(g *Group) {
 	everywhere := []Peer{{Range: netip.MustParsePrefix("0.0.0.0/0")}}
 	for _, s := range []Service{

@@ -1,7 +1,6 @@
 package cloud
 
-// alibabaBases are the facts that decisions and findings rest on in Alibaba Cloud, where they are not those of every
-// cloud.
+// alibabaBases are the facts behind decisions and findings that hold in Alibaba Cloud only.
 var alibabaBases = []Basis{
 	{"sg-default", "alibaba/basic-group-lets-out"},
 	{"sg-same-group", "alibaba/members-reach-each-other"},

@@ -1,14 +1,17 @@
 package cloud
 
-import "net/netip"
+import (
+	"net/netip"
+	"slices"
+)
 
-// aws is Amazon Web Services. Facts: the sheet "aws".
+// aws is Amazon Web Services; its facts are in dsl/facts/aws.md.
 var aws = Provider{
 	Key:   "aws",
 	Title: "AWS",
-	// 8: leaving, the group comes first, then the subnet's ACL, then its table. 9: no filter sees the cloud's own
-	// services.
 	Ways: Ways{
+		// The group comes first, then the subnet's ACL, then its table (aws/packet-order-leaving). No filter sees the
+		// cloud's own services (aws/own-services-unfiltered).
 		Leave: []Stage{
 			StageService,
 			StageSourceCheck,
@@ -18,36 +21,38 @@ var aws = Provider{
 			StageACLOut,
 			StageRoute,
 		},
-		// 8.6: the table of the receiver's subnet plays no part in delivery.
+		// The table of the receiver's subnet plays no part in delivery (aws/table-of-sender).
 		Enter: []Stage{StageACLIn, StageGroupIn, StageGuest},
-		// 8.1: between machines of one subnet stand their groups and nothing else.
+		// aws/packet-order-same-subnet
 		EnterFromNeighbour: []Stage{StageGroupIn, StageGuest},
 	},
 	FromInternet: []Stage{StageGatewayIn},
 	Reserved:     awsReserved,
 	SystemRoutes: awsRoutes,
 	Services:     awsServices,
-	BlockedPorts: []uint16{25}, // 9: unless the account has asked for more
+	BlockedPorts: []uint16{25}, // aws/mail-port
 	Private:      func(v *VPC, a netip.Addr) bool { return v.Holds(a) || IsPrivateSpace(a) },
 	Groups: GroupModel{
-		// 6.1: a group allows only, and the rules of all groups of an interface add up. A new group lets everything
-		// out, by a rule that may be taken away.
+		// A group only allows (aws/security-group-allows-only). A new group lets everything out, by a rule that may be
+		// deleted (aws/security-group-new).
 		Kinds:   []*GroupKind{{OutRules: []Rule{AllowAll(0)}, References: true, SelfReference: true}},
 		Default: awsDefaultGroup,
-		// 6.2: over a peering in the same region a rule may name a group of the other VPC.
+		// aws/security-group-reference-peering
 		NamesAny: true, AcrossVPCs: true,
 	},
 	NAT: NATModel{
-		// 5.1: the ACL of its subnet sees the packet on its way in and on its way out, and its table leads it on.
+		// The ACL of its subnet filters the packet on its way in and on its way out (aws/nat-gateway-acl-both-legs),
+		// and the table of its subnet leads it on (aws/nat-gateway-own-subnet).
 		Into:         []Stage{StageACLIn, StageNATIn},
 		Out:          []Stage{StageNeighbour, StageACLOut, StageRoute},
 		Back:         []Stage{StageNeighbour, StageACLOut, StageRoute},
-		MayBePrivate: true,
-		Embeds:       netip.MustParsePrefix("64:ff9b::/96"), // 5, 16
+		MayBePrivate: true,                                  // aws/nat-gateway-public-or-private
+		Embeds:       netip.MustParsePrefix("64:ff9b::/96"), // aws/nat64-prefix
 	},
-	Check:             true, // 2
-	ChecksDestination: true, // 2
+	Check:             true, // aws/source-dest-check
+	ChecksDestination: true, // aws/source-dest-check
 	Balancers: []*BalancerKind{
+		// aws/load-balancer-by-kind, aws/load-balancer-groups
 		{
 			Word:         "application",
 			Help:         endsConnections,
@@ -55,37 +60,37 @@ var aws = Provider{
 			DefaultGroup: true,
 			Groups:       true,
 			Ends:         true,
-		}, // 14
+		},
 		{
 			Word:        "network",
 			Help:        "passes connections on as they are",
 			Nodes:       true,
 			Groups:      true,
-			Preserve:    true,
+			Preserve:    true, // aws/load-balancer-preserves-client
 			PreserveUDP: true,
-		}, // 14
+		},
 	},
-	Doors:  awsDoors,
-	Audits: awsAudits,
-	ACLs:   ACLModel{Default: awsDefaultACL, MaxNumber: 32766},
-	// 4: a public address works where the subnet's table leads to the internet gateway.
-	PublicNeedsRoute:      true,
-	Refused:               prefixes("169.254.0.0/16", "224.0.0.0/4", "127.0.0.0/8", "0.0.0.0/8"), // 1
-	SteersInside:          true,                                                                  // 3.2
-	PeeringKnowsSenders:   true,                                                                  // 10
-	PeeringRefusesOverlap: true,                                                                  // 10
-	Unroutable:            prefixes("169.254.168.0/22", "fd00:ec2::/32"),                         // 3.2
-	Bases:                 awsBases,
-	Open:                  awsOpen,
-	OneZone:               true, // 2
-	// 2: an address that the cloud assigns is that of the first interface.
-	AssignedToFirst: true,
-	PeeringOnce:     true,                                                   // 10
-	VPCSizes:        Sizes{V4: [2]int{16, 28}, V6: [2]int{44, 60}, Step: 4}, // 1
-	SubnetSizes:     Sizes{V4: [2]int{16, 28}, V6: [2]int{44, 64}, Step: 4}, // 1
+	Doors:            awsDoors,
+	Audits:           awsAudits,
+	ACLs:             ACLModel{Default: awsDefaultACL, MaxNumber: 32766}, // aws/network-acl-first-match
+	PublicNeedsRoute: true,                                               // aws/public-subnet-for-public-address
+	// aws/vpc-range-refused
+	Refused:               prefixes("169.254.0.0/16", "224.0.0.0/4", "127.0.0.0/8", "0.0.0.0/8"),
+	SteersInside:          true, // aws/route-inside-vpc
+	PeeringKnowsSenders:   true, // aws/peering-peer-range
+	PeeringRefusesOverlap: true, // aws/peering-overlap
+	PeeringOnce:           true, // aws/peering-once
+	// aws/route-reserved-destinations
+	Unroutable:      prefixes("169.254.168.0/22", "fd00:ec2::/32"),
+	Bases:           awsBases,
+	Open:            awsOpen,
+	OneZone:         true,                                                   // aws/interfaces-in-one-zone
+	AssignedToFirst: true,                                                   // aws/assigned-address-first-interface
+	VPCSizes:        Sizes{V4: [2]int{16, 28}, V6: [2]int{44, 60}, Step: 4}, // aws/vpc-range-sizes
+	SubnetSizes:     Sizes{V4: [2]int{16, 28}, V6: [2]int{44, 64}, Step: 4}, // aws/subnet-range-sizes
 }
 
-// awsAudits are managed rules of AWS Config, by their identifiers.
+// awsAudits are managed rules of AWS Config, by their identifiers (aws/audit-open-ports).
 var awsAudits = []Audit{
 	{Finding: "open-to-world", Port: 22, Rule: "restricted-ssh"},
 	{Finding: "open-to-world", Rule: "vpc-sg-open-only-to-authorized-ports"},
@@ -95,13 +100,14 @@ var awsAudits = []Audit{
 	{Finding: "unused", Noun: NounACL, Rule: "vpc-network-acl-unused-check"},
 }
 
-// awsReserved: the first four addresses and the last (1).
+// awsReserved reports whether an address is reserved: the first four of a subnet and the last one
+// (aws/subnet-reserved-addresses).
 func awsReserved(subnet netip.Prefix, a netip.Addr) bool {
 	start, end := place(subnet, a)
 	return start < 4 || end < 1
 }
 
-// awsRoutes: a local route for each range of the VPC (3.2).
+// awsRoutes are the local routes, one for each range of the VPC (aws/local-route-per-range).
 func awsRoutes(v *VPC) []Route {
 	routes := make([]Route, len(v.Ranges))
 	for i, r := range v.Ranges {
@@ -110,8 +116,8 @@ func awsRoutes(v *VPC) []Route {
 	return routes
 }
 
-// awsServices: the name resolver at the base of the VPC's first range plus two and at its link-local address, instance
-// metadata, the clock, the metadata of container tasks and the licences of Windows (1, 9).
+// awsServices are the name resolver (aws/own-services-resolver), instance metadata (aws/own-services-metadata), the
+// clock (aws/own-services-clock), the metadata of container tasks, and Windows activation (aws/own-services-address).
 func awsServices(v *VPC) []OwnService {
 	dns := Service{Protocol: UDP, Ports: [][2]uint16{{53, 53}}}
 	services := []OwnService{
@@ -137,22 +143,22 @@ func awsServices(v *VPC) []OwnService {
 	return services
 }
 
-// awsDefaultGroup: everything in from its own members, everything out (6.1).
+// awsDefaultGroup fills the default group: everything in from its own members, everything out
+// (aws/security-group-default).
 func awsDefaultGroup(g *Group) {
 	self := AllowAll(0)
 	self.Peers = []Peer{{Group: g}}
 	g.Rules = [2][]Rule{In: {self}, Out: {AllowAll(0)}}
 }
 
-// awsDefaultACL: rule 100 lets everything pass in both directions; a VPC with IPv6 has a rule 101 for that (7).
+// awsDefaultACL fills the default ACL: rule 100 lets all of IPv4 pass in both directions, and in a VPC with IPv6 rule
+// 101 all of IPv6 (aws/network-acl-default).
 func awsDefaultACL(a *ACL) {
 	four, six := AllowAll(100), AllowAll(101)
 	four.Peers, six.Peers = four.Peers[:1], six.Peers[1:]
 	rules := []Rule{four}
-	for _, r := range a.VPC.Ranges {
-		if r.Addr().Is6() {
-			rules = []Rule{four, six}
-		}
+	if slices.ContainsFunc(a.VPC.Ranges, isIPv6) {
+		rules = []Rule{four, six}
 	}
 	a.Rules = [2][]Rule{In: rules, Out: rules}
 }

@@ -1,18 +1,18 @@
 package cloud
 
-// A Code is a word of a cloud's own analyzer of paths, and which reasons say the same.
+// A Code is a code of a cloud's path analyzer, and the reasons that say the same.
 type Code struct {
 	Code    string
 	Reasons []string
-	// Why says why no reason does, where none does.
+	// Why explains a code without reasons, empty for every other.
 	Why string
 }
 
-// AnalyzerTitle is the name of the analyzer that AnalyzerCodes speaks of.
+// AnalyzerTitle is the name of the analyzer of AnalyzerCodes.
 const AnalyzerTitle = "AWS Reachability Analyzer"
 
-// AnalyzerCodes are the codes of AWS's Reachability Analyzer beside our reasons (aws 18.2). It is no part of a
-// Provider: the engine has no use for it, and what nobody asks for does not reach the browser.
+// AnalyzerCodes are the codes of AWS's Reachability Analyzer with our reasons (aws/analyzer). It is no field of
+// Provider, so that the linker leaves the table out of the engine, which does not use it.
 func AnalyzerCodes() []Code {
 	return []Code{
 		{Code: "BAD_STATE", Reasons: []string{"blackhole-route"}},
@@ -51,7 +51,7 @@ func AnalyzerCodes() []Code {
 		{Code: "NO_ROUTE_TO_DESTINATION", Reasons: []string{"no-route", "not-public-subnet", "nat-no-way-out"}},
 		{
 			Code: "NO_SOURCE_OR_DESTINATION",
-			Why:  "what a question names has to be there: a name that is not is an error of the text",
+			Why:  "a question that names something undeclared is an error of the text",
 		},
 		{Code: "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR", Reasons: []string{"not-transitive"}},
 		{Code: "PROTOCOL_RESTRICTION", Reasons: []string{"nat-protocol"}},
@@ -69,7 +69,8 @@ func AnalyzerCodes() []Code {
 		},
 		{
 			Code: "TGW_ATTACH_VPC_AZ_RESTRICTION",
-			Why:  "a transit gateway keeps to the sender's zone where it has an attachment there, and takes any other attachment where it has none",
+			Why: "a transit gateway keeps to the sender's zone if it has an attachment there, " +
+				"and takes any other attachment if it has none",
 		},
 		{Code: "TGW_BAD_STATE_VPN", Why: "no VPN is attached to a transit gateway here"},
 		{Code: "TGW_ROUTE_AZ_RESTRICTION", Reasons: []string{"attachment-zone"}},

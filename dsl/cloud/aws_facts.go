@@ -1,6 +1,6 @@
 package cloud
 
-// awsBases are the facts that decisions and findings rest on in AWS, where they are not those of every cloud.
+// awsBases are the facts behind decisions and findings that hold in AWS only.
 var awsBases = []Basis{
 	{"sg-rule", "aws/security-group-allows-only"},
 	{"local-route", "aws/local-route"},

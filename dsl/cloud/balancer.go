@@ -12,18 +12,16 @@ type Balancer struct {
 	Kind *BalancerKind
 	// Internal says that it has no public address.
 	Internal bool
-	// Nodes are its interfaces. That of a kind without nodes in the VPC has no subnet.
+	// Nodes are its interfaces. A balancer outside of the VPC has one, without a subnet.
 	Nodes     []*Interface
 	Listeners []Listener
 	Access    AccessList
-	// Help says in a few words what such a balancer does.
-	Help string
 	// Preserve says that targets see the client's own address.
 	Preserve bool
 }
 
-// Listener is the listener for a service, nil where there is none. It comes before the access list, which is the
-// listener's (alibaba 16.3, LB-7).
+// Listener returns the listener for a service, nil if there is none. It is chosen before the access list is asked,
+// which belongs to the listener (alibaba/access-list-of-a-listener).
 func (b *Balancer) Listener(s Service) *Listener {
 	for k := range b.Listeners {
 		if b.Listeners[k].Service.Covers(s) {
@@ -33,7 +31,7 @@ func (b *Balancer) Listener(s Service) *Listener {
 	return nil
 }
 
-// A Listener is a service that a balancer takes and the machines that it goes on to.
+// A Listener is a service that a balancer accepts, and the targets for it.
 type Listener struct {
 	Span    source.Span
 	Service Service
@@ -44,7 +42,7 @@ type Listener struct {
 	Layer7 bool
 }
 
-// An AccessList is whom a balancer lets in.
+// An AccessList is the list of clients that a balancer allows or denies.
 type AccessList struct {
 	Span   source.Span
 	Stated bool
@@ -52,32 +50,25 @@ type AccessList struct {
 	Ranges []netip.Prefix
 }
 
-// Admits reports whether the list lets an address in. A list without entries lets everybody in (alibaba LB-7).
+// Admits reports whether the list lets an address in. A list without entries lets every address in
+// (alibaba/access-list-of-a-listener).
 func (l AccessList) Admits(a netip.Addr) bool {
-	if len(l.Ranges) == 0 {
-		return true
-	}
-	for _, r := range l.Ranges {
-		if r.Contains(a) {
-			return l.Allow
-		}
-	}
-	return !l.Allow
+	return len(l.Ranges) == 0 || anyContains(l.Ranges, a) == l.Allow
 }
 
-// endsConnections is the help for the kinds that clouds call application load balancers.
+// endsConnections is the help for application load balancers.
 const endsConnections = "reads HTTP and calls its targets from its own address"
 
 // A BalancerKind is a kind of load balancer.
 type BalancerKind struct {
 	Word string
-	// Nodes says that it lives in subnets, with an interface in each.
+	// Nodes says that it has an interface in each of its subnets; otherwise it is outside of the VPC.
 	Nodes bool
-	// DefaultGroup says that it is in the default group where it names none.
+	// DefaultGroup says that it is in the default group if it names none.
 	DefaultGroup bool
-	// Groups says that its own groups judge what reaches it.
+	// Groups says that it is in security groups, which filter requests to it.
 	Groups bool
-	// OpenGroups says that its groups let in what none of their rules denies.
+	// OpenGroups says that its groups let in every request that no rule denies.
 	OpenGroups bool
 	// Ends says that it ends every connection and begins one of its own.
 	Ends bool
@@ -85,10 +76,10 @@ type BalancerKind struct {
 	Help string
 	// Preserve says that targets see the client's own address unless stated otherwise.
 	Preserve bool
-	// PreserveUDP says that over UDP they see it whatever is stated.
+	// PreserveUDP says that targets see it over UDP, whatever is stated.
 	PreserveUDP bool
-	// PastGroups says that what it sends reaches its targets past their groups.
+	// PastGroups says that its packets pass the groups of its targets.
 	PastGroups bool
-	// Source is where its own connections come from, for a kind without nodes.
+	// Source is the source address of its own connections, for a kind without nodes.
 	Source netip.Addr
 }

@@ -16,7 +16,7 @@ type Peering struct {
 
 func (*Peering) target() {}
 
-// Other is the VPC at the other end, nil for a VPC that is at neither.
+// Other returns the VPC at the other end, nil for a VPC at neither end.
 func (p *Peering) Other(v *VPC) *VPC {
 	switch v {
 	case p.Ends[0]:
@@ -31,20 +31,20 @@ func (p *Peering) Other(v *VPC) *VPC {
 type TransitGateway struct {
 	Thing
 	VPCs []*VPC
-	// Attachments are the subnets in which it has an interface, one a zone and VPC; a transit gateway of a cloud
-	// without such has none.
+	// Attachments are the subnets in which it has an interface, one for each zone of a VPC; empty in a cloud that
+	// attaches VPCs as a whole.
 	Attachments []*Subnet
-	// Routes are its one table: what is stated, and the ranges of the VPCs, which their attaching propagates.
+	// Routes are its route table: the stated routes, and those that the attachments propagate.
 	Routes []TransitRoute
-	// References says that a rule on one side may name a group on the other.
+	// References says that incoming rules know the groups of other VPCs.
 	References  bool
 	joined      map[*VPC]bool
-	attachments map[standing]*Subnet
+	attachments map[zone]*Subnet
 }
 
 func (*TransitGateway) target() {}
 
-// A TransitRoute leads a range to a VPC, or nowhere.
+// A TransitRoute is a route of a transit gateway: to a VPC, or a blackhole.
 type TransitRoute struct {
 	Span       source.Span
 	Range      netip.Prefix
@@ -52,8 +52,8 @@ type TransitRoute struct {
 	Propagated bool
 }
 
-// Lookup is the route with the longest prefix that holds an address, a stated one before a propagated one (aws 11); nil
-// where none does.
+// Lookup returns the route for an address, nil if there is none: the longest prefix wins, and of equal prefixes a
+// stated route wins over a propagated one (aws/transit-gateway-longest-prefix).
 func (h *TransitGateway) Lookup(a netip.Addr) *TransitRoute {
 	var best *TransitRoute
 	for i := range h.Routes {
@@ -69,35 +69,35 @@ func (h *TransitGateway) Lookup(a netip.Addr) *TransitRoute {
 	return best
 }
 
-// Attach gives the transit gateway an interface in a subnet, and joins its VPC.
+// Attach adds an attachment in a subnet, and joins its VPC.
 func (h *TransitGateway) Attach(n *Subnet) {
 	h.Attachments = append(h.Attachments, n)
 	h.Join(n.VPC)
 	if h.attachments == nil {
-		h.attachments = map[standing]*Subnet{}
+		h.attachments = map[zone]*Subnet{}
 	}
-	h.attachments[standing{n.VPC, n.Zone}] = n
-	if h.attachments[standing{n.VPC, ""}] == nil {
-		h.attachments[standing{n.VPC, ""}] = n
+	h.attachments[zone{n.VPC, n.Zone}] = n
+	if h.attachments[zone{n.VPC, ""}] == nil {
+		h.attachments[zone{n.VPC, ""}] = n
 	}
 }
 
-// A standing is a zone of a VPC, or with an empty zone any.
-type standing struct {
+// A zone is a zone of a VPC; an empty name stands for any.
+type zone struct {
 	vpc  *VPC
-	zone string
+	name string
 }
 
-// Attachment is the subnet in which the transit gateway stands for a VPC's zone, or with anyZone for any of them; nil
-// where it has none.
-func (h *TransitGateway) Attachment(v *VPC, zone string, anyZone bool) *Subnet {
-	if attachment := h.attachments[standing{v, zone}]; attachment != nil || !anyZone {
+// Attachment returns the subnet of the attachment in a zone of a VPC, with anyZone that in another zone if this one has
+// none; nil without an attachment.
+func (h *TransitGateway) Attachment(v *VPC, in string, anyZone bool) *Subnet {
+	if attachment := h.attachments[zone{v, in}]; attachment != nil || !anyZone {
 		return attachment
 	}
-	return h.attachments[standing{v, ""}]
+	return h.attachments[zone{v, ""}]
 }
 
-// Join joins a VPC with the others.
+// Join attaches a VPC.
 func (h *TransitGateway) Join(v *VPC) {
 	if h.joined == nil {
 		h.joined = map[*VPC]bool{}
@@ -108,5 +108,5 @@ func (h *TransitGateway) Join(v *VPC) {
 	}
 }
 
-// Joins reports whether the transit gateway joins a VPC.
+// Joins reports whether a VPC is attached.
 func (h *TransitGateway) Joins(v *VPC) bool { return h.joined[v] }

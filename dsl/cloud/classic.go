@@ -2,37 +2,38 @@ package cloud
 
 import "net/netip"
 
-// A ClassicModel is a cloud's network from before its VPCs: one flat network that all its customers share, where each
-// machine has an interface inside and, if it has a public address, another that the Internet sees (alibaba 5.7). It has
-// no route table, no network ACL and no translation.
+// A ClassicModel is a cloud's classic network, older than its VPCs: one flat network that all customers share. Each
+// machine has an interface on the intranet, and another on the Internet if it has a public address
+// (alibaba/classic-two-interfaces). There are no route tables, no network ACLs (alibaba/classic-has-no-routes-or-acls)
+// and no translation.
 //
-// It is a VPC value all the same, with a subnet for each of the two sides: what a packet meets there is the data below.
+// It is modelled as a VPC with two subnets, one for each side.
 type ClassicModel struct {
-	// Range is where the inner addresses lie, and First is the first one that is given.
+	// Range is the range of intranet addresses, and First the first address that is assigned.
 	Range netip.Prefix
 	First netip.Addr
-	// Services is where the cloud's own services lie, which the inner side leads to.
+	// Services is the range of the cloud's own services, which the intranet reaches.
 	Services netip.Prefix
-	// Intranet and Internet are the sides, each with its own stages and its own half of every group.
+	// Intranet and Internet are the two sides, each with its own stages and its own half of every group.
 	Intranet, Internet ClassicSide
-	// Default fills the group of a machine that names none.
+	// Default fills the default group.
 	Default func(g *Group)
 }
 
 // A ClassicSide is one of the two sides of a machine of the classic network.
 type ClassicSide struct {
 	Ways
-	// Public says that it is the side of the Internet.
+	// Public says that it is the Internet side.
 	Public bool
-	// Kind is the kind of the half of a group that filters it.
+	// Kind is the kind of the half of each group that filters this side.
 	Kind *GroupKind
 }
 
-// Leads reports whether a guest sends to an address by this side: to every private one by the inner, to all others by
-// the public one.
+// Leads reports whether a guest sends to an address by this side: to private addresses by the intranet, to all others
+// by the Internet side.
 func (f *ClassicSide) Leads(to netip.Addr) bool { return IsPrivateSpace(to) != f.Public }
 
-// NewClassic makes the classic network of a cloud, empty but for its default group.
+// NewClassic makes the classic network of a cloud, with its default group.
 func NewClassic(c *Cloud, t Thing) *VPC {
 	m := c.Provider.Classic
 	v := &VPC{Thing: t, Cloud: c}
@@ -51,8 +52,8 @@ func NewClassic(c *Cloud, t Thing) *VPC {
 	return v
 }
 
-// NewClassicGroup makes a group of the classic network: the half for the inner side, which knows the one for the
-// public.
+// NewClassicGroup makes a group of the classic network: the half for the intranet, with the half for the Internet side
+// in its field Internet.
 func NewClassicGroup(v *VPC, t Thing) *Group {
 	m := v.Cloud.Provider.Classic
 	g := &Group{Thing: t, Kind: m.Intranet.Kind}

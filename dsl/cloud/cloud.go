@@ -1,11 +1,11 @@
-// Package cloud is a scenario's network as typed nouns, and what makes each cloud itself.
+// Package cloud has the objects of a scenario's network, and the values that describe each cloud.
 //
-// One file holds one noun: a VPC, a subnet, a security group. Nouns are neutral: a subnet is a subnet, whether its
-// cloud says subnet or vSwitch. They hold what is there, resolved and checked; what happens to a packet among them is
-// the business of package trace.
+// One file holds one noun: a VPC, an instance, a load balancer. Nouns are neutral: Subnet is the type for a subnet of
+// AWS and for a vSwitch of Alibaba Cloud. The objects are resolved and checked; package trace sends packets through
+// them.
 //
-// A cloud is a value of type Provider: which filters stand on a packet's way and in what order, what they do by
-// default, which addresses are reserved, who may leave by which door. aws.go and alibaba.go are such values, each line
-// with the fact it follows (the numbers are those of the facts sheets, "aws 6.1" or "alibaba SG-7"). No code outside
-// this package asks in which cloud it is: it asks the Provider.
+// A cloud is a value of type Provider: the stages of a packet in their order, the defaults of filters, the reserved
+// addresses, the ways to the Internet. aws.go, alibaba.go and huawei.go are such values. A comment names the fact that
+// a line follows by its key, aws/security-group-allows-only or alibaba/outgoing-mail-is-blocked: package facts has its
+// source. No code outside this package asks in which cloud it is: it asks the Provider.
 package cloud

@@ -11,7 +11,7 @@ type Cluster struct {
 	Group *Group
 }
 
-// A Pod has an address of the cluster's range that is none of its node's interface (alibaba AK-6).
+// A Pod has an address of the cluster's range, which its node's interface does not have (alibaba/pods-are-not-members).
 type Pod struct {
 	Thing
 	Addr netip.Addr

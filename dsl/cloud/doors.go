@@ -5,53 +5,53 @@ import (
 	"strings"
 )
 
-// A Door is a way to the Internet, or what widens one: steps, each of which has to be taken or is done already.
+// A Door is a way to the Internet, or one that widens a way. A user who may take all steps that are not done can open
+// it.
 type Door struct {
 	Title string
-	// Here reports whether there can be such a door; nil where there always can.
+	// Here reports whether the door exists for a subject; nil for always.
 	Here func(Subject) bool
-	// Classic says that it may open for a machine of the classic network too.
+	// Classic says that the door exists for a machine of the classic network too.
 	Classic bool
-	// Gated says that it goes through a NAT gateway: it is tried with each.
-	Gated bool
-	Steps []DoorStep
+	// ThroughNAT says that it goes through a NAT gateway; it is tried with each of VPC.DoorNATs.
+	ThroughNAT bool
+	Steps      []DoorStep
 }
 
-// For reports whether there can be such a door for a subject.
+// For reports whether the door exists for a subject.
 func (d *Door) For(s Subject) bool {
 	return (d.Classic || !s.VPC.IsClassic()) && (d.Here == nil || d.Here(s))
 }
 
-// A DoorStep is one thing that a door needs.
+// A DoorStep is a step of a door: a set of actions, not needed if its effect is there already.
 type DoorStep struct {
-	// Done reports whether the scenario has it already; nil where it never does.
+	// Done reports whether the scenario has the effect of the step already; nil for never.
 	Done func(Subject) bool
-	// By says by which actions it is taken: "create + bind | change" is by two together, or by a third alone. The last
-	// one of a way binds what those before it made.
+	// By are the actions that take the step: "create + bind | change" means two actions together, or a third one alone.
+	// The last action of a way binds what those before it make.
 	By string
-	// Ways are what By says: alternatives, each the actions that are needed together.
+	// Ways is By as alternatives, each a list of actions that are needed together.
 	Ways [][]string
-	// Makes says that the step makes the machine itself: to deny that is the last resort.
+	// Makes says that the step makes the machine itself. Advice denies such a step last.
 	Makes bool
 }
 
-// A Subject is the machine that a door is opened for, nil for one that is yet to be made, and where it stands. VPC and
-// Subnet are always there, if need be empty ones.
+// A Subject is the machine that a door is opened for, and its place. VPC and Subnet are never nil; they may be empty.
 type Subject struct {
-	Machine *Instance
+	Machine *Instance // nil for a new machine
 	Cloud   *Cloud
 	VPC     *VPC
 	Subnet  *Subnet
-	// NAT is the NAT gateway that a gated door goes through, nil for one that is yet to be made.
+	// NAT is the NAT gateway of a door with ThroughNAT, nil for a new one.
 	NAT *NAT
-	// Effort is what may be spent on finding out.
+	// Effort limits the work.
 	Effort *Effort
 }
 
-// An Effort is how many steps may still be taken to find something out. What is found when it is spent means nothing.
+// An Effort is a number of steps that a search may still take. The result of a search that has spent it is void.
 type Effort int
 
-// Spend takes some steps away. It reports whether there were so many; without an Effort there always are.
+// Spend takes steps away. It reports whether enough were left; a nil Effort has no limit.
 func (e *Effort) Spend(steps int) bool {
 	if e == nil {
 		return true
@@ -60,28 +60,19 @@ func (e *Effort) Spend(steps int) bool {
 	return *e >= 0
 }
 
-// steps joins lists of steps.
-func steps(lists ...[]DoorStep) []DoorStep {
-	var all []DoorStep
-	for _, l := range lists {
-		all = append(all, l...)
-	}
-	return all
-}
-
 func exists(s Subject) bool { return s.Machine != nil }
 
 func isNew(s Subject) bool { return s.Machine == nil }
 
-// shares reports whether a public IPv4 address of this kind stands for the machine, or one of any kind where noun is
-// empty.
-func shares(s Subject, noun Noun) bool {
+// hasPublicOf reports whether a public IPv4 address of a kind is bound to the machine; an empty noun stands for any
+// kind.
+func hasPublicOf(s Subject, noun Noun) bool {
 	return s.hasPublic(func(a *Address) bool {
 		return a.Private.Is4() && (noun == "" || a.Public.Noun == noun)
 	})
 }
 
-// hasPublic reports whether one of the subject's addresses with a public one behind it fits.
+// hasPublic reports whether one of the machine's addresses with a public address fits.
 func (s Subject) hasPublic(fits func(*Address) bool) bool {
 	return s.Machine != nil && s.hasAddress(s.Machine, func(a *Address) bool { return a.Public != nil && fits(a) })
 }
@@ -101,11 +92,13 @@ func (s Subject) hasAddress(m *Instance, fits func(*Address) bool) bool {
 	return false
 }
 
-func hasPublicIPv4(s Subject) bool { return shares(s, "") }
+func hasPublicIPv4(s Subject) bool { return hasPublicOf(s, "") }
 
-func hasElastic(s Subject) bool { return shares(s, NounElasticAddress) }
+func lacksPublicIPv4(s Subject) bool { return !hasPublicIPv4(s) }
 
-func hasStatic(s Subject) bool { return shares(s, NounPublicAddress) }
+func hasElastic(s Subject) bool { return hasPublicOf(s, NounElasticAddress) }
+
+func hasStatic(s Subject) bool { return hasPublicOf(s, NounPublicAddress) }
 
 func isPrivate(s Subject) bool { return exists(s) && !hasPublicIPv4(s) }
 
@@ -113,15 +106,8 @@ func hasIPv6(s Subject) bool {
 	return s.Machine != nil && s.hasAddress(s.Machine, func(a *Address) bool { return a.Private.Is6() })
 }
 
-// hasIPv6Range reports whether the subject's subnet has a range of IPv6.
-func hasIPv6Range(s Subject) bool {
-	for _, r := range s.Subnet.Ranges {
-		if r.Addr().Is6() {
-			return true
-		}
-	}
-	return false
-}
+// hasIPv6Range reports whether the subject's subnet has an IPv6 range.
+func hasIPv6Range(s Subject) bool { return slices.ContainsFunc(s.Subnet.Ranges, isIPv6) }
 
 func hasPublicIPv6(s Subject) bool {
 	return s.hasPublic(func(a *Address) bool { return a.Private.Is6() })
@@ -131,54 +117,59 @@ func isEgressOnly(s Subject) bool {
 	return s.hasPublic(func(a *Address) bool { return a.EgressOnly })
 }
 
-// isExposed reports whether the Internet has a way to the machine already, so that wider filters let more of it in or
-// out.
+// isExposed reports whether the machine has a way to or from the Internet already, which wider filters widen.
 func isExposed(s Subject) bool {
 	return hasPublicIPv4(s) || hasPublicIPv6(s) || isServed(s) ||
 		targets(s, func(b *Balancer) bool { return !b.Internal })
 }
 
-// chain is how many machines and gateways on a way are followed: a longer one is taken to lead nowhere.
-const chain = 4
+// isExposedBehindACL reports whether such a machine is in a subnet with an ACL.
+func isExposedBehindACL(s Subject) bool { return isExposed(s) && s.Subnet.ACL != nil }
 
-// A leading is what a table may lead to, itself or over machines that forward.
-type leading struct {
+// canTakeAddress reports whether a machine without a public address may be given that of another object.
+func canTakeAddress(s Subject) bool { return lacksPublicIPv4(s) && isElsewhere(s) }
+
+// maxHops is the largest number of machines and gateways that a route search follows.
+const maxHops = 4
+
+// A routeSearch searches for a route to a target that fits, in a table and in those of the machines that forward.
+type routeSearch struct {
 	effort *Effort
 	fits   func(Target) bool
-	// v6 says that routes of IPv6 are asked, and not those of IPv4.
+	// v6 selects routes of IPv6 instead of IPv4.
 	v6 bool
-	// lost says that the sender's own address may be lost on the way: NAT gateways are followed too.
-	lost bool
-	// tried are the tables that were asked, with how far they were followed.
+	// throughNAT says that NAT gateways are followed too, although they change the sender's address.
+	throughNAT bool
+	// tried are the tables that were searched, with the number of hops that were left there.
 	tried map[*Table]int
 }
 
-func (s Subject) leading(fits func(Target) bool) *leading {
-	return &leading{effort: s.Effort, fits: fits, tried: map[*Table]int{}}
+func (s Subject) routeSearch(fits func(Target) bool) *routeSearch {
+	return &routeSearch{effort: s.Effort, fits: fits, tried: map[*Table]int{}}
 }
 
-// leads reports whether a table leads anywhere that fits, itself or over machines that forward and NAT gateways.
+// leads reports whether a table leads to a target that fits, directly or over machines that forward and NAT gateways.
 func (s Subject) leads(t *Table, fits func(Target) bool) bool {
-	l := s.leading(fits)
-	l.lost = true
+	l := s.routeSearch(fits)
+	l.throughNAT = true
 	return l.leads(t)
 }
 
-// leads reports whether a table does that was not asked before.
-func (l *leading) leads(t *Table) bool { return l.from(t, chain) }
+// leads reports whether a table leads to a target that fits; false for a table that was searched before.
+func (l *routeSearch) leads(t *Table) bool { return l.from(t, maxHops) }
 
-func (l *leading) from(t *Table, depth int) bool {
+func (l *routeSearch) from(t *Table, hops int) bool {
 	if t == nil {
 		return false // the classic network has no tables
 	}
-	if before, tried := l.tried[t]; tried && before >= depth {
+	if before, tried := l.tried[t]; tried && before >= hops {
 		return false
 	}
-	l.tried[t] = depth
-	return l.any(t.Routes, depth) || l.any(t.VPC.PodRoutes, depth)
+	l.tried[t] = hops
+	return l.any(t.Routes, hops) || l.any(t.VPC.PodRoutes, hops)
 }
 
-func (l *leading) any(routes []Route, depth int) bool {
+func (l *routeSearch) any(routes []Route, hops int) bool {
 	if !l.effort.Spend(1 + len(routes)) {
 		return false
 	}
@@ -186,27 +177,27 @@ func (l *leading) any(routes []Route, depth int) bool {
 		if r.Range.Addr().Is6() != l.v6 {
 			continue
 		}
-		if l.fits(r.Target) && (depth == chain || !takesOwnOnly(r.Target)) || depth > 0 && l.over(r.Target, depth-1) {
+		if l.fits(r.Target) && (hops == maxHops || !takesOwnOnly(r.Target)) || hops > 0 && l.over(r.Target, hops-1) {
 			return true
 		}
 	}
 	return false
 }
 
-// over reports whether what stands at the end of a route sends on to where it fits.
-func (l *leading) over(t Target, depth int) bool {
+// over reports whether a machine or a NAT gateway, as the target of a route, leads on to a target that fits.
+func (l *routeSearch) over(t Target, hops int) bool {
 	switch t := t.(type) {
 	case *Interface:
 		m := t.Instance()
-		return m != nil && m.Forward && t.Subnet != nil && l.from(t.Subnet.Table, depth)
+		return m != nil && m.Forward && t.Subnet != nil && l.from(t.Subnet.Table, hops)
 	case *NAT:
-		return l.lost && t.asksTable() && l.from(t.Interface.Subnet.Table, depth)
+		return l.throughNAT && t.asksTable() && l.from(t.Interface.Subnet.Table, hops)
 	}
 	return false
 }
 
-// takesOwnOnly reports whether a gateway takes only what an interface sends by its own address, and nothing that it
-// hands on (alibaba 16.2, 16.5).
+// takesOwnOnly reports whether a gateway takes only packets that a machine sends with its own address, and none that it
+// forwards (alibaba/public-address-serves-its-own).
 func takesOwnOnly(t Target) bool {
 	switch t.(type) {
 	case *IPv4Gateway, *IPv6Gateway:
@@ -215,18 +206,18 @@ func takesOwnOnly(t Target) bool {
 	return false
 }
 
-// ownLeads asks the tables of the machine's own addresses: of its first interface, and of each further one with a
-// public address. Behind a NAT gateway such an address is of no use.
-func ownLeads(s Subject, fits func(Target) bool) bool { return s.leading(fits).own(s) }
+// ownLeads reports whether the table of the machine's first interface, or of a further one with a public address, leads
+// to a target that fits. It does not follow NAT gateways: behind one, the public address has no effect.
+func ownLeads(s Subject, fits func(Target) bool) bool { return s.routeSearch(fits).own(s) }
 
-// ownLeadsIPv6 asks them for a route of IPv6.
+// ownLeadsIPv6 does the same for routes of IPv6.
 func ownLeadsIPv6(s Subject, fits func(Target) bool) bool {
-	l := s.leading(fits)
+	l := s.routeSearch(fits)
 	l.v6 = true
 	return l.own(s)
 }
 
-func (l *leading) own(s Subject) bool {
+func (l *routeSearch) own(s Subject) bool {
 	if l.leads(s.Subnet.Table) {
 		return true
 	}
@@ -246,48 +237,35 @@ func (l *leading) own(s Subject) bool {
 func anyLeads(s Subject, fits func(Target) bool) bool { return s.anySubnet(fits) }
 
 func hasDefault(t *Table) bool {
-	for _, r := range t.Routes {
-		if r.Range.Bits() == 0 && r.Range.Addr().Is4() {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.Routes, func(r Route) bool { return r.Range.Bits() == 0 && r.Range.Addr().Is4() })
 }
 
-// A balancing is a load balancer of one kind that faces the Internet, or one that does not yet.
-type balancing struct {
+// A balancerFilter selects the load balancers of one kind, either internal ones or those that face the Internet.
+type balancerFilter struct {
 	kind     string
 	internal bool
 }
 
-func (k balancing) fits(b *Balancer) bool { return b.Kind.Word == k.kind && b.Internal == k.internal }
-
-func (k balancing) there(s Subject) bool {
-	s.Effort.Spend(len(s.VPC.Balancers))
-	for _, b := range s.VPC.Balancers {
-		if k.fits(b) {
-			return true
-		}
-	}
-	return false
+func (k balancerFilter) fits(b *Balancer) bool {
+	return b.Kind.Word == k.kind && b.Internal == k.internal
 }
 
-func (k balancing) listens(s Subject) bool {
+func (k balancerFilter) there(s Subject) bool {
 	s.Effort.Spend(len(s.VPC.Balancers))
-	for _, b := range s.VPC.Balancers {
-		if k.fits(b) && len(b.Listeners) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.VPC.Balancers, k.fits)
 }
 
-func (k balancing) targets(s Subject) bool { return targets(s, k.fits) }
+func (k balancerFilter) listens(s Subject) bool {
+	s.Effort.Spend(len(s.VPC.Balancers))
+	return slices.ContainsFunc(s.VPC.Balancers, func(b *Balancer) bool { return k.fits(b) && len(b.Listeners) > 0 })
+}
 
-// leads reports whether a subnet where it stands, or for one that is yet to be made any of the VPC, leads where it
-// fits.
-func (k balancing) leads(s Subject, fits func(Target) bool) bool {
-	l := s.leading(fits)
+func (k balancerFilter) targets(s Subject) bool { return targets(s, k.fits) }
+
+// leads reports whether the table of a subnet with a node of such a balancer leads to a target that fits, or for a new
+// balancer the table of any subnet of the VPC.
+func (k balancerFilter) leads(s Subject, fits func(Target) bool) bool {
+	l := s.routeSearch(fits)
 	for _, b := range s.VPC.Balancers {
 		for _, node := range b.Nodes {
 			if s.Effort.Spend(1) && k.fits(b) && node.Subnet != nil && l.leads(node.Subnet.Table) {
@@ -298,7 +276,7 @@ func (k balancing) leads(s Subject, fits func(Target) bool) bool {
 	return !k.there(s) && s.anySubnet(fits)
 }
 
-// targets reports whether a balancer that fits sends to the machine.
+// targets reports whether the machine is a target of a balancer that fits.
 func targets(s Subject, fits func(*Balancer) bool) bool {
 	for _, b := range s.VPC.Balancers {
 		for _, l := range b.Listeners {
@@ -316,7 +294,7 @@ func targets(s Subject, fits func(*Balancer) bool) bool {
 }
 
 func (s Subject) anySubnet(fits func(Target) bool) bool {
-	l := s.leading(fits)
+	l := s.routeSearch(fits)
 	for _, n := range s.VPC.Subnets {
 		if s.Effort.Spend(1) && l.leads(n.Table) {
 			return true
@@ -325,7 +303,7 @@ func (s Subject) anySubnet(fits func(Target) bool) bool {
 	return false
 }
 
-// machines goes through the machines of a VPC until one fits.
+// machines reports whether one of the machines of a VPC fits.
 func (s Subject) machines(v *VPC, fits func(*Instance) bool) bool {
 	for _, n := range v.Subnets {
 		if !s.Effort.Spend(1 + len(n.Instances)) {
@@ -340,26 +318,26 @@ func (s Subject) machines(v *VPC, fits func(*Instance) bool) bool {
 	return false
 }
 
-// isPublic reports whether one of a machine's addresses has a public one.
+// isPublic reports whether one of a machine's addresses has a public address.
 func (s Subject) isPublic(m *Instance) bool {
 	return s.hasAddress(m, func(a *Address) bool { return a.Public != nil })
 }
 
-// proxy reports whether another machine of the VPC fits that forwards and has a way out itself.
+// proxy reports whether another machine of the VPC forwards, has a way out itself, and fits.
 func (s Subject) proxy(fits func(*Instance) bool) bool {
-	l := s.leading(isGate)
-	l.lost = true
+	l := s.routeSearch(isPublicNAT)
+	l.throughNAT = true
 	return s.machines(s.VPC, func(m *Instance) bool {
 		return m != s.Machine && m.Forward && fits(m) && (s.isPublic(m) || l.leads(m.Interfaces[0].Subnet.Table))
 	})
 }
 
-// hasProxy reports whether another machine of the VPC does.
+// hasProxy reports whether another machine of the VPC forwards and has a way out.
 func hasProxy(s Subject) bool {
 	return s.proxy(func(*Instance) bool { return true })
 }
 
-// hasProxyWithoutCheck reports whether such a machine may send in the name of others.
+// hasProxyWithoutCheck reports whether such a machine has its source/destination check off.
 func hasProxyWithoutCheck(s Subject) bool {
 	return s.proxy(func(m *Instance) bool { return !m.Interfaces[0].Check })
 }
@@ -372,11 +350,11 @@ func leadsToMachine(s Subject) bool {
 	})
 }
 
-// neighbours goes through the other VPCs that have a way out.
+// neighbours reports whether another VPC has a way out and fits.
 func neighbours(s Subject, fits func(*VPC) bool) bool {
 	for _, v := range s.Cloud.VPCs {
 		if s.Effort.Spend(1) && v != s.VPC &&
-			(s.anyGate(v, func(n *NAT) bool { return n.FirstPublic() != nil }) || s.machines(v, s.isPublic)) &&
+			(s.anyNAT(v, func(n *NAT) bool { return n.FirstPublic() != nil }) || s.machines(v, s.isPublic)) &&
 			fits(v) {
 			return true
 		}
@@ -384,12 +362,12 @@ func neighbours(s Subject, fits func(*VPC) bool) bool {
 	return false
 }
 
-// hasNeighbour reports whether another VPC has a way out that the machine has not.
+// hasNeighbour reports whether another VPC has a way out, for a machine without a public address.
 func hasNeighbour(s Subject) bool {
 	return isPrivate(s) && neighbours(s, func(*VPC) bool { return true })
 }
 
-// isJoined reports whether such a VPC is joined to the machine's.
+// isJoined reports whether a peering or a transit gateway joins such a VPC with the machine's.
 func isJoined(s Subject) bool {
 	return neighbours(s, func(v *VPC) bool {
 		if !s.Effort.Spend(1 + len(s.Cloud.Peerings) + len(s.Cloud.TransitGateways)) {
@@ -418,7 +396,7 @@ func leadsNextDoor(s Subject) bool {
 	})
 }
 
-// isElsewhere reports whether something else in the cloud has an elastic address, which could be taken from it.
+// isElsewhere reports whether another object of the cloud has an elastic address, which the machine could be given.
 func isElsewhere(s Subject) bool {
 	s.Effort.Spend(len(s.Cloud.public))
 	for a, e := range s.Cloud.public {
@@ -431,7 +409,7 @@ func isElsewhere(s Subject) bool {
 	return false
 }
 
-// isBesidePublic reports whether something else in the machine's VPC, with a subnet of its own, has a public address.
+// isBesidePublic reports whether another object in a subnet of the machine's VPC has a public address.
 func isBesidePublic(s Subject) bool {
 	s.Effort.Spend(len(s.Cloud.public))
 	for a, e := range s.Cloud.public {
@@ -442,7 +420,7 @@ func isBesidePublic(s Subject) bool {
 	return false
 }
 
-// doors joins lists of doors, and reads by which actions their steps are taken.
+// doors joins lists of doors, and parses the actions of their steps.
 func doors(lists ...[]Door) []Door {
 	all := slices.Concat(lists...)
 	for i := range all {
@@ -453,6 +431,7 @@ func doors(lists ...[]Door) []Door {
 	return all
 }
 
+// read parses By into Ways.
 func (s *DoorStep) read() {
 	s.Ways = nil
 	for way := range strings.SplitSeq(s.By, " | ") {

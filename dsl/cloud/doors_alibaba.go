@@ -1,23 +1,29 @@
 package cloud
 
-// The doors of Alibaba Cloud and the actions that open or widen each (alibaba 8.2).
+import "slices"
 
-// makeECS is the making of a machine, for doors that open for one that is there.
+// The doors of Alibaba Cloud and the actions that open or widen each (alibaba/actions-for-elastic-addresses and the
+// facts around it).
+
+// makeECS makes the machine, unless it exists.
 var makeECS = DoorStep{Done: exists, By: "ecs:RunInstances | ecs:CreateInstance", Makes: true}
 
-// obtain and bind are the two halves of an elastic address; the actions of the older interface are still taken.
+// obtain and bind take an elastic address and bind it, by the actions of ECS too
+// (alibaba/actions-for-elastic-addresses).
 const (
 	obtain = "vpc:AllocateEipAddress | vpc:AllocateEipAddressPro | vpc:AllocateEipSegmentAddress | " +
 		"ecs:AllocateEipAddress"
 	bind = "vpc:AssociateEipAddress | vpc:AssociateEipAddressBatch | ecs:AssociateEipAddress"
 )
 
-// alibabaRouting changes where a subnet's table leads. A subnet that loses its own table has the VPC's main one.
+// alibabaRouting changes the routes of a vSwitch. A vSwitch without a table of its own uses the system route table
+// (alibaba/actions-for-routes).
 const alibabaRouting = "vpc:CreateRouteEntry | vpc:CreateRouteEntries | vpc:ModifyRouteEntry | " +
 	"vpc:AssociateRouteTable | vpc:UnassociateRouteTable"
 
-// pastIPv4Gateway is the way past an IPv4 gateway: a removed one has to be made again; under an active one a route is
-// needed, or it is removed so that the VPC is open again; one that was made anew may be too (alibaba G4-4, G4-11).
+// pastIPv4Gateway are the steps past an IPv4 gateway. An active one needs a route to it
+// (alibaba/ipv4-gateway-makes-routes-decide), or its deletion in public mode. After a deletion in private mode, a new
+// one is made, and activated or deleted in public mode (alibaba/deleted-in-private-mode).
 func pastIPv4Gateway(leads func(Subject, func(Target) bool) bool) []DoorStep {
 	toGateway := func(t Target) bool { _, ok := t.(*IPv4Gateway); return ok }
 	return []DoorStep{
@@ -28,7 +34,7 @@ func pastIPv4Gateway(leads func(Subject, func(Target) bool) bool) []DoorStep {
 		},
 		{
 			Done: func(s Subject) bool { return !gatewayIs(s, Active) || leads(s, toGateway) },
-			By:   "vpc:DeleteIpv4Gateway" + " | " + alibabaRouting,
+			By:   "vpc:DeleteIpv4Gateway | " + alibabaRouting,
 		},
 	}
 }
@@ -46,22 +52,22 @@ var alibabaDoors = doors(
 )
 
 var alibabaAddressDoors = []Door{
-	// RunInstances with bandwidth assigns an address in the same call: denying AllocatePublicIpAddress does not stop
-	// it.
+	// RunInstances assigns an address without AllocatePublicIpAddress (alibaba/static-address-at-creation).
 	{
 		Title: "a public address from its making",
 		Here:  isNew,
-		Steps: steps([]DoorStep{{By: "ecs:RunInstances"}}, pastIPv4Gateway(ownLeads)),
+		Steps: slices.Concat([]DoorStep{{By: "ecs:RunInstances"}}, pastIPv4Gateway(ownLeads)),
 	},
 	{
 		Title: "a machine that another service makes with a public address", Here: isNew,
-		Steps: steps([]DoorStep{{By: "ess:CreateScalingConfiguration | " +
+		Steps: slices.Concat([]DoorStep{{By: "ess:CreateScalingConfiguration | " +
 			"ecs:CreateLaunchTemplate + ess:CreateScalingGroup | ecs:CreateLaunchTemplateVersion | " +
 			"ecs:CreateAutoProvisioningGroup | ros:CreateStack | cs:CreateCluster"}}, pastIPv4Gateway(ownLeads)),
 	},
 	{
-		Title: "a static public address", Classic: true, Here: func(s Subject) bool { return hasStatic(s) || !hasElastic(s) },
-		Steps: steps(
+		Title: "a static public address", Classic: true,
+		Here: func(s Subject) bool { return hasStatic(s) || !hasElastic(s) },
+		Steps: slices.Concat(
 			[]DoorStep{makeECS, {Done: hasStatic, By: "ecs:AllocatePublicIpAddress | ecs:ModifyInstanceNetworkSpec"}},
 			pastIPv4Gateway(ownLeads),
 		),
@@ -73,14 +79,14 @@ var alibabaAddressDoors = []Door{
 	},
 	{
 		Title: "an elastic address", Here: func(s Subject) bool { return hasElastic(s) || !hasStatic(s) },
-		Steps: steps(
+		Steps: slices.Concat(
 			[]DoorStep{makeECS, {Done: hasElastic, By: obtain}, {Done: hasElastic, By: bind}},
 			pastIPv4Gateway(ownLeads),
 		),
 	},
 	{
-		Title: "the elastic address of another", Here: func(s Subject) bool { return !hasPublicIPv4(s) && isElsewhere(s) },
-		Steps: steps([]DoorStep{makeECS, {By: "vpc:UnassociateEipAddress"}, {By: bind}}, pastIPv4Gateway(ownLeads)),
+		Title: "the elastic address of another", Here: canTakeAddress,
+		Steps: slices.Concat([]DoorStep{makeECS, {By: "vpc:UnassociateEipAddress"}, {By: bind}}, pastIPv4Gateway(ownLeads)),
 	},
 	{
 		Title: "more of its elastic address", Here: hasElastic,
@@ -88,7 +94,7 @@ var alibabaAddressDoors = []Door{
 	},
 	{
 		Title: "an anycast elastic address",
-		Steps: steps(
+		Steps: slices.Concat(
 			[]DoorStep{
 				makeECS,
 				{By: "eipanycast:AllocateAnycastEipAddress"},
@@ -99,9 +105,10 @@ var alibabaAddressDoors = []Door{
 	},
 }
 
-// throughNAT are the steps to a NAT gateway that has an address and a way out, with what its entries need between.
+// throughNAT are the steps of a door through a NAT gateway with an address and a way out; entry is its step for an
+// entry.
 func throughNAT(entry DoorStep) []DoorStep {
-	return steps(
+	return slices.Concat(
 		[]DoorStep{
 			makeECS,
 			{Done: hasNAT, By: "vpc:CreateNatGateway"},
@@ -114,29 +121,32 @@ func throughNAT(entry DoorStep) []DoorStep {
 	)
 }
 
-// usesEntries reports whether a NAT gateway may translate for the machine: one with a public address of its own uses
-// no entry (alibaba 4.5), unless an active IPv4 gateway lets its table decide (14).
+// usesEntries reports whether a NAT gateway may translate for the machine. A machine with a public address uses no
+// entry (alibaba/public-address-before-snat), except under an active IPv4 gateway
+// (alibaba/eip-behind-nat-under-ipv4-gateway).
 func usesEntries(s Subject) bool { return !hasPublicIPv4(s) || gatewayIs(s, Active) }
 
-// An entry that forwards to a machine with a public address of its own is dead (alibaba 4.5).
 var alibabaNATDoors = []Door{
 	{
-		Title: "an SNAT entry of a NAT gateway", Gated: true, Here: usesEntries,
+		Title: "an SNAT entry of a NAT gateway", ThroughNAT: true, Here: usesEntries,
 		Steps: throughNAT(DoorStep{Done: isTranslated, By: "vpc:CreateSnatEntry"}),
 	},
 	{
-		Title: "a DNAT entry of a NAT gateway", Gated: true, Here: func(s Subject) bool { return !hasPublicIPv4(s) },
+		// alibaba/dnat-and-eip-exclude
+		Title: "a DNAT entry of a NAT gateway", ThroughNAT: true, Here: lacksPublicIPv4,
 		Steps: throughNAT(DoorStep{Done: isForwarded, By: "vpc:CreateForwardEntry"}),
 	},
 	{
-		Title: "a changed entry of a NAT gateway", Gated: true, Here: func(s Subject) bool { return usesEntries(s) && hasEntries(s) },
+		Title: "a changed entry of a NAT gateway", ThroughNAT: true,
+		Here: func(s Subject) bool { return usesEntries(s) && hasEntries(s) },
 		Steps: throughNAT(DoorStep{By: "vpc:ModifySnatEntry | vpc:ModifyForwardEntry | " +
 			"vpc:ModifyNatGatewayAttribute"}),
 	},
 }
 
-// balancerActions are what a kind of load balancer takes, as DoorStep.By.
-type balancerActions struct{ create, turn, listen, register, widening string }
+// balancerActions are the actions for a kind of load balancer, each in the form of DoorStep.By. publish makes an
+// internal balancer face the Internet; if it is empty, an elastic address does.
+type balancerActions struct{ create, publish, listen, register, widening string }
 
 var clbActions = balancerActions{
 	create: "slb:CreateLoadBalancer",
@@ -150,9 +160,9 @@ var clbActions = balancerActions{
 }
 
 var albActions = balancerActions{
-	create: "alb:CreateLoadBalancer",
-	turn:   "alb:UpdateLoadBalancerAddressTypeConfig | alb:EnableLoadBalancerIpv6Internet",
-	listen: "alb:CreateServerGroup + alb:CreateListener | alb:StartListener",
+	create:  "alb:CreateLoadBalancer",
+	publish: "alb:UpdateLoadBalancerAddressTypeConfig | alb:EnableLoadBalancerIpv6Internet",
+	listen:  "alb:CreateServerGroup + alb:CreateListener | alb:StartListener",
 	register: "alb:AddServersToServerGroup | alb:UpdateServerGroupServersAttribute | alb:CreateRule | " +
 		"alb:CreateRules",
 	widening: "alb:AssociateAclsWithListener | alb:DissociateAclsFromListener | " +
@@ -161,30 +171,30 @@ var albActions = balancerActions{
 
 var nlbActions = balancerActions{
 	create:   "nlb:CreateLoadBalancer",
-	turn:     "nlb:UpdateLoadBalancerAddressTypeConfig | nlb:EnableLoadBalancerIpv6Internet",
+	publish:  "nlb:UpdateLoadBalancerAddressTypeConfig | nlb:EnableLoadBalancerIpv6Internet",
 	listen:   "nlb:CreateServerGroup + nlb:CreateListener | nlb:StartListener",
 	register: "nlb:AddServersToServerGroup | nlb:UpdateServerGroupServersAttribute",
 	widening: "nlb:LoadBalancerJoinSecurityGroup | nlb:LoadBalancerLeaveSecurityGroup",
 }
 
-// alibabaBalancerDoors are a balancer that faces the Internet, an internal one that is made to, and one that lets more
-// in. A classic one has no interface in the VPC, so that the IPv4 gateway does not matter to it (alibaba G4-13), and
-// serves the classic network too.
+// alibabaBalancerDoors are a new balancer that faces the Internet, an internal one that is changed to do so, and an
+// existing one that lets more in. A classic balancer does not depend on the IPv4 gateway
+// (alibaba/classic-balancer-beside-ipv4-gateway), and serves the classic network too.
 func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
-	facing, inner := balancing{kind, false}, balancing{kind, true}
+	facing, inner := balancerFilter{kind, false}, balancerFilter{kind, true}
 	outside := kind == "clb"
-	past := func(b balancing) []DoorStep {
+	past := func(b balancerFilter) []DoorStep {
 		if outside {
 			return nil
 		}
 		return pastIPv4Gateway(b.leads)
 	}
-	turned := []DoorStep{{By: a.turn}}
-	if a.turn == "" {
-		turned = []DoorStep{{By: obtain}, {By: bind}}
+	published := []DoorStep{{By: a.publish}}
+	if a.publish == "" {
+		published = []DoorStep{{By: obtain}, {By: bind}}
 	}
 	return []Door{
-		{Title: title, Classic: outside, Steps: steps(
+		{Title: title, Classic: outside, Steps: slices.Concat(
 			[]DoorStep{
 				makeECS,
 				{Done: facing.there, By: a.create},
@@ -193,13 +203,13 @@ func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
 			},
 			past(facing),
 		)},
-		{Title: title + " that was internal", Classic: outside, Here: inner.there, Steps: steps(
+		{Title: title + " that was internal", Classic: outside, Here: inner.there, Steps: slices.Concat(
 			[]DoorStep{
 				makeECS,
 				{Done: inner.listens, By: a.listen},
 				{Done: inner.targets, By: a.register},
 			},
-			turned,
+			published,
 			past(inner),
 		)},
 		{
@@ -228,7 +238,8 @@ var alibabaIPv6Doors = []Door{
 	},
 }
 
-// leadsToIPv6Gateway: a gateway that is made writes its route into the main table by itself (alibaba G6-3).
+// leadsToIPv6Gateway reports whether the machine's tables lead to the IPv6 gateway. A new one writes its route into the
+// main table (alibaba/ipv6-gateway-writes-a-route).
 func leadsToIPv6Gateway(s Subject) bool {
 	if s.VPC.IPv6Gateway == nil {
 		return s.Subnet.Table == s.VPC.Main
@@ -243,7 +254,7 @@ var alibabaOtherDoors = []Door{
 	},
 	{
 		Title: "another machine that stands in for a NAT gateway", Here: followsRoutes,
-		Steps: steps(
+		Steps: slices.Concat(
 			[]DoorStep{{Done: hasProxy, By: "ecs:RunInstances"}, {Done: leadsToMachine, By: alibabaRouting}},
 			pastIPv4Gateway(anyLeads),
 		),
@@ -257,8 +268,9 @@ var alibabaOtherDoors = []Door{
 		},
 	},
 	{
-		// A route of the gateway's own table sends what comes in for others to a machine (alibaba RT-3).
-		Title: "what the IPv4 gateway lets in for others", Here: func(s Subject) bool { return exists(s) && gatewayIs(s, Active) && isBesidePublic(s) },
+		// The route table of the gateway leads traffic for others to a machine (alibaba/gateway-route-table).
+		Title: "what the IPv4 gateway lets in for others",
+		Here:  func(s Subject) bool { return exists(s) && gatewayIs(s, Active) && isBesidePublic(s) },
 		Steps: []DoorStep{{By: "vpc:CreateRouteTable + vpc:ModifyRouteEntry + vpc:AssociateRouteTableWithGateway"}},
 	},
 	{
@@ -269,18 +281,17 @@ var alibabaOtherDoors = []Door{
 			"ecs:ModifyInstanceAttribute | ecs:ModifyNetworkInterfaceAttribute | ecs:ModifySecurityGroupPolicy"}},
 	},
 	{
-		Title: "a wider network ACL", Here: func(s Subject) bool { return isExposed(s) && s.Subnet.ACL != nil },
+		Title: "a wider network ACL", Here: isExposedBehindACL,
 		Steps: []DoorStep{{By: "vpc:UpdateNetworkAclEntries | vpc:UnassociateNetworkAcl | vpc:DeleteNetworkAcl | " +
 			"vpc:AssociateNetworkAcl"}},
 	},
 }
 
-// followsRoutes reports whether the machine's way out is the table's to choose: it has no public address, or an IPv4
-// gateway is active (alibaba 4.5, G4-4).
+// followsRoutes reports whether the route table chooses the machine's way out: it has no public address
+// (alibaba/public-address-is-a-way-out), or an IPv4 gateway is active (alibaba/ipv4-gateway-makes-routes-decide).
 func followsRoutes(s Subject) bool { return exists(s) && (!hasPublicIPv4(s) || gatewayIs(s, Active)) }
 
-// hasSubnetWithNAT reports whether a private machine's own subnet leads to no NAT gateway while another of its zone
-// does.
+// hasSubnetWithNAT reports whether no NAT gateway serves a private machine, but one serves another subnet of its zone.
 func hasSubnetWithNAT(s Subject) bool {
 	if !isPrivate(s) || isServed(s) {
 		return false
@@ -288,7 +299,7 @@ func hasSubnetWithNAT(s Subject) bool {
 	for _, n := range s.VPC.Subnets {
 		other := Subject{Cloud: s.Cloud, VPC: s.VPC, Subnet: n, Effort: s.Effort}
 		if n != s.Subnet && n.Zone == s.Subnet.Zone &&
-			s.anyGate(s.VPC, func(g *NAT) bool { return leadsToNAT(other.through(g)) && other.isServedBy(g) }) {
+			s.anyNAT(s.VPC, func(g *NAT) bool { return leadsToNAT(other.through(g)) && other.isServedBy(g) }) {
 			return true
 		}
 	}

@@ -1,14 +1,16 @@
 package cloud
 
-// The doors of AWS and the actions that open or widen each. Every one of them needs an internet gateway, or an
-// egress-only one, and a route that leads to it, the choke point there (aws 4): who may make neither opens nothing.
+import "slices"
+
+// The doors of AWS and the actions that open or widen each. Every door needs an internet gateway or an egress-only
+// gateway, and a route that leads to it (aws/internet-access-conditions).
 
 var makeEC2 = DoorStep{
 	Done: exists, Makes: true,
 	By: "ec2:RunInstances | autoscaling:CreateLaunchConfiguration + autoscaling:CreateAutoScalingGroup",
 }
 
-// awsRouting changes where a subnet's table leads. A subnet that loses its own table has the VPC's main one.
+// awsRouting changes the routes of a subnet (aws/door-route). A subnet without a table of its own uses the main one.
 const awsRouting = "ec2:CreateRoute | ec2:ReplaceRoute | ec2:AssociateRouteTable | " +
 	"ec2:ReplaceRouteTableAssociation | ec2:DisassociateRouteTable"
 
@@ -19,20 +21,21 @@ var haveGateway = DoorStep{
 	By:   "ec2:CreateInternetGateway + ec2:AttachInternetGateway",
 }
 
-// unblocked is the VPC's own switch: in its one-way form it lets a NAT gateway and an egress-only gateway begin (aws
-// 4).
-func unblocked(least PublicAccess) DoorStep {
+// unblocked opens the switch for public access (aws/door-block-public-access); strictest is the strictest state that
+// the door bears.
+func unblocked(strictest PublicAccess) DoorStep {
 	return DoorStep{
-		Done: func(s Subject) bool { return s.VPC.PublicAccess <= least },
-		By: "ec2:ModifyVpcBlockPublicAccessOptions | " +
-			"ec2:CreateVpcBlockPublicAccessExclusion",
+		Done: func(s Subject) bool { return s.VPC.PublicAccess <= strictest },
+		By:   "ec2:ModifyVpcBlockPublicAccessOptions | ec2:CreateVpcBlockPublicAccessExclusion",
 	}
 }
 
-// throughGateway is the way over an internet gateway, from the subnets that leads asks.
-func throughGateway(least PublicAccess, leads func(Subject, func(Target) bool) bool) []DoorStep {
+// throughGateway are the steps to an internet gateway; leads says whether the tables lead to a target.
+func throughGateway(strictest PublicAccess, leads func(Subject, func(Target) bool) bool) []DoorStep {
 	return []DoorStep{
-		haveGateway, {Done: func(s Subject) bool { return leads(s, toInternetGateway) }, By: awsRouting}, unblocked(least),
+		haveGateway,
+		{Done: func(s Subject) bool { return leads(s, toInternetGateway) }, By: awsRouting},
+		unblocked(strictest),
 	}
 }
 
@@ -40,10 +43,7 @@ var takeAddress = DoorStep{Done: hasPublicIPv4, By: "ec2:AssociateAddress"}
 
 var awsDoors = doors(
 	awsAddressDoors,
-	awsBalancerDoors(
-		"an application load balancer",
-		"application",
-	),
+	awsBalancerDoors("an application load balancer", "application"),
 	awsBalancerDoors("a network load balancer", "network"),
 	awsOtherDoors,
 )
@@ -52,27 +52,27 @@ var awsAddressDoors = []Door{
 	{
 		Title: "a public address from its making",
 		Here:  isNew,
-		Steps: steps([]DoorStep{makeEC2}, throughGateway(PublicOpen, ownLeads)),
+		Steps: slices.Concat([]DoorStep{makeEC2}, throughGateway(PublicOpen, ownLeads)),
 	},
 	{
 		Title: "a subnet that gives new machines a public address", Here: isNew,
-		Steps: steps([]DoorStep{makeEC2, {By: "ec2:ModifySubnetAttribute"}}, throughGateway(PublicOpen, ownLeads)),
+		Steps: slices.Concat([]DoorStep{makeEC2, {By: "ec2:ModifySubnetAttribute"}}, throughGateway(PublicOpen, ownLeads)),
 	},
 	{
 		Title: "an Elastic IP address",
-		Steps: steps(
+		Steps: slices.Concat(
 			[]DoorStep{makeEC2, {Done: hasPublicIPv4, By: "ec2:AllocateAddress"}, takeAddress},
 			throughGateway(PublicOpen, ownLeads),
 		),
 	},
 	{
-		Title: "the Elastic IP address of another", Here: func(s Subject) bool { return !hasPublicIPv4(s) && isElsewhere(s) },
-		Steps: steps([]DoorStep{makeEC2, takeAddress}, throughGateway(PublicOpen, ownLeads)),
+		Title: "the Elastic IP address of another", Here: canTakeAddress,
+		Steps: slices.Concat([]DoorStep{makeEC2, takeAddress}, throughGateway(PublicOpen, ownLeads)),
 	},
 	{
-		// It serves whoever is routed to it, a machine with a public address too (aws 5).
-		Title: "a NAT gateway", Gated: true,
-		Steps: steps(
+		// It serves a machine with a public address too (aws/nat-gateway-serves-who-is-routed).
+		Title: "a NAT gateway", ThroughNAT: true,
+		Steps: slices.Concat(
 			[]DoorStep{
 				makeEC2,
 				{Done: hasNAT, By: "ec2:AllocateAddress + ec2:CreateNatGateway"},
@@ -83,11 +83,12 @@ var awsAddressDoors = []Door{
 	},
 }
 
-// awsBalancerDoors are a balancer that faces the Internet, and one that lets more in. An internal one stays so.
+// awsBalancerDoors are a new balancer that faces the Internet, and an existing one that lets more in. An internal
+// balancer can't be changed to face the Internet.
 func awsBalancerDoors(title, kind string) []Door {
-	facing := balancing{kind, false}
+	facing := balancerFilter{kind, false}
 	return []Door{
-		{Title: title, Steps: steps([]DoorStep{
+		{Title: title, Steps: slices.Concat([]DoorStep{
 			makeEC2, {Done: facing.there, By: "elasticloadbalancing:CreateLoadBalancer"},
 			{Done: facing.listens, By: "elasticloadbalancing:CreateTargetGroup + elasticloadbalancing:CreateListener"},
 			{Done: facing.targets, By: "elasticloadbalancing:RegisterTargets"},
@@ -108,8 +109,8 @@ var giveIPv6 = []DoorStep{
 }
 
 var awsOtherDoors = []Door{
-	{Title: "an IPv6 address", Steps: steps(giveIPv6, throughGateway(PublicOpen, ownLeadsIPv6))},
-	{Title: "an egress-only gateway", Steps: steps(giveIPv6, []DoorStep{
+	{Title: "an IPv6 address", Steps: slices.Concat(giveIPv6, throughGateway(PublicOpen, ownLeadsIPv6))},
+	{Title: "an egress-only gateway", Steps: slices.Concat(giveIPv6, []DoorStep{
 		{Done: func(s Subject) bool { return s.VPC.EgressGateway != nil }, By: "ec2:CreateEgressOnlyInternetGateway"},
 		{Done: func(s Subject) bool {
 			return ownLeadsIPv6(s, func(t Target) bool { _, ok := t.(*EgressGateway); return ok })
@@ -118,7 +119,7 @@ var awsOtherDoors = []Door{
 	})},
 	{
 		Title: "another machine that stands in for a NAT gateway", Here: exists,
-		Steps: steps([]DoorStep{
+		Steps: slices.Concat([]DoorStep{
 			{Done: hasProxy, By: "ec2:RunInstances"},
 			{Done: hasProxyWithoutCheck, By: "ec2:ModifyInstanceAttribute | ec2:ModifyNetworkInterfaceAttribute"},
 			{Done: leadsToMachine, By: awsRouting},

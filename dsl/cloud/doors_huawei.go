@@ -1,7 +1,9 @@
 package cloud
 
-// The doors of Huawei Cloud and the actions that open or widen each. The names are those of its access management; what
-// a door needs follows the sheet (HW-4, HW-5, HW-6, 11.2).
+import "slices"
+
+// The doors of Huawei Cloud and the actions of its access management that open or widen each
+// (huawei/actions-for-elastic-addresses and the facts behind it).
 
 var makeCloudServer = DoorStep{Done: exists, By: "ecs:cloudServers:create", Makes: true}
 
@@ -12,11 +14,14 @@ const (
 )
 
 var throughHuaweiNAT = []DoorStep{
-	makeCloudServer, {Done: hasNAT, By: "nat:natGateways:create"}, {Done: hasPublicNAT, By: createPublicIP}, {Done: leadsToNAT, By: updateRoutes},
+	makeCloudServer,
+	{Done: hasNAT, By: "nat:natGateways:create"},
+	{Done: hasPublicNAT, By: createPublicIP},
+	{Done: leadsToNAT, By: updateRoutes},
 }
 
 var huaweiDoors = doors([]Door{
-	// A server may be made with an address of its own, which takes both actions.
+	// Making a server with an elastic address takes both actions too.
 	{
 		Title: "an elastic address",
 		Steps: []DoorStep{
@@ -26,32 +31,37 @@ var huaweiDoors = doors([]Door{
 		},
 	},
 	{
-		Title: "the elastic address of another", Here: func(s Subject) bool { return !hasPublicIPv4(s) && isElsewhere(s) },
+		Title: "the elastic address of another", Here: canTakeAddress,
 		Steps: []DoorStep{makeCloudServer, {By: bindPublicIP}},
 	},
 	{
-		Title: "an SNAT rule of a NAT gateway", Gated: true, Here: func(s Subject) bool { return !hasPublicIPv4(s) },
-		Steps: steps(
+		Title: "an SNAT rule of a NAT gateway", ThroughNAT: true, Here: lacksPublicIPv4,
+		Steps: slices.Concat(
 			throughHuaweiNAT,
 			[]DoorStep{{Done: isTranslated, By: "nat:snatRules:create | nat:snatRules:update"}},
 		),
 	},
 	{
-		Title: "a DNAT rule of a NAT gateway", Gated: true, Here: func(s Subject) bool { return !hasPublicIPv4(s) },
-		Steps: steps(
+		Title: "a DNAT rule of a NAT gateway", ThroughNAT: true, Here: lacksPublicIPv4,
+		Steps: slices.Concat(
 			throughHuaweiNAT,
 			[]DoorStep{{Done: isForwarded, By: "nat:dnatRules:create | nat:dnatRules:update"}},
 		),
 	},
 	{
-		// Nobody has to do anything for it, but have no other way out (HW-4).
-		Title: "the shared SNAT of the VPC", Here: func(s Subject) bool { return s.VPC.SharedSNAT != nil && !hasPublicIPv4(s) },
+		// Shared SNAT takes no action (huawei/otc-shared-snat).
+		Title: "the shared SNAT of the VPC",
+		Here:  func(s Subject) bool { return s.VPC.SharedSNAT != nil && lacksPublicIPv4(s) },
 		Steps: []DoorStep{makeCloudServer},
 	},
 	{
 		Title: "a load balancer",
 		Steps: []DoorStep{
-			makeCloudServer, {By: "elb:loadbalancers:create"}, {By: createPublicIP}, {By: "elb:pools:create + elb:listeners:create"}, {By: "elb:members:create"},
+			makeCloudServer,
+			{By: "elb:loadbalancers:create"},
+			{By: createPublicIP},
+			{By: "elb:pools:create + elb:listeners:create"},
+			{By: "elb:members:create"},
 		},
 	},
 	{
@@ -73,7 +83,7 @@ var huaweiDoors = doors([]Door{
 		Steps: []DoorStep{{By: "vpc:securityGroupRules:create | vpc:securityGroupRules:update | vpc:ports:update"}},
 	},
 	{
-		Title: "a wider network ACL", Here: func(s Subject) bool { return isExposed(s) && s.Subnet.ACL != nil },
+		Title: "a wider network ACL", Here: isExposedBehindACL,
 		Steps: []DoorStep{{By: "vpc:firewalls:update | vpc:firewallRules:update"}},
 	},
 })

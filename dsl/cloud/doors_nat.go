@@ -1,29 +1,31 @@
 package cloud
 
-import "net/netip"
+import (
+	"net/netip"
+	"slices"
+)
 
-func isGate(t Target) bool { n, ok := t.(*NAT); return ok && !n.Private }
+func isPublicNAT(t Target) bool { n, ok := t.(*NAT); return ok && !n.Private }
 
-// maxGates is how many NAT gateways of a VPC are looked at; five are what a VPC of Alibaba Cloud may have (alibaba
-// RT-33).
-const maxGates = 20
+// maxDoorNATs is the largest number of NAT gateways of a VPC that doors are tried with. A VPC of Alibaba Cloud has five
+// at most (alibaba/nat-gateways-per-vpc).
+const maxDoorNATs = 20
 
-// Gates are the NAT gateways that a door of a VPC may go through; a nil at the end stands for one that is yet to be
-// made.
-func (v *VPC) Gates() []*NAT {
+// DoorNATs are the NAT gateways that a door of a VPC may go through; the last one is nil, for a new one.
+func (v *VPC) DoorNATs() []*NAT {
 	var all []*NAT
 	for _, n := range v.NATs {
-		if !n.Private && len(all) < maxGates {
+		if !n.Private && len(all) < maxDoorNATs {
 			all = append(all, n)
 		}
 	}
 	return append(all, nil)
 }
 
-// anyGate goes through the NAT gateways of a VPC until one fits.
-func (s Subject) anyGate(v *VPC, fits func(*NAT) bool) bool {
+// anyNAT reports whether one of the public NAT gateways of a VPC fits.
+func (s Subject) anyNAT(v *VPC, fits func(*NAT) bool) bool {
 	s.Effort.Spend(len(v.NATs))
-	for _, n := range v.Gates() {
+	for _, n := range v.DoorNATs() {
 		if n != nil && fits(n) {
 			return true
 		}
@@ -31,7 +33,7 @@ func (s Subject) anyGate(v *VPC, fits func(*NAT) bool) bool {
 	return false
 }
 
-// through is the subject with a NAT gateway that a door goes through.
+// through returns the subject with a NAT gateway for doors through one.
 func (s Subject) through(n *NAT) Subject {
 	s.NAT = n
 	return s
@@ -41,18 +43,12 @@ func hasNAT(s Subject) bool { return s.NAT != nil }
 
 func hasPublicNAT(s Subject) bool { return hasNAT(s) && s.NAT.FirstPublic() != nil }
 
-// asksTable reports whether what the NAT gateway has translated follows the table of its subnet, as in a cloud where
-// that leads to the Internet; elsewhere it is there already.
-func (n *NAT) asksTable() bool {
-	for _, s := range n.VPC.Cloud.Provider.NAT.Out {
-		if s == StageRoute {
-			return true
-		}
-	}
-	return false
-}
+// asksTable reports whether translated packets of the NAT gateway follow the table of its subnet; otherwise they leave
+// for the Internet directly.
+func (n *NAT) asksTable() bool { return slices.Contains(n.VPC.Cloud.Provider.NAT.Out, StageRoute) }
 
-// natLeads asks the table of the NAT gateway's subnet, or those of all subnets where it is yet to be made.
+// natLeads reports whether the table of the NAT gateway's subnet leads to a target that fits, or for a new NAT gateway
+// the table of any subnet.
 func natLeads(s Subject, fits func(Target) bool) bool {
 	if hasNAT(s) {
 		return s.leads(s.NAT.Interface.Subnet.Table, fits)
@@ -60,8 +56,8 @@ func natLeads(s Subject, fits func(Target) bool) bool {
 	return anyLeads(s, fits)
 }
 
-// leadsToNAT reports whether the subject's table leads to the NAT gateway. The first one of a VPC writes its route by
-// itself into a main table that has no default route (alibaba RT-30, RT-32, HW-6).
+// leadsToNAT reports whether the subject's table leads to the NAT gateway. The first one of a VPC writes a default
+// route into the main table, unless it has one (alibaba/nat-gateway-writes-a-route, huawei/nat-gateway-writes-a-route).
 func leadsToNAT(s Subject) bool {
 	if hasNAT(s) {
 		return s.leads(s.Subnet.Table, func(t Target) bool { return t == Target(s.NAT) })
@@ -84,7 +80,7 @@ func isTranslated(s Subject) bool {
 	return false
 }
 
-// translated is the public address that a NAT gateway translates a sender to, nil for none.
+// translated is the public address to which a NAT gateway translates a sender, nil for none.
 func (s Subject) translated(n *NAT, sender netip.Addr) *PublicAddress {
 	if !s.Effort.Spend(1 + len(n.SNAT) + len(n.DNAT)) {
 		return nil
@@ -107,9 +103,9 @@ func isForwarded(s Subject) bool {
 	return false
 }
 
-// isServed reports whether a NAT gateway that the machine's table leads to translates for it or forwards to it.
+// isServed reports whether the machine's table leads to a NAT gateway that translates for it or forwards to it.
 func isServed(s Subject) bool {
-	return s.anyGate(s.VPC, func(n *NAT) bool {
+	return s.anyNAT(s.VPC, func(n *NAT) bool {
 		by := s.through(n)
 		return leadsToNAT(by) && (isTranslated(by) || isForwarded(by))
 	})

@@ -1,82 +1,84 @@
 package cloud
 
-// A Doubt is a point that a cloud's documentation may leave open, so that the model had to choose. Package trace knows
-// which steps hang on it.
+// A Doubt is an assumption: a behaviour that the documentation of a cloud leaves open. Package trace finds the steps
+// that depend on it.
 type Doubt uint8
 
 const (
-	// DoubtRequestArrives: a request to a public address arrives although no route leads its answer back.
+	// DoubtRequestArrives: a request to a public address arrives in a subnet without a route for the answer.
 	DoubtRequestArrives Doubt = iota
-	// DoubtNATGatewayACL: the ACL of a NAT gateway's subnet judges both legs.
+	// DoubtNATGatewayACL: the ACL of a NAT gateway's subnet filters packets both before and after translation.
 	DoubtNATGatewayACL
-	// DoubtNATVSwitchACL: the ACL of a NAT gateway's subnet does not see what it forwards.
+	// DoubtNATVSwitchACL: the ACL of a NAT gateway's vSwitch does not filter the packets that the gateway forwards.
 	DoubtNATVSwitchACL
-	// DoubtHairpin: a packet to a public address of the same network goes out and comes in again.
+	// DoubtHairpin: a packet to a public address of the same network leaves by the gateway and enters again.
 	DoubtHairpin
-	// DoubtApplianceGroup: a rule that names a group matches at a machine that the packet only passes.
+	// DoubtApplianceGroup: a rule that names a group matches at a machine on the way too.
 	DoubtApplianceGroup
-	// DoubtEgressBesideGateway: a subnet behind an egress-only gateway lets nothing in by the internet gateway.
-	DoubtEgressBesideGateway
-	// DoubtBlackhole: no shorter route takes the place of one whose target is gone.
-	DoubtBlackhole
-	// DoubtSharedAttachment: the ACL of a transit gateway's attachment judges a machine in the same subnet twice.
-	DoubtSharedAttachment
-	// DoubtIPv6Member: a group knows its members by IPv6 too.
-	DoubtIPv6Member
-	// DoubtGroupBeyond: an outgoing rule knows no group behind a transit gateway.
-	DoubtGroupBeyond
-	// DoubtOtherProtocol: an internet gateway translates every protocol.
-	DoubtOtherProtocol
-	// DoubtNATLoop: a NAT gateway drops what its own table leads back to it.
-	DoubtNATLoop
-	// DoubtNATInside: between two subnets too a NAT gateway translates to its address.
-	DoubtNATInside
-	// DoubtSharedACL: an ACL that two subnets share judges twice what goes from the one to the other.
-	DoubtSharedACL
-	// DoubtMasquerade: who translates in its own name carries its own groups.
-	DoubtMasquerade
-	// DoubtNewFlow: a group judges an answer whose request it has not seen as a new connection.
-	DoubtNewFlow
-	// DoubtOnTheWay: the group and the ACL of a machine judge what it only hands on.
-	DoubtOnTheWay
-	// DoubtAbsent: what is for an address that no machine has is lost in silence.
-	DoubtAbsent
-	// DoubtKeptClient: the ACL of a target judges its answer to a client whose address a balancer left in place.
-	DoubtKeptClient
-	// DoubtServiceAddress: a service of the cloud has this address.
-	DoubtServiceAddress
-	// DoubtClassicDeny: what a classic balancer brings passes a rule that denies the client.
-	DoubtClassicDeny
-	// DoubtClassicACL: an ACL judges what a classic balancer brings.
-	DoubtClassicACL
-	// DoubtClassicEdge: a classic balancer does not depend on the IPv4 gateway.
-	DoubtClassicEdge
-	// DoubtStaticFirst: a public address of its own goes before a forwarding entry for every port.
-	DoubtStaticFirst
-	// DoubtElasticBehindNAT: under an active IPv4 gateway a machine with a public address follows its route to a NAT
+	// DoubtEgressBesideGateway: the internet gateway lets no IPv6 into a subnet whose route leads to an egress-only
 	// gateway.
+	DoubtEgressBesideGateway
+	// DoubtBlackhole: a blackhole route drops although a shorter route holds the destination.
+	DoubtBlackhole
+	// DoubtSharedAttachment: the ACL of a transit gateway attachment's subnet filters in both directions for a machine
+	// there.
+	DoubtSharedAttachment
+	// DoubtIPv6Member: a rule that names a group matches the IPv6 addresses of its members.
+	DoubtIPv6Member
+	// DoubtGroupBeyond: an outgoing rule does not match members of a group behind a transit gateway.
+	DoubtGroupBeyond
+	// DoubtOtherProtocol: an internet gateway translates every IP protocol.
+	DoubtOtherProtocol
+	// DoubtNATLoop: a NAT gateway drops a packet that its own route table leads back to it.
+	DoubtNATLoop
+	// DoubtNATInside: a NAT gateway translates the source address between two subnets of its VPC.
+	DoubtNATInside
+	// DoubtSharedACL: an ACL shared by two subnets filters twice between them, out of the one and into the other.
+	DoubtSharedACL
+	// DoubtMasquerade: a packet that a machine has translated is matched by that machine's security groups.
+	DoubtMasquerade
+	// DoubtNewFlow: a security group treats an answer without a tracked request as a new connection.
+	DoubtNewFlow
+	// DoubtOnTheWay: the security groups and the ACL of a machine filter packets that it forwards.
+	DoubtOnTheWay
+	// DoubtAbsent: a packet to an unassigned address is dropped without an answer.
+	DoubtAbsent
+	// DoubtKeptClient: with client addresses preserved, the ACL of the target's subnet filters the answer.
+	DoubtKeptClient
+	// DoubtServiceAddress: the address of a service of the cloud.
+	DoubtServiceAddress
+	// DoubtClassicDeny: traffic from a classic balancer passes group rules that deny the client.
+	DoubtClassicDeny
+	// DoubtClassicACL: an ACL filters traffic from a classic balancer.
+	DoubtClassicACL
+	// DoubtClassicEdge: a classic balancer works without a route to the IPv4 gateway.
+	DoubtClassicEdge
+	// DoubtStaticFirst: a static public address goes before a DNAT entry for all ports.
+	DoubtStaticFirst
+	// DoubtElasticBehindNAT: under an active IPv4 gateway, a machine with an elastic address follows its route to a
+	// NAT gateway.
 	DoubtElasticBehindNAT
-	// DoubtForwardedAnswer: the answer of a forwarded port needs a route to the NAT gateway that forwarded it.
+	// DoubtForwardedAnswer: the answer to a DNAT-forwarded request needs a route to the NAT gateway.
 	DoubtForwardedAnswer
-	// DoubtCheckPlace: the check of an interface looks at what it sends only.
+	// DoubtCheckPlace: the source/destination check drops foreign packets on their way out, not on their way in.
 	DoubtCheckPlace
-	// DoubtServiceGroup: a group lets pass what goes to the cloud's own services, whatever its rules say.
+	// DoubtServiceGroup: security groups do not filter traffic to the cloud's own services.
 	DoubtServiceGroup
-	// DoubtBalancerSource: a balancer that ends connections calls its targets from its own addresses.
+	// DoubtBalancerSource: an application balancer calls its targets from its own addresses.
 	DoubtBalancerSource
-	// DoubtBalancerACL: the ACL of its subnet judges what reaches a balancer that ends connections.
+	// DoubtBalancerACL: the ACL of its subnet filters traffic to an application balancer.
 	DoubtBalancerACL
-	// DoubtGroupAcross: a rule does not know the members of a group of another VPC.
+	// DoubtGroupAcross: a rule that names a group does not match its members in another VPC.
 	DoubtGroupAcross
-	// DoubtFreshACL: a new ACL has no rule but those that are stated.
+	// DoubtFreshACL: a new ACL has no rules.
 	DoubtFreshACL
-	// DoubtFreshGroup: a new group that lets nothing out by itself has no outgoing rule but those that are stated.
+	// DoubtFreshGroup: a new advanced group has no outgoing rule.
 	DoubtFreshGroup
 )
 
-// An Open point is a doubt with the fact that says what the cloud leaves open.
+// An Open is an assumption that a cloud's documentation leaves open.
 type Open struct {
 	Doubt Doubt
-	// Fact is its key.
+	// Fact is the key of the fact that says so.
 	Fact string
 }

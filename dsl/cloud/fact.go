@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// A Fact is something that a cloud does, as the evidence in dsl/facts says it.
+// A Fact is a documented behaviour of a cloud, from the pages in dsl/facts.
 type Fact struct {
-	// Key names it there: "aws/nat-gateway-own-subnet".
+	// Key is its key there: "aws/nat-gateway-own-subnet".
 	Key string
 	// Text is one or two sentences.
 	Text string
@@ -15,7 +15,7 @@ type Fact struct {
 	Sureness string
 }
 
-// FindFact is the fact of a key that this package names; it panics on any other.
+// FindFact returns the fact with a key that this package names; it panics on any other.
 func FindFact(key string) *Fact {
 	at, found := slices.BinarySearchFunc(facts[:], key, func(f Fact, key string) int { return cmp.Compare(f.Key, key) })
 	if !found {
@@ -24,33 +24,34 @@ func FindFact(key string) *Fact {
 	return &facts[at]
 }
 
-// A Basis is the fact that something rests on.
+// A Basis is the fact behind a decision, a finding or a diagnostic.
 type Basis struct {
 	// About is the key of a reason, the code of a finding, or one of the subjects below.
 	About string
-	// Fact is its key.
+	// Fact is the key of the fact.
 	Fact string
 }
 
-// Subjects that are neither a reason nor a finding: what a diagnostic says of a cloud.
+// Subjects of diagnostics, for Basis.About.
 const (
-	// AboutGroupRules is what the rules of a security group may say.
+	// AboutGroupRules: the rules of a security group.
 	AboutGroupRules = "group-rules"
-	// AboutACLPeers is whom the rules of a network ACL may name.
+	// AboutACLPeers: the peers that a rule of a network ACL may name.
 	AboutACLPeers = "acl-peers"
-	// AboutDefaultACL is the network ACL of a subnet that names none.
+	// AboutDefaultACL: the default network ACL.
 	AboutDefaultACL = "default-acl"
-	// AboutReserved is the addresses of a subnet that the cloud keeps for itself.
+	// AboutReserved: the reserved addresses of a subnet.
 	AboutReserved = "reserved-addresses"
-	// AboutRanges is where no VPC may have a range, AboutSizes how large one of a VPC or a subnet is.
+	// AboutRanges: the ranges that no VPC may have; AboutSizes: the sizes of VPCs and subnets.
 	AboutRanges, AboutSizes = "vpc-ranges", "range-sizes"
-	// AboutRoutes is where no route may lead, AboutOwnRoutes the routes that a table has by itself.
+	// AboutRoutes: the ranges that no route may have; AboutOwnRoutes: the system routes of a table.
 	AboutRoutes, AboutOwnRoutes = "route-ranges", "own-routes"
-	// AboutIPv6 is how an IPv6 address reaches the Internet.
+	// AboutIPv6: the way of an IPv6 address to the Internet.
 	AboutIPv6 = "ipv6-internet"
 )
 
-// Fact is the fact that something rests on: the cloud's own, or the one that is true in each; nil where none is known.
+// Fact returns the fact behind a reason, a finding or a subject: the cloud's own, or else that of all clouds; nil if
+// there is none.
 func (p *Provider) Fact(about string) *Fact {
 	for _, bases := range [][]Basis{p.Bases, commonBases} {
 		for i := range bases {
@@ -62,7 +63,7 @@ func (p *Provider) Fact(about string) *Fact {
 	return nil
 }
 
-// commonBases are true in every cloud that has the thing at all.
+// commonBases hold in every cloud.
 var commonBases = []Basis{
 	{"open-to-world", "clouds/ports-that-run-machines"},
 	{"open-all", "clouds/ports-that-run-machines"},
@@ -115,7 +116,7 @@ var commonBases = []Basis{
 	{"arrived", "clouds/answer-judged-anew"},
 }
 
-// FactKeys are the keys of all facts that this package names: a key as often as it is named.
+// FactKeys are the keys of all facts that this package names, with repetitions.
 func FactKeys() []string {
 	var keys []string
 	for _, b := range commonBases {

@@ -6,7 +6,7 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A Direction is in or out, seen from what is filtered.
+// A Direction is in or out, seen from the interface or the subnet that is filtered.
 type Direction uint8
 
 const (
@@ -18,17 +18,18 @@ const (
 
 // A Rule is one line of a security group or a network ACL.
 type Rule struct {
-	// Span is the rule's line, zero for a rule that the cloud made.
+	// Span is the rule's line, zero for a rule that the cloud makes.
 	Span source.Span
 	// Number is its place in an ACL or its priority in a group; the smaller one comes first.
 	Number  int
 	Allow   bool
 	Service Service
-	// Peers are the other ends that it is about; the rule matches where one of them does.
+	// Peers are the other ends; the rule matches if one of them does.
 	Peers []Peer
 }
 
-// Before reports whether a rule of a group is heard before another: by its number, of equal ones a deny (alibaba 5.4).
+// Before reports whether a rule of a group goes before another: the smaller number first, of equal ones a deny
+// (alibaba/groups-of-an-interface-are-one-list).
 func (r *Rule) Before(other *Rule) bool {
 	if r.Number != other.Number {
 		return r.Number < other.Number
@@ -40,7 +41,7 @@ func (r *Rule) Before(other *Rule) bool {
 type Peer struct {
 	Range netip.Prefix
 	Group *Group // nil for a range
-	// List is the prefix list that the range comes from, nil where it was written itself.
+	// List is the prefix list of the range, nil for a range that the rule states.
 	List *PrefixList
 }
 
@@ -48,23 +49,22 @@ type Peer struct {
 type Group struct {
 	Thing
 	Kind *GroupKind
-	// Rules are those of each direction. Where Kind has default rules for a direction and the scenario states none,
-	// they are these.
+	// Rules are the rules of each direction. A direction without stated rules has the default rules of Kind.
 	Rules [2][]Rule
-	// Apart says that the group keeps its members apart; it means something only where Kind.Members is true.
+	// Apart says that the group isolates its members; it matters only if Kind.Members is true.
 	Apart bool
-	// ApartSpan is the line that says so.
+	// ApartSpan is the line that states Apart.
 	ApartSpan source.Span
-	// Account is the number of the account that owns it, empty for the cloud's own.
+	// Account is the number of the account that owns it, empty for the account of the scenario.
 	Account string
-	// Internet is its half for the public side of a machine of the classic network, nil in a VPC. The group itself is
-	// then the half for the inner side.
+	// Internet is the half of a group of the classic network for the Internet side, nil in a VPC; the group itself is
+	// the half for the intranet.
 	Internet *Group
-	// whole is the group that this is the half of, nil for a whole one.
+	// whole is the group that has this one as its field Internet, nil for every other group.
 	whole *Group
 }
 
-// Base is the thing that a scenario calls by the group's name: to everybody but the filters its halves are one.
+// Base returns the thing that a scenario calls by the group's name, the same one for both halves.
 func (g *Group) Base() *Thing {
 	if g.whole != nil {
 		return &g.whole.Thing
@@ -72,19 +72,19 @@ func (g *Group) Base() *Thing {
 	return &g.Thing
 }
 
-// An ACL is a network ACL: rules on a subnet's edge, tried by number, the first match decides, and what none matches is
-// dropped.
+// An ACL is a network ACL of subnets. Its rules are tried by number; the first match decides, and a packet that matches
+// none is dropped.
 type ACL struct {
 	Thing
 	Rules [2][]Rule // ordered by number
 }
 
-// Everywhere are the peers of a rule for every address of both families.
+// Everywhere are the peers of a rule for all addresses of both families.
 func Everywhere() []Peer {
 	return []Peer{{Range: netip.MustParsePrefix("0.0.0.0/0")}, {Range: netip.MustParsePrefix("::/0")}}
 }
 
-// AllowAll is a rule for everything.
+// AllowAll is a rule that allows everything.
 func AllowAll(number int) Rule {
 	return Rule{Number: number, Allow: true, Service: Service{Protocol: AllProtocols}, Peers: Everywhere()}
 }

@@ -2,69 +2,69 @@ package cloud
 
 import "net/netip"
 
-// An InternetGateway stands on a VPC's edge and translates between private and public addresses, one to one.
+// An InternetGateway connects a VPC with the Internet and translates private addresses to public ones, one to one.
 type InternetGateway struct {
 	Thing
 	Detached bool
-	// Edge is the table of what enters by it, nil where it has none.
+	// Edge is the route table for packets that enter by it, nil if it has none.
 	Edge *Table
 }
 
-// An EgressGateway lets IPv6 out and only answers in.
+// An EgressGateway is an egress-only internet gateway: for IPv6, it lets requests out and only answers in.
 type EgressGateway struct{ Thing }
 
-// A GatewayState is what has become of an IPv4 gateway.
+// A GatewayState is the state of an IPv4 gateway.
 type GatewayState uint8
 
 const (
-	// Created changes nothing yet.
+	// Created is the state before activation; the gateway changes nothing yet.
 	Created GatewayState = iota
-	// Active makes the route tables decide who reaches the Internet.
+	// Active makes the route tables decide which machines reach the Internet.
 	Active
-	// Removed has left the VPC in its private mode, without any Internet.
+	// Removed is the state after deletion in private mode: the VPC is cut off from the Internet.
 	Removed
 )
 
-// An IPv4Gateway is a point on a VPC's edge that route tables lead to once it is active.
+// An IPv4Gateway is an IPv4 gateway of a VPC, a target of routes once it is active.
 type IPv4Gateway struct {
 	Thing
 	State GatewayState
 }
 
-// An IPv6Gateway is a VPC's door to the IPv6 Internet.
+// An IPv6Gateway connects a VPC with the IPv6 Internet.
 type IPv6Gateway struct{ Thing }
 
-// A VPNGateway leads to a private network far away: an address in its ranges is a machine there.
+// A VPNGateway leads to a remote network. Every address of its ranges is a machine there.
 type VPNGateway struct {
 	Thing
 	Ranges []netip.Prefix
 }
 
-// A ServiceEndpoint leads to one of the cloud's services, whose addresses are those of a prefix list.
+// A ServiceEndpoint is a gateway endpoint for a service of the cloud; List has the addresses of the service.
 type ServiceEndpoint struct {
 	Thing
 	List *PrefixList
 }
 
-// A PrefixList is ranges under one name.
+// A PrefixList is a named list of ranges.
 type PrefixList struct {
 	Thing
 	Ranges []netip.Prefix
 }
 
-// PublicAccess is what a VPC's own switch lets pass between it and the Internet.
+// PublicAccess is the state of a VPC's switch for public access.
 type PublicAccess uint8
 
 const (
 	// PublicOpen lets everything pass.
 	PublicOpen PublicAccess = iota
-	// PublicEgress lets only what a NAT gateway or an egress-only gateway begins pass.
+	// PublicEgress lets only connections pass that begin inside, at a NAT gateway or an egress-only gateway.
 	PublicEgress
 	// PublicShut lets nothing pass.
 	PublicShut
 )
 
-// Switch is the VPC's own switch as the object that decides, called as the language calls it.
+// Switch is the VPC's switch for public access as the object that decides, under the name of its statement.
 func (v *VPC) Switch() *Thing {
 	return &Thing{Name: "block-public-access", Noun: NounVPC, Span: v.PublicAccessSpan, VPC: v}
 }
@@ -75,12 +75,7 @@ func (*IPv6Gateway) target()     {}
 func (*VPNGateway) target()      {}
 func (*ServiceEndpoint) target() {}
 
-// Holds reports whether an address is one of the network that the gateway leads to.
+// Holds reports whether an address belongs to the remote network.
 func (g *VPNGateway) Holds(a netip.Addr) bool {
-	for _, r := range g.Ranges {
-		if r.Contains(a) {
-			return true
-		}
-	}
-	return false
+	return anyContains(g.Ranges, a)
 }

@@ -2,14 +2,13 @@ package cloud
 
 import "net/netip"
 
-// huawei is Huawei Cloud, and Open Telekom Cloud, which shares its model. Facts: the sheet "alibaba-huawei", section
-// 11.
+// huawei is Huawei Cloud, and Open Telekom Cloud, which shares its model; its facts are in dsl/facts/huawei.md.
 var huawei = Provider{
 	Key:   "huawei",
 	Title: "Huawei Cloud",
-	// HW-4: a route longer than the default one outranks a machine's own public address, which outranks the default
-	// route; who has none of these may have the platform's shared way out.
 	Ways: Ways{
+		// A route longer than the default route goes before a public address of the machine's own, and that before the
+		// default route (huawei/eip-before-default-route). Shared SNAT comes last (huawei/otc-shared-snat).
 		Leave: []Stage{
 			StageService,
 			StageGroupOut,
@@ -19,54 +18,61 @@ var huawei = Provider{
 			StageOwnBeforeDefault,
 			StageRoute,
 		},
-		Enter:              []Stage{StageACLIn, StageGroupIn, StageGuest}, // HW-12
-		EnterFromNeighbour: []Stage{StageGroupIn, StageGuest},             // HW-12
+		Enter:              []Stage{StageACLIn, StageGroupIn, StageGuest}, // huawei/acl-then-group
+		EnterFromNeighbour: []Stage{StageGroupIn, StageGuest},             // huawei/acl-spares
 	},
 	FromInternet: []Stage{StageEdgeIn},
 	Reserved:     huaweiReserved,
 	SystemRoutes: huaweiRoutes,
 	Services:     huaweiServices,
-	Exempt:       prefixes("169.254.169.254/32", "100.125.0.0/16"),
+	Exempt:       prefixes("169.254.169.254/32", "100.125.0.0/16"), // huawei/acl-spares
 	Private:      func(v *VPC, a netip.Addr) bool { return v.Holds(a) || IsPrivateSpace(a) },
 	Groups: GroupModel{
-		Kinds:     []*GroupKind{{OutRules: []Rule{AllowAll(1)}, References: true, SelfReference: true}}, // HW-9, HW-10
+		// huawei/new-group-lets-out, huawei/group-of-the-region
+		Kinds:     []*GroupKind{{OutRules: []Rule{AllowAll(1)}, References: true, SelfReference: true}},
 		ByAddress: true,
-		NamesAny:  true, // HW-9; they are not known there, 12
+		// A rule may name a group of another VPC and does not know its members there (huawei/group-across-vpcs).
+		NamesAny: true,
+		// huawei/rules-have-actions-and-priorities
 		Numbered:  true,
 		MaxNumber: 100,
 		Denies:    true,
 		Default:   huaweiDefaultGroup,
 	},
-	ACLs: ACLModel{MaxNumber: 32766, Stateful: true, ExemptsSubnet: true}, // HW-12
+	// huawei/acl-remembers, huawei/acl-spares
+	ACLs: ACLModel{MaxNumber: 32766, Stateful: true, ExemptsSubnet: true},
 	NAT: NATModel{
-		Entries:     true, // HW-6
-		WritesRoute: true,
+		Entries:     true, // huawei/nat-needs-a-rule
+		WritesRoute: true, // huawei/nat-gateway-writes-a-route
 		Into:        []Stage{StageNATIn},
 		Out:         []Stage{StageNATExit},
 		Back:        []Stage{StageRoute},
 	},
-	Doors:       huaweiDoors,
-	Check:       true, // HW-8: of what is sent only
+	Doors: huaweiDoors,
+	// The check looks at sent packets only (huawei/source-check-looks-at-senders).
+	Check:       true,
 	Bases:       huaweiBases,
 	Open:        huaweiOpen,
-	VPCSizes:    Sizes{V4: [2]int{8, 28}},
+	VPCSizes:    Sizes{V4: [2]int{8, 28}}, // huawei/vpc-and-subnet-range-sizes
 	SubnetSizes: Sizes{V4: [2]int{8, 29}},
 }
 
-// huaweiReserved: the first two addresses and the last three (HW-7).
+// huaweiReserved reports whether an address is reserved: the first two of a subnet and the last three
+// (huawei/reserved-addresses).
 func huaweiReserved(subnet netip.Prefix, a netip.Addr) bool {
 	start, end := place(subnet, a)
 	return start < 2 || end < 3
 }
 
-// huaweiServices: instance metadata (HW-12); the others lie behind the system routes (HW-1).
+// huaweiServices is instance metadata (huawei/metadata-address). The other services lie behind system routes
+// (huawei/service-ranges).
 func huaweiServices(*VPC) []OwnService {
 	return []OwnService{
 		{Addr: netip.MustParseAddr("169.254.169.254"), Service: Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}},
 	}
 }
 
-// huaweiRoutes: one for each subnet, and those of the cloud's services (HW-1).
+// huaweiRoutes are the system routes: one for each subnet, and those for the cloud's services (huawei/system-routes).
 func huaweiRoutes(v *VPC) []Route {
 	return append(subnetRoutes(v),
 		Route{Range: sharedSpace, Target: ServiceRange{}, Origin: Static},
@@ -74,8 +80,8 @@ func huaweiRoutes(v *VPC) []Route {
 	)
 }
 
-// huaweiDefaultGroup: in from its own members, and SSH, remote desktop, the web and pings from anywhere; everything out
-// (HW-10).
+// huaweiDefaultGroup fills the default group: everything in from its own members; SSH, remote desktop, the web and
+// pings in from everywhere; everything out (huawei/default-group).
 func huaweiDefaultGroup(g *Group) {
 	self := AllowAll(1)
 	self.Peers = []Peer{{Group: g}}

@@ -1,7 +1,6 @@
 package cloud
 
-// huaweiBases are the facts that decisions and findings rest on in Huawei Cloud, where they are not those of every
-// cloud.
+// huaweiBases are the facts behind decisions and findings that hold in Huawei Cloud only.
 var huaweiBases = []Basis{
 	{"eip", "huawei/eip-before-default-route"},
 	{"routing-loop", "huawei/eip-serves-its-own"},

@@ -9,34 +9,34 @@ import (
 // An Instance is a virtual machine.
 type Instance struct {
 	Thing
-	// Interfaces are its network interfaces, the first one first.
+	// Interfaces are its network interfaces.
 	Interfaces []*Interface
 	Listen     Listen
-	Ephemeral  Ports // the ports that it sends from
-	// Forward says that the guest's kernel forwards.
+	Ephemeral  Ports // its source ports as a client
+	// Forward says that IP forwarding is on in the guest's kernel.
 	Forward  bool
 	Iptables Iptables
-	// Type is the instance type, empty where the scenario leaves it open.
+	// Type is the instance type, empty if it is not stated.
 	Type string
-	// Pods are those that run on it.
+	// Pods are the pods that run on it.
 	Pods []*Pod
 }
 
-// An Interface is where a machine meets the network: it has the addresses and the groups.
+// An Interface is a network interface: it has the addresses and the groups.
 type Interface struct {
 	Thing
-	// Owner is what it belongs to: an *Instance, a *NAT, a *Balancer.
+	// Owner is its *Instance, *NAT or *Balancer.
 	Owner     Object
-	Subnet    *Subnet // nil for a balancer that lives in none
+	Subnet    *Subnet // nil for a balancer outside of the VPC
 	Addresses []Address
-	Groups    []*Group // none where no group filters it
-	// Check says that it drops what is neither from it nor for it.
+	Groups    []*Group // empty if no group filters it
+	// Check says that its source/destination check is on.
 	Check bool
-	// CheckSpan is the line that says so.
+	// CheckSpan is the line that states Check.
 	CheckSpan source.Span
 }
 
-// Instance is the machine that the interface belongs to, nil for one that the cloud manages.
+// Instance returns the machine of the interface, nil for an interface of a NAT gateway or a balancer.
 func (i *Interface) Instance() *Instance {
 	m, _ := i.Owner.(*Instance)
 	return m
@@ -44,7 +44,7 @@ func (i *Interface) Instance() *Instance {
 
 func (*Interface) target() {}
 
-// Holding is the address entry with this private address, nil where the interface has none such.
+// Holding returns the entry of a private address, nil if the interface does not have it.
 func (i *Interface) Holding(a netip.Addr) *Address {
 	for k := range i.Addresses {
 		if i.Addresses[k].Private == a {
@@ -54,34 +54,34 @@ func (i *Interface) Holding(a netip.Addr) *Address {
 	return nil
 }
 
-// An Address is a private address of an interface and the public one that belongs to it.
+// An Address is a private address of an interface, with the public address bound to it.
 type Address struct {
 	Private netip.Addr
-	Public  *PublicAddress // nil where there is none
-	// EgressOnly says that the address may begin connections to the Internet and not be called from there.
+	Public  *PublicAddress // nil if none is bound
+	// EgressOnly says that the Internet may not begin connections to the address, which may begin its own.
 	EgressOnly bool
 }
 
-// A PublicAddress is an address on the Internet that stands for a private one: an elastic one, or one that the cloud
-// assigned when the machine was made.
+// A PublicAddress is an Internet address bound to a private one: an elastic address, or one that the cloud assigned
+// with the machine.
 type PublicAddress struct {
 	Thing
 	Addr netip.Addr
 }
 
-// NewPublicAddress makes a public address, named as it is written.
+// NewPublicAddress makes a public address; the address is its name.
 func NewPublicAddress(a netip.Addr, noun Noun, at source.Span, v *VPC) *PublicAddress {
 	return &PublicAddress{Thing{Name: a.String(), Noun: noun, Span: at, VPC: v}, a}
 }
 
-// Listen is what a machine answers.
+// Listen are the services on which a machine listens.
 type Listen struct {
-	// Stated is false where the scenario leaves it open: then everything is answered.
+	// Stated is false for a machine without a listen line, which answers everything.
 	Stated   bool
 	Services []Service
 }
 
-// Answers reports whether something listens for this service. An echo is answered by the kernel, whoever listens.
+// Answers reports whether the machine answers this service. The kernel answers pings without a listener.
 func (l Listen) Answers(s Service) bool {
 	if !l.Stated || s.IsEcho() {
 		return true

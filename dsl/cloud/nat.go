@@ -2,18 +2,19 @@ package cloud
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/source"
 )
 
-// A NAT is a NAT gateway: it puts its own addresses in the place of private ones.
+// A NAT is a NAT gateway: it translates private addresses to its own public ones.
 type NAT struct {
 	Thing
-	// Interface is where it lives. Its public addresses are bound to its private one there.
+	// Interface is its interface in a subnet. Its public addresses are bound to the private one there.
 	Interface *Interface
-	// Private says that it has no public address and may have none.
+	// Private says that it is a private NAT gateway, without public addresses.
 	Private bool
-	// SNAT and DNAT are its entries, in clouds where it has any.
+	// SNAT and DNAT are its entries, in a cloud where NAT gateways have entries.
 	SNAT []SNATEntry
 	DNAT []DNATEntry
 }
@@ -31,7 +32,7 @@ func (n *NAT) Publics() []*PublicAddress {
 	return all
 }
 
-// FirstPublic is the first of them, nil where it has none.
+// FirstPublic is the first of its public addresses, nil if it has none.
 func (n *NAT) FirstPublic() *PublicAddress {
 	for _, a := range n.Interface.Addresses {
 		if a.Public != nil {
@@ -41,30 +42,29 @@ func (n *NAT) FirstPublic() *PublicAddress {
 	return nil
 }
 
-// A SNATEntry lets senders out.
+// A SNATEntry translates senders to a public address.
 type SNATEntry struct {
 	Span   source.Span
 	Ranges []netip.Prefix
-	// Rank says how narrow the entry is: of several that cover a sender the one with the highest rank applies.
+	// Rank is higher for a narrower entry: of the entries that cover a sender, the one with the highest rank applies.
 	Rank int
-	// Via is the address that it translates to, nil where it has none.
+	// Via is the address that it translates to, nil if the gateway has none.
 	Via *PublicAddress
 }
 
-// A DNATEntry sends what arrives at a public address on to a machine.
+// A DNATEntry forwards packets for a public address to a machine.
 type DNATEntry struct {
 	Span   source.Span
 	Public *PublicAddress
-	// Service is what arrives; every packet where it is about all protocols.
+	// Service is the forwarded service.
 	Service Service
 	To      *Interface
-	// Port is the port behind.
+	// Port is the port of the machine.
 	Port Inner
 }
 
-// Entry is the entry for what arrives at a public address: an exact one before one for every port (alibaba 16.3); nil
-// where none is for it, or only a dead one: an entry for a machine with a public address of its own is not used
-// (alibaba 4.5).
+// Entry returns the DNAT entry for a service of a public address, nil if there is none. An entry for the port goes
+// before one for all ports (alibaba/exact-dnat-entry-first).
 func (n *NAT) Entry(to netip.Addr, s Service) *DNATEntry {
 	var found *DNATEntry
 	for i := range n.DNAT {
@@ -76,15 +76,16 @@ func (n *NAT) Entry(to netip.Addr, s Service) *DNATEntry {
 	return found
 }
 
-// Takes reports whether the entry is for what arrives at a public address, and not dead.
+// Takes reports whether the entry forwards a service of a public address. An entry to a machine with a public address
+// of its own forwards nothing (alibaba/dnat-and-eip-exclude).
 func (e *DNATEntry) Takes(to netip.Addr, s Service) bool {
 	return e.Public.Addr == to && e.Service.Covers(s) && e.To.Addresses[0].Public == nil
 }
 
-// AnyPort reports whether the entry is for every packet, and so for the machine's way out too.
+// AnyPort reports whether the entry is for all ports, and so translates what the machine sends too.
 func (e *DNATEntry) AnyPort() bool { return e.Service.Protocol == AllProtocols }
 
-// Inside is the service behind the entry.
+// Inside is the service at the machine.
 func (e *DNATEntry) Inside() Service {
 	s := e.Service
 	if e.Port.Ports != (Ports{}) {
@@ -93,18 +94,13 @@ func (e *DNATEntry) Inside() Service {
 	return s
 }
 
-// Has reports whether an address is one of its public ones.
+// Has reports whether an address is one of its public addresses.
 func (n *NAT) Has(a netip.Addr) bool {
-	for _, p := range n.Publics() {
-		if p.Addr == a {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.Publics(), func(p *PublicAddress) bool { return p.Addr == a })
 }
 
-// Translates is the public address that a sender is translated to, and the entry that says so; the zero span where none
-// covers it, and no address where the entry has none.
+// Translates returns the public address to which a sender is translated, nil without one, and the span of the entry
+// that applies, zero if no entry covers the sender.
 func (n *NAT) Translates(sender netip.Addr) (*PublicAddress, source.Span) {
 	if e := n.whole(sender); e != nil {
 		return e.Public, e.Span
@@ -121,7 +117,7 @@ func (n *NAT) Translates(sender netip.Addr) (*PublicAddress, source.Span) {
 	return best.Via, best.Span
 }
 
-// TranslatesWhole reports whether a sender is translated by an entry for every port.
+// TranslatesWhole reports whether a DNAT entry for all ports translates a sender.
 func (n *NAT) TranslatesWhole(sender netip.Addr) bool { return n.whole(sender) != nil }
 
 func (n *NAT) whole(sender netip.Addr) *DNATEntry {
@@ -133,12 +129,7 @@ func (n *NAT) whole(sender netip.Addr) *DNATEntry {
 	return nil
 }
 
-// Covers reports whether the entry is for a sender.
+// Covers reports whether the entry covers a sender.
 func (e *SNATEntry) Covers(a netip.Addr) bool {
-	for _, r := range e.Ranges {
-		if r.Contains(a) {
-			return true
-		}
-	}
-	return false
+	return anyContains(e.Ranges, a)
 }

@@ -2,7 +2,7 @@ package cloud
 
 import "net/netip"
 
-// A Network is what a scenario describes: the machines on the Internet, the clouds, and what is asked of them.
+// A Network is a scenario: the hosts on the Internet, the clouds, and the questions about them.
 type Network struct {
 	Title     string
 	Notes     []string
@@ -10,20 +10,20 @@ type Network struct {
 	Clouds    []*Cloud
 	Questions []*Question
 	Exposures []*Exposure
-	// Findings are what is expected to be found.
+	// Findings are the expectations about findings.
 	Findings []*FindingExpectation
 	hosts    map[string]*Host
 	at       map[netip.Addr]*Host
 }
 
-// NewNetwork is a network of nothing but the Internet.
+// NewNetwork makes a network with the host internet only.
 func NewNetwork() *Network {
 	n := &Network{Notes: []string{}, hosts: map[string]*Host{}, at: map[netip.Addr]*Host{}}
 	n.AddHost(Internet())
 	return n
 }
 
-// AddHost adds a host, whose name and addresses must be free.
+// AddHost adds a host. Its name and addresses must be free.
 func (n *Network) AddHost(h *Host) {
 	n.Hosts = append(n.Hosts, h)
 	n.hosts[h.Name] = h
@@ -32,13 +32,13 @@ func (n *Network) AddHost(h *Host) {
 	}
 }
 
-// Host is the host with this name, nil where there is none.
+// Host returns the host with this name, nil if there is none.
 func (n *Network) Host(name string) *Host { return n.hosts[name] }
 
-// HostAt is the host with this address, nil where there is none.
+// HostAt returns the host with this address, nil if there is none.
 func (n *Network) HostAt(a netip.Addr) *Host { return n.at[a] }
 
-// Cloud is the cloud with this key, nil where the scenario has none such.
+// Cloud returns the cloud with this key, nil if the scenario does not have it.
 func (n *Network) Cloud(key string) *Cloud {
 	for _, c := range n.Clouds {
 		if c.Provider.Key == key {
@@ -52,11 +52,11 @@ func (n *Network) Cloud(key string) *Cloud {
 type Host struct {
 	Thing
 	Addresses []netip.Addr
-	Ephemeral Ports // the ports that it sends from
+	Ephemeral Ports // its source ports as a client
 	Listen    Listen
 }
 
-// Internet is the host that is always there: any machine out there.
+// Internet is the host internet, which every network has: any machine on the Internet.
 func Internet() *Host {
 	return &Host{
 		Thing:     Thing{Name: "internet", Noun: NounHost},
@@ -65,22 +65,21 @@ func Internet() *Host {
 	}
 }
 
-// A Cloud is one provider's network. The clouds of a scenario don't see each other; each sees the hosts.
+// A Cloud is the network at one provider. The clouds of a scenario reach the hosts, but not each other.
 type Cloud struct {
 	Provider *Provider
-	// Platform is the cloud itself, as the object that decides what nobody configured.
+	// Platform is the cloud itself, as the object that decides what no statement configures.
 	Platform *Thing
-	// Account is the number of the account, empty where the scenario gives none.
+	// Account is the number of the account, empty if it is not stated.
 	Account string
 	VPCs    []*VPC
-	// Classic is its classic network, nil where the scenario states none.
+	// Classic is its classic network, nil if it is not stated.
 	Classic *VPC
-	// Peerings and TransitGateways are what joins VPCs.
+	// Peerings and TransitGateways join VPCs.
 	Peerings        []*Peering
 	TransitGateways []*TransitGateway
 	Users           []*User
-	// Objects are what the scenario declares in this cloud, in order; what a VPC has without being told is not among
-	// them.
+	// Objects are the declared objects of this cloud, in order; they don't include those of VPC.Implied.
 	Objects   []Object
 	named     map[string]Object
 	instances int
@@ -95,7 +94,7 @@ func (c *Cloud) Networks() []*VPC {
 	return append(c.VPCs[:len(c.VPCs):len(c.VPCs)], c.Classic)
 }
 
-// Declare adds an object under its name, which must be free.
+// Declare adds an object under its name. The name must be free.
 func (c *Cloud) Declare(o Object) {
 	if c.named == nil {
 		c.named = map[string]Object{}
@@ -104,10 +103,10 @@ func (c *Cloud) Declare(o Object) {
 	c.Objects = append(c.Objects, o)
 }
 
-// Object is what the scenario declares under a name, nil where it declares nothing so.
+// Object returns the declared object with this name, nil if there is none.
 func (c *Cloud) Object(name string) Object { return c.named[name] }
 
-// PublicOwner is the interface and its address that a public address of this cloud belongs to; nil where none does.
+// PublicOwner returns the interface and its private address to which a public address is bound, nil if it is not bound.
 func (c *Cloud) PublicOwner(a netip.Addr) (*Interface, *Address) {
 	if e, ok := c.public[a]; ok {
 		return e.at, e.address()
@@ -115,13 +114,13 @@ func (c *Cloud) PublicOwner(a netip.Addr) (*Interface, *Address) {
 	return nil, nil
 }
 
-// Instance is the machine with this name, nil where there is none.
+// Instance returns the machine with this name, nil if there is none.
 func (c *Cloud) Instance(name string) *Instance {
 	m, _ := c.named[name].(*Instance)
 	return m
 }
 
-// Instances is how many machines there are.
+// Instances is the number of machines.
 func (c *Cloud) Instances() int { return c.instances }
 
 // Add puts a machine into its subnet.
@@ -131,7 +130,7 @@ func (c *Cloud) Add(m *Instance) {
 	s.Instances = append(s.Instances, m)
 }
 
-// Bind gives a private address, by its place on the interface, a public one.
+// Bind binds a public address to a private one, given by its index in the addresses of the interface.
 func (c *Cloud) Bind(i *Interface, place int, p *PublicAddress) {
 	if c.public == nil {
 		c.public = map[netip.Addr]entry{}

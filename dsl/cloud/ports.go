@@ -7,20 +7,20 @@ type Ports struct {
 	Low, High uint16
 }
 
-// The ports that clients send from (aws 7).
+// The source ports of clients (clouds/client-ports).
 var (
-	// AnyClient is the range for a client of which nothing is known.
+	// AnyClient is the range of an unknown client (clouds/client-ports-unknown).
 	AnyClient = Ports{1024, 65535}
 	// LinuxClient is the range of a Linux kernel.
 	LinuxClient = Ports{32768, 60999}
-	// WindowsClient is the range of Windows since Vista and Server 2008.
+	// WindowsClient is the range of Windows, from Vista and Server 2008 on.
 	WindowsClient = Ports{49152, 65535}
 )
 
 // Port is the range of one port.
 func Port(p uint16) Ports { return Ports{p, p} }
 
-// Count is how many ports the range has.
+// Count is the number of ports in the range.
 func (p Ports) Count() int { return int(p.High) - int(p.Low) + 1 }
 
 // String is "443" or "1024-65535".

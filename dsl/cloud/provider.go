@@ -2,34 +2,34 @@ package cloud
 
 import (
 	"net/netip"
+	"slices"
 	"strings"
 )
 
-// A Stage is a place on a packet's way where something is decided. A Provider lists them in its own order; package
-// trace knows how each one works.
+// A Stage is a decision on a packet's way. A Provider lists its stages in their order; package trace implements them.
 type Stage uint8
 
 const (
-	// StageService delivers what is addressed to the cloud's own services, past every filter.
+	// StageService delivers packets for the cloud's own services, past every filter.
 	StageService Stage = iota
-	// StageSourceCheck drops what an interface with its check on sends in the name of another.
+	// StageSourceCheck drops packets with a foreign source address that an interface with its check on sends.
 	StageSourceCheck
-	// StageBlockedPort drops what the platform never lets out to the Internet.
+	// StageBlockedPort drops packets to ports that the platform blocks towards the Internet.
 	StageBlockedPort
-	// StageGroupOut is the security groups of the interface that sends.
+	// StageGroupOut asks the security groups of the sending interface.
 	StageGroupOut
-	// StageNeighbour hands a packet for the sender's own subnet straight to its receiver.
+	// StageNeighbour delivers a packet inside the sender's own subnet.
 	StageNeighbour
-	// StageACLOut is the network ACL of the subnet that the packet leaves.
+	// StageACLOut asks the network ACL of the subnet that the packet leaves.
 	StageACLOut
 	// StageOwnAddress lets a sender with a public address leave by it, past the route table.
 	StageOwnAddress
-	// StageOwnBeforeDefault does so unless the table has a route that is longer than the default one.
+	// StageOwnBeforeDefault does the same, unless the table has a route longer than the default route.
 	StageOwnBeforeDefault
 	// StageRoute asks the route table of the sender's subnet.
 	StageRoute
-	// StageSharedSNAT translates to an address of the platform whoever has no other way out; otherwise there is no
-	// route.
+	// StageSharedSNAT translates a sender without another way out to an address of the platform; in a VPC without
+	// shared SNAT it drops the packet, for want of a route.
 	StageSharedSNAT
 	// StageGatewayOut is an internet gateway, on the way out.
 	StageGatewayOut
@@ -45,27 +45,27 @@ const (
 	StageNATExit
 	// StagePeering is the way through a peering.
 	StagePeering
-	// StageTransitGateway is the way through a transit gateway or its like.
+	// StageTransitGateway is the way through a transit gateway or a CEN.
 	StageTransitGateway
 	// StageEndpoint is a gateway endpoint.
 	StageEndpoint
-	// StageVPN is the way to a private network far away.
+	// StageVPN is the way through a VPN gateway to a remote network.
 	StageVPN
 	// StageGatewayIn is an internet gateway, on the way in.
 	StageGatewayIn
-	// StageEdgeIn is the platform's edge, which knows the public addresses, on the way in.
+	// StageEdgeIn translates public addresses at the platform's edge, on the way in.
 	StageEdgeIn
-	// StageACLIn is the network ACL of the subnet that the packet enters.
+	// StageACLIn asks the network ACL of the subnet that the packet enters.
 	StageACLIn
-	// StageGroupIn is the security groups of the interface that receives.
+	// StageGroupIn asks the security groups of the receiving interface.
 	StageGroupIn
 	// StageBalancer is a load balancer: its access list, its listeners, the choice of a target.
 	StageBalancer
-	// StageSide is a side of the classic network, which leads only to its own part.
+	// StageSide is a side of the classic network, which reaches its own part only.
 	StageSide
-	// StageSideOut is the way on from such a side: to the Internet, or to the cloud's own services.
+	// StageSideOut is the way from a side of the classic network to the Internet, or to the cloud's own services.
 	StageSideOut
-	// StageGuest is what the interface belongs to: a machine that forwards or listens, a NAT gateway, a balancer.
+	// StageGuest is the owner of the interface: a machine that forwards or listens, a NAT gateway, a balancer.
 	StageGuest
 )
 
@@ -75,164 +75,163 @@ type Ways struct {
 	Leave []Stage
 	// Enter are the stages of a packet that arrives for an interface, from outside its subnet.
 	Enter []Stage
-	// EnterFromNeighbour are those of a packet from the same subnet.
+	// EnterFromNeighbour are the stages of a packet that arrives from the same subnet.
 	EnterFromNeighbour []Stage
 }
 
-// A Provider is what makes a cloud itself.
+// A Provider is one cloud: its stages, limits and defaults.
 type Provider struct {
-	// Key is the word of the language: "aws".
+	// Key is its keyword in the language: "aws".
 	Key string
 	// Title is the name that people read: "AWS".
 	Title string
 	// Ways are the stages of packets in a VPC.
 	Ways
-	// FromInternet are the stages at the cloud's edge, of a packet from outside.
+	// FromInternet are the stages of a packet from the Internet, at the cloud's edge.
 	FromInternet []Stage
 	// Reserved reports whether the cloud keeps an address of a subnet's range for itself.
 	Reserved func(subnet netip.Prefix, a netip.Addr) bool
-	// SystemRoutes are the routes that every table of a VPC has without their being stated.
+	// SystemRoutes are the routes that the cloud writes into every table of a VPC.
 	SystemRoutes func(v *VPC) []Route
 	// Services are the cloud's own services in a VPC, which StageService delivers.
 	Services func(v *VPC) []OwnService
-	// Refused are ranges that no VPC may lie in.
+	// Refused are ranges that no VPC may overlap.
 	Refused []netip.Prefix
 	// Unroutable are ranges that no route may lead into.
 	Unroutable []netip.Prefix
-	// Exempt are addresses of the cloud's own services that no filter sees.
+	// Exempt are ranges of the cloud's own services; no filter judges packets for them.
 	Exempt []netip.Prefix
-	// Private reports whether an address can't be on the Internet, seen from a VPC.
+	// Private reports whether an address is private in the view of a VPC, and so not on the Internet.
 	Private func(v *VPC, a netip.Addr) bool
-	// BlockedPorts are the TCP ports that the platform never lets out to the Internet.
+	// BlockedPorts are the TCP ports that the platform blocks towards the Internet.
 	BlockedPorts []uint16
 	Groups       GroupModel
 	ACLs         ACLModel
 	NAT          NATModel
-	// Check says that an interface's source/destination check is on unless stated otherwise; ChecksDestination, that it
-	// looks at what arrives too and not only at what is sent.
+	// Check says that the source/destination check of an interface is on by default; ChecksDestination, that it looks
+	// at received packets too, and not at sent ones only.
 	Check, ChecksDestination bool
 	// Balancers are the kinds of load balancer.
 	Balancers []*BalancerKind
-	// RetiredTypes are families of instance types that no network ACL filters.
+	// RetiredTypes are families of instance types; no network ACL filters instances of them.
 	RetiredTypes []string
-	// Doors are the ways to the Internet that a user may open.
+	// Doors are the ways to the Internet that a user may open, if the access policy allows it.
 	Doors []Door
-	// Audits are the rules of its configuration audit that find what a finding does, the closest first.
+	// Audits are the rules of its configuration audit that match a finding, the closest first.
 	Audits []Audit
-	// SteersInside says that a table may lead a whole subnet of its VPC to a machine.
+	// SteersInside says that a route may lead traffic for a whole subnet of the VPC to a machine.
 	SteersInside bool
-	// SubnetsPropagate says that a transit gateway learns the ranges of a VPC's subnets, and not those of the VPC
-	// itself.
+	// SubnetsPropagate says that the ranges of subnets are propagated to a transit gateway, and not those of the VPC.
 	SubnetsPropagate bool
-	// PeeringKnowsSenders says that a peering carries only what one of its VPCs itself sends; otherwise it looks at the
-	// destination alone.
+	// PeeringKnowsSenders says that a peering carries only packets with a source address of one of its VPCs; otherwise
+	// it looks at the destination alone.
 	PeeringKnowsSenders bool
 	// PeeringRefusesOverlap says that two VPCs that share a range can't be peered.
 	PeeringRefusesOverlap bool
 	// PeeringOnce says that two VPCs have one peering between them at most.
 	PeeringOnce bool
-	// IPv6Bandwidth says that an IPv6 address reaches the Internet only when that was bought for it.
+	// IPv6Bandwidth says that an IPv6 address reaches the Internet only after bandwidth was bought for it.
 	IPv6Bandwidth bool
-	// PublicNeedsRoute says that a public address is of use only where the subnet's table leads to a gateway.
+	// PublicNeedsRoute says that a public address works only where the subnet's table leads to a gateway.
 	PublicNeedsRoute bool
-	// OneZone says that all interfaces of a machine are in one zone; AssignedToFirst, that only its first one may have
-	// an address that the cloud assigned.
+	// OneZone says that all interfaces of a machine are in one zone; AssignedToFirst, that only its first interface
+	// may have a public address that the cloud assigns.
 	OneZone, AssignedToFirst bool
-	// MaxUserRanges is how many public ranges a VPC may count as private.
+	// MaxUserRanges is the largest number of public ranges that a VPC may declare private.
 	MaxUserRanges int
-	// Classic is the network from before the VPCs; nil where the cloud has none.
+	// Classic is the classic network, older than VPCs; nil if the cloud has none.
 	Classic *ClassicModel
-	// Bases are the facts that decisions and findings rest on here; those of every cloud are not among them.
+	// Bases are the facts behind decisions and findings that hold in this cloud only.
 	Bases []Basis
 	// Open are the points that the documentation leaves open.
 	Open []Open
-	// VPCSizes and SubnetSizes are those of the ranges that they may have.
+	// VPCSizes and SubnetSizes are the sizes that their ranges may have.
 	VPCSizes, SubnetSizes Sizes
 }
 
-// A GroupModel is what a cloud's security groups are.
+// A GroupModel says how a cloud's security groups work.
 type GroupModel struct {
-	// Kinds are the kinds of group; the first is the one of a group that names none.
+	// Kinds are the kinds of group; the first one is the default.
 	Kinds []*GroupKind
 	// Numbered says that rules have priorities, from 1 to MaxNumber.
 	Numbered  bool
 	MaxNumber int
-	// OldNumber is one more priority that rules from an earlier time have, behind all others; 0 where there is none.
+	// OldNumber is one more priority, of rules that the cloud made in earlier years, behind all others; 0 for none.
 	OldNumber int
 	// Denies says that a rule may deny.
 	Denies bool
-	// ByAddress says that a group knows its members by their private addresses; otherwise by the interface that a
-	// packet was sent from, as long as the packet carries it.
+	// ByAddress says that a rule knows the members of a group by their private addresses; otherwise it knows them by
+	// the interface that sent the packet, as long as the packet carries that.
 	ByAddress bool
-	// NamesAny says that a rule may name a group of another VPC; AcrossVPCs, that it knows the members there too, over
-	// a peering.
+	// NamesAny says that a rule may name a group of another VPC; AcrossVPCs, that it matches the members there too,
+	// over a peering.
 	NamesAny, AcrossVPCs bool
-	// MaxMemberships is how many groups an interface may be in, and MaxRules how many rules they may have together; 0
-	// where that is not looked at.
+	// MaxMemberships is the largest number of groups of an interface, and MaxRules that of their rules together; 0 for
+	// no limit.
 	MaxMemberships, MaxRules int
-	// Default fills the group that every VPC has.
+	// Default fills the default group of a VPC.
 	Default func(g *Group)
 }
 
 // A GroupKind is a kind of security group.
 type GroupKind struct {
-	// Word names it in the language; empty where the cloud has but one kind.
+	// Word names it in the language; empty if the cloud has one kind only.
 	Word string
 	// Help says in a few words what such a group does.
 	Help string
-	// OutRules are the outgoing rules of a group that states none.
+	// OutRules are the outgoing rules of a group without stated ones.
 	OutRules []Rule
-	// OutOpen says that what no outgoing rule matches may leave.
+	// OutOpen says that a packet may leave if no outgoing rule matches it.
 	OutOpen bool
-	// Members says that members reach each other, whatever the rules say, unless the group keeps them apart.
+	// Members says that members reach each other, whatever the rules say, unless the group is isolated.
 	Members bool
 	// References says that a rule may name a group; SelfReference, that it may name its own.
 	References, SelfReference bool
-	// Side is the word for the side of the classic network that rules of this kind are about; empty in a VPC.
+	// Side names the side of the classic network that rules of this kind are for; empty in a VPC.
 	Side string
-	// InByMachine says that an incoming rule names groups and single addresses, or every address, and no range between.
+	// InByMachine says that an incoming rule names groups, single addresses or all addresses, but no other range.
 	InByMachine bool
 }
 
-// An ACLModel is what a cloud's network ACLs are.
+// An ACLModel says how a cloud's network ACLs work.
 type ACLModel struct {
-	// Default fills the ACL of a subnet that names none; nil where such a subnet has no ACL.
+	// Default fills the default ACL of a VPC; nil in a cloud without default ACLs.
 	Default func(a *ACL)
 	// MaxNumber is the largest number of a rule.
 	MaxNumber int
-	// Stateful says that the answer to what was let through passes.
+	// Stateful says that the answer to a packet that passed passes too.
 	Stateful bool
 	// Lists says that a rule may name a prefix list.
 	Lists bool
-	// ExemptsSubnet says that it does not see a packet whose other end has an address of the subnet, whichever way the
-	// packet comes; otherwise only what goes straight from one interface of the subnet to another is spared.
+	// ExemptsSubnet says that no rule judges a packet whose other end has an address of the subnet, whichever way it
+	// comes; otherwise only packets sent directly between two interfaces of the subnet are exempt.
 	ExemptsSubnet bool
 }
 
-// A NATModel is what a cloud's NAT gateways are.
+// A NATModel says how a cloud's NAT gateways work.
 type NATModel struct {
-	// Entries says that it serves whom an SNAT entry names, and lets in what a DNAT entry forwards; otherwise it serves
-	// whoever is routed to it and lets nothing in.
+	// Entries says that it translates senders that an SNAT entry covers, and lets in what a DNAT entry forwards;
+	// otherwise it translates every sender whose route leads to it, and lets nothing in.
 	Entries bool
-	// WritesRoute says that the first one of a VPC writes a default route into the main table that has none.
+	// WritesRoute says that the first one of a VPC writes a default route into the main table, unless it has one.
 	WritesRoute bool
-	// Into are the stages of a packet that a route leads to it, Out those of what it has translated, Back those of an
-	// answer that it hands to who asked.
+	// Into are the stages of a packet that a route leads to it, Out those of a translated packet, Back those of an
+	// answer on its way to the client.
 	Into, Out, Back []Stage
 	// AnswersPing says that it answers a ping to its public address itself.
 	AnswersPing bool
-	// RefusesElastic says that no entry may forward to a machine with an elastic address.
+	// RefusesElastic says that no DNAT entry may forward to a machine with an elastic address.
 	RefusesElastic bool
-	// InnerOnce says that two entries may not forward to the same port of a machine.
+	// InnerOnce says that two DNAT entries may not forward to the same port of a machine.
 	InnerOnce bool
 	// MayBePrivate says that there are NAT gateways without a public address.
 	MayBePrivate bool
-	// Embeds is the /96 of IPv6 whose last four bytes are an address of IPv4: what is for it goes on there. The zero
-	// range where there is none.
+	// Embeds is the NAT64 prefix, a /96 of IPv6: the last four bytes of an address in it are the IPv4 address that the
+	// packet is for. The zero Prefix in a cloud without NAT64.
 	Embeds netip.Prefix
 }
 
-// Embedded is the address of IPv4 that one of IPv6 stands for at a NAT gateway, and whether it does.
+// Embedded is the IPv4 address inside an address of the NAT64 prefix, and whether the address is of that prefix.
 func (m *NATModel) Embedded(a netip.Addr) (netip.Addr, bool) {
 	if !m.Embeds.Contains(a) {
 		return a, false
@@ -241,8 +240,8 @@ func (m *NATModel) Embedded(a netip.Addr) (netip.Addr, bool) {
 	return netip.AddrFrom4([4]byte(bytes[12:])), true
 }
 
-// Retired reports whether a machine is of a type that no network ACL filters (alibaba NA-15); what is no machine is
-// not.
+// Retired reports whether an instance is of a retired type, which no network ACL filters
+// (alibaba/acl-skips-retired-types); false for nil.
 func (p *Provider) Retired(m *Instance) bool {
 	if m == nil {
 		return false
@@ -255,20 +254,21 @@ func (p *Provider) Retired(m *Instance) bool {
 	return false
 }
 
-// An Audit is a managed rule of a cloud's own configuration audit that finds what a finding does.
+// An Audit is a managed rule of a cloud's configuration audit that matches a finding.
 type Audit struct {
-	// Finding is the code.
+	// Finding is the code of the finding.
 	Finding string
-	// Noun is there where the rule is about one sort of object, Port where it is about one port.
+	// Noun is the noun of the objects that the rule is about, empty for all; Port is its port, 0 for all.
 	Noun Noun
 	Port uint16
+	// Rule is the identifier of the rule.
 	Rule string
 }
 
-// providers are the clouds that the model knows.
+// providers are all clouds.
 var providers = []*Provider{&aws, &alibaba, &huawei}
 
-// Find is the provider with this key, nil where there is none.
+// Find returns the provider with this key, nil if there is none.
 func Find(key string) *Provider {
 	for _, p := range providers {
 		if p.Key == key {
@@ -278,7 +278,7 @@ func Find(key string) *Provider {
 	return nil
 }
 
-// Keys are the words of the clouds that the model knows.
+// Keys are the keys of all providers.
 func Keys() []string {
 	keys := make([]string, len(providers))
 	for i, p := range providers {
@@ -287,7 +287,8 @@ func Keys() []string {
 	return keys
 }
 
-// subnetRoutes are a local route for each subnet, as in the clouds where a VPC's range alone routes nothing.
+// subnetRoutes are local routes, one for each subnet: the system routes in clouds that have no route for the VPC's
+// range.
 func subnetRoutes(v *VPC) []Route {
 	var routes []Route
 	for _, s := range v.Subnets {
@@ -308,21 +309,28 @@ func prefixes(texts ...string) []netip.Prefix {
 	return all
 }
 
-// IsPrivateSpace reports whether an address is of those that nobody routes on the Internet, whichever cloud asks.
+// IsPrivateSpace reports whether an address is private in every cloud (clouds/private-space).
 func IsPrivateSpace(a netip.Addr) bool {
 	return a.IsPrivate() || a.IsLinkLocalUnicast() || sharedSpace.Contains(a)
 }
+
+// anyContains reports whether one of the ranges contains an address.
+func anyContains(ranges []netip.Prefix, a netip.Addr) bool {
+	return slices.ContainsFunc(ranges, func(r netip.Prefix) bool { return r.Contains(a) })
+}
+
+func isIPv6(r netip.Prefix) bool { return r.Addr().Is6() }
 
 // An OwnService is a service that the cloud itself offers at an address.
 type OwnService struct {
 	Addr    netip.Addr
 	Service Service
-	// Unsure says that the cloud names the service, and its address is known from practice only.
+	// Unsure says that the address is known from practice only.
 	Unsure bool
 }
 
-// place is how far an address lies from the start of its range, and fromEnd how far from the end: both from 0. Only the
-// last two bytes count: no reserved address lies further in.
+// place is the distance of an address from the start of its range, and from its end, both from 0. It compares the last
+// two bytes only: no reserved address lies further in.
 func place(r netip.Prefix, a netip.Addr) (fromStart, fromEnd int) {
 	first, last := r.Masked().Addr().AsSlice(), a.AsSlice()
 	n := len(first)
@@ -341,7 +349,7 @@ func place(r netip.Prefix, a netip.Addr) (fromStart, fromEnd int) {
 	return fromStart, fromEnd
 }
 
-// sameBlock reports whether the host bits of an address above its last 16 are all those of fill.
+// sameBlock reports whether the host bits of an address above its last 16 bits are those of fill.
 func sameBlock(r netip.Prefix, a netip.Addr, fill byte) bool {
 	bytes := a.AsSlice()
 	for bit := r.Bits(); bit < a.BitLen()-16; bit++ {

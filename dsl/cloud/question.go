@@ -6,17 +6,17 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A Question asks what becomes of a packet.
+// A Question asks whether a packet arrives, and its answer.
 type Question struct {
 	Span    source.Span
 	From    Endpoint
 	To      Endpoint
 	Service Service
-	// FromPort fixes the source port where it is not nil.
+	// FromPort is the source port, nil for any.
 	FromPort *uint16
-	// Clouds are those that it is asked of.
+	// Clouds are the clouds in which the packet is traced.
 	Clouds []*Cloud
-	// Expected is nil for a question that only wants to be shown.
+	// Expected is the stated answer, nil for a trace statement.
 	Expected *Expectation
 }
 
@@ -25,7 +25,7 @@ func (q *Question) String() string {
 	return q.From.String() + " -> " + q.To.String() + " " + q.Service.String()
 }
 
-// String writes what is claimed as the language does: "dev cannot expose web".
+// String writes the claim as the language does: "dev cannot expose web".
 func (e *Exposure) String() string {
 	verb, machine := " cannot expose ", "new"
 	if e.Can {
@@ -41,23 +41,23 @@ func (e *Exposure) String() string {
 type Exposure struct {
 	Span source.Span
 	User *User
-	// Machine is nil for one that the user would make.
+	// Machine is nil for a machine that the user would make.
 	Machine *Instance
 	Cloud   *Cloud
-	// Can is the answer that the scenario states.
+	// Can is the stated answer.
 	Can bool
 }
 
-// A FindingExpectation states that something is found, or that nothing is.
+// A FindingExpectation states that a finding exists, or that none does.
 type FindingExpectation struct {
 	Span source.Span
-	// No says that nothing is to be found.
+	// No says that no such finding exists.
 	No bool
-	// Code is what is found, empty for whatever it may be.
+	// Code is the code of the finding, empty for any.
 	Code string
-	// Name is what it is found at, empty for anywhere.
+	// Name is the name of the object that the finding is about, empty for any.
 	Name string
-	// Cloud is the one that it is found in, nil for any.
+	// Cloud is the cloud of that object, nil for any.
 	Cloud *Cloud
 }
 
@@ -79,10 +79,10 @@ func (e *FindingExpectation) String() string {
 	return words
 }
 
-// An AddressKind says which address of a machine is meant.
+// An AddressKind selects one of the addresses of a machine.
 type AddressKind string
 
-// The kinds, as the language writes them behind the dot.
+// The kinds, as the language writes them after the dot.
 const (
 	AnyKind     AddressKind = ""
 	PrivateKind AddressKind = "private"
@@ -90,7 +90,7 @@ const (
 	IPv6Kind    AddressKind = "v6"
 )
 
-// An Endpoint is one end of a question: a name with perhaps a kind of address, or an address.
+// An Endpoint is one end of a question: a name, which an interface or a kind of address may follow, or an address.
 type Endpoint struct {
 	Span source.Span
 	Name string
@@ -113,7 +113,7 @@ func (e Endpoint) String() string {
 	return e.Name
 }
 
-// An Expectation is the answer that a scenario states. What it leaves open is empty.
+// An Expectation is the answer that a scenario states; the parts that it leaves open are empty.
 type Expectation struct {
 	Outcome string
 	By      string

@@ -5,23 +5,24 @@ import (
 	"net/netip"
 )
 
-// A RangeIndex finds, among ranges that are numbered in the order in which they were added, those that share addresses
-// with another, however many there are. The zero RangeIndex is empty and ready for use.
+// A RangeIndex finds the first of its ranges, in the order in which they were added, that overlaps or contains a given
+// one, in time independent of their number. The zero RangeIndex is empty and ready for use.
 //
-// It is a tree of bits: a range stands as deep as it is long, what holds it above it and what it holds below.
+// It is a binary trie of address bits: the depth of a range is the length of its prefix.
 type RangeIndex struct {
 	nodes []rangeNode
 	added []netip.Prefix
 }
 
-// A rangeNode is a range, added or not. Numbers are from 1, and 0 is none.
+// A rangeNode is a range of the trie, added or not. The number of an added range is its place counted from 1; 0 means
+// none.
 type rangeNode struct {
 	halves [2]int32
-	// here is the number of the range itself, below the lowest of it and of those that it holds.
+	// here is the number of the range itself; below is the lowest number of it and of all ranges inside it.
 	here, below int32
 }
 
-// Add adds a range. One that was there keeps its number.
+// Add adds a range. A range that was added before keeps its number.
 func (x *RangeIndex) Add(r netip.Prefix) {
 	if x.nodes == nil {
 		x.nodes = make([]rangeNode, 2) // all addresses of each family
@@ -47,19 +48,19 @@ func (x *RangeIndex) Add(r netip.Prefix) {
 	}
 }
 
-// Len is how many ranges were added.
+// Len is the number of added ranges.
 func (x *RangeIndex) Len() int { return len(x.added) }
 
-// At is the range that was added at a place.
+// At returns the range that was added at a place, from 0.
 func (x *RangeIndex) At(place int) netip.Prefix { return x.added[place] }
 
-// A path is the bits of an address, the first of which is at from.
+// A path is the bits of an address; the first one is bit number from.
 type path struct {
 	bytes [16]byte
 	from  int
 }
 
-// pathOf is the path to a range, and the node where it begins: that of all addresses of the family.
+// pathOf returns the path to a range and the node where it begins, the root of the family.
 func pathOf(r netip.Prefix) (path, int32) {
 	a := r.Addr()
 	if a.Is4() {
@@ -68,19 +69,19 @@ func pathOf(r netip.Prefix) (path, int32) {
 	return path{a.As16(), 0}, 1
 }
 
-// half is which half of the range that is so many bits long the path goes on to.
+// half is the half in which the path goes on from a range of this many bits.
 func (p *path) half(bit int) byte {
 	bit += p.from
 	return p.bytes[bit/8] >> (7 - bit%8) & 1
 }
 
-// Holding is the first range that was added of those that hold all of another, by its place from 0; -1 where none does.
+// Holding returns the place of the first added range that contains r, -1 if none does.
 func (x *RangeIndex) Holding(r netip.Prefix) int {
 	first, _ := x.down(r)
 	return int(first) - 1
 }
 
-// Overlapping is the first range that was added of those that share an address with another; -1 where none does.
+// Overlapping returns the place of the first added range that overlaps r, -1 if none does.
 func (x *RangeIndex) Overlapping(r netip.Prefix) int {
 	first, at := x.down(r)
 	if at >= 0 && x.nodes[at].below > 0 && (first == 0 || x.nodes[at].below < first) {
@@ -89,13 +90,13 @@ func (x *RangeIndex) Overlapping(r netip.Prefix) int {
 	return int(first) - 1
 }
 
-// Has reports whether this very range was added.
+// Has reports whether r was added.
 func (x *RangeIndex) Has(r netip.Prefix) bool {
 	_, at := x.down(r)
 	return at >= 0 && x.nodes[at].here > 0
 }
 
-// down goes to the node of a range, -1 where there is none, and finds the lowest number on its way.
+// down returns the lowest number on the way to the node of r, and that node, -1 if it does not exist.
 func (x *RangeIndex) down(r netip.Prefix) (first, at int32) {
 	if x.nodes == nil {
 		return 0, -1

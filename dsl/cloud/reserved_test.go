@@ -8,8 +8,8 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// TestReserved counts every address of a subnet: how many at its start and at its end the cloud keeps for itself (aws
-// 1, alibaba AD-5 and AD-6).
+// TestReserved asks for every address of a subnet whether it is reserved: so many at the start and at the end
+// (aws/subnet-reserved-addresses, alibaba/reserved-addresses, huawei/reserved-addresses).
 func TestReserved(t *testing.T) {
 	for _, test := range []struct {
 		cloud, subnet string
@@ -25,6 +25,8 @@ func TestReserved(t *testing.T) {
 		{"alibaba", "10.0.1.248/29", 1, 3},
 		{"alibaba", "172.16.0.0/16", 1, 3},
 		{"alibaba", "2001:db8:1:2::/64", 1, 9},
+		{"huawei", "10.0.1.0/24", 2, 3},
+		{"huawei", "10.0.1.248/29", 2, 3},
 	} {
 		t.Run(test.cloud+" "+test.subnet, func(t *testing.T) {
 			subnet := netip.MustParsePrefix(test.subnet)
@@ -34,14 +36,8 @@ func TestReserved(t *testing.T) {
 				fromEnd := new(big.Int).Sub(size(subnet), place)
 				want := place.Cmp(big.NewInt(test.start)) < 0 || fromEnd.Cmp(big.NewInt(test.end)) <= 0
 				if have := provider.Reserved(subnet, a); have != want {
-					t.Errorf(
-						"Reserved(%s)\nhave %v\nwant %v: the first %d and the last %d are",
-						a,
-						have,
-						want,
-						test.start,
-						test.end,
-					)
+					t.Errorf("Reserved(%s)\nhave %v\nwant %v: the first %d and the last %d are",
+						a, have, want, test.start, test.end)
 				}
 			}
 		})
@@ -52,8 +48,8 @@ func size(subnet netip.Prefix) *big.Int {
 	return new(big.Int).Lsh(big.NewInt(1), uint(subnet.Addr().BitLen()-subnet.Bits()))
 }
 
-// places are those of the addresses that are worth a look: all of a small subnet, both ends and some round numbers of a
-// large one.
+// places are the places of the addresses to test: all of a small subnet, both ends and some round numbers of a large
+// one.
 func places(subnet netip.Prefix) []*big.Int {
 	var all []*big.Int
 	n := size(subnet)

@@ -10,11 +10,11 @@ import (
 // A Table is a route table.
 type Table struct {
 	Thing
-	// Routes are its own; those that every table of its VPC has are the VPC's.
+	// Routes are the routes of this table; the routes of every table are in its VPC.
 	Routes []Route
 }
 
-// All are the routes of the table, those of its VPC first.
+// All are the routes that apply to the table: those of its VPC, then its own.
 func (t *Table) All() iter.Seq[*Route] {
 	return func(yield func(*Route) bool) {
 		for _, routes := range [][]Route{t.common(), t.Routes} {
@@ -27,7 +27,7 @@ func (t *Table) All() iter.Seq[*Route] {
 	}
 }
 
-// common are the routes that every table of its VPC has.
+// common are the routes of every table of the VPC.
 func (t *Table) common() []Route {
 	if t.VPC == nil {
 		return nil
@@ -37,35 +37,36 @@ func (t *Table) common() []Route {
 
 // A Route leads a range to a target.
 type Route struct {
-	Span   source.Span // zero for a route that the cloud wrote
+	Span   source.Span // zero for a route that the cloud writes
 	Range  netip.Prefix
 	Target Target
-	// Origin ranks routes of one range.
+	// Origin ranks routes for the same range.
 	Origin Origin
 }
 
-// An Origin is where a route comes from; of two with the same range the later origin wins (aws 3.3).
+// An Origin is the way in which a route came into its table. Of two routes for the same range the one with the higher
+// origin wins (aws/route-static-first).
 type Origin uint8
 
 const (
-	// Propagated routes were learned from a gateway.
+	// Propagated is the origin of a route learned from a gateway.
 	Propagated Origin = iota
-	// FromList routes were stated by a prefix list.
+	// FromList is the origin of a route stated by a prefix list.
 	FromList
-	// Static routes were stated, or are the cloud's own.
+	// Static is the origin of a stated route and of a system route.
 	Static
 )
 
-// A Target is where a route leads.
+// A Target is the next hop of a route.
 type Target interface{ target() }
 
-// Local is the target of the routes that the cloud writes for the VPC itself.
+// Local is the target of the system routes inside a VPC.
 type Local struct{}
 
-// Blackhole is a target that is gone: the route wins and drops.
+// Blackhole is the target of a route whose target was deleted: the route wins and drops the packet.
 type Blackhole struct{}
 
-// ServiceRange is the target of a cloud's route to its own services.
+// ServiceRange is the target of a system route to the cloud's own services.
 type ServiceRange struct{}
 
 func (Local) target()            {}
@@ -73,9 +74,9 @@ func (Blackhole) target()        {}
 func (ServiceRange) target()     {}
 func (*InternetGateway) target() {}
 
-// Lookup is the route that applies to an address, nil where none does: the longest prefix wins, of one prefix the
-// origin with the higher rank; and where the VPC's own route holds the address, none that was propagated counts (aws
-// 3.3, alibaba RT-13).
+// Lookup returns the route for an address, nil if the table has none. The longest prefix wins (clouds/longest-prefix),
+// of equal prefixes the higher origin; an address of a local route ignores propagated ones
+// (aws/local-before-propagated).
 func (t *Table) Lookup(a netip.Addr) *Route {
 	var best *Route
 	local := t.isLocal(a)
@@ -89,8 +90,8 @@ func (t *Table) Lookup(a netip.Addr) *Route {
 	return best
 }
 
-// outranks reports whether a route wins over another of the same range: by its origin, and a stated one over the
-// cloud's own, whose target it replaces (aws 3.2).
+// outranks reports whether a route wins over another for the same range: by its origin, and a stated route over a local
+// one, which it replaces (aws/route-inside-vpc).
 func (r *Route) outranks(other *Route) bool {
 	_, own := other.Target.(Local)
 	return r.Origin > other.Origin || own && r.Origin == other.Origin

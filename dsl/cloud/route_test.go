@@ -8,8 +8,8 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// TestLookupIsTheLongestPrefix holds Lookup against comparing bits one by one, on random tables in a space so small
-// that ranges overlap all the time.
+// TestLookupIsTheLongestPrefix compares Lookup with a comparison bit by bit, on random tables with many overlapping
+// ranges.
 func TestLookupIsTheLongestPrefix(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
 	for range 2_000 {

@@ -16,12 +16,12 @@ const (
 	AllProtocols = -1
 )
 
-// A Service is what a packet is for or what a rule is about: a protocol, with ports or an ICMP type where it has them.
+// A Service is a protocol, with destination ports or an ICMP type if the protocol has them.
 type Service struct {
 	Protocol int
-	// Ports are the ranges of destination ports; none stands for every port.
+	// Ports are the ranges of destination ports; empty for every port.
 	Ports [][2]uint16
-	// Type and Code are those of ICMP, -1 for any.
+	// Type and Code are the ICMP type and code, -1 for any.
 	Type, Code int
 }
 
@@ -36,10 +36,10 @@ func (s Service) IsEcho() bool {
 	return s.Protocol == ICMP && s.Type == 8 || s.Protocol == ICMPv6 && s.Type == 128
 }
 
-// IsRequest reports whether an ICMP message asks for an answer: an echo, a timestamp.
+// IsRequest reports whether an ICMP message is a request: an echo, a timestamp.
 func (s Service) IsRequest() bool { return s.IsEcho() || s.Protocol == ICMP && s.Type == 13 }
 
-// Covers reports whether all of t belongs to s.
+// Covers reports whether every packet of t belongs to s.
 func (s Service) Covers(t Service) bool {
 	switch {
 	case s.Protocol == AllProtocols:
@@ -86,7 +86,7 @@ func (s Service) coversPorts(want [2]uint16) bool {
 	return false
 }
 
-// Spans are the places that a service takes on the axis of all: the protocol's number, then 16 bits of a port, or of an
+// Spans are the service as intervals of numbers of 24 bits: the protocol number, then 16 bits of the port, or of the
 // ICMP type and code.
 func (s Service) Spans() [][2]uint32 {
 	start := uint32(s.Protocol) << 16
@@ -108,15 +108,15 @@ func (s Service) Spans() [][2]uint32 {
 	return [][2]uint32{{start, start | 0xffff}}
 }
 
-// A ServiceIndex finds, among services that were added one after another, the first that overlaps another. The zero
-// ServiceIndex is empty and ready for use.
+// A ServiceIndex finds the first of its services that overlaps a given one. The zero ServiceIndex is empty and ready
+// for use.
 type ServiceIndex struct {
 	spans RangeIndex
-	// numbers are what was given for each span.
+	// numbers are the numbers of the services, one for each span.
 	numbers []int
 }
 
-// Add adds a service with a number, which is higher than those of services before it.
+// Add adds a service with a number, which has to be higher than those of the services before it.
 func (x *ServiceIndex) Add(s Service, number int) {
 	for _, r := range s.ranges() {
 		x.spans.Add(r)
@@ -124,7 +124,7 @@ func (x *ServiceIndex) Add(s Service, number int) {
 	}
 }
 
-// Overlapping is the number of the first service that overlaps another; -1 where none does.
+// Overlapping returns the number of the first service that overlaps s, -1 if none does.
 func (x *ServiceIndex) Overlapping(s Service) int {
 	first := -1
 	for _, r := range s.ranges() {
@@ -135,7 +135,7 @@ func (x *ServiceIndex) Overlapping(s Service) int {
 	return first
 }
 
-// ranges are the spans of a service as ranges: places are written as addresses of IPv4.
+// ranges are the spans of a service as prefixes: each number is written as an IPv4 address.
 func (s Service) ranges() []netip.Prefix {
 	var all []netip.Prefix
 	for _, span := range s.Spans() {

@@ -18,8 +18,10 @@ func icmp(protocol, kind, code int) cloud.Service {
 	return cloud.Service{Protocol: protocol, Type: kind, Code: code}
 }
 
+func one(port uint16) [2]uint16 { return [2]uint16{port, port} }
+
 func TestCovers(t *testing.T) {
-	web := ports(cloud.TCP, [2]uint16{443, 443})
+	web, eighties := ports(cloud.TCP, one(443)), ports(cloud.TCP, [2]uint16{80, 90})
 	for _, test := range []struct {
 		claim string
 		s, t  cloud.Service
@@ -31,21 +33,21 @@ func TestCovers(t *testing.T) {
 		{"all covers all", all(), all(), true},
 		{"a port does not cover all", web, all(), false},
 		{"a port covers itself", web, web, true},
-		{"a port of TCP is none of UDP", web, ports(cloud.UDP, [2]uint16{443, 443}), false},
+		{"a port of TCP does not cover one of UDP", web, ports(cloud.UDP, one(443)), false},
 		{"a protocol covers its ports", ports(cloud.TCP), web, true},
 		{"a port does not cover its protocol", web, ports(cloud.TCP), false},
 		{"a range covers its first port", ports(cloud.TCP, [2]uint16{443, 450}), web, true},
 		{"a range covers its last port", ports(cloud.TCP, [2]uint16{440, 443}), web, true},
 		{"a range ends with its last port", ports(cloud.TCP, [2]uint16{440, 442}), web, false},
 		{"a range starts with its first port", ports(cloud.TCP, [2]uint16{444, 450}), web, false},
-		{"a list covers what one of its ranges does", ports(cloud.TCP, [2]uint16{80, 80}, [2]uint16{400, 500}), web, true},
-		{"a range that is covered in part is not", ports(cloud.TCP, [2]uint16{80, 90}), ports(cloud.TCP, [2]uint16{85, 95}), false},
-		{"each range of a list has to be covered", ports(cloud.TCP, [2]uint16{80, 90}), ports(cloud.TCP, [2]uint16{80, 81}, [2]uint16{99, 99}), false},
+		{"a list covers a port of one of its ranges", ports(cloud.TCP, one(80), [2]uint16{400, 500}), web, true},
+		{"a range does not cover one that overlaps it", eighties, ports(cloud.TCP, [2]uint16{85, 95}), false},
+		{"each range of a list has to be covered", eighties, ports(cloud.TCP, [2]uint16{80, 81}, one(99)), false},
 		{"icmp covers a type", icmp(cloud.ICMP, -1, -1), icmp(cloud.ICMP, 8, 0), true},
 		{"a type covers its codes", icmp(cloud.ICMP, 3, -1), icmp(cloud.ICMP, 3, 4), true},
 		{"a code is not another", icmp(cloud.ICMP, 3, 3), icmp(cloud.ICMP, 3, 4), false},
 		{"a type is not another", icmp(cloud.ICMP, 0, -1), icmp(cloud.ICMP, 8, 0), false},
-		{"ICMP is not ICMPv6", icmp(cloud.ICMP, -1, -1), icmp(cloud.ICMPv6, 128, 0), false},
+		{"ICMP does not cover ICMPv6", icmp(cloud.ICMP, -1, -1), icmp(cloud.ICMPv6, 128, 0), false},
 		{"a protocol number covers itself", ports(50), ports(50), true},
 		{"a protocol number is not another", ports(50), ports(51), false},
 		{"tcp by its number is tcp", ports(6), web, true},
@@ -86,12 +88,12 @@ func TestAListenerAnswersPingsAnyway(t *testing.T) {
 		asked  cloud.Service
 		want   bool
 	}{
-		{"who says nothing answers everything", cloud.Listen{}, ports(cloud.TCP, [2]uint16{22, 22}), true},
+		{"a machine without a listen line answers everything", cloud.Listen{}, ports(cloud.TCP, [2]uint16{22, 22}), true},
 		{"listen none answers no port", none, ports(cloud.TCP, [2]uint16{22, 22}), false},
 		{"listen none answers a ping", none, icmp(cloud.ICMP, 8, 0), true},
 		{"listen none answers a ping of IPv6", none, icmp(cloud.ICMPv6, 128, 0), true},
-		{"what it listens for is answered", web, ports(cloud.TCP, [2]uint16{443, 443}), true},
-		{"what it does not listen for is not", web, ports(cloud.TCP, [2]uint16{80, 80}), false},
+		{"a machine answers a port on which it listens", web, ports(cloud.TCP, [2]uint16{443, 443}), true},
+		{"a machine does not answer another port", web, ports(cloud.TCP, [2]uint16{80, 80}), false},
 	} {
 		if have := test.listen.Answers(test.asked); have != test.want {
 			t.Errorf("%s: %s\nhave %v\nwant %v", test.claim, test.asked, have, test.want)

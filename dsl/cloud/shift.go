@@ -1,13 +1,14 @@
 package cloud
 
-// An Inner is the port or the range of ports behind a translation; the zero one keeps the port that was called.
+// An Inner is the port or the range of ports behind a translation; the zero value keeps the called port.
 type Inner struct {
 	Ports Ports
-	// From is where the range of called ports starts that Ports stands for.
+	// From is the first of the called ports that map to Ports.
 	From uint16
 }
 
-// Of is the inner port of a called one. A range maps to a range port by port (alibaba DN-1).
+// Of returns the inner port of a called one. A range maps to a range of equal length, port by port
+// (alibaba/dnat-port-entry).
 func (i Inner) Of(called uint16) uint16 {
 	switch {
 	case i.Ports == Ports{}:

@@ -5,14 +5,14 @@ import (
 	"net/netip"
 )
 
-// Sizes are the lengths that the prefix of a range may have in a cloud, the shortest and the longest of each family;
-// both are 0 where nothing is known. Those of IPv6 go up in steps where Step is more than 1.
+// Sizes are the prefix lengths that a cloud allows for a range, the shortest and the longest of each family; both are 0
+// for a family without a known limit. With a Step above 1, IPv6 lengths go up in steps of it.
 type Sizes struct {
 	V4, V6 [2]int
 	Step   int
 }
 
-// of are the lengths of a range's family, and their step.
+// of returns the lengths for the family of a range, and their step.
 func (s Sizes) of(r netip.Prefix) (bits [2]int, step int) {
 	if r.Addr().Is4() {
 		return s.V4, 1
@@ -20,7 +20,7 @@ func (s Sizes) of(r netip.Prefix) (bits [2]int, step int) {
 	return s.V6, max(s.Step, 1)
 }
 
-// Allow reports whether a range may have its length.
+// Allow reports whether a range has an allowed length.
 func (s Sizes) Allow(r netip.Prefix) bool {
 	bits, step := s.of(r)
 	return bits[1] == 0 || r.Bits() >= bits[0] && r.Bits() <= bits[1] && (r.Bits()-bits[0])%step == 0

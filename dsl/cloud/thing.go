@@ -6,10 +6,10 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A Noun says what an object is, in the words of the field.
+// A Noun is the kind of an object, in the words of the field.
 type Noun string
 
-// The nouns, each as a person reads it.
+// The nouns, as messages write them.
 const (
 	NounHost            Noun = "host"
 	NounPlatform        Noun = "platform" // the cloud itself
@@ -51,29 +51,29 @@ func (n Noun) Article() string {
 	return "a " + string(n)
 }
 
-// A Thing is what every object has: the embedded part of each noun.
+// A Thing is the part that all objects embed.
 type Thing struct {
-	// Name is how the scenario calls it: "web-sg". What nobody named has the name that the language gives it: "main",
-	// "default", "platform".
+	// Name is its name in the scenario, "web-sg", or for an object without a statement the name that the language gives
+	// it: "main", "default", "platform".
 	Name string
 	Noun Noun
-	// Span is the statement that declares it, without its block; zero for what the cloud made by itself.
+	// Span is the statement that declares it, without its block; zero for an object that the cloud made.
 	Span source.Span
-	// VPC is the one that it belongs to, nil for what belongs to none.
+	// VPC is its VPC, nil for an object outside of every VPC.
 	VPC *VPC
 }
 
-// An Object is anything that a step of a trace can be about.
+// An Object is an element of a network that a step of a trace can name.
 type Object interface {
-	// Base is the part that all objects have.
+	// Base returns the Thing of the object.
 	Base() *Thing
 }
 
-// Base gives the thing itself, and so makes an Object of every noun that embeds it.
+// Base returns the thing itself; a type that embeds a Thing is an Object by it.
 func (t *Thing) Base() *Thing { return t }
 
-// Called reports whether a scenario may mean the thing by this word: its name, or its name with its VPC's before it, as
-// in shop.main.
+// Called reports whether a word of a scenario names the thing: by its name, or by its VPC's name and its own, as in
+// shop.main.
 func (t *Thing) Called(word string) bool {
 	return t.Name == word || t.VPC != nil && word == t.VPC.Name+"."+t.Name
 }

@@ -2,7 +2,7 @@ package cloud
 
 import "hopwise/dsl/source"
 
-// A User is somebody with an access policy.
+// A User is a person with an access policy.
 type User struct {
 	Thing
 	Policy []PolicyStatement
@@ -16,8 +16,8 @@ type PolicyStatement struct {
 	Action string
 }
 
-// May reports whether the policy allows an action: an explicit deny wins, then an allow, and what nothing names is
-// denied (alibaba 8.1).
+// May reports whether the policy allows an action: a deny wins over every allow, and an action that no statement allows
+// is denied (alibaba/policy-deny-wins).
 func (u *User) May(action string) bool {
 	allowed := false
 	for _, s := range u.Policy {
@@ -31,8 +31,8 @@ func (u *User) May(action string) bool {
 	return allowed
 }
 
-// matches reports whether a pattern means an action. It goes back to the last * at most, so that its time is bounded by
-// the product of both lengths.
+// matches reports whether a pattern matches an action. It goes back no further than to the last *, so its time is
+// bounded by the product of both lengths.
 func matches(pattern, action string) bool {
 	p, a, star, retry := 0, 0, -1, 0
 	for a < len(action) {

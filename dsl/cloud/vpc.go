@@ -6,7 +6,7 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A VPC is a private network of a cloud, or its classic network, which has subnets and groups and no tables.
+// A VPC is a private network of a cloud, or its classic network, which has subnets and groups but no tables.
 type VPC struct {
 	Thing
 	Cloud   *Cloud
@@ -15,37 +15,36 @@ type VPC struct {
 	Groups  []*Group
 	ACLs    []*ACL
 	Tables  []*Table
-	// Routes are those that every table has: the cloud's own, and PodRoutes, those of clusters.
+	// Routes are the routes of every table: the system routes, and the routes of clusters, which are PodRoutes too.
 	Routes, PodRoutes []Route
-	// Main is the table of a subnet that names none.
+	// Main is the main route table, used by every subnet that names none.
 	Main *Table
-	// DefaultGroup is what an instance is in that names none.
+	// DefaultGroup is the group of every instance that names none.
 	DefaultGroup *Group
-	// DefaultACL is the ACL of a subnet that names none; nil where the cloud has no such thing.
+	// DefaultACL is the ACL of every subnet that names none; nil in a cloud without default ACLs.
 	DefaultACL *ACL
-	// InternetGateway is nil where there is none.
+	// InternetGateway, EgressGateway, IPv4Gateway and IPv6Gateway are nil in a VPC without one.
 	InternetGateway *InternetGateway
-	// EgressGateway, IPv4Gateway and IPv6Gateway are nil where there is none.
-	EgressGateway *EgressGateway
-	IPv4Gateway   *IPv4Gateway
-	IPv6Gateway   *IPv6Gateway
-	VPNGateways   []*VPNGateway
-	NATs          []*NAT
-	Balancers     []*Balancer
-	Clusters      []*Cluster
-	// UserRanges are public ranges that count as private here.
+	EgressGateway   *EgressGateway
+	IPv4Gateway     *IPv4Gateway
+	IPv6Gateway     *IPv6Gateway
+	VPNGateways     []*VPNGateway
+	NATs            []*NAT
+	Balancers       []*Balancer
+	Clusters        []*Cluster
+	// UserRanges are public ranges that the VPC declares private.
 	UserRanges []netip.Prefix
-	// PublicAccess is what the VPC's own switch lets through.
+	// PublicAccess is the state of the VPC's switch for public access.
 	PublicAccess PublicAccess
-	// PublicAccessSpan is the line that says so.
+	// PublicAccessSpan is the line that states PublicAccess.
 	PublicAccessSpan source.Span
-	// SharedSNAT is the platform's own way out for who has no other; nil where there is none.
+	// SharedSNAT is the platform's address for senders without another way out; nil without shared SNAT.
 	SharedSNAT *PublicAddress
 	owners     map[netip.Addr]entry
 	ranges     RangeIndex
 }
 
-// AddRange gives the VPC a range.
+// AddRange adds a range to the VPC.
 func (v *VPC) AddRange(r netip.Prefix) {
 	v.Ranges = append(v.Ranges, r)
 	v.ranges.Add(r)
@@ -56,13 +55,13 @@ func (v *VPC) Holds(a netip.Addr) bool {
 	return a.IsValid() && v.HoldsRange(netip.PrefixFrom(a, a.BitLen()))
 }
 
-// HoldsRange reports whether all of a range lies in one of the VPC's.
+// HoldsRange reports whether a range lies inside one of the VPC's ranges.
 func (v *VPC) HoldsRange(r netip.Prefix) bool { return v.ranges.Holding(r) >= 0 }
 
-// RangeIndex is that of the VPC's ranges.
+// RangeIndex is the index of the VPC's ranges.
 func (v *VPC) RangeIndex() *RangeIndex { return &v.ranges }
 
-// Title is how a sentence names it: "VPC shop".
+// Title names the network in a sentence: "VPC shop".
 func (v *VPC) Title() string {
 	if v.IsClassic() {
 		return "the classic network"
@@ -73,7 +72,7 @@ func (v *VPC) Title() string {
 // IsClassic reports whether it is the cloud's classic network.
 func (v *VPC) IsClassic() bool { return v.Noun == NounClassic }
 
-// Implied is what it has without being told: tables, groups and ACLs that no statement has to declare.
+// Implied are the objects that exist without a statement: the main table, the default group and the default ACL.
 func (v *VPC) Implied() []Object {
 	var all []Object
 	if v.Main != nil {
@@ -86,7 +85,7 @@ func (v *VPC) Implied() []Object {
 	return all
 }
 
-// OwnACLs is the ACL that it has without being told, where the cloud has such a thing.
+// OwnACLs is the default ACL, empty in a cloud without default ACLs.
 func (v *VPC) OwnACLs() []*ACL {
 	if v.DefaultACL == nil {
 		return nil
@@ -94,7 +93,7 @@ func (v *VPC) OwnACLs() []*ACL {
 	return []*ACL{v.DefaultACL}
 }
 
-// Filters are the lists of rules that stand at its interfaces: its groups, in the classic network both halves of each.
+// Filters are the security groups at its interfaces, in the classic network both halves of each.
 func (v *VPC) Filters() []*Group {
 	if !v.IsClassic() {
 		return v.Groups
@@ -106,7 +105,7 @@ func (v *VPC) Filters() []*Group {
 	return all
 }
 
-// An entry is an address of an interface, by its place there.
+// An entry is an address of an interface, by its index in Addresses.
 type entry struct {
 	at    *Interface
 	place int
@@ -114,7 +113,7 @@ type entry struct {
 
 func (e entry) address() *Address { return &e.at.Addresses[e.place] }
 
-// Owner is the interface and its entry that a private address belongs to; nil where none does.
+// Owner returns the interface that has a private address, and the address there; nil if no interface has it.
 func (v *VPC) Owner(a netip.Addr) (*Interface, *Address) {
 	if e, ok := v.owners[a]; ok {
 		return e.at, e.address()
@@ -122,7 +121,7 @@ func (v *VPC) Owner(a netip.Addr) (*Interface, *Address) {
 	return nil, nil
 }
 
-// Place is the place of a private address that an interface owns.
+// Place is the index of a private address among the addresses of its interface.
 func (v *VPC) Place(a netip.Addr) int { return v.owners[a].place }
 
 // Assign gives an interface a private address.
@@ -134,7 +133,7 @@ func (v *VPC) Assign(i *Interface, a netip.Addr) {
 	i.Addresses = append(i.Addresses, Address{Private: a})
 }
 
-// AssignFirst gives an interface a private address before those that it has.
+// AssignFirst gives an interface a private address, as its first.
 func (v *VPC) AssignFirst(i *Interface, a netip.Addr) {
 	v.Assign(i, a)
 	last := len(i.Addresses) - 1
@@ -143,24 +142,19 @@ func (v *VPC) AssignFirst(i *Interface, a netip.Addr) {
 	v.owners[a] = entry{i, 0}
 }
 
-// A Subnet is a range of a VPC where machines live: a subnet, a vSwitch.
+// A Subnet is a part of a VPC that holds machines: a subnet, a vSwitch.
 type Subnet struct {
 	Thing
 	Ranges    []netip.Prefix
 	Zone      string
 	Table     *Table // nil in the classic network
-	ACL       *ACL   // nil where none is bound
+	ACL       *ACL   // nil if none is bound
 	Instances []*Instance
-	// Side is the side of the classic network that it stands for, nil in a VPC.
+	// Side is the side of the classic network that the subnet stands for, nil in a VPC.
 	Side *ClassicSide
 }
 
 // Holds reports whether an address lies in one of the subnet's ranges.
 func (s *Subnet) Holds(a netip.Addr) bool {
-	for _, r := range s.Ranges {
-		if r.Contains(a) {
-			return true
-		}
-	}
-	return false
+	return anyContains(s.Ranges, a)
 }
