@@ -31,7 +31,7 @@ func (w *cloudBuilder) balancer(v *cloud.VPC, s *vocabulary.Statement) {
 		case "eip":
 			publics = append(publics, w.balancerPublics(b, line)...)
 		case "listen":
-			w.link = append(w.link, func() { w.listener(b, line) })
+			w.later(phaseLink, func() { w.listener(b, line) })
 		case "access":
 			lists = append(lists, line)
 		case "preserve-client-address":
@@ -43,11 +43,11 @@ func (w *cloudBuilder) balancer(v *cloud.VPC, s *vocabulary.Statement) {
 	for _, line := range lists {
 		w.access(b, line)
 	}
-	w.place = append(w.place, func() {
+	w.later(phasePlace, func() {
 		w.nodes(b, s, subnets)
-		w.publish = append(w.publish, func() { w.balancerAddresses(b, s, publics) })
+		w.later(phasePublish, func() { w.balancerAddresses(b, s, publics) })
 	})
-	w.resolve = append(w.resolve, func() { w.balancerGroups(b, groups) })
+	w.later(phaseResolve, func() { w.balancerGroups(b, groups) })
 }
 
 func (w *cloudBuilder) balancerKind(v *vocabulary.Value) *cloud.BalancerKind {
@@ -68,12 +68,12 @@ func (w *cloudBuilder) balancerKind(v *vocabulary.Value) *cloud.BalancerKind {
 	return nil
 }
 
-// nodes gives a balancer its interfaces: one in each subnet, or one outside of all.
+// nodes gives a balancer its interfaces: one in each of its subnets, or one outside of the VPC.
 func (w *cloudBuilder) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []*vocabulary.Value) {
 	if !b.Kind.Nodes {
 		b.Nodes = []*cloud.Interface{{Thing: b.Thing, Owner: b}}
 		if b.Internal && len(b.VPC.Subnets) > 0 {
-			w.give = append(w.give, func() { w.innerAddress(b) })
+			w.later(phaseAssign, func() { w.innerAddress(b) })
 		}
 		if len(refs) > 0 {
 			w.problems.Add(refs[0].Span, "unexpected subnet: a %s lives in none", b.Kind.Word)
@@ -92,32 +92,32 @@ func (w *cloudBuilder) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []
 		}
 		i := &cloud.Interface{Thing: b.Thing, Owner: b, Subnet: n}
 		b.Nodes = append(b.Nodes, i)
-		w.give = append(w.give, func() { w.givePrivate(i) })
+		w.later(phaseAssign, func() { w.givePrivate(i) })
 	}
 	if len(b.Nodes) == 0 && !w.halfTyped[b] {
 		w.problems.Add(s.Span, "%s has no subnet: its nodes live in the subnets that it names", b.Name)
 	}
 }
 
-// A nodePlace is the subnet that a balancer has a node in.
+// A nodePlace is the key of a node: a balancer and a subnet.
 type nodePlace struct {
 	balancer *cloud.Balancer
 	subnet   *cloud.Subnet
 }
 
-// innerAddress gives an internal balancer outside of the subnets an address of the VPC: the last that the first subnet
-// has free, so that no machine's given address depends on it.
+// innerAddress assigns an internal balancer without nodes an address of the VPC: the last free one of the first subnet,
+// so that the addresses of machines, which are assigned from the start, don't depend on it.
 func (w *cloudBuilder) innerAddress(b *cloud.Balancer) {
 	n := b.VPC.Subnets[0]
 	if len(n.Ranges) == 0 {
 		return
 	}
-	a := lastOf(n.Ranges[0])
-	for owner, _ := b.VPC.Owner(a); n.Ranges[0].Contains(a) && (owner != nil || w.cloud.Provider.Reserved(n.Ranges[0], a)); owner, _ = b.VPC.Owner(a) {
-		a = a.Prev()
-	}
-	if n.Ranges[0].Contains(a) {
-		b.VPC.Assign(b.Nodes[0], a)
+	r := n.Ranges[0]
+	for a := lastOf(r); r.Contains(a); a = a.Prev() {
+		if owner, _ := b.VPC.Owner(a); owner == nil && !w.cloud.Provider.Reserved(r, a) {
+			b.VPC.Assign(b.Nodes[0], a)
+			return
+		}
 	}
 }
 
@@ -149,8 +149,8 @@ func (w *cloudBuilder) balancerGroups(b *cloud.Balancer, refs []*vocabulary.Valu
 	}
 }
 
-// balancerPublics are the public addresses that a line states. They are taken when it is read, so that none of them is
-// given to somebody else.
+// balancerPublics are the public addresses that a line states. They are taken as soon as it is read, so that none of
+// them is assigned to another object.
 func (w *cloudBuilder) balancerPublics(b *cloud.Balancer, s *vocabulary.Statement) []*cloud.PublicAddress {
 	if b.Internal {
 		w.problems.Add(s.Span, "unexpected eip: an internal balancer has no public address")
@@ -165,18 +165,15 @@ func (w *cloudBuilder) balancerPublics(b *cloud.Balancer, s *vocabulary.Statemen
 	return publics
 }
 
-// balancerAddresses binds the public addresses to the nodes, one after another; those that are left out are given.
+// balancerAddresses binds the public addresses to the nodes in order, and assigns the ones that are left out.
 func (w *cloudBuilder) balancerAddresses(b *cloud.Balancer, s *vocabulary.Statement, publics []*cloud.PublicAddress) {
 	if b.Internal {
 		return
 	}
 	if nodes := len(b.Nodes); nodes > 0 && len(publics) > nodes && !w.halfTyped[b] {
-		w.problems.Add(
-			publics[nodes].Span,
-			"unexpected %s: %s has a public address for each subnet that it names and no more",
-			publics[nodes].Name,
-			b.Name,
-		)
+		w.problems.Add(publics[nodes].Span,
+			"unexpected %s: %s has a public address for each subnet that it names and no more", publics[nodes].Name,
+			b.Name)
 	}
 	for n, i := range b.Nodes {
 		p := cloud.NewPublicAddress(netip.Addr{}, cloud.NounElasticAddress, s.Span, b.VPC)
@@ -184,7 +181,7 @@ func (w *cloudBuilder) balancerAddresses(b *cloud.Balancer, s *vocabulary.Statem
 			p = publics[n]
 		}
 		if i.Subnet == nil {
-			// A balancer outside of the VPC has no private address that its public one could stand for.
+			// A balancer outside of the VPC has no private address.
 			i.Addresses = []cloud.Address{{}}
 		}
 		w.bind(i, 0, p, p.Span)
@@ -225,34 +222,27 @@ func (w *cloudBuilder) listener(b *cloud.Balancer, s *vocabulary.Statement) {
 	b.Listeners = append(b.Listeners, l)
 }
 
-// listens reports whether a balancer can listen for a service: for ports of TCP or UDP, for HTTP where it is asked for
-// by its kind or by the word, and for nothing else where it is for HTTP (aws 14; alibaba LB-3, LB-9).
+// listens reports whether a balancer can listen for a service, with a diagnostic if not. A balancer listens for ports
+// of TCP or UDP. An application balancer reads HTTP only (aws/load-balancer-http-only), a classic one too
+// (alibaba/classic-balancer-layer-7), and a network balancer does not.
 func (w *cloudBuilder) listens(b *cloud.Balancer, v *vocabulary.Value) bool {
 	s := cloud.Service(v.Service)
 	switch {
 	case !s.HasPorts():
 		w.problems.Add(v.Span, "invalid %s: a load balancer listens for ports of tcp or udp", v.Text)
 	case b.Kind.Ends && s.Protocol == cloud.UDP:
-		w.problems.Add(
-			v.Span,
-			"invalid %s: a load balancer of kind %s listens for HTTP, which comes over tcp",
-			v.Text,
-			b.Kind.Word,
-		)
+		w.problems.Add(v.Span, "invalid %s: a load balancer of kind %s listens for HTTP, which comes over tcp", v.Text,
+			b.Kind.Word)
 	case v.Layer7 && b.Kind.Nodes && !b.Kind.Ends:
-		w.problems.Add(
-			v.Span,
-			"invalid %s: a load balancer of kind %s passes connections on and does not read HTTP",
-			v.Text,
-			b.Kind.Word,
-		)
+		w.problems.Add(v.Span, "invalid %s: a load balancer of kind %s passes connections on and does not read HTTP",
+			v.Text, b.Kind.Word)
 	default:
 		return true
 	}
 	return false
 }
 
-// access adds a line to a balancer's access list, which either allows or denies.
+// access adds a line to a balancer's access list. All lines of a list allow, or all deny.
 func (w *cloudBuilder) access(b *cloud.Balancer, s *vocabulary.Statement) {
 	allow, none := s.Args.Has("allow"), s.Args.Has("none")
 	switch {

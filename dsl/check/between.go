@@ -17,7 +17,7 @@ func (w *cloudBuilder) peering(s *vocabulary.Statement) {
 		return
 	}
 	w.cloud.Peerings = append(w.cloud.Peerings, p)
-	w.place = append(w.place, func() {
+	w.later(phasePlace, func() {
 		for i, label := range []string{"one", "other"} {
 			ref, _ := s.Args.One(label)
 			p.Ends[i] = w.namedVPC(ref)
@@ -34,7 +34,7 @@ func (w *cloudBuilder) peering(s *vocabulary.Statement) {
 	})
 }
 
-// apart tells of ranges that two VPCs share: a peering between them is refused (aws 10).
+// apart adds a diagnostic about a peering between VPCs with overlapping ranges (aws/peering-overlap).
 func (w *cloudBuilder) apart(a, b *cloud.VPC, s *vocabulary.Statement) {
 	if a == b || !w.cloud.Provider.PeeringRefusesOverlap {
 		return
@@ -46,19 +46,13 @@ func (w *cloudBuilder) apart(a, b *cloud.VPC, s *vocabulary.Statement) {
 		w.clashes[ends] = shared
 	}
 	if shared[0].IsValid() {
-		w.problems.Add(
-			s.Span,
-			"vpc %s %s overlaps vpc %s %s: they can't be peered",
-			a.Name,
-			shared[0],
-			b.Name,
-			shared[1],
-		)
+		w.problems.Add(s.Span, "vpc %s %s overlaps vpc %s %s: they can't be peered", a.Name, shared[0], b.Name,
+			shared[1])
 	}
 }
 
-// clash is the first range of a VPC that shares an address with one of another, and the first of those, in the order in
-// which they are written; two invalid ones where none does. It goes through the VPC with fewer ranges.
+// clash returns the first range of VPC a that overlaps one of b, and the first such range of b, both in the order of
+// the text; two invalid ranges if none overlap. It goes through the ranges of the VPC that has fewer.
 func clash(a, b *cloud.VPC) [2]netip.Prefix {
 	of, in := a.RangeIndex(), b.RangeIndex()
 	if of.Len() <= in.Len() {
@@ -81,7 +75,7 @@ func clash(a, b *cloud.VPC) [2]netip.Prefix {
 	return [2]netip.Prefix{of.At(first), in.At(other)}
 }
 
-// peered tells of a second peering between two VPCs, where the cloud has one (aws 10).
+// peered adds a diagnostic about a second peering between two VPCs (aws/peering-once).
 func (w *cloudBuilder) peered(p *cloud.Peering, s *vocabulary.Statement) {
 	one, other := p.Ends[0], p.Ends[1]
 	if !w.cloud.Provider.PeeringOnce || one == other {
@@ -102,7 +96,7 @@ func (w *cloudBuilder) namedVPC(ref *vocabulary.Value) *cloud.VPC {
 	case found != nil:
 		w.problems.Add(ref.Span, "%s is %s, not a VPC", ref.Text, found.Base().Noun.Article())
 	default:
-		w.undeclared(ref, "vpc", func(o cloud.Object) bool { _, ok := o.(*cloud.VPC); return ok })
+		w.undeclared(ref, "vpc", is[*cloud.VPC])
 	}
 	return v
 }
@@ -122,17 +116,17 @@ func (w *cloudBuilder) transitGateway(s *vocabulary.Statement) {
 			w.note(b)
 		case "attach":
 			w.halfTyped[h] = w.halfTyped[h] || b.Broken
-			w.place = append(w.place, func() { w.attach(h, b) })
+			w.later(phasePlace, func() { w.attach(h, b) })
 		case "security-group-references":
 			h.References = b.Args.Has("on")
 		case "":
-			w.link = append(w.link, func() { w.transitRoute(h, b) })
+			w.later(phaseLink, func() { w.transitRoute(h, b) })
 		}
 	}
-	w.link = append(w.link, func() { w.propagate(h) })
+	w.later(phaseLink, func() { w.propagate(h) })
 }
 
-// attach gives a transit gateway its attachments, or its VPCs.
+// attach attaches subnets or VPCs to a transit gateway.
 func (w *cloudBuilder) attach(h *cloud.TransitGateway, s *vocabulary.Statement) {
 	for _, ref := range s.Args.All("subnet") {
 		found := w.cloud.Object(ref.Text)
@@ -143,16 +137,11 @@ func (w *cloudBuilder) attach(h *cloud.TransitGateway, s *vocabulary.Statement) 
 			w.problems.Add(ref.Span, "%s is %s, not a subnet", ref.Text, found.Base().Noun.Article())
 		case !ok:
 			w.halfTyped[h] = true
-			w.undeclared(ref, "subnet", func(o cloud.Object) bool { _, ok := o.(*cloud.Subnet); return ok })
+			w.undeclared(ref, "subnet", is[*cloud.Subnet])
 		case h.Attachment(n.VPC, n.Zone, false) != nil && w.halfTyped[n]:
 		case h.Attachment(n.VPC, n.Zone, false) != nil:
-			w.problems.Add(
-				ref.Span,
-				"duplicate zone %s: %s has an attachment there in %s",
-				n.Zone,
-				h.Name,
-				h.Attachment(n.VPC, n.Zone, false).Name,
-			)
+			w.problems.Add(ref.Span, "duplicate zone %s: %s has an attachment there in %s", n.Zone, h.Name,
+				h.Attachment(n.VPC, n.Zone, false).Name)
 		default:
 			h.Attach(n)
 		}
@@ -193,14 +182,14 @@ func (w *cloudBuilder) transitRoute(h *cloud.TransitGateway, s *vocabulary.State
 	h.Routes = append(h.Routes, route)
 }
 
-// A transitRange is a range that a transit gateway has a route for.
+// A transitRange is the key of a stated route of a transit gateway.
 type transitRange struct {
 	transit *cloud.TransitGateway
 	r       netip.Prefix
 }
 
-// propagate puts the ranges of the attached VPCs into the transit gateway's table, or where the cloud does so those of
-// their subnets (alibaba IC-3).
+// propagate adds routes for the ranges of the attached VPCs to the transit gateway's table
+// (aws/transit-gateway-tables), or in another cloud for those of their subnets (alibaba/cen-learns-vswitches).
 func (w *cloudBuilder) propagate(h *cloud.TransitGateway) {
 	for _, v := range h.VPCs {
 		if !w.cloud.Provider.SubnetsPropagate {

@@ -9,38 +9,34 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// A cloudBuilder is one cloud while it is checked.
+// A cloudBuilder builds one cloud from its statements.
 type cloudBuilder struct {
 	*checker
+	phases
 	cloud *cloud.Cloud
-	// What is done when all names are declared, in this order: groups, those of clusters, the last one first; place,
-	// where things stand; state, further stated addresses; resolve, which filters and tables they use; give, the
-	// private addresses that were left out; publish, the public ones; link, what leads to them; late, what holds the
-	// whole against what the cloud allows.
-	groups, place, state, resolve, give, publish, link, late []func()
-	// taken are the public addresses of the cloud.
+	// taken are the public addresses of the cloud, each with the object that has it.
 	taken map[netip.Addr]cloud.Object
-	// next is where the search for a free address goes on, in each subnet and among the public ones.
-	next map[*cloud.Subnet]netip.Addr
-	// peerings are the first ones between two VPCs, either way round, and clashes the ranges that two share.
+	// next is the address where the search for a free one goes on, in each subnet; nextPublic among public addresses.
+	next       map[*cloud.Subnet]netip.Addr
+	nextPublic netip.Addr
+	// peerings are the first peerings between two VPCs, under both orders of the two; clashes are ranges of two VPCs
+	// that overlap.
 	peerings map[[2]*cloud.VPC]*cloud.Peering
 	clashes  map[[2]*cloud.VPC][2]netip.Prefix
 	pods     map[podAddress]*cloud.Pod
 	takes    map[called]*cloud.ServiceIndex
-	// routes are the targets of what tables have routes for, and systemRanges what the cloud routes by itself in each
-	// VPC.
+	// routes are the targets of the stated routes; systemRanges are the ranges of the system routes of each VPC.
 	routes       map[tableRange]cloud.Target
 	systemRanges map[*cloud.VPC]*cloud.RangeIndex
-	// texts are the ranges of objects as they are written, by where they lie.
+	// texts are the ranges of objects as text, keyed by the first element of their slice.
 	texts map[*netip.Prefix]string
-	// seen is what may be said once, each as a value of its own type.
+	// seen are the keys of things that may be stated once, each kind of key with a type of its own.
 	seen map[any]bool
-	// subnetRanges are those of the subnets of each VPC.
+	// subnetRanges are the ranges of the subnets of each VPC.
 	subnetRanges map[*cloud.VPC]*cloud.RangeIndex
-	nextPublic   netip.Addr
-	// halfTyped are the objects of which a line could not be read, so that nothing is said of what they lack.
+	// halfTyped are the objects with an unreadable line; no diagnostic says that such an object lacks something.
 	halfTyped map[cloud.Object]bool
-	// halfSubnets are the VPCs of which a subnet could not be read.
+	// halfSubnets are the VPCs with an unreadable subnet.
 	halfSubnets map[*cloud.VPC]bool
 }
 
@@ -56,7 +52,7 @@ func (c *checker) cloud(s *vocabulary.Statement) {
 		if p = cloud.Find(vocabulary.Meant(v.Text)); p == nil {
 			return
 		}
-		// What stands inside is read as that cloud's: a half-typed word costs itself.
+		// The block is read as that cloud's, so that a half-typed word does not lose it.
 		d.Fix = source.Replace(v.Span, p.Key)
 	}
 	if c.network.Cloud(p.Key) != nil {
@@ -82,11 +78,10 @@ func (c *checker) cloud(s *vocabulary.Statement) {
 		subnetRanges: map[*cloud.VPC]*cloud.RangeIndex{},
 		peerings:     map[[2]*cloud.VPC]*cloud.Peering{},
 		clashes:      map[[2]*cloud.VPC][2]netip.Prefix{},
-
-		nextPublic: given.Addr().Next(),
-		halfTyped:  map[cloud.Object]bool{},
+		nextPublic:   given.Addr().Next(),
+		halfTyped:    map[cloud.Object]bool{},
 	}
-	c.worlds = append(c.worlds, w)
+	c.builders = append(c.builders, w)
 	c.network.Clouds = append(c.network.Clouds, w.cloud)
 	for _, b := range s.Body {
 		w.inCloud(b)
@@ -98,23 +93,10 @@ func account(s *vocabulary.Statement) string {
 	return v.Text
 }
 
-// finish resolves what was named and gives what was left out.
-func (w *cloudBuilder) finish() {
-	slices.Reverse(w.groups)
-	for _, step := range []*[]func(){&w.groups, &w.place, &w.state, &w.resolve, &w.give, &w.publish, &w.link, &w.late} {
-		for i := 0; i < len(*step); i++ {
-			(*step)[i]()
-		}
-	}
-	for _, v := range w.cloud.VPCs {
-		w.ownRoutes(v)
-	}
-}
-
-// again reports whether what may be said once was said before, and remembers it.
-func (w *cloudBuilder) again(what any) bool {
-	before := w.seen[what]
-	w.seen[what] = true
+// again reports whether a key was seen before, and remembers it.
+func (w *cloudBuilder) again(key any) bool {
+	before := w.seen[key]
+	w.seen[key] = true
 	return before
 }
 
@@ -135,12 +117,12 @@ func (w *cloudBuilder) inCloud(s *vocabulary.Statement) {
 	}
 }
 
-// reservedNames are those that every cloud has already, for what nobody declares.
+// reservedNames are the names of objects that every cloud has without a declaration.
 var reservedNames = []string{"platform", "main", "default"}
 
 func isReserved(name string) bool { return slices.Contains(reservedNames, name) }
 
-// name declares an object. It reports whether the name was free; one that is not is told.
+// name declares an object. It reports whether the name was free, and adds a diagnostic if it was not.
 func (w *cloudBuilder) name(s *vocabulary.Statement, o cloud.Object) bool {
 	name := o.Base().Name
 	switch {
@@ -157,14 +139,16 @@ func (w *cloudBuilder) name(s *vocabulary.Statement, o cloud.Object) bool {
 		return false
 	case w.cloud.Object(name) != nil:
 		first := w.cloud.Object(name).Base()
-		w.problems.Add(s.At("name"), "duplicate name %s: %s is called so", name, first.Noun.Article()).Hint = "Names are unique within one cloud."
+		w.problems.Add(s.At("name"), "duplicate name %s: %s is called so", name, first.Noun.Article()).Hint =
+			"Names are unique within one cloud."
 		return false
 	}
 	w.cloud.Declare(o)
 	return true
 }
 
-// refuse tells what a cloud does not take, with the fact that says so; about is the subject of the fact.
+// refuse adds a diagnostic about something that the cloud does not allow, with the fact behind it; about is the subject
+// of the fact.
 func (w *cloudBuilder) refuse(about string, at source.Span, format string, args ...any) *source.Diagnostic {
 	d := w.problems.Add(at, format, args...)
 	if fact := w.cloud.Provider.Fact(about); fact != nil {
@@ -173,21 +157,19 @@ func (w *cloudBuilder) refuse(about string, at source.Span, format string, args 
 	return d
 }
 
-// reserved tells of a name that the cloud has given already.
+// reserved adds a diagnostic about a reserved name.
 func (w *cloudBuilder) reserved(s *vocabulary.Statement, name string) {
 	if s.Row.Keyword == "network-acl" && name == "default" {
-		w.refuse(
-			cloud.AboutDefaultACL,
-			s.At("name"),
+		w.refuse(cloud.AboutDefaultACL, s.At("name"),
 			"unexpected default: %s has no default network ACL, a subnet that names none is not filtered",
-			w.cloud.Provider.Title,
-		)
+			w.cloud.Provider.Title)
 		return
 	}
 	w.problems.Add(s.At("name"), "%s is a name that every cloud has already", name)
 }
 
-// lookup is the object of type T that a name means in a VPC, nil after telling why there is none.
+// lookup returns the object of type T with a name in a VPC, the implied ones in own first; nil with a diagnostic if
+// there is none.
 func lookup[T cloud.Object](w *cloudBuilder, v *cloud.VPC, ref *vocabulary.Value, noun cloud.Noun, own ...T) T {
 	var none T
 	for _, o := range own {
@@ -197,7 +179,7 @@ func lookup[T cloud.Object](w *cloudBuilder, v *cloud.VPC, ref *vocabulary.Value
 	}
 	found := w.cloud.Object(ref.Text)
 	if found == nil {
-		w.undeclared(ref, string(noun), func(o cloud.Object) bool { _, ok := o.(T); return ok && o.Base().VPC == v })
+		w.undeclared(ref, string(noun), in[T](v))
 		return none
 	}
 	o, ok := found.(T)
@@ -212,7 +194,7 @@ func lookup[T cloud.Object](w *cloudBuilder, v *cloud.VPC, ref *vocabulary.Value
 	return o
 }
 
-// titled is how a message names a network: "vpc shop".
+// titled names a network in a message: "vpc shop".
 func titled(v *cloud.VPC) string {
 	if v.IsClassic() {
 		return v.Title()
@@ -220,7 +202,7 @@ func titled(v *cloud.VPC) string {
 	return "vpc " + v.Name
 }
 
-// undeclared tells of a name that means nothing, and offers a near one of those that fit.
+// undeclared adds a diagnostic about an undeclared name, and suggests a similar name of an object that fits.
 func (w *cloudBuilder) undeclared(ref *vocabulary.Value, what string, fits func(cloud.Object) bool) {
 	if ref.Text == "" {
 		return

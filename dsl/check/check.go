@@ -1,11 +1,12 @@
-// Package check turns the statements of a scenario into a network, or tells everything that is wrong with it.
+// Package check builds the network of a scenario from its statements, with a diagnostic for every mistake.
 //
-// It knows what names mean and what a cloud refuses: a subnet outside its VPC, an address that is taken, a deny in a
-// group that only allows. A statement with something wrong costs itself; what stands around it is in the network all
-// the same, so that a scenario goes on working while somebody types.
+// It resolves names and checks the rules of each cloud: a subnet outside its VPC, an address that is taken, a deny in a
+// group that only allows. A wrong statement is left out and those around it are kept, so that a scenario goes on
+// working while it is edited.
 //
-// Names are declared first and resolved afterwards, so that anything may be named before it is declared. Addresses that
-// the scenario leaves out are given last, when all stated ones are known: the same text always gives the same network.
+// Names are declared first and resolved afterwards, so that a statement may use a name that is declared further down.
+// Addresses that the scenario leaves out are assigned when all stated ones are known. The same text always gives the
+// same network. The order of this work is in phase.go.
 package check
 
 import (
@@ -20,21 +21,21 @@ import (
 type checker struct {
 	network  *cloud.Network
 	problems source.List
-	worlds   []*cloudBuilder
-	// expanded is for how many ranges the prefix lists stand that lines name.
+	builders []*cloudBuilder
+	// expanded is the number of ranges in the prefix lists that lines name, counted once for each line.
 	expanded int
-	// suggester has one share for the whole text.
+	// suggester limits the work of suggestions for the whole text.
 	suggester source.Suggester
 }
 
-// Network makes the network that the statements describe.
+// Network builds the network of the statements.
 func Network(statements []*vocabulary.Statement, codes Codes) (*cloud.Network, source.List) {
 	c := &checker{network: cloud.NewNetwork()}
 	for _, s := range statements {
 		c.declare(s)
 	}
-	for _, w := range c.worlds {
-		w.finish()
+	for _, w := range c.builders {
+		w.run()
 	}
 	asked, wrong := questions(c.network, statements, codes, &c.suggester)
 	c.network.Questions, c.network.Exposures, c.network.Findings = asked.Questions, asked.Exposures, asked.Findings
@@ -44,11 +45,11 @@ func Network(statements []*vocabulary.Statement, codes Codes) (*cloud.Network, s
 	return c.network, c.problems
 }
 
-// MaxInstances is how many machines a scenario may have. It keeps what a text can make the engine do while somebody
-// types bounded: within 1 MiB there is room for a hundred thousand of them.
+// MaxInstances is the largest number of machines in a scenario. It bounds the work for a text while it is edited: 1 MiB
+// has room for a hundred thousand machines.
 const MaxInstances = 10_000
 
-// tooMany tells of the first instance past the limit, in the order of the text.
+// tooMany adds a diagnostic at the first instance past the limit, in the order of the text.
 func (c *checker) tooMany(statements []*vocabulary.Statement) {
 	all := instances(nil, statements)
 	if len(all) > MaxInstances {
@@ -56,7 +57,7 @@ func (c *checker) tooMany(statements []*vocabulary.Statement) {
 	}
 }
 
-// instances adds those that stand among statements, at any depth.
+// instances appends the instance statements among others, at any depth.
 func instances(all, statements []*vocabulary.Statement) []*vocabulary.Statement {
 	for _, s := range statements {
 		if s.Row.Keyword == "instance" {
@@ -131,7 +132,7 @@ func (c *checker) host(s *vocabulary.Statement) {
 	c.network.AddHost(h)
 }
 
-// onTheInternet reports whether a machine on the Internet may have an address; what is wrong is told.
+// onTheInternet reports whether a machine on the Internet may have an address, with a diagnostic if not.
 func (c *checker) onTheInternet(v *vocabulary.Value) bool {
 	switch {
 	case nowhere(v.Addr), cloud.IsPrivateSpace(v.Addr):
@@ -144,7 +145,7 @@ func (c *checker) onTheInternet(v *vocabulary.Value) bool {
 	return true
 }
 
-// nowhere reports whether an address is none that a packet travels to or from.
+// nowhere reports whether an address can't be the source or destination of a packet.
 func nowhere(a netip.Addr) bool {
 	return a.IsLoopback() || a.IsMulticast() || a.IsUnspecified() || a == netip.AddrFrom4([4]byte{255, 255, 255, 255})
 }
@@ -156,7 +157,8 @@ func ephemeral(s *vocabulary.Statement, otherwise cloud.Ports) cloud.Ports {
 	return otherwise
 }
 
-// listen adds what a listen statement says to what others said. One that says none stands alone.
+// listen adds the services of a listen statement to those of earlier ones. The statement listen none is the only one of
+// its machine.
 func (c *checker) listen(s *vocabulary.Statement, l cloud.Listen) cloud.Listen {
 	if s.Broken {
 		return l

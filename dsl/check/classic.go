@@ -5,10 +5,11 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// classic reads the cloud's classic network (alibaba 5.7).
+// classic reads the classic network of a cloud (alibaba/classic-two-interfaces).
 func (w *cloudBuilder) classic(s *vocabulary.Statement) {
 	if w.cloud.Classic != nil {
-		w.problems.Add(s.Span, "duplicate classic: a cloud has one classic network").Hint = "Put its machines and groups into the first one."
+		w.problems.Add(s.Span, "duplicate classic: a cloud has one classic network").Hint =
+			"Put its machines and groups into the first one."
 		return
 	}
 	v := cloud.NewClassic(w.cloud, cloud.Thing{Name: s.Row.Keyword, Noun: cloud.NounClassic, Span: s.Span})
@@ -27,7 +28,8 @@ func (w *cloudBuilder) classic(s *vocabulary.Statement) {
 	}
 }
 
-// classicGroup reads a group of the classic network, which is two halves: one for each side of its members.
+// classicGroup reads a group of the classic network, which has a half for each side
+// (alibaba/classic-rules-for-each-side).
 func (w *cloudBuilder) classicGroup(v *cloud.VPC, s *vocabulary.Statement) {
 	t := cloud.Thing{Name: s.Name(), Noun: cloud.NounGroup, Span: s.Span, VPC: v}
 	g := cloud.NewClassicGroup(v, t)
@@ -51,10 +53,10 @@ func (w *cloudBuilder) classicGroup(v *cloud.VPC, s *vocabulary.Statement) {
 		g.Account = a.Text
 	}
 	w.halfTyped[g] = s.Broken
-	w.resolve = append(w.resolve, func() { w.sideRules(g, s) })
+	w.later(phaseResolve, func() { w.sideRules(g, s) })
 }
 
-// sideRules reads the rules of a group of the classic network, each for the half that it names.
+// sideRules reads the rules of a group of the classic network into the halves that they name.
 func (w *cloudBuilder) sideRules(g *cloud.Group, s *vocabulary.Statement) {
 	for _, b := range s.Body {
 		half := g
@@ -75,18 +77,20 @@ func (w *cloudBuilder) sideRules(g *cloud.Group, s *vocabulary.Statement) {
 	}
 }
 
-// byMachine reports whether a rule may name a range: one of a kind that lets in by machine names single addresses or
-// all of them, as in the groups that a product made (alibaba 5.7, the seed about cluster groups).
+// byMachine reports whether a rule of a kind may name a range, with a diagnostic if not. An inner rule of the classic
+// network names single addresses (alibaba/classic-inner-rules), or all addresses, as those of a product do
+// (alibaba/cluster-group-of-2017).
 func (w *cloudBuilder) byMachine(p *vocabulary.Value, d cloud.Direction, k *cloud.GroupKind) bool {
 	if !k.InByMachine || d != cloud.In || p.Range.IsSingleIP() || p.Range.Bits() == 0 {
 		return true
 	}
-	w.problems.Add(p.Span, "invalid %s: an %s rule lets in single addresses and groups, no range", p.Text, k.Side).Hint =
+	w.problems.Add(p.Span,
+		"invalid %s: an %s rule lets in single addresses and groups, no range", p.Text, k.Side).Hint =
 		"Put the machines of the range into a security group and name that, or write each address."
 	return false
 }
 
-// publicSide gives a machine of the classic network its public address, on an interface of its own: nothing translates.
+// publicSide gives a machine of the classic network its public address on a second interface, without translation.
 func (w *cloudBuilder) publicSide(m *cloud.Instance, s *vocabulary.Statement) {
 	if s.Broken {
 		return
@@ -105,11 +109,11 @@ func (w *cloudBuilder) publicSide(m *cloud.Instance, s *vocabulary.Statement) {
 		m.VPC.Subnets[1],
 		cloud.Thing{Name: m.Name + ".public", Noun: cloud.NounInterface, Span: s.Span, VPC: m.VPC},
 	)
-	w.publish = append(w.publish, func() {
+	w.later(phasePublish, func() {
 		i.Addresses = []cloud.Address{{}}
 		w.bind(i, 0, p, s.Span)
 		if i.Addresses[0].Public == nil {
-			m.Interfaces = without(m.Interfaces, i)
+			removeInterface(m, i)
 			return
 		}
 		i.Addresses[0].Private = p.Addr

@@ -7,19 +7,19 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// A clusterName is what a cluster of a VPC is called.
+// A clusterName is the key of a cluster: its VPC and its name.
 type clusterName struct {
 	vpc  *cloud.VPC
 	name string
 }
 
-// A podAddress is an address of a cluster.
+// A podAddress is the key of a pod: its cluster and its address.
 type podAddress struct {
 	cluster *cloud.Cluster
 	addr    netip.Addr
 }
 
-// cluster declares a container cluster, and its security group unless the scenario states that (alibaba AK-1).
+// cluster declares a container cluster, and its security group if that is not stated (alibaba/cluster-has-a-group).
 func (w *cloudBuilder) cluster(v *cloud.VPC, s *vocabulary.Statement) {
 	c := &cloud.Cluster{Thing: thing(v, s, cloud.NounCluster)}
 	if c.Name == "" {
@@ -41,14 +41,14 @@ func (w *cloudBuilder) cluster(v *cloud.VPC, s *vocabulary.Statement) {
 		case "pod":
 			w.pod(c, b)
 		case "nodes":
-			w.place = append(w.place, func() { w.clusterNodes(c, b) })
+			w.later(phasePlace, func() { w.clusterNodes(c, b) })
 		}
 	}
-	w.groups = append(w.groups, func() { w.clusterGroup(c, s) })
+	w.later(phaseGroups, func() { w.clusterGroup(c, s) })
 }
 
-// clusterGroup finds the stated group of the cluster's name, or makes it: pings from anywhere, everything from the pods
-// (alibaba AK-3).
+// clusterGroup finds the stated group with the cluster's name, or makes one that lets in pings from everywhere and
+// everything from the pods (alibaba/cluster-group-of-today).
 func (w *cloudBuilder) clusterGroup(c *cloud.Cluster, s *vocabulary.Statement) {
 	if g, ok := w.cloud.Object(c.Name).(*cloud.Group); ok && g.VPC == c.VPC {
 		c.Group = g
@@ -72,15 +72,12 @@ func (w *cloudBuilder) clusterGroup(c *cloud.Cluster, s *vocabulary.Statement) {
 		},
 	}
 	if c.Range.IsValid() {
-		c.Group.Rules[cloud.In] = append(
-			c.Group.Rules[cloud.In],
-			cloud.Rule{
-				Number:  1,
-				Allow:   true,
-				Service: cloud.Service{Protocol: cloud.AllProtocols},
-				Peers:   []cloud.Peer{{Range: c.Range}},
-			},
-		)
+		c.Group.Rules[cloud.In] = append(c.Group.Rules[cloud.In], cloud.Rule{
+			Number:  1,
+			Allow:   true,
+			Service: cloud.Service{Protocol: cloud.AllProtocols},
+			Peers:   []cloud.Peer{{Range: c.Range}},
+		})
 	}
 }
 
@@ -94,7 +91,7 @@ func (w *cloudBuilder) clusterNodes(c *cloud.Cluster, s *vocabulary.Statement) {
 	}
 }
 
-// pod declares a pod. Its address lies in the cluster's range, and every table of the VPC leads it to its node (AK-5).
+// pod declares a pod. Its address is in the cluster's range.
 func (w *cloudBuilder) pod(c *cloud.Cluster, s *vocabulary.Statement) {
 	p := &cloud.Pod{Thing: thing(c.VPC, s, cloud.NounPod)}
 	a, ok := s.Args.One("address")
@@ -102,7 +99,7 @@ func (w *cloudBuilder) pod(c *cloud.Cluster, s *vocabulary.Statement) {
 		return
 	}
 	p.Addr = a.Addr
-	w.place = append(w.place, func() {
+	w.later(phasePlace, func() {
 		if c.Range.IsValid() && !c.Range.Contains(p.Addr) {
 			w.problems.Add(a.Span, "address %s is outside the pods of %s (%s)", p.Addr, c.Name, c.Range)
 			return
@@ -121,19 +118,16 @@ func (w *cloudBuilder) pod(c *cloud.Cluster, s *vocabulary.Statement) {
 	})
 }
 
-// podRoutes are the routes that a cluster writes: each pod's address to its node.
+// podRoutes are the routes that clusters write into every table, from each pod to its node (alibaba/pod-routes).
 func podRoutes(v *cloud.VPC) []cloud.Route {
 	var routes []cloud.Route
 	for _, c := range v.Clusters {
 		for _, p := range c.Pods {
-			routes = append(
-				routes,
-				cloud.Route{
-					Range:  netip.PrefixFrom(p.Addr, p.Addr.BitLen()),
-					Target: p.Node.Interfaces[0],
-					Origin: cloud.Static,
-				},
-			)
+			routes = append(routes, cloud.Route{
+				Range:  netip.PrefixFrom(p.Addr, p.Addr.BitLen()),
+				Target: p.Node.Interfaces[0],
+				Origin: cloud.Static,
+			})
 		}
 	}
 	return routes

@@ -9,8 +9,8 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// exposure reads expect USER can expose NAME [on CLOUD], which is asked of each cloud that has both. In the place of a
-// machine, new stands for one that the user would make.
+// exposure reads expect USER can expose NAME [on CLOUD], for each cloud that has both. The name new stands for a
+// machine that the user would make.
 func (a *asker) exposure(s *vocabulary.Statement) {
 	user, _ := s.Args.One("user")
 	target, hasTarget := s.Args.One("target")
@@ -48,7 +48,7 @@ func (a *asker) exposure(s *vocabulary.Statement) {
 	}
 }
 
-// exposable are the machines of those clouds that have a user.
+// exposable are the names of the machines in the clouds that have a user.
 func exposable(clouds []*cloud.Cloud, user string) iter.Seq[string] {
 	var all []iter.Seq[string]
 	for _, c := range clouds {

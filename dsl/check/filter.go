@@ -20,7 +20,7 @@ func (w *cloudBuilder) group(v *cloud.VPC, s *vocabulary.Statement) {
 		}
 		g.Span, g.Rules = s.Span, [2][]cloud.Rule{}
 	} else {
-		g = &cloud.Group{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounGroup, Span: s.Span, VPC: v}, Kind: w.cloud.Provider.Groups.Kinds[0]}
+		g = &cloud.Group{Thing: thing(v, s, cloud.NounGroup), Kind: w.cloud.Provider.Groups.Kinds[0]}
 		if !w.name(s, g) {
 			return
 		}
@@ -34,7 +34,7 @@ func (w *cloudBuilder) group(v *cloud.VPC, s *vocabulary.Statement) {
 	}
 	w.halfTyped[g] = s.Broken
 	// Rules may name groups that are declared further down.
-	w.resolve = append(w.resolve, func() { w.groupRules(g, s) })
+	w.later(phaseResolve, func() { w.groupRules(g, s) })
 }
 
 func (w *cloudBuilder) kind(g *cloud.Group, v *vocabulary.Value) {
@@ -70,11 +70,8 @@ func (w *cloudBuilder) groupRules(g *cloud.Group, s *vocabulary.Statement) {
 		default:
 			d := direction(b)
 			if ruled[d] && !b.Broken && b.Args.Has("none") {
-				w.problems.Add(
-					b.Span,
-					"unexpected %s none: a rule for the same direction stands beside it",
-					b.Row.Keyword,
-				)
+				w.problems.Add(b.Span, "unexpected %s none: a rule for the same direction stands beside it",
+					b.Row.Keyword)
 			}
 			stated[d] = true
 			if r, ok := w.rule(g.VPC, b, g); ok {
@@ -87,7 +84,7 @@ func (w *cloudBuilder) groupRules(g *cloud.Group, s *vocabulary.Statement) {
 	}
 }
 
-// direction is that of a rule: its keyword, or in the classic network the word behind that.
+// direction is the direction of a rule: its keyword, or in the classic network the next word.
 func direction(s *vocabulary.Statement) cloud.Direction {
 	if s.Row.Keyword == "in" || s.Args.Has("in") {
 		return cloud.In
@@ -97,13 +94,14 @@ func direction(s *vocabulary.Statement) cloud.Direction {
 
 func (w *cloudBuilder) inner(g *cloud.Group, s *vocabulary.Statement) {
 	if !g.Kind.Members {
-		w.problems.Add(s.Span, "unexpected inner: members of %s never reach each other by membership", g.Name).Hint = "Only a basic group has an inner policy."
+		w.problems.Add(s.Span, "unexpected inner: members of %s never reach each other by membership", g.Name).Hint =
+			"Only a basic group has an inner policy."
 		return
 	}
 	g.Apart, g.ApartSpan = s.Args.Has("deny"), s.Span
 }
 
-// rule reads a rule of a group, or of an ACL where g is nil.
+// rule reads a rule of a group, or of an ACL if g is nil.
 func (w *cloudBuilder) rule(v *cloud.VPC, s *vocabulary.Statement, g *cloud.Group) (cloud.Rule, bool) {
 	if s.Broken || s.Args.Has("none") {
 		return cloud.Rule{}, false
@@ -124,21 +122,19 @@ func (w *cloudBuilder) rule(v *cloud.VPC, s *vocabulary.Statement, g *cloud.Grou
 	return r, all
 }
 
-// groupRule holds a rule against what the cloud's groups may say.
+// groupRule checks a rule of a group against the cloud's model of groups.
 func (w *cloudBuilder) groupRule(s *vocabulary.Statement, g *cloud.Group, r *cloud.Rule, numbered bool) bool {
 	model := w.cloud.Provider.Groups
 	switch {
 	case !model.Denies && !r.Allow:
-		w.refuse(cloud.AboutGroupRules, s.At("deny"), "unexpected deny: a security group of %s only allows", w.cloud.Provider.Title).Hint = "What no rule allows is dropped. To keep one address out, use a network-acl."
+		d := w.refuse(cloud.AboutGroupRules, s.At("deny"),
+			"unexpected deny: a security group of %s only allows", w.cloud.Provider.Title)
+		d.Hint = "What no rule allows is dropped. To keep one address out, use a network-acl."
 		return false
 	case !model.Numbered && numbered:
-		d := w.refuse(
-			cloud.AboutGroupRules,
-			s.At("number"),
-			"unexpected %d: the rules of a security group of %s have no order and no number",
-			r.Number,
-			w.cloud.Provider.Title,
-		)
+		d := w.refuse(cloud.AboutGroupRules, s.At("number"),
+			"unexpected %d: the rules of a security group of %s have no order and no number", r.Number,
+			w.cloud.Provider.Title)
 		d.Fix = &source.Fix{
 			Title: "Remove the number",
 			Edits: []source.Edit{{Span: source.Span{Start: d.Span.Start, End: s.At("allow").Start}}},
@@ -147,12 +143,8 @@ func (w *cloudBuilder) groupRule(s *vocabulary.Statement, g *cloud.Group, r *clo
 	case model.Numbered && !numbered:
 		r.Number = 1
 	case numbered && (r.Number < 1 || r.Number > model.MaxNumber) && (r.Number == 0 || r.Number != model.OldNumber):
-		d := w.problems.Add(
-			s.At("number"),
-			"invalid priority %d: it is a number from 1 to %d",
-			r.Number,
-			model.MaxNumber,
-		)
+		d := w.problems.Add(s.At("number"), "invalid priority %d: it is a number from 1 to %d", r.Number,
+			model.MaxNumber)
 		if model.OldNumber > 0 {
 			d.Hint = fmt.Sprintf(
 				"Rules that the cloud made in its early days have %d, behind all others.",
@@ -168,21 +160,18 @@ func (w *cloudBuilder) aclRule(s *vocabulary.Statement, r cloud.Rule, numbered b
 	limit := w.cloud.Provider.ACLs.MaxNumber
 	switch {
 	case !numbered:
-		w.problems.Add(s.Span, "a rule of a network ACL has a number: its place").Hint = "Write " + s.Row.Keyword + " 100 and the rest."
+		w.problems.Add(s.Span, "a rule of a network ACL has a number: its place").Hint =
+			"Write " + s.Row.Keyword + " 100 and the rest."
 		return false
 	case r.Number < 1 || r.Number > limit:
-		w.problems.Add(
-			s.At("number"),
-			"invalid number %d: a rule of a network ACL has one from 1 to %d",
-			r.Number,
-			limit,
-		)
+		w.problems.Add(s.At("number"), "invalid number %d: a rule of a network ACL has one from 1 to %d", r.Number,
+			limit)
 		return false
 	}
 	return true
 }
 
-// peer reads the other end of a rule: a range, the ranges of a prefix list, or in a group the name of a group.
+// peer reads a peer of a rule: a range, a prefix list, or in a security group the name of a group.
 func (w *cloudBuilder) peer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud.Peer, bool) {
 	if p.Range.IsValid() {
 		return []cloud.Peer{{Range: p.Range}}, true
@@ -192,17 +181,13 @@ func (w *cloudBuilder) peer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) (
 	}
 	switch {
 	case p.Text != "default" && w.meansRange(p):
-	case (g == nil && w.cloud.Provider.ACLs.Lists || g != nil && g.Kind.Side == "" && !g.Kind.References) && !strings.Contains(p.Text, "/") && w.cloud.Object(p.Text) == nil:
-		w.undeclared(
-			p,
-			"prefix list",
-			func(o cloud.Object) bool { _, ok := o.(*cloud.PrefixList); return ok && o.Base().VPC == v },
-		)
+	case w.onlyLists(g) && !strings.Contains(p.Text, "/") && w.cloud.Object(p.Text) == nil:
+		w.undeclared(p, "prefix list", in[*cloud.PrefixList](v))
 	case g == nil:
 		w.problems.Add(p.Span, "unexpected %s: a network ACL knows ranges and addresses, no groups", p.Text)
 	case g.Kind.Side != "" && !g.Kind.References:
-		w.problems.Add(p.Span, "unexpected %s: an %s rule names addresses, a group is known on the intranet only", p.Text, g.Kind.Side).Hint =
-			"Write the range of public addresses, or an intranet rule."
+		w.problems.Add(p.Span, "unexpected %s: an %s rule names addresses, a group is known on the intranet only",
+			p.Text, g.Kind.Side).Hint = "Write the range of public addresses, or an intranet rule."
 	case !g.Kind.References:
 		w.problems.Add(p.Span, "unexpected %s: a rule of an %s group names ranges, not groups", p.Text, g.Kind.Word)
 	default:
@@ -210,12 +195,23 @@ func (w *cloudBuilder) peer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) (
 		if named != g || g.Kind.SelfReference {
 			return []cloud.Peer{{Group: named}}, named != nil
 		}
-		w.problems.Add(p.Span, "unexpected %s: a rule can't name its own group here", p.Text).Hint = "Members of a basic group reach each other by themselves; inner deny keeps them apart."
+		w.problems.Add(p.Span, "unexpected %s: a rule can't name its own group here", p.Text).Hint =
+			"Members of a basic group reach each other by themselves; inner deny keeps them apart."
 	}
 	return nil, false
 }
 
-// meansRange tells of a name in the place of a range: that of something which has one, or a word for everywhere.
+// onlyLists reports whether a name in a rule can be that of a prefix list only: in an ACL if g is nil, or in a group
+// whose rules name no groups.
+func (w *cloudBuilder) onlyLists(g *cloud.Group) bool {
+	if g == nil {
+		return w.cloud.Provider.ACLs.Lists
+	}
+	return g.Kind.Side == "" && !g.Kind.References
+}
+
+// meansRange reports whether a name stands for a range: that of an object, or a word for everywhere. It adds a
+// diagnostic that says which range to write.
 func (w *cloudBuilder) meansRange(p *vocabulary.Value) bool {
 	o := w.cloud.Object(p.Text)
 	var texts string
@@ -240,7 +236,7 @@ func (w *cloudBuilder) meansRange(p *vocabulary.Value) bool {
 	return true
 }
 
-// outside tells of a host, or of a word for everywhere, in the place of a range.
+// outside does the same for a host, and for a word for everywhere.
 func (w *cloudBuilder) outside(p *vocabulary.Value) bool {
 	if all := vocabulary.KnownRange(p.Text); all != "" {
 		w.asRange(p, "no group and no list: a range stands here", all)
@@ -262,13 +258,13 @@ func (w *cloudBuilder) asRange(p *vocabulary.Value, what, texts string) {
 	}
 }
 
-// mostWritten is how many ranges or addresses of one thing a message repeats; more stands for the rest.
+// mostWritten is the largest number of ranges or addresses of an object in a message; more stands for the rest.
 const (
 	mostWritten = 8
 	more        = ", …"
 )
 
-// written are ranges or addresses as a message repeats them.
+// written writes ranges or addresses for a message.
 func written[T fmt.Stringer](all []T) string {
 	texts := make([]string, min(len(all), mostWritten))
 	for i := range texts {
@@ -283,13 +279,9 @@ func written[T fmt.Stringer](all []T) string {
 
 func (w *cloudBuilder) listed(p *vocabulary.Value, l *cloud.PrefixList, g *cloud.Group) ([]cloud.Peer, bool) {
 	if g == nil && !w.cloud.Provider.ACLs.Lists {
-		w.refuse(
-			cloud.AboutACLPeers,
-			p.Span,
-			"unexpected %s: a network ACL of %s knows ranges and addresses, no prefix lists",
-			p.Text,
-			w.cloud.Provider.Title,
-		)
+		w.refuse(cloud.AboutACLPeers, p.Span,
+			"unexpected %s: a network ACL of %s knows ranges and addresses, no prefix lists", p.Text,
+			w.cloud.Provider.Title)
 		return nil, false
 	}
 	if !w.mayList(l, p) {
@@ -302,8 +294,8 @@ func (w *cloudBuilder) listed(p *vocabulary.Value, l *cloud.PrefixList, g *cloud
 	return peers, true
 }
 
-// namedGroup is the group that a rule names: one of the same VPC, where the cloud knows it one of another, and behind
-// the number of an account that account's.
+// namedGroup returns the group that a rule names: one of the same VPC, of another VPC in a cloud that allows it, or
+// after the number of an account one of that account.
 func (w *cloudBuilder) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Group {
 	account, name, foreign := strings.Cut(p.Text, "/")
 	if !foreign {
@@ -315,7 +307,7 @@ func (w *cloudBuilder) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Gr
 	found, ok := w.cloud.Object(name).(*cloud.Group)
 	switch {
 	case foreign && !ok:
-		// The other account's group is none of this scenario: nobody here is in it.
+		// A group of another account that the scenario does not declare has no members here.
 		return &cloud.Group{
 			Thing:   cloud.Thing{Name: p.Text, Noun: cloud.NounGroup, Span: p.Span},
 			Account: account,
@@ -324,7 +316,8 @@ func (w *cloudBuilder) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Gr
 	case ok && !w.owned(p, found, account, foreign):
 		return nil
 	case ok && !found.Kind.References:
-		w.problems.Add(p.Span, "unexpected %s: a rule can't name an %s group", p.Text, found.Kind.Word).Hint = "Name the range of its members."
+		w.problems.Add(p.Span, "unexpected %s: a rule can't name an %s group", p.Text, found.Kind.Word).Hint =
+			"Name the range of its members."
 		return nil
 	case ok && (found.VPC == g.VPC || w.cloud.Provider.Groups.NamesAny):
 		return found
@@ -332,8 +325,8 @@ func (w *cloudBuilder) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Gr
 	return lookup(w, g.VPC, p, cloud.NounGroup, g.VPC.DefaultGroup)
 }
 
-// owned reports whether a rule names a group by the account that owns it: a group is known under that only (alibaba
-// 5.3).
+// owned reports whether a rule names a group by the account that owns it, with a diagnostic if not
+// (alibaba/group-of-another-account).
 func (w *cloudBuilder) owned(p *vocabulary.Value, g *cloud.Group, account string, foreign bool) bool {
 	switch {
 	case w.halfTyped[g],
@@ -341,10 +334,8 @@ func (w *cloudBuilder) owned(p *vocabulary.Value, g *cloud.Group, account string
 		!foreign && (g.Account == "" || g.Account == w.cloud.Account):
 		return true
 	case g.Account == "":
-		w.problems.Add(p.Span, "%s is a group of the cloud's own account, not of %s", g.Name, account).Fix = source.Replace(
-			p.Span,
-			g.Name,
-		)
+		d := w.problems.Add(p.Span, "%s is a group of the cloud's own account, not of %s", g.Name, account)
+		d.Fix = source.Replace(p.Span, g.Name)
 	default:
 		d := w.problems.Add(p.Span, "%s is a group of account %s", g.Name, g.Account)
 		d.Hint, d.Fix = "Write "+g.Account+"/"+g.Name+".", source.Replace(p.Span, g.Account+"/"+g.Name)
@@ -361,14 +352,14 @@ func (w *cloudBuilder) acl(v *cloud.VPC, s *vocabulary.Statement) {
 		}
 		a.Span, a.Rules = s.Span, [2][]cloud.Rule{}
 	} else {
-		a = &cloud.ACL{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounACL, Span: s.Span, VPC: v}}
+		a = &cloud.ACL{Thing: thing(v, s, cloud.NounACL)}
 		if !w.name(s, a) {
 			return
 		}
 		v.ACLs = append(v.ACLs, a)
 	}
 	// Rules may name prefix lists that are declared further down.
-	w.resolve = append(w.resolve, func() { w.aclRules(a, s) })
+	w.later(phaseResolve, func() { w.aclRules(a, s) })
 }
 
 func (w *cloudBuilder) aclRules(a *cloud.ACL, s *vocabulary.Statement) {
@@ -384,7 +375,7 @@ func (w *cloudBuilder) aclRules(a *cloud.ACL, s *vocabulary.Statement) {
 	}
 }
 
-// An aclPlace is where a rule stands in an ACL.
+// An aclPlace is the key of a rule of an ACL: its direction and its number.
 type aclPlace struct {
 	acl       *cloud.ACL
 	direction cloud.Direction

@@ -18,50 +18,40 @@ func (w *cloudBuilder) internetGateway(v *cloud.VPC, s *vocabulary.Statement) {
 			w.note(b)
 			continue
 		}
-		w.link = append(w.link, func() {
+		w.later(phaseLink, func() {
 			if ref, ok := b.Args.One("table"); ok && ref.Text == "main" {
 				w.problems.Add(ref.Span, "unexpected main: a gateway has a table of its own")
 			} else if ok {
 				g.Edge = lookup[*cloud.Table](w, v, ref, cloud.NounTable)
-				w.late = append(w.late, func() { w.edgeTable(g, ref) })
+				w.later(phaseLimits, func() { w.edgeTable(g, ref) })
 			}
 		})
 	}
 }
 
-// edgeTable holds the table of what enters by a gateway against what one may have: a machine as target, for a whole
-// subnet or the whole VPC, stated by its range (aws 3.5).
+// edgeTable checks the route table of an internet gateway: its routes are stated by ranges of the VPC, and lead to
+// machines (aws/gateway-table-routes).
 func (w *cloudBuilder) edgeTable(g *cloud.InternetGateway, ref *vocabulary.Value) {
 	if g.Edge == nil {
 		return
 	}
 	for _, n := range g.VPC.Subnets {
 		if n.Table == g.Edge {
-			w.problems.Warn(
-				ref.Span,
-				"route table %s serves %s and subnet %s: a gateway has a table of its own",
-				g.Edge.Name,
-				g.Name,
-				n.Name,
-			)
+			w.problems.Warn(ref.Span, "route table %s serves %s and subnet %s: a gateway has a table of its own",
+				g.Edge.Name, g.Name, n.Name)
 			break
 		}
 	}
 	for i := range g.Edge.Routes {
 		r := &g.Edge.Routes[i]
 		if why := unfitForEdge(g.VPC, r); why != "" && !w.halfTyped[g.VPC] {
-			w.problems.Add(
-				r.Span,
-				"route %s of %s %s: the table of a gateway leads into the VPC",
-				r.Range,
-				g.Edge.Name,
-				why,
-			)
+			w.problems.Add(r.Span, "route %s of %s %s: the table of a gateway leads into the VPC", r.Range, g.Edge.Name,
+				why)
 		}
 	}
 }
 
-// unfitForEdge says why the table of a gateway can't have a route, empty where it can.
+// unfitForEdge says why the table of a gateway can't have a route, empty if it can.
 func unfitForEdge(v *cloud.VPC, r *cloud.Route) string {
 	switch r.Target.(type) {
 	case *cloud.Interface, cloud.Blackhole:
@@ -77,12 +67,12 @@ func unfitForEdge(v *cloud.VPC, r *cloud.Route) string {
 	return ""
 }
 
-// thing is what an object of a VPC has in common with others.
+// thing makes the Thing of an object of a VPC.
 func thing(v *cloud.VPC, s *vocabulary.Statement, noun cloud.Noun) cloud.Thing {
 	return cloud.Thing{Name: s.Name(), Noun: noun, Span: s.Span, VPC: v}
 }
 
-// only tells of a second gateway of which a VPC has one.
+// only adds a diagnostic about a second gateway of a kind of which a VPC has one.
 func (w *cloudBuilder) only(s *vocabulary.Statement, second bool, v *cloud.VPC) bool {
 	if second {
 		w.problems.Add(s.Span, "duplicate %s: a VPC has one, and vpc %s has it already", s.Row.Keyword, v.Name)
@@ -90,7 +80,7 @@ func (w *cloudBuilder) only(s *vocabulary.Statement, second bool, v *cloud.VPC) 
 	return !second
 }
 
-// gateway declares the gateways of which there is little to say.
+// gateway declares a gateway without a block.
 func (w *cloudBuilder) gateway(v *cloud.VPC, s *vocabulary.Statement) {
 	switch s.Row.Keyword {
 	case "egress-only-gateway":
@@ -134,7 +124,7 @@ func ranges(s *vocabulary.Statement) []netip.Prefix {
 	return all
 }
 
-// edges reads what stands on the edge of a VPC and is no gateway.
+// edges reads the statements about the edge of a VPC that declare no gateway.
 func (w *cloudBuilder) edges(v *cloud.VPC, s *vocabulary.Statement) {
 	switch s.Row.Keyword {
 	case "block-public-access":
@@ -147,13 +137,8 @@ func (w *cloudBuilder) edges(v *cloud.VPC, s *vocabulary.Statement) {
 		}
 	case "user-range":
 		if v.UserRanges = append(v.UserRanges, ranges(s)...); len(v.UserRanges) > w.cloud.Provider.MaxUserRanges {
-			w.problems.Add(
-				s.Span,
-				"vpc %s has %d user ranges: %d are the most",
-				v.Name,
-				len(v.UserRanges),
-				w.cloud.Provider.MaxUserRanges,
-			)
+			w.problems.Add(s.Span, "vpc %s has %d user ranges: %d are the most", v.Name, len(v.UserRanges),
+				w.cloud.Provider.MaxUserRanges)
 		}
 	case "shared-snat":
 		if a, ok := s.Args.One("address"); ok {
@@ -187,21 +172,17 @@ func (w *cloudBuilder) prefixList(v *cloud.VPC, s *vocabulary.Statement) {
 	}
 }
 
-// MaxListed is for how many ranges the prefix lists of a scenario may stand, in all rules and routes that name them.
-// Real lists have a thousand at most.
+// MaxListed is the largest number of ranges that rules and routes may take from prefix lists in a scenario. Real lists
+// have at most a thousand entries.
 const MaxListed = 50_000
 
-// mayList reports whether one more line may name a list; what is too much is told.
+// mayList reports whether one more line may name a prefix list, with a diagnostic if not.
 func (w *cloudBuilder) mayList(l *cloud.PrefixList, at *vocabulary.Value) bool {
 	if w.expanded += len(l.Ranges); w.expanded <= MaxListed {
 		return true
 	}
-	w.problems.Add(
-		at.Span,
-		"unexpected %s: the prefix lists that rules and routes name stand for more than %d ranges",
-		l.Name,
-		MaxListed,
-	)
+	w.problems.Add(at.Span, "unexpected %s: the prefix lists that rules and routes name stand for more than %d ranges",
+		l.Name, MaxListed)
 	return false
 }
 
@@ -210,14 +191,14 @@ func (w *cloudBuilder) endpoint(v *cloud.VPC, s *vocabulary.Statement) {
 	if !w.name(s, e) {
 		return
 	}
-	w.link = append(w.link, func() {
+	w.later(phaseLink, func() {
 		if ref, ok := s.Args.One("list"); ok {
 			e.List = lookup[*cloud.PrefixList](w, v, ref, cloud.NounPrefixList)
 		}
 	})
 }
 
-// ipv6Route writes ::/0 into the main table of a VPC with an IPv6 gateway (alibaba G6-3).
+// ipv6Route writes ::/0 into the main table of a VPC with an IPv6 gateway (alibaba/ipv6-gateway-writes-a-route).
 func (w *cloudBuilder) ipv6Route(v *cloud.VPC) {
 	if v.IPv6Gateway != nil {
 		w.defaultRoute(v.Main, netip.MustParsePrefix("::/0"), v.IPv6Gateway)

@@ -5,7 +5,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// inIptables reads a line of a guest's own firewall.
+// inIptables reads a line of a guest's iptables block.
 func (w *cloudBuilder) inIptables(t *cloud.Iptables, s *vocabulary.Statement) {
 	if s.Broken {
 		return
@@ -36,19 +36,15 @@ func (w *cloudBuilder) inIptables(t *cloud.Iptables, s *vocabulary.Statement) {
 	}
 }
 
-// behind is the port behind an arrow. A range wants a range of the same length before it, and both the same protocol.
+// behind reads the port after an arrow. A range translates a range of the same length, and both have the same protocol.
 func (w *cloudBuilder) behind(outer, v *vocabulary.Value) (cloud.Inner, bool) {
 	o, in := outer.Service, v.Service
 	switch {
 	case v.Text == "":
 		return cloud.Inner{}, true
 	case len(in.Ports) != 1 || in.Protocol != o.Protocol:
-		w.problems.Add(
-			v.Span,
-			"invalid %s: behind %s stands one port or range of the same protocol",
-			v.Text,
-			outer.Text,
-		)
+		w.problems.Add(v.Span, "invalid %s: behind %s stands one port or range of the same protocol", v.Text,
+			outer.Text)
 		return cloud.Inner{}, false
 	}
 	ports := cloud.Ports{Low: in.Ports[0][0], High: in.Ports[0][1]}
@@ -57,14 +53,8 @@ func (w *cloudBuilder) behind(outer, v *vocabulary.Value) (cloud.Inner, bool) {
 	}
 	called := cloud.Ports{Low: o.Ports[0][0], High: o.Ports[0][1]}
 	if ports.Count() > 1 && (len(o.Ports) != 1 || ports.Count() != called.Count()) {
-		w.problems.Add(
-			v.Span,
-			"invalid %s: it has %d ports, and %s has %d",
-			v.Text,
-			ports.Count(),
-			outer.Text,
-			called.Count(),
-		)
+		w.problems.Add(v.Span, "invalid %s: it has %d ports, and %s has %d", v.Text, ports.Count(), outer.Text,
+			called.Count())
 		return cloud.Inner{}, false
 	}
 	return cloud.Inner{Ports: ports, From: called.Low}, true

@@ -2,6 +2,7 @@ package check
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
@@ -22,10 +23,10 @@ func (w *cloudBuilder) instance(n *cloud.Subnet, s *vocabulary.Statement) {
 	for _, b := range s.Body {
 		w.inInstance(m, b)
 	}
-	w.resolve = append(w.resolve, func() { w.membership(i) })
+	w.later(phaseResolve, func() { w.membership(i) })
 }
 
-// newInterface makes an interface of a machine, its check as the cloud has it.
+// newInterface makes an interface of a machine, with the cloud's default for its source/destination check.
 func (w *cloudBuilder) newInterface(m *cloud.Instance, n *cloud.Subnet, t cloud.Thing) *cloud.Interface {
 	i := &cloud.Interface{Thing: t, Owner: m, Subnet: n, Check: w.cloud.Provider.Check}
 	m.Interfaces = append(m.Interfaces, i)
@@ -62,7 +63,7 @@ func (w *cloudBuilder) inInstance(m *cloud.Instance, s *vocabulary.Statement) {
 	}
 }
 
-// inInterface reads what may stand in an instance, about its first interface, and in a further one.
+// inInterface reads a line about an interface: the first one of an instance, or a further one.
 func (w *cloudBuilder) inInterface(i *cloud.Interface, s *vocabulary.Statement) {
 	switch s.Row.Keyword {
 	case "note":
@@ -71,7 +72,8 @@ func (w *cloudBuilder) inInterface(i *cloud.Interface, s *vocabulary.Statement) 
 		w.publicAddress(i, s, cloud.NounElasticAddress)
 	case "public-ip":
 		if w.cloud.Provider.AssignedToFirst && i != i.Instance().Interfaces[0] {
-			w.problems.Add(s.Span, "unexpected public-ip: only the first interface of a machine has one").Hint = "Write eip here."
+			w.problems.Add(s.Span, "unexpected public-ip: only the first interface of a machine has one").Hint =
+				"Write eip here."
 			return
 		}
 		w.publicAddress(i, s, cloud.NounPublicAddress)
@@ -84,17 +86,17 @@ func (w *cloudBuilder) inInterface(i *cloud.Interface, s *vocabulary.Statement) 
 			i.Check, i.CheckSpan = s.Args.Has("on"), s.Span
 		}
 	case "security-group":
-		w.resolve = append(w.resolve, func() { w.join(i, s.Args.All("group")) })
+		w.later(phaseResolve, func() { w.join(i, s.Args.All("group")) })
 	}
 }
 
-// An interfaceName is what an interface of a machine is called.
+// An interfaceName is the key of a further interface: its machine and its name.
 type interfaceName struct {
 	machine *cloud.Instance
 	name    string
 }
 
-// furtherInterface makes another interface of a machine. Its subnet may be declared further down.
+// furtherInterface makes a further interface of a machine. Its subnet may be declared further down.
 func (w *cloudBuilder) furtherInterface(m *cloud.Instance, s *vocabulary.Statement) {
 	if s.Name() == "" {
 		return
@@ -108,39 +110,27 @@ func (w *cloudBuilder) furtherInterface(m *cloud.Instance, s *vocabulary.Stateme
 		nil,
 		cloud.Thing{Name: m.Name + "." + s.Name(), Noun: cloud.NounInterface, Span: s.Span, VPC: m.VPC},
 	)
-	w.place = append(w.place, func() {
+	w.later(phasePlace, func() {
 		ref, _ := s.Args.One("subnet")
 		i.Subnet = lookup[*cloud.Subnet](w, m.VPC, ref, cloud.NounSubnet)
 		if i.Subnet == nil {
-			m.Interfaces = without(m.Interfaces, i)
+			removeInterface(m, i)
 			return
 		}
 		if first := m.Interfaces[0].Subnet; w.cloud.Provider.OneZone && i.Subnet.Zone != first.Zone {
-			w.problems.Add(
-				ref.Span,
-				"%s is in zone %s and %s in zone %s: the interfaces of a machine are in one zone",
-				i.Subnet.Name,
-				i.Subnet.Zone,
-				m.Name,
-				first.Zone,
-			)
+			w.problems.Add(ref.Span, "%s is in zone %s and %s in zone %s: the interfaces of a machine are in one zone",
+				i.Subnet.Name, i.Subnet.Zone, m.Name, first.Zone)
 		}
 		w.privateAddress(i, s)
 	})
 	for _, b := range s.Body {
 		w.inInterface(i, b)
 	}
-	w.resolve = append(w.resolve, func() { w.membership(i) })
+	w.later(phaseResolve, func() { w.membership(i) })
 }
 
-func without(all []*cloud.Interface, one *cloud.Interface) []*cloud.Interface {
-	var rest []*cloud.Interface
-	for _, i := range all {
-		if i != one {
-			rest = append(rest, i)
-		}
-	}
-	return rest
+func removeInterface(m *cloud.Instance, i *cloud.Interface) {
+	m.Interfaces = slices.DeleteFunc(m.Interfaces, func(other *cloud.Interface) bool { return other == i })
 }
 
 // join puts an interface into groups. They are of one kind.
@@ -152,14 +142,8 @@ func (w *cloudBuilder) join(i *cloud.Interface, refs []*vocabulary.Value) {
 		case w.seen[member{i, g}]:
 			w.problems.Warn(ref.Span, "duplicate group %s: %s is in it already", g.Name, i.Name)
 		case len(i.Groups) > 0 && i.Groups[0].Kind != g.Kind:
-			w.problems.Add(
-				ref.Span,
-				"%s is %s and %s is %s: the groups of one interface are of one kind",
-				g.Name,
-				g.Kind.Word,
-				i.Groups[0].Name,
-				i.Groups[0].Kind.Word,
-			)
+			w.problems.Add(ref.Span, "%s is %s and %s is %s: the groups of one interface are of one kind", g.Name,
+				g.Kind.Word, i.Groups[0].Name, i.Groups[0].Kind.Word)
 		default:
 			w.putInto(i, g)
 		}
@@ -172,19 +156,19 @@ func (w *cloudBuilder) putInto(i *cloud.Interface, g *cloud.Group) {
 	i.Groups = append(i.Groups, g)
 }
 
-// A member is an interface in a group that a line puts it into.
+// A member is the key of a membership: an interface and a group that a line names for it.
 type member struct {
 	at    *cloud.Interface
 	group *cloud.Group
 }
 
-// membership puts an interface that names no group into the default one. It runs after join. In the classic network the
-// public interface of a machine is in the other halves of the same groups.
+// membership puts an interface without a stated group into the default one. It runs after join. In the classic network,
+// the Internet interface of a machine is in the Internet halves of the same groups.
 func (w *cloudBuilder) membership(i *cloud.Interface) {
 	if len(i.Groups) == 0 {
 		i.Groups = []*cloud.Group{i.VPC.DefaultGroup}
 	}
-	w.late = append(w.late, func() { w.crowded(i) })
+	w.later(phaseLimits, func() { w.crowded(i) })
 	if !i.VPC.IsClassic() {
 		return
 	}
@@ -195,7 +179,7 @@ func (w *cloudBuilder) membership(i *cloud.Interface) {
 	}
 }
 
-// crowded tells of more groups or rules than an interface may have.
+// crowded adds a diagnostic about too many groups or rules of an interface.
 func (w *cloudBuilder) crowded(i *cloud.Interface) {
 	model, rules := w.cloud.Provider.Groups, 0
 	for _, g := range i.Groups {
@@ -203,29 +187,19 @@ func (w *cloudBuilder) crowded(i *cloud.Interface) {
 	}
 	switch {
 	case model.MaxMemberships > 0 && len(i.Groups) > model.MaxMemberships:
-		w.problems.Warn(
-			i.Span,
-			"%s is in %d groups: an interface is in %d at most",
-			i.Name,
-			len(i.Groups),
-			model.MaxMemberships,
-		)
+		w.problems.Warn(i.Span, "%s is in %d groups: an interface is in %d at most", i.Name, len(i.Groups),
+			model.MaxMemberships)
 	case model.MaxRules > 0 && rules > model.MaxRules:
-		w.problems.Warn(
-			i.Span,
-			"the groups of %s have %d rules: %d at most count for an interface",
-			i.Name,
-			rules,
-			model.MaxRules,
-		)
+		w.problems.Warn(i.Span, "the groups of %s have %d rules: %d at most count for an interface", i.Name, rules,
+			model.MaxRules)
 	}
 }
 
-// privateAddress reads the address of an interface, or sees to it that it is given one.
+// privateAddress reads the address of an interface, or queues the assignment of one.
 func (w *cloudBuilder) privateAddress(i *cloud.Interface, s *vocabulary.Statement) {
 	v, stated := s.Args.One("address")
 	if !stated && !s.Broken {
-		w.give = append(w.give, func() { w.givePrivate(i) })
+		w.later(phaseAssign, func() { w.givePrivate(i) })
 	}
 	if !stated || !w.usable(i.Subnet, v) {
 		return
@@ -234,16 +208,16 @@ func (w *cloudBuilder) privateAddress(i *cloud.Interface, s *vocabulary.Statemen
 	w.global(i, v.Addr)
 }
 
-// global lets an IPv6 address stand for itself on the Internet, where no bandwidth has to be bought for that.
+// global makes an IPv6 address its own public address, in a cloud where it needs no bandwidth.
 func (w *cloudBuilder) global(i *cloud.Interface, a netip.Addr) {
 	if a.Is6() && !w.cloud.Provider.IPv6Bandwidth {
-		w.publish = append(w.publish, func() {
+		w.later(phasePublish, func() {
 			w.cloud.Bind(i, i.VPC.Place(a), cloud.NewPublicAddress(a, cloud.NounPublicAddress, i.Span, i.VPC))
 		})
 	}
 }
 
-// usable reports whether an interface in the subnet may have an address; what is wrong is told.
+// usable reports whether an interface in the subnet may have an address, with a diagnostic if not.
 func (w *cloudBuilder) usable(n *cloud.Subnet, v *vocabulary.Value) bool {
 	owner, _ := n.VPC.Owner(v.Addr)
 	switch {
@@ -255,10 +229,9 @@ func (w *cloudBuilder) usable(n *cloud.Subnet, v *vocabulary.Value) bool {
 		w.problems.Add(v.Span, "address %s is outside %s (%s)", v.Addr, n.Name, n.Ranges[0])
 		return false
 	case w.kept(n, v.Addr):
-		w.refuse(cloud.AboutReserved, v.Span, "invalid %s: %s keeps this address of %s for itself", v.Addr, w.cloud.Provider.Title, n.Name).Hint =
-			"The first one that a machine may have is " + w.firstFree(
-				n,
-			).String() + "."
+		d := w.refuse(cloud.AboutReserved, v.Span,
+			"invalid %s: %s keeps this address of %s for itself", v.Addr, w.cloud.Provider.Title, n.Name)
+		d.Hint = "The first one that a machine may have is " + w.firstFree(n).String() + "."
 		return false
 	case owner != nil:
 		w.problems.Add(v.Span, "duplicate address %s: %s has it", v.Addr, owner.Name)
@@ -276,8 +249,8 @@ func (w *cloudBuilder) kept(n *cloud.Subnet, a netip.Addr) bool {
 	return false
 }
 
-// firstFree is the first address of a subnet that the cloud hands out and nobody has; invalid where all are taken. It
-// goes on from where it stopped the last time: an address that was taken then is taken still.
+// firstFree returns the first free address of a subnet that is not reserved, invalid if there is none. It goes on at
+// the result of the last call, as addresses are never released.
 func (w *cloudBuilder) firstFree(n *cloud.Subnet) netip.Addr {
 	a, known := w.next[n]
 	if !known {
@@ -303,18 +276,18 @@ func (w *cloudBuilder) givePrivate(i *cloud.Interface) {
 		w.problems.Add(i.Span, "%s has no address left for %s", i.Subnet.Name, i.Name)
 		return
 	case a.Is6() && i.Instance() == nil:
-		// What the cloud manages has public addresses, each of which stands for one of IPv4.
+		// NAT gateways and balancers need IPv4, which their public addresses are translated to.
 		if !w.halfTyped[i.Subnet] {
 			w.problems.Add(i.Span, "%s has no IPv4 range for %s", i.Subnet.Name, i.Name)
 		}
 		return
 	}
-	// The given address is the interface's first, before further ones that were stated.
+	// The assigned address is the first one of the interface, before stated further ones.
 	i.VPC.AssignFirst(i, a)
 	w.global(i, a)
 }
 
-// ipv6 adds an IPv6 address. Where the cloud asks for it, it reaches the Internet only when that is stated.
+// ipv6 adds an IPv6 address. In a cloud with bandwidth for IPv6, it reaches the Internet only if that is stated.
 func (w *cloudBuilder) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
 	v, ok := s.Args.One("address")
 	if !ok || s.Broken {
@@ -330,27 +303,23 @@ func (w *cloudBuilder) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
 		if egress {
 			word = "egress-only"
 		}
-		d := w.refuse(
-			cloud.AboutIPv6,
-			s.At(word),
-			"unexpected %s: on %s the route table decides whether an IPv6 address reaches the Internet",
-			word,
-			w.cloud.Provider.Title,
-		)
+		d := w.refuse(cloud.AboutIPv6, s.At(word),
+			"unexpected %s: on %s the route table decides whether an IPv6 address reaches the Internet", word,
+			w.cloud.Provider.Title)
 		d.Fix = &source.Fix{
 			Title: "Remove " + word,
 			Edits: []source.Edit{{Span: source.Span{Start: v.Span.End, End: d.Span.End}}},
 		}
 		return
 	}
-	w.state = append(w.state, func() {
+	w.later(phaseState, func() {
 		if !w.further(i, v) {
 			return
 		}
 		_, held := i.VPC.Owner(v.Addr)
 		held.EgressOnly = egress
 		if internet || egress || !w.cloud.Provider.IPv6Bandwidth {
-			w.publish = append(w.publish, func() {
+			w.later(phasePublish, func() {
 				w.cloud.Bind(
 					i,
 					i.VPC.Place(v.Addr),
@@ -361,7 +330,7 @@ func (w *cloudBuilder) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
 	})
 }
 
-// global6 says how an IPv6 address reaches the Internet.
+// global6 is the hint about the way of an IPv6 address to the Internet.
 func (w *cloudBuilder) global6() string {
 	if w.cloud.Provider.IPv6Bandwidth {
 		return "Write ipv6, the address and internet: it needs no address to stand for it."
@@ -369,7 +338,7 @@ func (w *cloudBuilder) global6() string {
 	return "Leave it out: an IPv6 address reaches the Internet by itself, where the route table leads there."
 }
 
-// further gives an interface a stated address besides its first one.
+// further assigns a stated further address to an interface.
 func (w *cloudBuilder) further(i *cloud.Interface, v *vocabulary.Value) bool {
 	if i.Subnet == nil || !w.usable(i.Subnet, v) {
 		return false
@@ -378,7 +347,7 @@ func (w *cloudBuilder) further(i *cloud.Interface, v *vocabulary.Value) bool {
 	return true
 }
 
-// primary is the place of an interface's first IPv4 address.
+// primary is the index of an interface's first IPv4 address.
 func primary(i *cloud.Interface) int {
 	for k := range i.Addresses {
 		if i.Addresses[k].Private.Is4() {
@@ -388,7 +357,7 @@ func primary(i *cloud.Interface) int {
 	return len(i.Addresses)
 }
 
-// furtherAddress adds a private address to an interface, perhaps with an elastic one.
+// furtherAddress adds a private address to an interface, with an elastic one if stated.
 func (w *cloudBuilder) furtherAddress(i *cloud.Interface, s *vocabulary.Statement) {
 	v, ok := s.Args.One("address")
 	if !ok || s.Broken {
@@ -398,40 +367,38 @@ func (w *cloudBuilder) furtherAddress(i *cloud.Interface, s *vocabulary.Statemen
 	switch {
 	case !s.Args.Has("eip"):
 	case v.Addr.Is6():
-		w.problems.Add(s.At("eip"), "unexpected eip: it stands for an IPv4 address, and %s is one of IPv6", v.Addr).Hint = w.global6()
+		w.problems.Add(s.At("eip"),
+			"unexpected eip: it stands for an IPv4 address, and %s is one of IPv6", v.Addr).Hint = w.global6()
 	default:
 		public, stated := s.Args.One("public")
 		p = w.newPublic(i, public, stated, cloud.NounElasticAddress, s.Span)
 	}
-	w.state = append(w.state, func() {
+	w.later(phaseState, func() {
 		if w.further(i, v) && p != nil {
-			w.publish = append(w.publish, func() { w.bind(i, i.VPC.Place(v.Addr), p, s.Span) })
+			w.later(phasePublish, func() { w.bind(i, i.VPC.Place(v.Addr), p, s.Span) })
 		}
 	})
 }
 
-// publicAddress binds a public address to the first private one, when private addresses are given, so that there is
-// one.
+// publicAddress binds a public address to the first private one, after private addresses are assigned.
 func (w *cloudBuilder) publicAddress(i *cloud.Interface, s *vocabulary.Statement, noun cloud.Noun) {
 	if s.Broken {
 		return
 	}
 	v, stated := s.Args.One("address")
 	if more := s.Args.All("address"); len(more) > 1 {
-		w.problems.Add(
-			more[1].Span,
-			"unexpected %s: a private address of a machine has one public address",
-			more[1].Addr,
-		)
+		w.problems.Add(more[1].Span, "unexpected %s: a private address of a machine has one public address",
+			more[1].Addr)
 		return
 	}
 	p := w.newPublic(i, v, stated, noun, s.Span)
 	if p != nil {
-		w.publish = append(w.publish, func() { w.bind(i, primary(i), p, s.Span) })
+		w.later(phasePublish, func() { w.bind(i, primary(i), p, s.Span) })
 	}
 }
 
-// newPublic makes a public address for an object, nil where it may have no such; one that is left out is given by bind.
+// newPublic makes a public address for an object, nil with a diagnostic if the stated one is not allowed. Without a
+// stated address, bind assigns one.
 func (w *cloudBuilder) newPublic(
 	o cloud.Object,
 	v *vocabulary.Value,
@@ -459,8 +426,8 @@ func (w *cloudBuilder) newPublic(
 	return p
 }
 
-// bind gives a private address of an interface, by its place, a public one. An interface without any was told of
-// before.
+// bind binds a public address to a private one, given by its index. An interface without addresses has a diagnostic
+// already.
 func (w *cloudBuilder) bind(i *cloud.Interface, place int, p *cloud.PublicAddress, at source.Span) {
 	if len(i.Addresses) <= place {
 		if place > 0 && !w.halfTyped[i.Subnet] {
@@ -480,7 +447,7 @@ func (w *cloudBuilder) bind(i *cloud.Interface, place int, p *cloud.PublicAddres
 	w.cloud.Bind(i, place, p)
 }
 
-// number gives a public address that was left out.
+// number assigns a public address that was left out.
 func (w *cloudBuilder) number(p *cloud.PublicAddress, o cloud.Object) {
 	if !p.Addr.IsValid() {
 		p.Addr = w.freePublic()
@@ -489,11 +456,11 @@ func (w *cloudBuilder) number(p *cloud.PublicAddress, o cloud.Object) {
 	}
 }
 
-// given is where public addresses come from that the scenario leaves out: documentation space (RFC 5737).
+// given is the range of assigned public addresses, which is for documentation (clouds/documentation-ranges).
 var given = netip.MustParsePrefix("198.51.100.0/24")
 
-// freePublic is the first address of given that nobody has, and past its end whatever comes next: a scenario with more
-// machines than that still works.
+// freePublic returns the first free public address of given. After the end of the range it goes on with the next
+// addresses, so that a scenario with more machines works.
 func (w *cloudBuilder) freePublic() netip.Addr {
 	for w.taken[w.nextPublic] != nil || w.network.HostAt(w.nextPublic) != nil {
 		w.nextPublic = w.nextPublic.Next()

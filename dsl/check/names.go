@@ -6,7 +6,7 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// names are what an expectation may call the objects of a cloud, in order and to look one up.
+// names are the names that an expectation may use for the objects of a cloud, as a list and as a set.
 type names struct {
 	all   []string
 	known map[string]bool
@@ -19,7 +19,7 @@ func (n *names) add(of ...string) {
 	}
 }
 
-// namesOf are the names of those objects that fit, and "" for each other.
+// namesOf are the names of the objects that fit, and "" for each of the others.
 func namesOf[T cloud.Object](objects []T, fits func(T) bool) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, o := range objects {
@@ -34,7 +34,7 @@ func namesOf[T cloud.Object](objects []T, fits func(T) bool) iter.Seq[string] {
 	}
 }
 
-// inTurn is one list of names after another.
+// inTurn joins lists of names.
 func inTurn(lists []iter.Seq[string]) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, list := range lists {
@@ -53,5 +53,10 @@ func is[T cloud.Object](o cloud.Object) bool {
 	return ok
 }
 
-// every fits whatever there is.
+// in reports whether an object is a T of a VPC.
+func in[T cloud.Object](v *cloud.VPC) func(cloud.Object) bool {
+	return func(o cloud.Object) bool { return is[T](o) && o.Base().VPC == v }
+}
+
+// every is true for every object.
 func every[T any](T) bool { return true }

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/vocabulary"
@@ -17,11 +18,8 @@ func (w *cloudBuilder) nat(n *cloud.Subnet, s *vocabulary.Statement) {
 		return
 	}
 	if g.Private && !w.cloud.Provider.NAT.MayBePrivate {
-		w.problems.Add(
-			s.At("private"),
-			"unexpected private: a NAT gateway of %s has a public address here",
-			w.cloud.Provider.Title,
-		)
+		w.problems.Add(s.At("private"), "unexpected private: a NAT gateway of %s has a public address here",
+			w.cloud.Provider.Title)
 	}
 	g.Interface = &cloud.Interface{Thing: g.Thing, Owner: g, Subnet: n}
 	n.VPC.NATs = append(n.VPC.NATs, g)
@@ -30,7 +28,7 @@ func (w *cloudBuilder) nat(n *cloud.Subnet, s *vocabulary.Statement) {
 	} else {
 		w.privateAddress(g.Interface, s)
 	}
-	w.link = append(w.link, func() { w.publicByNature(g) })
+	w.later(phaseLink, func() { w.publicByNature(g) })
 	for _, b := range s.Body {
 		switch b.Row.Keyword {
 		case "note":
@@ -38,14 +36,14 @@ func (w *cloudBuilder) nat(n *cloud.Subnet, s *vocabulary.Statement) {
 		case "eip":
 			w.natAddresses(g, b)
 		case "snat":
-			w.link = append(w.link, func() { w.snat(g, b) })
+			w.later(phaseLink, func() { w.snat(g, b) })
 		case "dnat":
-			w.link = append(w.link, func() { w.dnat(g, b) })
+			w.later(phaseLink, func() { w.dnat(g, b) })
 		}
 	}
 }
 
-// publicByNature gives a public address to a gateway that states none, where one without can't be (aws 5).
+// publicByNature gives a public NAT gateway without a stated address one (aws/nat-gateway-public-or-private).
 func (w *cloudBuilder) publicByNature(g *cloud.NAT) {
 	if !w.cloud.Provider.NAT.MayBePrivate || g.Private || g.FirstPublic() != nil || len(g.Interface.Addresses) == 0 {
 		return
@@ -73,7 +71,7 @@ func (w *cloudBuilder) natAddresses(g *cloud.NAT, s *vocabulary.Statement) {
 		if p == nil {
 			continue
 		}
-		w.publish = append(w.publish, func() {
+		w.later(phasePublish, func() {
 			if len(g.Interface.Addresses) == 0 {
 				return
 			}
@@ -91,7 +89,8 @@ func (w *cloudBuilder) natAddresses(g *cloud.NAT, s *vocabulary.Statement) {
 	}
 }
 
-// The ranks of SNAT entries: the narrower one applies (alibaba SN-3). A range ranks by its length, between these.
+// The ranks of SNAT entries: the narrower entry applies (alibaba/narrowest-snat-entry). The rank of an entry for a
+// range is the length of its prefix.
 const (
 	rankVPC     = -1
 	rankMachine = 200
@@ -139,7 +138,7 @@ func (w *cloudBuilder) snat(g *cloud.NAT, s *vocabulary.Statement) {
 	}
 }
 
-// textOf writes ranges; those of an object only once.
+// textOf writes ranges as text, and keeps the text of an object's ranges.
 func (w *cloudBuilder) textOf(ranges []netip.Prefix) string {
 	have, known := w.texts[&ranges[0]]
 	if !known {
@@ -149,16 +148,17 @@ func (w *cloudBuilder) textOf(ranges []netip.Prefix) string {
 	return have
 }
 
-// senders are whom an entry of a NAT gateway is for, however it names them (alibaba SN-2).
+// senders are the senders of an SNAT entry, which are the same however it names them
+// (alibaba/one-snat-entry-per-source).
 type senders struct {
 	nat    *cloud.NAT
 	ranges string
 }
 
-// natPublic is the public address that an entry names, or the first that the gateway has.
+// natPublic returns the public address that an entry names, or the first one of the gateway.
 func (w *cloudBuilder) natPublic(g *cloud.NAT, s *vocabulary.Statement) (*cloud.PublicAddress, bool) {
 	if len(g.Interface.Addresses) == 0 {
-		return nil, false // its subnet's range is half typed
+		return nil, false // the range of its subnet is unreadable
 	}
 	v, stated := s.Args.One("address")
 	if !stated {
@@ -189,7 +189,8 @@ func (w *cloudBuilder) dnat(g *cloud.NAT, s *vocabulary.Statement) {
 	}
 	if p := i.Addresses[0].Public; p != nil && p.Noun == cloud.NounElasticAddress &&
 		w.cloud.Provider.NAT.RefusesElastic {
-		w.problems.Add(ref.Span, "%s has the public address %s: an entry for it can't be made", m.Name, i.Addresses[0].Public.Name).Hint = "Take the address from it, or the entry."
+		w.problems.Add(ref.Span, "%s has the public address %s: an entry for it can't be made", m.Name, p.Name).Hint =
+			"Take the address from it, or the entry."
 		return
 	}
 	port, ok := w.behind(service, inner)
@@ -218,13 +219,13 @@ func (w *cloudBuilder) dnat(g *cloud.NAT, s *vocabulary.Statement) {
 	g.DNAT = append(g.DNAT, e)
 }
 
-// called is where an object takes services: at a public address, or at an interface behind it.
+// called is a place where an object accepts services: a public address, or an interface behind it.
 type called struct {
 	by, at  cloud.Object
 	anyPort bool
 }
 
-// services are those that are taken at a place already.
+// services are the services that are accepted at a place so far.
 func (w *cloudBuilder) services(at called) *cloud.ServiceIndex {
 	if w.takes[at] == nil {
 		w.takes[at] = &cloud.ServiceIndex{}
@@ -232,8 +233,8 @@ func (w *cloudBuilder) services(at called) *cloud.ServiceIndex {
 	return w.takes[at]
 }
 
-// natRoute writes the default route to the first NAT gateway into the main table that has none, where the cloud does so
-// (alibaba RT-30, RT-31).
+// natRoute writes the default route to the first NAT gateway into the main table, in a cloud that does so
+// (alibaba/nat-gateway-writes-a-route).
 func (w *cloudBuilder) natRoute(v *cloud.VPC) {
 	if len(v.NATs) == 0 || !w.cloud.Provider.NAT.WritesRoute {
 		return
@@ -241,12 +242,10 @@ func (w *cloudBuilder) natRoute(v *cloud.VPC) {
 	w.defaultRoute(v.Main, netip.MustParsePrefix("0.0.0.0/0"), v.NATs[0])
 }
 
-// defaultRoute adds a route that the cloud writes by itself, unless the table states one for the range.
+// defaultRoute adds a route that the cloud writes, unless the table states one for the range.
 func (w *cloudBuilder) defaultRoute(t *cloud.Table, r netip.Prefix, to cloud.Target) {
-	for _, have := range t.Routes {
-		if have.Range == r {
-			return
-		}
+	if slices.ContainsFunc(t.Routes, func(have cloud.Route) bool { return have.Range == r }) {
+		return
 	}
 	t.Routes = append(t.Routes, cloud.Route{Range: r, Target: to, Origin: cloud.Static})
 }

@@ -10,7 +10,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// Questions reads the trace and expect statements among others, and holds what they name against a network.
+// Questions reads the trace and expect statements among others, and resolves their names in a network.
 func Questions(n *cloud.Network, statements []*vocabulary.Statement, codes Codes) (Asked, source.List) {
 	return questions(n, statements, codes, new(source.Suggester))
 }
@@ -31,19 +31,19 @@ func questions(
 	return a.Asked, a.problems
 }
 
-// Codes are the keys that an expectation may give: those of the catalogues of reasons and of findings.
+// Codes are the keys that an expectation may name: of the catalogue of reasons, and of that of findings.
 type Codes struct {
 	Reasons, Findings []string
 }
 
-// Asked is what the statements trace and expect ask and expect.
+// Asked are the questions and expectations of a text.
 type Asked struct {
 	Questions []*cloud.Question
 	Exposures []*cloud.Exposure
 	Findings  []*cloud.FindingExpectation
 }
 
-// Exists reports whether an expectation about a network may name an object so.
+// Exists reports whether an expectation about a network may use a name.
 func Exists(n *cloud.Network, name string) bool {
 	return newAsker(n).exists(n.Clouds, name)
 }
@@ -54,7 +54,7 @@ type asker struct {
 	network  *cloud.Network
 	codes    Codes
 	problems source.List
-	// suggester is that of the text which the network is from.
+	// suggester is the suggester of the text.
 	suggester *source.Suggester
 	named     map[*cloud.Cloud]*names
 }
@@ -100,14 +100,17 @@ func (a *asker) question(s *vocabulary.Statement) {
 	a.Questions = append(a.Questions, q)
 }
 
-// askable sees to it that a question is about one port; icmp alone asks for an echo.
+// askable reports whether a question can be about a service, with a diagnostic if not. It completes icmp to an echo
+// request.
 func (a *asker) askable(v *vocabulary.Value, s *cloud.Service) bool {
 	switch {
 	case s.Protocol == cloud.AllProtocols:
 		a.problems.Add(v.Span, "invalid all: a question is about one service").Hint = "Write tcp/443, for example."
 		return false
 	case s.HasPorts() && (len(s.Ports) != 1 || s.Ports[0][0] != s.Ports[0][1]):
-		a.problems.Add(v.Span, "invalid %s: a question has one port", v.Text).Hint = "Write " + strings.SplitN(v.Text, "/", 2)[0] + "/443, for example."
+		protocol, _, _ := strings.Cut(v.Text, "/")
+		a.problems.Add(v.Span, "invalid %s: a question has one port", v.Text).Hint =
+			"Write " + protocol + "/443, for example."
 		return false
 	case s.Protocol == cloud.ICMP && s.Type < 0:
 		s.Type = 8
@@ -118,13 +121,14 @@ func (a *asker) askable(v *vocabulary.Value, s *cloud.Service) bool {
 		s.Code = 0
 	}
 	if s.IsICMP() && !s.IsRequest() {
-		a.problems.Add(v.Span, "invalid %s: nobody answers this message, so that it can't be asked for", v.Text).Hint = "Write icmp for a ping."
+		a.problems.Add(v.Span, "invalid %s: nobody answers this message, so that it can't be asked for", v.Text).Hint =
+			"Write icmp for a ping."
 		return false
 	}
 	return true
 }
 
-// endpoint reads one end of a question, and sees to it that its name is declared somewhere.
+// endpoint reads one end of a question, with a diagnostic if its name is not declared.
 func (a *asker) endpoint(v *vocabulary.Value, e *cloud.Endpoint) bool {
 	e.Span, e.Addr = v.Span, v.Addr
 	if nowhere(v.Addr) {
@@ -159,7 +163,7 @@ func (a *asker) endpoint(v *vocabulary.Value, e *cloud.Endpoint) bool {
 	return false
 }
 
-// sends reports whether an end may be the one that asks: a NAT gateway only forwards.
+// sends reports whether an endpoint can begin a connection, with a diagnostic about a NAT gateway, which only forwards.
 func (a *asker) sends(e cloud.Endpoint) bool {
 	for _, c := range a.network.Clouds {
 		if _, ok := c.Object(e.Name).(*cloud.NAT); ok {
@@ -172,31 +176,22 @@ func (a *asker) sends(e cloud.Endpoint) bool {
 
 func (a *asker) hasInterface(name string) bool {
 	machine, _, _ := strings.Cut(name, ".")
-	for _, c := range a.network.Clouds {
-		if m := c.Instance(machine); m != nil {
-			for _, i := range m.Interfaces {
-				if i.Name == name {
-					return true
-				}
-			}
-		}
-	}
-	return false
+	called := func(i *cloud.Interface) bool { return i.Name == name }
+	return slices.ContainsFunc(a.network.Clouds, func(c *cloud.Cloud) bool {
+		m := c.Instance(machine)
+		return m != nil && slices.ContainsFunc(m.Interfaces, called)
+	})
 }
 
-// notAnEnd tells of a name that no packet can be sent from or to.
+// notAnEnd adds a diagnostic about a name that can't be an end of a question.
 func (a *asker) notAnEnd(v *vocabulary.Value, name string) {
 	for _, c := range a.network.Clouds {
 		if p, ok := c.Object(name).(*cloud.Pod); ok && p.Node == nil {
-			return // its own line says what is wrong
+			return // the diagnostic is at the line of the pod
 		}
 		if o := c.Object(name); o != nil {
-			a.problems.Add(
-				v.Span,
-				"%s is %s: a question is about a machine or an address",
-				name,
-				o.Base().Noun.Article(),
-			)
+			a.problems.Add(v.Span, "%s is %s: a question is about a machine or an address", name,
+				o.Base().Noun.Article())
 			return
 		}
 	}
@@ -213,18 +208,14 @@ func isEnd(o cloud.Object) bool {
 	case *cloud.Instance, *cloud.NAT, *cloud.Balancer:
 		return true
 	case *cloud.Pod:
-		return o.Node != nil // its line may be half typed
+		return o.Node != nil // nil if the line of the pod is wrong
 	}
 	return false
 }
 
 func (a *asker) declared(name string) bool {
-	for _, c := range a.network.Clouds {
-		if isEnd(c.Object(name)) {
-			return true
-		}
-	}
-	return a.network.Host(name) != nil
+	return a.network.Host(name) != nil ||
+		slices.ContainsFunc(a.network.Clouds, func(c *cloud.Cloud) bool { return isEnd(c.Object(name)) })
 }
 
 // machines are the names that an endpoint may have.
@@ -236,7 +227,7 @@ func (a *asker) machines() iter.Seq[string] {
 	return inTurn(all)
 }
 
-// audience finds the clouds that a question is asked of: those that have both of its ends.
+// audience finds the clouds of a question, which have both of its ends, with a diagnostic if there are none.
 func (a *asker) audience(s *vocabulary.Statement, q *cloud.Question) bool {
 	only, restricted := s.Args.One("cloud")
 	if restricted && a.stated(only) == nil {
@@ -256,7 +247,8 @@ func (a *asker) audience(s *vocabulary.Statement, q *cloud.Question) bool {
 	}
 	if len(q.Clouds) == 0 {
 		if len(a.network.Clouds) == 0 {
-			a.problems.Add(s.Span, "no cloud is declared that the question could be asked of").Hint = "What a packet meets stands in the block of a cloud."
+			a.problems.Add(s.Span, "no cloud is declared that the question could be asked of").Hint =
+				"Declare its machines in the block of a cloud."
 			return false
 		}
 		d := a.problems.Add(s.Span, "no cloud has both %s and %s", q.From, q.To)
@@ -269,7 +261,7 @@ func (a *asker) audience(s *vocabulary.Statement, q *cloud.Question) bool {
 	return true
 }
 
-// stated is the cloud of the scenario that a word names, nil after telling that there is none.
+// stated returns the cloud of the scenario with a key, nil with a diagnostic if there is none.
 func (a *asker) stated(v *vocabulary.Value) *cloud.Cloud {
 	if c := a.network.Cloud(v.Text); c != nil {
 		return c
@@ -288,12 +280,12 @@ func (a *asker) stated(v *vocabulary.Value) *cloud.Cloud {
 	return nil
 }
 
-// has reports whether an end of a question exists for a cloud: every cloud sees the hosts and all addresses.
+// has reports whether an end of a question exists for a cloud. Hosts and addresses exist for every cloud.
 func (a *asker) has(c *cloud.Cloud, e cloud.Endpoint) bool {
 	return e.Name == "" || a.network.Host(e.Name) != nil || isEnd(c.Object(e.Name))
 }
 
-// knowing leaves out the clouds in which an address is a stranger's while in another it is something's.
+// knowing are the clouds of a question in which one of its ends is an object or an address of the cloud.
 func knowing(q *cloud.Question) []*cloud.Cloud {
 	var known []*cloud.Cloud
 	for _, c := range q.Clouds {
@@ -304,7 +296,7 @@ func knowing(q *cloud.Question) []*cloud.Cloud {
 	return known
 }
 
-// isHost reports whether an end of a question is a machine on the Internet that the scenario names.
+// isHost reports whether an end of a question is a declared host.
 func (a *asker) isHost(e cloud.Endpoint) bool {
 	if e.Name == "" {
 		return a.network.HostAt(e.Addr) != nil
@@ -332,7 +324,7 @@ func concerns(c *cloud.Cloud, e cloud.Endpoint) bool {
 	return false
 }
 
-// expectation reads what an expect statement says behind the question.
+// expectation reads the expected answer of an expect statement.
 func (a *asker) expectation(s *vocabulary.Statement, q *cloud.Question) bool {
 	outcome, _ := s.Args.One("outcome")
 	by, _ := s.Args.One("decider")
@@ -348,7 +340,8 @@ func (a *asker) expectation(s *vocabulary.Statement, q *cloud.Question) bool {
 	}
 	for _, word := range []string{"by", "because"} {
 		if e.Outcome == "reachable" && s.Args.Has(word) {
-			a.problems.Add(s.At(word), "unexpected %s: nothing stops what is reachable", word).Hint = "Name what it passes with via."
+			a.problems.Add(s.At(word), "unexpected %s: nothing stops what is reachable", word).Hint =
+				"Name what it passes with via."
 			return false
 		}
 	}
@@ -359,12 +352,10 @@ func (a *asker) expectation(s *vocabulary.Statement, q *cloud.Question) bool {
 	return a.objects(q.Clouds, named)
 }
 
-// known reports whether a code is one of a catalogue.
+// known reports whether a code is in a catalogue, with a diagnostic if not.
 func (a *asker) known(v *vocabulary.Value, what string, keys []string) bool {
-	for _, k := range keys {
-		if k == v.Text {
-			return true
-		}
+	if slices.Contains(keys, v.Text) {
+		return true
 	}
 	d := a.problems.Add(v.Span, "undeclared %s %s", what, v.Text)
 	if near := source.Nearest(v.Text, keys); near != "" {
@@ -373,7 +364,7 @@ func (a *asker) known(v *vocabulary.Value, what string, keys []string) bool {
 	return false
 }
 
-// objects sees to it that what an expectation names exists in one of the clouds that are asked.
+// objects reports whether the names of an expectation exist in one of the clouds, with a diagnostic if not.
 func (a *asker) objects(clouds []*cloud.Cloud, refs []*vocabulary.Value) bool {
 	for _, ref := range refs {
 		if a.exists(clouds, ref.Text) {
@@ -392,15 +383,11 @@ func (a *asker) exists(clouds []*cloud.Cloud, name string) bool {
 	if a.network.Host(name) != nil {
 		return true
 	}
-	for _, c := range clouds {
-		if a.namesIn(c).known[name] {
-			return true
-		}
-	}
-	return isReserved(name)
+	return isReserved(name) ||
+		slices.ContainsFunc(clouds, func(c *cloud.Cloud) bool { return a.namesIn(c).known[name] })
 }
 
-// namesIn are the names of a cloud's objects, gathered once.
+// namesIn are the names of a cloud's objects; they are collected once.
 func (a *asker) namesIn(c *cloud.Cloud) *names {
 	if have := a.named[c]; have != nil {
 		return have
@@ -425,7 +412,7 @@ func (a *asker) namesIn(c *cloud.Cloud) *names {
 	return n
 }
 
-// objectNames are the names of everything that an expectation may name.
+// objectNames are the names that an expectation may use.
 func (a *asker) objectNames(clouds []*cloud.Cloud) iter.Seq[string] {
 	all := []iter.Seq[string]{slices.Values(reservedNames)}
 	for _, c := range clouds {

@@ -29,7 +29,7 @@ func (w *cloudBuilder) table(v *cloud.VPC, s *vocabulary.Statement) {
 			w.note(b)
 			continue
 		}
-		w.link = append(w.link, func() { w.route(t, b) })
+		w.later(phaseLink, func() { w.route(t, b) })
 	}
 }
 
@@ -44,7 +44,7 @@ func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
 		return
 	}
 	if e, ok := to.(*cloud.ServiceEndpoint); ok {
-		w.late = append(w.late, func() { w.toEndpoint(e, destination) })
+		w.later(phaseLimits, func() { w.toEndpoint(e, destination) })
 	}
 	origin := cloud.Static
 	if s.Args.Has("propagated") {
@@ -70,37 +70,35 @@ func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
 	}
 }
 
-// toEndpoint tells of a route to a gateway endpoint for anything but its service's own list (aws 3.2).
+// toEndpoint adds a diagnostic about a route to a gateway endpoint for another range than its service's prefix list
+// (aws/gateway-endpoint-route).
 func (w *cloudBuilder) toEndpoint(e *cloud.ServiceEndpoint, destination *vocabulary.Value) {
 	if e.List != nil && w.cloud.Object(destination.Text) != cloud.Object(e.List) {
-		w.problems.Add(destination.Span, "unexpected %s: a route to %s is for its prefix list", destination.Text, e.Name).Hint =
+		w.problems.Add(destination.Span,
+			"unexpected %s: a route to %s is for its prefix list", destination.Text, e.Name).Hint =
 			"Write " + e.List.Name + " -> " + e.Name + "."
 	}
 }
 
-// routable reports whether a table may have a route for this range. Two prefix lists may share one that they lead to
-// the same target; where they differ the cloud's choice is random (aws 3.3).
+// routable reports whether a table may have a route for this range. Two prefix lists may hold the same range if they
+// lead it to the same target; otherwise the cloud takes one at random (aws/route-lists-ambiguous).
 func (w *cloudBuilder) routable(t *cloud.Table, r *vocabulary.Value, to cloud.Target, origin cloud.Origin) bool {
 	if have := w.routes[tableRange{t, r.Range, origin}]; have != nil {
 		switch {
 		case origin != cloud.FromList:
-			w.problems.Add(r.Span, "duplicate route %s in %s", r.Range, t.Name).Hint = "A table has one route for a range."
+			w.problems.Add(r.Span, "duplicate route %s in %s", r.Range, t.Name).Hint =
+				"A table has one route for a range."
 		case have != to:
-			w.problems.Add(r.Span, "duplicate route %s in %s: another prefix list leads it elsewhere", r.Range, t.Name).Hint =
+			w.problems.Add(r.Span,
+				"duplicate route %s in %s: another prefix list leads it elsewhere", r.Range, t.Name).Hint =
 				"The cloud would take one of the two at random and keep it."
 		}
 		return false
 	}
 	for _, never := range w.cloud.Provider.Unroutable {
 		if never.Overlaps(r.Range) && r.Range.Bits() >= never.Bits() {
-			w.refuse(
-				cloud.AboutRoutes,
-				r.Span,
-				"route %s is inside %s, which %s routes nowhere",
-				r.Range,
-				never,
-				w.cloud.Provider.Title,
-			)
+			w.refuse(cloud.AboutRoutes, r.Span, "route %s is inside %s, which %s routes nowhere", r.Range, never,
+				w.cloud.Provider.Title)
 			return false
 		}
 	}
@@ -112,27 +110,16 @@ func (w *cloudBuilder) routable(t *cloud.Table, r *vocabulary.Value, to cloud.Ta
 	case at < 0:
 		return true
 	case own.At(at) == r.Range:
-		w.refuse(
-			cloud.AboutOwnRoutes,
-			r.Span,
-			"duplicate route %s: %s has it by itself",
-			r.Range,
-			w.cloud.Provider.Title,
-		)
+		w.refuse(cloud.AboutOwnRoutes, r.Span, "duplicate route %s: %s has it by itself", r.Range,
+			w.cloud.Provider.Title)
 	default:
-		w.refuse(
-			cloud.AboutOwnRoutes,
-			r.Span,
-			"route %s is inside %s, which %s routes by itself",
-			r.Range,
-			own.At(at),
-			w.cloud.Provider.Title,
-		)
+		w.refuse(cloud.AboutOwnRoutes, r.Span, "route %s is inside %s, which %s routes by itself", r.Range, own.At(at),
+			w.cloud.Provider.Title)
 	}
 	return false
 }
 
-// A tableRange is a range that a table has a route for, from one origin.
+// A tableRange is the key of a route: a table, a range and an origin.
 type tableRange struct {
 	table  *cloud.Table
 	r      netip.Prefix
@@ -145,7 +132,7 @@ func (w *cloudBuilder) addRoute(t *cloud.Table, r cloud.Route) {
 	w.routes[tableRange{t, r.Range, r.Origin}] = r.Target
 }
 
-// systemRoutes are the ranges that the cloud routes by itself in a VPC.
+// systemRoutes are the ranges of the system routes in a VPC.
 func (w *cloudBuilder) systemRoutes(v *cloud.VPC) *cloud.RangeIndex {
 	if w.systemRanges[v] == nil {
 		index := &cloud.RangeIndex{}
@@ -157,8 +144,8 @@ func (w *cloudBuilder) systemRoutes(v *cloud.VPC) *cloud.RangeIndex {
 	return w.systemRanges[v]
 }
 
-// steers reports whether a route may take a part of the VPC from the cloud's own route: where the cloud allows it, for
-// the whole of a subnet or of the VPC and to a machine or a NAT gateway (aws 3.2, 3.5).
+// steers reports whether a route may override the cloud's own one for a part of the VPC: to a machine or a NAT gateway,
+// for the whole of a subnet or of the VPC, in a cloud that allows it (aws/route-inside-vpc).
 func (w *cloudBuilder) steers(t *cloud.Table, r *vocabulary.Value, to cloud.Target) bool {
 	if !w.cloud.Provider.SteersInside {
 		return false
@@ -168,12 +155,12 @@ func (w *cloudBuilder) steers(t *cloud.Table, r *vocabulary.Value, to cloud.Targ
 	default:
 		return false
 	}
-	// The range of what is half typed may be this one.
+	// An unreadable range may be this one.
 	return w.halfTyped[t.VPC] || w.halfSubnets[t.VPC] || w.takenIn(t.VPC).Has(r.Range) ||
 		t.VPC.RangeIndex().Has(r.Range)
 }
 
-// target is what a route leads to, nil after telling why it can't.
+// target returns the target with a name, nil with a diagnostic if there is none.
 func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target {
 	if ref.Text == "blackhole" {
 		return cloud.Blackhole{}
@@ -212,7 +199,7 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 	return to
 }
 
-// wayOut is the target that somebody means by a word which is nobody's name; empty where it is none.
+// wayOut is the target that is meant by a common word for it, empty if there is none.
 func wayOut(word string, v *cloud.VPC) string {
 	instead := vocabulary.KnownTarget(word)
 	if instead != "internet-gateway" {
@@ -224,7 +211,7 @@ func wayOut(word string, v *cloud.VPC) string {
 	return v.InternetGateway.Name
 }
 
-// belongs is the verb for what an object does not with a VPC that it can't be a target in.
+// belongs is the verb of the diagnostic about a target of another VPC: an object does not belong to the VPC.
 func belongs(o cloud.Object) string {
 	switch o.(type) {
 	case *cloud.Peering:
@@ -235,7 +222,7 @@ func belongs(o cloud.Object) string {
 	return "belong to"
 }
 
-// asTarget is the target that an object is: a machine is its first interface, or the one of this name.
+// asTarget returns an object as a target. A machine stands for its first interface, or for the one with this name.
 func (w *cloudBuilder) asTarget(o cloud.Object, second string) cloud.Target {
 	m, machine := o.(*cloud.Instance)
 	if !machine {
@@ -261,7 +248,7 @@ func joins(o cloud.Object, v *cloud.VPC) bool {
 	return o.Base().VPC == v
 }
 
-// ownRoutes adds the routes that the cloud writes by itself: those of every table, and those of the main one.
+// ownRoutes adds the routes that the cloud writes into every table, and into the main one.
 func (w *cloudBuilder) ownRoutes(v *cloud.VPC) {
 	w.natRoute(v)
 	w.ipv6Route(v)

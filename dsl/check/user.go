@@ -17,10 +17,8 @@ func (w *cloudBuilder) user(s *vocabulary.Statement) {
 			continue
 		}
 		for _, a := range b.Args.All("action") {
-			u.Policy = append(
-				u.Policy,
-				cloud.PolicyStatement{Span: a.Span, Allow: b.Row.Keyword == "allow", Action: a.Text},
-			)
+			allow := b.Row.Keyword == "allow"
+			u.Policy = append(u.Policy, cloud.PolicyStatement{Span: a.Span, Allow: allow, Action: a.Text})
 		}
 	}
 }

@@ -21,6 +21,7 @@ func (w *cloudBuilder) vpc(s *vocabulary.Statement) {
 	v.Ranges = ipv4First(v.Ranges)
 	w.halfTyped[v] = s.Broken || len(v.Ranges) == 0
 	w.cloud.VPCs = append(w.cloud.VPCs, v)
+	w.later(phaseSystemRoutes, func() { w.ownRoutes(v) })
 	w.defaults(v)
 	for _, b := range s.Body {
 		w.inVPC(v, b)
@@ -30,7 +31,7 @@ func (w *cloudBuilder) vpc(s *vocabulary.Statement) {
 	}
 }
 
-// grow makes a VPC whose own ranges are half typed as large as what stands in it, so that this goes on working.
+// grow gives a VPC with unreadable ranges those of its subnets, so that these go on working.
 func (w *cloudBuilder) grow(v *cloud.VPC) {
 	for _, n := range v.Subnets {
 		for _, r := range n.Ranges {
@@ -42,8 +43,8 @@ func (w *cloudBuilder) grow(v *cloud.VPC) {
 	v.Ranges = ipv4First(v.Ranges)
 }
 
-// ipv4First puts ranges of IPv4 before those of IPv6: a thing that may have either has IPv4, in whichever order they
-// are written.
+// ipv4First sorts IPv4 ranges before IPv6 ranges, whatever their order in the text: an object with an address of either
+// family gets IPv4.
 func ipv4First(ranges []netip.Prefix) []netip.Prefix {
 	var four, six []netip.Prefix
 	for _, r := range ranges {
@@ -56,8 +57,7 @@ func ipv4First(ranges []netip.Prefix) []netip.Prefix {
 	return append(four, six...)
 }
 
-// nameless is what a network is called that has no name of its own, or another's: by its range, so that what stands in
-// its block goes on working.
+// nameless is the name of a network whose own name is missing or taken: its range. So its block goes on working.
 func nameless(s *vocabulary.Statement) string {
 	if r, ok := s.Args.One("range"); ok {
 		return r.Text
@@ -65,26 +65,19 @@ func nameless(s *vocabulary.Statement) string {
 	return s.Row.Keyword
 }
 
-// allowed reports whether a VPC may lie in a range; what is wrong is told.
+// allowed reports whether the cloud allows a range for a VPC, with a diagnostic if not.
 func (w *cloudBuilder) allowed(r *vocabulary.Value, v *cloud.VPC) bool {
 	for _, never := range w.cloud.Provider.Refused {
 		if never.Overlaps(r.Range) {
-			w.refuse(
-				cloud.AboutRanges,
-				r.Span,
-				"invalid %s for vpc %s: %s allows no VPC in %s",
-				r.Text,
-				v.Name,
-				w.cloud.Provider.Title,
-				never,
-			)
+			w.refuse(cloud.AboutRanges, r.Span, "invalid %s for vpc %s: %s allows no VPC in %s", r.Text, v.Name,
+				w.cloud.Provider.Title, never)
 			return false
 		}
 	}
 	return true
 }
 
-// defaults makes what a VPC has without its being stated.
+// defaults makes the objects that a VPC has without a statement.
 func (w *cloudBuilder) defaults(v *cloud.VPC) {
 	p := w.cloud.Provider
 	v.Main = &cloud.Table{Thing: cloud.Thing{Name: "main", Noun: cloud.NounTable, VPC: v}}
@@ -167,7 +160,7 @@ func (w *cloudBuilder) inSubnet(n *cloud.Subnet, s *vocabulary.Statement) {
 	case "nat-gateway":
 		w.nat(n, s)
 	case "route-table":
-		w.resolve = append(w.resolve, func() {
+		w.later(phaseResolve, func() {
 			if ref, ok := s.Args.One("table"); ok {
 				if t := lookup(w, v, ref, cloud.NounTable, v.Main); t != nil {
 					n.Table = t
@@ -175,7 +168,7 @@ func (w *cloudBuilder) inSubnet(n *cloud.Subnet, s *vocabulary.Statement) {
 			}
 		})
 	case "network-acl":
-		w.resolve = append(w.resolve, func() {
+		w.later(phaseResolve, func() {
 			if ref, ok := s.Args.One("acl"); ok {
 				if a := lookup(w, v, ref, cloud.NounACL, v.OwnACLs()...); a != nil {
 					n.ACL = a
@@ -185,7 +178,7 @@ func (w *cloudBuilder) inSubnet(n *cloud.Subnet, s *vocabulary.Statement) {
 	}
 }
 
-// takenIn are the ranges of a VPC's subnets so far.
+// takenIn are the ranges of the subnets of a VPC that were read so far.
 func (w *cloudBuilder) takenIn(v *cloud.VPC) *cloud.RangeIndex {
 	if w.subnetRanges[v] == nil {
 		w.subnetRanges[v] = &cloud.RangeIndex{}
@@ -193,18 +186,11 @@ func (w *cloudBuilder) takenIn(v *cloud.VPC) *cloud.RangeIndex {
 	return w.subnetRanges[v]
 }
 
-// fits reports whether a range has a size that the cloud allows and overlaps no other; what is wrong is told.
+// fits reports whether a range has an allowed size and overlaps no other, with a diagnostic if not.
 func (w *cloudBuilder) fits(r *vocabulary.Value, others *cloud.RangeIndex, sizes cloud.Sizes, owner string) bool {
 	if !sizes.Allow(r.Range) {
-		w.refuse(
-			cloud.AboutSizes,
-			r.Span,
-			"invalid %s for %s: %s takes %s",
-			r.Text,
-			owner,
-			w.cloud.Provider.Title,
-			sizes.Text(r.Range),
-		)
+		w.refuse(cloud.AboutSizes, r.Span, "invalid %s for %s: %s takes %s", r.Text, owner, w.cloud.Provider.Title,
+			sizes.Text(r.Range))
 		return false
 	}
 	if at := others.Overlapping(r.Range); at >= 0 {

@@ -86,7 +86,10 @@ var alibabaAddressDoors = []Door{
 	},
 	{
 		Title: "the elastic address of another", Here: canTakeAddress,
-		Steps: slices.Concat([]DoorStep{makeECS, {By: "vpc:UnassociateEipAddress"}, {By: bind}}, pastIPv4Gateway(ownLeads)),
+		Steps: slices.Concat(
+			[]DoorStep{makeECS, {By: "vpc:UnassociateEipAddress"}, {By: bind}},
+			pastIPv4Gateway(ownLeads),
+		),
 	},
 	{
 		Title: "more of its elastic address", Here: hasElastic,

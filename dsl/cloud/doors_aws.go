@@ -56,7 +56,10 @@ var awsAddressDoors = []Door{
 	},
 	{
 		Title: "a subnet that gives new machines a public address", Here: isNew,
-		Steps: slices.Concat([]DoorStep{makeEC2, {By: "ec2:ModifySubnetAttribute"}}, throughGateway(PublicOpen, ownLeads)),
+		Steps: slices.Concat(
+			[]DoorStep{makeEC2, {By: "ec2:ModifySubnetAttribute"}},
+			throughGateway(PublicOpen, ownLeads),
+		),
 	},
 	{
 		Title: "an Elastic IP address",

@@ -88,7 +88,7 @@ func TestAListenerAnswersPingsAnyway(t *testing.T) {
 		asked  cloud.Service
 		want   bool
 	}{
-		{"a machine without a listen line answers everything", cloud.Listen{}, ports(cloud.TCP, [2]uint16{22, 22}), true},
+		{"without a listen line everything is answered", cloud.Listen{}, ports(cloud.TCP, [2]uint16{22, 22}), true},
 		{"listen none answers no port", none, ports(cloud.TCP, [2]uint16{22, 22}), false},
 		{"listen none answers a ping", none, icmp(cloud.ICMP, 8, 0), true},
 		{"listen none answers a ping of IPv6", none, icmp(cloud.ICMPv6, 128, 0), true},
