@@ -76,7 +76,7 @@ func (w *cloudBuilder) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []
 			w.later(phaseAssign, func() { w.innerAddress(b) })
 		}
 		if len(refs) > 0 {
-			w.problems.Add(refs[0].Span, "unexpected subnet: a %s lives in none", b.Kind.Word)
+			w.problems.Add(refs[0].Span, "unexpected subnet: a %s is in no subnet", b.Kind.Word)
 		}
 		return
 	}
@@ -133,7 +133,7 @@ func lastOf(r netip.Prefix) netip.Addr {
 
 func (w *cloudBuilder) balancerGroups(b *cloud.Balancer, refs []*vocabulary.Value) {
 	if len(refs) > 0 && !b.Kind.Groups {
-		w.problems.Add(refs[0].Span, "unexpected security-group: a %s is in none", b.Kind.Word)
+		w.problems.Add(refs[0].Span, "unexpected security-group: a %s is in no security group", b.Kind.Word)
 		return
 	}
 	if len(b.Nodes) == 0 {
@@ -249,7 +249,7 @@ func (w *cloudBuilder) access(b *cloud.Balancer, s *vocabulary.Statement) {
 	case s.Broken:
 		return
 	case b.Access.Stated && (b.Access.Allow != allow || none || len(b.Access.Ranges) == 0):
-		w.problems.Add(s.Span, "unexpected access: another line says what the list of %s is", b.Name)
+		w.problems.Add(s.Span, "unexpected access: it contradicts another access line of %s", b.Name)
 		return
 	}
 	b.Access.Span, b.Access.Stated, b.Access.Allow = s.Span, true, allow

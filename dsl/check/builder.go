@@ -132,7 +132,7 @@ func (w *cloudBuilder) name(s *vocabulary.Statement, o cloud.Object) bool {
 		w.reserved(s, name)
 		return false
 	case name == "blackhole":
-		w.problems.Add(s.At("name"), "unexpected blackhole: a route leads there where its target is gone")
+		w.problems.Add(s.At("name"), "unexpected blackhole: the word stands for a route target that is gone")
 		return false
 	case w.network.Host(name) != nil:
 		w.problems.Add(s.At("name"), "duplicate name %s: a host is called so", name)

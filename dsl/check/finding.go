@@ -14,7 +14,7 @@ func (a *asker) finding(s *vocabulary.Statement) {
 	object, hasObject := s.Args.One("object")
 	e := &cloud.FindingExpectation{Span: s.Span, No: s.Args.Has("no"), Code: code.Text, Name: object.Text}
 	if !hasCode && !e.No {
-		a.problems.Add(s.At("finding"), "a code is missing: what is to be found").Hint =
+		a.problems.Add(s.At("finding"), "a code is missing: expect finding names one").Hint =
 			"Write expect finding open-to-world, for example; expect no finding stands alone."
 		return
 	}

@@ -137,7 +137,7 @@ func (w *cloudBuilder) edges(v *cloud.VPC, s *vocabulary.Statement) {
 		}
 	case "user-range":
 		if v.UserRanges = append(v.UserRanges, ranges(s)...); len(v.UserRanges) > w.cloud.Provider.MaxUserRanges {
-			w.problems.Add(s.Span, "vpc %s has %d user ranges: %d are the most", v.Name, len(v.UserRanges),
+			w.problems.Add(s.Span, "vpc %s has %d user ranges, and may have %d", v.Name, len(v.UserRanges),
 				w.cloud.Provider.MaxUserRanges)
 		}
 	case "shared-snat":

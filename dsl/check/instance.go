@@ -333,7 +333,7 @@ func (w *cloudBuilder) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
 // global6 is the hint about the way of an IPv6 address to the Internet.
 func (w *cloudBuilder) global6() string {
 	if w.cloud.Provider.IPv6Bandwidth {
-		return "Write ipv6, the address and internet: it needs no address to stand for it."
+		return "Write ipv6, the address and internet: an IPv6 address is not translated."
 	}
 	return "Leave it out: an IPv6 address reaches the Internet by itself, where the route table leads there."
 }

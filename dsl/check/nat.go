@@ -206,12 +206,13 @@ func (w *cloudBuilder) dnat(g *cloud.NAT, s *vocabulary.Statement) {
 	at := outside.Overlapping(e.Service)
 	if w.cloud.Provider.NAT.InnerOnce {
 		if k := inside.Overlapping(e.Inside()); k >= 0 && (at < 0 || k < at) {
-			w.problems.Add(s.Span, "duplicate entry: %s sends to %s of %s already", g.Name, g.DNAT[k].Inside(), m.Name)
+			w.problems.Add(s.Span,
+				"duplicate entry: %s forwards to %s of %s already", g.Name, g.DNAT[k].Inside(), m.Name)
 			return
 		}
 	}
 	if at >= 0 {
-		w.problems.Add(s.Span, "duplicate entry: %s sends %s of %s on already", g.Name, g.DNAT[at].Service, p.Name)
+		w.problems.Add(s.Span, "duplicate entry: %s forwards %s of %s already", g.Name, g.DNAT[at].Service, p.Name)
 		return
 	}
 	outside.Add(e.Service, len(g.DNAT))

@@ -121,7 +121,7 @@ func (a *asker) askable(v *vocabulary.Value, s *cloud.Service) bool {
 		s.Code = 0
 	}
 	if s.IsICMP() && !s.IsRequest() {
-		a.problems.Add(v.Span, "invalid %s: nobody answers this message, so that it can't be asked for", v.Text).Hint =
+		a.problems.Add(v.Span, "invalid %s: no machine answers this message", v.Text).Hint =
 			"Write icmp for a ping."
 		return false
 	}

@@ -172,7 +172,7 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 		return nil
 	}
 	if found == nil && name == "local" {
-		w.problems.Add(ref.Span, "unexpected local: the cloud's own routes are there without being stated")
+		w.problems.Add(ref.Span, "unexpected local: the cloud writes its own routes")
 		return nil
 	}
 	if found == nil {

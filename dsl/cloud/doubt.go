@@ -11,7 +11,7 @@ const (
 	DoubtNATGatewayACL
 	// DoubtNATVSwitchACL: the ACL of a NAT gateway's vSwitch does not filter the packets that the gateway forwards.
 	DoubtNATVSwitchACL
-	// DoubtHairpin: a packet to a public address of the same network leaves by the gateway and enters again.
+	// DoubtHairpin: a packet to a public address of the same network leaves for the Internet edge and enters again.
 	DoubtHairpin
 	// DoubtApplianceGroup: a rule that names a group matches at a machine on the way too.
 	DoubtApplianceGroup
@@ -35,7 +35,8 @@ const (
 	DoubtNATInside
 	// DoubtSharedACL: an ACL shared by two subnets filters twice between them, out of the one and into the other.
 	DoubtSharedACL
-	// DoubtMasquerade: a packet that a machine has translated is matched by that machine's security groups.
+	// DoubtMasquerade: a rule that names a group matches a masqueraded packet by the groups of the machine that
+	// translated it.
 	DoubtMasquerade
 	// DoubtNewFlow: a security group treats an answer without a tracked request as a new connection.
 	DoubtNewFlow
@@ -45,7 +46,7 @@ const (
 	DoubtAbsent
 	// DoubtKeptClient: with client addresses preserved, the ACL of the target's subnet filters the answer.
 	DoubtKeptClient
-	// DoubtServiceAddress: the address of a service of the cloud.
+	// DoubtServiceAddress: the address of a service of the cloud is known from practice only.
 	DoubtServiceAddress
 	// DoubtClassicDeny: traffic from a classic balancer passes group rules that deny the client.
 	DoubtClassicDeny
@@ -76,9 +77,9 @@ const (
 	DoubtFreshGroup
 )
 
-// An Open is an assumption that a cloud's documentation leaves open.
+// An Open is an assumption that the model makes for a cloud.
 type Open struct {
 	Doubt Doubt
-	// Fact is the key of the fact that says so.
+	// Fact is the key of the fact that states it.
 	Fact string
 }
