@@ -4,13 +4,10 @@ import (
 	"fmt"
 	"math/rand"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 	"sort"
 	"strings"
 	"testing"
-
-	"golang.org/x/tools/txtar"
 
 	"hopwise/dsl"
 	"hopwise/dsl/damage"
@@ -29,15 +26,6 @@ func TestBrokenTextIsStillAnswered(t *testing.T) {
 			answerAll(t, damage.Text(random, text))
 		}
 	}
-}
-
-func scenarioOf(t *testing.T, name string) string {
-	t.Helper()
-	archive, err := txtar.ParseFile(name)
-	if err != nil || len(archive.Files) == 0 {
-		t.Fatalf("%s has no scenario: %v", filepath.Base(name), err)
-	}
-	return string(archive.Files[0].Data)
 }
 
 func answerAll(t *testing.T, text string) {

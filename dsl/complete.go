@@ -167,7 +167,7 @@ func (c *completer) slot(s *vocabulary.Slot) {
 
 func (c *completer) outcomes() {
 	for _, o := range vocabulary.Outcomes {
-		c.offer(o, "outcome", vocabulary.OutcomeHelp(o))
+		c.offer(o.Name, "outcome", o.Text)
 	}
 }
 

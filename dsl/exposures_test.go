@@ -1,12 +1,8 @@
 package dsl_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"golang.org/x/tools/txtar"
 
 	"hopwise/dsl"
 	"hopwise/dsl/analyze"
@@ -14,57 +10,20 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// TestExposures runs testdata/exposures: a file's name is its claim, its comment says it in a sentence, scenario.vpc is
-// the scenario, whose every expect must hold, and doors is what the engine says of each door.
-func TestExposures(t *testing.T) {
-	for _, name := range fixtures(t, "testdata/exposures/*.txt") {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) { exposureFile(t, name) })
-	}
-}
-
-func exposureFile(t *testing.T, name string) {
-	archive, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(archive.Files) == 0 || archive.Files[0].Name != "scenario.vpc" ||
-		len(strings.TrimSpace(string(archive.Comment))) == 0 {
-		t.Fatalf("%s: a comment and scenario.vpc come first", name)
-	}
-	text := string(archive.Files[0].Data)
-	s := dsl.Load(text)
-	for _, p := range s.Problems {
-		t.Errorf("%s: scenario.vpc:%d: %s", name, s.Lines.Line(p.Span), p.Message)
-	}
-	if have := dsl.Format(text); have != text {
-		t.Errorf("%s: scenario.vpc is not in its canonical form\nhave %s\nwant %s", name, text, have)
-	}
-	have := doorsOf(t, name, s)
-	want := ""
-	if len(archive.Files) > 1 {
-		want = string(archive.Files[1].Data)
-	}
-	if *update {
-		archive.Files = append(archive.Files[:1], txtar.File{Name: "doors", Data: []byte(have)})
-		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	} else if have != want {
-		t.Errorf("%s: the doors are others\nhave\n%s\nwant\n%s\nto accept it: go test ./dsl -update", name, have, want)
-	}
-}
+// TestExposures runs testdata/exposures: every statement must hold, and the section doors has the state of every door.
+func TestExposures(t *testing.T) { runFixtures(t, "exposures", "doors", doorsOf) }
 
 // doorsOf is the answer to every statement about users and doors, each of which must hold.
-func doorsOf(t *testing.T, name string, s *dsl.Scenario) string {
+func doorsOf(t *testing.T, s *dsl.Scenario) string {
 	var b strings.Builder
 	if len(s.Exposures()) == 0 {
-		t.Errorf("%s: no statement about a user", name)
+		t.Error("no statement about a user")
 	}
 	for _, e := range s.Exposures() {
 		x := s.Expose(e)
 		b.WriteString("# " + e.String() + "\n" + x.Text(e.Cloud))
 		if !x.Holds {
-			t.Errorf("%s: %s on %s: %s", name, e, e.Cloud.Provider.Title, x.Mismatch)
+			t.Errorf("%s on %s: %s", e, e.Cloud.Provider.Title, x.Mismatch)
 		}
 	}
 	return b.String()

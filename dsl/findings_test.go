@@ -2,33 +2,29 @@ package dsl_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"golang.org/x/tools/txtar"
 
 	"hopwise/dsl"
 	"hopwise/dsl/analyze"
 	"hopwise/dsl/source"
 )
 
-// TestFindings runs testdata/findings: a file's name is its claim, its comment says it in a sentence, scenario.vpc is
-// the scenario, whose every expectation must hold, and findings is what is found there.
+// TestFindings runs testdata/findings: every expectation must hold, and the section findings has what is found.
 func TestFindings(t *testing.T) {
 	shown, absent := map[analyze.Code]bool{}, map[string]bool{}
-	for _, name := range fixtures(t, "testdata/findings/*.txt") {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) {
-			s := findingFile(t, name)
-			for _, f := range s.Findings() {
-				shown[f.Code] = true
+	runFixtures(t, "findings", "findings", func(t *testing.T, s *dsl.Scenario) string {
+		for _, f := range s.Findings() {
+			shown[f.Code] = true
+		}
+		for _, e := range s.FindingExpectations() {
+			absent[e.Code] = absent[e.Code] || e.No
+			if lacks := s.Lacks(e); lacks != "" {
+				t.Errorf("scenario.vpc:%d: %s", s.Lines.Line(e.Span), lacks)
 			}
-			for _, e := range s.FindingExpectations() {
-				absent[e.Code] = absent[e.Code] || e.No
-			}
-		})
-	}
+		}
+		return findings(s)
+	})
 	for _, r := range analyze.Catalogue {
 		if !shown[r.Code] {
 			t.Errorf("no scenario shows %s\nto mend it: add one to testdata/findings", r.Code)
@@ -41,43 +37,6 @@ func TestFindings(t *testing.T) {
 			)
 		}
 	}
-}
-
-func findingFile(t *testing.T, name string) *dsl.Scenario {
-	archive, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(archive.Files) == 0 || archive.Files[0].Name != "scenario.vpc" ||
-		len(strings.TrimSpace(string(archive.Comment))) == 0 {
-		t.Fatalf("%s: a comment and scenario.vpc come first", name)
-	}
-	text := string(archive.Files[0].Data)
-	s := dsl.Load(text)
-	for _, p := range s.Problems {
-		t.Errorf("%s: scenario.vpc:%d: %s", name, s.Lines.Line(p.Span), p.Message)
-	}
-	for _, e := range s.FindingExpectations() {
-		if lacks := s.Lacks(e); lacks != "" {
-			t.Errorf("%s: scenario.vpc:%d: %s", name, s.Lines.Line(e.Span), lacks)
-		}
-	}
-	if have := dsl.Format(text); have != text {
-		t.Errorf("%s: scenario.vpc is not in its canonical form\nhave %s\nwant %s", name, text, have)
-	}
-	have, want := findings(s), ""
-	if len(archive.Files) > 1 {
-		want = string(archive.Files[1].Data)
-	}
-	if *update {
-		archive.Files = append(archive.Files[:1], txtar.File{Name: "findings", Data: []byte(have)})
-		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	} else if have != want {
-		t.Errorf("%s: other things are found\nhave\n%s\nwant\n%s\nto accept it: go test ./dsl -update", name, have, want)
-	}
-	return s
 }
 
 // findings is what is found in a scenario, a line each, with what mends it below.

@@ -2,12 +2,8 @@ package dsl_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"golang.org/x/tools/txtar"
 
 	"hopwise/dsl"
 	"hopwise/dsl/explain"
@@ -31,25 +27,6 @@ func FuzzLoad(f *testing.F) {
 			t.Fatalf("the canonical form says something else\nhave %s\nwant %s", have, want)
 		}
 	})
-}
-
-// everyScenario is the text of every fixture.
-func everyScenario(f *testing.F) []string {
-	var texts []string
-	traces, _ := filepath.Glob("testdata/traces/*.txt")
-	wrong, _ := filepath.Glob("testdata/errors/*.vpc")
-	found, _ := filepath.Glob("testdata/findings/*.txt")
-	for _, name := range append(append(traces, found...), wrong...) {
-		b, err := os.ReadFile(name)
-		if err != nil {
-			f.Fatal(err)
-		}
-		if strings.HasSuffix(name, ".txt") {
-			b = txtar.Parse(b).Files[0].Data
-		}
-		texts = append(texts, string(b))
-	}
-	return texts
 }
 
 func inside(t *testing.T, text string, problems source.List) {

@@ -56,10 +56,7 @@ type Example struct {
 // NewReference makes the reference, each use with the example that is made for its keyword, or the shortest that has
 // it.
 func NewReference(examples []Example) Reference {
-	r := Reference{Arguments: vocabulary.Arguments()}
-	for _, o := range vocabulary.Outcomes {
-		r.Outcomes = append(r.Outcomes, Known{Name: o, Text: vocabulary.OutcomeHelp(o)})
-	}
+	r := Reference{Arguments: vocabulary.Arguments(), Outcomes: vocabulary.Outcomes}
 	for _, key := range cloud.Keys() {
 		r.Clouds = append(r.Clouds, Known{Name: key, Text: cloud.Find(key).Title})
 	}

@@ -34,10 +34,15 @@ const (
 	Flaky
 )
 
-var outcomeWords = [...]string{"unknown", "reachable", "blocked", "one-way", "refused", "flaky"}
+var outcomeWords = [...]string{
+	Unknown: "unknown", Reachable: "reachable", Blocked: "blocked", OneWay: "one-way", Refused: "refused", Flaky: "flaky",
+}
 
 // String is the outcome as the language writes it.
 func (o Outcome) String() string { return outcomeWords[o] }
+
+// Outcomes are the words of all verdicts: every outcome but Unknown.
+func Outcomes() []string { return outcomeWords[Unknown+1:] }
 
 // A Decision is what a step does with the packet.
 type Decision uint8

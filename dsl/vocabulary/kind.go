@@ -3,6 +3,7 @@ package vocabulary
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -259,16 +260,12 @@ func readAction(text string, v *Value) *trouble {
 	return nil
 }
 
-// Outcomes are the words for what becomes of a question.
-var Outcomes = []string{"reachable", "blocked", "one-way", "refused", "flaky"}
-
 func readOutcome(text string, v *Value) *trouble {
-	for _, o := range Outcomes {
-		if o == text {
-			return nil
-		}
+	words := outcomeWords()
+	if slices.Contains(words, text) {
+		return nil
 	}
-	return &trouble{message: "an outcome is " + Either(Outcomes), instead: source.Nearest(text, Outcomes)}
+	return &trouble{message: "an outcome is " + Either(words), instead: source.Nearest(text, words)}
 }
 
 // text is what a word says, and whether it is of the sort that an argument of this kind may be.

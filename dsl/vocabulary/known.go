@@ -196,20 +196,3 @@ var icmpTypes = map[int][]Type{
 		{"parameter-problem", 4},
 	},
 }
-
-// OutcomeHelp says what an outcome means; empty for what is none.
-func OutcomeHelp(outcome string) string {
-	switch outcome {
-	case "reachable":
-		return "The request arrives, and the answer comes back."
-	case "blocked":
-		return "The request is dropped on its way: the client times out."
-	case "one-way":
-		return "The request arrives, and the answer is dropped: the client times out all the same."
-	case "refused":
-		return "The request arrives at a machine that does not listen there, and a refusal comes back."
-	case "flaky":
-		return "It depends on the port that the client happens to send from."
-	}
-	return ""
-}

@@ -12,7 +12,7 @@ type Word struct {
 func Words() []Word {
 	classes := map[string]string{}
 	for _, o := range Outcomes {
-		classes[o] = "outcome"
+		classes[o.Name] = "outcome"
 	}
 	for i := range Rows {
 		for _, f := range Rows[i].Forms {

@@ -138,7 +138,7 @@ type Question struct {
 type Outcome struct {
 	Cloud   string `json:"cloud"`   // "aws": the word of the language
 	Title   string `json:"title"`   // "AWS"
-	Outcome string `json:"outcome"` // "reachable", "blocked", "one-way", "refused", "flaky", or "unknown": no verdict
+	Outcome string `json:"outcome"` // "one-way": a word of vocabulary.Outcomes, or "unknown" without a verdict
 	Holds   bool   `json:"holds"`
 	// Mismatch says in one sentence what happened instead of what was expected; empty where Holds.
 	Mismatch string `json:"mismatch,omitempty"`

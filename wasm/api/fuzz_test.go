@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/txtar"
+
 	"hopwise/dsl"
 	"hopwise/dsl/damage"
 )
@@ -74,11 +76,10 @@ func seeds(t testing.TB) []string {
 			if err != nil {
 				t.Fatal(err)
 			}
-			text := string(b)
-			if _, after, found := strings.Cut(text, "-- scenario.vpc --\n"); found {
-				text, _, _ = strings.Cut(after, "-- trace --\n")
+			if strings.HasSuffix(name, ".txt") {
+				b = txtar.Parse(b).Files[0].Data
 			}
-			texts = append(texts, text)
+			texts = append(texts, string(b))
 		}
 	}
 	return texts
