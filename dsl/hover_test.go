@@ -7,8 +7,8 @@ import (
 	"hopwise/dsl"
 )
 
-// TestHover puts a line into the scenario of the completions and hovers over the word behind |. want are parts of what
-// is said, one after the other; nothing is wanted where it is empty.
+// TestHover puts a line into the scenario of the completions and hovers over the word behind |. want are parts of the
+// lines, one after the other; an empty want means no hover.
 func TestHover(t *testing.T) {
 	for _, test := range []struct{ where, line, want string }{
 		{"in classic", "|note \"\"", "Free text"},
@@ -45,7 +45,7 @@ func TestHover(t *testing.T) {
 		{"in web-sg", "in allow tcp/22 from |10.0.1.2", "AWS keeps this address of front for itself."},
 		{"in web-sg", "in allow tcp/22 from |10.0.1.99", "An address of front in VPC shop. Nobody has it."},
 		{"in web-sg", "in allow tcp/22 from |web-sg", "web-sg is a security group"},
-		{"in web-sg", "in |allow tcp/22 from 10.0.1.99", "allow: lets it pass.; A rule for what arrives."},
+		{"in web-sg", "in |allow tcp/22 from 10.0.1.99", "allow: lets it pass.; A rule for packets that arrive."},
 		{"in shop", "load-balancer lb |network { }", "network: passes connections on as they are."},
 		{"in public", "10.1.0.0/16 -> |link", "link is a peering; joins shop and lab"},
 		{"at the end", "trace laptop -> |10.0.1.10 tcp/443", "The private address of web, in VPC shop on AWS.; An address of front in VPC shop on Alibaba Cloud"},

@@ -2,7 +2,7 @@
 
 package cloud
 
-// facts are those that the engine shows, by their keys.
+// facts are the facts that the engine shows, by key.
 var facts = [...]Fact{
 	{"alibaba/access-list-of-a-listener", "An access list judges the client of each listener; without entries it lets everybody pass.", "documented"},
 	{"alibaba/acl-and-application-balancers", "Alibaba Cloud names network balancers among what an ACL filters, and not application balancers; here both are filtered.", "inferred"},

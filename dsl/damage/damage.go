@@ -1,10 +1,10 @@
-// Package damage makes texts such as stand there while somebody types, for tests: lines that are gone or there twice,
-// words that are gone or another's, lines of other texts.
+// Package damage makes half-typed texts for tests: with lines or words removed, repeated or exchanged, and with lines
+// of other texts.
 //
 //	random := rand.New(rand.NewSource(1))
 //	text = damage.Text(random, damage.Mix(random, text, damage.Lines(others)))
 //
-// It knows nothing of the language: what it makes may be right all the same. No program uses it.
+// It knows nothing of the language: a damaged text may still be valid. No program uses it.
 package damage
 
 import (
@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-// Text is a text with a line gone or twice, a word gone or another's, or all behind some place not typed yet.
+// Text removes or repeats a line, removes or exchanges a word, or cuts off the end of a line, up to three times.
 func Text(random *rand.Rand, text string) string {
 	for range 1 + random.Intn(3) {
 		lines := strings.Split(text, "\n")
@@ -44,7 +44,7 @@ func Text(random *rand.Rand, text string) string {
 	return text
 }
 
-// Mix is a text with up to five lines put in or exchanged for others of a pool.
+// Mix inserts up to five lines of a pool, or puts them in the place of others.
 func Mix(random *rand.Rand, text string, pool []string) string {
 	lines := strings.Split(text, "\n")
 	for range random.Intn(6) {
@@ -58,7 +58,7 @@ func Mix(random *rand.Rand, text string, pool []string) string {
 	return strings.Join(lines, "\n")
 }
 
-// Lines are the lines of all texts.
+// Lines returns the lines of all texts.
 func Lines(texts []string) []string {
 	var pool []string
 	for _, text := range texts {

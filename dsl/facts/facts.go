@@ -1,7 +1,7 @@
-// Package facts is the evidence: what each cloud does, as far as verdicts, findings, doors, hints and lessons rest on
+// Package facts has the evidence: what each cloud does, as far as verdicts, findings, doors, hints and lessons rest on
 // it.
 //
-// A page is a Markdown file, one for each cloud and one, clouds.md, for what holds in every cloud that has the thing:
+// A page is a Markdown file, one for each cloud, and clouds.md for what holds in every cloud that has the thing:
 //
 //	# AWS
 //
@@ -13,14 +13,14 @@
 //
 //	A security group remembers what it let through, so the answer passes without a rule.
 //
-//	- documented: [Security group connection tracking](https://docs.aws.amazon.com/…), Amazon EC2 User Guide, AWS, 2025
+//	- documented: [Security group connection tracking](https://docs.aws.amazon.com/…), EC2 User Guide, AWS, 2025
 //
-// A fact has a key, one paragraph, and its sources: a list item each, with how sure the source makes it, the title and
-// address of the page (an address may be unknown), and its book, publisher and year. An item "moved" says that the
-// cloud has changed since, and that a verdict still has to follow.
+// A fact has a key, one paragraph, and a list of sources. A source is its sureness, the title and address of the page
+// (an address may be unknown), and its book, publisher and year. An item "moved" says that the cloud has changed since,
+// and that a verdict still has to follow.
 //
-// A fact is named by its page and its key: aws/security-group-stateful. The engine in the browser carries none of this;
-// the site makes pages of the reference from it.
+// A fact is named by its page and its key: aws/security-group-stateful. The engine in the browser carries only the
+// facts that it shows; the site makes pages of the reference from all.
 package facts
 
 import (
@@ -32,39 +32,39 @@ import (
 //go:embed *.md
 var files embed.FS
 
-// A Page is the facts of one cloud, or of all of them.
+// A Page has the facts of one cloud, or of all clouds.
 type Page struct {
 	// Key is the first part of its facts' keys: "aws".
 	Key string
-	// Title is the cloud's name, Intro what the page says of itself.
+	// Title is the cloud's name, Intro the page's first paragraph.
 	Title, Intro string
 	Sections     []Section
 }
 
-// A Section is the facts about one subject.
+// A Section has the facts about one subject.
 type Section struct {
 	Title string
 	Facts []Fact
 }
 
-// A Fact is something that a cloud does.
+// A Fact is a sentence about the behaviour of a cloud, with its sources.
 type Fact struct {
 	// Key names it among all facts: "aws/security-group-stateful". It never changes.
 	Key string
 	// Text is one or two sentences.
 	Text    string
 	Sources []Source
-	// Moved says what the cloud does by now, where a verdict still has to follow; mostly empty.
+	// Moved is what the cloud does by now, if a verdict still has to follow; mostly empty.
 	Moved string
 }
 
-// Name is the key without its page, by which the page's anchors are called.
+// Name is the key without its page: the anchor on the page.
 func (f *Fact) Name() string {
 	_, name, _ := strings.Cut(f.Key, "/")
 	return name
 }
 
-// Sureness is the best that any source gives.
+// Sureness is that of the surest source.
 func (f *Fact) Sureness() Sureness {
 	best := Practice
 	for _, s := range f.Sources {
@@ -73,12 +73,12 @@ func (f *Fact) Sureness() Sureness {
 	return best
 }
 
-// A Source is where a fact can be read, or what it is concluded from.
+// A Source is a page that states a fact, or from which the fact follows.
 type Source struct {
 	Sureness Sureness
-	// Title is that of the page; Address is empty where it is unknown.
+	// Title is the page's title; Address is empty if it is unknown.
 	Title, Address string
-	// Rest is the book, the publisher and the year, and what was concluded.
+	// Rest is the book, the publisher and the year, and the conclusion of an inferred fact.
 	Rest string
 }
 
@@ -96,10 +96,10 @@ const (
 
 var surenessWords = [...]string{Documented: "documented", Inferred: "inferred", Practice: "practice"}
 
-// String is the word for it: "documented".
+// String is the word on a page: "documented".
 func (s Sureness) String() string { return surenessWords[s] }
 
-// All reads every page, by their keys. An error names the file and the line.
+// All reads every page, ordered by key. An error names the file and the line.
 func All() ([]*Page, error) {
 	entries, err := files.ReadDir(".")
 	if err != nil {
@@ -118,7 +118,7 @@ func All() ([]*Page, error) {
 	return pages, nil
 }
 
-// Index is the facts of some pages by their keys.
+// Index maps the facts of some pages by their keys.
 func Index(pages []*Page) map[string]*Fact {
 	index := map[string]*Fact{}
 	for _, p := range pages {

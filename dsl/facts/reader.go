@@ -9,7 +9,7 @@ import (
 // A reader reads a page line by line.
 type reader struct {
 	page *Page
-	fact *Fact // the one that is being read; nil in the head of a page or section
+	fact *Fact // the last fact; nil in the head of a page or section
 	keys map[string]bool
 }
 
@@ -101,7 +101,7 @@ func newSource(s Sureness, text string) (Source, error) {
 	return Source{}, fmt.Errorf("invalid source %q: a title, its book, its publisher and the year", text)
 }
 
-// complete reports what the fact lacks that was being read.
+// complete reports a missing text or source of the last fact.
 func (r *reader) complete() error {
 	switch f := r.fact; {
 	case f == nil:

@@ -15,11 +15,10 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the sentences that the engine shows")
 
-// textsFile holds the sentences that the engine shows.
+// textsFile has the sentences that the engine shows.
 const textsFile = "../cloud/fact_texts.go"
 
-// TestTheEngineSaysWhatThePagesSay holds the sentences of the engine against those of the pages: nobody writes one
-// twice.
+// TestTheEngineSaysWhatThePagesSay compares the sentences of the engine with the pages: no sentence is written twice.
 func TestTheEngineSaysWhatThePagesSay(t *testing.T) {
 	want, err := texts(cloud.FactKeys())
 	if err != nil {
@@ -50,7 +49,7 @@ func texts(keys []string) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString("// Code generated from the Markdown in dsl/facts (go test ./dsl/facts -update); DO NOT EDIT.\n\n")
 	b.WriteString("package cloud\n\n")
-	b.WriteString("// facts are those that the engine shows, by their keys.\n")
+	b.WriteString("// facts are the facts that the engine shows, by key.\n")
 	b.WriteString("var facts = [...]Fact{\n")
 	for _, key := range slices.Compact(slices.Sorted(slices.Values(keys))) {
 		fact := index[key]

@@ -5,59 +5,59 @@ import (
 	"sort"
 )
 
-// A Severity tells whether the scenario can be believed as it stands.
+// A Severity says how much a diagnostic matters.
 type Severity uint8
 
 const (
-	// Error is what a cloud would refuse or what can't be read: the thing it names is left out.
+	// Error is a statement that a cloud would refuse or that can't be read; the network is built without it.
 	Error Severity = iota
-	// Warning is legal and probably not what was meant.
+	// Warning is a legal statement that is probably a mistake.
 	Warning
-	// Note is nothing wrong, and worth knowing.
+	// Note is a remark about a statement that is right.
 	Note
 )
 
 // String is "error", "warning" or "note".
 func (s Severity) String() string { return [...]string{"error", "warning", "note"}[s] }
 
-// A Diagnostic is one thing that is wrong at one place.
+// A Diagnostic is one problem at one place.
 type Diagnostic struct {
 	Span     Span
 	Severity Severity
-	// Message is one clause, the thing first, without a full stop.
+	// Message is one clause that starts with the object, without a full stop.
 	Message string
-	// Hint is a sentence that says what to write instead; it may be empty.
+	// Hint is a sentence on what to write instead; it may be empty.
 	Hint string
-	// Fix is there where the mending is certain.
+	// Fix is nil unless the mending is certain.
 	Fix *Fix
-	// Since is the number of the language's meaning from which this is refused; 0 for what always was.
+	// Since is the version of the language's meaning that first refused this; 0 if every version did.
 	Since int
-	// Fact is the key of the fact about a cloud that it rests on: "aws/security-group-allows-only"; mostly empty.
+	// Fact is the key of the fact that it rests on: "aws/security-group-allows-only"; mostly empty.
 	Fact string
 }
 
-// SinceNames is the number of the meaning from which a text is refused for what does not show in it, and for names that
-// are too long or not composed.
+// SinceNames is the version of the meaning that first refused hidden characters, and names that are too long or not
+// composed.
 const SinceNames = 3
 
-// A Fix mends what a diagnostic says.
+// A Fix mends a diagnostic by edits.
 type Fix struct {
 	Title string
 	Edits []Edit
 }
 
-// An Edit puts Text in the place of Span; an empty span inserts.
+// An Edit replaces Span by Text; an empty span inserts.
 type Edit struct {
 	Span Span
 	Text string
 }
 
-// Replace is a fix of one edit, titled with what it writes.
+// Replace is a fix with one edit, titled by its text.
 func Replace(at Span, text string) *Fix {
 	return &Fix{Title: fmt.Sprintf("Write %s", text), Edits: []Edit{{at, text}}}
 }
 
-// Short is a word as a message repeats it: a long one is cut.
+// Short shortens a word for a message.
 func Short(word string) string {
 	const most = 40
 	runes := 0
@@ -70,23 +70,23 @@ func Short(word string) string {
 	return word
 }
 
-// A List is what is wrong with a text.
+// A List has the diagnostics of a text.
 type List []Diagnostic
 
-// Add puts an error on the list and gives it back, so that a hint or a fix can be added.
+// Add appends an error and returns it, so that a hint or a fix can be added.
 func (l *List) Add(at Span, format string, args ...any) *Diagnostic {
 	*l = append(*l, Diagnostic{Span: at, Message: fmt.Sprintf(format, args...)})
 	return &(*l)[len(*l)-1]
 }
 
-// Warn puts a warning on the list and gives it back.
+// Warn appends a warning and returns it.
 func (l *List) Warn(at Span, format string, args ...any) *Diagnostic {
 	d := l.Add(at, format, args...)
 	d.Severity = Warning
 	return d
 }
 
-// HasErrors reports whether anything on the list is more than a warning.
+// HasErrors reports whether the list has an error.
 func (l List) HasErrors() bool {
 	for _, d := range l {
 		if d.Severity == Error {
@@ -96,7 +96,7 @@ func (l List) HasErrors() bool {
 	return false
 }
 
-// Sort orders the list by place, keeping the order of what stands at one place.
+// Sort orders the list by place, and keeps the order of diagnostics at one place.
 func (l List) Sort() {
 	sort.SliceStable(l, func(i, j int) bool { return l[i].Span.Start < l[j].Span.Start })
 }

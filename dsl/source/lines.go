@@ -5,18 +5,18 @@ import (
 	"strings"
 )
 
-// A Position is a place as people count: both from 1, the column in bytes.
+// A Position is a line and a column, both from 1; the column counts bytes.
 type Position struct {
 	Line, Column int
 }
 
-// Lines finds the line of an offset.
+// Lines finds the lines of a text.
 type Lines struct {
 	starts []int
 	text   string
 }
 
-// NewLines reads where the lines of a text start.
+// NewLines finds where the lines of a text start.
 func NewLines(text string) *Lines {
 	starts := make([]int, 1, 1+strings.Count(text, "\n"))
 	for i := 0; i < len(text); i++ {
@@ -27,7 +27,7 @@ func NewLines(text string) *Lines {
 	return &Lines{starts: starts, text: text}
 }
 
-// At is the position of an offset; an offset outside the text counts as its nearest end.
+// At is the position of an offset; one outside the text counts as its nearest end.
 func (l *Lines) At(offset int) Position {
 	offset = max(0, min(offset, len(l.text)))
 	line := sort.SearchInts(l.starts, offset+1) - 1
@@ -42,5 +42,5 @@ func (l *Lines) Line(s Span) int {
 	return l.At(s.Start).Line
 }
 
-// Text is what stands at a span of the text.
+// Text is the text of a span.
 func (l *Lines) Text(s Span) string { return l.text[s.Start:s.End] }

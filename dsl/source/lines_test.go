@@ -30,7 +30,7 @@ func TestLines(t *testing.T) {
 		}
 	}
 	if have := lines.Line(source.Span{}); have != 0 {
-		t.Errorf("what nobody wrote stands on no line\nhave %d\nwant 0", have)
+		t.Errorf("the zero span is on no line\nhave %d\nwant 0", have)
 	}
 	if have := lines.Line(source.Span{Start: 4, End: 9}); have != 2 {
 		t.Errorf("a span is on the line where it starts\nhave %d\nwant 2", have)
@@ -40,7 +40,7 @@ func TestLines(t *testing.T) {
 	}
 }
 
-// TestLinesAgainstCounting holds At against counting the ends of lines before the offset.
+// TestLinesAgainstCounting compares At with counting the ends of lines before the offset.
 func TestLinesAgainstCounting(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
 	for range 500 {

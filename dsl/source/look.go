@@ -2,51 +2,36 @@ package source
 
 import "strings"
 
-// A Look tells how a character shows in a text.
+// A Look is how a character shows in a text.
 type Look uint8
 
 const (
 	// Seen shows, or is plain white space.
 	Seen Look = iota
-	// Unseen shows nothing: the default-ignorable characters of Unicode, and the marks of annotations between lines.
+	// Unseen shows nothing: the default-ignorable characters of Unicode, and interlinear annotation marks.
 	Unseen
 	// Turning turns the direction of the text around it.
 	Turning
-	// Control is one of the controls C0 and C1 but the tab and the ends of lines.
+	// Control is a C0 or C1 control other than the tab and the ends of lines.
 	Control
-	// Breaking looks like the end of a line, which only \n is.
+	// Breaking looks like the end of a line; only \n is one.
 	Breaking
 )
 
-// looks are the ranges of what is not Seen, in order.
+// looks are the ranges of characters with another look than Seen, in order.
 var looks = [...]struct {
 	first, last rune
 	look        Look
 }{
-	{
-		0,
-		8,
-		Control,
-	}, {0xB, 0xC, Control}, {0xE, 0x1F, Control}, {0x7F, 0x9F, Control}, {0xAD, 0xAD, Unseen}, {0x34F, 0x34F, Unseen},
-	{
-		0x61C,
-		0x61C,
-		Turning,
-	}, {0x115F, 0x1160, Unseen}, {0x17B4, 0x17B5, Unseen}, {0x180B, 0x180F, Unseen}, {0x200B, 0x200D, Unseen},
-	{
-		0x200E,
-		0x200F,
-		Turning,
-	}, {0x2028, 0x2029, Breaking}, {0x202A, 0x202E, Turning}, {0x2060, 0x2065, Unseen}, {0x2066, 0x2069, Turning},
-	{
-		0x206A,
-		0x206F,
-		Unseen,
-	}, {0x3164, 0x3164, Unseen}, {0xFE00, 0xFE0F, Unseen}, {0xFEFF, 0xFEFF, Unseen}, {0xFFA0, 0xFFA0, Unseen},
+	{0, 8, Control}, {0xB, 0xC, Control}, {0xE, 0x1F, Control}, {0x7F, 0x9F, Control}, {0xAD, 0xAD, Unseen},
+	{0x34F, 0x34F, Unseen}, {0x61C, 0x61C, Turning}, {0x115F, 0x1160, Unseen}, {0x17B4, 0x17B5, Unseen},
+	{0x180B, 0x180F, Unseen}, {0x200B, 0x200D, Unseen}, {0x200E, 0x200F, Turning}, {0x2028, 0x2029, Breaking},
+	{0x202A, 0x202E, Turning}, {0x2060, 0x2065, Unseen}, {0x2066, 0x2069, Turning}, {0x206A, 0x206F, Unseen},
+	{0x3164, 0x3164, Unseen}, {0xFE00, 0xFE0F, Unseen}, {0xFEFF, 0xFEFF, Unseen}, {0xFFA0, 0xFFA0, Unseen},
 	{0xFFF0, 0xFFFB, Unseen}, {0x1BCA0, 0x1BCA3, Unseen}, {0x1D173, 0x1D17A, Unseen}, {0xE0000, 0xE0FFF, Unseen},
 }
 
-// LookOf is how a character shows.
+// LookOf returns how a character shows.
 func LookOf(r rune) Look {
 	if r >= ' ' && r < 0x7F {
 		return Seen
@@ -62,7 +47,7 @@ func LookOf(r rune) Look {
 	return Seen
 }
 
-// Shown is a text without the characters of a look other than Seen.
+// Shown is a text without its hidden characters.
 func Shown(text string) string {
 	return strings.Map(func(r rune) rune {
 		if LookOf(r) != Seen {
@@ -72,8 +57,8 @@ func Shown(text string) string {
 	}, text)
 }
 
-// names are those of characters that come into texts by themselves, by copying, by a keyboard, by an editor: each
-// behind its character, to the end of the line.
+// names has the names of hidden characters that copying, keyboards and editors put into texts: each behind its
+// character, to the end of the line.
 const names = "" +
 	"\u00ADSOFT HYPHEN \n" +
 	"\u034FCOMBINING GRAPHEME JOINER \n" +
@@ -103,7 +88,7 @@ const names = "" +
 	"\uFEFFZERO WIDTH NO-BREAK SPACE \n" +
 	"\uFFA0HALFWIDTH HANGUL FILLER \n"
 
-// NameOf is the name of a character that does not show, and a space behind it; empty where it is no common one.
+// NameOf is the name of a common hidden character with a space behind it, otherwise empty.
 func NameOf(r rune) string {
 	_, line, _ := strings.Cut(names, string(r))
 	name, _, _ := strings.Cut(line, "\n")

@@ -7,31 +7,30 @@ import (
 	"unicode/utf8"
 )
 
-// Nearest is the candidate that a mistyped word was probably meant to be, or "" where none is near: at most a third of
-// the word's letters are wrong, missing, too many or swapped with their neighbour. Of equally near ones the first; one
-// that is written in other letters, big or small, before all. It is for the words of the language, of which there are
-// few.
+// Nearest returns the candidate that a mistyped word was probably meant to be, or "". At most a third of the word's
+// letters may be wrong, missing, surplus or swapped with their neighbour. Of equally near candidates the first wins,
+// but one that differs only in case wins over all. It is for the few words of the language.
 func Nearest(word string, candidates []string) string {
 	return new(Suggester).Nearest(word, slices.Values(candidates))
 }
 
-// A Suggester finds near names in one text, as long as that takes no more than a text may cost. The zero Suggester is
-// ready for use.
+// A Suggester finds near names for the words of one text, within a bound on the work for that text. The zero Suggester
+// is ready for use.
 type Suggester struct {
 	spent       int
 	word, other []rune
 	rows        [3][]int
 }
 
-// mostCompared is how many pairs of letters the suggestions of a text may compare. A name that is looked for among a
-// thousand takes some 50,000; a text with so many mistakes in it that this is not enough has other troubles.
+// mostCompared is how many pairs of letters the suggestions of a text may compare. A search among a thousand names
+// takes some 50,000.
 const mostCompared = 2_000_000
 
-// mostLetters is how long a word may be that something is suggested for, or that is suggested.
+// mostLetters is the length of the longest word that is compared.
 const mostLetters = 100
 
-// Nearest is the nearest of some names, as Nearest finds it, and "" where the text has had its share of suggestions. A
-// name that does not fit is given as "".
+// Nearest returns the nearest of some names, as the function Nearest does, or "" once the bound is reached. Candidates
+// that are "" are skipped.
 func (s *Suggester) Nearest(word string, candidates iter.Seq[string]) string {
 	if s.spent > mostCompared || utf8.RuneCountInString(word) > mostLetters {
 		return ""
@@ -56,8 +55,8 @@ func (s *Suggester) Nearest(word string, candidates iter.Seq[string]) string {
 	return found
 }
 
-// distance is the optimal string alignment distance of a and b, or limit where it is not below it. Of each row of the
-// table it fills the cells that may be below the limit.
+// distance is the optimal string alignment distance of a and b, or limit if it is not below that. Of each row of the
+// table it fills only the cells that may be below the limit.
 func (s *Suggester) distance(a, b []rune, limit int) int {
 	if len(a)-len(b) >= limit || len(b)-len(a) >= limit || len(b) > mostLetters {
 		return limit

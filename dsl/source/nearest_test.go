@@ -33,8 +33,8 @@ func TestNearest(t *testing.T) {
 	}
 }
 
-// TestNearestAgainstTheDefinition holds it against the distance as it is defined, on words of few letters, where swaps
-// and repeats are many.
+// TestNearestAgainstTheDefinition compares Nearest with the distance by its definition, on words of few letters with many
+// swaps and repeats.
 func TestNearestAgainstTheDefinition(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
 	for range 20_000 {
@@ -63,7 +63,7 @@ func randomWord(random *rand.Rand) string {
 	return string(word)
 }
 
-// defined is the optimal string alignment distance, straight from its definition.
+// defined is the optimal string alignment distance by its definition.
 func defined(a, b string) int {
 	switch {
 	case a == "":

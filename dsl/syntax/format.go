@@ -6,7 +6,7 @@ import "strings"
 // blank lines single. Comments stay where they are. A block that was written on one line and holds no other block stays
 // on one line. The form is a fixed point, and its tree is that of the text.
 //
-// A text with a block that is never closed is left as it is: its layout is what tells where the block was meant to end.
+// A text with a block that is never closed stays as it is: its layout shows where the block was meant to end.
 func Format(text string) string {
 	tokens := scan(text)
 	if !closed(tokens) {
@@ -20,7 +20,7 @@ func Format(text string) string {
 	return p.out.String()
 }
 
-// closed reports whether every block is closed. A brace too many closes none.
+// closed reports whether every block is closed. A surplus closing brace closes none.
 func closed(tokens []token) bool {
 	depth := 0
 	for _, t := range tokens {
@@ -37,13 +37,13 @@ func closed(tokens []token) bool {
 type printer struct {
 	text   string
 	tokens []token
-	inline map[int]bool // by the place of the opening brace's token
+	inline map[int]bool // by the index of the opening brace's token
 	out    strings.Builder
-	blocks []bool // the open blocks: is it an inline one
-	fresh  bool   // nothing stands in the line yet
+	blocks []bool // whether each open block is inline
+	fresh  bool   // the line is still empty
 	breaks int    // ends of lines since the last token
-	semi   bool   // a ; that the next word of an inline block has to write
-	due    bool   // the line is over, but for a comment
+	semi   bool   // the next word of an inline block writes a ; before it
+	due    bool   // only a comment may follow in the line
 	last   mark
 }
 
@@ -108,7 +108,7 @@ func (p *printer) word(m mark, text string) {
 	p.fresh, p.semi = false, false
 }
 
-// isPort reports whether a word behind a comma goes on a list of ports, which is written without spaces.
+// isPort reports whether a word behind a comma continues a list of ports, which is written without spaces.
 func isPort(text string) bool { return strings.Trim(text, "0123456789-") == "" }
 
 func (p *printer) shut() {
@@ -135,7 +135,7 @@ func (p *printer) newline() {
 	p.fresh, p.due = true, false
 }
 
-// indent starts a line, behind a blank one where the text has any, but not at the start of a block.
+// indent starts a line, behind a blank one if the text has any, but not at the start of a block.
 func (p *printer) indent() {
 	if p.breaks > 1 && p.out.Len() > 0 && p.last != open {
 		p.out.WriteByte('\n')
@@ -145,7 +145,7 @@ func (p *printer) indent() {
 	}
 }
 
-// inlineBlocks finds the blocks that stay on one line.
+// inlineBlocks finds the blocks that stay on one line, by the index of their opening brace.
 func inlineBlocks(text string, tokens []token) map[int]bool {
 	inline := map[int]bool{}
 	candidate := -1

@@ -11,8 +11,8 @@ import (
 	"hopwise/dsl/source"
 )
 
-// node is the grammar of one statement. It takes every run of words and every block, so that nothing that a person
-// types fails to have a tree: a block that nothing introduces, and one that is never closed, are told by the statement.
+// A node is one statement of the grammar. It takes every run of words and every block, so that every text has a tree.
+// Package syntax itself reports a block without words, and a block that is never closed.
 type node struct {
 	Words []lexer.Token `parser:"(  @( Word+ )"`
 	Block *block        `parser:"   @@?"`
@@ -49,18 +49,19 @@ func (definition) Lex(string, io.Reader) (lexer.Lexer, error) {
 	return nil, errors.New("syntax: text is read by scan, not by participle")
 }
 
-// maxWords is how many words or statements participle takes in a row before it panics: more than a text of the largest
-// size can have, since each is a byte at least.
+// maxWords is how many words or statements participle takes in a row before it panics: more than any text of the
+// largest size has, since each is at least a byte.
 const maxWords = 1 << 24
 
-// grammar is built once, at the first use: that costs more than a parse. With no lookahead participle never goes back.
+// grammar is built once, at the first use, since building it costs more than a parse. Without lookahead participle
+// never goes back.
 var grammar = sync.OnceValue(func() *participle.Parser[node] {
 	participle.MaxIterations = maxWords
 	return participle.MustBuild[node](participle.Lexer(definition{}), participle.UseLookahead(0))
 })
 
-// feed hands the tokens of one statement to participle, their places counted from base. The mark of a word travels in
-// the token's column, which we have no other use for.
+// A feed hands the tokens of one statement to participle, their places counted from base. It keeps the mark of a word
+// in the token's column, which is unused.
 type feed struct {
 	text   string
 	tokens []token
@@ -92,7 +93,7 @@ func typeOf(m mark) lexer.TokenType {
 	return wordType
 }
 
-// parse builds the tree of one statement of the top level. The grammar takes whatever split gives it.
+// parse builds the tree of one statement of the top level.
 func parse(text string, tokens []token, base int) *node {
 	peeking, err := lexer.Upgrade(&feed{text, tokens, base})
 	if err != nil {

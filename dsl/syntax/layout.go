@@ -7,20 +7,19 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A brace is one in its line.
+// A brace is a brace and its line.
 type brace struct {
 	span source.Span
-	line int // where its line starts
-	// indentation is the white space that its line starts with, and alone says that nothing else stands before the
-	// brace.
+	line int // the offset where its line starts
+	// indentation is the white space at the start of its line; alone reports that nothing else stands before the brace.
 	indentation string
 	alone       bool
 }
 
-// A pair is two braces that belong together.
+// A pair is an opening brace and the one that closes it.
 type pair struct{ open, shut brace }
 
-// pairs are the braces of a text that belong together, in the order of the closing ones. It goes over the text once.
+// pairs returns the pairs of braces of a text, in the order of the closing ones, in one pass.
 func pairs(text string, tokens []token) []pair {
 	var all []pair
 	var waiting []brace
@@ -42,8 +41,8 @@ func pairs(text string, tokens []token) []pair {
 	return all
 }
 
-// relocate tells of a single brace that is missing, or one too many, where the layout says that it belongs: people
-// indent blocks, and a closing brace stands below the line that opens its block.
+// relocate moves the report of a missing or surplus brace to the place that the layout suggests: people indent blocks,
+// and a closing brace stands below the line that opens its block.
 func relocate(text string, tokens []token, problems source.List) {
 	for i := range problems {
 		p := &problems[i]
@@ -58,7 +57,7 @@ func relocate(text string, tokens []token, problems source.List) {
 	}
 }
 
-// closeEarlier moves the blame for a missing brace to the block whose brace stands under a line further out.
+// closeEarlier reports a missing brace at the block whose closing brace stands under a line further out.
 func closeEarlier(text string, tokens []token, p *source.Diagnostic) {
 	for _, b := range pairs(text, tokens) {
 		if !b.shut.alone || len(b.shut.indentation) >= len(b.open.indentation) {
@@ -77,7 +76,7 @@ func closeEarlier(text string, tokens []token, p *source.Diagnostic) {
 	}
 }
 
-// shutEarlier moves the blame for a brace too many to the one that closes a block where its layout does not.
+// shutEarlier reports a surplus brace at the first closing brace that does not match the layout of its block.
 func shutEarlier(text string, tokens []token, p *source.Diagnostic) {
 	for _, b := range pairs(text, tokens) {
 		inPlace := b.shut.alone && b.open.indentation == b.shut.indentation ||
@@ -91,7 +90,7 @@ func shutEarlier(text string, tokens []token, p *source.Diagnostic) {
 	}
 }
 
-// opens is how a message speaks of the statement that a brace opens: by its first two words.
+// opens names the statement that a brace opens, in a message: its first two words.
 func (b brace) opens(text string) string {
 	words := strings.Fields(text[b.line:b.span.Start])
 	if len(words) == 0 {
@@ -100,5 +99,5 @@ func (b brace) opens(text string) string {
 	return strings.Join(words[:min(2, len(words))], " ")
 }
 
-// indentation is the white space that a text starts with.
+// indentation is the white space at the start of a text.
 func indentation(text string) string { return text[:len(text)-len(strings.TrimLeft(text, " \t"))] }

@@ -7,13 +7,12 @@ import (
 	"hopwise/dsl/source"
 )
 
-// mostLooks is how many characters that do not show are told of: nobody mends more one by one, and a text may be full
-// of them.
+// mostLooks is how many hidden characters are reported: a text may be full of them, and nobody mends more one by one.
 const mostLooks = 100
 
-// tellLooks tells of the characters by which a text looks other than it is read. In quotes they are a person's own and
-// a warning, but for what only shows nothing, which holds emoji together and may stand in comments too; a comment is
-// not in quotes. A mark of the byte order may start a text.
+// tellLooks reports characters that make a text look different from how it is read. In quotes they are a warning. A
+// character that only shows nothing, such as the joiners in emoji, may stand in quotes and comments. A byte order mark
+// may start a text.
 func tellLooks(text string, tokens []token, problems *source.List) {
 	told := 0
 	for at, r := range text {
@@ -44,7 +43,7 @@ func tellLooks(text string, tokens []token, problems *source.List) {
 		)
 		d.Fix, d.Since = &source.Fix{Title: "Remove it", Edits: []source.Edit{{Span: d.Span}}}, source.SinceNames
 		if unicode.IsSpace(r) {
-			d.Fix.Edits[0].Text = " " // as which it is read
+			d.Fix.Edits[0].Text = " " // the scanner reads it as a space
 		}
 		if quoted {
 			d.Severity, d.Since = source.Warning, 0
@@ -52,7 +51,7 @@ func tellLooks(text string, tokens []token, problems *source.List) {
 	}
 }
 
-// lookWords are what a message says of a character, by its look.
+// lookWords describe a character in a message, by its look.
 var lookWords = [...]string{
 	source.Unseen:   "shows nothing",
 	source.Turning:  "turns the direction of text",

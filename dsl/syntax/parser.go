@@ -2,8 +2,8 @@ package syntax
 
 import "hopwise/dsl/source"
 
-// A Parser reads one text after another, each as a rule almost like the last. The zero Parser is ready for use. It is
-// not for two goroutines at once.
+// A Parser reads one version of a text after another and reuses the statements that did not change. The zero Parser is
+// ready for use, by one goroutine at a time.
 type Parser struct {
 	seen map[string]*node
 }
@@ -11,7 +11,7 @@ type Parser struct {
 // Parse reads a text with a Parser of its own.
 func Parse(text string) *File { return new(Parser).Parse(text) }
 
-// Parse reads a text. It always gives a tree: what does not fit is in File.Problems.
+// Parse reads a text. It always returns a tree; problems are in File.Problems.
 func (p *Parser) Parse(text string) *File {
 	tokens := scan(text)
 	f := &File{Text: text}
@@ -33,7 +33,7 @@ func (p *Parser) Parse(text string) *File {
 	return f
 }
 
-// tooDeep tells of the first brace that lies deeper than MaxDepth.
+// tooDeep reports the first brace that lies deeper than MaxDepth.
 func tooDeep(tokens []token, text string, problems *source.List) {
 	for _, t := range tokens {
 		if t.mark == mark(Foreign) && text[t.span.Start] == '{' {

@@ -2,12 +2,11 @@ package syntax
 
 import "hopwise/dsl/source"
 
-// split cuts the tokens of a text into the statements of its top level, comments left out. A closing brace that nothing
-// opened is told and skipped.
+// split cuts the tokens of a text into the statements of its top level, without comments. It reports and skips a
+// closing brace without an opening one.
 //
-// Where a brace is missing at the end of the text, the statement that lacks it would swallow all that follows. So it is
-// cut again, by the way people lay text out: behind an indented line, a word in the first column starts a new
-// statement.
+// If a brace is missing at the end of the text, the last statement would swallow all that follows its block. So that
+// statement is cut again by layout: behind an indented line, a word in the first column starts a new statement.
 func split(text string, tokens []token, problems *source.List) [][]token {
 	s := splitter{text: text, problems: problems}
 	parts, open := s.cut(tokens, false)
@@ -27,8 +26,8 @@ type splitter struct {
 	depth    int
 }
 
-// cut gives the statements, and the place of the one that is still open at the end, or -1. byLayout is whether a word
-// in the first column starts a new one.
+// cut returns the statements, and the index of the one that is open at the end of the text, or -1. byLayout lets a word
+// in the first column start a statement.
 func (s splitter) cut(tokens []token, byLayout bool) (parts [][]token, stillOpen int) {
 	indented := false
 	for _, t := range tokens {

@@ -9,7 +9,7 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A mark is a token's kind: a word's, or one of the signs that structure a text.
+// A mark is a token's kind: that of a word, or a sign that structures the text.
 type mark uint8
 
 const (
@@ -25,7 +25,7 @@ type token struct {
 	span source.Span
 }
 
-// scan cuts a text into tokens. Every byte lies in one of them but white space and, between words, what does not show.
+// scan cuts a text into tokens. Every byte is part of one, except for white space and hidden characters between words.
 func scan(text string) []token {
 	tokens := make([]token, 0, len(text)/4)
 	depth, deep := 0, 0
@@ -40,11 +40,10 @@ func scan(text string) []token {
 	return tokens
 }
 
-// MaxDepth is how deep blocks may nest. The language needs seven; the rest is room for what is typed by mistake, and
-// the ceiling keeps the parser's recursion bounded.
+// MaxDepth is how deep blocks may nest. The language needs seven. The limit bounds the parser's recursion.
 const MaxDepth = 32
 
-// flatten makes words of the braces that lie deeper than MaxDepth.
+// flatten turns braces deeper than MaxDepth into words.
 func flatten(m mark, depth, deep *int) mark {
 	switch {
 	case m == open && *depth == MaxDepth:
@@ -64,7 +63,7 @@ func flatten(m mark, depth, deep *int) mark {
 // blank is the mark of white space, which makes no token.
 const blank mark = 255
 
-// next is the mark and the size of the first token of a text that is not empty.
+// next returns the mark and the size of the first token of a non-empty text.
 func next(text string) (mark, int) {
 	switch c := text[0]; {
 	case c == '\n' || c == ';':
@@ -105,7 +104,7 @@ func lineLength(text string) int {
 	return len(text)
 }
 
-// quoted measures a text in quotes. There is no way to write a quote inside it.
+// quoted measures a text in quotes. It can't contain a quote.
 func quoted(text string) (mark, int) {
 	line := text[:lineLength(text)]
 	if i := strings.IndexByte(line[1:], '"'); i >= 0 {
@@ -114,8 +113,8 @@ func quoted(text string) (mark, int) {
 	return mark(OpenText), len(strings.TrimRight(line, "\r"))
 }
 
-// bareLength measures a bare word. It is wide on purpose: an invalid name is better explained as a name than as signs.
-// What does not show parts no word.
+// bareLength measures a bare word. It takes most signs, since an invalid name has a clearer message than a stray sign.
+// A hidden character does not end a word.
 func bareLength(text string) int {
 	for i, r := range text {
 		if !isBare(r) && (i == 0 || !isHidden(r)) || startsComment(text[i:]) || strings.HasPrefix(text[i:], "->") ||
@@ -126,13 +125,13 @@ func bareLength(text string) int {
 	return len(text)
 }
 
-// isBare reports whether a character has a shape. Its tables are those of strconv, which the engine has anyway; those
-// of unicode would be 2 KB more to load.
+// isBare reports whether a character is printable and no sign of the language. It uses the tables of strconv, which the
+// engine has anyway; those of unicode would add 2 KB.
 func isBare(r rune) bool {
 	return r != utf8.RuneError && source.LookOf(r) == source.Seen && !strings.ContainsRune("{};,\"", r) &&
 		strconv.IsPrint(r) &&
 		r != ' '
 }
 
-// isHidden reports whether a character may stand in the middle of a word and not be seen.
+// isHidden reports whether a character can stand inside a word without showing.
 func isHidden(r rune) bool { return source.LookOf(r) != source.Seen && !unicode.IsSpace(r) }

@@ -15,22 +15,22 @@ type File struct {
 	Problems   source.List
 }
 
-// A Statement is words and perhaps a block.
+// A Statement is words and an optional block.
 type Statement struct {
-	// Words are empty only for a block that nothing introduces.
+	// Words are empty only for a block without words before it.
 	Words []Word
-	// Span is the words: from the first to the last.
+	// Span reaches from the first word to the last.
 	Span source.Span
-	// Block is the block from brace to brace, the zero span where there is none. A block that is never closed ends with
-	// its last statement.
+	// Block reaches from brace to brace; it is zero without a block. A block that is never closed ends with its last
+	// statement.
 	Block source.Span
 	Body  []*Statement
 }
 
-// HasBlock reports whether the statement has a block, be it empty.
+// HasBlock reports whether the statement has a block, even an empty one.
 func (s *Statement) HasBlock() bool { return !s.Block.IsZero() }
 
-// builder makes statements of participle's nodes, at their place in the whole text.
+// A builder makes statements of participle's nodes, at their places in the whole text.
 type builder struct {
 	text     string
 	base     int
@@ -56,14 +56,13 @@ func (b builder) statement(n *node) *Statement {
 	return s
 }
 
-// What is said of braces without their pair.
+// Messages about braces without their pair.
 const (
 	neverClosed = ": its { is never closed"
 	neverOpened = "unexpected }: one } more than there are {"
 )
 
-// bare tells of a block that nothing introduces. Where a statement stands on the line before, the brace is meant for
-// that.
+// bare reports a block without words. The brace may belong to the statement on the line before.
 func (b builder) bare(s *Statement) {
 	d := b.problems.Add(s.Span, "unexpected {: nothing says what this block is")
 	d.Hint = "Write what it is before the brace, such as: instance web {"
@@ -82,8 +81,7 @@ func (b builder) bare(s *Statement) {
 	}
 }
 
-// joined gives a block that nothing introduces to the statement before it, where that has none: what stands inside is
-// kept.
+// joined moves a block without words to the statement before it, if that has none, so that its statements are kept.
 func joined(statements []*Statement) []*Statement {
 	last := len(statements) - 1
 	if last < 1 || len(statements[last].Words) > 0 || len(statements[last-1].Words) == 0 ||
@@ -107,14 +105,15 @@ func (b builder) block(s *Statement, n *block) {
 		if len(s.Body) > 0 {
 			s.Block.End = s.Body[len(s.Body)-1].End()
 		}
-		b.problems.Add(spanOf(n.Open, b.base), "unexpected end of %s"+neverClosed, named(s)).Hint = "Write a } where the block ends."
+		d := b.problems.Add(spanOf(n.Open, b.base), "unexpected end of %s"+neverClosed, named(s))
+		d.Hint = "Write a } where the block ends."
 	}
 }
 
-// End is the offset behind the statement, its block included.
+// End is the offset behind the statement and its block.
 func (s *Statement) End() int { return max(s.Span.End, s.Block.End) }
 
-// named is how a message speaks of a statement: its first two words.
+// named names a statement in a message, by its first two words.
 func named(s *Statement) string {
 	switch len(s.Words) {
 	case 0:

@@ -2,14 +2,14 @@ package syntax
 
 import "hopwise/dsl/source"
 
-// A Kind tells what a word is made of.
+// A Kind is the kind of a word.
 type Kind uint8
 
 const (
 	// Bare is a run of letters, digits and most signs: a keyword, a name, an address, a service. Word.Text leaves out
-	// what does not show in it, which is told by itself.
+	// hidden characters, which are reported.
 	Bare Kind = iota
-	// Text stands in double quotes; Word.Text is what is between them.
+	// Text is in double quotes; Word.Text is without them.
 	Text
 	// OpenText lacks its closing quote and ends with its line.
 	OpenText
@@ -19,8 +19,7 @@ const (
 	BothWays
 	// Comma is a comma.
 	Comma
-	// Foreign is what can stand nowhere: a character without a shape, a byte that is not UTF-8, a brace nested too
-	// deep.
+	// Foreign can stand nowhere: a character that is not printable, a byte that is not UTF-8, a brace nested too deep.
 	Foreign
 )
 

@@ -13,7 +13,7 @@ func (a *Args) put(label string, v *Value) {
 	a.values = append(a.values, v)
 }
 
-// All are the arguments with this label, in order.
+// All returns the arguments with this label, in order.
 func (a *Args) All(label string) []*Value {
 	var all []*Value
 	for i, l := range a.labels {
@@ -24,10 +24,10 @@ func (a *Args) All(label string) []*Value {
 	return all
 }
 
-// none is the value of an argument that was not written.
+// none is the value of an argument that is not there.
 var none = &Value{}
 
-// One is the first argument with this label, and whether there is one; where there is none, an empty value.
+// One returns the first argument with this label; without one, an empty value and false.
 func (a *Args) One(label string) (*Value, bool) {
 	for i, l := range a.labels {
 		if l == label {
@@ -43,7 +43,7 @@ func (a *Args) Has(label string) bool {
 	return ok
 }
 
-// At is the place of an argument, or otherwise where there is none.
+// At is the place of an argument, or otherwise if it is not there.
 func (a *Args) At(label string, otherwise source.Span) source.Span {
 	if v, ok := a.One(label); ok {
 		return v.Span

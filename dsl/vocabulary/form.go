@@ -12,16 +12,16 @@ type element struct {
 	kind     *kind     // an argument; nil for words and groups
 	argument string    // the kind as the form writes it
 	list     bool      // one or more, with commas between
-	group    []element // what may be left out, as a whole; nil for the rest
+	group    []element // an optional part; nil for words and arguments
 }
 
 // takesPorts reports whether the argument may be a list of its own, of ports.
 func (e *element) takesPorts() bool { return e.argument == "SERVICE" || e.argument == "LISTENER" }
 
-// forms remembers each form once it was compiled.
+// forms caches compiled forms.
 var forms sync.Map
 
-// compile reads a form. A form that can't be read is a mistake in our own table, which the tests find.
+// compile reads a form. Tests hold that every form of the table can be read.
 func compile(form string) []element {
 	if have, ok := forms.Load(form); ok {
 		return have.([]element)

@@ -8,7 +8,7 @@ import (
 )
 
 // TestFormsAreWritable builds sentences from every form of the table, the shortest and the longest one with each of its
-// words, and reads them back: what the table offers can be written, and each of its words is found again.
+// words, and reads them: each is valid, and each of its words is found again.
 func TestFormsAreWritable(t *testing.T) {
 	for i := range Rows {
 		row := &Rows[i]
@@ -23,15 +23,14 @@ func TestFormsAreWritable(t *testing.T) {
 	}
 }
 
-// A sentence is words made from a form, and the literals and labels that have to be found in it.
+// A sentence is words made from a form, with the words and labels that the reader has to find in it.
 type sentence struct {
-	long  bool // with everything that may be left out
+	long  bool // with every optional part
 	words []string
 	find  []string
 }
 
-// with adds elements; of words that stand for each other it takes chosen where that is one of them, otherwise the
-// first.
+// with adds elements. Of alternative words it takes chosen if that is one of them, otherwise the first.
 func (s sentence) with(elements []element, chosen string) sentence {
 	for _, e := range elements {
 		switch {
@@ -61,7 +60,7 @@ func (s sentence) with(elements []element, chosen string) sentence {
 	return s
 }
 
-// choices are the words of a form that stand for each other.
+// choices returns the alternative words of a form.
 func choices(elements []element) (words []string) {
 	for _, e := range elements {
 		words = append(words, choices(e.group)...)
@@ -90,7 +89,7 @@ func readable(t *testing.T, row *Row, s sentence) {
 	}
 }
 
-// TestFormsNameKnownKinds sees to it that a word in capitals is a kind of argument, and brackets come in pairs.
+// TestFormsNameKnownKinds checks that a word in capitals is a kind of argument, and that brackets come in pairs.
 func TestFormsNameKnownKinds(t *testing.T) {
 	for _, row := range Rows {
 		for _, form := range row.Forms {
@@ -116,7 +115,7 @@ func TestFormsNameKnownKinds(t *testing.T) {
 	}
 }
 
-// TestNoLabelIsAWord sees to it that an argument is never found under a word of its own form.
+// TestNoLabelIsAWord checks that no argument has a word of its own form as its label.
 func TestNoLabelIsAWord(t *testing.T) {
 	var look func(form string, elements []element, words, labels map[string]bool)
 	look = func(form string, elements []element, words, labels map[string]bool) {
@@ -145,7 +144,7 @@ func TestNoLabelIsAWord(t *testing.T) {
 	}
 }
 
-// TestRowsSayWhatTheyAre holds the table against what the pages made from it need.
+// TestRowsSayWhatTheyAre checks that every row has what the reference needs.
 func TestRowsSayWhatTheyAre(t *testing.T) {
 	type place struct {
 		keyword string
@@ -197,7 +196,7 @@ func TestRowsSayWhatTheyAre(t *testing.T) {
 	}
 }
 
-// TestWordsHoldEveryWord sees to it that the highlighter knows what may be written.
+// TestWordsHoldEveryWord checks the words of the highlighter and their classes.
 func TestWordsHoldEveryWord(t *testing.T) {
 	class := map[string]string{}
 	for _, w := range Words() {
@@ -228,8 +227,8 @@ func TestWordsHoldEveryWord(t *testing.T) {
 	}
 }
 
-// TestEveryCloudIsTold holds that a statement which not every cloud knows says what each other one has in its place,
-// and that no word of another tongue is one of the language or stands for none.
+// TestEveryCloudIsTold checks that a statement that some clouds lack says what each of them has in its place, and that
+// the words of other tools stand for keywords and are none themselves.
 func TestEveryCloudIsTold(t *testing.T) {
 	for i := range Rows {
 		r := &Rows[i]

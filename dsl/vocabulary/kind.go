@@ -12,44 +12,44 @@ import (
 	"hopwise/dsl/syntax"
 )
 
-// A Value is an argument that was read. Which of its fields count depends on its kind.
+// A Value is an argument that was read. Its kind says which fields are set.
 type Value struct {
 	Span source.Span
-	// Text is what was written.
+	// Text is the argument as it was written.
 	Text    string
 	Addr    netip.Addr
 	Range   netip.Prefix
 	Number  int
 	Service Service
 	Ports   [2]uint16
-	// Layer7 says that a listener was written with http or https.
+	// Layer7 reports that a listener was written with http or https.
 	Layer7 bool
 }
 
-// A kind is a kind of argument: how it is told from others, and how it is read.
+// A kind is a kind of argument: how to recognize one, and how to read it.
 type kind struct {
 	// word stands for it in a form: "RANGE".
 	word string
-	// noun is how a message speaks of it: "a range".
+	// noun names it in a message: "a range".
 	noun string
-	// example is what one looks like.
+	// example is a value that can be read.
 	example string
-	// looks reports whether a word may be meant as one, for arguments that may be left out.
+	// looks reports whether a word can be meant as one; it decides about optional arguments.
 	looks func(text string) bool
-	// read takes one word.
+	// read reads one word.
 	read func(text string, v *Value) *trouble
 }
 
-// trouble is why a word can't be read.
+// trouble says why a word can't be read.
 type trouble struct {
 	message string // the clause behind the word: "has host bits set"
 	hint    string
-	instead string // what was certainly meant, for a fix
+	instead string // the word for a fix, empty if it is not certain
 	since   int    // as in source.Diagnostic
 }
 
-// kinds are the kinds of argument. A list, not a map: the linker lays it out, and no code fills it when the program
-// starts.
+// kinds are the kinds of argument. It is a list, not a map: the linker lays it out, and no code fills it when the
+// program starts.
 var kinds = [...]kind{
 	{word: "NAME", noun: "a name", example: "web", looks: looksLikeName, read: readName},
 	{word: "VPC", noun: "a VPC's name", example: "shop", looks: looksLikeName, read: readName},
@@ -92,7 +92,7 @@ var kinds = [...]kind{
 	{word: "ENDPOINT", noun: "a machine or an address", example: "web", looks: looksLikeAnything, read: readEndpoint},
 }
 
-// kindOf is the kind that a word of a form stands for, nil for a word that stands for itself.
+// kindOf returns the kind that a word of a form stands for, nil for a word that stands for itself.
 func kindOf(word string) *kind {
 	for i := range kinds {
 		if kinds[i].word == word {
@@ -113,7 +113,7 @@ func readText(string, *Value) *trouble { return nil }
 
 func looksLikeNumber(text string) bool { return text != "" && text[0] >= '0' && text[0] <= '9' }
 
-// looksLikeAddress is generous: a half-typed address is still one.
+// looksLikeAddress takes a half-typed address too.
 func looksLikeAddress(text string) bool {
 	return looksLikeNumber(text) && !looksLikePlainNumber(text) || strings.Contains(text, ":")
 }
@@ -130,7 +130,7 @@ func readDotted(text string, v *Value) *trouble {
 	return nil
 }
 
-// readTarget reads what a route leads to.
+// readTarget reads the target of a route.
 func readTarget(text string, v *Value) *trouble {
 	if looksLikeAddress(text) {
 		return &trouble{
@@ -177,7 +177,7 @@ func readAddress(text string, v *Value) *trouble {
 	return nil
 }
 
-// everywhere is what somebody means who writes the address without a number for all of them.
+// everywhere is the trouble with 0.0.0.0 or :: where the range of all addresses is meant.
 func everywhere(a netip.Addr) *trouble {
 	all := netip.PrefixFrom(a, 0).String()
 	return &trouble{message: "no packet has this address", hint: "Every address is " + all + ".", instead: all}
@@ -201,7 +201,7 @@ func readRange(text string, v *Value) *trouble {
 	return nil
 }
 
-// bareRange is a word without /n in the place of a range.
+// bareRange is the trouble with a range that has no /n.
 func bareRange(text string) *trouble {
 	t := &trouble{message: "a range is an address and /n"}
 	if a, err := netip.ParseAddr(text); err == nil && a.IsUnspecified() {
@@ -212,7 +212,7 @@ func bareRange(text string) *trouble {
 	return t
 }
 
-// readPeer reads a range, an address, which is a range of one, or a name; ACCOUNT/NAME keeps both in Text.
+// readPeer reads a range, a name, or an address, which is a range of one. ACCOUNT/NAME keeps both in Text.
 func readPeer(text string, v *Value) *trouble {
 	if account, name, cut := strings.Cut(text, "/"); cut && looksLikePlainNumber(account) && looksLikeName(name) {
 		return readName(name, v)
@@ -233,7 +233,7 @@ func readPeer(text string, v *Value) *trouble {
 	return nil
 }
 
-// readEndpoint reads an address, or a name with perhaps .private, .public, .v6 or an interface's name behind it.
+// readEndpoint reads an address, or a name with an optional .private, .public, .v6 or interface behind it.
 func readEndpoint(text string, v *Value) *trouble {
 	if looksLikeAddress(text) {
 		return readAddress(text, v)
@@ -268,7 +268,7 @@ func readOutcome(text string, v *Value) *trouble {
 	return &trouble{message: "an outcome is " + Either(words), instead: source.Nearest(text, words)}
 }
 
-// text is what a word says, and whether it is of the sort that an argument of this kind may be.
+// accepts reports whether a word is written as an argument of this kind: a TEXT in quotes, any other without.
 func (k *kind) accepts(w syntax.Word) bool {
 	if k.word == "TEXT" {
 		return w.Kind == syntax.Text

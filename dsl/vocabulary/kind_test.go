@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestArgumentsAreRead reads words as each kind of argument: want is the value that matters, as text, or with an
-// exclamation mark before it a part of what is said against it.
+// TestArgumentsAreRead reads words as each kind of argument. want is the value as text, or, behind an exclamation mark,
+// a part of the message.
 func TestArgumentsAreRead(t *testing.T) {
 	value := map[string]func(v Value) string{
 		"ADDRESS":  func(v Value) string { return v.Addr.String() },
@@ -128,7 +128,7 @@ func TestArgumentsAreRead(t *testing.T) {
 	}
 }
 
-// TestWhatIsMeantIsOffered reads words that are wrong and near to right: what was certainly meant is offered as a fix.
+// TestWhatIsMeantIsOffered reads words that are nearly right: the right word is offered as a fix.
 func TestWhatIsMeantIsOffered(t *testing.T) {
 	for _, test := range []struct{ kind, text, want string }{
 		{"RANGE", "10.0.1.10/24", "10.0.1.0/24"},
@@ -154,7 +154,7 @@ func TestWhatIsMeantIsOffered(t *testing.T) {
 	}
 }
 
-// TestExamplesAreRead sees to it that what a kind shows as its example is one.
+// TestExamplesAreRead checks that the example of every kind can be read.
 func TestExamplesAreRead(t *testing.T) {
 	for _, k := range kinds {
 		v := Value{Text: k.example}

@@ -1,25 +1,26 @@
 package vocabulary
 
 import (
+	"slices"
 	"strings"
 
 	"hopwise/dsl/source"
 	"hopwise/dsl/syntax"
 )
 
-// matcher holds the words of one statement against one form.
+// A matcher reads the words of a statement by one form.
 type matcher struct {
 	words []syntax.Word // behind the keyword
 	at    int
 	args  Args
 	wrong source.List // at most one
-	// what is missing where the reading stopped, and wanted the words that would do.
+	// what names the elements that are missing where the reading stopped; wanted has their literal words.
 	what, wanted []string
-	// end is the place behind the last word, where what is missing is told.
+	// end is the place behind the last word, for a problem with the end of the line.
 	end source.Span
 }
 
-// match reads the words by the form that takes the most of them. help is whether to look for a fix of what is wrong.
+// match reads the words by the form that takes the most of them. With help it looks for a fix of each problem.
 func match(row *Row, s *syntax.Statement, help bool) (Args, source.List) {
 	words := s.Words
 	if row.Keyword != "" {
@@ -52,8 +53,8 @@ func match(row *Row, s *syntax.Statement, help bool) (Args, source.List) {
 	return best.args, best.wrong
 }
 
-// alternatives tells of what other forms would have where the best one stopped, unless that is another argument: words
-// of the language are worth a list, and sorts of names are not.
+// alternatives adds what other forms expect where the best one stopped. Words of the language are worth a list; several
+// kinds of names are not.
 func (m *matcher) alternatives(tried []*matcher) {
 	var what, wanted []string
 	arguments := 0
@@ -65,7 +66,7 @@ func (m *matcher) alternatives(tried []*matcher) {
 			arguments++
 		}
 		for _, w := range other.what {
-			if !contains(what, w) {
+			if !slices.Contains(what, w) {
 				what = append(what, w)
 			}
 		}
@@ -77,7 +78,7 @@ func (m *matcher) alternatives(tried []*matcher) {
 	}
 }
 
-// advise adds what to write instead, where nothing says so: the form.
+// advise adds a hint with the form, unless there is a hint.
 func (m *matcher) advise(d *source.Diagnostic, row *Row, form string) {
 	if d.Hint == "" && m.at == 0 && strings.HasPrefix(d.Message, "invalid") && looksLikeAddress(m.words[0].Text) &&
 		strings.Contains(form, "NAME ") {
@@ -95,8 +96,7 @@ func (m *matcher) advise(d *source.Diagnostic, row *Row, form string) {
 	d.Hint = "Write " + written(row.Keyword, form) + "."
 }
 
-// betterThan reports whether a form fits the words better than another: it takes more of them, or as many and says
-// more.
+// betterThan reports whether a form fits better than another: it takes more words, or as many and is longer.
 func (m *matcher) betterThan(other *matcher, longer bool) bool {
 	switch {
 	case len(other.wrong) == 0:
@@ -107,7 +107,7 @@ func (m *matcher) betterThan(other *matcher, longer bool) bool {
 	return m.at == other.at && longer
 }
 
-// written is a form as a person reads it: labels left out.
+// written is a form for people, without labels.
 func written(keyword, form string) string {
 	words := strings.Fields(form)
 	for i, w := range words {
@@ -149,12 +149,7 @@ func (m *matcher) starts(e element) bool {
 	if e.words == nil {
 		return e.kind.accepts(w) && e.kind.looks(w.Text)
 	}
-	for _, word := range e.words {
-		if w.Kind != syntax.Text && w.Text == word {
-			return true
-		}
-	}
-	return false
+	return w.Kind != syntax.Text && slices.Contains(e.words, w.Text)
 }
 
 func (m *matcher) literal(e element) bool {
@@ -184,7 +179,7 @@ func (m *matcher) argument(e element) bool {
 	}
 }
 
-// value reads one argument. The ports of a service may be a list of their own, whose commas it takes.
+// value reads one argument. The ports of a service may be a list of their own, with its commas.
 func (m *matcher) value(e element) bool {
 	if m.at >= len(m.words) || !e.kind.accepts(m.words[m.at]) {
 		m.expected([]string{e.kind.noun}, nil)
@@ -197,7 +192,7 @@ func (m *matcher) value(e element) bool {
 	}
 	v := &Value{Span: w.Span, Text: w.Text}
 	if t := e.kind.read(w.Text, v); t != nil {
-		m.at-- // of two forms the one that could read more is meant
+		m.at-- // the form that reads more words wins
 		m.invalid(w, t)
 		return false
 	}
@@ -226,28 +221,24 @@ func (m *matcher) invalid(w syntax.Word, t *trouble) {
 	}
 }
 
-// expected tells of a word that is missing or is another.
+// expected reports a word that is missing or is another.
 func (m *matcher) expected(what, words []string) {
 	m.what, m.wanted = what, words
 	if m.at >= len(m.words) {
-		m.wrong.Add(
-			source.Span{Start: m.end.Start, End: m.end.End},
-			"unexpected end of the line: %s is missing",
-			Either(what),
-		)
+		m.wrong.Add(m.end, "unexpected end of the line: %s is missing", Either(what))
 		return
 	}
 	w := m.words[m.at]
 	if w.Kind == syntax.OpenText {
-		m.wrong.Add(w.Span, "unexpected end of the line: the text has no closing quote").Fix = &source.Fix{
-			Title: "Close the text", Edits: []source.Edit{{Span: source.Span{Start: w.Span.End, End: w.Span.End}, Text: `"`}},
-		}
+		d := m.wrong.Add(w.Span, "unexpected end of the line: the text has no closing quote")
+		behind := source.Span{Start: w.Span.End, End: w.Span.End}
+		d.Fix = &source.Fix{Title: "Close the text", Edits: []source.Edit{{Span: behind, Text: `"`}}}
 		return
 	}
 	m.wrong.Add(w.Span, "unexpected %s: %s stands here", source.Short(w.Text), Either(what))
 }
 
-// unexpected tells of a word behind a whole statement. What might still have stood there may be meant by it.
+// unexpected reports a word behind a complete statement. It may be meant for an optional part of the form.
 func (m *matcher) unexpected(row *Row) {
 	w := m.words[m.at]
 	m.wrong.Add(w.Span, "unexpected %s: the statement is complete before it", source.Short(w.Text))
@@ -258,7 +249,7 @@ func (m *matcher) unexpected(row *Row) {
 	}
 }
 
-// Either joins words by commas and a last or.
+// Either joins words by commas and a last "or".
 func Either(words []string) string {
 	last := len(words) - 1
 	if last < 1 {

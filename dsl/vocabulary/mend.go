@@ -7,25 +7,16 @@ import (
 	"hopwise/dsl/syntax"
 )
 
-// knownWords are words that people write for one that a statement has.
+// knownWords are words that people write in the place of one that a statement has.
 var knownWords = []Known{
-	{"accept", "allow"}, {"permit", "allow"}, {"pass", "allow"},
-	{
-		"allow",
-		"accept",
-	}, {"deny", "drop"}, {"reject", "drop"}, {"yes", "on"}, {"true", "on"}, {"enabled", "on"}, {"no", "off"},
-	{
-		"false",
-		"off",
-	}, {"disabled", "off"}, {"src", "from"}, {"dst", "to"}, {"to", "from"}, {"from", "to"}, {"via", "->"},
-	{
-		"=>",
-		"->",
-	}, {"→", "->"}, {"-", "->"}, {"--", "->"}, {"->", "<->"}, {"-", "<->"}, {"↔", "<->"}, {"<=>", "<->"}, {"and", "<->"},
+	{"accept", "allow"}, {"permit", "allow"}, {"pass", "allow"}, {"allow", "accept"}, {"deny", "drop"},
+	{"reject", "drop"}, {"yes", "on"}, {"true", "on"}, {"enabled", "on"}, {"no", "off"}, {"false", "off"},
+	{"disabled", "off"}, {"src", "from"}, {"dst", "to"}, {"to", "from"}, {"from", "to"}, {"via", "->"}, {"=>", "->"},
+	{"→", "->"}, {"-", "->"}, {"--", "->"}, {"->", "<->"}, {"-", "<->"}, {"↔", "<->"}, {"<=>", "<->"}, {"and", "<->"},
 }
 
-// A mender tries changes of one word to a statement that can't be read, and keeps the first that makes it whole: what
-// only might be meant is not offered.
+// A mender tries changes of one word to a statement that can't be read, and keeps the first that makes it complete. It
+// offers no other change.
 type mender struct {
 	row   *Row
 	words []syntax.Word
@@ -33,11 +24,11 @@ type mender struct {
 	fix   *source.Fix
 }
 
-// mend is the change of a word that makes the words of a row whole; nil where none does.
+// mend returns the change of a word that completes the words of a row, or nil.
 func mend(row *Row, m *matcher) *source.Fix {
 	t := &mender{row: row, words: m.words, at: m.at}
 	if m.at >= len(m.words) {
-		return nil // what comes next is the writer's to say
+		return nil // nothing is wrong yet: the line is not finished
 	}
 	w := m.words[m.at]
 	for _, word := range m.wanted {
@@ -50,8 +41,8 @@ func mend(row *Row, m *matcher) *source.Fix {
 	return t.fix
 }
 
-// means reports whether a word was written for another: it is known for that, or near to it. A word with something
-// before it is another one: inactive.
+// means reports whether a word was written for another: it is known for that, or near to it. A word that only ends like
+// the other, such as inactive, is another word.
 func means(text, word string) bool {
 	for _, k := range knownWords {
 		if k.Name == text && k.Text == word {
@@ -61,7 +52,7 @@ func means(text, word string) bool {
 	return source.Nearest(text, []string{word}) != "" && !strings.HasSuffix(text, word)
 }
 
-// insert tries the words that are wanted before what stands there, and keeps the one that fits where no other does.
+// insert tries the wanted words before the word that stands there, and keeps one if it is the only one that fits.
 func (t *mender) insert(w syntax.Word, wanted []string) {
 	if t.fix != nil {
 		return
@@ -86,7 +77,7 @@ func (t *mender) insert(w syntax.Word, wanted []string) {
 	t.fix = found
 }
 
-// literal is a word of a form as it would be read.
+// literal is a word of a form as the scanner reads it.
 func literal(word string) syntax.Word {
 	switch word {
 	case "->":
@@ -97,7 +88,7 @@ func literal(word string) syntax.Word {
 	return syntax.Word{Kind: syntax.Bare, Text: word}
 }
 
-// marks tries the marks that stand around words: quotes, a comma, the slash of a service.
+// marks tries punctuation: quotes, a comma, the slash of a service.
 func (t *mender) marks(w syntax.Word) {
 	if w.Kind == syntax.Text {
 		t.try(
@@ -134,7 +125,7 @@ func (t *mender) marks(w syntax.Word) {
 	}
 }
 
-// quote tries all that is left of the line as a text.
+// quote tries the rest of the line as a text in quotes.
 func (t *mender) quote() {
 	rest := t.words[t.at:]
 	texts := make([]string, len(rest))
@@ -154,7 +145,7 @@ func (t *mender) quote() {
 	)
 }
 
-// try puts words in the place of some and keeps the edit where that makes the statement whole.
+// try replaces some words, and keeps the edit if that completes the statement.
 func (t *mender) try(title string, edit source.Edit, at, instead int, words ...syntax.Word) {
 	if t.fix != nil {
 		return
@@ -165,8 +156,8 @@ func (t *mender) try(title string, edit source.Edit, at, instead int, words ...s
 	}
 }
 
-// keyworded is the keyword that a statement lacks: the one that its words make a whole statement behind, in this place
-// of a cloud; empty where there is none, or more than one.
+// keyworded returns the keyword that a statement lacks in this block of a cloud: the only one behind which its words
+// are complete, otherwise empty.
 func keyworded(words []syntax.Word, p Place, cloud string) string {
 	found := ""
 	for i := range Rows {
@@ -182,7 +173,7 @@ func keyworded(words []syntax.Word, p Place, cloud string) string {
 	return found
 }
 
-// takes reports whether words are the arguments of a row, all of them.
+// takes reports whether words are the complete arguments of a row.
 func (r *Row) takes(words []syntax.Word) bool {
 	for _, f := range r.Forms {
 		if m := (&matcher{words: words}); m.all(compile(f)) && m.at == len(words) {

@@ -10,8 +10,8 @@ import (
 	"hopwise/dsl/source"
 )
 
-// MaxName is how many characters a name may have: more than anybody calls a thing, and few enough that a sentence with
-// several names, a drawing and a file that is named for one stay what they are.
+// MaxName is how many characters a name may have. It is more than any real name needs, and keeps sentences, drawings
+// and file names readable.
 const MaxName = 100
 
 func looksLikeName(text string) bool {
@@ -21,8 +21,8 @@ func looksLikeName(text string) bool {
 	return false
 }
 
-// readName: letters of any script with the marks that belong to them, digits, _, and single hyphens inside. What does
-// not show was told, and left out, before.
+// readName takes letters of any script with their marks, digits, _, and single hyphens inside. Package syntax reports
+// and removes characters that do not show.
 func readName(text string, v *Value) *trouble {
 	if !looksLikeName(text) {
 		return &trouble{message: "a name starts with a letter"}
@@ -46,7 +46,7 @@ func readName(text string, v *Value) *trouble {
 	return tooLong(text)
 }
 
-// tooLong tells of a name with more characters than a name has.
+// tooLong is the trouble with a name that is too long, or nil.
 func tooLong(text string) *trouble {
 	if utf8.RuneCountInString(text) <= MaxName {
 		return nil
@@ -54,9 +54,9 @@ func tooLong(text string) *trouble {
 	return &trouble{message: "a name has at most " + strconv.Itoa(MaxName) + " characters", since: source.SinceNames}
 }
 
-// composes reports whether two characters are one in NFC. Whoever hands a text to this package composes it, which takes
-// tables that the engine does not carry. So it knows vowels only, and the accents that all of them have: who forgot it
-// is told soon.
+// composes reports whether two characters are one in NFC. Callers compose a text before they read it; the tables for
+// that are too large for the engine. This check knows only vowels and the accents that all vowels have, which is enough
+// to report a caller that does not compose.
 func composes(before, r rune) bool {
 	return r >= 0x300 && strings.ContainsRune("AEIOUaeiou", before) &&
 		strings.ContainsRune("\u0300\u0301\u0302\u0303\u0304\u0306\u0308\u0309\u030C\u030F\u0311\u0323\u0328", r)

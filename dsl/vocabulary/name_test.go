@@ -7,8 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// TestWhatIsToldToComposeDoes holds composes against Unicode's own form: whatever it says is so, and it knows the
-// accents that all vowels have.
+// TestWhatIsToldToComposeDoes compares composes with Unicode's NFC for the accents that all vowels have.
 func TestWhatIsToldToComposeDoes(t *testing.T) {
 	const vowels = "AEIOUaeiou"
 	told := 0

@@ -5,24 +5,23 @@ import (
 	"hopwise/dsl/syntax"
 )
 
-// A Spot is a place in a text as somebody who types there sees it: which block it lies in, and what stands before it in
-// its statement.
+// A Spot is a place in a text as the writer sees it: the block around it, and the words before it in its statement.
 type Spot struct {
-	// Place is the block, InNothing where nothing is known to stand.
+	// Place is the block, InNothing in a block that the language does not know.
 	Place Place
 	// Cloud is the word of the cloud around it, empty at the top level.
 	Cloud string
 	// Around are the statements whose blocks hold the spot, the outermost first.
 	Around []*syntax.Statement
-	// Before are the words of the statement that end before the spot; none where a statement starts.
+	// Before are the words of the statement that end before the spot; nil if a statement starts there.
 	Before []syntax.Word
-	// Word is the word that the spot lies in or ends, an empty one where it lies in none.
+	// Word is the word that the spot lies in or ends, or an empty one.
 	Word syntax.Word
-	// Statement is the one that the spot lies in, nil where one starts.
+	// Statement is the statement around the spot, nil if one starts there.
 	Statement *syntax.Statement
 }
 
-// Find is the spot of an offset. A block that is never closed goes on to the next statement around it.
+// Find returns the spot of an offset. A block that is never closed ends where the next statement around it starts.
 func Find(f *syntax.File, offset int) Spot {
 	spot := Spot{Place: AtTop, Word: syntax.Word{Span: source.Span{Start: offset, End: offset}}}
 	statements := f.Statements
@@ -42,7 +41,7 @@ func Find(f *syntax.File, offset int) Spot {
 	}
 }
 
-// last is the last statement that starts before the offset.
+// last returns the last statement that starts before the offset.
 func last(statements []*syntax.Statement, offset int) *syntax.Statement {
 	var found *syntax.Statement
 	for _, s := range statements {
@@ -54,7 +53,7 @@ func last(statements []*syntax.Statement, offset int) *syntax.Statement {
 	return found
 }
 
-// closed reports whether a block has its closing brace: one that has not ends with its last statement, or with its
+// closed reports whether a block has its closing brace. Without one it ends with its last statement, or with its
 // opening brace.
 func closed(s *syntax.Statement) bool {
 	end := s.Block.Start + 1
@@ -77,7 +76,7 @@ func (p *Spot) enter(s *syntax.Statement) {
 	}
 }
 
-// words reads what stands before the offset in a statement, unless the statement is over there.
+// words reads what stands before the offset in a statement, unless the statement ends before it.
 func (p *Spot) words(text string, s *syntax.Statement, offset int) {
 	end := min(s.Span.End, offset)
 	for i := end; i < offset; i++ {
@@ -99,7 +98,7 @@ func (p *Spot) words(text string, s *syntax.Statement, offset int) {
 	}
 }
 
-// Row is the row of the statement that the spot lies in, nil where it has none.
+// Row returns the row of the statement around the spot, or nil.
 func (p *Spot) Row() *Row {
 	if p.Statement == nil {
 		return nil
@@ -107,7 +106,7 @@ func (p *Spot) Row() *Row {
 	return p.row(p.Statement.Words)
 }
 
-// row is the row of a statement of this block, found as Read finds it.
+// row returns the row of a statement of this block, found as Read finds it.
 func (p *Spot) row(words []syntax.Word) *Row {
 	if len(words) == 0 || p.Place == InNothing {
 		return nil
@@ -115,22 +114,22 @@ func (p *Spot) row(words []syntax.Word) *Row {
 	return new(reader).row(&syntax.Statement{Words: words}, p.Place, p.Cloud)
 }
 
-// A Slot is what may stand at a spot: a word, or an argument.
+// A Slot is a word or an argument that may stand at a spot.
 type Slot struct {
 	Row *Row
-	// Word is a word of the language: a keyword, or one that the form names. Empty for an argument.
+	// Word is a keyword or a word inside a form; empty for an argument.
 	Word string
-	// Keyword says that Word is the first one of its statement.
+	// Keyword reports that Word is the first one of its statement.
 	Keyword bool
-	// Kind is the kind of an argument, as a form writes it: NAME, RANGE. Label is what the argument is called there.
+	// Kind is the kind of an argument as forms write it: NAME, RANGE. Label is its label in the form.
 	Kind, Label string
 	kind        *kind
 }
 
-// Declares reports whether what stands here is the name that its statement declares.
+// Declares reports whether the slot is for the name that its statement declares.
 func (s *Slot) Declares() bool { return s.Kind == "NAME" && s.Label == "name" }
 
-// Read is a word as an argument of this slot, and whether it can be one.
+// Read reads a word as an argument of this slot, and reports whether it can be one.
 func (s *Slot) Read(w syntax.Word) (Value, bool) {
 	v := Value{Span: w.Span, Text: w.Text}
 	if s.kind == nil {
@@ -139,11 +138,11 @@ func (s *Slot) Read(w syntax.Word) (Value, bool) {
 	return v, s.kind.accepts(w) && s.kind.looks(w.Text) && s.kind.read(w.Text, &v) == nil
 }
 
-// Next is all that may stand at the spot, by the forms of what stands before it.
+// Next returns the slots that may follow at the spot.
 func (p *Spot) Next() []Slot {
 	var slots []Slot
 	if len(p.Before) == 0 {
-		var remark []Slot // it may stand everywhere, and comes last
+		var remark []Slot // note stands everywhere, and comes last
 		for i := range Rows {
 			r := &Rows[i]
 			switch {
@@ -160,7 +159,7 @@ func (p *Spot) Next() []Slot {
 	}
 	row := p.row(p.Before)
 	if row == nil {
-		// A line without a keyword is known by its second word, which may be yet to come.
+		// A line without a keyword is recognized by its second word, which may not be typed yet.
 		row = wordless(p.Place)
 	}
 	if row == nil {
@@ -173,7 +172,7 @@ func (p *Spot) Next() []Slot {
 	return next(slots, row, words)
 }
 
-// next adds what may follow the words in any form of a row.
+// next appends the slots that may follow the words in any form of a row.
 func next(slots []Slot, row *Row, words []syntax.Word) []Slot {
 	for _, f := range row.Forms {
 		g := &guide{matcher: matcher{words: words}, row: row, slots: slots}
@@ -183,7 +182,7 @@ func next(slots []Slot, row *Row, words []syntax.Word) []Slot {
 	return slots
 }
 
-// A guide goes along a form by the words that are there, and collects what may follow the last one.
+// A guide follows a form along the words before the spot, and collects the slots behind the last one.
 type guide struct {
 	matcher
 	row   *Row
@@ -210,7 +209,7 @@ func (g *guide) all(elements []element) bool {
 	return true
 }
 
-// pass goes over what stands for one element, whether or not it can be read. It reports whether there was such a thing.
+// pass skips the words of one element, readable or not. It reports whether there were any.
 func (g *guide) pass(e element) bool {
 	for {
 		if g.at == len(g.words) {
@@ -245,7 +244,7 @@ func (g *guide) offer(e element) {
 	}
 }
 
-// Service is the spot's word as a service, with the ports that follow it in a list.
+// Service reads the spot's word as a service, with the list of ports that follows it.
 func (p *Spot) Service() (Value, bool) {
 	w := p.Word
 	m := &matcher{words: p.Statement.Words[len(p.Before)+1:]}

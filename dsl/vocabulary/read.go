@@ -1,6 +1,8 @@
 package vocabulary
 
 import (
+	"slices"
+
 	"hopwise/dsl/source"
 	"hopwise/dsl/syntax"
 )
@@ -11,29 +13,29 @@ type Statement struct {
 	Args Args
 	// Span is its words.
 	Span source.Span
-	// Broken says that its arguments could not be read whole: Args has those before the trouble.
+	// Broken reports that an argument could not be read; Args holds those before it.
 	Broken bool
 	Body   []*Statement
 }
 
-// Name is the name that the statement declares, empty where it could not be read.
+// Name is the name that the statement declares, empty if it could not be read.
 func (s *Statement) Name() string {
 	v, _ := s.Args.One("name")
 	return v.Text
 }
 
-// At is the place of an argument, or the whole statement where it has none such.
+// At is the place of an argument, or the whole statement if the argument is not there.
 func (s *Statement) At(label string) source.Span { return s.Args.At(label, s.Span) }
 
-// Read finds the row of every statement of a tree and reads its arguments. A statement that has none is a problem on
-// the list, and is left out with its block.
+// Read finds the row of every statement of a tree and reads its arguments. A statement without a row is a problem, and
+// is left out with its block.
 func Read(f *syntax.File) ([]*Statement, source.List) {
 	r := &reader{}
 	body := r.body(f.Statements, AtTop, "")
 	return body, r.problems
 }
 
-// reader goes down a tree.
+// A reader reads a tree from the top down.
 type reader struct {
 	problems source.List
 }
@@ -70,12 +72,12 @@ func (r *reader) statement(s *syntax.Statement, p Place, cloud string) *Statemen
 	return got
 }
 
-// run tells of a line with two statements, where the second starts with a keyword of this place.
+// run reports a line with two statements, by the keyword that starts the second.
 func (r *reader) run(wrong source.List, s *syntax.Statement, p Place, cloud string) {
 	for i := range wrong {
 		d := &wrong[i]
 		for _, w := range s.Words[1:] {
-			if w.Span == d.Span && d.Fix == nil && contains(Keywords(p, cloud), w.Text) {
+			if w.Span == d.Span && d.Fix == nil && slices.Contains(Keywords(p, cloud), w.Text) {
 				d.Hint = "A statement ends with its line, or with a semicolon."
 				at := source.Span{Start: d.Span.Start, End: d.Span.Start}
 				d.Fix = &source.Fix{
@@ -100,8 +102,8 @@ func (r *reader) block(s *syntax.Statement, got *Statement, cloud string) {
 	}
 }
 
-// once tells of a second line of which a block has one, and leaves it out. A line that could not be read does not
-// count.
+// once reports a statement that its block has already and may have once only, and leaves it out. A line that could not
+// be read does not count.
 func (r *reader) once(block *syntax.Statement, body []*Statement) []*Statement {
 	seen := map[*Row]bool{}
 	kept := body[:0]
@@ -121,7 +123,7 @@ func (r *reader) once(block *syntax.Statement, body []*Statement) []*Statement {
 	return kept
 }
 
-// row finds the row of a statement, or tells why it can't stand here.
+// row finds the row of a statement, or reports why it can't stand here.
 func (r *reader) row(s *syntax.Statement, p Place, cloud string) *Row {
 	w := s.Words[0]
 	row := find(w.Text, p, cloud)
@@ -143,23 +145,22 @@ func (r *reader) row(s *syntax.Statement, p Place, cloud string) *Row {
 	return r.unknown(s, p, cloud)
 }
 
-// Meant is the word of the cloud that a word means: itself, or the one that it is near to; empty where it is near to
-// none.
+// Meant returns the cloud that a word means: itself or the nearest one, otherwise empty.
 func Meant(cloud string) string {
-	if cloud == "" || contains(Clouds, cloud) {
+	if cloud == "" || slices.Contains(Clouds, cloud) {
 		return cloud
 	}
 	return source.Nearest(cloud, Clouds)
 }
 
-// foreign explains a word of another cloud. Where this cloud has another word for the same thing, the statement is read
-// as that, so that its block is not lost.
+// foreign explains a word of another cloud. If this cloud has another word for the same thing, the statement is read as
+// that, so that its block is not lost.
 func (r *reader) foreign(w syntax.Word, row *Row, p Place, cloud string) *Row {
 	return r.instead(w, row.InsteadIn(cloud), "cloud "+cloud, p, cloud)
 }
 
-// instead tells what there is in the place of a word. Where that is another word for the same thing, it is read as
-// that.
+// instead reports what there is in the place of a word. If that is another word for the same thing, the statement is
+// read as that.
 func (r *reader) instead(w syntax.Word, other Other, who string, p Place, cloud string) *Row {
 	d := r.problems.Add(w.Span, "unexpected %s: %s %s", w.Text, who, other.Explanation)
 	d.Hint = other.Hint
@@ -170,7 +171,7 @@ func (r *reader) instead(w syntax.Word, other Other, who string, p Place, cloud 
 	return find(other.Keyword, p, cloud)
 }
 
-// misplaced tells of a word that stands in other blocks, of those that this cloud has.
+// misplaced reports a word that stands in other blocks, and names those that this cloud has.
 func (r *reader) misplaced(s *syntax.Statement, row *Row, p Place, cloud string) {
 	var places []string
 	for _, in := range row.In {
@@ -182,7 +183,7 @@ func (r *reader) misplaced(s *syntax.Statement, row *Row, p Place, cloud string)
 	r.forgotten(r.problems.Add(w.Span, "unexpected %s in %s: it stands in %s", w.Text, p, Either(places)), s, p, cloud)
 }
 
-// isFoundIn reports whether a cloud has blocks of this sort.
+// isFoundIn reports whether a cloud has blocks of this kind.
 func (p Place) isFoundIn(cloud string) bool {
 	if p == AtTop {
 		return true
@@ -195,11 +196,11 @@ func (p Place) isFoundIn(cloud string) bool {
 	return false
 }
 
-// mostHelped is for how many problems of a text a fix is looked for: nobody reads more, and the search takes its time.
+// mostHelped is for how many problems of a text a fix is looked for: the search takes time, and nobody reads more.
 const mostHelped = 100
 
-// forgotten says what stands before the first word of a statement, where that is sure, and otherwise how the lines of
-// this block without a keyword look.
+// forgotten suggests the missing or misplaced keyword of a statement if it is certain, and otherwise shows the form of
+// the lines without a keyword.
 func (r *reader) forgotten(d *source.Diagnostic, s *syntax.Statement, p Place, cloud string) {
 	if len(r.problems) > mostHelped {
 		return
@@ -235,15 +236,15 @@ func (r *reader) forgotten(d *source.Diagnostic, s *syntax.Statement, p Place, c
 	}
 }
 
-// swapped reports whether a statement is whole once its first two words change places.
+// swapped reports whether a statement is complete once its first two words change places.
 func swapped(words []syntax.Word, p Place, cloud string) bool {
 	row := find(words[1].Text, p, cloud)
 	return row != nil && row.standsIn(p) && row.knownIn(cloud) &&
 		row.takes(append([]syntax.Word{words[0]}, words[2:]...))
 }
 
-// unknown tells of a word that is none of the language. Where it is another name for one, or near to one, the statement
-// is read as if that stood there.
+// unknown reports a word that is not of the language. If it is another name for a keyword, or near to one, the
+// statement is read with that keyword.
 func (r *reader) unknown(s *syntax.Statement, p Place, cloud string) *Row {
 	w := s.Words[0]
 	d := r.problems.Add(w.Span, "unexpected %s in %s", source.Short(w.Text), p)
@@ -262,7 +263,7 @@ func (r *reader) unknown(s *syntax.Statement, p Place, cloud string) *Row {
 	return find(meant, p, cloud)
 }
 
-// Keywords are the keywords that may stand in a place of a cloud.
+// Keywords are the keywords that may stand in a block of a cloud.
 func Keywords(p Place, cloud string) []string {
 	var words []string
 	for i := range Rows {

@@ -2,7 +2,7 @@ package vocabulary
 
 import "sort"
 
-// Written are the forms of a statement as a person reads them, its keyword before each.
+// Written are the forms of a statement for people, each with the keyword.
 func (r *Row) Written() []string {
 	forms := make([]string, len(r.Forms))
 	for i, f := range r.Forms {
@@ -11,8 +11,8 @@ func (r *Row) Written() []string {
 	return forms
 }
 
-// Page is the keyword under which the reference tells of a row: its own, and for a line without one that of the
-// statement whose block it stands in.
+// Page is the keyword of the row's page in the reference: its own, or for a line without a keyword that of the
+// statement around it.
 func (r *Row) Page() string {
 	for i := range Rows {
 		if r.Keyword == "" && Rows[i].Opens == r.In[0] {
@@ -22,13 +22,13 @@ func (r *Row) Page() string {
 	return r.Keyword
 }
 
-// An Argument is a kind of argument, for those who read about it.
+// An Argument is a kind of argument, for the reference.
 type Argument struct {
 	// Word stands for it in a form: "RANGE".
 	Word string
-	// Noun is how a sentence speaks of it: "a range".
+	// Noun names it in a sentence: "a range".
 	Noun string
-	// Example is what one looks like.
+	// Example is a value that can be read.
 	Example string
 }
 
@@ -42,7 +42,7 @@ func Arguments() []Argument {
 	return all
 }
 
-// Words are the words in the forms of a statement that say nothing by themselves, in their order, with what they mean.
+// Words are the words in the forms of a statement that need an explanation, in their order, with their meanings.
 func (r *Row) Words() []Known {
 	var all []Known
 	seen := map[string]bool{}

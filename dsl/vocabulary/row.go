@@ -5,7 +5,7 @@ import "slices"
 // A Place is a kind of block in which statements stand.
 type Place string
 
-// The places. A row opens one of them, and lists those in which it may stand.
+// The places. A row opens one of them, and lists those where it may stand.
 const (
 	AtTop       Place = "the top level"
 	InHost      Place = "a host"
@@ -36,43 +36,43 @@ const (
 type Row struct {
 	// Keyword is its first word, empty for a line that starts with its first argument: a route.
 	Keyword string
-	// Forms are the ways in which its arguments may be written. A row without any takes whatever stands there.
+	// Forms are the ways to write its arguments. A row without any takes every word.
 	Forms []string
-	// In is where it may stand.
+	// In is the blocks where it may stand.
 	In []Place
-	// Opens is the place that its block is, InNothing where it has none.
+	// Opens is the place inside its block, InNothing without a block.
 	Opens Place
-	// Once says that a block has one such line at most.
+	// Once reports that a block has one such line at most.
 	Once bool
-	// Clouds are the words of the clouds that know it; none stands for all of them and for the top level.
+	// Clouds are the words of the clouds that have it; nil means all of them and the top level.
 	Clouds []string
-	// Help says in one sentence what it means.
+	// Help explains it in one sentence.
 	Help string
 	// Instead says what the clouds that lack the statement have in its place.
 	Instead []Other
-	// Lacking says of a block that lacks it what stands there; nil where there is nothing to say.
+	// Lacking names a block that lacks it, and what that block has instead; it may be nil.
 	Lacking *Lack
 }
 
-// A Lack is a block in which people look for a statement that does not stand there, and what does.
+// A Lack is a block where people look for a statement that it does not have, and what it has instead.
 type Lack struct {
 	In Place
 	Other
 }
 
-// Other is what a cloud or a block has in the place of a statement of another.
+// Other is what a cloud or a block has in the place of a statement.
 type Other struct {
-	// Clouds are the words of those that have it.
+	// Clouds are the words of the clouds that have it.
 	Clouds []string
-	// Explanation goes on from the name of the cloud or of the block: "calls a subnet a vswitch".
+	// Explanation follows the name of the cloud or of the block: "calls a subnet a vswitch".
 	Explanation string
-	// Hint is a sentence that tells more, or where the course does.
+	// Hint is a further sentence, such as where the course explains it.
 	Hint string
-	// Keyword is the cloud's own word where it means the same.
+	// Keyword is the cloud's own word, if it means the same.
 	Keyword string
 }
 
-// InsteadIn is what a cloud has in the place of the statement; the zero Other where it has the statement.
+// InsteadIn returns what a cloud has in the place of the statement; the zero Other if it has the statement.
 func (r *Row) InsteadIn(cloud string) Other {
 	for _, other := range r.Instead {
 		if slices.Contains(other.Clouds, cloud) {
@@ -84,28 +84,13 @@ func (r *Row) InsteadIn(cloud string) Other {
 
 // knownIn reports whether a cloud has the statement.
 func (r *Row) knownIn(cloud string) bool {
-	if len(r.Clouds) == 0 || cloud == "" {
-		return true
-	}
-	for _, c := range r.Clouds {
-		if c == cloud {
-			return true
-		}
-	}
-	return false
+	return len(r.Clouds) == 0 || cloud == "" || slices.Contains(r.Clouds, cloud)
 }
 
 // standsIn reports whether the statement may stand there.
-func (r *Row) standsIn(p Place) bool {
-	for _, in := range r.In {
-		if in == p {
-			return true
-		}
-	}
-	return false
-}
+func (r *Row) standsIn(p Place) bool { return slices.Contains(r.In, p) }
 
-// find is the row with this keyword that may stand in this place; where none may, any with this keyword.
+// find returns the row with this keyword for a block of a cloud, or else any row with this keyword.
 func find(keyword string, p Place, cloud string) *Row {
 	var other *Row
 	for i := range Rows {
@@ -123,7 +108,7 @@ func find(keyword string, p Place, cloud string) *Row {
 	return other
 }
 
-// wordless is the row of the lines without a keyword in this place, nil where there is none.
+// wordless returns the row of the lines without a keyword in this block, or nil.
 func wordless(p Place) *Row {
 	for i := range Rows {
 		if r := &Rows[i]; r.Keyword == "" && r.standsIn(p) {

@@ -10,10 +10,10 @@ var (
 	Clouds = []string{"aws", "alibaba", "huawei"}
 )
 
-// hintPeering is what to do in a cloud where two VPCs at a time are joined.
+// hintPeering is for a cloud that joins VPCs two at a time.
 const hintPeering = "Write a peering for each pair of VPCs, and the routes on both sides."
 
-// sameThing is what clouds without vSwitches have in their place.
+// sameThing is for clouds without vSwitches.
 var sameThing = []Other{{Clouds: []string{"aws", "huawei"}, Explanation: "calls a vswitch a subnet", Keyword: "subnet"}}
 
 // Rows are the statements of the language, in the order of its page.
@@ -23,8 +23,8 @@ var Rows = []Row{
 	{
 		Keyword: "note", Forms: []string{"TEXT"},
 		In: []Place{
-			AtTop, InHost, InCloud, InVPC, InGroup, InACL, InTable, InSubnet, InInstance, InGateway, InList, InNAT, InInterface,
-			InIptables, InBalancer, InTransit, InCEN, InUser, InCluster, InClassic, InMachine, InSides,
+			AtTop, InHost, InCloud, InVPC, InGroup, InACL, InTable, InSubnet, InInstance, InGateway, InList, InNAT,
+			InInterface, InIptables, InBalancer, InTransit, InCEN, InUser, InCluster, InClassic, InMachine, InSides,
 		},
 		Help: "Free text, shown with the scenario.",
 	},
@@ -53,7 +53,8 @@ var Rows = []Row{
 	{
 		Keyword: "expect",
 		Forms: []string{
-			"from:ENDPOINT -> to:ENDPOINT SERVICE [from-port PORT] OUTCOME [by decider:OBJECT] [because REASON] [via passed:OBJECT,] [as ADDRESS] [on CLOUD]",
+			"from:ENDPOINT -> to:ENDPOINT SERVICE [from-port PORT] OUTCOME [by decider:OBJECT] [because REASON] " +
+				"[via passed:OBJECT,] [as ADDRESS] [on CLOUD]",
 			"[no] finding [code:FINDING] [at object:OBJECT] [on CLOUD]",
 			"USER can|cannot expose target:INSTANCE [on CLOUD]",
 		},
@@ -84,7 +85,12 @@ var Rows = []Row{
 		},
 	},
 	{
-		Keyword: "cen", Forms: []string{"NAME"}, In: []Place{InCloud}, Opens: InCEN, Clouds: onAlibaba, Help: "Joins many VPCs.",
+		Keyword: "cen",
+		Forms:   []string{"NAME"},
+		In:      []Place{InCloud},
+		Opens:   InCEN,
+		Clouds:  onAlibaba,
+		Help:    "Joins many VPCs.",
 		Instead: []Other{
 			{Clouds: []string{"aws"}, Explanation: "joins VPCs by a transit-gateway"},
 			{Clouds: []string{"huawei"}, Explanation: "joins VPCs by a peering", Hint: hintPeering},
@@ -95,10 +101,15 @@ var Rows = []Row{
 		Forms:   []string{"NAME"},
 		In:      []Place{InCloud},
 		Opens:   InUser,
-		Help:    "A user and what its access policy allows.",
+		Help:    "A user and its access policy.",
 	},
 	{
-		Keyword: "classic", Forms: []string{""}, In: []Place{InCloud}, Opens: InClassic, Clouds: onAlibaba, Help: "The classic network, where a machine has a public and an inner interface.",
+		Keyword: "classic",
+		Forms:   []string{""},
+		In:      []Place{InCloud},
+		Opens:   InClassic,
+		Clouds:  onAlibaba,
+		Help:    "The classic network, where a machine has a public and an inner interface.",
 		Instead: []Other{
 			{
 				Clouds:      []string{"aws", "huawei"},
@@ -107,7 +118,7 @@ var Rows = []Row{
 		},
 	},
 
-	// In what joins VPCs
+	// In a transit gateway or a cen
 	{
 		Keyword: "attach",
 		Forms:   []string{"SUBNET,"},
@@ -144,18 +155,27 @@ var Rows = []Row{
 
 	// In a VPC
 	{
-		Keyword: "internet-gateway", Forms: []string{"NAME [detached]"}, In: []Place{InVPC}, Opens: InGateway, Clouds: onAWS,
-		Help: "The VPC's door to the Internet: a subnet is public where its route table leads here.",
+		Keyword: "internet-gateway",
+		Forms:   []string{"NAME [detached]"},
+		In:      []Place{InVPC},
+		Opens:   InGateway,
+		Clouds:  onAWS,
+		Help:    "The VPC's door to the Internet: a subnet is public where its route table leads here.",
 		Instead: []Other{
 			{
-				Clouds:      []string{"alibaba", "huawei"},
-				Explanation: "needs no internet gateway: an instance with a public address reaches the Internet without one",
-				Hint:        "Lesson 2, The missing gateway, tells why.",
+				Clouds: []string{"alibaba", "huawei"},
+				Explanation: "needs no internet gateway: " +
+					"an instance with a public address reaches the Internet without one",
+				Hint: "Lesson 2, The missing gateway, tells why.",
 			},
 		},
 	},
 	{
-		Keyword: "route-table", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InTable, Help: "Routes for the subnets that name it; main is for those that name none.",
+		Keyword: "route-table",
+		Forms:   []string{"NAME"},
+		In:      []Place{InVPC},
+		Opens:   InTable,
+		Help:    "Routes for the subnets that name it; main is for those that name none.",
 		Lacking: &Lack{
 			InClassic,
 			Other{Explanation: "has no route tables: every machine reaches every other by its inner address"},
@@ -169,16 +189,28 @@ var Rows = []Row{
 		Help:    "A stateful filter on the interfaces of its members.",
 	},
 	{
-		Keyword: "network-acl", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InACL, Help: "A filter on the edge of the subnets that name it.",
+		Keyword: "network-acl",
+		Forms:   []string{"NAME"},
+		In:      []Place{InVPC},
+		Opens:   InACL,
+		Help:    "A filter on the edge of the subnets that name it.",
 		Lacking: &Lack{InClassic, Other{Explanation: "has no network ACLs: security groups are its only filter"}},
 	},
 	{
-		Keyword: "subnet", Forms: []string{"NAME RANGE, [zone where:ZONE]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: []string{"aws", "huawei"},
+		Keyword: "subnet",
+		Forms:   []string{"NAME RANGE, [zone where:ZONE]"},
+		In:      []Place{InVPC},
+		Opens:   InSubnet,
+		Clouds:  []string{"aws", "huawei"},
 		Help:    "A range of the VPC where machines live.",
 		Instead: []Other{{Clouds: []string{"alibaba"}, Explanation: "calls a subnet a vswitch", Keyword: "vswitch"}},
 	},
 	{
-		Keyword: "vswitch", Forms: []string{"NAME RANGE, [zone where:ZONE]"}, In: []Place{InVPC}, Opens: InSubnet, Clouds: onAlibaba,
+		Keyword: "vswitch",
+		Forms:   []string{"NAME RANGE, [zone where:ZONE]"},
+		In:      []Place{InVPC},
+		Opens:   InSubnet,
+		Clouds:  onAlibaba,
 		Help:    "A range of the VPC where machines live.",
 		Instead: sameThing,
 		Lacking: &Lack{InClassic, Other{Explanation: "has no vSwitches: its machines stand in it directly"}},
@@ -192,14 +224,22 @@ var Rows = []Row{
 	},
 	{Forms: []string{"RANGE,"}, In: []Place{InList}, Help: "Ranges of the list."},
 	{
-		Keyword: "load-balancer", Forms: []string{"NAME KIND [internal]"}, In: []Place{InVPC}, Opens: InBalancer, Clouds: []string{"aws", "alibaba"},
-		Help: "Spreads connections over its targets.",
+		Keyword: "load-balancer",
+		Forms:   []string{"NAME KIND [internal]"},
+		In:      []Place{InVPC},
+		Opens:   InBalancer,
+		Clouds:  []string{"aws", "alibaba"},
+		Help:    "Spreads connections over its targets.",
 		Instead: []Other{
 			{Clouds: []string{"huawei"}, Explanation: "has load balancers that this language can't describe yet"},
 		},
 	},
 	{
-		Keyword: "egress-only-gateway", Forms: []string{"NAME"}, In: []Place{InVPC}, Clouds: onAWS, Help: "Lets IPv6 out and only answers in.",
+		Keyword: "egress-only-gateway",
+		Forms:   []string{"NAME"},
+		In:      []Place{InVPC},
+		Clouds:  onAWS,
+		Help:    "Lets IPv6 out and only answers in.",
 		Instead: []Other{
 			{Clouds: []string{"alibaba"}, Explanation: "has the word egress-only behind an ipv6 address in its place"},
 			{
@@ -210,7 +250,11 @@ var Rows = []Row{
 		},
 	},
 	{
-		Keyword: "vpn-gateway", Forms: []string{"NAME RANGE,"}, In: []Place{InVPC}, Clouds: onAWS, Help: "Leads to a private network far away.",
+		Keyword: "vpn-gateway",
+		Forms:   []string{"NAME RANGE,"},
+		In:      []Place{InVPC},
+		Clouds:  onAWS,
+		Help:    "Leads to a private network far away.",
 		Instead: []Other{
 			{
 				Clouds:      []string{"alibaba", "huawei"},
@@ -220,7 +264,11 @@ var Rows = []Row{
 		},
 	},
 	{
-		Keyword: "endpoint", Forms: []string{"NAME gateway list:PREFIX-LIST"}, In: []Place{InVPC}, Clouds: onAWS, Help: "A route target that leads to one of the cloud's services.",
+		Keyword: "endpoint",
+		Forms:   []string{"NAME gateway list:PREFIX-LIST"},
+		In:      []Place{InVPC},
+		Clouds:  onAWS,
+		Help:    "A route target that leads to one of the cloud's services.",
 		Instead: []Other{
 			{
 				Clouds:      []string{"alibaba", "huawei"},
@@ -230,17 +278,23 @@ var Rows = []Row{
 		},
 	},
 	{
-		Keyword: "block-public-access", Forms: []string{"ingress|bidirectional"}, In: []Place{InVPC}, Once: true, Clouds: onAWS, Help: "Shuts the VPC off from the Internet, in one direction or in both.",
+		Keyword: "block-public-access",
+		Forms:   []string{"ingress|bidirectional"},
+		In:      []Place{InVPC},
+		Once:    true,
+		Clouds:  onAWS,
+		Help:    "Shuts the VPC off from the Internet, in one direction or in both.",
 		Instead: []Other{
 			{
 				Clouds:      []string{"alibaba"},
 				Explanation: "has no such switch",
-				Hint:        "An IPv4 gateway that was removed leaves the VPC without the Internet: ipv4-gateway NAME removed.",
+				Hint: "An IPv4 gateway that was removed leaves the VPC without the Internet: " +
+					"ipv4-gateway NAME removed.",
 			},
 			{
 				Clouds:      []string{"huawei"},
 				Explanation: "has no such switch",
-				Hint:        "What has no eip, no way to a NAT gateway and no shared-snat has no Internet.",
+				Hint:        "A machine needs an eip, a way to a NAT gateway or shared-snat to reach the Internet.",
 			},
 		},
 	},
@@ -257,14 +311,22 @@ var Rows = []Row{
 		},
 	},
 	{
-		Keyword: "ipv6-gateway", Forms: []string{"NAME"}, In: []Place{InVPC}, Clouds: onAlibaba, Help: "The VPC's door to the IPv6 Internet.",
+		Keyword: "ipv6-gateway",
+		Forms:   []string{"NAME"},
+		In:      []Place{InVPC},
+		Clouds:  onAlibaba,
+		Help:    "The VPC's door to the IPv6 Internet.",
 		Instead: []Other{
 			{Clouds: []string{"aws"}, Explanation: "has the internet-gateway for IPv6 too, or an egress-only-gateway"},
 			{Clouds: []string{"huawei"}, Explanation: "has no gateway in its place"},
 		},
 	},
 	{
-		Keyword: "user-range", Forms: []string{"RANGE,"}, In: []Place{InVPC}, Clouds: onAlibaba, Help: "A public range that counts as private.",
+		Keyword: "user-range",
+		Forms:   []string{"RANGE,"},
+		In:      []Place{InVPC},
+		Clouds:  onAlibaba,
+		Help:    "A public range that counts as private.",
 		Instead: []Other{
 			{
 				Clouds:      []string{"aws", "huawei"},
@@ -273,7 +335,12 @@ var Rows = []Row{
 		},
 	},
 	{
-		Keyword: "cluster", Forms: []string{"NAME"}, In: []Place{InVPC}, Opens: InCluster, Clouds: onAlibaba, Help: "A container cluster, with the security group that it makes.",
+		Keyword: "cluster",
+		Forms:   []string{"NAME"},
+		In:      []Place{InVPC},
+		Opens:   InCluster,
+		Clouds:  onAlibaba,
+		Help:    "A container cluster, with the security group that it makes.",
 		Instead: []Other{
 			{
 				Clouds:      []string{"aws", "huawei"},
@@ -283,7 +350,12 @@ var Rows = []Row{
 		},
 	},
 	{
-		Keyword: "shared-snat", Forms: []string{"ADDRESS"}, In: []Place{InVPC}, Once: true, Clouds: onHuawei, Help: "The platform's own way out, by this address.",
+		Keyword: "shared-snat",
+		Forms:   []string{"ADDRESS"},
+		In:      []Place{InVPC},
+		Once:    true,
+		Clouds:  onHuawei,
+		Help:    "The platform's own way out, by this address.",
 		Instead: []Other{
 			{
 				Clouds:      []string{"aws", "alibaba"},
@@ -316,7 +388,11 @@ var Rows = []Row{
 		Help:    "A virtual machine with its first interface here.",
 	},
 	{
-		Keyword: "nat-gateway", Forms: []string{"NAME [private] [ADDRESS] [private]"}, In: []Place{InSubnet}, Opens: InNAT, Help: "Gives machines without a public address a way out.",
+		Keyword: "nat-gateway",
+		Forms:   []string{"NAME [private] [ADDRESS] [private]"},
+		In:      []Place{InSubnet},
+		Opens:   InNAT,
+		Help:    "Gives machines without a public address a way out.",
 		Lacking: &Lack{
 			InClassic,
 			Other{Explanation: "has no NAT gateways: a machine without a public-ip has no Internet"},
@@ -331,7 +407,10 @@ var Rows = []Row{
 		Help:    "The groups that it is in; left out, default.",
 	},
 	{
-		Keyword: "eip", Forms: []string{"[ADDRESS,]"}, In: []Place{InInstance, InInterface, InNAT, InBalancer}, Help: "An elastic public address.",
+		Keyword: "eip",
+		Forms:   []string{"[ADDRESS,]"},
+		In:      []Place{InInstance, InInterface, InNAT, InBalancer},
+		Help:    "An elastic public address.",
 		Lacking: &Lack{
 			InMachine,
 			Other{
@@ -347,22 +426,36 @@ var Rows = []Row{
 		Help:    "A public address that the cloud assigned when the machine was made.",
 	},
 	{
-		Keyword: "ipv6", Forms: []string{"ADDRESS [internet|egress-only]"}, In: []Place{InInstance, InInterface}, Help: "An IPv6 address.",
+		Keyword: "ipv6",
+		Forms:   []string{"ADDRESS [internet|egress-only]"},
+		In:      []Place{InInstance, InInterface},
+		Help:    "An IPv6 address.",
 		Lacking: &Lack{InMachine, Other{Explanation: "has IPv4 only"}},
 	},
 	{
-		Keyword: "address", Forms: []string{"ADDRESS [eip [public:ADDRESS]]"}, In: []Place{InInstance, InInterface}, Help: "A further private address of this interface.",
+		Keyword: "address",
+		Forms:   []string{"ADDRESS [eip [public:ADDRESS]]"},
+		In:      []Place{InInstance, InInterface},
+		Help:    "A further private address of this interface.",
 		Lacking: &Lack{InMachine, Other{Explanation: "has one inner address and at most one public one"}},
 	},
 	{
-		Keyword: "interface", Forms: []string{"NAME in SUBNET [ADDRESS]"}, In: []Place{InInstance}, Opens: InInterface, Help: "A further interface, with its own groups and addresses.",
+		Keyword: "interface",
+		Forms:   []string{"NAME in SUBNET [ADDRESS]"},
+		In:      []Place{InInstance},
+		Opens:   InInterface,
+		Help:    "A further interface, with its own groups and addresses.",
 		Lacking: &Lack{InMachine, Other{Explanation: "has an interface for each side of the network and no other"}},
 	},
 	{
-		Keyword: "source-dest-check", Forms: []string{"on|off"}, In: []Place{InInstance, InInterface}, Once: true, Help: "Whether the interface drops other people's packets.",
+		Keyword: "source-dest-check",
+		Forms:   []string{"on|off"},
+		In:      []Place{InInstance, InInterface},
+		Once:    true,
+		Help:    "Whether the interface drops packets that are not from or for its own addresses.",
 		Lacking: &Lack{
 			InMachine,
-			Other{Explanation: "has no such switch: no route leads other people's packets to it"},
+			Other{Explanation: "has no such switch: no route leads packets of other machines to it"},
 		},
 	},
 	{
@@ -384,7 +477,7 @@ var Rows = []Row{
 		Keyword: "listen",
 		Forms:   []string{"none", "SERVICE,"},
 		In:      []Place{InInstance, InMachine, InHost},
-		Help:    "What the machine answers; left out, everything.",
+		Help:    "The services that the machine answers; left out, all.",
 	},
 	{
 		Keyword: "os",
@@ -407,21 +500,21 @@ var Rows = []Row{
 		Forms:   []string{"accept|drop"},
 		In:      []Place{InIptables},
 		Once:    true,
-		Help:    "What becomes of packets for the guest itself.",
+		Help:    "The policy for packets to the guest itself.",
 	},
 	{
 		Keyword: "forward",
 		Forms:   []string{"accept|drop"},
 		In:      []Place{InIptables},
 		Once:    true,
-		Help:    "What becomes of packets that the guest forwards.",
+		Help:    "The policy for packets that the guest forwards.",
 	},
 	{
 		Keyword: "output",
 		Forms:   []string{"accept|drop"},
 		In:      []Place{InIptables},
 		Once:    true,
-		Help:    "What becomes of packets that the guest itself sends.",
+		Help:    "The policy for packets that the guest itself sends.",
 	},
 	{
 		Keyword: "snat",
@@ -439,7 +532,7 @@ var Rows = []Row{
 		Keyword: "dnat",
 		Forms:   []string{"SERVICE -> ADDRESS [inner:SERVICE]"},
 		In:      []Place{InIptables},
-		Help:    "Sends what arrives for a service on to another machine.",
+		Help:    "Forwards packets for a service to another machine.",
 	},
 	{
 		Keyword: "drop",
@@ -458,16 +551,22 @@ var Rows = []Row{
 			"instance machine:INSTANCE [via ADDRESS]",
 			"RANGE [via ADDRESS]",
 		},
-		In: []Place{
-			InNAT,
-		}, Clouds: []string{"alibaba", "huawei"}, Help: "Whom the NAT gateway lets out, and by which address.",
+		In:     []Place{InNAT},
+		Clouds: []string{"alibaba", "huawei"},
+		Help:   "The machines that the NAT gateway lets out, and by which address.",
 		Instead: []Other{
-			{Clouds: []string{"aws"}, Explanation: "has no SNAT entries: a NAT gateway serves whoever is routed to it"},
+			{
+				Clouds:      []string{"aws"},
+				Explanation: "has no SNAT entries: a NAT gateway serves every machine whose route leads to it",
+			},
 		},
 	},
 	{
-		Keyword: "dnat", Forms: []string{"ADDRESS SERVICE -> machine:INSTANCE [inner:SERVICE]"}, In: []Place{InNAT}, Clouds: []string{"alibaba", "huawei"},
-		Help: "Sends what arrives at an address and port on to a machine.",
+		Keyword: "dnat",
+		Forms:   []string{"ADDRESS SERVICE -> machine:INSTANCE [inner:SERVICE]"},
+		In:      []Place{InNAT},
+		Clouds:  []string{"alibaba", "huawei"},
+		Help:    "Forwards packets for an address and port to a machine.",
 		Instead: []Other{
 			{
 				Clouds:      []string{"aws"},
@@ -496,10 +595,14 @@ var Rows = []Row{
 		Keyword: "listen",
 		Forms:   []string{"LISTENER -> machine:INSTANCE, [inner:SERVICE]"},
 		In:      []Place{InBalancer},
-		Help:    "What it listens for, and which machines that goes on to.",
+		Help:    "The service that it listens for, and the machines that it forwards it to.",
 	},
 	{
-		Keyword: "access", Forms: []string{"allow|deny none", "allow|deny RANGE,"}, In: []Place{InBalancer}, Clouds: onAlibaba, Help: "Its access list.",
+		Keyword: "access",
+		Forms:   []string{"allow|deny none", "allow|deny RANGE,"},
+		In:      []Place{InBalancer},
+		Clouds:  onAlibaba,
+		Help:    "Its access list.",
 		Instead: []Other{
 			{
 				Clouds:      []string{"aws", "huawei"},
@@ -518,25 +621,37 @@ var Rows = []Row{
 
 	// In a group or an ACL
 	{
-		Keyword: "in", Forms: []string{"none", "[NUMBER] allow|deny SERVICE from PEER,"}, In: []Place{InGroup, InACL}, Help: "A rule for what arrives.",
+		Keyword: "in",
+		Forms:   []string{"none", "[NUMBER] allow|deny SERVICE from PEER,"},
+		In:      []Place{InGroup, InACL},
+		Help:    "A rule for packets that arrive.",
 		Lacking: &Lack{
 			InSides,
 			Other{Explanation: "has rules for each side", Hint: "Write internet in or intranet in."},
 		},
 	},
 	{
-		Keyword: "out", Forms: []string{"none", "[NUMBER] allow|deny SERVICE to PEER,"}, In: []Place{InGroup, InACL}, Help: "A rule for what leaves.",
+		Keyword: "out",
+		Forms:   []string{"none", "[NUMBER] allow|deny SERVICE to PEER,"},
+		In:      []Place{InGroup, InACL},
+		Help:    "A rule for packets that leave.",
 		Lacking: &Lack{
 			InSides,
 			Other{Explanation: "has rules for each side", Hint: "Write internet out or intranet out."},
 		},
 	},
 	{
-		Keyword: "inner", Forms: []string{"allow|deny"}, In: []Place{InGroup, InSides}, Once: true, Clouds: onAlibaba, Help: "Whether members of a basic group reach each other.",
+		Keyword: "inner",
+		Forms:   []string{"allow|deny"},
+		In:      []Place{InGroup, InSides},
+		Once:    true,
+		Clouds:  onAlibaba,
+		Help:    "Whether members of a basic group reach each other.",
 		Instead: []Other{
 			{
-				Clouds:      []string{"aws", "huawei"},
-				Explanation: "has no inner policy: members of a group reach each other where a rule names the group itself",
+				Clouds: []string{"aws", "huawei"},
+				Explanation: "has no inner policy: " +
+					"members of a group reach each other where a rule names the group itself",
 			},
 		},
 	},
@@ -545,14 +660,14 @@ var Rows = []Row{
 	{
 		Forms: []string{"DESTINATION -> target:TARGET [propagated]"},
 		In:    []Place{InTable},
-		Help:  "Leads a range to a target.",
+		Help:  "A route: leads a range to a target.",
 	},
 	{
 		Keyword: "route-table",
 		Forms:   []string{"table:NAME"},
 		In:      []Place{InGateway},
 		Once:    true,
-		Help:    "The table of what enters by this gateway.",
+		Help:    "The route table for packets that enter by this gateway.",
 	},
 
 	// In a cluster

@@ -8,13 +8,13 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A Service is a service as it is written: a protocol with ports or an ICMP type.
+// A Service is a protocol with ports or an ICMP type, as it is written.
 type Service struct {
 	// Protocol is its number, -1 for all of them.
 	Protocol int
-	// Ports are ranges of ports, none for every port.
+	// Ports are ranges of ports; nil means every port.
 	Ports [][2]uint16
-	// Type and Code are those of ICMP, -1 for any.
+	// Type and Code are the ICMP type and code, -1 for any.
 	Type, Code int
 }
 
@@ -54,7 +54,7 @@ func readService(text string, v *Value) *trouble {
 	return &trouble{message: word + " has no ports", instead: word}
 }
 
-// readListener reads what a balancer listens for: a service, or http and https with a port, which are TCP.
+// readListener reads the service of a listener, which may be http or https with a port for TCP.
 func readListener(text string, v *Value) *trouble {
 	if word, port, ok := strings.Cut(text, "/"); ok && (word == "http" || word == "https") {
 		v.Layer7 = true
@@ -81,7 +81,7 @@ func unknownService(text, word string) *trouble {
 	return t
 }
 
-// turned is a service that is written as elsewhere: any, tcp:443, 443/tcp; empty where it is none.
+// turned reads a service in the spelling of other tools: any, tcp:443, 443/tcp. It is empty for anything else.
 func turned(text string) string {
 	switch text {
 	case "any", "*", "-1", "any/any":
@@ -129,7 +129,7 @@ func readPortRange(text string) ([2]uint16, *trouble) {
 	return [2]uint16{uint16(from), uint16(to)}, nil
 }
 
-// protocolWord is the word of a protocol that has types.
+// protocolWord is the word of a protocol with ICMP types.
 func protocolWord(number int) string {
 	for word, n := range protocols {
 		if n == number {

@@ -8,7 +8,7 @@ type Word struct {
 	Class string // "statement", "word" or "outcome"
 }
 
-// Words are all words of the language: the keywords of statements, the words inside of statements, and the outcomes.
+// Words are all words of the language: keywords, words inside statements, and outcomes.
 func Words() []Word {
 	classes := map[string]string{}
 	for _, o := range Outcomes {
