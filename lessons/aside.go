@@ -19,15 +19,15 @@ import (
 //	    In the console …
 //	```
 //
-// What stands in it is not the scenario's language, so that its code is not checked. text and ways may each be left
-// out. Its HTML is an <aside> with one <section data-cloud="…"> for each way.
+// Its code is not of the scenario's language and is not checked. text and ways are optional. Its HTML is an <aside>
+// with one <section data-cloud="…"> for each way.
 type asideHeader struct {
 	Title written `yaml:"title"`
 	Text  written `yaml:"text"`
 	Ways  ways    `yaml:"ways"`
 }
 
-// A way is what is done in one cloud; ways keep the order in which they are written.
+// A way is the steps in one cloud; ways keep the order of the text.
 type (
 	way struct {
 		cloud written
@@ -74,7 +74,7 @@ func (l *Lesson) renderWay(w way) string {
 		html.EscapeString(w.cloud.text), html.EscapeString(title), l.renderAside(w.text))
 }
 
-// renderAside is render without a check of the code: only links and markup are noted.
+// renderAside is render without a check of the code: it notes only links and markup.
 func (l *Lesson) renderAside(w written) string {
 	var noted mentions
 	out := l.renderNoting(w, &noted)

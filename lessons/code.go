@@ -9,7 +9,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// proveMentions holds the text against the scenarios and the course.
+// proveMentions checks the mentions of the text against the scenarios and the course.
 func (p *proof) proveMentions() {
 	m := p.lesson.mentions
 	for _, code := range m.code {
@@ -26,7 +26,7 @@ func (p *proof) proveMentions() {
 	}
 }
 
-// proveCode wants each word of a piece of code to be of the scenario's language or a name in one of the scenarios.
+// proveCode wants each word of a piece of code to be a word of the language or a name of one of the scenarios.
 func (p *proof) proveCode(code written) {
 	for _, word := range wordsOf(code.text) {
 		if !p.knows(word) {
@@ -44,7 +44,7 @@ func (p *proof) proveCode(code written) {
 	}
 }
 
-// wordsOf splits code as the language does, and drops what is only punctuation and text in quotes.
+// wordsOf splits code as the language does, without punctuation and texts in quotes.
 func wordsOf(code string) []string {
 	var out []string
 	for i, part := range strings.Split(code, `"`) {
@@ -62,7 +62,7 @@ func wordsOf(code string) []string {
 
 func isPunctuation(r rune) bool { return strings.ContainsRune(" \t\n{};,", r) }
 
-// knows says whether a word means something here. web.public is as good as its parts, and tcp/443 as its first.
+// knows reports whether a word is known here: each part of a dotted name, and the protocol of a service.
 func (p *proof) knows(word string) bool {
 	if isAddress(word) || isNumber(word) || languageWords[word] || p.lesson.shelf.has(word) {
 		return true
@@ -80,7 +80,7 @@ func isAddress(word string) bool {
 	return address == nil || prefix == nil
 }
 
-// isNumber takes ports and their ranges too.
+// isNumber takes numbers, ports and ranges of them.
 func isNumber(word string) bool { return word != "" && strings.Trim(word, "0123456789-.") == "" }
 
 // languageWords are the words of the language and the codes of its reasons.
@@ -95,7 +95,7 @@ var languageWords = func() map[string]bool {
 	return all
 }()
 
-// has says whether a scenario of the shelf has an object of that name, or is the file of that name.
+// has reports whether a scenario of the shelf declares a name, or is the file of that name.
 func (s shelf) has(name string) bool {
 	for _, one := range s {
 		if one.Has(name) || one.file == name {
@@ -105,7 +105,7 @@ func (s shelf) has(name string) bool {
 	return false
 }
 
-// proveExcerpt wants a line of an excerpt to stand in one of the scenarios, however indented.
+// proveExcerpt wants a line of an excerpt to stand in one of the scenarios, with any indentation.
 func (p *proof) proveExcerpt(line written) {
 	want := strings.TrimSpace(line.text)
 	for _, s := range p.lesson.shelf {

@@ -2,7 +2,7 @@ package lessons
 
 import "fmt"
 
-// A Contrast is one question asked of several clouds, side by side, with the hop where they part marked:
+// A Contrast is one question in several clouds, side by side, with a mark at the hop where their traces part:
 //
 //	```contrast
 //	file: start.vpc
@@ -30,7 +30,7 @@ func (l *Lesson) readContrast(node *liveNode) Block {
 	return Block{Kind: node.kind, Contrast: &Contrast{l.scene(h.sceneHeader, node.line), l.render(h.Caption)}}
 }
 
-// proveContrast wants a question that is asked of more than one cloud and not answered alike by all of them.
+// proveContrast wants the question to have several clouds, and different answers.
 func (p *proof) proveContrast(c *Contrast) {
 	p.proveScene(c.Scene)
 	p.shown[c.File] = true

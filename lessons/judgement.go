@@ -9,10 +9,10 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// cloudHint says where the words for clouds come from.
+// cloudHint is the hint for a word that names no cloud.
 const cloudHint = "Write the word that follows cloud in a scenario"
 
-// cloudTitle is a cloud's name for people, empty where the word names no cloud.
+// cloudTitle is a cloud's name for people, empty if the word names no cloud.
 func cloudTitle(key string) string {
 	if provider := cloud.Find(key); provider != nil {
 		return provider.Title
@@ -20,12 +20,12 @@ func cloudTitle(key string) string {
 	return ""
 }
 
-// expected puts a line of a lesson to a scenario.
+// expected asks a scenario a line of a lesson.
 func (s *scenario) expected(line written) (*cloud.Question, source.List) {
 	return s.Ask("expect " + line.text)
 }
 
-// holds says whether a line is so in every cloud that it asks.
+// holds reports whether a line holds in every cloud that it asks.
 func (s *scenario) holds(line written) bool {
 	q, problems := s.expected(line)
 	if q == nil || problems.HasErrors() {
@@ -39,7 +39,7 @@ func (s *scenario) holds(line written) bool {
 	return true
 }
 
-// ask is expected with its problems reported; nil where there are any.
+// ask is expected with its problems reported; with any, it returns nil.
 func (p *proof) ask(s *scenario, line written) *cloud.Question {
 	q, problems := s.expected(line)
 	for _, d := range problems {
@@ -51,7 +51,7 @@ func (p *proof) ask(s *scenario, line written) *cloud.Question {
 	return q
 }
 
-// asked is the scene's question among the scenario's own, nil where it is none of them.
+// asked returns the scene's question in its scenario, or nil if it is not there.
 func (s Scene) asked() *cloud.Question {
 	for _, q := range s.scenario.Questions() {
 		if s.Question == "" || q.String() == s.Question {
@@ -61,7 +61,7 @@ func (s Scene) asked() *cloud.Question {
 	return nil
 }
 
-// fate is what the engine says of a scene, cloud by cloud.
+// fate is the outcome of a scene, cloud by cloud.
 func (s Scene) fate() string {
 	q := s.asked()
 	if q == nil {
@@ -74,7 +74,7 @@ func (s Scene) fate() string {
 	return strings.Join(all, "; ")
 }
 
-// fateOf is what may follow a question in an expect statement: "one-way by public because not-public-subnet".
+// fateOf is the outcome of a trace as an expect statement has it: "one-way by public because not-public-subnet".
 func fateOf(t trace.Trace) string {
 	decision := t.Decision()
 	if decision == nil {
@@ -83,7 +83,7 @@ func fateOf(t trace.Trace) string {
 	return fmt.Sprintf("%s by %s because %s", t.Outcome, decision.At.Base().Name, decision.Reason)
 }
 
-// An answer is what one cloud says to one line of a lesson.
+// An answer is one cloud's answer to one line of a lesson.
 type answer struct {
 	line     written
 	question string
@@ -93,10 +93,10 @@ type answer struct {
 	fate     string
 }
 
-// sameQuestion says whether two answers are to the same question in the same cloud.
+// sameQuestion reports whether two answers are to the same question in the same cloud.
 func (a answer) sameQuestion(b answer) bool { return a.question == b.question && a.cloud == b.cloud }
 
-// answers puts a line to a scenario, cloud by cloud.
+// answers asks a scenario a line, cloud by cloud.
 func (p *proof) answers(s *scenario, line written) []answer {
 	q := p.ask(s, line)
 	if q == nil {

@@ -9,7 +9,7 @@ package lessons
 //	  - laptop -> web tcp/443 one-way by public because not-public-subnet on aws
 //	```
 //
-// Without JavaScript it is the scenario's text, the drawing, and the outcome in words.
+// Without JavaScript it shows the scenario's text, the drawing, and the outcome in words.
 type Lab struct {
 	Scene
 }
@@ -26,7 +26,7 @@ func (l *Lesson) readLab(node *liveNode) Block {
 	return Block{Kind: node.kind, Lab: &Lab{l.scene(h.sceneHeader, node.line)}}
 }
 
-// proveLab remembers that from here on nobody needs to predict what the scenario does.
+// proveLab records that the lesson has shown the scenario's traces, so that no later prediction may ask for them.
 func (p *proof) proveLab(lab *Lab) {
 	p.proveScene(lab.Scene)
 	p.shown[lab.File] = true

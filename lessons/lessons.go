@@ -1,4 +1,4 @@
-// Package lessons reads the course: it renders each lesson and proves every claim that it makes.
+// Package lessons reads the course, renders each lesson and proves every claim that it makes.
 //
 // A lesson is a folder NN-slug with lesson.md and the scenarios it speaks of as .vpc files beside it, so that the
 // command line, the tests and the page read the same files. The Markdown is CommonMark without raw HTML. It starts with
@@ -13,9 +13,8 @@
 //	builds-on: [1]
 //	---
 //
-// builds-on names earlier lessons by number and may be left out. Then come headings and paragraphs, and between them
-// fenced blocks that the page makes live. What stands in such a block is YAML, and where it holds prose, that prose is
-// Markdown again:
+// builds-on names earlier lessons by number and is optional. Behind the front matter come headings and paragraphs, and
+// between them fenced blocks that the page makes live. Such a block is YAML; prose in it is Markdown again:
 //
 //	```prediction
 //	file: start.vpc
@@ -32,19 +31,18 @@
 //	  Nobody asks a route table for the way in.
 //	```
 //
-// The blocks, each described at its type, are lab, prediction, task, contrast and aside. Lines that say what a scenario
-// answers (outcome, holds, goals, fails) are the language's own: what may stand behind the word expect. holds is known
-// to every block that names a file: lines that the text around it relies on. A block that holds a fence of its own is
-// fenced by four backticks.
+// The blocks, each described at its type, are lab, prediction, task, contrast and aside. Lines about the answers of a
+// scenario (outcome, holds, goals, fails) are written as behind the word expect. Every block that names a file takes
+// holds: lines that the text around it relies on. A block that contains a fence is fenced by four backticks.
 //
-// Three rules make prose checkable. Code in it is the scenario's language: names that one of the lesson's scenarios
-// has, words of the language, addresses, ranges and services; what is typed into a terminal or clicked in a console
-// stands in an aside or in a fenced block. A fenced block marked vpc is an excerpt, so that each of its lines stands in
-// one of the scenarios; console is what a terminal shows, and there is no other kind. A link to another lesson is
-// written ../NN-slug/lesson.md, as a reader of the repository needs it, and becomes ../NN-slug/index.html.
+// Three rules make prose checkable. Inline code is the scenario's language: names of the lesson's scenarios, words of
+// the language, addresses, ranges and services; text for a terminal or a console stands in an aside or in a fenced
+// block. A fenced block is marked vpc, for an excerpt whose lines stand in one of the scenarios, or console, for what a
+// terminal shows. A link to another lesson is written ../NN-slug/lesson.md, as a reader of the repository needs it, and
+// becomes ../NN-slug/index.html.
 //
-// All reads, (*Lesson).Prove judges. The package writes no page: it hands over blocks with their HTML and their
-// scenarios, and whoever draws them asks the engine for traces.
+// All reads, (*Lesson).Prove judges. The package writes no page: it returns blocks with their HTML and their scenarios,
+// and the caller asks the engine for traces.
 package lessons
 
 import (
@@ -71,7 +69,7 @@ type Lesson struct {
 	BuildsOn []int // numbers of earlier lessons
 	// Headings are the lesson's own table of contents.
 	Headings []Heading
-	// Blocks are what the lesson shows, in order.
+	// Blocks are the lesson's content, in order.
 	Blocks []Block
 
 	findings // of reading
@@ -80,14 +78,14 @@ type Lesson struct {
 	course   *course
 }
 
-// A Heading is a place in a lesson that a link can lead to.
+// A Heading is a heading of a lesson, for links.
 type Heading struct {
 	Level int // 2 for ##
 	ID    string
 	Text  string
 }
 
-// A Block is a piece of a lesson. Kind says which of the other fields is there.
+// A Block is a piece of a lesson. Kind says which other field is set.
 type Block struct {
 	Kind string // "prose", "lab", "prediction", "task", "contrast", "aside"
 	// HTML is the whole of a prose block or an aside.
@@ -98,13 +96,13 @@ type Block struct {
 	Contrast   *Contrast   `json:",omitempty"`
 }
 
-// Folder is the lesson's folder, which is also its place on the site: "02-the-missing-gateway".
+// Folder is the name of the lesson's folder, in the repository and on the site: "02-the-missing-gateway".
 func (l *Lesson) Folder() string { return l.folder }
 
-// All is the course, in order. An error names each place that can't be read; what holds is for Prove to say.
+// All is the course, in order. An error names each place that can't be read; Prove checks the claims.
 func All() ([]*Lesson, error) { return Read(folders) }
 
-// A course is lessons that know of each other, for the links between them.
+// A course has all lessons, for the links between them.
 type course struct{ lessons []*Lesson }
 
 // Read reads a course from a folder of lessons.
@@ -123,7 +121,7 @@ func Read(fsys fs.FS) ([]*Lesson, error) {
 	return c.lessons, c.unreadable()
 }
 
-// splitFolder tells 2 and "the-missing-gateway" from "02-the-missing-gateway".
+// splitFolder splits "02-the-missing-gateway" into 2 and "the-missing-gateway".
 func splitFolder(entry fs.DirEntry) (number int, slug string, ok bool) {
 	digits, slug, ok := strings.Cut(entry.Name(), "-")
 	if !ok || !entry.IsDir() || len(digits) != 2 {
@@ -146,7 +144,7 @@ func (c *course) unreadable() error {
 	return joined(all)
 }
 
-// numbered is the lesson of that number, nil where there is none.
+// numbered returns the lesson of that number, or nil.
 func (c *course) numbered(n int) *Lesson {
 	for _, l := range c.lessons {
 		if l.Number == n {
@@ -156,7 +154,7 @@ func (c *course) numbered(n int) *Lesson {
 	return nil
 }
 
-// inFolder is the lesson that lives there, nil where there is none.
+// inFolder returns the lesson in that folder, or nil.
 func (c *course) inFolder(name string) *Lesson {
 	for _, l := range c.lessons {
 		if l.folder == name {

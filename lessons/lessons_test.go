@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestEveryClaimHolds runs the course's own claims.
+// TestEveryClaimHolds proves the course.
 func TestEveryClaimHolds(t *testing.T) {
 	all, err := All()
 	if err != nil {
@@ -23,7 +23,7 @@ func TestEveryClaimHolds(t *testing.T) {
 	}
 }
 
-// TestKindsInOrder holds what a reader of the package gets from a lesson.
+// TestKindsInOrder checks the blocks of a lesson.
 func TestKindsInOrder(t *testing.T) {
 	second := soundCourse(t)[1]
 	var kinds []string
@@ -36,7 +36,7 @@ func TestKindsInOrder(t *testing.T) {
 	}
 }
 
-// TestEngineFindsTheRightChoice: nobody writes it down.
+// TestEngineFindsTheRightChoice checks that the right choice comes from the engine, not from the text.
 func TestEngineFindsTheRightChoice(t *testing.T) {
 	choices := soundCourse(t)[1].Blocks[1].Prediction.Choices
 	if choices[0].Right || !choices[1].Right {
@@ -44,7 +44,7 @@ func TestEngineFindsTheRightChoice(t *testing.T) {
 	}
 }
 
-// TestHTML holds the pieces of markup that the page relies on.
+// TestHTML checks the markup that the page relies on.
 func TestHTML(t *testing.T) {
 	blocks := soundCourse(t)[1].Blocks
 	prose, aside := blocks[0].HTML, blocks[4].HTML

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// proveLink wants a link to lead to a lesson, to a heading, or out into the world, which is not looked at.
+// proveLink wants a link to lead to a lesson, to a heading, or to another site, which is not fetched.
 func (p *proof) proveLink(link written) {
 	if strings.HasPrefix(link.text, "https://") {
 		return
@@ -27,7 +27,7 @@ func (p *proof) proveLink(link written) {
 	}
 }
 
-// behind is the lesson that a link written in another lesson's folder leads to.
+// behind returns the lesson that a link in a lesson leads to, or nil.
 func (c *course) behind(file string) *Lesson {
 	folder, name := path.Split(file)
 	up, folder := path.Split(path.Clean(folder))

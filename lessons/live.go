@@ -11,13 +11,13 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// shown are the marks of fenced blocks that stay what Markdown makes of them.
+// shown are the marks of fenced blocks that stay ordinary Markdown.
 var shown = []string{"vpc", "console"}
 
-// kindLive is the node kind of a fenced block that the page makes live.
+// kindLive is the node kind of a live block.
 var kindLive = ast.NewNodeKind("Live")
 
-// A liveNode is a fenced block that the page makes live, not yet read.
+// A liveNode is a live block whose YAML is not read yet.
 type liveNode struct {
 	ast.BaseBlock
 	kind string
@@ -33,7 +33,7 @@ func (n *liveNode) Dump(source []byte, level int) {
 	ast.DumpHelper(n, source, level, map[string]string{"kind": n.kind}, nil)
 }
 
-// live is the goldmark extension that takes a lesson's blocks out of the text.
+// live is the goldmark extension for live blocks.
 type live struct{}
 
 // Extend adds the extension to a Markdown.
@@ -41,7 +41,7 @@ func (live) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(parser.WithASTTransformers(util.Prioritized(live{}, 0)))
 }
 
-// Transform puts a live node in the place of each fenced block that is not only shown.
+// Transform replaces each fenced block by a live node, unless its mark is in shown.
 func (live) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
 	source := reader.Source()
 	for node := doc.FirstChild(); node != nil; {
@@ -65,7 +65,7 @@ func language(fence *ast.FencedCodeBlock, source []byte) string {
 	return string(fence.Language(source))
 }
 
-// body is what stands between the fences.
+// body is the text between the fences.
 func body(fence *ast.FencedCodeBlock, source []byte) string {
 	var out bytes.Buffer
 	for i := range fence.Lines().Len() {
@@ -75,7 +75,7 @@ func body(fence *ast.FencedCodeBlock, source []byte) string {
 	return out.String()
 }
 
-// fenceLine is the line of the opening fence, 0 where the block has neither a mark nor a line to tell by.
+// fenceLine is the line of the opening fence, 0 if the block has neither a mark nor a line.
 func fenceLine(fence *ast.FencedCodeBlock, source []byte) int {
 	switch {
 	case fence.Info != nil:
@@ -86,7 +86,7 @@ func fenceLine(fence *ast.FencedCodeBlock, source []byte) int {
 	return 0
 }
 
-// lineAt counts from 1.
+// lineAt is the line of an offset, from 1.
 func lineAt(source []byte, offset int) int {
 	return 1 + bytes.Count(source[:offset], []byte("\n"))
 }

@@ -13,7 +13,7 @@ import (
 	"go.abhg.dev/goldmark/frontmatter"
 )
 
-// document reads a lesson as a whole, passage the Markdown inside one of its blocks.
+// document reads a whole lesson, passage the Markdown inside one of its blocks.
 var (
 	document = goldmark.New(
 		goldmark.WithExtensions(
@@ -26,7 +26,7 @@ var (
 	passage = goldmark.New(goldmark.WithExtensions(pageLinks{}))
 )
 
-// render is the HTML of a piece of Markdown whose mentions are checked.
+// render returns the HTML of a piece of Markdown and notes its mentions.
 func (l *Lesson) render(w written) string {
 	return l.renderNoting(w, &l.mentions)
 }
@@ -50,7 +50,7 @@ func (l *Lesson) renderAll(all []written) []string {
 	return out
 }
 
-// renderInto writes a node's HTML. It fails only where writing to memory does.
+// renderInto writes a node's HTML to memory, which does not fail.
 func renderInto(out *bytes.Buffer, source []byte, node ast.Node) {
 	if err := passage.Renderer().Render(out, source, node); err != nil {
 		panic("lessons: a buffer took no more: " + err.Error())
@@ -69,7 +69,7 @@ func plain(node ast.Node, source []byte) string {
 	return out.String()
 }
 
-// pageLinks is the goldmark extension that leads a link from one lesson's file to another's to the other's page.
+// pageLinks is the goldmark extension that turns a link to another lesson's file into one to its page.
 type pageLinks struct{}
 
 // Extend adds the extension to a Markdown.
@@ -87,7 +87,7 @@ func (pageLinks) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
 	})
 }
 
-// pageFile is what a lesson's folder holds on the site.
+// pageFile is the name of a lesson's page in its folder on the site.
 const pageFile = "index.html"
 
 func pageLink(to string) string {

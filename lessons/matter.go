@@ -19,7 +19,7 @@ type matter struct {
 	BuildsOn []int    `yaml:"builds-on"`
 }
 
-// matterFormat reads front matter as strictly as the blocks are read.
+// matterFormat reads front matter as strictly as blocks.
 var matterFormat = frontmatter.Format{
 	Name:  "YAML",
 	Delim: '-',
@@ -28,7 +28,7 @@ var matterFormat = frontmatter.Format{
 	},
 }
 
-// takeMatter fills the lesson's head from what the parser found in front of the text.
+// takeMatter fills the lesson's head from its front matter.
 func (l *Lesson) takeMatter(ctx parser.Context) {
 	found := frontmatter.Get(ctx)
 	if found == nil {
@@ -47,17 +47,18 @@ func (l *Lesson) takeMatter(ctx parser.Context) {
 	l.Clouds, l.Concepts, l.BuildsOn = m.Clouds, m.Concepts, m.BuildsOn
 }
 
-// The time that a lesson may take: shorter is a page of reference, longer is two lessons.
+// The bounds on the minutes of a lesson: a shorter one is a page of reference, a longer one is two lessons.
 const (
 	leastMinutes = 5
 	mostMinutes  = 12
 )
 
-// proveMatter holds the head against the course.
+// proveMatter checks the head against the course.
 func (p *proof) proveMatter() {
 	l := p.lesson
 	missing := map[string]bool{
-		"title": l.Title == "", "summary": l.Summary == "", "clouds": len(l.Clouds) == 0, "concepts": len(l.Concepts) == 0,
+		"title": l.Title == "", "summary": l.Summary == "",
+		"clouds": len(l.Clouds) == 0, "concepts": len(l.Concepts) == 0,
 	}
 	for _, key := range slices.Sorted(maps.Keys(missing)) {
 		if missing[key] {

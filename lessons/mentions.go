@@ -4,15 +4,15 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// mentions are what a text says that can be wrong: code, links, excerpts, and markup that is no Markdown.
+// mentions are the parts of a text that can be wrong: code, links, excerpts, and raw HTML.
 type mentions struct {
 	code     []written // code in prose: `web-sg`
-	links    []written // where links lead
+	links    []written // targets of links
 	excerpts []written // lines of fenced blocks marked vpc
 	markup   []written // raw HTML
 }
 
-// collect adds what a document mentions. first is the line of the lesson file where the source starts.
+// collect adds the mentions of a document. first is the line of the lesson file where the source starts.
 func (m *mentions) collect(doc ast.Node, source []byte, first int) {
 	c := collector{m, source, first - 1, first}
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walker below never fails
@@ -23,7 +23,8 @@ func (m *mentions) collect(doc ast.Node, source []byte, first int) {
 	})
 }
 
-// A collector knows where it is: not every node has a place of its own, so the last one seen stands for it.
+// A collector walks a document and keeps the line that it is at: a node without a place of its own gets the last one
+// seen.
 type collector struct {
 	*mentions
 	source []byte
@@ -57,7 +58,7 @@ func (c *collector) excerpt(fence *ast.FencedCodeBlock) {
 	}
 }
 
-// move sets the line to the node's own where it has one: its first line, or its first text's.
+// move sets the line to that of the node, or of its first text, if it has one.
 func (c *collector) move(node ast.Node) {
 	if node.Type() == ast.TypeBlock && node.Lines().Len() > 0 {
 		c.line = c.above + lineAt(c.source, node.Lines().At(0).Start)

@@ -22,9 +22,9 @@ import (
 //	  Nobody asks a route table for the way in.
 //	```
 //
-// An outcome is what may follow the question in an expect statement; several are parted by semicolons and hold
-// together. The engine finds which choice is right, and a proof wants exactly one to be. reply is what a learner reads
-// who took that choice, before why, and may be left out.
+// An outcome is what may follow the question in an expect statement; several, separated by semicolons, hold together.
+// The engine finds the right choice, and the proof wants exactly one. reply is for a learner who took that choice,
+// before why, and is optional.
 type Prediction struct {
 	Scene
 	Ask     string // HTML
@@ -32,7 +32,7 @@ type Prediction struct {
 	Why     string // HTML
 }
 
-// A Choice is one answer that the learner may take.
+// A Choice is one answer that the learner can choose.
 type Choice struct {
 	HTML  string
 	Reply string // HTML; may be empty
@@ -76,7 +76,8 @@ func (l *Lesson) readChoice(scene Scene, h choiceHeader) Choice {
 	return c
 }
 
-// provePrediction wants every choice to say something, one of them to be so, and nothing above to have shown which.
+// provePrediction wants every choice to have an outcome, exactly one to be right, and no earlier block to have shown
+// the traces.
 func (p *proof) provePrediction(pr *Prediction) {
 	p.proveScene(pr.Scene)
 	line := pr.header.File.line
@@ -93,7 +94,7 @@ func (p *proof) provePrediction(pr *Prediction) {
 	}
 }
 
-// rightChoices counts them, and wants each choice to be something that the scenario can be asked.
+// rightChoices counts the right choices, and reports a choice that the scenario can't be asked.
 func (p *proof) rightChoices(pr *Prediction) int {
 	right := 0
 	for _, c := range pr.Choices {

@@ -6,15 +6,15 @@ import (
 	"path"
 )
 
-// A Problem is something wrong with a lesson, at a place in one of its files.
+// A Problem is an error at a place in one of a lesson's files.
 type Problem struct {
 	File    string // "02-the-missing-gateway/lesson.md"
-	Line    int    // from 1; 0 where it is the file as a whole
-	Message string // one clause, the thing first
+	Line    int    // from 1; 0 for the whole file
+	Message string // one clause that starts with the object
 	Hint    string // what to write; may be empty
 }
 
-// Error is the problem in one line: place, what is wrong, what to write.
+// Error is the problem in one line: the place, the message, the hint.
 func (p Problem) Error() string {
 	text := p.File
 	if p.Line > 0 {
@@ -43,7 +43,7 @@ func (f *findings) reportIn(file string, line int, message, hint string) {
 	f.problems = append(f.problems, Problem{path.Join(f.folder, file), line, message, hint})
 }
 
-// joined makes one error of them, nil of none.
+// joined joins problems to one error, nil if there are none.
 func joined(problems []Problem) error {
 	errs := make([]error, len(problems))
 	for i, p := range problems {

@@ -7,16 +7,16 @@ import (
 	"strings"
 )
 
-// A proof is one lesson held against what it claims.
+// A proof checks the claims of one lesson.
 type proof struct {
 	findings
 	lesson *Lesson
 	ids    map[string]bool // of the tasks so far
-	shown  map[string]bool // files whose traces the blocks so far have shown
+	shown  map[string]bool // files whose traces an earlier block has shown
 }
 
-// Prove runs every claim of the lesson and says which do not hold. A lesson that could not be read claims nothing: it
-// has the problems of reading.
+// Prove checks every claim of the lesson and returns those that do not hold. A lesson that could not be read returns
+// the problems of reading.
 func (l *Lesson) Prove() []Problem {
 	if len(l.problems) > 0 {
 		return l.problems
@@ -31,7 +31,7 @@ func (l *Lesson) Prove() []Problem {
 	return p.inOrder()
 }
 
-// inOrder are the problems as a reader of the files meets them, each once.
+// inOrder returns the problems in the order of the files, each once.
 func (p *proof) inOrder() []Problem {
 	slices.SortStableFunc(p.problems, func(a, b Problem) int {
 		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
@@ -52,7 +52,7 @@ func (p *proof) proveBlock(b Block) {
 	}
 }
 
-// proveHolds wants a line to be so in a scenario, and gives back what the engine says.
+// proveHolds wants a line to hold in a scenario, and returns the engine's answers.
 func (p *proof) proveHolds(s *scenario, line written) []answer {
 	all := p.answers(s, line)
 	for _, a := range all {
@@ -94,7 +94,7 @@ func (p *proof) proveFails(s *scenario, goals, stated []written, at int) {
 	}
 }
 
-// missed are the goals that a scenario does not meet, cloud by cloud.
+// missed returns the goals that a scenario does not meet, cloud by cloud.
 func (p *proof) missed(s *scenario, goals []written) []answer {
 	var out []answer
 	for _, goal := range goals {
@@ -107,7 +107,7 @@ func (p *proof) missed(s *scenario, goals []written) []answer {
 	return out
 }
 
-// proveReason wants a line under fails to be about a goal that is missed, and to name its reason.
+// proveReason wants a line under fails to name the reason of a goal that is missed.
 func (p *proof) proveReason(s *scenario, a answer, missed []answer) {
 	switch {
 	case !slices.ContainsFunc(missed, a.sameQuestion):

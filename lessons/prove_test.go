@@ -8,7 +8,7 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// soundFiles is testdata/sound.txtar, in which every claim holds.
+// soundFiles is the course in testdata/sound.txtar, whose claims all hold.
 func soundFiles(t *testing.T) fstest.MapFS {
 	t.Helper()
 	archive, err := txtar.ParseFile("testdata/sound.txtar")
@@ -31,7 +31,7 @@ func soundCourse(t *testing.T) []*Lesson {
 	return course
 }
 
-// findingsOf are all problems of a course, a line each.
+// findingsOf lists all problems of a course, a line each.
 func findingsOf(files fstest.MapFS) string {
 	course, _ := Read(files) // its problems are among those of Prove
 	var out strings.Builder
@@ -49,7 +49,7 @@ func TestSoundCourseHolds(t *testing.T) {
 	}
 }
 
-// TestBrokenClaimIsFound breaks the sound course in one place and wants the prover to say so.
+// TestBrokenClaimIsFound breaks the sound course in one place, and wants the prover to report it.
 func TestBrokenClaimIsFound(t *testing.T) {
 	const lesson, start, mended, wide = "02-second/lesson.md", "02-second/start.vpc", "02-second/mended.vpc", "02-second/wide.vpc"
 	for _, row := range []struct {

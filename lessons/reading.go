@@ -14,7 +14,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// lessonFile is the one file that every lesson has.
+// lessonFile is the file with a lesson's text.
 const lessonFile = "lesson.md"
 
 func readLesson(fsys fs.FS, c *course, number int, slug, folder string) *Lesson {
@@ -39,7 +39,7 @@ func (l *Lesson) readText(source []byte) {
 	l.takeBlocks(doc, source)
 }
 
-// takeBlocks makes one prose block of what stands between two live ones.
+// takeBlocks makes one prose block of the nodes between two live ones.
 func (l *Lesson) takeBlocks(doc ast.Node, source []byte) {
 	var prose bytes.Buffer
 	flush := func() {
@@ -59,7 +59,7 @@ func (l *Lesson) takeBlocks(doc ast.Node, source []byte) {
 	flush()
 }
 
-// kinds read the live blocks, by the word that marks their fence. One that is no YAML gives the zero block.
+// kinds reads the live blocks, by the word that marks their fence. Invalid YAML gives the zero block.
 var kinds = map[string]func(*Lesson, *liveNode) Block{
 	"lab":        (*Lesson).readLab,
 	"prediction": (*Lesson).readPrediction,
@@ -82,9 +82,9 @@ func (l *Lesson) takeLive(node *liveNode) {
 	l.report(node.line, fmt.Sprintf("fenced block %q is undeclared", node.kind), hint)
 }
 
-// decode reads a block's YAML into its header, and reports what is not of it.
+// decode reads a block's YAML into its header, and reports unknown keys.
 func (l *Lesson) decode(node *liveNode, header any) bool {
-	padding := strings.Repeat("\n", node.line) // so that the lines YAML counts are those of the file
+	padding := strings.Repeat("\n", node.line) // so that YAML counts lines of the file
 	err := strictly([]byte(padding+node.text), header)
 	if err != nil {
 		l.reportYAML(node.kind, header, err)

@@ -4,7 +4,7 @@ import (
 	"fmt"
 )
 
-// A Scene is a scenario and the question that is put to it.
+// A Scene is a scenario and one of its questions.
 type Scene struct {
 	File     string // "start.vpc"
 	Text     string
@@ -14,14 +14,14 @@ type Scene struct {
 	header   sceneHeader
 }
 
-// sceneHeader is how a block names its scene. Holds are lines that the text around the block relies on.
+// sceneHeader is the part of a block that names its scene. Holds are lines that the text around the block relies on.
 type sceneHeader struct {
 	File     written   `yaml:"file"`
 	Question written   `yaml:"question"`
 	Holds    []written `yaml:"holds"`
 }
 
-// scene opens the scenario that a block at that line names.
+// scene returns the scene that a block names.
 func (l *Lesson) scene(h sceneHeader, line int) Scene {
 	if h.File.line == 0 {
 		h.File.line = line
@@ -30,7 +30,7 @@ func (l *Lesson) scene(h sceneHeader, line int) Scene {
 	return Scene{h.File.text, s.text, h.Question.text, s, h}
 }
 
-// proveScene wants the question among the scenario's own, and what the text relies on to be so.
+// proveScene wants the scenario to have the question, and the lines that the text relies on to hold.
 func (p *proof) proveScene(s Scene) {
 	questions := s.scenario.Questions()
 	if len(questions) == 0 {

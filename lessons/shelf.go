@@ -11,13 +11,13 @@ import (
 	"hopwise/dsl/source"
 )
 
-// scenarioSuffix marks the files of a lesson's folder that are scenarios.
+// scenarioSuffix is the suffix of scenarios in a lesson's folder.
 const scenarioSuffix = ".vpc"
 
-// A shelf is the scenarios in a lesson's folder, by file name.
+// A shelf has the scenarios in a lesson's folder, by file name.
 type shelf map[string]*scenario
 
-// A scenario is one file of the shelf, and whether a block asked for it.
+// A scenario is one file of the shelf, and whether a block uses it.
 type scenario struct {
 	*dsl.Scenario
 	file string
@@ -37,7 +37,7 @@ func readShelf(fsys fs.FS, folder string) shelf {
 	return s
 }
 
-// take is the scenario that a block names, or an empty one and a problem.
+// take returns the scenario that a block names; without one it reports a problem and returns an empty scenario.
 func (l *Lesson) take(file written) *scenario {
 	s, ok := l.shelf[file.text]
 	if !ok {
@@ -56,7 +56,7 @@ func (s shelf) hint() string {
 	return hint
 }
 
-// proveShelf wants scenarios without errors, written as the language writes them, and none that nothing shows.
+// proveShelf wants every scenario to be without errors, in its canonical form, and used by a block.
 func (p *proof) proveShelf() {
 	for _, file := range slices.Sorted(maps.Keys(p.lesson.shelf)) {
 		s := p.lesson.shelf[file]

@@ -13,7 +13,7 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// strictly decodes YAML and refuses keys that nobody asked for.
+// strictly decodes YAML and rejects unknown keys.
 func strictly(raw []byte, into any) error {
 	d := yaml.NewDecoder(bytes.NewReader(raw))
 	d.KnownFields(true)
@@ -23,17 +23,17 @@ func strictly(raw []byte, into any) error {
 	return nil
 }
 
-// What the YAML package says, in its own words, of a place and of a key.
+// The YAML package's messages about a place and about a key.
 var (
 	yamlPlace = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
 	yamlKey   = regexp.MustCompile(`^field (\S+) not found in type`)
 )
 
-// yamlHint names the two mistakes that a writer of prose makes in YAML.
+// yamlHint names two common mistakes with prose in YAML.
 const yamlHint = "Text that holds a colon or starts with a sign goes below a |"
 
-// reportYAML turns what the YAML package says into problems of the lesson. what names the block, header is the struct
-// that was decoded into.
+// reportYAML turns messages of the YAML package into problems of the lesson. what names the block, header is the struct
+// that it was decoded into.
 func (l *Lesson) reportYAML(what string, header any, err error) {
 	messages := []string{err.Error()}
 	var many *yaml.TypeError
@@ -58,7 +58,7 @@ func inOurWords(text, what string, header any) (message, hint string) {
 	return fmt.Sprintf("%s is no YAML: %s", what, text), yamlHint
 }
 
-// keys are what may be written in a block, from the struct that takes it.
+// keys are the keys that a block takes, from its header struct.
 func keys(header any) []string { return keysOf(reflect.TypeOf(header).Elem()) }
 
 func keysOf(t reflect.Type) []string {

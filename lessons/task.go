@@ -2,7 +2,7 @@ package lessons
 
 import "fmt"
 
-// A Task is what the learner mends:
+// A Task is a scenario for the learner to mend:
 //
 //	```task
 //	id: mend-the-route
@@ -26,8 +26,8 @@ import "fmt"
 //	  `public` leads out now.
 //	```
 //
-// goals are what must hold and what must go on holding. fails says of each goal that the start, or a wrong fix, does
-// not meet what happens instead, and because of what: a start that fails for another reason is another lesson.
+// goals must hold in the solution. fails says, for each goal that the start or a wrong fix misses, what happens instead
+// and why; a start that fails for another reason is a mistake of the lesson.
 type Task struct {
 	Scene
 	ID       string     // unique in the lesson
@@ -42,12 +42,12 @@ type Task struct {
 	solution *scenario
 }
 
-// A WrongFix is an attempt that does not meet every goal.
+// A WrongFix is an attempt that misses a goal.
 type WrongFix struct {
 	File string
 	Text string
-	// Fails are lines that hold in Text, as Goals are written. A learner's own scenario in which all of them hold fails
-	// in the same way.
+	// Fails are lines that hold in Text, written like Goals. A learner's own scenario where all of them hold fails in
+	// the same way.
 	Fails []string
 	Why   string // HTML
 
@@ -94,7 +94,7 @@ func (l *Lesson) readWrong(h wrongHeader) WrongFix {
 	return WrongFix{h.File.text, s.text, texts(h.Fails), l.render(h.Why), s, h}
 }
 
-// proveTask wants a start and wrong fixes that fail as they say, and a solution that does not.
+// proveTask wants a start and wrong fixes that fail as they say, and a solution that meets every goal.
 func (p *proof) proveTask(t *Task) {
 	p.proveScene(t.Scene)
 	p.proveTaskHead(t)
@@ -109,7 +109,7 @@ func (p *proof) proveTask(t *Task) {
 	}
 }
 
-// proveTaskHead wants all that a task needs to be there.
+// proveTaskHead wants every part of a task to be there.
 func (p *proof) proveTaskHead(t *Task) {
 	at := t.Scene.header.File.line
 	switch {
@@ -142,7 +142,7 @@ func (p *proof) proveTaskHead(t *Task) {
 	}
 }
 
-// proveSolution says whether the goals can be asked at all.
+// proveSolution reports whether the goals can be asked at all.
 func (p *proof) proveSolution(s *scenario, goals []written) bool {
 	askable := len(goals) > 0
 	for _, goal := range goals {

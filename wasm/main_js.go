@@ -1,5 +1,5 @@
-// Wasm is the engine for the browser: one function, hopwise, that takes a request of package api and gives its
-// reply, both JSON texts. It decides nothing.
+// Wasm is the engine for the browser: one function, hopwise, that takes a request of package api and returns its reply,
+// both JSON strings.
 package main
 
 import (
@@ -10,7 +10,7 @@ import (
 
 func main() {
 	service := api.NewService()
-	// The grammar is built at the first parse: better now than under somebody's first keystroke.
+	// The first parse builds the grammar: better now than at the first keystroke.
 	service.Serve([]byte(`{"version":1,"op":"answer","text":"host a 192.0.2.2"}`))
 	serve, err := safejs.FuncOf(func(_ safejs.Value, args []safejs.Value) any {
 		return string(service.Serve(text(args)))
@@ -24,7 +24,7 @@ func main() {
 	select {}
 }
 
-// text is the one argument, empty where it is no text: the service says so.
+// text is the argument, empty if it is not a single string, which the service reports.
 func text(args []safejs.Value) []byte {
 	if len(args) != 1 || args[0].Type() != safejs.TypeString {
 		return nil

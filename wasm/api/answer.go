@@ -8,7 +8,7 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// A viewer turns what the engine knows of a scenario into what the page shows.
+// A viewer turns a scenario and its traces into the types of the contract.
 type viewer struct {
 	scenario *dsl.Scenario
 	places   *places
@@ -53,11 +53,11 @@ func answer(s *dsl.Scenario, shown int, open []string) *Answer {
 	return a
 }
 
-// mostFindings is how many findings the page gets: more than anybody reads at once, and few enough to send at a
+// mostFindings is how many findings the page gets: nobody reads more, and it is little enough to send at every
 // keystroke.
 const mostFindings = 200
 
-// remarks puts what is found into an answer, at most so much of it, and what was expected of that.
+// remarks adds the findings to an answer, up to a limit, and the expectations of findings.
 func (v viewer) remarks(a *Answer, most int) {
 	found := v.scenario.Findings()
 	a.Unlisted = max(0, len(found)-most)
@@ -82,7 +82,8 @@ func (v viewer) exposure(e *cloud.Exposure) Exposure {
 	from, to := v.places.span(e.Span)
 	x := v.scenario.Expose(e)
 	view := Exposure{
-		From: from, To: to, Line: v.scenario.Lines.Line(e.Span), Text: e.String(), Cloud: e.Cloud.Provider.Key, Title: e.Cloud.Provider.Title,
+		From: from, To: to, Line: v.scenario.Lines.Line(e.Span), Text: e.String(),
+		Cloud: e.Cloud.Provider.Key, Title: e.Cloud.Provider.Title,
 		Can: x.Can, Holds: x.Holds, Unknown: x.Unknown, Mismatch: x.Mismatch, Doors: []Door{},
 	}
 	for k := range x.Doors {
@@ -230,7 +231,7 @@ func fact(f *cloud.Fact) *Fact {
 	return &Fact{f.Key, f.Text, f.Sureness}
 }
 
-// place is where a span stands, three zeros for what nobody wrote.
+// place is where a span stands, three zeros for a default of the cloud.
 func (v viewer) place(s source.Span) (from, to, line int) {
 	if s.IsZero() {
 		return 0, 0, 0
@@ -255,7 +256,7 @@ func packet(p trace.Packet, isAnswer bool) Packet {
 	return view
 }
 
-// address is the text of an address, empty for a packet that was never sent.
+// address is the text of an address, empty for a packet that was not sent.
 func address(valid bool, text string) string {
 	if !valid {
 		return ""

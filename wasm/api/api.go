@@ -1,13 +1,13 @@
 // Package api is the contract between the engine and the page: versioned requests and answers, each one JSON document.
 //
-// The page sends the text that is being typed, with what it wants to know of it (contract.go has every field); the
-// answer holds all that the page shows, in words and places that need no further thought. Places are counted in UTF-16
-// units, as editors do; the engine counts bytes, and utf16.go is where the one becomes the other.
+// The page sends the text that is being typed and asks a question about it (contract.go has every field). The answer
+// has all that the page shows, ready to show. It counts places in UTF-16 units, as editors do; the engine counts bytes,
+// and utf16.go converts between them.
 //
 //	{"version":1,"op":"answer","text":"host laptop 203.0.113.10\n"}
 //
-// The files in testdata hold a request and its reply each. The tests of this package and those of the page read them,
-// so that neither side can change the contract alone.
+// Each file in testdata holds a request and its reply. The tests of this package and those of the page read them, so
+// that neither side can change the contract alone.
 package api
 
 import (
@@ -17,21 +17,21 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// A Service answers requests, one at a time, and remembers of the last text what the next one shares with it.
+// A Service answers requests, one at a time, and reuses what a text has in common with the one before.
 type Service struct {
 	reader dsl.Reader
 	last   *dsl.Scenario
 }
 
-// NewService is a Service that has seen nothing yet.
+// NewService returns a Service that has read no text.
 func NewService() *Service { return new(Service) }
 
-// Serve answers a request, both JSON. It never panics: a bug of the engine is told in Reply.Crash.
+// Serve answers a request; both are JSON. It never panics: Reply.Crash reports a bug of the engine.
 func (s *Service) Serve(request []byte) []byte {
 	return s.guard(func() Reply { return s.reply(request) })
 }
 
-// guard makes a crash of what a panic was. Whatever was remembered may be broken, and is forgotten.
+// guard turns a panic into Reply.Crash, and forgets the last text, whose tree may be broken.
 func (s *Service) guard(answer func() Reply) (reply []byte) {
 	defer func() {
 		if bug := recover(); bug != nil {
@@ -68,7 +68,7 @@ func (s *Service) reply(request []byte) Reply {
 	return r
 }
 
-// load reads a text, unless it is the one that was read last: what is asked of a text comes in twos and threes.
+// load reads a text, unless it is the last one: the page often asks several things about one text.
 func (s *Service) load(text string) *dsl.Scenario {
 	if s.last == nil || s.last.Text != text {
 		s.last = s.reader.Load(text)
@@ -76,14 +76,13 @@ func (s *Service) load(text string) *dsl.Scenario {
 	return s.last
 }
 
-// AnswerText is the answer to a text that nobody is typing.
+// AnswerText answers a single text, for callers without a Service.
 func AnswerText(text string, question int) *Answer { return answer(dsl.Load(text), question, nil) }
 
-// GradeText holds a text against the goals of a task.
+// GradeText checks a text against the goals of a task.
 func GradeText(text string, goals []string) []Grade { return grade(dsl.Load(text), goals) }
 
-// AnswerAll is the answer with every finding and the traces of every question, in their order, for those who read it
-// whole.
+// AnswerAll is the answer with every finding, and the traces of every question in order, for output without a page.
 func AnswerAll(s *dsl.Scenario) (*Answer, [][]Trace) {
 	a := answer(s, 0, nil)
 	all := make([][]Trace, len(s.Questions()))
@@ -120,7 +119,7 @@ func grade(s *dsl.Scenario, goals []string) []Grade {
 	return grades
 }
 
-// gradeExposures holds a goal about a user against every cloud that it is asked of; the first that differs is told.
+// gradeExposures checks a goal about a user in every cloud that it asks; the first difference is reported.
 func gradeExposures(s *dsl.Scenario, exposures []*cloud.Exposure, g *Grade) {
 	g.Holds = true
 	for _, e := range exposures {

@@ -11,30 +11,30 @@ const (
 	OpAnswer Op = "answer"
 	// OpFormat brings a scenario into its canonical form: Formatted.
 	OpFormat Op = "format"
-	// OpGrade holds a learner's scenario against the goals of a task: Grades.
+	// OpGrade checks a learner's scenario against the goals of a task: Grades.
 	OpGrade Op = "grade"
-	// OpComplete asks what may be written at a place of a scenario: Completions.
+	// OpComplete asks for the completions at a place of a scenario: Completions.
 	OpComplete Op = "complete"
-	// OpHover asks what the word at a place of a scenario means: Hovered.
+	// OpHover asks for the meaning of the word at a place of a scenario: Hovered.
 	OpHover Op = "hover"
 )
 
-// A Request is what the page asks of the engine, one JSON document.
+// A Request is a question of the page, one JSON document.
 type Request struct {
 	Version int    `json:"version"`
 	Op      Op     `json:"op"`
 	Text    string `json:"text"`
-	// Question is what is to be shown, a place as in Answer.Shown, from 0. The first one where it is out of range.
+	// Question is the place of the question to show, from 0, as in Answer.Shown. Out of range it means the first.
 	Question int `json:"question,omitempty"`
 	// Offset is the place of OpComplete and OpHover, in UTF-16 units of Text.
 	Offset int `json:"offset,omitempty"`
 	// Goals are lines of the language, each an expect statement, that OpGrade asks of Text.
 	Goals []string `json:"goals,omitempty"`
-	// Open are the Box.Opens of the subnets that are to be drawn with all of their machines.
+	// Open has the Box.Opens of the subnets to draw with all of their machines.
 	Open []string `json:"open,omitempty"`
 }
 
-// A Reply is what the engine says, one JSON document: exactly one of its parts is there.
+// A Reply is the engine's answer, one JSON document with exactly one of its parts.
 type Reply struct {
 	Version     int          `json:"version"`
 	Answer      *Answer      `json:"answer,omitempty"`
@@ -44,29 +44,29 @@ type Reply struct {
 	Hovered     *Hovered     `json:"hovered,omitempty"`
 	// Fault says why the request was not understood: page and engine are of two versions.
 	Fault string `json:"fault,omitempty"`
-	// Crash is what a bug of the engine says of itself. It is never the visitor's mistake.
+	// Crash is the message of a bug in the engine. It is never the visitor's mistake.
 	Crash string `json:"crash,omitempty"`
 }
 
-// An Answer is all that the page shows of a scenario. Every From and To in it counts UTF-16 units of the text, from 0,
-// To exclusive; every Line counts from 1, and 0 says that no line of the text is responsible.
+// An Answer has all that the page shows of a scenario. Every From and To in it counts UTF-16 units of the text, from 0,
+// To exclusive. Every Line counts from 1; 0 means that no line of the text is responsible.
 type Answer struct {
-	// Semantics is the number of the meaning by which the outcomes came about: dsl.Semantics.
+	// Semantics is the version of the language's meaning that the outcomes rest on: dsl.Semantics.
 	Semantics   int          `json:"semantics"`
 	Title       string       `json:"title"`
 	Notes       []string     `json:"notes"`
 	Diagnostics []Diagnostic `json:"diagnostics"`
-	// Findings are what the engine says of the scenario without being asked, by place: the first mostFindings of them.
+	// Findings are the scenario's findings by place, the first mostFindings of them.
 	Findings []Finding `json:"findings"`
 	// Unlisted is how many more there are.
 	Unlisted  int        `json:"unlisted,omitempty"`
 	Questions []Question `json:"questions"`
-	// Statements are the expect statements that are no questions, in their order.
+	// Statements are the expect statements about findings, in their order.
 	Statements []Statement `json:"statements"`
-	// Exposures are the statements about users and doors: one for each cloud that a statement is asked of.
+	// Exposures are the statements about users and doors, one for each cloud that a statement asks.
 	Exposures []Exposure `json:"exposures"`
-	// Shown is the place of what is shown: in Questions of the one whose traces follow, or counted on behind them in
-	// Exposures; -1 where the scenario asks nothing.
+	// Shown is the index in Questions of the question whose traces follow, or beyond them an index in Exposures; -1 if
+	// the scenario asks nothing.
 	Shown  int     `json:"shown"`
 	Traces []Trace `json:"traces"`
 	// Drawings are the clouds of the scenario, each drawn, with the ways of the traces through them.
@@ -83,23 +83,23 @@ type Diagnostic struct {
 	Message  string `json:"message"`
 	Hint     string `json:"hint,omitempty"`
 	Fix      *Fix   `json:"fix,omitempty"`
-	// Since is the number of the meaning (Answer.Semantics) from which the text is refused for this; left out for what
-	// always was.
+	// Since is the version of the meaning (Answer.Semantics) that first refused the text for this; left out if every
+	// version did.
 	Since int    `json:"since,omitempty"`
-	Fact  string `json:"fact,omitempty"` // the key of the fact about a cloud that it rests on
+	Fact  string `json:"fact,omitempty"` // the key of the fact that it rests on
 }
 
-// A Finding is something worth knowing, or better mended, of a scenario that can be read.
+// A Finding is a remark about a scenario that can be read.
 type Finding struct {
 	Diagnostic
 	Code   string `json:"code"`   // "open-to-world"
-	Title  string `json:"title"`  // that of the code
-	Object string `json:"object"` // what it is about: "web-sg"
-	// Audit is the managed rule of the cloud's own configuration audit that finds the same; empty where none does.
+	Title  string `json:"title"`  // the title of the code
+	Object string `json:"object"` // the object that it is about: "web-sg"
+	// Audit is the managed rule of the cloud's configuration audit that finds the same; it may be empty.
 	Audit string `json:"audit,omitempty"`
 }
 
-// A Statement is an expect statement that is no question about a packet, and whether it holds.
+// A Statement is an expect statement about findings, and whether it holds.
 type Statement struct {
 	From     int    `json:"from"`
 	To       int    `json:"to"`
@@ -116,7 +116,7 @@ type Fix struct {
 	Edits []Edit `json:"edits"`
 }
 
-// An Edit puts Insert in the place of From to To.
+// An Edit replaces From to To by Insert.
 type Edit struct {
 	From   int    `json:"from"`
 	To     int    `json:"to"`
@@ -140,11 +140,11 @@ type Outcome struct {
 	Title   string `json:"title"`   // "AWS"
 	Outcome string `json:"outcome"` // "one-way": a word of vocabulary.Outcomes, or "unknown" without a verdict
 	Holds   bool   `json:"holds"`
-	// Mismatch says in one sentence what happened instead of what was expected; empty where Holds.
+	// Mismatch says in one sentence what happened instead; empty if Holds.
 	Mismatch string `json:"mismatch,omitempty"`
 }
 
-// An Exposure is what becomes in one cloud of a statement about a user and the doors to a machine.
+// An Exposure is one cloud's answer to a statement about a user and the doors to a machine.
 type Exposure struct {
 	From  int    `json:"from"`
 	To    int    `json:"to"`
@@ -152,22 +152,22 @@ type Exposure struct {
 	Text  string `json:"text"`  // "dev cannot expose web"
 	Cloud string `json:"cloud"` // "aws"
 	Title string `json:"title"` // "AWS"
-	// Can says that the user may open a door; Holds, that the statement says so too. Unknown is there where the
-	// scenario is too large to tell.
+	// Can reports that the user may open a door; Holds, that the statement agrees. Unknown reports that the scenario is
+	// too large to tell.
 	Can     bool `json:"can"`
 	Holds   bool `json:"holds"`
 	Unknown bool `json:"unknown,omitempty"`
-	// Mismatch says in one sentence what the statement overlooks; empty where Holds.
+	// Mismatch says in one sentence in what the statement is wrong; empty if Holds.
 	Mismatch string `json:"mismatch,omitempty"`
 	Doors    []Door `json:"doors"`
 }
 
-// A Door is a way to the Internet, or what widens one.
+// A Door is a way to the Internet, or a change that widens one.
 type Door struct {
 	Title string `json:"title"` // "an elastic address"
-	State string `json:"state"` // "open": the user may open it, "there": it stands open already, "shut"
-	// Actions are those by which the user opens it, Closers those whose denial shuts it, all of them together; of a
-	// shut door, Closers are the actions that the policy would have to allow, one of them, before anything else.
+	State string `json:"state"` // "open": the user may open it; "there": it stands open; "shut"
+	// Actions are those by which the user opens the door; the denial of all Closers shuts it. Of a shut door, Closers
+	// are the actions of which the policy would first have to allow one.
 	Actions []string `json:"actions"`
 	Closers []string `json:"closers"`
 }
@@ -177,23 +177,23 @@ type Trace struct {
 	Outcome
 	// Sentence says the outcome and its reason: "The request arrives. The answer finds no route."
 	Sentence string `json:"sentence"`
-	// Reason is the code of the deciding step, empty where the outcome is reachable.
+	// Reason is the code of the deciding step, empty if the outcome is reachable.
 	Reason string `json:"reason,omitempty"`
-	// Leg and Step are the place of the deciding step, from 0; both -1 where the outcome is reachable.
+	// Leg and Step are the place of the deciding step, from 0; both -1 if the outcome is reachable.
 	Leg  int `json:"leg"`
 	Step int `json:"step"`
-	// Legs are the request and, where one was sent, the answer.
+	// Legs are the request and, if it was delivered, the answer.
 	Legs []Leg `json:"legs"`
-	// Ports tells, where the outcome is flaky, what becomes of which source ports.
+	// Ports is the outcome of each part of the source ports, if the outcome is flaky.
 	Ports []PortShare `json:"ports,omitempty"`
-	// Branches tell what becomes of each choice of a balancer's, where it has one; the legs are those of the best.
+	// Branches are the outcomes of each choice of a balancer, if it has any; the legs are those of the best one.
 	Branches []Branch `json:"branches,omitempty"`
 }
 
-// A Branch is what becomes of a question by one choice of a balancer's.
+// A Branch is the outcome of a question by one choice of a balancer.
 type Branch struct {
 	Node     string `json:"node"`             // the balancer's address that was called
-	Target   string `json:"target,omitempty"` // the machine that it was sent on to, empty where it was sent to none
+	Target   string `json:"target,omitempty"` // the machine that it forwarded to, empty without one
 	Outcome  string `json:"outcome"`
 	Sentence string `json:"sentence"`
 }
@@ -208,32 +208,32 @@ type Leg struct {
 
 // A Step is one decision on the way.
 type Step struct {
-	Mark   string `json:"mark"`   // "pass", "drop", "skip" (a filter that does not apply here) or "end" (delivered, refused)
-	Object string `json:"object"` // "web-sg"; for what has no name, its keyword
+	Mark   string `json:"mark"`   // "pass", "drop", "skip" (a filter that does not apply) or "end" (delivered, refused)
+	Object string `json:"object"` // "web-sg"; its keyword if it has no name
 	Kind   string `json:"kind"`   // "security group"
 	Reason string `json:"reason"`
 	Title  string `json:"title"` // the reason's title
 	Text   string `json:"text"`  // "allows tcp/443 from 0.0.0.0/0"
-	// From, To and Line are the statement responsible. Where nobody wrote it, Line is 0 and Default says why in a few
-	// words: "default of the cloud".
+	// From, To and Line are the statement responsible. Without one, Line is 0 and Default says why in a few words:
+	// "default of the cloud".
 	From    int    `json:"from"`
 	To      int    `json:"to"`
 	Line    int    `json:"line"`
 	Default string `json:"default,omitempty"`
-	// Packet is the packet after the step; Changed names its fields that the step changed: "source", "destination".
+	// Packet is the packet after the step; Changed names the fields that the step changed: "source", "destination".
 	Packet  Packet   `json:"packet"`
 	Changed []string `json:"changed,omitempty"`
-	// Parts says that this is where the clouds' traces first differ; set on one step of each trace at most.
+	// Parts reports that the clouds' traces first differ here; set on one step of each trace at most.
 	Parts bool `json:"parts,omitempty"`
-	// Fact is what the step rests on.
+	// Fact is the evidence for the step.
 	Fact *Fact `json:"fact,omitempty"`
-	// Open is what the cloud's documentation leaves open of this step; nil where nothing.
+	// Open is the point that the cloud's documentation leaves open here; it may be nil.
 	Open *Fact `json:"open,omitempty"`
-	// Considered are the rules, routes or entries that might have decided, in the order in which they are tried.
+	// Considered are the rules, routes or entries that could have decided, in the order in which they are tried.
 	Considered []Considered `json:"considered,omitempty"`
 }
 
-// A Considered is a rule, a route or an entry that might have decided a step.
+// A Considered is a rule, a route or an entry that could have decided a step.
 type Considered struct {
 	Text   string `json:"text"`   // "in allow tcp/443 from 0.0.0.0/0"
 	Object string `json:"object"` // the group, ACL, table, NAT gateway or balancer that it belongs to
@@ -242,14 +242,13 @@ type Considered struct {
 	To      int    `json:"to"`
 	Line    int    `json:"line"`
 	Default string `json:"default,omitempty"`
-	// Matches says that it is about the packet. At most one of a step decides, none where it was something else that
-	// did.
+	// Matches reports that it applies to the packet. At most one of a step decides.
 	Matches bool   `json:"matches"`
 	Decides bool   `json:"decides"`
 	Why     string `json:"why"` // "another port: 22 is not 443"
 }
 
-// A Fact is something that a cloud does, with its evidence on a page of the reference.
+// A Fact is a sentence about the behaviour of a cloud; a page of the reference has its sources.
 type Fact struct {
 	// Key names it there: "aws/nat-gateway-own-subnet" is the anchor nat-gateway-own-subnet of the page aws.
 	Key      string `json:"key"`
@@ -257,16 +256,16 @@ type Fact struct {
 	Sureness string `json:"sureness"` // "documented", "inferred" or "practice"
 }
 
-// A Packet is its addresses and ports. Ports are empty where the protocol has none.
+// A Packet has addresses and ports; the ports are empty if the protocol has none.
 type Packet struct {
-	Service         string `json:"service"` // "tcp/443", "icmp/8"; on the answer "tcp", since the ports below say it all
+	Service         string `json:"service"` // "tcp/443", "icmp/8"; of an answer only "tcp"
 	Source          string `json:"source"`
 	SourcePort      string `json:"sourcePort"` // "1024-65535"
 	Destination     string `json:"destination"`
 	DestinationPort string `json:"destinationPort"` // "443"
 }
 
-// A PortShare is a part of a flaky question's source ports with its fate.
+// A PortShare is a part of a flaky question's source ports, with its outcome.
 type PortShare struct {
 	Ports   string  `json:"ports"` // "1024-32767"
 	Share   float64 `json:"share"` // 0 to 1
@@ -284,40 +283,40 @@ type CloudDrawing struct {
 	Boxes        []Box  `json:"boxes"`
 	// Lines join boxes; each is its corners, x and y in turn.
 	Lines [][]int `json:"lines"`
-	// Ways are those of the legs of the cloud's trace, none where the shown question is not asked of it.
+	// Ways are the legs of the cloud's trace; empty if the cloud is not asked the shown question.
 	Ways []Way `json:"ways"`
 }
 
-// A Box is one thing on the drawing. Those that stand in or on another come after it.
+// A Box is one object of the drawing. Boxes in or on it come after it.
 type Box struct {
 	Kind string `json:"kind"` // "subnet": diagram.Kind
 	Name string `json:"name"`
-	// Full is the whole name where Name was cut.
+	// Full is the whole name if Name was cut.
 	Full  string   `json:"full,omitempty"`
 	Lines []string `json:"lines,omitempty"` // addresses and ranges
 	X     int      `json:"x"`
 	Y     int      `json:"y"`
 	W     int      `json:"w"`
 	H     int      `json:"h"`
-	In    int      `json:"in"` // the place in CloudDrawing.Boxes of the box that it stands in, -1 for none
-	// From, To and Line are the statement that declares it; Line is 0 for what nobody wrote.
+	In    int      `json:"in"` // the index of the box around it in CloudDrawing.Boxes, -1 for none
+	// From, To and Line are the statement that declares it; Line is 0 for a default of the cloud.
 	From int  `json:"from"`
 	To   int  `json:"to"`
 	Line int  `json:"line"`
 	Tint int  `json:"tint,omitempty"` // tells groups apart, from 1
-	Off  bool `json:"off,omitempty"`  // it is there and carries nothing
-	// Count is how many machines it stands for, or could stand for were the subnet closed; Opens is then what
-	// Request.Open calls that subnet.
+	Off  bool `json:"off,omitempty"`  // it exists and carries no packets
+	// Count is how many machines a closed subnet's box stands for, or would stand for. Opens is the name of that subnet
+	// in Request.Open.
 	Count int    `json:"count,omitempty"`
 	Opens string `json:"opens,omitempty"`
 }
 
-// A Way is a leg of a trace on the drawing, one line.
+// A Way is a leg of a trace, drawn as one line.
 type Way struct {
 	Points []int `json:"points"` // its corners, x and y in turn
 	From   int   `json:"from"`   // the box that it begins at, -1 for none
-	// Stops are the corners where the leg's steps stand, by their place in Points, counting corners; Boxes are the
-	// boxes that the steps are about, by their place in CloudDrawing.Boxes, -1 for none.
+	// Stops are the corners where the leg's steps stand, by corner index in Points. Boxes are the boxes of those steps,
+	// by index in CloudDrawing.Boxes, -1 for none.
 	Stops []int `json:"stops"`
 	Boxes []int `json:"boxes"`
 }
@@ -334,23 +333,22 @@ type Grade struct {
 	Mismatch string `json:"mismatch,omitempty"`
 }
 
-// Completions are what may be written at a place, in the order in which they are worth showing. Their places count
-// UTF-16 units of the text.
+// Completions are the completions at a place, the likeliest first. Their places count UTF-16 units of the text.
 type Completions struct {
 	Items []Completion `json:"items"`
 }
 
-// A Completion is something that may be written.
+// A Completion is a suggestion; its edit replaces the word at the cursor.
 type Completion struct {
 	Label  string `json:"label"`
 	Kind   string `json:"kind"` // "statement", "word", "name", "range", "service", "outcome", "reason" or "cloud"
 	Detail string `json:"detail,omitempty"`
-	// Edit writes it in the place of what is there already of its word.
+	// Edit replaces the word at the cursor.
 	Edit
 }
 
-// Hovered is what the word at a place means. From and To, in UTF-16 units of the text, are the word; without lines
-// there is nothing to say.
+// Hovered explains the word at a place. From and To are the word, in UTF-16 units of the text. Without lines there is
+// nothing to say.
 type Hovered struct {
 	From  int      `json:"from"`
 	To    int      `json:"to"`

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// decode reads a request: one JSON object, whose fields are texts, whole numbers and lists of texts. A field that it
-// does not know is passed over, as long as it is of these kinds.
+// decode reads a request: one JSON object of strings, integers and lists of strings. It skips unknown fields of these
+// types.
 func decode(request []byte) (r Request, err error) {
 	d := &decoder{b: request}
 	defer func() {
@@ -25,7 +25,7 @@ func decode(request []byte) (r Request, err error) {
 	return r, nil
 }
 
-// A decoder reads JSON from a place on. Once something is wrong it is broken, and reads nothing more.
+// A decoder reads JSON from a place on. After an error it is broken and reads nothing more.
 type decoder struct {
 	b      []byte
 	at     int
@@ -73,8 +73,8 @@ func (d *decoder) peek() byte {
 	return 0
 }
 
-// next takes this byte if it is the next one. At the end of an object or a list it takes the bracket that closes it,
-// and says that nothing more follows.
+// next takes this byte if it is the next one. At the end of an object or a list it takes the closing bracket and
+// returns false.
 func (d *decoder) next(c byte) bool {
 	d.skip()
 	switch {
@@ -129,7 +129,7 @@ func (d *decoder) text() string {
 			s = d.escape(s)
 		case c < ' ':
 			d.broken = true
-		default: // what is no UTF-8 is read as U+FFFD, as JSON is read elsewhere
+		default: // invalid UTF-8 is read as U+FFFD, as in encoding/json
 			r, n := utf8.DecodeRune(d.b[d.at:])
 			s = utf8.AppendRune(s, r)
 			d.at += n

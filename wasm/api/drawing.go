@@ -1,6 +1,7 @@
 package api
 
 import (
+	"slices"
 	"strings"
 
 	"hopwise/dsl"
@@ -9,9 +10,9 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// worlds draws every cloud of the scenario, with the trace that was asked of it.
+// drawings draws every cloud of the scenario, with its trace of the shown question.
 func (v viewer) drawings(verdicts []dsl.Verdict, open []string) []CloudDrawing {
-	worlds := []CloudDrawing{}
+	drawings := []CloudDrawing{}
 	for _, c := range v.scenario.Network.Clouds {
 		var asked *trace.Trace
 		for i := range verdicts {
@@ -19,20 +20,13 @@ func (v viewer) drawings(verdicts []dsl.Verdict, open []string) []CloudDrawing {
 				asked = &verdicts[i].Trace
 			}
 		}
-		isOpen := func(n *cloud.Subnet) bool {
-			for _, o := range open {
-				if o == opens(c, n) {
-					return true
-				}
-			}
-			return false
-		}
-		worlds = append(worlds, v.drawing(c, diagram.Draw(v.scenario.Network, c, asked, isOpen)))
+		isOpen := func(n *cloud.Subnet) bool { return slices.Contains(open, opens(c, n)) }
+		drawings = append(drawings, v.drawing(c, diagram.Draw(v.scenario.Network, c, asked, isOpen)))
 	}
-	return worlds
+	return drawings
 }
 
-// opens is what Request.Open calls a subnet.
+// opens is the name of a subnet in Request.Open.
 func opens(c *cloud.Cloud, n cloud.Object) string { return c.Provider.Key + "." + n.Base().Name }
 
 func (v viewer) drawing(c *cloud.Cloud, d *diagram.Drawing) CloudDrawing {

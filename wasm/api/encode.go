@@ -1,6 +1,6 @@
 package api
 
-// encode writes a reply, a method for each part of the contract. A test holds it against the contract's tags.
+// encode writes a reply, with a method for each part of the contract. A test compares it with the contract's tags.
 func encode(r Reply) []byte {
 	e := &encoder{}
 	e.object(func() {
@@ -203,7 +203,7 @@ func (e *encoder) step(s *Step) {
 	})
 }
 
-// fact writes a fact under a name, and nothing where there is none.
+// fact writes a fact under a name, and nothing if it is nil.
 func (e *encoder) fact(name string, f *Fact) {
 	if f == nil {
 		return

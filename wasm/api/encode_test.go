@@ -8,8 +8,8 @@ import (
 	"hopwise/dsl"
 )
 
-// TestEncoderWritesEveryField holds the encoder against the tags of the contract: what it writes, read by reflection
-// and written again, is what reflection writes.
+// TestEncoderWritesEveryField compares the encoder with the tags of the contract: decoding its output by reflection and
+// encoding it again gives the same bytes.
 func TestEncoderWritesEveryField(t *testing.T) {
 	share := []PortShare{{"1024-2047", 0.25, "reachable"}}
 	trace := Trace{
@@ -130,7 +130,7 @@ func TestAPanicIsToldAsACrash(t *testing.T) {
 func TestPlacesThereAndBack(t *testing.T) {
 	for _, text := range []string{
 		strings.Repeat("网a\U0001F680é\n", 200),
-		"é" + strings.Repeat("\x80", 700), // no UTF-8: each such byte is a character
+		"é" + strings.Repeat("\x80", 700), // invalid UTF-8: each such byte is a character
 	} {
 		thereAndBack(t, text)
 	}
@@ -155,7 +155,7 @@ func thereAndBack(t *testing.T, text string) {
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(`{"version":1,"op":"answer","text":"a\\ud83d\\ude80\\n","goals":["x"]}`))
 	f.Fuzz(func(t *testing.T, request []byte) {
-		var fields map[string]any // and no Request: its fields would be taken in capitals too
+		var fields map[string]any // not a Request: encoding/json ignores case for its fields
 		have, err := decode(request)
 		if json.Unmarshal(request, &fields) != nil || err != nil {
 			return

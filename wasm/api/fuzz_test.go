@@ -14,9 +14,9 @@ import (
 	"hopwise/dsl/damage"
 )
 
-// FuzzServe asks everything of a text that the page asks: each question shown, the drawing with its subnets opened,
+// FuzzServe sends every request of the page for a text: each question shown, the drawing with its subnets opened,
 // findings, doors, grades, the canonical form, and completion and hover at every place. Nothing panics, every reply is
-// JSON, and every place lies inside of the text.
+// JSON, and every place lies inside the text.
 func FuzzServe(f *testing.F) {
 	texts := seeds(f)
 	for i, text := range texts {
@@ -25,7 +25,7 @@ func FuzzServe(f *testing.F) {
 	pool := damage.Lines(texts)
 	f.Fuzz(func(t *testing.T, text string, seed int64) {
 		if len(text) > 20_000 {
-			return // a long text says no more than a short one, and takes its time
+			return // a long text finds no more than a short one, and takes longer
 		}
 		random := rand.New(rand.NewSource(seed))
 		if seed%2 == 0 {
@@ -35,8 +35,8 @@ func FuzzServe(f *testing.F) {
 	})
 }
 
-// TestEveryTextOnTheWayIsAnswered takes lines and words out of the texts and cuts them at their bytes, as somebody does
-// who is typing: each is asked everything.
+// TestEveryTextOnTheWayIsAnswered removes lines and words from the texts and cuts them at any byte, as half-typed texts
+// are, and sends every request for each.
 func TestEveryTextOnTheWayIsAnswered(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
 	for _, text := range seeds(t) {
@@ -85,17 +85,17 @@ func seeds(t testing.TB) []string {
 	return texts
 }
 
-// At how many places of a text completions and hovers are asked for, and how many of its questions are shown in turn:
-// by the fuzzer, and in a test that is to be quick.
+// How many places of a text get completions and hovers, and how many of its questions are shown: for the fuzzer, and
+// for a quick test.
 const (
 	many = 40
 	few  = 4
 )
 
-// askAll puts every request that the page has for a text, most times each.
+// askAll sends every request of the page for a text, up to most times each.
 func askAll(t *testing.T, text string, random *rand.Rand, most int) {
 	t.Helper()
-	text = strings.ToValidUTF8(text, "\uFFFD") // as everything is that a browser sends
+	text = strings.ToValidUTF8(text, "\uFFFD") // a browser sends valid UTF-8 only
 	service := NewService()
 	shown := asked[Answer](t, service, Request{Op: OpAnswer, Text: text}, func(r *Reply) *Answer { return r.Answer })
 	units := newPlaces(text).at(len(text))
@@ -155,7 +155,7 @@ func askAll(t *testing.T, text string, random *rand.Rand, most int) {
 	everything(t, text)
 }
 
-// everything is what the command line asks and the page does not: the traces of all questions.
+// everything asks for the traces of all questions, as the command line does.
 func everything(t *testing.T, text string) {
 	t.Helper()
 	defer func() {
@@ -166,7 +166,7 @@ func everything(t *testing.T, text string) {
 	AnswerAll(dsl.Load(text))
 }
 
-// asked is a part of the reply, which has to be there.
+// asked returns a part of the reply, which has to be there.
 func asked[Part any](t *testing.T, service *Service, q Request, part func(*Reply) *Part) *Part {
 	t.Helper()
 	r := serve(t, service, q)
@@ -197,8 +197,8 @@ func serve(t *testing.T, service *Service, q Request) *Reply {
 	return &r
 }
 
-// outside is a part of a reply whose place in the text, from and to, is not inside of it; nil where all are. What has
-// only one of the two is no place.
+// outside returns a part of a reply whose from and to lie outside the text, or nil. A part with only one of the two has
+// no place.
 func outside(reply []byte, units int) map[string]any {
 	var whole any
 	if json.Unmarshal(reply, &whole) != nil {

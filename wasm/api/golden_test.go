@@ -11,7 +11,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the replies in testdata")
 
-// A golden is a file of testdata: what the page asks and what the engine says.
+// A golden is a file of testdata: a request and the engine's reply.
 type golden struct {
 	Request json.RawMessage `json:"request"`
 	Reply   json.RawMessage `json:"reply"`
@@ -43,7 +43,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// differ is where two texts first differ, with a little around it.
+// differ returns the parts around the first difference of two texts.
 func differ(have, want []byte) (string, string, bool) {
 	if bytes.Equal(have, want) {
 		return "", "", true

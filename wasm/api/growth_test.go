@@ -9,13 +9,13 @@ import (
 	"hopwise/dsl"
 )
 
-// TestGrowthIsLinear doubles what a text can make large, and counts the bytes that the engine takes for it: reading,
-// tracing, findings, the drawing, and completion. Twice the text may take little more than twice the memory.
+// TestGrowthIsLinear doubles each part of a text that can grow, and counts the bytes that the engine allocates for
+// reading, tracing, findings, the drawing and completion. Twice the text may take little more than twice the memory.
 func TestGrowthIsLinear(t *testing.T) {
 	if runtime.GOARCH == "wasm" {
 		t.Skip("the same code natively counts the same, in a fifth of the time")
 	}
-	const most = 2.6 // a list that grows by doubling may have done so once more
+	const most = 2.6 // a slice that grows by doubling may double once more
 	for _, test := range []struct {
 		claim string
 		small int
@@ -71,7 +71,7 @@ func TestGrowthIsLinear(t *testing.T) {
 	}
 }
 
-// taken is how many bytes the engine asks for to answer a text, and to complete at its end.
+// taken is how many bytes the engine allocates to answer a text, and to complete at its end.
 func taken(text string) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// An encoder writes JSON. It is our own because every library for it weighs from 60 to 100 KB in the browser, a
-// twentieth of the engine; a test holds it against encoding/json.
+// An encoder writes JSON. It is our own because a library adds 60 to 100 KB, a twentieth of the engine; a test compares
+// it with encoding/json.
 type encoder struct {
 	b []byte
 }
@@ -94,7 +94,7 @@ func (e *encoder) list(name string, n int, one func(i int)) {
 
 const hex = "0123456789abcdef"
 
-// quote writes a text. What is no UTF-8 becomes the replacement character, as a browser would have it.
+// quote writes a string. Invalid UTF-8 becomes the replacement character, as in a browser.
 func (e *encoder) quote(s string) {
 	e.b = append(e.b, '"')
 	for i := 0; i < len(s); {
@@ -117,7 +117,7 @@ func (e *encoder) quote(s string) {
 	e.b = append(e.b, '"')
 }
 
-// plainly is how many bytes a text starts with that JSON has as they are.
+// plainly is the length of the beginning of a string that JSON has unchanged.
 func plainly(s string) int {
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {

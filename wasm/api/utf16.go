@@ -7,15 +7,14 @@ import (
 	"hopwise/dsl/source"
 )
 
-// places turns offsets in bytes into offsets in UTF-16 units.
+// places converts offsets between bytes and UTF-16 units.
 type places struct {
 	text string
-	// marks are the first characters behind every stride bytes; nil where the text is ASCII and both offsets are the
-	// same.
+	// marks are the first characters behind every stride bytes; nil for an ASCII text, whose offsets are the same.
 	marks []mark
 }
 
-// A mark is where a character stands, in bytes and in units.
+// A mark is the place of a character, in bytes and in units.
 type mark struct{ at, units int }
 
 const stride = 256
@@ -44,8 +43,7 @@ func isASCII(text string) bool {
 	return true
 }
 
-// unitsOf is how many UTF-16 units a character takes; a byte that is no UTF-8 reaches the page as one replacement
-// character.
+// unitsOf is how many UTF-16 units a character takes. An invalid byte reaches the page as one replacement character.
 func unitsOf(r rune) int {
 	if r > 0xFFFF {
 		return 2
@@ -71,7 +69,7 @@ func (p *places) at(offset int) int {
 
 func (p *places) span(s source.Span) (from, to int) { return p.at(s.Start), p.at(s.End) }
 
-// byteAt is the offset in bytes of an offset in UTF-16 units; in the middle of a character, that of its start.
+// byteAt is the offset in bytes of an offset in UTF-16 units; inside a character it is that of its start.
 func (p *places) byteAt(units int) int {
 	if p.marks == nil {
 		return units
