@@ -2,7 +2,6 @@ package dsl_test
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -10,20 +9,19 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// An advice is something that the vendors' guides recommend, or that people trip over, and where the repository shows
-// it.
+// An advice is a recommendation of a vendor's guide or a common mistake, and the fixtures that show it.
 type advice struct {
 	says string
-	// shown are the fixtures that show it: a trace by its name, doors as "exposures/name", and a mistake that the tool
-	// itself tells of as "error: " with its text.
+	// shown are the fixtures that show it: a trace by its name, doors as "exposures/name", or a diagnostic as "error: "
+	// and a part of its message.
 	shown string
-	// unsaid says why the language can't say it, where it can't.
+	// unsaid says why the language can't express it, in the place of fixtures.
 	unsaid string
-	// steady says that nothing is broken here: the fixture shows what holds.
+	// steady reports that nothing fails in the fixture.
 	steady bool
 }
 
-// doorsGuide is the guide on the ways of a VPC to the Internet.
+// doorsGuide is from the guide on the ways of a VPC to the Internet.
 var doorsGuide = []advice{
 	{says: "a VPC needs no route to the Internet", shown: "an-elastic-address-needs-no-route, no-door-no-route"},
 	{says: "a machine has four ways", shown: "each-door-of-its-own"},
@@ -65,7 +63,7 @@ var doorsGuide = []advice{
 	},
 }
 
-// groupsGuide is the guidelines for security groups: their advice, the six inbound use cases and the outbound one.
+// groupsGuide is from the guidelines for security groups: advice, six inbound use cases and the outbound one.
 var groupsGuide = []advice{
 	{says: "prefer deny rules", shown: "deny-wins-a-tie, the-smallest-priority-decides"},
 	{says: "databases only for groups that need them", shown: "databases-let-in-those-who-need-them"},
@@ -122,7 +120,7 @@ var groupsGuide = []advice{
 	},
 }
 
-// clusterGuide is the guide on the group of a container cluster.
+// clusterGuide is from the guide on the security group of a container cluster.
 var clusterGuide = []advice{
 	{says: "the rules of a cluster made since 2017", shown: "the-group-of-a-cluster-in-three-generations"},
 	{says: "ports 443 and 80 may be closed", shown: "the-group-of-a-cluster-in-three-generations"},
@@ -139,8 +137,8 @@ var clusterGuide = []advice{
 	{says: "members of the cluster's group reach each other", shown: "an-advanced-group-cuts-a-cluster-apart"},
 }
 
-// gotchas are the numbered ones of the sheet (alibaba 13).
-var gotchas = []advice{
+// alibabaGotchas are common mistakes on Alibaba Cloud.
+var alibabaGotchas = []advice{
 	{
 		says:  "a private vSwitch is on the Internet",
 		shown: "a-route-does-not-hold-back-an-elastic-address, an-active-ipv4-gateway-makes-routes-decide",
@@ -249,14 +247,15 @@ var gotchas = []advice{
 	{says: "narrow routes catch the proxy", shown: "one-narrow-route-for-a-proxy-needs-a-table-of-its-own"},
 }
 
-// TestAdviceIsShown sees to it that all of that is shown: by fixtures that are there, and where something is broken, by
-// one scenario where it fails and one where it works.
+// TestAdviceIsShown checks that every advice has its fixtures, and that between them a question fails and one works.
 func TestAdviceIsShown(t *testing.T) {
-	if len(gotchas) != 57 {
-		t.Errorf("have %d gotchas, want 57", len(gotchas))
+	if len(alibabaGotchas) != 57 {
+		t.Errorf("have %d gotchas of Alibaba Cloud, want 57", len(alibabaGotchas))
 	}
 	errors := expectedErrors(t)
-	for title, list := range map[string][]advice{"doors": doorsGuide, "groups": groupsGuide, "clusters": clusterGuide, "gotcha": gotchas} {
+	for title, list := range map[string][]advice{
+		"doors": doorsGuide, "groups": groupsGuide, "clusters": clusterGuide, "gotchas": alibabaGotchas,
+	} {
 		for k, a := range list {
 			if (a.shown == "") == (a.unsaid == "") {
 				t.Errorf("%s %d, %s: it is shown, or it is said why not", title, k+1, a.says)
@@ -295,7 +294,7 @@ func show(t *testing.T, a advice, errors string) {
 	}
 }
 
-// outcomes reports whether some question is expected to work, and some not to.
+// outcomes reports whether any question is expected to work, and any to fail.
 func outcomes(questions []*cloud.Question) (good, bad bool) {
 	for _, q := range questions {
 		if q.Expected != nil {
@@ -309,11 +308,7 @@ func outcomes(questions []*cloud.Question) (good, bad bool) {
 func expectedErrors(t *testing.T) string {
 	t.Helper()
 	var all strings.Builder
-	names, err := filepath.Glob("testdata/errors/*.vpc")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range names {
+	for _, name := range fixtures(t, "testdata/errors/*.vpc") {
 		b, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -323,10 +318,11 @@ func expectedErrors(t *testing.T) string {
 	return all.String()
 }
 
-// A condition is one of those of a proxy server without which its clients don't reach the Internet (alibaba 11.2).
+// A condition has to be met before the clients of a proxy server reach the Internet: the facts under "Proxy server" in
+// dsl/facts/huawei.md.
 type condition struct {
 	advice
-	// outcome and because are what an expect of the fixture states where the condition is broken.
+	// outcome and because are in an expect of the fixture where the condition is broken.
 	outcome, because string
 }
 
@@ -398,7 +394,7 @@ var proxyConditions = [][]condition{
 	},
 }
 
-// TestEachConditionOfAProxyFailsOnItsOwn holds the list against the fixtures.
+// TestEachConditionOfAProxyFailsOnItsOwn checks the list against the fixtures.
 func TestEachConditionOfAProxyFailsOnItsOwn(t *testing.T) {
 	if len(proxyConditions) != 15 {
 		t.Errorf("have %d conditions, want 15", len(proxyConditions))
@@ -417,7 +413,7 @@ func TestEachConditionOfAProxyFailsOnItsOwn(t *testing.T) {
 	}
 }
 
-// states reports whether the fixture expects what becomes of a broken condition.
+// states reports whether a fixture expects the outcome of the broken condition.
 func states(t *testing.T, c condition) bool {
 	t.Helper()
 	for _, name := range strings.Split(c.shown, ", ") {

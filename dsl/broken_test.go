@@ -16,8 +16,8 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// TestBrokenTextIsStillAnswered damages the scenarios in testdata as a person does who is typing, and asks their
-// questions: nothing panics, every problem lies in the text, and what is still asked is still answered.
+// TestBrokenTextIsStillAnswered damages the scenarios of testdata as half-typed texts are, and asks their questions:
+// nothing panics, every problem lies in the text, and every question has an answer.
 func TestBrokenTextIsStillAnswered(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
 	for _, name := range fixtures(t, "testdata/traces/*.txt") {
@@ -67,8 +67,8 @@ func answerAll(t *testing.T, text string) {
 	}
 }
 
-// TestFixesMend applies every fix that is offered for the errors in testdata: what it was offered for is gone
-// afterwards, and nothing is wrong that was not wrong before, but for what a line hid that could not be read.
+// TestFixesMend applies every fix that is offered for the errors in testdata: its problem goes, and no new one comes,
+// except on lines that could not be read before.
 func TestFixesMend(t *testing.T) {
 	offered := 0
 	for _, name := range fixtures(t, "testdata/errors/*.vpc") {
@@ -130,7 +130,7 @@ func count(s *dsl.Scenario, message string) int {
 	return n
 }
 
-// TestAFormattedScenarioMeansTheSame: bringing a text into its canonical form changes no answer and no problem.
+// TestAFormattedScenarioMeansTheSame checks that the canonical form of a text changes no answer and no problem.
 func TestAFormattedScenarioMeansTheSame(t *testing.T) {
 	for _, name := range fixtures(t, "testdata/traces/*.txt") {
 		text := scenarioOf(t, name)
@@ -142,8 +142,8 @@ func TestAFormattedScenarioMeansTheSame(t *testing.T) {
 	}
 }
 
-// meaning is the answers to all questions and the problems, without places: which of two braces is one too many is a
-// matter of layout.
+// meaning lists the answers to all questions and the problems without places, since the place of a surplus brace
+// depends on the layout.
 func meaning(s *dsl.Scenario) string {
 	var b strings.Builder
 	all := strings.Split(messages(s.Problems), "; ")

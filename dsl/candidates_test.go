@@ -10,14 +10,15 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// ofALine are the reasons of steps that a line decides, and with false of those that none does.
+// ofALine has the reasons of steps that a line of the scenario decides (true), or never decides (false).
 var ofALine = map[trace.Reason]bool{
-	trace.SGRule: true, trace.SGDeny: true, trace.ACLRule: true, trace.ACLDeny: true, trace.SNATNoEntry: false, trace.NoListenerRule: false,
-	trace.SGNoRule: false, trace.ACLNoRule: false, trace.NoRoute: false, trace.NotPublicSubnet: false, trace.AttachmentRoute: false,
+	trace.SGRule: true, trace.SGDeny: true, trace.ACLRule: true, trace.ACLDeny: true,
+	trace.SNATNoEntry: false, trace.NoListenerRule: false, trace.SGNoRule: false, trace.ACLNoRule: false,
+	trace.NoRoute: false, trace.NotPublicSubnet: false, trace.AttachmentRoute: false,
 }
 
-// TestCandidatesAgreeWithTheirStep: what is shown as considered at a step never says otherwise than the step. At most
-// one candidate decides; where a line decided, it is that line and it matches; where none did, none matches.
+// TestCandidatesAgreeWithTheirStep checks the candidates of every step. At most one decides; if a line decided, it is
+// that line and it matches; if none did, none matches.
 func TestCandidatesAgreeWithTheirStep(t *testing.T) {
 	shown := map[trace.Why]bool{}
 	for _, name := range fixtures(t, "testdata/traces/*.txt") {
@@ -80,7 +81,7 @@ func agrees(t *testing.T, about string, tr *trace.Trace, s *trace.Step, shown ma
 	}
 }
 
-// TestCandidatesHaveWords: each is put as the language writes it, and says why.
+// TestCandidatesHaveWords checks that each candidate is written as in the language, and says why it did not decide.
 func TestCandidatesHaveWords(t *testing.T) {
 	const text = `cloud aws {
   vpc v 10.0.0.0/16 {
@@ -144,11 +145,7 @@ func candidates(tr trace.Trace, lines *source.Lines) string {
 		for i := range leg.Steps {
 			for _, c := range tr.Candidates(&leg.Steps[i]) {
 				b.WriteString(
-					c.At.Base().Name + ": " + explain.Candidate(
-						c,
-						&leg.Steps[i],
-						lines,
-					) + ": " + explain.Why(
+					c.At.Base().Name + ": " + explain.Candidate(c, &leg.Steps[i], lines) + ": " + explain.Why(
 						c,
 						&leg.Steps[i],
 					) + "\n",

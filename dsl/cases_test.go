@@ -9,7 +9,7 @@ import (
 	"hopwise/dsl/source"
 )
 
-// TestSharedCases runs the cases of the folder shared beside the project, where it is there.
+// TestSharedCases runs the cases of a folder shared beside the project, if there is one.
 func TestSharedCases(t *testing.T) {
 	names, err := filepath.Glob("../../shared/cases/*/*.vpc")
 	if err != nil || len(names) == 0 {

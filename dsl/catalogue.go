@@ -6,20 +6,20 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// A FindingPage is what the catalogue tells of a code, for those who read about it.
+// A FindingPage is a finding of the catalogue, for its page of the reference.
 type FindingPage struct {
 	Code     string
 	Severity string
 	// Title is a sentence.
 	Title string
-	// Audits are the managed rules of each cloud's own configuration audit that find the same, by the cloud's title;
-	// the text is empty for a cloud of which none is known.
+	// Audits are the managed rules of each cloud's configuration audit that find the same, by the cloud's title. The
+	// text is empty for a cloud without such a rule.
 	Audits []vocabulary.Known
-	// Facts are what it rests on, one for each cloud that has one.
+	// Facts are its evidence, at most one of each cloud.
 	Facts []CloudFact
 }
 
-// FindingPages are the codes, in the order of the catalogue.
+// FindingPages are the pages of all findings, in the order of the catalogue.
 func FindingPages() []FindingPage {
 	pages := make([]FindingPage, len(analyze.Catalogue))
 	for i, r := range analyze.Catalogue {
@@ -38,7 +38,7 @@ func FindingPages() []FindingPage {
 	return pages
 }
 
-// auditsOf are the rules of a cloud's audit for a code, each with what it is about where it is about a part.
+// auditsOf names a cloud's audit rules for a code. A rule that checks one port or one kind of object says so.
 func auditsOf(p *cloud.Provider, code string) string {
 	text := ""
 	for _, a := range p.Audits {

@@ -7,11 +7,12 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// unreached are the reasons that no scenario can reach yet, with why. One that a fixture shows has to leave the list.
+// unreached has the reasons that no scenario can reach yet, with why. A reason that a fixture shows has to leave the
+// list.
 var unreached = map[trace.Reason]string{}
 
-// TestCatalogueIsShown holds the catalogue of reasons against the traces in testdata: each reason is shown by one, each
-// that drops a packet also decides one, and no step decides otherwise than the row of its reason says.
+// TestCatalogueIsShown checks the catalogue of reasons against the traces in testdata: each reason appears, each that
+// drops a packet also decides a trace, and every step's decision is that of its reason's row.
 func TestCatalogueIsShown(t *testing.T) {
 	shown, deciding := map[trace.Reason]string{}, map[trace.Reason]string{}
 	for _, name := range fixtures(t, "testdata/traces/*.txt") {
@@ -59,7 +60,7 @@ func TestCatalogueIsShown(t *testing.T) {
 	}
 }
 
-// answers are the traces of every question of a fixture.
+// answers returns the traces of every question of a fixture.
 func answers(t *testing.T, name string) []trace.Trace {
 	t.Helper()
 	s := dsl.Load(scenarioOf(t, name))

@@ -10,23 +10,23 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// A Completion is something that may be written at a place.
+// A Completion is a suggestion at the cursor; its edit replaces the word there.
 type Completion struct {
-	// Label is what a person looks for: a word, a name, "https".
+	// Label is the text in the list: a word, a name, "https".
 	Label string
 	// Kind is "statement", "word", "name", "range", "service", "outcome", "reason" or "cloud".
 	Kind string
-	// Detail says in a few words what it is; it may be empty.
+	// Detail explains it in a few words; it may be empty.
 	Detail string
-	// Edit writes it, in the place of the word that is there already.
+	// Edit replaces the word at the cursor.
 	Edit source.Edit
 }
 
-// maxCompletions is how many completions are given at once: more than anybody reads.
+// maxCompletions bounds one list of completions: nobody reads more.
 const maxCompletions = 1000
 
-// Complete is what may be written at an offset of the text, in the order in which it is worth showing. Nothing may in a
-// comment, in a text in quotes, and where a new name is made up.
+// Complete returns what may be written at an offset of the text, the likeliest first. In a comment, in a text in quotes
+// and where a new name stands, it returns nothing.
 func (s *Scenario) Complete(offset int) []Completion {
 	spot, ok := s.spot(offset)
 	if !ok {
@@ -42,7 +42,7 @@ func (s *Scenario) Complete(offset int) []Completion {
 	return c.found
 }
 
-// spot is where an offset lies; false in a comment, in a text in quotes and outside of the text.
+// spot finds an offset in the tree. It reports false in a comment, in a text in quotes and outside the text.
 func (s *Scenario) spot(offset int) (vocabulary.Spot, bool) {
 	if offset < 0 || offset > len(s.Text) || len(s.Text) > MaxSize {
 		return vocabulary.Spot{}, false
@@ -60,7 +60,7 @@ func (s *Scenario) spot(offset int) (vocabulary.Spot, bool) {
 	return vocabulary.Find(s.tree, offset), !quoted
 }
 
-// around are the cloud and the VPC that a spot lies in, each nil where it lies in none.
+// around returns the cloud and the VPC around a spot, nil outside of any.
 func (s *Scenario) around(spot *vocabulary.Spot) (*cloud.Cloud, *cloud.VPC) {
 	c := s.Network.Cloud(spot.Cloud)
 	if c == nil {
@@ -76,21 +76,21 @@ func (s *Scenario) around(spot *vocabulary.Spot) (*cloud.Cloud, *cloud.VPC) {
 	return c, nil
 }
 
-// A completer collects what may be written at a spot.
+// A completer collects the completions for a spot.
 type completer struct {
 	scenario *Scenario
 	spot     vocabulary.Spot
 	cloud    *cloud.Cloud // nil at the top level
 	vpc      *cloud.VPC   // nil outside of a VPC
-	typed    string       // what is there of the word already
+	typed    string       // the part of the word before the cursor
 	found    []Completion
 	seen     map[string]bool
 }
 
-// offer adds a completion that writes its label.
+// offer adds a completion whose label is its text.
 func (c *completer) offer(label, kind, detail string) { c.write(label, kind, detail, label) }
 
-// write adds a completion, unless there is one with this label.
+// write adds a completion, unless its label is there already.
 func (c *completer) write(label, kind, detail, text string) {
 	if c.seen[label] || len(c.found) >= maxCompletions {
 		return
@@ -99,14 +99,14 @@ func (c *completer) write(label, kind, detail, text string) {
 	c.found = append(c.found, Completion{label, kind, detail, source.Edit{Span: c.spot.Word.Span, Text: text}})
 }
 
-// A filler offers what fits the slots of a kind, nothing where it is nil.
+// A filler offers completions for arguments of one kind; with a nil fill it offers none.
 type filler struct {
 	kind string
 	fill func(*completer, *vocabulary.Slot)
 }
 
-// fillers offer what fits a slot, by the kind of its argument. Where nothing is offered, whoever writes makes it up.
-// It is a list, not a map: the linker lays it out, and no code fills it when the program starts.
+// fillers has an entry for each kind of argument. A kind with a nil fill is for values that the writer invents. It is a
+// list, not a map: the linker lays it out, and no code fills it when the program starts.
 var fillers = [...]filler{
 	{"", (*completer).word},
 	{"NAME", (*completer).named},
@@ -147,7 +147,8 @@ func fillerOf(kind string) *filler {
 	return nil
 }
 
-// others offers what a word of another tongue or of another cloud is called here, to somebody who types that.
+// others offers the keyword of this cloud to somebody who types another cloud's word, or the console's, for the same
+// statement.
 func (c *completer) others() {
 	if len(c.spot.Before) > 0 || c.typed == "" || c.spot.Place == vocabulary.InNothing {
 		return
@@ -177,7 +178,7 @@ func (c *completer) word(s *vocabulary.Slot) {
 		return
 	}
 	if c.spot.Cloud != "" && vocabulary.IsForeign(s.Word, c.spot.Cloud) {
-		return // it is understood here, and is not the word for it
+		return // another cloud's word: this cloud reads it, with an error
 	}
 	if !c.follows(s.Word) {
 		return
@@ -212,7 +213,7 @@ func (s *Scenario) isUser(name string) bool {
 	return false
 }
 
-// reasons are those by which something is stopped: nothing else can be expected.
+// reasons offers the reasons that stop a request: an expectation can name no others.
 func (c *completer) reasons() {
 	for _, e := range trace.Catalogue {
 		if e.Decision == trace.Dropped || e.Reason == trace.NoListener {
@@ -221,14 +222,14 @@ func (c *completer) reasons() {
 	}
 }
 
-// findings are what may be found.
+// findings offers the codes of all findings.
 func (c *completer) findings() {
 	for _, r := range analyze.Catalogue {
 		c.offer(string(r.Code), "reason", r.Title)
 	}
 }
 
-// clouds are those that there are, and behind a question those of the scenario.
+// clouds offers every cloud for a cloud statement, and the scenario's clouds behind a question.
 func (c *completer) clouds() {
 	for _, key := range cloud.Keys() {
 		if len(c.spot.Before) == 1 == (c.scenario.Network.Cloud(key) == nil) {
@@ -237,7 +238,7 @@ func (c *completer) clouds() {
 	}
 }
 
-// services are known ones by their names, protocols, and behind icmp and a slash its types.
+// services offers protocols and known services by their names, and behind icmp and a slash its types.
 func (c *completer) services() {
 	if protocol, _, cut := strings.Cut(c.typed, "/"); cut {
 		c.ports(protocol)
@@ -253,7 +254,7 @@ func (c *completer) services() {
 	}
 }
 
-// ports are those of known services behind the word of a protocol and a slash.
+// ports offers the ports of known services behind a protocol and a slash.
 func (c *completer) ports(protocol string) {
 	for _, k := range vocabulary.KnownServices {
 		if strings.HasPrefix(k.Text, protocol+"/") {
@@ -261,11 +262,11 @@ func (c *completer) ports(protocol string) {
 		}
 	}
 	if protocol == "tcp" || protocol == "udp" {
-		c.offer(protocol+"/1024-65535", "service", "what clients send from")
+		c.offer(protocol+"/1024-65535", "service", "the ports of clients")
 	}
 }
 
-// listeners are the services that a balancer can listen for.
+// listeners offers the services that a balancer can listen for.
 func (c *completer) listeners() {
 	if protocol, _, cut := strings.Cut(c.typed, "/"); cut {
 		c.ports(protocol)
@@ -280,7 +281,7 @@ func (c *completer) listeners() {
 	c.write("udp", "service", "udp/", "udp/")
 }
 
-// kinds are the words for the kinds of a security group or a load balancer that this cloud has.
+// kinds offers the kinds of a security group or a load balancer that this cloud has.
 func (c *completer) kinds(s *vocabulary.Slot) {
 	if c.cloud == nil {
 		return
@@ -298,7 +299,7 @@ func (c *completer) zones() {
 	}
 }
 
-// actions are those that open a door to the Internet.
+// actions offers the actions that open a door to the Internet.
 func (c *completer) actions() {
 	if c.cloud == nil {
 		return

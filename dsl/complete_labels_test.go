@@ -9,7 +9,7 @@ import (
 
 var labelled = regexp.MustCompile(`([a-z]+):(?:NAME|VPC|SUBNET|INSTANCE|PREFIX-LIST|USER)\b`)
 
-// TestNamesAreCompleted holds the labels of the forms against what completion knows to mean by them.
+// TestNamesAreCompleted checks that completion knows every label of a name in the forms.
 func TestNamesAreCompleted(t *testing.T) {
 	for _, r := range vocabulary.Rows {
 		for _, form := range r.Forms {
@@ -29,7 +29,7 @@ func TestNamesAreCompleted(t *testing.T) {
 
 var capitals = regexp.MustCompile(`[A-Z][A-Z-]*[A-Z]`)
 
-// TestKindsAreCompleted holds the kinds of arguments in the forms against those that completion knows.
+// TestKindsAreCompleted checks that completion knows every kind of argument in the forms.
 func TestKindsAreCompleted(t *testing.T) {
 	for _, r := range vocabulary.Rows {
 		for _, form := range r.Forms {

@@ -10,7 +10,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// object offers a name of the scenario, unless the list that is being written has it already.
+// object offers an object's name, unless the list before the cursor has it.
 func (c *completer) object(o cloud.Object) {
 	b := o.Base()
 	before := c.spot.Before
@@ -22,7 +22,7 @@ func (c *completer) object(o cloud.Object) {
 	c.offer(b.Name, "name", string(b.Noun))
 }
 
-// cloudsHere are the clouds that a name may be of.
+// cloudsHere returns the clouds whose names may stand here.
 func (c *completer) cloudsHere() []*cloud.Cloud {
 	if c.cloud != nil {
 		return []*cloud.Cloud{c.cloud}
@@ -30,7 +30,7 @@ func (c *completer) cloudsHere() []*cloud.Cloud {
 	return c.scenario.Network.Clouds
 }
 
-// vpcs are the VPCs that a name may be of.
+// vpcs returns the VPCs whose names may stand here.
 func (c *completer) vpcs() []*cloud.VPC {
 	if c.vpc != nil {
 		return []*cloud.VPC{c.vpc}
@@ -42,7 +42,7 @@ func (c *completer) vpcs() []*cloud.VPC {
 	return all
 }
 
-// each offers the objects that fit, of the VPC that the spot lies in and of none.
+// each offers the objects that fit: those of the VPC around the spot, and those outside of every VPC.
 func (c *completer) each(fits func(cloud.Object) bool) {
 	for _, w := range c.cloudsHere() {
 		for _, o := range w.Objects {
@@ -58,7 +58,8 @@ func is[T cloud.Object](o cloud.Object) bool {
 	return ok
 }
 
-// meant says by the label of a name which objects it can mean. A name that its statement declares can mean none.
+// meant has, for each label of a name in a form, the objects that the name can mean. A label without an entry declares
+// a new name.
 var meant = map[string]func(cloud.Object) bool{
 	"table":   is[*cloud.Table],
 	"acl":     is[*cloud.ACL],
@@ -93,7 +94,7 @@ func (c *completer) named(s *vocabulary.Slot) {
 	}
 }
 
-// own offers what a VPC has without being told.
+// own offers the objects that a VPC has without a statement: main, default.
 func (c *completer) own(fits func(cloud.Object) bool) {
 	for _, o := range c.vpc.Implied() {
 		if fits(o) {
@@ -102,9 +103,9 @@ func (c *completer) own(fits func(cloud.Object) bool) {
 	}
 }
 
-func (c *completer) blackhole() { c.offer("blackhole", "word", "what stood there is gone") }
+func (c *completer) blackhole() { c.offer("blackhole", "word", "the target was deleted") }
 
-// targets are what a route may lead to.
+// targets offers what a route may lead to.
 func (c *completer) targets() {
 	c.each(func(o cloud.Object) bool {
 		switch o := o.(type) {
@@ -123,7 +124,7 @@ func (c *completer) targets() {
 	c.blackhole()
 }
 
-// machines are those of the VPCs that a name may be of.
+// machines returns the instances whose names may stand here.
 func (c *completer) machines() []*cloud.Instance {
 	var all []*cloud.Instance
 	for _, v := range c.vpcs() {
@@ -134,10 +135,10 @@ func (c *completer) machines() []*cloud.Instance {
 	return all
 }
 
-// further are the interfaces of a machine behind its first.
+// further returns the interfaces of a machine after its first.
 func further(m *cloud.Instance) []*cloud.Interface { return m.Interfaces[min(1, len(m.Interfaces)):] }
 
-// interfaces offers the further interfaces of machines, which have names of their own: router.eth1.
+// interfaces offers the further interfaces of machines by their names: router.eth1.
 func (c *completer) interfaces(machines []*cloud.Instance) {
 	for _, m := range machines {
 		for _, i := range further(m) {
@@ -146,11 +147,11 @@ func (c *completer) interfaces(machines []*cloud.Instance) {
 	}
 }
 
-// deciders are what may stop a packet or see it pass.
+// deciders offers the objects that can drop a packet or let it pass.
 func (c *completer) deciders(s *vocabulary.Slot) {
 	c.each(func(o cloud.Object) bool {
 		if s.Label == "passed" && is[*cloud.VPC](o) {
-			return false // it is passed by its gateways
+			return false // a packet passes its gateways, not the VPC itself
 		}
 		return !is[*cloud.Subnet](o) && !is[*cloud.PrefixList](o) && !is[*cloud.User](o)
 	})
@@ -166,7 +167,7 @@ func (c *completer) deciders(s *vocabulary.Slot) {
 	c.offer("platform", "name", "the cloud itself")
 }
 
-// ends are what a question may be put from or to. Behind a dot stand the kinds of its addresses.
+// ends offers the sources and destinations of a question, and behind a dot the kinds of a machine's addresses.
 func (c *completer) ends(s *vocabulary.Slot) {
 	if name, _, dotted := strings.Cut(c.typed, "."); dotted {
 		for _, w := range c.cloudsHere() {
@@ -195,7 +196,7 @@ func (c *completer) ends(s *vocabulary.Slot) {
 	c.interfaces(c.machines())
 }
 
-// addressKinds offers what may stand behind a machine's name and a dot.
+// addressKinds offers the kinds of a machine's addresses, and its interfaces, behind its name and a dot.
 func (c *completer) addressKinds(m *cloud.Instance) {
 	for _, i := range m.Interfaces {
 		for _, a := range i.Addresses {
@@ -215,7 +216,7 @@ func (c *completer) addressKind(m *cloud.Instance, k cloud.AddressKind, a netip.
 	c.offer(m.Name+"."+string(k), "name", a.String())
 }
 
-// peers are the other ends of a rule: groups and prefix lists where the cloud lets a rule name them, and ranges.
+// peers offers the peers of a rule: ranges, and the groups and prefix lists that the cloud lets a rule name.
 func (c *completer) peers() {
 	if c.cloud == nil {
 		return
@@ -246,8 +247,8 @@ func (c *completer) peers() {
 	c.hosts()
 }
 
-// sidePeers are the other ends of a rule in the classic network: addresses on the public side, groups and machines on
-// the inner one.
+// sidePeers offers the peers of a rule in the classic network: addresses on the public side, groups and machines on the
+// inner side.
 func (c *completer) sidePeers(g *cloud.Group) {
 	if len(c.spot.Before) > 0 && c.spot.Before[0].Text == g.Internet.Kind.Side {
 		c.everywhere()
@@ -260,7 +261,7 @@ func (c *completer) sidePeers(g *cloud.Group) {
 
 // hosts offers the addresses of the machines on the Internet under their names.
 func (c *completer) hosts() {
-	for _, h := range c.scenario.Network.Hosts[1:] { // the first one is everybody
+	for _, h := range c.scenario.Network.Hosts[1:] { // the first one stands for the whole Internet
 		c.write(h.Name, "range", string(h.Noun)+", "+h.Addresses[0].String(), h.Addresses[0].String())
 	}
 }
@@ -275,7 +276,7 @@ func (c *completer) inner() {
 	}
 }
 
-// group is the security group that the spot lies in, nil where it lies in none.
+// group returns the security group around the spot, or nil.
 func (c *completer) group() *cloud.Group {
 	for _, around := range c.spot.Around {
 		if g, ok := c.scenario.stated(c.cloud, around.Span).(*cloud.Group); ok {
@@ -297,8 +298,7 @@ func (c *completer) place(t *cloud.Thing, ranges []netip.Prefix) {
 	}
 }
 
-// ranges are those that a route, an entry or a list may be about. Where a statement makes a range its own, none is
-// offered.
+// ranges offers the ranges that a route, an entry or a list may name. Statements that declare a range get none.
 func (c *completer) ranges() {
 	switch c.spot.Place {
 	case vocabulary.InTable:
@@ -321,7 +321,8 @@ func (c *completer) ranges() {
 	}
 }
 
-// addresses are a NAT gateway's own, and for a guest's tables those of the machines around it. Others are made up.
+// addresses offers the addresses of the NAT gateway around the spot, or in a guest's tables those of the machines.
+// Elsewhere the writer invents an address.
 func (c *completer) addresses(s *vocabulary.Slot) {
 	switch c.spot.Place {
 	case vocabulary.InNAT:
@@ -337,7 +338,7 @@ func (c *completer) addresses(s *vocabulary.Slot) {
 	}
 }
 
-// stated is the object that a statement of a cloud declares, nil where it declares none that the network has.
+// stated returns the object that the statement at a place of a cloud declares, or nil.
 func (s *Scenario) stated(c *cloud.Cloud, at source.Span) cloud.Object {
 	if c == nil {
 		return nil

@@ -7,8 +7,8 @@ import (
 	"hopwise/dsl"
 )
 
-// completing is a scenario with a cursor, |, in each place that a test of completion asks about: the test puts its own
-// line in the place of the comment that it names.
+// completing is a scenario with named places: a test replaces the comment of a place by its own line, with a cursor, |,
+// in it.
 const completing = `host laptop 203.0.113.10
 cloud aws {
   # in aws
@@ -75,8 +75,8 @@ cloud alibaba {
 # at the end
 `
 
-// TestComplete asks for completions at a cursor. want are labels, in their order, with what they write behind = where
-// that is another; not are labels that must not be among them.
+// TestComplete asks for completions at a cursor. want are labels in their order, with = and the text of the edit if
+// that differs; not are labels that must be absent.
 func TestComplete(t *testing.T) {
 	for _, test := range []struct{ where, line, want, not string }{
 		{"at the end", "|", "title host cloud trace expect", "vpc instance allow"},
@@ -184,7 +184,7 @@ func TestComplete(t *testing.T) {
 	}
 }
 
-// FuzzComplete holds that nothing panics at any offset of any text, and that what is given lies in the text.
+// FuzzComplete checks that completion does not panic at any offset of any text, and that its edits lie in the text.
 func FuzzComplete(f *testing.F) {
 	f.Add(completing, 200)
 	f.Add(dsl.First, 300)

@@ -7,16 +7,16 @@
 //		}
 //	}
 //
-// It is the map of the packages below it, in the order in which text flows through them:
+// It stands on the packages below it, in the order in which text flows through them:
 //
-//	source      places in a text and what is wrong there
+//	source      places in a text, and diagnostics
 //	syntax      text to a tree of words and braces, and to its canonical form
 //	vocabulary  every statement of the language; which one a line is, and its arguments
 //	cloud       the network as typed nouns, and what makes each cloud itself
-//	check       the statements to a network, or what is wrong with them
+//	check       statements to a network, or diagnostics
 //	trace       a question walked through the network, step by step
-//	analyze     questions about a whole network, and what is found there
-//	explain     words for a trace and for what was found
+//	analyze     doors to the Internet, and findings
+//	explain     sentences for traces and findings
 //
 // The language owns its meaning: whatever shows a scenario, the page, the lessons or the command line, asks this
 // package.
@@ -39,24 +39,24 @@ const MaxSize = 1 << 20
 type Scenario struct {
 	Text    string
 	Network *cloud.Network
-	// Problems are everything that is wrong with the text, by place.
+	// Problems are the errors and warnings of the text, by place.
 	Problems source.List
 	Lines    *source.Lines
 	reader   *Reader
 	tree     *syntax.File
-	findings []Finding // once they were asked for
+	findings []Finding // nil before the first call of Findings
 }
 
-// A Reader reads one version of a text after another, and remembers what did not change. The zero Reader is ready for
-// use; it is not for two goroutines at once.
+// A Reader reads one version of a text after another and reuses what did not change. The zero Reader is ready for use,
+// by one goroutine at a time.
 type Reader struct {
 	parser syntax.Parser
 }
 
-// Load reads a text. It always gives a scenario: what is wrong is among its problems.
+// Load reads a text. It always returns a scenario; errors are among its problems.
 func Load(text string) *Scenario { return new(Reader).Load(text) }
 
-// Load reads a text.
+// Load reads the next version of a text.
 func (r *Reader) Load(text string) *Scenario {
 	s := &Scenario{Text: text, Lines: source.NewLines(text), reader: r, tree: &syntax.File{}}
 	if len(text) > MaxSize {
@@ -101,8 +101,8 @@ func (s *Scenario) Answer(q *cloud.Question) []trace.Trace {
 	return traces
 }
 
-// Ask reads one more question, a line trace or expect, about the network of the scenario. The problems are those of the
-// line, with places in it; the question is nil where there are any.
+// Ask reads one more question, a trace or expect line, about the scenario's network. Problems have their places in the
+// line; with any error, the question is nil.
 func (s *Scenario) Ask(line string) (*cloud.Question, source.List) {
 	asked, problems := s.read(line)
 	if len(asked.Questions) != 1 && !problems.HasErrors() {
@@ -114,8 +114,8 @@ func (s *Scenario) Ask(line string) (*cloud.Question, source.List) {
 	return asked.Questions[0], problems
 }
 
-// AskUser reads one more statement about a user and the doors to a machine, as Ask does a question: one exposure for
-// each cloud that it is asked of, none where there are problems.
+// AskUser reads a statement about a user and the doors to a machine, as Ask reads a question. It returns an exposure
+// for each cloud that is asked, and none if there are problems.
 func (s *Scenario) AskUser(line string) ([]*cloud.Exposure, source.List) {
 	asked, problems := s.read(line)
 	if problems.HasErrors() {
@@ -135,6 +135,6 @@ func (s *Scenario) read(line string) (check.Asked, source.List) {
 	return asked, problems
 }
 
-// Has reports whether the scenario has an object of this name, or the cloud has it without being told: main, default,
+// Has reports whether the scenario declares this name, or its cloud has it without a statement: main, default,
 // platform.
 func (s *Scenario) Has(name string) bool { return check.Exists(s.Network, name) }

@@ -9,8 +9,8 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// TestEveryEndHasAnAnswer asks every pair of ends of every fixture: each question has an answer that can be told, and
-// what is reachable arrived where it was sent: at the machine itself, unless somebody on the way sends it on.
+// TestEveryEndHasAnAnswer asks about every pair of ends of every fixture: each question has an answer in words, and a
+// reachable request arrives at its destination, unless an object on the way forwards it to another machine.
 func TestEveryEndHasAnAnswer(t *testing.T) {
 	for _, name := range fixtures(t, "testdata/traces/*.txt") {
 		s := dsl.Load(scenarioOf(t, name))
@@ -19,7 +19,7 @@ func TestEveryEndHasAnAnswer(t *testing.T) {
 			for _, to := range ends {
 				q, _ := s.Ask("trace " + from + " -> " + to + " tcp/443")
 				if q == nil || from == to {
-					continue // two hosts, or ends of two clouds
+					continue // two hosts, or ends in different clouds
 				}
 				for _, tr := range s.Answer(q) {
 					explain.Hops(&tr, s.Lines)
@@ -46,8 +46,8 @@ func endsOf(s *dsl.Scenario) []string {
 	return ends
 }
 
-// arrivedThere holds the place where a reachable request was delivered against the one that it was for. Whoever sends
-// it on to another is left out.
+// arrivedThere compares the place where a reachable request was delivered with its destination, unless an object on the
+// way forwarded it.
 func arrivedThere(t *testing.T, name string, tr *trace.Trace) {
 	t.Helper()
 	if tr.Outcome != trace.Reachable {

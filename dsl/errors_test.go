@@ -14,12 +14,12 @@ import (
 
 var expected = regexp.MustCompile(`# (error|warning) ("(?:[^"\\]|\\.)*")`)
 
-// TestErrors runs testdata/errors: what is wrong with a line stands behind it, as in
+// TestErrors runs testdata/errors: each problem of a line is announced behind it, as in
 //
 //	subnet back 10.9.0.0/24 { } # error "subnet 10.9.0.0/24 is outside vpc shop"
 //
-// The text in quotes is a part of the message. A problem that no comment announces fails the test, and a comment
-// without its problem too.
+// The text in quotes is a part of the message. A problem without its announcement fails the test, and so does an
+// announcement without its problem.
 func TestErrors(t *testing.T) {
 	for _, name := range fixtures(t, "testdata/errors/*.vpc") {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".vpc"), func(t *testing.T) { errorFile(t, name) })
@@ -49,7 +49,7 @@ func errorFile(t *testing.T, name string) {
 		line := s.Lines.Line(p.Span)
 		have := fmt.Sprintf("%s: %s", p.Severity, p.Message)
 		if !take(want, line, have) {
-			t.Errorf("%s:%d: nobody announced %s", name, line, have)
+			t.Errorf("%s:%d: not announced: %s", name, line, have)
 		}
 	}
 	for line, missing := range want {
@@ -59,7 +59,7 @@ func errorFile(t *testing.T, name string) {
 	}
 }
 
-// take removes an announcement of this line that is part of what was said.
+// take removes an announcement of this line that matches a message.
 func take(want map[int][]string, line int, have string) bool {
 	for i, w := range want[line] {
 		severity, part, _ := strings.Cut(w, ": ")

@@ -11,18 +11,19 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// An Exposure is an answer about a user and a machine: every door to the Internet, and whether the user may open it.
+// An Exposure is the answer about a user and a machine: every door to the Internet, and whether the user may open it.
 type Exposure struct {
-	// Doors are all of them: those that the user may open first, then those that stand open, then the shut ones.
+	// Doors are first those that the user may open, then those that stand open, then the shut ones.
 	Doors []analyze.Door
-	// Can says that the user may open a door; Unknown, that the scenario is too large to tell, and there are no doors.
+	// Can reports that the user may open a door. Unknown reports that the scenario is too large to tell; then Doors is
+	// empty.
 	Can, Unknown bool
 	Holds        bool
-	// Mismatch says what the expectation overlooks, empty where it holds.
+	// Mismatch says in what the expectation is wrong, empty if it holds.
 	Mismatch string
 }
 
-// Exposures are the statements about users and doors, in order: one for each cloud that a statement is asked of.
+// Exposures are the statements about users and doors, in order, one for each cloud that a statement asks.
 func (s *Scenario) Exposures() []*cloud.Exposure { return s.Network.Exposures }
 
 // Expose answers a statement about a user and a machine.
@@ -50,19 +51,19 @@ func (s *Scenario) Expose(e *cloud.Exposure) Exposure {
 		}
 	}
 	x.Can = len(open) > 0
-	if x.Holds = x.Can == e.Can; !x.Holds {
-		x.Mismatch = e.User.Name + " can open no door: each needs an action that the policy does not allow" + s.statements(
-			e.User,
-			false,
-		)
-		if x.Can {
-			x.Mismatch = e.User.Name + " can open " + list(open) + s.statements(e.User, true)
-		}
+	x.Holds = x.Can == e.Can
+	switch {
+	case x.Holds:
+	case x.Can:
+		x.Mismatch = e.User.Name + " can open " + list(open) + s.statements(e.User, true)
+	default:
+		x.Mismatch = e.User.Name + " can open no door: each needs an action that the policy does not allow" +
+			s.statements(e.User, false)
 	}
 	return x
 }
 
-// statements are the lines of a policy that allow, or those that deny, in brackets; empty where there are none.
+// statements names the lines of a policy that allow, or that deny, in brackets; it is empty if there are none.
 func (s *Scenario) statements(u *cloud.User, allow bool) string {
 	verb := "denied"
 	if allow {
@@ -90,7 +91,7 @@ const (
 	DoorShut  = "shut"
 )
 
-// DoorState is the state of a door.
+// DoorState returns DoorOpen, DoorThere or DoorShut.
 func DoorState(d *analyze.Door) string {
 	switch {
 	case d.Open:
@@ -101,10 +102,10 @@ func DoorState(d *analyze.Door) string {
 	return DoorShut
 }
 
-// marks are those of a door's states: that it may be opened is what nobody wants.
+// marks are the signs of the states of a door. A door that the user may open is the bad case.
 var marks = map[string]string{DoorOpen: "✕", DoorThere: "●", DoorShut: "✓"}
 
-// doorText says what becomes of a door: by which actions it opens and which shut it, or what keeps it shut.
+// doorText says by which actions a door opens and which denials shut it, or what keeps it shut.
 func doorText(d *analyze.Door) string {
 	switch {
 	case d.Open:
@@ -115,7 +116,7 @@ func doorText(d *analyze.Door) string {
 	return "is shut: the policy does not allow " + either(d.Closers)
 }
 
-// Text is the whole answer as lines of text: a door a line.
+// Text is the answer as text, a line for each door.
 func (x *Exposure) Text(c *cloud.Cloud) string {
 	verdict := "cannot expose"
 	switch {
@@ -144,7 +145,7 @@ func (x *Exposure) Text(c *cloud.Cloud) string {
 	return b.String()
 }
 
-// list joins names by commas and a last and; either, by a last or.
+// list joins names by commas and a last "and"; either joins them by a last "or".
 func list(names []string) string { return enumerate(names, " and ") }
 
 func either(names []string) string { return enumerate(names, " or ") }

@@ -29,8 +29,8 @@ func doorsOf(t *testing.T, s *dsl.Scenario) string {
 	return b.String()
 }
 
-// TestWhoReachesTheInternetHasADoor holds the doors against the traces: a machine of any fixture that reaches the
-// Internet, or is reached from there, has a door that stands open already.
+// TestWhoReachesTheInternetHasADoor compares the doors with the traces: an instance of any fixture that reaches the
+// Internet, or is reached from it, has an open door.
 func TestWhoReachesTheInternetHasADoor(t *testing.T) {
 	asked, out := 0, 0
 	for _, name := range fixtures(t, "testdata/traces/*.txt") {
@@ -59,7 +59,7 @@ func TestWhoReachesTheInternetHasADoor(t *testing.T) {
 	t.Logf("%d machines, %d of them with a way", asked, out)
 }
 
-// reaches reports whether a request to or from the Internet has its answer.
+// reaches reports whether a request to or from the Internet gets an answer.
 func reaches(s *dsl.Scenario, c *cloud.Cloud, ends string) bool {
 	for _, service := range []string{" tcp/443", " tcp/22", " udp/53"} {
 		q, _ := s.Ask("trace " + ends + service + " on " + c.Provider.Key)

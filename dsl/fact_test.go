@@ -8,8 +8,8 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// TestEveryDecisionHasAFact: whatever reason a cloud shows in a fixture, it says what the decision follows from; and no
-// fact is for a reason that does not exist.
+// TestEveryDecisionHasAFact checks that a cloud has a fact for every reason that a fixture shows there, and no fact for
+// an unknown reason.
 func TestEveryDecisionHasAFact(t *testing.T) {
 	eachStep(t, func(name string, tr *trace.Trace, leg, step int) {
 		s := &tr.Legs[leg].Steps[step]
@@ -24,7 +24,7 @@ func TestEveryDecisionHasAFact(t *testing.T) {
 	})
 }
 
-// TestEveryFindingHasAFact: what a careful colleague says rests on something that the cloud does.
+// TestEveryFindingHasAFact checks that every finding has a fact.
 func TestEveryFindingHasAFact(t *testing.T) {
 	for _, page := range dsl.FindingPages() {
 		if len(page.Facts) == 0 {
@@ -33,8 +33,8 @@ func TestEveryFindingHasAFact(t *testing.T) {
 	}
 }
 
-// TestEveryDoubtIsShown: each point that a cloud's documentation leaves open shows in a fixture, at a step of that
-// cloud.
+// TestEveryDoubtIsShown checks that each point that a cloud's documentation leaves open appears in a fixture, at a step
+// of that cloud.
 func TestEveryDoubtIsShown(t *testing.T) {
 	type open struct {
 		cloud string

@@ -12,16 +12,16 @@ import (
 	"hopwise/dsl/syntax"
 )
 
-// A Finding is what the tool says of a scenario without being asked.
+// A Finding is a remark about a scenario that nobody had to ask for.
 type Finding struct {
 	analyze.Finding
-	// Title is that of its code.
+	// Title is the title of its code.
 	Title string
-	// Told is the finding in words, at its place, with a fix where one is safe.
+	// Told is the diagnostic at its place, with a fix if one is safe.
 	Told source.Diagnostic
 }
 
-// Findings are what is found in the scenario, by place.
+// Findings are the scenario's findings, by place.
 func (s *Scenario) Findings() []Finding {
 	if s.findings != nil {
 		return s.findings
@@ -46,7 +46,8 @@ func (s *Scenario) Findings() []Finding {
 	return s.findings
 }
 
-// fix takes a needless statement out, with its line where nothing else stands there. What an expectation names stays.
+// fix removes a needless statement, with its line if nothing else stands there. A statement that an expectation names
+// stays.
 func (s *Scenario) fix(f *analyze.Finding) *source.Fix {
 	if !f.Needless || f.Code == analyze.Unused && s.isNamed(f.At) {
 		return nil
@@ -62,7 +63,7 @@ func (s *Scenario) fix(f *analyze.Finding) *source.Fix {
 // FindingExpectations are the statements about findings, in order.
 func (s *Scenario) FindingExpectations() []*cloud.FindingExpectation { return s.Network.Findings }
 
-// Lacks says in what the findings are other than expected, and at which line of the scenario; empty where they are not.
+// Lacks says how the findings differ from an expectation, and at which line; it is empty if they agree.
 func (s *Scenario) Lacks(e *cloud.FindingExpectation) string {
 	var instead []*Finding
 	all := s.Findings()
@@ -86,7 +87,7 @@ func (s *Scenario) Lacks(e *cloud.FindingExpectation) string {
 	case e.No:
 		return ""
 	case row.Absence && s.Problems.HasErrors():
-		return "expected " + e.String() + ", which nobody knows while the text has an error"
+		return "expected " + e.String() + ", which is unknown while the text has an error"
 	case len(instead) == 0:
 		return "expected " + e.String() + ", found none"
 	case len(instead) == 1:
@@ -95,7 +96,7 @@ func (s *Scenario) Lacks(e *cloud.FindingExpectation) string {
 	return "expected " + e.String() + ", found " + s.codes(instead)
 }
 
-// codes are the codes of findings with their lines.
+// codes lists findings by code, with their lines.
 func (s *Scenario) codes(all []*Finding) string {
 	const most = 3
 	var words []string
@@ -114,7 +115,7 @@ func (s *Scenario) located(f *Finding) string {
 	return string(f.Code) + ": " + f.Told.Message + " (line " + strconv.Itoa(s.Lines.Line(f.Span)) + ")"
 }
 
-// isNamed reports whether an expectation names an object, which must then be there.
+// isNamed reports whether an expectation names an object, so that removing it would break the expectation.
 func (s *Scenario) isNamed(o cloud.Object) bool {
 	for _, q := range s.Network.Questions {
 		if e := q.Expected; e != nil {
@@ -133,7 +134,7 @@ func (s *Scenario) isNamed(o cloud.Object) bool {
 	return false
 }
 
-// find is the statement with this span, nil where there is none.
+// find returns the statement with this span, or nil.
 func find(statements []*syntax.Statement, at source.Span) *syntax.Statement {
 	k := sort.Search(len(statements), func(i int) bool { return statements[i].End() >= at.End })
 	switch {
@@ -145,7 +146,7 @@ func find(statements []*syntax.Statement, at source.Span) *syntax.Statement {
 	return find(statements[k].Body, at)
 }
 
-// wholeLines is a span grown to whole lines where nothing else stands on them.
+// wholeLines widens a span to whole lines if nothing else stands on them.
 func wholeLines(text string, at source.Span) source.Span {
 	start := strings.LastIndexByte(text[:at.Start], '\n') + 1
 	end := len(text)

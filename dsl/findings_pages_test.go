@@ -8,8 +8,8 @@ import (
 	"hopwise/dsl"
 )
 
-// TestFindingPages runs the scenarios of the findings' pages: the one shows the finding, the other does not, and
-// nothing is wrong with either. about.txt says what a finding means, and in a second paragraph why it matters.
+// TestFindingPages runs the scenarios of the findings' pages: shows.vpc has the finding, mended.vpc has not, and
+// neither has a problem. about.txt explains the finding, and in a second paragraph why it matters.
 func TestFindingPages(t *testing.T) {
 	folders, err := os.ReadDir("analyze/pages")
 	if err != nil || len(folders) != len(dsl.FindingPages()) {

@@ -39,7 +39,7 @@ func TestFindings(t *testing.T) {
 	}
 }
 
-// findings is what is found in a scenario, a line each, with what mends it below.
+// findings lists the findings of a scenario, each with its hint and its fix below.
 func findings(s *dsl.Scenario) string {
 	var b strings.Builder
 	for _, f := range s.Findings() {
@@ -58,7 +58,7 @@ func findings(s *dsl.Scenario) string {
 	return b.String()
 }
 
-// TestFixesOfFindings applies each fix of each fixture: its finding goes, and nothing becomes an error.
+// TestFixesOfFindings applies each fix of each fixture: its finding goes, and no error comes.
 func TestFixesOfFindings(t *testing.T) {
 	applied := 0
 	for _, name := range append(fixtures(t, "testdata/traces/*.txt"), fixtures(t, "testdata/findings/*.txt")...) {
@@ -83,7 +83,7 @@ func TestFixesOfFindings(t *testing.T) {
 	}
 }
 
-// told are the findings of a scenario in words.
+// told returns the diagnostics of a scenario's findings.
 func told(s *dsl.Scenario) source.List {
 	var all source.List
 	for _, f := range s.Findings() {
@@ -92,7 +92,7 @@ func told(s *dsl.Scenario) source.List {
 	return all
 }
 
-// repeated is how often the same is found at the same object.
+// repeated counts the findings of one code at one object.
 func repeated(s *dsl.Scenario, f dsl.Finding) int {
 	n := 0
 	for _, other := range s.Findings() {
@@ -112,7 +112,8 @@ func apply(text string, fix *source.Fix) string {
 	return text
 }
 
-// TestAuditsAreOfFindings holds the codes that the clouds' data names against the catalogue, which stands above it.
+// TestAuditsAreOfFindings checks the codes in the clouds' data against the catalogue, which those packages can't
+// import.
 func TestAuditsAreOfFindings(t *testing.T) {
 	for _, p := range providers() {
 		for _, a := range p.Audits {
@@ -123,7 +124,7 @@ func TestAuditsAreOfFindings(t *testing.T) {
 	}
 }
 
-// TestFindingsWaitForAWholeText: what rests on something not being there is not said while a part can't be read.
+// TestFindingsWaitForAWholeText checks that a finding about something missing waits until the text has no error.
 func TestFindingsWaitForAWholeText(t *testing.T) {
 	whole := "cloud aws {\nvpc v 10.0.0.0/16 {\nsecurity-group lone { in allow tcp/22 from 0.0.0.0/0 }\nsubnet s 10.0.1.0/24 { instance m }\n}\n}\n"
 	if s := dsl.Load(whole); repeated(
@@ -144,7 +145,7 @@ func TestFindingsWaitForAWholeText(t *testing.T) {
 	}
 }
 
-// TestLacksSaysWhatIsFoundInstead holds the sentences of expectations that fail.
+// TestLacksSaysWhatIsFoundInstead checks the messages of expectations that fail.
 func TestLacksSaysWhatIsFoundInstead(t *testing.T) {
 	s := "cloud aws {\nvpc v 10.0.0.0/16 {\nsecurity-group a { in allow tcp/22 from 0.0.0.0/0 }\nsecurity-group b { in allow all from 0.0.0.0/0 }\nsubnet s 10.0.1.0/24 { instance m { security-group a, b } }\n}\n}\n"
 	for _, test := range []struct{ line, want string }{
@@ -153,7 +154,7 @@ func TestLacksSaysWhatIsFoundInstead(t *testing.T) {
 		{"expect no finding", "expected no finding, found open-to-world: a opens tcp/22 (SSH) to 0.0.0.0/0 (line 3)"},
 		{"expect finding dead-route at m", "expected finding dead-route at m, found none"},
 		{"expect finding unused at a", "expected finding unused at a, found open-to-world: a opens tcp/22 (SSH) to 0.0.0.0/0 (line 3)"},
-		{"expect finding unused; x", "expected finding unused, which nobody knows while the text has an error"},
+		{"expect finding unused; x", "expected finding unused, which is unknown while the text has an error"},
 		{"expect no finding unused", ""},
 	} {
 		loaded := dsl.Load(s + test.line + "\n")

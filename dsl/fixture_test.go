@@ -15,7 +15,7 @@ import (
 var update = flag.Bool("update", false, "rewrite what the engine says in the fixtures of testdata")
 
 // runFixtures runs the txtar files of a folder of testdata. A file's name is its claim, its comment says it in a
-// sentence, scenario.vpc is the scenario in its canonical form, and the section behind it is what say makes of it.
+// sentence, scenario.vpc is the scenario in its canonical form, and the section behind it is the text that say returns.
 func runFixtures(t *testing.T, folder, section string, say func(t *testing.T, s *dsl.Scenario) string) {
 	for _, name := range fixtures(t, "testdata/"+folder+"/*.txt") {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) {

@@ -8,9 +8,9 @@ import (
 	"hopwise/dsl/damage"
 )
 
-// FuzzDamage damages a scenario as a person does who is typing, mixes lines of other scenarios into it, and holds what
-// holds for every text: nothing panics, places lie inside, every question has its answer, the canonical form is a fixed
-// point and says the same, and completion and hover have something sane to say at any place.
+// FuzzDamage damages a scenario as half-typed texts are, mixes lines of other scenarios into it, and checks what holds
+// for every text: nothing panics, places lie inside, every question has its answer, the canonical form is a fixed point
+// with the same meaning, and completion and hover work at any place.
 func FuzzDamage(f *testing.F) {
 	texts := everyScenario(f)
 	for i, text := range texts {
@@ -21,7 +21,7 @@ func FuzzDamage(f *testing.F) {
 		random := rand.New(rand.NewSource(seed))
 		text = damage.Text(random, damage.Mix(random, text, pool))
 		if len(text) > 20_000 {
-			return // a long text says no more than a short one, and takes its time
+			return // a long text finds no more than a short one, and takes longer
 		}
 		answerAll(t, text)
 		formatted := dsl.Format(text)

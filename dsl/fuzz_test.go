@@ -10,8 +10,8 @@ import (
 	"hopwise/dsl/source"
 )
 
-// FuzzLoad reads whatever text: nothing panics, every place lies inside the text, every question has its answer, and
-// the canonical form of a text says the same as the text.
+// FuzzLoad reads any text: nothing panics, every place lies inside the text, every question has its answer, and the
+// canonical form has the same meaning.
 func FuzzLoad(f *testing.F) {
 	for _, text := range everyScenario(f) {
 		f.Add(text)
@@ -21,7 +21,7 @@ func FuzzLoad(f *testing.F) {
 		inside(t, text, append(told(s), s.Problems...))
 		formatted := dsl.Load(dsl.Format(text))
 		if len(s.Problems) != len(formatted.Problems) {
-			return // a problem's own line may have been cut in two
+			return // formatting may have split the line of a problem
 		}
 		if have, want := verdicts(formatted), verdicts(s); have != want {
 			t.Fatalf("the canonical form says something else\nhave %s\nwant %s", have, want)
@@ -45,7 +45,7 @@ func inside(t *testing.T, text string, problems source.List) {
 	}
 }
 
-// verdicts are the answers to all questions, without the lines that they name.
+// verdicts lists the answers to all questions without line numbers.
 func verdicts(s *dsl.Scenario) string {
 	var b strings.Builder
 	for _, q := range s.Questions() {

@@ -11,25 +11,25 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// A gotcha is one of the numbered traps of the sheet on AWS (section 19), with the question that falls into it and the
-// one that does not, each as "fixture: question".
+// A gotcha is a common mistake on AWS, with a question that shows it and one that shows it mended, each as "fixture:
+// question".
 type gotcha struct {
 	trap, mended string
-	// stopped is what stops the trap, empty where it is that something passes; stopping what stops the mended question
-	// then, empty where that passes too, by another way.
+	// stopped is the reason that stops the first question, empty if the mistake is that it passes; stopping is the
+	// reason that stops the second, empty if it passes.
 	stopped, stopping trace.Reason
-	// refused is a part of the error that the text gets where the API refuses the trap.
+	// refused is a part of the error, for a mistake that the API refuses.
 	refused string
-	// silent says why the language can't say it.
+	// silent says why the language can't express it.
 	silent string
 }
 
-// fails is a trap in which something does not arrive.
+// fails is a gotcha whose first question is stopped.
 func fails(reason trace.Reason, trap, mended string) gotcha {
 	return gotcha{trap: trap, mended: mended, stopped: reason}
 }
 
-// slips is a trap in which something passes.
+// slips is a gotcha whose first question passes.
 func slips(reason trace.Reason, trap, mended string) gotcha {
 	return gotcha{trap: trap, mended: mended, stopping: reason}
 }
@@ -269,8 +269,7 @@ var awsGotchas = map[int]gotcha{
 	),
 }
 
-// TestEveryGotchaIsShown holds the numbers of the sheet against the fixtures: each that the language can say is shown
-// with the very question that falls into it, for its reason, and one that does not.
+// TestEveryGotchaIsShown asks the questions of each gotcha and checks what stops them.
 func TestEveryGotchaIsShown(t *testing.T) {
 	const numbers = 52
 	for n := 1; n <= numbers; n++ {
@@ -287,13 +286,13 @@ func TestEveryGotchaIsShown(t *testing.T) {
 					t.Errorf("%s: have %q\nwant %q", g.mended, ends, g.stopping)
 				}
 			case g.silent == "":
-				t.Error("it has no questions and no word on why it can't be said")
+				t.Error("it has no questions, and no word on why the language can't express it")
 			}
 		})
 	}
 }
 
-// isRefused looks for an error of AWS in testdata/errors.
+// isRefused checks that an error fixture of AWS announces a message.
 func isRefused(t *testing.T, part string) {
 	t.Helper()
 	for _, name := range fixtures(t, "testdata/errors/aws-*.vpc") {
@@ -310,8 +309,8 @@ func isRefused(t *testing.T, part string) {
 	t.Errorf("no file of testdata/errors announces %q", part)
 }
 
-// answersTo are the reasons that stop a question of a fixture on AWS, given as "fixture: question", the empty one where
-// it is reachable.
+// answersTo returns the reasons that stop a question of a fixture on AWS, given as "fixture: question"; a reachable one
+// has the empty reason.
 func answersTo(t *testing.T, which string) []trace.Reason {
 	t.Helper()
 	name, line, _ := strings.Cut(which, ": ")

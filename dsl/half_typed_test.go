@@ -9,7 +9,7 @@ import (
 )
 
 // TestAHalfTypedLineCostsItself cuts lines of the scenarios in testdata behind one of their words and keeps their
-// blocks. Where a line can't be read then, nothing is wrong on other lines but that they name what it declares.
+// blocks. If such a line can't be read, the only problems on other lines are names that it declares.
 func TestAHalfTypedLineCostsItself(t *testing.T) {
 	const every = 5 // all of them take a minute
 	for n, name := range fixtures(t, "testdata/traces/*.txt") {
@@ -42,7 +42,7 @@ func TestAHalfTypedLineCostsItself(t *testing.T) {
 	}
 }
 
-// halfOf is a line cut behind one of its words but the last, its block kept; empty for a line that has only one.
+// halfOf is a line cut behind one of its words but the last, with its block; it is empty for a line of one word.
 func halfOf(line string, at int) string {
 	words, block, opens := strings.Cut(line, "{")
 	if strings.ContainsAny(line, `#"`) {
@@ -58,7 +58,7 @@ func halfOf(line string, at int) string {
 	return strings.Join(fields[:1+at%(len(fields)-1)], " ") + block
 }
 
-// problemsOn are the problems of a line, and those of all others.
+// problemsOn returns the problems of a line, and those of all others.
 func problemsOn(s *dsl.Scenario, line int) (here, elsewhere source.List) {
 	for _, p := range s.Problems {
 		if s.Lines.Line(p.Span) == line {
@@ -70,7 +70,7 @@ func problemsOn(s *dsl.Scenario, line int) (here, elsewhere source.List) {
 	return here, elsewhere
 }
 
-// namesWhatIsMissing reports whether a message is about a name or an address that is nowhere declared.
+// namesWhatIsMissing reports whether a message is about an undeclared name or an unknown address.
 func namesWhatIsMissing(message string) bool {
 	for _, words := range []string{"undeclared ", "no cloud has both ", "no cloud is declared ", "neither "} {
 		if strings.HasPrefix(message, words) {

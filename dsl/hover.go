@@ -11,7 +11,7 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// A Hover is what a word of the text means.
+// A Hover explains a word of the text.
 type Hover struct {
 	// Span is the word.
 	Span source.Span
@@ -19,7 +19,7 @@ type Hover struct {
 	Lines []string
 }
 
-// Hover says what the word at an offset means, nil where there is nothing to say.
+// Hover explains the word at an offset, or returns nil if there is nothing to say.
 func (s *Scenario) Hover(offset int) *Hover {
 	spot, ok := s.spot(offset)
 	if !ok || spot.Word.Kind != syntax.Bare || spot.Word.Text == "" {
@@ -34,7 +34,7 @@ func (s *Scenario) Hover(offset int) *Hover {
 	return &Hover{spot.Word.Span, h.lines}
 }
 
-// A hoverer collects what is to be said of a word.
+// A hoverer collects the lines about a word.
 type hoverer struct {
 	scenario *Scenario
 	spot     vocabulary.Spot
@@ -43,7 +43,7 @@ type hoverer struct {
 	lines    []string
 }
 
-// say adds a line made of these parts, once.
+// say joins parts to a line and adds it, unless it is there already.
 func (h *hoverer) say(parts ...string) {
 	line := strings.Join(parts, "")
 	for _, have := range h.lines {
@@ -54,7 +54,7 @@ func (h *hoverer) say(parts ...string) {
 	h.lines = append(h.lines, line)
 }
 
-// word says what the word is in the slot that it fills. A word without a meaning of its own has that of its statement.
+// word explains the word by the slot that it fills. A word without a meaning of its own gets the help of its statement.
 func (h *hoverer) word() {
 	if h.spot.Row() == nil {
 		return
@@ -116,13 +116,13 @@ func (h *hoverer) slot(s *vocabulary.Slot, v *vocabulary.Value) {
 	}
 }
 
-// meaning says what a word inside of a statement means, and then what the statement does.
+// meaning explains a word inside a statement, and then the statement.
 func (h *hoverer) meaning(word, help string) {
 	h.say(word, ": ", help, ".")
 	h.say(h.spot.Row().Help)
 }
 
-// keyword says what a statement means, and what comes with what it declares.
+// keyword explains a statement, and the defaults of the object that it declares.
 func (h *hoverer) keyword(r *vocabulary.Row) {
 	h.say(r.Help)
 	if o := h.own(); o != nil {
@@ -131,7 +131,7 @@ func (h *hoverer) keyword(r *vocabulary.Row) {
 	h.given()
 }
 
-// own is what the statement declares, nil where it declares nothing.
+// own returns the object that the statement declares, or nil.
 func (h *hoverer) own() cloud.Object {
 	at := h.spot.Statement.Span
 	for _, host := range h.scenario.Network.Hosts {
@@ -142,7 +142,7 @@ func (h *hoverer) own() cloud.Object {
 	return h.scenario.stated(h.cloud, at)
 }
 
-// given tells of the public address that a statement left out.
+// given names the public address of a statement that leaves it out.
 func (h *hoverer) given() {
 	n := len(h.spot.Around)
 	if n == 0 || len(h.spot.Statement.Words) > 1 {
@@ -171,7 +171,7 @@ func interfacesOf(o cloud.Object) []*cloud.Interface {
 	return nil
 }
 
-// declared says what a name stands for where it is declared.
+// declared explains a name where it is declared.
 func (h *hoverer) declared() {
 	if o := h.own(); o != nil {
 		h.name(o, "")
@@ -179,14 +179,14 @@ func (h *hoverer) declared() {
 	}
 }
 
-// reference says what a name means in each cloud that has it.
+// reference explains a name in each cloud that has it.
 func (h *hoverer) reference(text string) {
 	switch text {
 	case "blackhole":
-		h.say("What stood there is gone: the route takes its range and drops it.")
+		h.say("The target was deleted: the route still takes its range, and drops it.")
 		return
 	case "platform":
-		h.say("The cloud itself, which decides what nobody configured.")
+		h.say("The cloud itself, by rules that nobody can configure.")
 		return
 	}
 	before, _, _ := strings.Cut(text, ".")
@@ -202,8 +202,7 @@ func (h *hoverer) reference(text string) {
 	}
 }
 
-// called are the objects of a cloud that a name with perhaps another behind its dot may mean. What is there without
-// being stated is found by its VPC.
+// called returns the objects of a cloud that a name can mean. An object without a statement is found in its VPC.
 func (h *hoverer) called(c *cloud.Cloud, text, name string) []cloud.Object {
 	o := c.Object(name)
 	for _, i := range interfacesOf(o) {
@@ -228,7 +227,8 @@ func (h *hoverer) called(c *cloud.Cloud, text, name string) []cloud.Object {
 	return all
 }
 
-// implied is what a VPC has without its being stated. Two things are called default: the place says which one is meant.
+// implied returns the objects that a VPC has without a statement. A group and an ACL are both called default: the block
+// around the word says which one is meant.
 func (h *hoverer) implied(v *cloud.VPC) []cloud.Object {
 	var all []cloud.Object
 	for _, o := range v.Implied() {
@@ -241,7 +241,7 @@ func (h *hoverer) implied(v *cloud.VPC) []cloud.Object {
 	return all
 }
 
-// clouds are the clouds that a name may be of.
+// clouds returns the clouds whose names may stand here.
 func (h *hoverer) clouds() []*cloud.Cloud {
 	if h.cloud != nil {
 		return []*cloud.Cloud{h.cloud}
@@ -257,10 +257,10 @@ func (h *hoverer) reason(key string) {
 	}
 }
 
-// sentence makes one of a clause.
+// sentence turns a clause into a sentence.
 func sentence(clause string) string { return strings.ToUpper(clause[:1]) + clause[1:] + "." }
 
-// service says what a service is, in words.
+// service explains a service in words.
 func (h *hoverer) service() {
 	v, ok := h.spot.Service()
 	if !ok {

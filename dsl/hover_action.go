@@ -7,7 +7,8 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// action says which doors to the Internet an action, or a pattern of them, is a part of, and what a pattern means.
+// action names the doors to the Internet that an action opens, or a pattern of actions, and the actions that a pattern
+// matches.
 func (h *hoverer) action(pattern string) {
 	if h.cloud == nil {
 		return
@@ -36,7 +37,7 @@ func (h *hoverer) action(pattern string) {
 	}
 }
 
-// meantOf adds those of a way's actions that a policy allows.
+// meantOf appends the actions of a way that a policy allows.
 func meantOf(u *cloud.User, way, actions []string) []string {
 	for _, a := range way {
 		if u.May(a) {
@@ -46,10 +47,10 @@ func meantOf(u *cloud.User, way, actions []string) []string {
 	return actions
 }
 
-// mostNamed is how many names a hover says before it counts the rest.
+// mostNamed is how many names a hover lists before it counts the rest.
 const mostNamed = 6
 
-// few names the first of many, each once.
+// few lists names, each once, and counts those beyond mostNamed.
 func few(names []string) string {
 	var once []string
 	known := map[string]bool{}

@@ -8,7 +8,7 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// address says whose an address is, in each cloud that may know it.
+// address names the owner of an address, in each cloud that may have it.
 func (h *hoverer) address(a netip.Addr) {
 	if host := h.scenario.Network.HostAt(a); host != nil {
 		h.say("The address of host ", host.Name, ".")
@@ -78,7 +78,7 @@ func reserved(p *cloud.Provider, n *cloud.Subnet, a netip.Addr) bool {
 	return false
 }
 
-// prefix says how large a range is and what has it.
+// prefix says how large a range is and which VPC or subnet has it.
 func (h *hoverer) prefix(r netip.Prefix) {
 	family := "IPv4"
 	if r.Addr().Is6() {
@@ -101,7 +101,7 @@ func (h *hoverer) prefix(r netip.Prefix) {
 	}
 }
 
-// holders tells of a VPC or a subnet with exactly this range.
+// holders names a VPC or a subnet that has exactly this range.
 func (h *hoverer) holders(v *cloud.VPC, r netip.Prefix) {
 	for _, have := range v.Ranges {
 		if have == r {
@@ -118,7 +118,7 @@ func (h *hoverer) holders(v *cloud.VPC, r netip.Prefix) {
 	}
 }
 
-// machines says how many addresses of a subnet machines may have, and which ones the cloud keeps.
+// machines counts the addresses of a subnet: those for machines, and those that the cloud reserves.
 func (h *hoverer) machines(n *cloud.Subnet, r netip.Prefix) {
 	p := owner(n.VPC)
 	first, last := r.Addr(), end(r)
@@ -136,7 +136,7 @@ func (h *hoverer) machines(n *cloud.Subnet, r netip.Prefix) {
 	h.say(line, ".")
 }
 
-// size is how many addresses a range has, in words.
+// size counts the addresses of a range, in words.
 func size(r netip.Prefix) string {
 	switch bits := r.Addr().BitLen() - r.Bits(); {
 	case bits == 0:

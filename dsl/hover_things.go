@@ -10,7 +10,7 @@ import (
 	"hopwise/dsl/syntax"
 )
 
-// name says what an object is and where it is declared.
+// name says of what kind an object is and where it is declared.
 func (h *hoverer) name(o cloud.Object, title string) {
 	b := o.Base()
 	line := b.Name + " is " + b.Noun.Article()
@@ -28,7 +28,7 @@ func (h *hoverer) name(o cloud.Object, title string) {
 	h.say(line, ".")
 }
 
-// defaults says of an object what nobody wrote: what its cloud adds to the statement, or takes where it is silent.
+// defaults lists what the cloud adds to an object beyond its statement.
 func (h *hoverer) defaults(o cloud.Object) {
 	switch o := o.(type) {
 	case *cloud.VPC:
@@ -60,7 +60,7 @@ func (h *hoverer) defaults(o cloud.Object) {
 	}
 }
 
-// owner is the cloud of a VPC.
+// owner returns the provider of a VPC.
 func owner(v *cloud.VPC) *cloud.Provider { return v.Cloud.Provider }
 
 func (h *hoverer) vpcDefaults(v *cloud.VPC) {
@@ -103,7 +103,7 @@ func (h *hoverer) tableDefaults(t *cloud.Table) {
 	}
 }
 
-// leads is how a line goes on that tells of a route.
+// leads is the end of a line about a route: its target.
 func leads(t cloud.Target) string {
 	switch t := t.(type) {
 	case cloud.Local:
@@ -122,7 +122,7 @@ func (h *hoverer) groupDefaults(g *cloud.Group) {
 		if g.Span.IsZero() {
 			h.rules(g.VPC, half.Kind.Side+" ", half.Rules)
 		}
-		h.say("On both sides it drops what comes in without a rule, and lets out what no rule denies.")
+		h.say("On both sides it drops what comes in without a rule, and lets everything out that no rule denies.")
 		h.members(g)
 		return
 	}
@@ -158,7 +158,7 @@ func (h *hoverer) aclDefaults(a *cloud.ACL) {
 	if a.Span.IsZero() {
 		h.rules(a.VPC, "", a.Rules)
 	}
-	h.say("It denies what none of its rules names.")
+	h.say("It denies every packet that no rule allows.")
 	if owner(a.VPC).ACLs.Stateful {
 		h.say("It lets the answer pass to what it let through.")
 	} else {
@@ -166,7 +166,7 @@ func (h *hoverer) aclDefaults(a *cloud.ACL) {
 	}
 }
 
-// rules are those that the cloud gave, for a side of the classic network those of that.
+// rules lists the rules that the cloud gave a group or an ACL; side is the side of the classic network, or empty.
 func (h *hoverer) rules(v *cloud.VPC, side string, rules [2][]cloud.Rule) {
 	for d, words := range [2][2]string{{"in", " from "}, {"out", " to "}} {
 		for i := range rules[d] {
@@ -227,7 +227,7 @@ func (h *hoverer) instanceDefaults(m *cloud.Instance) {
 	}
 }
 
-// addressesOf tells the addresses of an interface, and which of them were given.
+// addressesOf lists the addresses of an interface, and says which the cloud chose.
 func (h *hoverer) addressesOf(i *cloud.Interface) {
 	for _, a := range i.Addresses {
 		if a.Public != nil && a.Public.Addr == a.Private && a.Private.Is4() {
@@ -264,9 +264,9 @@ func (h *hoverer) natDefaults(n *cloud.NAT) {
 	title := owner(n.VPC).Title
 	h.addressesOf(n.Interface)
 	if owner(n.VPC).NAT.Entries {
-		h.say("It serves those whom an snat entry names.")
+		h.say("It serves the machines that an snat entry names.")
 	} else {
-		h.say("It serves whoever is routed to it.")
+		h.say("It serves every machine whose route leads to it.")
 	}
 	for r := range n.VPC.Main.All() {
 		if r.Span.IsZero() && r.Target == cloud.Target(n) {
@@ -289,7 +289,7 @@ func (h *hoverer) states(at source.Span, keyword string) bool {
 	return false
 }
 
-// statement is the statement at a place, nil where there is none.
+// statement returns the statement at a place, or nil.
 func (h *hoverer) statement(at source.Span) *syntax.Statement {
 	statements := h.scenario.tree.Statements
 	for {

@@ -9,16 +9,16 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// A Verdict is one cloud's answer, held against what was expected.
+// A Verdict is one cloud's answer, compared with the expectation.
 type Verdict struct {
 	Trace trace.Trace
-	// Holds is true for a question without an expectation, unless there is no verdict at all.
+	// Holds is true for a question without an expectation, unless the outcome is unknown.
 	Holds bool
-	// Mismatch says what happened instead, empty where the expectation holds.
+	// Mismatch says what happened instead, empty if the expectation holds.
 	Mismatch string
 }
 
-// Judge asks a question of each cloud that it is for and holds the answers against the expectation.
+// Judge answers a question in each of its clouds and compares the answers with the expectation.
 func (s *Scenario) Judge(q *cloud.Question) []Verdict {
 	traces := s.Answer(q)
 	verdicts := make([]Verdict, len(traces))
@@ -29,7 +29,7 @@ func (s *Scenario) Judge(q *cloud.Question) []Verdict {
 	return verdicts
 }
 
-// mismatch says in what a trace is other than expected, empty where it is not.
+// mismatch says how a trace differs from the expectation, empty if it does not.
 func (s *Scenario) mismatch(t *trace.Trace, e *cloud.Expectation) string {
 	switch {
 	case t.Outcome == trace.Unknown:
@@ -55,7 +55,7 @@ func (s *Scenario) mismatch(t *trace.Trace, e *cloud.Expectation) string {
 	return s.received(t, e)
 }
 
-// decided holds the deciding object and its reason against the expected ones.
+// decided compares the deciding object and its reason with the expectation.
 func (s *Scenario) decided(t *trace.Trace, e *cloud.Expectation) string {
 	d := t.Decision()
 	switch {
@@ -81,7 +81,7 @@ func isBy(d *trace.Step, name string) bool {
 	return false
 }
 
-// received holds the request's way and its last source address against the expected ones.
+// received compares the request's way and its last source address with the expectation.
 func (s *Scenario) received(t *trace.Trace, e *cloud.Expectation) string {
 	request := t.Legs[0].Steps
 	next := 0
@@ -113,7 +113,7 @@ func (s *Scenario) received(t *trace.Trace, e *cloud.Expectation) string {
 	return ""
 }
 
-// passed are the names of what a leg passes, each once in a row, with the line that decides there.
+// passed names the objects that a leg passes, with the line that decides there; neighbours of one name count once.
 func (s *Scenario) passed(steps []trace.Step) []string {
 	var names []string
 	last := ""
@@ -128,7 +128,7 @@ func (s *Scenario) passed(steps []trace.Step) []string {
 	return names
 }
 
-// translator says which object gave a request the source address that it arrives with.
+// translator names the object that gave a request its last source address.
 func (s *Scenario) translator(steps []trace.Step) string {
 	for i := len(steps) - 1; i >= 0; i-- {
 		if source, _ := steps[i].Translated(); source {
@@ -138,7 +138,7 @@ func (s *Scenario) translator(steps []trace.Step) string {
 	return ": nothing on its way translates the source address"
 }
 
-// line is the line of the scenario that a step follows from, in brackets; empty where nobody wrote it.
+// line names the line that a step follows from, in brackets; it is empty for a default of the cloud.
 func (s *Scenario) line(step *trace.Step) string {
 	if step.Span.IsZero() {
 		return ""
@@ -146,7 +146,7 @@ func (s *Scenario) line(step *trace.Step) string {
 	return fmt.Sprintf(" (line %d)", s.Lines.Line(step.Span))
 }
 
-// because says what decided instead, and at which line of the scenario.
+// because says what decided instead, and at which line.
 func (s *Scenario) because(t *trace.Trace) string {
 	if d := t.Decision(); d != nil {
 		share := ""
@@ -161,8 +161,7 @@ func (s *Scenario) because(t *trace.Trace) string {
 	return ""
 }
 
-// lets is the step that lets a request in which nothing stops: the last filter on its way that somebody wrote, nil
-// where there is none.
+// lets returns the last step of a request that passes by a stated rule, or nil.
 func lets(t *trace.Trace) *trace.Step {
 	if len(t.Legs) == 0 {
 		return nil

@@ -10,8 +10,8 @@ import (
 	"hopwise/dsl/source"
 )
 
-// TestLimitsAreTold reads what no file in testdata can hold: texts that are too large, one that a comment would close,
-// and letters that whoever reads a file composes.
+// TestLimitsAreTold reads texts that no file of testdata can hold: texts that are too large, one that a comment would
+// close, and characters that need composing.
 func TestLimitsAreTold(t *testing.T) {
 	for _, test := range []struct{ claim, text, want string }{
 		{"a scenario of the largest size is read", "#" + strings.Repeat("x", dsl.MaxSize-1), ""},
@@ -38,7 +38,7 @@ func TestLimitsAreTold(t *testing.T) {
 	}
 }
 
-// TestTheFirstInstanceTooManyIsTold counts every machine, those of the classic network too, in the order of the text.
+// TestTheFirstInstanceTooManyIsTold counts every instance, those of the classic network too, in the order of the text.
 func TestTheFirstInstanceTooManyIsTold(t *testing.T) {
 	text := crowd(
 		check.MaxInstances-1,
@@ -82,7 +82,7 @@ func ruled(n int) string {
 	) + "}\nvswitch s 10.0.0.0/24 {\ninstance m { security-group g }\n}\n}\n}\n"
 }
 
-// listing is a prefix list of a thousand ranges, and n rules that name it, no more in a group than count for an
+// listing is a prefix list of a thousand ranges, and n rules that name it, spread over groups within the limit of an
 // interface.
 func listing(n int) string {
 	var b strings.Builder
@@ -98,7 +98,7 @@ func listing(n int) string {
 	return b.String()
 }
 
-// TestAskTakesOneQuestion asks lines of a scenario: one question is answered, and whatever else is told.
+// TestAskTakesOneQuestion asks lines of a scenario: one question is answered, and any other line is a problem.
 func TestAskTakesOneQuestion(t *testing.T) {
 	s := dsl.Load(
 		"host laptop 203.0.113.10\ncloud aws {\nvpc v 10.0.0.0/16 {\nsubnet s 10.0.1.0/24 {\ninstance web\n}\n}\n}\n",

@@ -15,7 +15,7 @@ import (
 	"hopwise/dsl"
 )
 
-// elsewhere are the messages that no file in testdata/errors can show, with the test that does.
+// elsewhere has the messages that no file in testdata/errors can show, with the test that does.
 var elsewhere = map[string]string{
 	"unexpected end of the line: the text has no closing quote":                                "TestLimitsAreTold",
 	"a letter and its accent are two characters in it: a name is in Unicode's form NFC":        "TestLimitsAreTold",
@@ -25,8 +25,8 @@ var elsewhere = map[string]string{
 	"the groups of %s have %d rules: %d at most count for an interface":                        "TestLimitsAreTold",
 }
 
-// TestEveryMessageIsShown reads the code that tells what is wrong with a text, and sees to it that a file in
-// testdata/errors shows each of its messages.
+// TestEveryMessageIsShown reads the code that adds diagnostics, and checks that testdata/errors shows each of its
+// messages.
 func TestEveryMessageIsShown(t *testing.T) {
 	told := toldInFixtures(t)
 	formats := 0
@@ -59,7 +59,7 @@ func toldInFixtures(t *testing.T) []string {
 
 var verb = regexp.MustCompile(`%[0-9]*[a-zA-Z]`)
 
-// shown reports whether a message was made by a format.
+// shown reports whether a message of the list comes from a format.
 func shown(format string, told []string) bool {
 	pattern := verb.ReplaceAllString(regexp.QuoteMeta(format), ".*")
 	re := regexp.MustCompile(pattern + "$")
@@ -71,7 +71,7 @@ func shown(format string, told []string) bool {
 	return false
 }
 
-// A message is what the code says is wrong, and where.
+// A message is the format of a diagnostic, and its place in the code.
 type message struct{ format, at string }
 
 // messagesOf finds the messages of a package: the formats of Add and Warn, and those of troubles.
@@ -100,7 +100,7 @@ func messagesOf(t *testing.T, folder string) []message {
 	return found
 }
 
-// messageIn is the message that a piece of code makes.
+// messageIn returns the message in a piece of code.
 func messageIn(n ast.Node) (string, bool) {
 	switch n := n.(type) {
 	case *ast.CallExpr:
@@ -120,7 +120,7 @@ func messageIn(n ast.Node) (string, bool) {
 	return "", false
 }
 
-// written is the text of an expression; what is only known when the program runs is a verb.
+// written is the text of an expression; a part that is not constant becomes a verb.
 func written(e ast.Expr) (string, bool) {
 	switch e := e.(type) {
 	case *ast.BasicLit:

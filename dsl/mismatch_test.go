@@ -7,7 +7,7 @@ import (
 	"hopwise/dsl"
 )
 
-// failing is a scenario of which every kind of expectation can fail.
+// failing is a scenario where every kind of expectation can fail.
 const failing = `host laptop 203.0.113.10
 cloud aws {
   vpc shop 10.0.0.0/16 {
@@ -35,7 +35,7 @@ cloud alibaba {
 }
 `
 
-// TestAFailedExpectationSaysWhy: what happened instead, where, and which line decided.
+// TestAFailedExpectationSaysWhy checks that a mismatch says what happened instead, where, and by which line.
 func TestAFailedExpectationSaysWhy(t *testing.T) {
 	for _, test := range []struct{ expected, want string }{
 		{"laptop -> web tcp/443 blocked", "expected blocked, found reachable: web-sg allows tcp/443 from 0.0.0.0/0 (line 7)"},
@@ -59,7 +59,7 @@ func TestAFailedExpectationSaysWhy(t *testing.T) {
 	}
 }
 
-// TestAFailedStatementNamesItsCloud: a finding and an exposure may be expected of one cloud.
+// TestAFailedStatementNamesItsCloud checks that findings and exposures can be expected of one cloud.
 func TestAFailedStatementNamesItsCloud(t *testing.T) {
 	for _, test := range []struct{ expected, want string }{
 		{"finding public-address on aws", ""},
@@ -84,7 +84,8 @@ func TestAFailedStatementNamesItsCloud(t *testing.T) {
 	}
 }
 
-// TestAStatedAddressIsNobodyElses: an address that a balancer states further down is given to none before it.
+// TestAStatedAddressIsNobodyElses checks that an address that a balancer states further down is given to no object
+// before it.
 func TestAStatedAddressIsNobodyElses(t *testing.T) {
 	s := dsl.Load(`cloud aws {
   vpc shop 10.0.0.0/16 {

@@ -5,25 +5,25 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// A ReasonEntry is a reason for those who read about it.
+// A ReasonEntry is a reason, for its page of the reference.
 type ReasonEntry struct {
 	Key, Title string
 	Drops      bool
-	// Facts are what it rests on, one for each cloud where it occurs.
+	// Facts are its evidence, one for each cloud where it occurs.
 	Facts []CloudFact
-	// Codes are those of the cloud's own analyzer that say the same.
+	// Codes are the codes of the cloud's own analyzer that say the same.
 	Codes []string
-	// Example is the shortest scenario where it decides, or where it is met if it never decides.
+	// Example is the shortest scenario that it decides, or one that meets it if it never decides.
 	Example Example
 }
 
-// A CloudFact is a fact for a cloud, by its title.
+// A CloudFact is a fact, and the title of the cloud that it is given for.
 type CloudFact struct {
 	Cloud string
 	Fact  *cloud.Fact
 }
 
-// ReasonEntries are all reasons, each with an example. Where a reason occurs is read from the examples.
+// ReasonEntries are all reasons, each with an example. The examples tell in which clouds a reason occurs.
 func ReasonEntries(examples []Example) []ReasonEntry {
 	seen := map[reasonIn]bool{}
 	shortest := map[trace.Reason]*Example{}
@@ -57,13 +57,13 @@ func ReasonEntries(examples []Example) []ReasonEntry {
 	return entries
 }
 
-// A reasonIn is a reason that occurs in a cloud.
+// A reasonIn is a reason and a cloud where it occurs.
 type reasonIn struct {
 	cloud  string
 	reason trace.Reason
 }
 
-// met are the reasons of a scenario's steps, and whether they decide; seen learns in which cloud.
+// met returns the reasons of a scenario's steps, and whether each decides a trace. It adds the clouds to seen.
 func met(text string, seen map[reasonIn]bool) map[trace.Reason]bool {
 	reasons := map[trace.Reason]bool{}
 	s := Load(text)
@@ -93,5 +93,5 @@ func analyzed(r trace.Reason) []string {
 	return all
 }
 
-// AnalyzerCodes are the codes of a cloud's own analyzer of paths, and its name.
+// AnalyzerCodes returns the name of a cloud's path analyzer, and its codes.
 func AnalyzerCodes() (string, []cloud.Code) { return cloud.AnalyzerTitle, cloud.AnalyzerCodes() }

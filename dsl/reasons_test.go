@@ -9,7 +9,7 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// usefulCodes are those that the sheet marks as of use to a tracer (aws 18.2).
+// usefulCodes are the codes of the Reachability Analyzer that a tracer can use (aws/analyzer).
 const usefulCodes = `BAD_STATE BAD_STATE_ATTACHMENT BAD_STATE_ROUTE CANNOT_ROUTE ELBV2_LISTENER_PORT_RESTRICTION ELBV2_LISTENERS_MISMATCH
 ENI_ADDRESS_RESTRICTION ENI_SG_RULES_MISMATCH ENI_SOURCE_DEST_CHECK_RESTRICTION GATEWAY_REJECTS_SPOOFED_TRAFFIC HIGHER_PRIORITY_ROUTE
 IGW_DESTINATION_ADDRESS_IN_VPC_CIDRS IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS
@@ -20,8 +20,8 @@ SG_HAS_NO_RULES SG_REFERENCES_NOT_PRESERVED SG_REFERENCING_SUPPORT SUBNET_ACL_RE
 TGW_ROUTE_AZ_RESTRICTION TGW_RTB_BAD_STATE_ROUTE TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT VPC_BLOCK_PUBLIC_ACCESS_ENABLED
 VPCE_GATEWAY_PROTOCOL_RESTRICTION DISCONNECTED_VPCS NO_SOURCE_OR_DESTINATION`
 
-// TestEveryUsefulCodeHasAReason: each is beside one of our reasons, or says why no reason can say it; and every reason
-// that is named exists.
+// TestEveryUsefulCodeHasAReason checks that each code has reasons, or says why it has none, and that these reasons
+// exist.
 func TestEveryUsefulCodeHasAReason(t *testing.T) {
 	_, codes := dsl.AnalyzerCodes()
 	listed := map[string]bool{}
@@ -48,7 +48,7 @@ func TestEveryUsefulCodeHasAReason(t *testing.T) {
 	}
 }
 
-// TestReasonEntriesAreWhole: each reason has a fact of each cloud where it occurs, and an example that shows it.
+// TestReasonEntriesAreWhole checks that each reason has a fact and an example that shows it.
 func TestReasonEntriesAreWhole(t *testing.T) {
 	var examples []dsl.Example
 	for _, name := range fixtures(t, "testdata/traces/*.txt") {

@@ -9,20 +9,20 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// A Known is a word and what it stands for.
+// A Known is a word and its meaning.
 type Known = vocabulary.Known
 
-// A Reference is the language as its tables tell it, for those who read about it.
+// A Reference is the language as its tables have it, for the reference pages.
 type Reference struct {
 	// Statements are the keywords, in the order of the tables.
 	Statements []Statement
 	Arguments  []vocabulary.Argument
-	// Outcomes are the words for what becomes of a question, with what they mean.
+	// Outcomes are the words for the outcome of a question, with their meanings.
 	Outcomes []Known
 	Clouds   []Known
 }
 
-// A Statement is a keyword with what it means in each place.
+// A Statement is a keyword with its uses.
 type Statement struct {
 	Keyword string
 	Uses    []Use
@@ -31,30 +31,30 @@ type Statement struct {
 // A Use is a row of the vocabulary.
 type Use struct {
 	Forms []string
-	// In are the blocks that it may stand in.
+	// In are the blocks where it may stand.
 	In []string
-	// Clouds are the titles of those that know it, none where all of them do.
+	// Clouds are the titles of the clouds that have it; nil means all of them.
 	Clouds []string
 	Help   string
-	// Words are those inside of its forms, and the kinds that it may be of, with what they mean.
+	// Words are the words inside its forms and its kinds, with their meanings.
 	Words []Known
-	// Block says that it has one.
+	// Block reports whether it has a block.
 	Block bool
-	// Instead says what clouds that lack it have, by their titles.
+	// Instead says, by the titles of the clouds that lack it, what they have in its place.
 	Instead []Known
-	// Example is a scenario that has the statement, and Lines are where.
+	// Example is a scenario with the statement, and Lines are its lines there.
 	Example Example
 	Lines   []int
 }
 
 // An Example is a scenario that shows statements.
 type Example struct {
-	// Name is the keyword that it is made for.
+	// Name is the keyword that it was written for.
 	Name, Text string
 }
 
-// NewReference makes the reference, each use with the example that is made for its keyword, or the shortest that has
-// it.
+// NewReference builds the reference. Each use has the example that was written for its keyword, or else the shortest
+// example that contains it.
 func NewReference(examples []Example) Reference {
 	r := Reference{Arguments: vocabulary.Arguments(), Outcomes: vocabulary.Outcomes}
 	for _, key := range cloud.Keys() {
@@ -106,7 +106,7 @@ func newUse(row *vocabulary.Row) Use {
 	return use
 }
 
-// kindsOf are the kinds of a group or of a balancer, each with the clouds that have it.
+// kindsOf returns the kinds of a group or of a balancer, each with the clouds that have it.
 func kindsOf(row *vocabulary.Row) []Known {
 	var all []Known
 	clouds := map[Known][]string{}
@@ -124,7 +124,8 @@ func kindsOf(row *vocabulary.Row) []Known {
 	return all
 }
 
-// kinds are those that a cloud has of what a block belongs to, by their words, with what they do; none where p is nil.
+// kinds returns the kinds that a cloud has of a security group or a load balancer, by the block; a nil provider has
+// none.
 func kinds(p *cloud.Provider, block vocabulary.Place) []Known {
 	if p == nil {
 		return nil
@@ -145,7 +146,7 @@ func kinds(p *cloud.Provider, block vocabulary.Place) []Known {
 	return all
 }
 
-// choose is the place of the example for a row, -1 where none has it.
+// choose returns the index of the example for a row, or -1.
 func choose(examples []Example, lines []map[*vocabulary.Row][]int, row *vocabulary.Row) int {
 	best := -1
 	for i, e := range examples {
@@ -160,7 +161,7 @@ func choose(examples []Example, lines []map[*vocabulary.Row][]int, row *vocabula
 	return best
 }
 
-// linesByRow are the lines on which a text has a statement of each row.
+// linesByRow returns the lines of a text where each row has a statement.
 func linesByRow(text string) map[*vocabulary.Row][]int {
 	found := map[*vocabulary.Row][]int{}
 	statements, _ := vocabulary.Read(syntax.Parse(text))

@@ -9,7 +9,7 @@ import (
 	"hopwise/dsl"
 )
 
-// examples are the scenarios beside the vocabulary, which the reference shows.
+// examples returns the scenarios beside the vocabulary, which the reference shows.
 func examples(t *testing.T) []dsl.Example {
 	t.Helper()
 	var all []dsl.Example
@@ -23,7 +23,7 @@ func examples(t *testing.T) []dsl.Example {
 	return all
 }
 
-// TestReferenceIsWhole holds that every row of the vocabulary has its help and an example.
+// TestReferenceIsWhole checks that every row of the vocabulary has its help and an example.
 func TestReferenceIsWhole(t *testing.T) {
 	for _, s := range dsl.NewReference(examples(t)).Statements {
 		if s.Keyword == "" {
@@ -44,7 +44,7 @@ func TestReferenceIsWhole(t *testing.T) {
 	}
 }
 
-// TestTheReferenceSaysItsWords: a kind that a form leaves open is told for each cloud, and words are told once.
+// TestTheReferenceSaysItsWords checks that the reference explains the kinds of each cloud, and no word twice.
 func TestTheReferenceSaysItsWords(t *testing.T) {
 	words := map[string]string{}
 	for _, s := range dsl.NewReference(examples(t)).Statements {
@@ -69,8 +69,8 @@ func TestTheReferenceSaysItsWords(t *testing.T) {
 	}
 }
 
-// TestExamplesHold runs the examples of the reference: nothing is wrong with them, all that they expect holds, and they
-// are in the canonical form.
+// TestExamplesHold runs the examples of the reference: they have no problem, their expectations hold, and they are in
+// the canonical form.
 func TestExamplesHold(t *testing.T) {
 	for _, e := range examples(t) {
 		t.Run(e.Name, func(t *testing.T) {

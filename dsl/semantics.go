@@ -1,17 +1,16 @@
 package dsl
 
-// Semantics is the number of the language's meaning. It grows by one whenever a scenario that somebody may have in hand
-// may come to another outcome than before, be it because a cloud changed or because we know it better: a link holds the
-// number and the outcomes of its day, and the page says where an answer is another today. What only adds to the
-// language, or gives the same outcome better reasons or words, leaves the number alone. The golden links
-// (site/testdata/links.json) hold that: one of the present number comes to the outcomes that it was made with. Its
-// history:
+// Semantics is the version of the language's meaning. It grows by one whenever an existing scenario may get another
+// outcome, because a cloud changed or because a verdict was corrected. A link holds the version and the outcomes of its
+// day, and the page says if an answer differs today. Additions to the language, better reasons and better words leave
+// the version alone. The golden links (site/testdata/links.json) check this: a link of the present version has to give
+// the outcomes that it holds. The history:
 //
 //	1  the first that links hold
-//	2  on Alibaba and Huawei Cloud a peering looks at the destination only, a CEN learns vSwitches, a listener comes before
-//	   its access list, and a DNAT entry for all ports takes what a NAT gateway translates; on AWS a VPN gateway serves its
-//	   VPC only, neighbours of a network balancer meet no ACL, blocked public access looks at the sender, and
-//	   64:ff9b::/96 leads to a NAT gateway
-//	3  what does not show, or turns the direction of text, is refused, and so are names that are too long or not composed
-//	   (source.SinceNames); what has addresses of both families has IPv4 first, in whichever order its ranges are written
+//	2  on Alibaba and Huawei Cloud a peering looks at the destination only, a CEN learns vSwitches, a listener comes
+//	   before its access list, and a DNAT entry for all ports takes the packets that a NAT gateway translates; on AWS
+//	   a VPN gateway serves its VPC only, neighbours of a network balancer meet no ACL, blocked public access looks at
+//	   the sender, and 64:ff9b::/96 leads to a NAT gateway
+//	3  hidden characters, and names that are too long or not composed, are refused (source.SinceNames); an object with
+//	   addresses of both families has IPv4 first, in whichever order its ranges are written
 const Semantics = 3
