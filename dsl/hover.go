@@ -1,6 +1,7 @@
 package dsl
 
 import (
+	"slices"
 	"strings"
 
 	"hopwise/dsl/analyze"
@@ -46,12 +47,9 @@ type hoverer struct {
 // say joins parts to a line and adds it, unless it is there already.
 func (h *hoverer) say(parts ...string) {
 	line := strings.Join(parts, "")
-	for _, have := range h.lines {
-		if have == line {
-			return
-		}
+	if !slices.Contains(h.lines, line) {
+		h.lines = append(h.lines, line)
 	}
-	h.lines = append(h.lines, line)
 }
 
 // word explains the word by the slot that it fills. A word without a meaning of its own gets the help of its statement.

@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -70,12 +71,7 @@ func subnetOf(v *cloud.VPC, a netip.Addr) *cloud.Subnet {
 }
 
 func reserved(p *cloud.Provider, n *cloud.Subnet, a netip.Addr) bool {
-	for _, r := range n.Ranges {
-		if r.Contains(a) && p.Reserved(r, a) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.Ranges, func(r netip.Prefix) bool { return r.Contains(a) && p.Reserved(r, a) })
 }
 
 // prefix says how large a range is and which VPC or subnet has it.
@@ -103,17 +99,13 @@ func (h *hoverer) prefix(r netip.Prefix) {
 
 // holders names a VPC or a subnet that has exactly this range.
 func (h *hoverer) holders(v *cloud.VPC, r netip.Prefix) {
-	for _, have := range v.Ranges {
-		if have == r {
-			h.say("It is the range of ", v.Title(), ".")
-		}
+	if slices.Contains(v.Ranges, r) {
+		h.say("It is the range of ", v.Title(), ".")
 	}
 	for _, n := range v.Subnets {
-		for _, have := range n.Ranges {
-			if have == r && n.Side == nil {
-				h.say("It is the range of ", n.Name, ".")
-				h.machines(n, r)
-			}
+		if n.Side == nil && slices.Contains(n.Ranges, r) {
+			h.say("It is the range of ", n.Name, ".")
+			h.machines(n, r)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -247,17 +248,8 @@ func (h *hoverer) addressesOf(i *cloud.Interface) {
 
 // written reports whether an address stands in a statement or in its block.
 func (h *hoverer) written(s *syntax.Statement, a netip.Addr) bool {
-	for _, w := range s.Words {
-		if w.Text == a.String() {
-			return true
-		}
-	}
-	for _, b := range s.Body {
-		if h.written(b, a) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.Words, func(w syntax.Word) bool { return w.Text == a.String() }) ||
+		slices.ContainsFunc(s.Body, func(b *syntax.Statement) bool { return h.written(b, a) })
 }
 
 func (h *hoverer) natDefaults(n *cloud.NAT) {
@@ -281,12 +273,9 @@ func (h *hoverer) states(at source.Span, keyword string) bool {
 	if s == nil {
 		return false
 	}
-	for _, b := range s.Body {
-		if len(b.Words) > 0 && b.Words[0].Text == keyword {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.Body, func(b *syntax.Statement) bool {
+		return len(b.Words) > 0 && b.Words[0].Text == keyword
+	})
 }
 
 // statement returns the statement at a place, or nil.

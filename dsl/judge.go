@@ -3,6 +3,7 @@ package dsl
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/explain"
@@ -70,15 +71,8 @@ func (s *Scenario) decided(t *trace.Trace, e *cloud.Expectation) string {
 }
 
 func isBy(d *trace.Step, name string) bool {
-	if d.At.Base().Called(name) {
-		return true
-	}
-	for _, o := range d.Also {
-		if o.Base().Called(name) {
-			return true
-		}
-	}
-	return false
+	called := func(o cloud.Object) bool { return o.Base().Called(name) }
+	return called(d.At) || slices.ContainsFunc(d.Also, called)
 }
 
 // received compares the request's way and its last source address with the expectation.

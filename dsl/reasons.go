@@ -1,6 +1,8 @@
 package dsl
 
 import (
+	"slices"
+
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/trace"
 )
@@ -84,10 +86,8 @@ func met(text string, seen map[reasonIn]bool) map[trace.Reason]bool {
 func analyzed(r trace.Reason) []string {
 	var all []string
 	for _, c := range cloud.AnalyzerCodes() {
-		for _, have := range c.Reasons {
-			if have == string(r) {
-				all = append(all, c.Code)
-			}
+		if slices.Contains(c.Reasons, string(r)) {
+			all = append(all, c.Code)
 		}
 	}
 	return all

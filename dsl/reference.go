@@ -1,6 +1,7 @@
 package dsl
 
 import (
+	"slices"
 	"strings"
 
 	"hopwise/dsl/cloud"
@@ -94,10 +95,8 @@ func newUse(row *vocabulary.Row) Use {
 		use.In = append(use.In, string(p))
 	}
 	for _, key := range cloud.Keys() {
-		for _, have := range row.Clouds {
-			if have == key {
-				use.Clouds = append(use.Clouds, cloud.Find(key).Title)
-			}
+		if slices.Contains(row.Clouds, key) {
+			use.Clouds = append(use.Clouds, cloud.Find(key).Title)
 		}
 		if other := row.InsteadIn(key); other.Explanation != "" {
 			use.Instead = append(use.Instead, Known{Name: cloud.Find(key).Title, Text: other.Explanation})

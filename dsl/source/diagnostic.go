@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 )
 
@@ -88,12 +89,7 @@ func (l *List) Warn(at Span, format string, args ...any) *Diagnostic {
 
 // HasErrors reports whether the list has an error.
 func (l List) HasErrors() bool {
-	for _, d := range l {
-		if d.Severity == Error {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(l, func(d Diagnostic) bool { return d.Severity == Error })
 }
 
 // Sort orders the list by place, and keeps the order of diagnostics at one place.
