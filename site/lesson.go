@@ -5,7 +5,7 @@ import (
 	"hopwise/wasm/api"
 )
 
-// A scene is a scenario with its answer: Scene of site/src/page.ts.
+// A scene is a scenario with its answer: Scene of site/src/scenario.ts.
 type scene struct {
 	Text     string      `json:"text"`
 	Question int         `json:"question"`

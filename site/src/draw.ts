@@ -14,7 +14,7 @@ import { lessonPage, lessonsPage } from './lesson/page.ts';
 import { plain, seal } from './link.ts';
 import { foot, noticesPage } from './notices/page.ts';
 import type { Notice } from './notices/page.ts';
-import type { PageData, Scene } from './page.ts';
+import type { PageData } from './page.ts';
 import { playground } from './playground/playground.ts';
 import { factsPage } from './reference/facts.ts';
 import type { FactsDoc } from './reference/facts.ts';
@@ -23,6 +23,7 @@ import type { FindingDoc } from './reference/findings.ts';
 import { languagePage, reasonsPage, statementPage } from './reference/page.ts';
 import type { Reasons } from './reference/reasons.ts';
 import type { Language, Statement } from './reference/reference.ts';
+import type { Scene } from './scenario.ts';
 
 /// A page as the build hands it over.
 export type PageToDraw =

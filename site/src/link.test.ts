@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import { open, plain, seal, unpackedLimit } from './link.ts';
-import type { Linked, Opened } from './link.ts';
+import type { Opened } from './link.ts';
+import type { Linked } from './linked.ts';
 
 const linked: Linked = {
   text: 'title "世界 🌍"\nexpect a -> b tcp/443 reachable\n',

@@ -11,21 +11,14 @@
 
 import { outcomeKeys } from './engine.ts';
 import type { OutcomeKey } from './engine.ts';
-import { panels } from './lab/state.ts';
-import type { Panel, Scenario, Told } from './lab/state.ts';
+import { panels } from './linked.ts';
+import type { Linked, Panel, Refusal, Told } from './linked.ts';
+import type { Scenario } from './scenario.ts';
 import type { StepPlace } from './trace/walk.ts';
 
 /// The version of the links that this page makes. Each version's links open in every later page. It grows when an older
 /// page would misread a link, which a further field is no reason for.
 export const linkVersion = 1;
-
-/// What a link holds: a scenario with the question that is shown, the hop that is chosen, the panel that a narrow window
-/// shows, and what its maker was told.
-export interface Linked extends Scenario {
-  readonly step: StepPlace | null;
-  readonly panel: Panel;
-  readonly told: Told | null;
-}
 
 /// What a link may unpack to, in bytes: far more than a scenario takes, far less than would trouble a browser.
 export const unpackedLimit = 256 * 1024;
@@ -37,9 +30,6 @@ export type Opened =
   /// It is a fragment of another kind, such as the name of a part of a page.
   | { readonly tag: 'unrelated' }
   | { readonly tag: 'refused'; readonly why: Refusal };
-
-/// Why a link, or a file, is not opened.
-export type Refusal = 'damaged' | 'newer' | 'too-large' | 'file-too-large' | 'file-not-text';
 
 /// A scenario as a link holds it that says nothing else.
 export function plain({ text, question }: Scenario): Linked {

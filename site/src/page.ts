@@ -1,13 +1,7 @@
 /// What the build puts into a page beside its markup: the data that the markup was drawn from.
 
-import type { Answer } from './engine.ts';
-import type { Scenario } from './lab/state.ts';
 import type { LiveBlock } from './lesson/lesson.ts';
-
-/// A scenario with the answer that it had when the page was built.
-export interface Scene extends Scenario {
-  readonly answer: Answer;
-}
+import type { Scene } from './scenario.ts';
 
 /// A page's data, by the page's kind.
 export type PageData =

@@ -7,7 +7,7 @@ import { keepAsking } from '../lab/asking.ts';
 import { exampleLab, reduce } from '../lab/state.ts';
 import type { Lab } from '../lab/state.ts';
 import { open } from '../link.ts';
-import type { Linked } from '../link.ts';
+import type { Linked } from '../linked.ts';
 import { startEngine } from '../spawn.ts';
 import { createStore } from '../store.ts';
 import { embed, embedRefused } from './embed.ts';

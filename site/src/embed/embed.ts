@@ -8,7 +8,7 @@ import { said } from '../isolate.ts';
 import { drifted, missed, refusals } from '../lab/notices.ts';
 import { tracePane } from '../lab/panes.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
-import type { Refusal } from '../link.ts';
+import type { Refusal } from '../linked.ts';
 import type { Send } from '../store.ts';
 import { foot } from '../notices/page.ts';
 import { cloudName, outcome } from '../trace/outcome.ts';

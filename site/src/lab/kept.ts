@@ -4,9 +4,10 @@
 /// written last, in whatever tab, is kept for another day, and a new tab starts with it.
 
 import { isCount } from '../link.ts';
+import type { Scenario } from '../scenario.ts';
 import type { Shelf } from '../shelf.ts';
 import { ownOf } from './state.ts';
-import type { Lab, Scenario } from './state.ts';
+import type { Lab } from './state.ts';
 
 /// What was kept: the visitor's scenario, and the one that it took the place of.
 export interface Kept {

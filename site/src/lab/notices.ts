@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import type { Stop } from '../engine.ts';
 import { said } from '../isolate.ts';
 import { unpackedLimit } from '../link.ts';
-import type { Refusal } from '../link.ts';
+import type { Refusal } from '../linked.ts';
 import { fileLimit } from '../share/file.ts';
 import { shareLabel } from '../share/menu.ts';
 import type { Acts } from '../share/menu.ts';

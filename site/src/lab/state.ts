@@ -1,18 +1,13 @@
 /// The lab: one scenario in its views, always in step. This file is its functional core.
 
-import type { Answer, Box, Exposure, Fix, OutcomeKey, Step, Stop } from '../engine.ts';
-import type { Linked, Refusal } from '../link.ts';
+import type { Answer, Box, Exposure, Fix, Step, Stop } from '../engine.ts';
+import type { Linked, Panel, Refusal, Told } from '../linked.ts';
+import type { Scenario } from '../scenario.ts';
 import { decidingPlace, samePlace, stepAt, walk } from '../trace/walk.ts';
 import type { StepPlace, Way } from '../trace/walk.ts';
 import { asked } from './asked.ts';
 import { stand } from './standing.ts';
 import type { Standing } from './standing.ts';
-
-/// What a person writes and asks: the text, and which of its questions is shown.
-export interface Scenario {
-  readonly text: string;
-  readonly question: number;
-}
 
 /// Where the shown scenario comes from.
 export type Origin =
@@ -43,20 +38,6 @@ export type Share =
   /// The clipboard is closed to the page: the content is shown to be copied by hand.
   | { readonly tag: 'by-hand'; readonly what: Shared; readonly content: string }
   | { readonly tag: 'too-large' };
-
-/// The panels of the narrow layout, which shows one at a time.
-export const panels = ['text', 'drawing', 'traces', 'findings'] as const;
-
-/// A panel of the narrow layout.
-export type Panel = (typeof panels)[number];
-
-/// What the maker of a link was told of a question: the outcome for each cloud's word, and the number of the meaning by
-/// which it came about (Answer.semantics).
-export interface Told {
-  readonly question: number;
-  readonly semantics: number;
-  readonly outcomes: Readonly<Record<string, OutcomeKey>>;
-}
 
 /// A place in the text that the editor is asked to show; a new object for each wish.
 export interface Place {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Scene } from '../page.ts';
+import type { Scene } from '../scenario.ts';
 import { difference } from './difference.ts';
 import type { Block, TaskBlock } from './lesson.ts';
 import { parts } from './part.ts';

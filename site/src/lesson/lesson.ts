@@ -1,7 +1,7 @@
 /// A lesson as the build hands it over: the Go package hopwise/lessons, with every scenario already answered.
 
 import type { Grade } from '../engine.ts';
-import type { Scene } from '../page.ts';
+import type { Scene } from '../scenario.ts';
 
 /// One lesson.
 export interface Lesson {

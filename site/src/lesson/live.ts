@@ -9,7 +9,7 @@ import { returns, textPane, tracePane } from '../lab/panes.ts';
 import { announcement, question } from '../lab/question.ts';
 import { exampleLab, unprompted } from '../lab/state.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
-import type { Scene } from '../page.ts';
+import type { Scene } from '../scenario.ts';
 import type { Send } from '../store.ts';
 import type { LiveBlock } from './lesson.ts';
 import { predictionToRead } from './prediction.ts';

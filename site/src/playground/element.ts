@@ -8,7 +8,7 @@ import { exampleLab, inStep, reduce } from '../lab/state.ts';
 import type { Lab, LabEvent, Shared } from '../lab/state.ts';
 import { open } from '../link.ts';
 import { pageData } from '../page.ts';
-import type { Scene } from '../page.ts';
+import type { Scene } from '../scenario.ts';
 import { keepRecent } from '../scenarios/keeper.ts';
 import { forgetLookedAt } from '../scenarios/recent.ts';
 import { takeDrops } from '../share/drop.ts';

@@ -1,7 +1,7 @@
 /// The scenarios that the visitor had before them lately. The browser keeps them; nothing of them leaves it.
 
-import type { Scenario } from '../lab/state.ts';
 import { isCount } from '../link.ts';
+import type { Scenario } from '../scenario.ts';
 import type { Shelf } from '../shelf.ts';
 
 /// A scenario as it is kept: its title, and when it was last changed, in milliseconds since 1970.

@@ -1,6 +1,6 @@
 /// A scenario as a file: what it is called, and which files are opened.
 
-import type { Refusal } from '../link.ts';
+import type { Refusal } from '../linked.ts';
 
 /// How large a file is opened, in bytes: dsl.MaxSize in Go.
 export const fileLimit = 1024 * 1024;
