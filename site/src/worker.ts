@@ -1,5 +1,5 @@
-/// What a worker does that holds the engine: Go's own loader starts it, and it leaves behind one function `hopwise`
-/// (package hopwise/wasm). Where loader and engine come from is the entries' business.
+/// Runs the engine in a worker: Go's own loader starts it, and it leaves behind one function `hopwise` (package
+/// hopwise/wasm). The entries say where loader and engine come from.
 
 import type { FromWorker, ToWorker } from './engine.ts';
 import { unpacked } from './packed.ts';
@@ -9,7 +9,7 @@ interface GoRuntime {
   run(instance: WebAssembly.Instance): Promise<void>;
 }
 
-/// What this worker finds in its global scope; the first comes with the platform, the others with the loader and the engine.
+/// The global scope of this worker. The platform brings the first two names, the loader and the engine the others.
 interface Scope {
   postMessage(message: FromWorker): void;
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
@@ -28,29 +28,21 @@ async function start(load: () => Promise<Response>): Promise<void> {
   const engine = await unpacked(await load());
   const go = new scope.Go();
   const { instance } = await WebAssembly.instantiateStreaming(engine, go.importObject);
-  // The engine runs until the worker ends. Should it return, whatever comes next is not answered.
+  // The engine warms up and leaves its function before this returns the promise, and runs until the worker ends. Should it
+  // return, whatever comes next is not answered.
   void go.run(instance).then(fail, fail);
-  warmUp();
-  scope.onmessage = (event) => answer(event.data);
+  const { hopwise } = scope;
+  if (hopwise === undefined) throw new Error('the engine is not there');
+  scope.onmessage = (event) => answer(hopwise, event.data);
   scope.postMessage({ tag: 'ready' });
 }
 
-/// The first run builds the engine's tables: better now than under the visitor's first key.
-function warmUp(): void {
-  call('{"version":1,"op":"answer","text":"host a 192.0.2.9"}');
-}
-
-function answer({ id, request }: ToWorker): void {
+function answer(hopwise: (request: string) => string, { id, request }: ToWorker): void {
   try {
-    scope.postMessage({ tag: 'reply', id, reply: call(request) });
+    scope.postMessage({ tag: 'reply', id, reply: hopwise(request) });
   } catch {
     fail();
   }
-}
-
-function call(request: string): string {
-  if (scope.hopwise === undefined) throw new Error('the engine is not there');
-  return scope.hopwise(request);
 }
 
 function fail(): void {
