@@ -71,6 +71,10 @@ func TestAxeFindsNothing(t *testing.T) {
 			v.click(".trace:last-child .hop-line", "web-sg")
 			v.until(`document.querySelectorAll('.hop-details').length === 2`)
 		}},
+		{"deciding hop", link(t, 1, withoutTheRoute()), func(v *visit) {
+			v.click(".hop.deciding .hop-line", "")
+			v.until(factLink("Open") + ` != null`)
+		}},
 		{"flaky", link(t, 1, flakyScenario), func(v *visit) { v.settled(); v.untilText(".trace-title", "flaky") }},
 		{"stale", "/", func(v *visit) { v.deleteLine(0, "instance web"); v.untilText(".stale", "Stale") }},
 		{"shortcuts", "/", func(v *visit) { v.settled(); v.click(".help", "?") }},
@@ -83,6 +87,11 @@ func TestAxeFindsNothing(t *testing.T) {
 		}},
 		{"reference", "/reference/", func(v *visit) { v.untilText("h1", "The language") }},
 		{"reasons", "/reference/reasons.html", func(v *visit) { v.untilText("h1", "Reasons") }},
+		{
+			"facts",
+			"/reference/facts/aws.html#request-without-route",
+			func(v *visit) { v.untilText("h1", "AWS: facts") },
+		},
 		{"statement", "/reference/route-table/", func(v *visit) { v.untilText("h1", "route-table") }},
 		{"list of findings", "/reference/findings/", func(v *visit) { v.untilText("h1", "Findings") }},
 		{

@@ -251,7 +251,8 @@ func (v *visit) until(expression string) {
 
 // isGone reports whether a question was put to a page while another took its place: the next one may be asked again.
 func isGone(err error) bool {
-	return err != nil && strings.Contains(err.Error(), "Cannot find context with specified id")
+	return err != nil && (strings.Contains(err.Error(), "Cannot find context with specified id") ||
+		strings.Contains(err.Error(), "Inspected target navigated"))
 }
 
 // untilText waits for an element to hold a text.

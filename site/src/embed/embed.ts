@@ -1,4 +1,5 @@
-/// A scenario in the frame of somebody else's page: the question, what it comes to, the traces, and the text to be read.
+/// A scenario in a frame of another site's page: the question, its outcomes, the traces, and the text to be read. Every
+/// link opens in a tab of its own, by the base of site/embed.html.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -14,7 +15,8 @@ import { foot } from '../notices/page.ts';
 import { cloudName, outcome } from '../trace/outcome.ts';
 import { decidingLines } from '../trace/traces.ts';
 
-/// The page of a lab; `home` is the address that opens the scenario in the playground, `lines` how many of the text are drawn.
+/// The page of a lab. `home` is the address that opens the scenario in the playground, `lines` the number of lines of
+/// its text that are drawn.
 export function embed(lab: Lab, send: Send<LabEvent>, home: string, lines: number): TemplateResult {
   const drawn = drawing(lab, send);
   return html`<header class="embed-head">
@@ -29,15 +31,15 @@ export function embed(lab: Lab, send: Send<LabEvent>, home: string, lines: numbe
       </div>
       <section class="embed-text" aria-label="Text">${source(lab.shown.text, decidingLines(lab.answer), new Set([lab.line]), lines)}</section>
     </main>
-    ${foot('', '_blank')}`;
+    ${foot('')}`;
 }
 
-/// What stands there until the script knows what to show.
+/// The page until the script has read the address.
 export function embedWaiting(): TemplateResult {
   return html`<main class="empty"><h1>Hopwise</h1><p>A script shows the scenario here.</p></main>`;
 }
 
-/// What stands there where the address holds no scenario that can be shown.
+/// The page for an address without a scenario that can be shown.
 export function embedRefused(why: Refusal | null, home: string): TemplateResult {
   return html`<main class="empty">
     <h1>Hopwise</h1>
@@ -49,7 +51,7 @@ export function embedRefused(why: Refusal | null, home: string): TemplateResult 
 const asksNothing = html`<p class="empty">This scenario asks nothing.</p>`;
 
 function openLink(home: string): TemplateResult {
-  return html`<a class="button" href=${home} target="_blank" rel="noopener">Open in Hopwise</a>`;
+  return html`<a class="button" href=${home}>Open in Hopwise</a>`;
 }
 
 function question({ answer }: Lab): TemplateResult | typeof nothing {

@@ -1,4 +1,4 @@
-/// The page of the notices: whose work Hopwise is made of, and on what terms; and the link that leads there.
+/// The page of the notices: the work of others in Hopwise, and its licences; and the link to it.
 
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -11,7 +11,7 @@ export interface Notice {
   readonly licence: string;
 }
 
-/// The page. Pieces with the same words share one text.
+/// The page. Pieces with the same licence text share one section.
 export function noticesPage(notices: readonly Notice[]): TemplateResult {
   return html`${pageBar('')}
     <main class="reference">
@@ -27,8 +27,8 @@ export function noticesPage(notices: readonly Notice[]): TemplateResult {
 }
 
 /// The quiet end of a page; `root` leads from the page to the site's root.
-export function foot(root: string, target: '_self' | '_blank' = '_self'): TemplateResult {
-  return html`<footer class="foot"><a href=${`${root}notices.html`} target=${target} rel="noopener">Licences</a></footer>`;
+export function foot(root: string): TemplateResult {
+  return html`<footer class="foot"><a href=${`${root}notices.html`}>Licences</a></footer>`;
 }
 
 function sameWords(notices: readonly Notice[]): readonly { readonly names: readonly string[]; readonly licence: string }[] {

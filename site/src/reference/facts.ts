@@ -1,8 +1,10 @@
-/// The pages of the evidence: what each cloud does, with its sources.
+/// The pages of the evidence: the facts about each cloud, with their sources.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { pageBar } from '../bar.ts';
+import { surenessOf } from './fact.ts';
+import type { Sureness } from './fact.ts';
 
 /// A page of facts as the build hands it over; site/reference_facts.go reads it from dsl/facts.
 export interface FactsDoc {
@@ -17,7 +19,8 @@ export interface FactSection {
   readonly facts: readonly Fact[];
 }
 
-/// Something that a cloud does; `name` is its anchor, and `moved` says what the cloud does by now where a verdict has yet to follow.
+/// Something that a cloud does. `name` is its anchor; `moved` says how the cloud has changed since, if verdicts have
+/// yet to follow.
 export interface Fact {
   readonly name: string;
   readonly text: string;
@@ -25,9 +28,9 @@ export interface Fact {
   readonly sources: readonly FactSource[];
 }
 
-/// Where a fact can be read, or what it is concluded from; the address is empty where it is unknown.
+/// A source: a page that says the fact, or that it follows from. An unknown address is empty.
 export interface FactSource {
-  readonly sureness: string;
+  readonly sureness: Sureness;
   readonly title: string;
   readonly address: string;
   readonly rest: string;
@@ -62,5 +65,5 @@ function one({ name, text, moved, sources }: Fact): TemplateResult {
 
 function cited({ sureness, title, address, rest }: FactSource): TemplateResult {
   const named = address === '' ? html`${title}` : html`<a href=${address} rel="noopener noreferrer">${title}</a>`;
-  return html`<li><span class="soft">${sureness}:</span> ${named}, ${rest}</li>`;
+  return html`<li>${surenessOf(sureness)}: ${named}, ${rest}</li>`;
 }
