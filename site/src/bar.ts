@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
-/// The bar of a page; `root` leads from the page to the site's root, and `keys` is the list of shortcuts where there are any.
+/// The bar of a page. `root` leads from the page to the site's root; `keys` is the list of shortcuts, if any.
 export function pageBar(root: string, keys: TemplateResult | typeof nothing = nothing): TemplateResult {
   return html`<header class="bar">
     <a class="brand" href=${`${root}index.html`}>hopwise</a>

@@ -1,5 +1,5 @@
-/// The pages that the site in one file carries beside the playground. A link to one shows it in the playground's place, with
-/// the playground kept as it is behind it, and the browser's own way back leads back.
+/// The pages that the site in one file carries beside the playground. A link to one shows it in the playground's place;
+/// the playground is kept behind it, and the browser's Back leads to it.
 
 import type { PageData } from './page.ts';
 
@@ -13,7 +13,7 @@ interface CarriedPage {
 /// The carried pages by their paths from the site's root.
 type CarriedPages = Readonly<Record<string, CarriedPage>>;
 
-/// What the browser's history keeps of a page that is shown, and the part of it that a link led to.
+/// A shown page in the browser's history, and the part of it that the link led to.
 interface Visited {
   readonly path: string;
   readonly part: string;

@@ -40,7 +40,7 @@ export type PageToDraw =
   | { readonly kind: 'facts'; readonly facts: FactsDoc }
   | { readonly kind: 'notices'; readonly notices: readonly Notice[] };
 
-/// What a page's template is filled with.
+/// The values for a page's template.
 export interface DrawnPage {
   readonly body: string;
   readonly data: PageData;
@@ -57,14 +57,13 @@ export async function drawPage({ root, page }: RootedPage): Promise<DrawnPage> {
   return { body: await drawn(await whole(root, page)), data: data(page) };
 }
 
-/// A page with its foot, which the playground and the page for frames have inside.
+/// A page with its foot. The playground and the embedded page bring their own.
 async function whole(root: string, page: PageToDraw): Promise<TemplateResult> {
   const content = await body(page);
   return page.kind === 'playground' || page.kind === 'embed' ? content : html`${content} ${foot(root)}`;
 }
 
-/// A template as HTML. The marks by which lit would find its way back are taken out: the browser draws the page anew,
-/// over what is there.
+/// A template as HTML, without lit's markers: the browser draws the page anew, over this one.
 export async function drawn(template: TemplateResult): Promise<string> {
   const marked = await collectResult(render(template));
   return marked.replaceAll(/<!--\/?lit-(?:part|node)[^>]*-->|<\?>/g, '');

@@ -51,7 +51,7 @@ async function titled(result: ReturnType<Engine['answer']>): Promise<string> {
   return settled.tag === 'done' ? settled.value.title : settled.tag === 'stopped' ? settled.why : settled.tag;
 }
 
-/// Ends the timers of a stage: a worker that is ready and idle has none.
+/// Ends the timers of a stage: a ready and idle worker has no timer.
 function settle({ worker }: Stage): void {
   worker().say({ tag: 'ready' });
 }

@@ -1,19 +1,20 @@
 /// The page's side of the engine. The other side is the Go package hopwise/wasm/api: the types here mirror its
 /// contract.go field by field, and its golden files (wasm/api/testdata) are read by the tests of both.
 ///
-/// The engine runs in a worker (worker.ts) that can be thrown away at any time: it holds nothing that the page has not.
+/// The engine runs in a worker (worker.ts) that can be thrown away at any time: the page has everything that the worker
+/// has.
 
 /// The number of the contract that these types describe; api.Version in Go.
 export const contractVersion = 1;
 
-/// What a packet's question can come to. Where it is unknown there is no verdict: the rules cut the ports into
-/// more parts than a question may have.
+/// The outcomes of a packet's question. An unknown one has no verdict: the rules cut the ports into more parts than a
+/// question may have.
 export const outcomeKeys = ['reachable', 'blocked', 'one-way', 'refused', 'flaky', 'unknown'] as const;
 
-/// What a packet's question comes to.
+/// The outcome of a packet's question.
 export type OutcomeKey = (typeof outcomeKeys)[number];
 
-/// What is asked of the engine.
+/// A request to the engine.
 export type Request =
   | { readonly version: number; readonly op: 'answer'; readonly text: string; readonly question: number; readonly open?: readonly string[] }
   | { readonly version: number; readonly op: 'format'; readonly text: string }
@@ -21,7 +22,7 @@ export type Request =
   /// `offset` counts UTF-16 units of the text.
   | { readonly version: number; readonly op: 'complete' | 'hover'; readonly text: string; readonly offset: number };
 
-/// What the engine says: exactly one of its parts is there.
+/// The engine's reply: exactly one of its parts is there.
 export interface Reply {
   readonly version: number;
   readonly answer?: Answer;
@@ -31,19 +32,19 @@ export interface Reply {
   readonly hovered?: Hovered;
   /// Why the request was not understood: page and engine are of two versions.
   readonly fault?: string;
-  /// What a bug of the engine says of itself. It is never the visitor's mistake.
+  /// The message of a bug in the engine. It is never the visitor's mistake.
   readonly crash?: string;
 }
 
-/// All that the page shows of a scenario. Each `from` and `to` counts UTF-16 units of the text; a `line` counts from 1,
-/// and 0 says that no line of the text is responsible.
+/// The answer that the page shows of a scenario. Each `from` and `to` counts UTF-16 units of the text; a `line` counts
+/// from 1, and 0 says that no line of the text is responsible.
 export interface Answer {
   /// The number of the meaning by which the outcomes came about: dsl.Semantics in Go.
   readonly semantics: number;
   readonly title: string;
   readonly notes: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
-  /// What the engine says of the scenario without being asked, by place; `unlisted` more were found.
+  /// The findings in the scenario, by place; `unlisted` more were found.
   readonly findings: readonly Finding[];
   readonly unlisted?: number;
   /// The expect statements that are no questions.
@@ -51,8 +52,8 @@ export interface Answer {
   readonly questions: readonly Question[];
   /// The statements about users and doors: one for each cloud that a statement is asked of.
   readonly exposures: readonly Exposure[];
-  /// The place of what is shown: in `questions` of the one whose traces follow, or counted on behind them in `exposures`;
-  /// -1 where the scenario asks nothing.
+  /// The place of the shown question in `questions`, whose traces follow, or, counted on behind them, of the shown
+  /// statement in `exposures`; -1 if the scenario asks nothing.
   readonly shown: number;
   readonly traces: readonly Trace[];
   /// The clouds of the scenario, each drawn, with the ways of the traces through them.
@@ -69,13 +70,13 @@ export interface Diagnostic {
   readonly message: string;
   readonly hint?: string;
   readonly fix?: Fix;
-  /// The number of the meaning (Answer.semantics) from which the text is refused for this; left out for what always was.
+  /// The number of the meaning (Answer.semantics) from which the text is refused for this; left out if it always was.
   readonly since?: number;
   /// The key of the fact about a cloud that it rests on.
   readonly fact?: string;
 }
 
-/// Something worth knowing, or better mended, of a scenario that can be read.
+/// Something worth knowing or worth mending in a scenario that can be read.
 export interface Finding extends Omit<Diagnostic, 'severity'> {
   readonly severity: 'warning' | 'note';
   /// "open-to-world", and its title.
@@ -96,7 +97,7 @@ export interface Statement {
   /// "no finding unused"
   readonly text: string;
   readonly holds: boolean;
-  /// What was found instead.
+  /// The findings that contradict it.
   readonly mismatch?: string;
 }
 
@@ -137,7 +138,7 @@ export interface Outcome {
   readonly mismatch?: string;
 }
 
-/// What becomes in one cloud of a statement about a user and the doors to a machine.
+/// The result, in one cloud, of a statement about a user and the doors to a machine.
 export interface Exposure {
   readonly from: number;
   readonly to: number;
@@ -155,15 +156,16 @@ export interface Exposure {
   readonly doors: readonly Door[];
 }
 
-/// A way to the Internet, or what widens one.
+/// A way to the Internet, or a change that widens one.
 export interface Door {
   /// "an elastic address"
   readonly title: string;
   /// The user may open it, it stands open already, or it is shut.
   readonly state: 'open' | 'there' | 'shut';
-  /// By which the user opens it.
+  /// The actions by which the user opens it.
   readonly actions: readonly string[];
-  /// Whose denial shuts it, all of them together; of a shut door, one of which the policy would have to allow.
+  /// The actions to deny, all of them together, to shut it; of a shut door, actions of which the policy would have to
+  /// allow one.
   readonly closers: readonly string[];
 }
 
@@ -176,17 +178,17 @@ export interface Trace extends Outcome {
   readonly leg: number;
   readonly step: number;
   readonly legs: readonly Leg[];
-  /// What becomes of which source ports, where the outcome is flaky.
+  /// The fates of the source ports of a flaky outcome.
   readonly ports?: readonly PortShare[];
-  /// What becomes of each choice of a balancer's, where it has one; the legs are those of the best.
+  /// The fate of each choice of a balancer on the way, if any; the legs are those of the best.
   readonly branches?: readonly Branch[];
 }
 
-/// What becomes of a question by one choice of a balancer's.
+/// The fate of a question by one choice of a balancer.
 export interface Branch {
   /// The balancer's address that was called.
   readonly node: string;
-  /// The machine that it was sent on to; missing where it was sent to none.
+  /// The machine that it was sent on to; missing if the balancer sent it to none.
   readonly target?: string;
   readonly outcome: OutcomeKey;
   readonly sentence: string;
@@ -217,9 +219,9 @@ export interface Step {
   readonly changed?: readonly string[];
   /// This is where the clouds' traces first differ.
   readonly parts?: boolean;
-  /// What the step rests on.
+  /// The fact that the step rests on.
   readonly fact?: Fact;
-  /// What the cloud's documentation leaves open of this step.
+  /// The point that the cloud's documentation leaves open, if the step depends on it.
   readonly open?: Fact;
   /// The rules, routes or entries that might have decided, in the order in which they are tried.
   readonly considered?: readonly Considered[];
@@ -243,13 +245,13 @@ export interface Considered {
   readonly default?: string;
   /// It is about the packet.
   readonly matches: boolean;
-  /// At most one of a step decides; none where it was something else that did.
+  /// At most one of a step decides; none does if the step was decided by something else.
   readonly decides: boolean;
   /// "another port: 22 is not 443"
   readonly why: string;
 }
 
-/// A packet's addresses and ports; ports are empty where the protocol has none.
+/// A packet's addresses and ports. The ports of a protocol without ports are empty.
 export interface Packet {
   readonly service: string;
   readonly source: string;
@@ -265,18 +267,18 @@ export interface PortShare {
   readonly outcome: OutcomeKey;
 }
 
-/// One cloud drawn. All measures are pixels of the drawing at its natural size.
+/// A cloud's drawing. All measures are pixels of the drawing at its natural size.
 export interface CloudDrawing {
   readonly cloud: string;
   readonly title: string;
   readonly w: number;
   readonly h: number;
-  /// How far down the line of the Internet lies.
+  /// The height of the line of the Internet, from the top.
   readonly internetLine: number;
   readonly boxes: readonly Box[];
   /// Lines that join boxes; each is its corners, x and y in turn.
   readonly lines: readonly (readonly number[])[];
-  /// Those of the legs of the cloud's trace, none where the shown question is not asked of it.
+  /// The ways of the legs of the cloud's trace; empty if the shown question is not asked of it.
   readonly ways: readonly DrawnWay[];
 }
 
@@ -300,10 +302,10 @@ export interface Box {
   readonly line: number;
   /// Tells groups apart, from 1.
   readonly tint?: number;
-  /// It is there and carries nothing.
+  /// It exists and carries no packets.
   readonly off?: boolean;
-  /// How many machines it stands for, or could stand for were the subnet closed; `opens` is then what a request's `open`
-  /// calls that subnet.
+  /// The number of machines that it stands for, or would stand for in a closed subnet; `opens` is then the name of that
+  /// subnet in a request's `open`.
   readonly count?: number;
   readonly opens?: string;
 }
@@ -312,7 +314,7 @@ export interface Box {
 export interface DrawnWay {
   /// Its corners, x and y in turn.
   readonly points: readonly number[];
-  /// The box that it begins at, -1 for none.
+  /// The box that it begins at; -1 for none.
   readonly from: number;
   /// The corners where the leg's steps stand, and the boxes that they are about, -1 for none.
   readonly stops: readonly number[];
@@ -331,12 +333,12 @@ export interface Grade {
   readonly mismatch?: string;
 }
 
-/// What may be written at a place, in the order in which it is worth showing.
+/// The completions at a place, the most useful first.
 export interface Completions {
   readonly items: readonly Completion[];
 }
 
-/// Something that may be written: its edit writes it in the place of what is there already of its word.
+/// A completion; its edit replaces the word at the cursor.
 export interface Completion extends Edit {
   readonly label: string;
   /// "statement", "word", "name", "range", "service", "outcome", "reason" or "cloud".
@@ -344,7 +346,7 @@ export interface Completion extends Edit {
   readonly detail?: string;
 }
 
-/// What the word at a place means: `from` and `to` are the word. Without lines there is nothing to say.
+/// The meaning of the word at a place; `from` and `to` are the word. Without lines the word has no meaning.
 export interface Hovered {
   readonly from: number;
   readonly to: number;
@@ -364,26 +366,27 @@ export type Stop =
   /// The engine did not understand the page.
   | 'fault';
 
-/// What comes of asking: a value, nothing because a newer question of the same channel made this one void, or a stop.
+/// The result of a question: a value, nothing because a newer question of the same channel made this one void, or a
+/// stop.
 export type Result<T> =
   | { readonly tag: 'done'; readonly value: T }
   | { readonly tag: 'void' }
   | { readonly tag: 'stopped'; readonly why: Stop };
 
-/// What the page sends to the worker.
+/// A message from the page to the worker.
 export interface ToWorker {
   readonly id: number;
   /// A Request as JSON.
   readonly request: string;
 }
 
-/// What the worker sends to the page.
+/// A message from the worker to the page.
 export type FromWorker =
   | { readonly tag: 'ready' }
   | { readonly tag: 'reply'; readonly id: number; /* a Reply as JSON */ readonly reply: string }
   | { readonly tag: 'failed' };
 
-/// What the client needs of a worker: a Worker, or a test's stand-in.
+/// The client's view of a worker: a Worker, or a test's stand-in.
 export interface WorkerPort {
   onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
@@ -391,16 +394,15 @@ export interface WorkerPort {
   terminate(): void;
 }
 
-/// How long the worker may take to get ready, a run to answer, and a run to end whose answer nobody waits for any more, in
-/// milliseconds.
+/// The time limits in milliseconds: for the worker to get ready, for a run to answer, and for an overtaken run to end.
 export interface Limits {
   readonly load: number;
   readonly run: number;
   readonly overtaken: number;
 }
 
-/// Generous: a slow line for loading, a scenario of the largest size for a run. Past these, nothing is coming. A run that
-/// was overtaken gets about as long as a new worker takes to start.
+/// Generous limits: a slow line for loading, a scenario of the largest size for a run. An overtaken run gets about as
+/// long as a new worker takes to start.
 const defaultLimits: Limits = { load: 60_000, run: 10_000, overtaken: 1_000 };
 
 interface Asked {
@@ -410,9 +412,9 @@ interface Asked {
   readonly resolve: (result: Result<Reply>) => void;
 }
 
-/// Asks the engine, one run at a time. Of the questions that wait, only the newest of each channel is kept; an answer
-/// that a newer question of its channel has overtaken is void. A worker that crashes, or runs over its limit, is
-/// replaced, and what waits is asked of the new one.
+/// Asks the engine, one run at a time. Of the waiting questions, only the newest of each channel is kept; a newer
+/// question of a channel makes the answer to an older one void. A worker that crashes, or runs over its limit, is
+/// replaced, and the waiting questions go to the new one.
 export class Engine {
   readonly #spawn: () => WorkerPort;
   readonly #limits: Limits;
@@ -437,7 +439,7 @@ export class Engine {
     return part(result, (reply) => reply.answer);
   }
 
-  /// Holds a learner's scenario against the goals of a task.
+  /// Grades a learner's scenario by the goals of a task.
   async grade(channel: string, text: string, goals: readonly string[]): Promise<Result<readonly Grade[]>> {
     const result = await this.#ask(channel, { version: contractVersion, op: 'grade', text, goals });
     return part(result, (reply) => reply.grades);
@@ -449,13 +451,13 @@ export class Engine {
     return part(result, (reply) => reply.formatted);
   }
 
-  /// Asks what may be written at a place.
+  /// Asks for the completions at a place.
   async complete(channel: string, text: string, offset: number): Promise<Result<Completions>> {
     const result = await this.#ask(channel, { version: contractVersion, op: 'complete', text, offset });
     return part(result, (reply) => reply.completions);
   }
 
-  /// Asks what the word at a place means.
+  /// Asks for the meaning of the word at a place.
   async hover(channel: string, text: string, offset: number): Promise<Result<Hovered>> {
     const result = await this.#ask(channel, { version: contractVersion, op: 'hover', text, offset });
     return part(result, (reply) => reply.hovered);
@@ -487,14 +489,14 @@ export class Engine {
       return;
     }
     this.#worker = worker;
-    // What a worker had under way when it was given up may still arrive.
+    // Messages of a worker that was given up may still arrive.
     const current = (): boolean => this.#worker === worker;
     worker.onmessage = (event) => void (current() && this.#hear(event.data));
     worker.onerror = () => void (current() && this.#lose(this.#ready ? 'crash' : 'unavailable'));
     this.#limit(this.#limits.load, 'unavailable');
   }
 
-  /// A browser may refuse a worker, by a rule of its own or of the page's: then there is none, and the page goes on.
+  /// The new worker; null if the browser refuses one, by a rule of its own or of the page's.
   #spawned(): WorkerPort | null {
     try {
       return this.#spawn();
@@ -542,8 +544,8 @@ export class Engine {
     this.#timer = setTimeout(() => this.#lose(why), milliseconds);
   }
 
-  /// Gives the worker up. The run that it was at is not tried again: it would end the same way. What waits gets a new
-  /// worker, unless there was none to be had.
+  /// Gives the worker up. Its run is not tried again: it would end the same way. The waiting questions get a new
+  /// worker, unless the worker could not be loaded.
   #lose(why: Stop): void {
     clearTimeout(this.#timer);
     this.#worker?.terminate();

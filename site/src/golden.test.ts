@@ -1,4 +1,4 @@
-/// The contract's golden files, drawn: what the engine says is what the page can show.
+/// The contract's golden files, drawn: the page can show everything that the engine says.
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }
 
-/// A sentence of the engine's as the page has it.
+/// A sentence of the engine as the page draws it.
 function said(sentence: string): string {
   return escaped(saidText(sentence)).replaceAll('\u2068', '<bdi>').replaceAll('\u2069', '</bdi>');
 }

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import { keyName, shortcutGroups } from './shortcuts.ts';
 import type { Shortcut } from './shortcuts.ts';
 
-/// The element; the list is a dialog of its own.
+/// The element. The list is a dialog of its own.
 export class ShortcutsElement extends HTMLElement {
   connectedCallback(): void {
     const mac = /Mac|iPhone|iPad/.test(navigator.platform);

@@ -1,6 +1,6 @@
-/// The longest common subsequence: what two lists have in common, in order.
+/// The longest common subsequence of two lists.
 
-/// Pairs of places, in order, whose items are equal by `same`, and as many of them as there can be.
+/// The longest list of pairs of places, in order, whose items are equal by `same`.
 export function common<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): readonly (readonly [number, number])[] {
   const lengths = table(a, b, same);
   const at = (i: number, j: number): number => lengths[i * (b.length + 1) + j] ?? 0;
@@ -13,7 +13,7 @@ export function common<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) =
   return pairs;
 }
 
-/// For each pair of places the length of what the lists have in common from there on, row by row.
+/// The length of the common subsequence behind each pair of places, row by row.
 function table<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): Uint32Array {
   const width = b.length + 1;
   const lengths = new Uint32Array((a.length + 1) * width);

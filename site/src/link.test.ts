@@ -18,7 +18,7 @@ async function sealed(content: Linked = linked): Promise<string> {
   return (await seal(content)) ?? assert.fail('too large');
 }
 
-/// A link that somebody may have, and what it opens as. Links are added and never changed: each opens for ever.
+/// A link that somebody may have, and its content. Links are added and never changed: each opens for ever.
 interface Golden {
   readonly name: string;
   readonly link: string;

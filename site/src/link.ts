@@ -3,9 +3,9 @@
 ///
 ///     {"text":"…","question":0,"step":["aws",1,2],"panel":"text","semantics":1,"outcomes":{"aws":"one-way"}}
 ///
-/// Text and question are always there. The rest says how the scenario is looked at and what its maker was told; what goes
-/// without saying is left out. A field, or a value of the rest, that a page doesn't know is as if it were not there, so that
-/// links and pages of different ages go together.
+/// Text and question are always there. The rest says how the scenario is looked at and what its maker was told;
+/// defaults are left out. A page ignores a field, or a value of the rest, that it doesn't know, so that links and pages
+/// of different ages go together.
 ///
 /// The packing is zlib's, whose checksum tells a link that was altered on its way.
 
@@ -16,14 +16,14 @@ import type { Linked, Panel, Refusal, Told } from './linked.ts';
 import type { Scenario } from './scenario.ts';
 import type { StepPlace } from './trace/walk.ts';
 
-/// The version of the links that this page makes. Each version's links open in every later page. It grows when an older
-/// page would misread a link, which a further field is no reason for.
+/// The version of the links that this page makes. Each version's links open in every later page. It grows only when an
+/// older page would misread a link; a further field does not count.
 export const linkVersion = 1;
 
-/// What a link may unpack to, in bytes: far more than a scenario takes, far less than would trouble a browser.
+/// The most bytes that a link may unpack to: far more than a scenario takes, far less than would trouble a browser.
 export const unpackedLimit = 256 * 1024;
 
-/// What a link turns out to be.
+/// A link after it was opened.
 export type Opened =
   | { readonly tag: 'scenario'; readonly linked: Linked }
   | { readonly tag: 'none' }
@@ -31,12 +31,12 @@ export type Opened =
   | { readonly tag: 'unrelated' }
   | { readonly tag: 'refused'; readonly why: Refusal };
 
-/// A scenario as a link holds it that says nothing else.
+/// The content of a link to a scenario and nothing else.
 export function plain({ text, question }: Scenario): Linked {
   return { text, question, step: null, panel: defaultPanel, told: null };
 }
 
-/// The fragment for a scenario, with its `#`; null where the scenario is too large for a link.
+/// The fragment for a scenario, with its `#`; null for a scenario that is too large for a link.
 export async function seal(linked: Linked): Promise<string | null> {
   const bytes = new TextEncoder().encode(JSON.stringify(content(linked)));
   if (bytes.length > unpackedLimit) return null;
@@ -44,7 +44,7 @@ export async function seal(linked: Linked): Promise<string | null> {
   return packed === null ? null : `#${linkVersion}.${toBase64URL(packed)}`;
 }
 
-/// What the fragment of an address holds.
+/// Reads the fragment of an address.
 export async function open(fragment: string): Promise<Opened> {
   if (fragment === '' || fragment === '#') return { tag: 'none' };
   const [, version, body] = /^#(\d{1,6})(?:\.(.*))?$/s.exec(fragment) ?? [];
@@ -71,10 +71,10 @@ function refused(why: Refusal): Opened {
   return { tag: 'refused', why };
 }
 
-/// The panel that a link doesn't name.
+/// The panel of a link that names no panel.
 const defaultPanel: Panel = 'traces';
 
-/// What a link holds as it is written; JSON leaves out what is undefined.
+/// A link's content as JSON; undefined fields are left out.
 function content({ text, question, step, panel, told }: Linked): unknown {
   return {
     text,
@@ -112,7 +112,7 @@ function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
 }
 
-/// Whether something that was read is a number of things, or a place among them.
+/// Whether a value is a count, or a place in a list.
 export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
@@ -123,7 +123,7 @@ function stream(bytes: Bytes): ReadableStream<Bytes> {
   return new Blob([bytes]).stream();
 }
 
-/// The bytes of a stream; null as soon as there are more than the limit.
+/// The bytes of a stream; null for more than the limit, and then the rest is not read.
 async function collect(source: ReadableStream<Uint8Array>, limit: number): Promise<Bytes | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -4,8 +4,8 @@ import type { OutcomeKey } from './engine.ts';
 import type { Scenario } from './scenario.ts';
 import type { StepPlace } from './trace/walk.ts';
 
-/// What a link holds: a scenario with the question that is shown, the hop that is chosen, the panel that a narrow window
-/// shows, and what its maker was told.
+/// The content of a link: a scenario with the question that is shown, the hop that is chosen, the panel that a narrow
+/// window shows, and the answer that its maker was given.
 export interface Linked extends Scenario {
   readonly step: StepPlace | null;
   readonly panel: Panel;
@@ -18,7 +18,7 @@ export const panels = ['text', 'drawing', 'traces', 'findings'] as const;
 /// A panel of the narrow layout.
 export type Panel = (typeof panels)[number];
 
-/// What the maker of a link was told of a question: the outcome for each cloud's word, and the number of the meaning by
+/// The answer to a question when a link was made: the outcome for each cloud's word, and the number of the meaning by
 /// which it came about (Answer.semantics).
 export interface Told {
   readonly question: number;

@@ -1,10 +1,10 @@
-/// Lists that may be too long to be laid out at once: drawn as far as they were asked for, or frame by frame.
+/// Lists that may be too long to be laid out at once: drawn page by page on request, or frame by frame.
 
 import { html, isServer, nothing } from 'lit';
 import { AsyncDirective } from 'lit/async-directive.js';
 import { directive } from 'lit/directive.js';
 
-/// So many items are drawn at first, and at each wish for more.
+/// How many items are drawn at first, and at each request for more.
 export const page = 100;
 
 class LongList extends AsyncDirective {
@@ -23,7 +23,7 @@ class LongList extends AsyncDirective {
 
 const long = directive(LongList);
 
-/// The items of a list, the first ones and those that are always to be seen, with a button among them for more.
+/// The first items of a list and those that are always shown, with a button among them for more.
 export function longList<T>(items: readonly T[], draw: (item: T) => unknown, always: (item: T) => boolean = () => false): unknown {
   return items.length <= page ? items.map(draw) : long(items, draw as (item: unknown) => unknown, always as (item: unknown) => boolean);
 }
@@ -46,7 +46,7 @@ class GrowingList extends AsyncDirective {
 
 const growing = directive(GrowingList);
 
-/// The items of a list, all of them within some frames; those that are always to be seen from the first one on.
+/// All items of a list, drawn within some frames; those that are always shown are there from the first frame on.
 export function growingList<T>(items: readonly T[], draw: (item: T) => unknown, always: (item: T) => boolean): unknown {
   return growing(items, draw as (item: unknown) => unknown, always as (item: unknown) => boolean);
 }

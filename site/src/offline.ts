@@ -1,7 +1,7 @@
-/// Has the site kept by the browser, and says when a newer version is there.
+/// Has the browser keep the site, and reports a newer version.
 
-/// Registers the service worker, once the page has loaded and has nothing better to do: a first visit is not to wait for
-/// the other pages. Where the browser has none to offer (no https, a private window) the page works as it does without.
+/// Registers the service worker once the page has loaded and is idle: a first visit does not wait for the other pages.
+/// A browser that offers no service worker (no https, a private window) shows the page all the same.
 export function keepOffline(): void {
   const { serviceWorker } = navigator as { readonly serviceWorker?: ServiceWorkerContainer };
   if (serviceWorker === undefined) return;
@@ -15,11 +15,11 @@ async function register(container: ServiceWorkerContainer): Promise<void> {
     const script = new URL('service-worker.js', import.meta.url);
     watch(container, await container.register(script, { updateViaCache: 'none' }));
   } catch {
-    // No storage for this page, or no connection and nothing kept: it is a page like any other.
+    // No storage for this page, or no connection and nothing kept: the page works as one without a service worker.
   }
 }
 
-/// A version that is installed while another serves this page waits. Without another it is the first, and no news.
+/// A version that is installed while another serves this page waits. The first version of all is no news.
 function watch(container: ServiceWorkerContainer, registration: ServiceWorkerRegistration): void {
   const tell = (worker: ServiceWorker | null): void => {
     if (worker?.state === 'installed' && container.controller !== null) offer(container, worker);

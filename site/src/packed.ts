@@ -1,9 +1,9 @@
-/// The engine as it arrives: packed as it is shipped, or unpacked already by a host that takes the packing for its own and
-/// says so to the browser (Content-Encoding). The first bytes tell, and nothing that the host says.
+/// The engine as it arrives: packed as it is shipped, or unpacked already by a host that declares the packing to the
+/// browser (Content-Encoding). Its first bytes tell which, not the host's headers.
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/// What a file of each kind begins with.
+/// The first bytes of each kind of file.
 const starts = { gzip: [0x1f, 0x8b], wasm: [0x00, 0x61, 0x73, 0x6d] } as const;
 
 /// The engine as WebAssembly, as it arrives.
@@ -20,7 +20,7 @@ function unpack(content: ReadableStream<Bytes>, begin: readonly number[]): Reada
   throw new Error('engine: neither packed nor WebAssembly');
 }
 
-/// The first bytes of a stream, so many or all that there are.
+/// The first bytes of a stream: `count`, or all of a shorter one.
 async function first(stream: ReadableStream<Bytes>, count: number): Promise<readonly number[]> {
   const begin: number[] = [];
   const reader = stream.getReader();

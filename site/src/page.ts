@@ -1,4 +1,4 @@
-/// What the build puts into a page beside its markup: the data that the markup was drawn from.
+/// The data in a page that the build drew its markup from.
 
 import type { LiveBlock } from './lesson/lesson.ts';
 import type { Scene } from './scenario.ts';

@@ -1,5 +1,5 @@
-/// Runs at build time, in Node: draws each page with the very functions that draw it in the browser. Pages come as JSON
-/// on standard input, and what to put into them leaves on standard output.
+/// Draws the pages at build time, in Node, with the same functions as in the browser. It reads pages as JSON on
+/// standard input and writes their content as JSON on standard output.
 
 import { text } from 'node:stream/consumers';
 import { drawPage } from './draw.ts';

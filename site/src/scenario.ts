@@ -2,7 +2,7 @@
 
 import type { Answer } from './engine.ts';
 
-/// What a person writes and asks: the text, and which of its questions is shown.
+/// A person's text and question: the text, and which of its questions is shown.
 export interface Scenario {
   readonly text: string;
   readonly question: number;

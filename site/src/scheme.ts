@@ -18,7 +18,7 @@ export function schemeInForce(): Scheme {
   return chosenScheme() ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
 }
 
-/// Puts a choice in force and keeps it. Where the browser keeps nothing, it holds until the page is left.
+/// Puts a choice in force and keeps it. A browser that keeps nothing forgets it with the page.
 export function chooseScheme(scheme: Scheme): void {
   document.documentElement.dataset['scheme'] = scheme;
   browserShelf.set(key, scheme);

@@ -1,9 +1,9 @@
-/// What the browser keeps for this page. Only this file speaks with the browser's storage, which may refuse anything at any
-/// time: by a setting, in a private window, or because it is full.
+/// The browser's storage for this page. Only this file uses it. The browser may refuse it at any time: by a setting, in
+/// a private window, or because it is full.
 
 /// A place to keep texts. Nothing that it does throws.
 export interface Shelf {
-  /// What is kept under a key; null where nothing is, or it can't be had.
+  /// The text under a key; null for no text, or a refusal.
   get(key: string): string | null;
   /// Keeps a text, and says whether it is kept.
   set(key: string, value: string): boolean;
@@ -16,7 +16,7 @@ export const browserShelf: Shelf = shelfOf(() => localStorage);
 /// The shelf of this tab: it outlives a reload, and no other tab sees it.
 export const tabShelf: Shelf = shelfOf(() => sessionStorage);
 
-/// A shelf on one of the browser's storages, which may be refused already when it is named.
+/// A shelf on one of the browser's storages. The browser may refuse a storage as soon as it is named.
 export function shelfOf(storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): Shelf {
   return {
     get: (key) => attempt(() => storage().getItem(key), null),

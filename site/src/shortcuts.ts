@@ -1,4 +1,4 @@
-/// What can be done by keyboard, as the list under `?` shows it.
+/// The keyboard shortcuts in the list under `?`.
 
 /// Keys that do one thing; several keys are several ways to it. `Mod` is Ctrl, or ⌘ on a Mac.
 export interface Shortcut {
@@ -12,7 +12,7 @@ export interface ShortcutGroup {
   readonly shortcuts: readonly Shortcut[];
 }
 
-/// Every shortcut, by the part of the page that has to have the focus.
+/// Every shortcut, by the part of the page that needs the focus.
 export const shortcutGroups: readonly ShortcutGroup[] = [
   {
     title: 'In the text',

@@ -1,4 +1,4 @@
-/// The engine's worker: from the file beside this one, or out of the page where it carries everything itself.
+/// The engine's worker, from the file beside this one, or from the page in the site in one file.
 
 import { Engine } from './engine.ts';
 
@@ -7,7 +7,7 @@ export function startEngine(): Engine {
   return new Engine(carried() ?? (() => new Worker(new URL('worker.js', import.meta.url))));
 }
 
-/// What makes a worker of what the page carries (site/whole.html): null where it carries nothing.
+/// A maker of workers from the script and the engine in the page (site/whole.html); null if the page has neither.
 function carried(): (() => Worker) | null {
   const [script, engine] = ['worker', 'engine'].map((id) => document.getElementById(id)?.textContent);
   if (typeof script !== 'string' || typeof engine !== 'string') return null;

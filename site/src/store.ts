@@ -1,9 +1,9 @@
 /// A store holds a state and has one way to change it: send it an event.
 
-/// Sends an event to a store; what a view is given to speak with.
+/// Sends an event to a store. Views get this function and no more.
 export type Send<Event> = (event: Event) => void;
 
-/// Told of each new state, with the one before.
+/// A listener gets each new state, with the one before.
 export type Listener<State> = (state: State, before: State) => void;
 
 /// One state, changed by events through a pure function.
@@ -13,7 +13,7 @@ export interface Store<State, Event> {
   readonly subscribe: (listener: Listener<State>) => void;
 }
 
-/// A store that starts from a state and changes by `reduce`. Listeners hear of a change in the order of their coming.
+/// A store with a first state, changed by `reduce`. Listeners are called in the order of their subscription.
 export function createStore<State, Event>(
   reduce: (state: State, event: Event) => State,
   initial: State,

@@ -6,7 +6,7 @@ import type { Scheme } from './scheme.ts';
 
 const others: Readonly<Record<Scheme, Scheme>> = { light: 'dark', dark: 'light' };
 
-/// The element; its button names the scheme that it leads to.
+/// The element. Its button names the scheme that it leads to.
 export class SchemeElement extends HTMLElement {
   connectedCallback(): void {
     this.#draw();

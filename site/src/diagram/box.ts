@@ -1,4 +1,4 @@
-/// The boxes of a drawing: subnets, machines, gateways and what else stands there.
+/// The boxes of a drawing: subnets, machines, gateways and the rest.
 
 import { nothing, svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
@@ -11,17 +11,17 @@ import type { Drawn } from './view.ts';
 
 type Drawing = SVGTemplateResult | typeof nothing | readonly Drawing[];
 
-/// What a box is, in a word for people; what its looks say already has none.
+/// A box's kind in a word for people; empty for kinds that the drawing shows by their shape.
 export const kinds: Readonly<Record<string, string>> = {
   host: 'host', far: 'private network', vpc: 'VPC', classic: 'the', zone: 'zone', subnet: 'subnet', table: 'table', acl: 'ACL', machine: 'instance',
   interface: 'interface', group: 'security group', pod: 'pod', nat: 'NAT gateway', balancer: 'load balancer', attachment: 'attachment',
   gateway: 'gateway', link: 'connection', cluster: 'cluster', more: 'more machines',
 };
 
-/// What sits on an edge is drawn over the lines that run through it.
+/// The kinds that sit on an edge. They are drawn over the lines that run through them.
 const onEdges: ReadonlySet<string> = new Set(['gateway', 'link']);
 
-/// The boxes of a piece: those that sit on edges, or all others.
+/// The boxes of a piece: those on edges, or all others.
 export function boxes({ drawing, piece, least, line }: Drawn, edges: boolean): readonly SVGTemplateResult[] {
   const { insides, touched } = survey(drawing);
   const drawnBox = (box: Box, index: number): readonly SVGTemplateResult[] => {
@@ -41,7 +41,7 @@ function isTiny({ w, h }: Box, least: number): boolean {
   return Math.min(w, h) < least;
 }
 
-/// A box without what is written in it.
+/// A box without its words.
 function outline(box: Box, inside: Inside): Drawing {
   switch (box.kind) {
     case 'host':
@@ -122,7 +122,7 @@ function dot(box: Box): SVGTemplateResult {
   return box.kind === 'far' ? svg`<rect class="frame" x=${x - 5} y=${y - 5} width="10" height="10" />` : svg`<circle class="frame" cx=${x} cy=${y} r="5" />`;
 }
 
-/// A name in the middle of what sits on an edge; addresses below it.
+/// The name in the middle of a box on an edge; addresses below it.
 function middle(box: Box): readonly SVGTemplateResult[] {
   const x = box.x + box.w / 2;
   return [

@@ -1,4 +1,4 @@
-/// How the drawing is looked at: what lies in the middle of the window, and how large.
+/// The camera: which place of the drawing lies in the middle of the window, and at what zoom.
 
 import type { Point } from './line.ts';
 
@@ -8,12 +8,12 @@ export interface Size {
   readonly h: number;
 }
 
-/// Zoom is 1 where the whole drawing is seen; x and y is what lies in the middle, in the drawing's own pixels.
+/// The place in the middle of the window, in the drawing's own pixels. At zoom 1 the whole drawing is seen.
 export interface Camera extends Point {
   readonly zoom: number;
 }
 
-/// The least and the most zoom, and what one step of a button is.
+/// The least and the most zoom, and the factor of one press of a button.
 export const least = 1;
 export const most = 12;
 export const zoomStep = 1.3;
@@ -43,7 +43,7 @@ export function moved(camera: Camera, x: number, y: number, drawing: Size): Came
   return bounded({ ...camera, x: camera.x + x, y: camera.y + y }, drawing);
 }
 
-/// The middle stays on the drawing; all of it in sight, it stays in its middle.
+/// A camera whose middle is on the drawing, and in its middle while all of it is in sight.
 function bounded(camera: Camera, drawing: Size): Camera {
   if (camera.zoom <= least) return fit(drawing);
   return { ...camera, x: Math.min(drawing.w, Math.max(0, camera.x)), y: Math.min(drawing.h, Math.max(0, camera.y)) };

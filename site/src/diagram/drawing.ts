@@ -8,8 +8,8 @@ import { scene } from './scene.ts';
 import { whole } from './view.ts';
 import { inWords } from './words.ts';
 
-/// The drawing; nothing where there is none, and then its pane takes no room. In the browser the element draws itself, and
-/// keeps how it is zoomed and what moves.
+/// The drawing; nothing for an answer without one, so that its pane takes no room. In the browser the element draws
+/// itself, and keeps its zoom and its motion.
 export function drawing(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
   const drawn = lab.drawn ?? lab.answer;
   if (drawn === null || drawn.drawings.length === 0) return nothing;

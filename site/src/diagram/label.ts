@@ -1,4 +1,4 @@
-/// Where a label stands that says something of a place on a way: beside it, on the side where it hides least.
+/// The area of a label beside a place on a way, on the side where it hides least.
 
 import type { CloudDrawing } from '../engine.ts';
 import type { Point } from './line.ts';
@@ -13,13 +13,13 @@ export interface Area extends Point {
 const away = 16;
 const beyond = 24;
 
-/// How bad it is to hide a box, a pixel each. Of those that hold others only the head counts, which has the name.
+/// The cost of a hidden pixel of a box. Of boxes that hold others only the head counts, which has the name.
 const worth: Readonly<Record<string, number>> = {
   machine: 6, interface: 6, nat: 6, balancer: 6, pod: 6, more: 6, attachment: 4, gateway: 4, link: 4, host: 4, far: 4, group: 3, table: 2, acl: 2, cluster: 2,
 };
 const holders: ReadonlySet<string> = new Set(['vpc', 'classic', 'subnet']);
 
-/// The area of a label of a size for a place. What stands in `taken` is not to be hidden, nor is the place.
+/// The area of a label of a size for a place. It hides neither the place nor the areas in `taken`, where that can be.
 export function labelArea(drawing: CloudDrawing, { x, y }: Point, w: number, h: number, taken: readonly Area[] = []): Area {
   const sides: readonly Point[] = [
     { x: x + away, y: y - h / 2 },

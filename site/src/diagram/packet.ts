@@ -7,7 +7,7 @@ import type { StepPlace } from '../trace/walk.ts';
 import { labelArea } from './label.ts';
 import { reasonArea, stepPlace } from './way.ts';
 
-/// The packet of a cloud's trace; nothing where the visitor is in another cloud, or nowhere.
+/// The packet of a cloud's trace; nothing while the visitor is in another cloud, or at no hop.
 export function packetAt(drawing: CloudDrawing, trace: Trace, place: StepPlace | null): SVGTemplateResult | typeof nothing {
   if (place?.cloud !== drawing.cloud) return nothing;
   const [drawn, step] = [drawing.ways[place.leg], trace.legs[place.leg]?.steps[place.step]];

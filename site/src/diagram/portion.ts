@@ -1,11 +1,11 @@
-/// What is too much to be put onto the page at once comes in portions. A portion has a name, under which a newer one takes
-/// the place of an older.
+/// Portions: content that is too much for one frame comes onto the page in named portions. A newer portion replaces the
+/// older one of its name.
 
 /// Portions by their names, the most urgent first.
 export type Portions<T> = ReadonlyMap<string, T>;
 
-/// The names of what is still to be done, the most urgent first: portions that are wanted and not there, or there in
-/// another state, and behind them those that are there and no longer wanted.
+/// The names that are still to be done, the most urgent first: wanted portions that are missing or outdated, then those
+/// that are no longer wanted.
 export function outstanding<T>(there: Portions<T>, wanted: Portions<T>, same: (a: T, b: T) => boolean): readonly string[] {
   const missing = [...wanted].filter(([name, portion]) => {
     const before = there.get(name);
@@ -14,7 +14,7 @@ export function outstanding<T>(there: Portions<T>, wanted: Portions<T>, same: (a
   return [...missing.map(([name]) => name), ...[...there.keys()].filter((name) => !wanted.has(name))];
 }
 
-/// What is there once some names are done.
+/// The portions on the page after some names are done.
 export function advanced<T>(there: Portions<T>, wanted: Portions<T>, names: readonly string[]): Portions<T> {
   const now = new Map(there);
   for (const name of names) {

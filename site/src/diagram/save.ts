@@ -1,24 +1,24 @@
-/// The drawing as a file: an SVG that stands by itself, or a PNG. Both are made of parts, with a breath between them, so that
-/// the page goes on while a large one is made.
+/// The drawing as a file: an SVG that stands by itself, or a PNG. Both are made in parts, with a pause between them, so
+/// that the page keeps working while a large one is made.
 
 import { render } from 'lit';
 import { fileName, offer } from '../share/file.ts';
 import type { Size } from './camera.ts';
 import type { Point } from './line.ts';
 
-/// The properties of style that a drawing has of its own.
+/// The style properties that are written into a saved drawing.
 const properties = [
   'fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor',
   'text-decoration-line', 'paint-order',
 ] as const;
 
-/// How much larger than the drawing its PNG is, where it may be, and how large a picture every browser makes: that many pixels
-/// at a side, and all together.
+/// How much larger than the drawing its PNG is at best, and the largest picture that every browser makes: its pixels at
+/// a side, and all together.
 const sharpness = 2;
 const sideLimit = 16_384;
 const areaLimit = 16_777_216;
 
-/// So many characters of SVG are made a picture of at once, and so many milliseconds work goes on without a breath.
+/// How many characters of SVG are turned into an image at once, and how many milliseconds work goes on without a pause.
 const sheet = 500_000;
 const breath = 20;
 
@@ -37,10 +37,10 @@ export interface PictureCloud {
   readonly parts: readonly unknown[];
 }
 
-/// What became of a PNG: it is this much larger than the drawing, or there is none.
+/// The result of saving a PNG: saved, this much larger than the drawing, or refused by the browser.
 export type PNG = { readonly tag: 'saved'; readonly sharpness: number } | { readonly tag: 'refused' };
 
-/// Saves a drawing as SVG. While that is done it stands on the page, at a place that is not shown, for its styles.
+/// Saves a drawing as SVG. It is drawn in `place`, hidden, so that the page's styles apply.
 export async function saveSVG(picture: Picture, place: HTMLElement): Promise<void> {
   const parts = await drawnParts(picture, place);
   offer(fileName(picture.name, 'svg'), new Blob([head(picture.size), ...parts, tail], { type: 'image/svg+xml' }));
@@ -64,12 +64,12 @@ export async function savePNG(picture: Picture, place: HTMLElement): Promise<PNG
   return { tag: 'saved', sharpness: scale };
 }
 
-/// How many pixels of a PNG a pixel of the drawing takes at most.
+/// The largest factor between the drawing and its PNG.
 export function largestScale({ w, h }: Size): number {
   return Math.min(sharpness, sideLimit / Math.max(w, h), Math.sqrt(areaLimit / (w * h)));
 }
 
-/// A picture to draw on; null where the browser has no room for it, which it says by leaving it empty.
+/// A canvas to draw on; null if the browser has no room for it, which shows in the canvas staying empty.
 function emptyPicture({ w, h }: Size, scale: number): CanvasRenderingContext2D | null {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [Math.floor(w * scale), Math.floor(h * scale)];
@@ -79,7 +79,7 @@ function emptyPicture({ w, h }: Size, scale: number): CanvasRenderingContext2D |
   return context.getImageData(0, 0, 1, 1).data[3] === 255 ? context : null;
 }
 
-/// Parts put together until they make a sheet; the first has the paper.
+/// Parts put together into sheets of a size; the first sheet has the paper.
 function sheets(parts: readonly string[]): readonly { readonly first: boolean; readonly markup: string }[] {
   const all: string[] = [];
   for (const part of parts) {
@@ -133,7 +133,7 @@ async function drawnParts({ clouds }: Picture, place: HTMLElement): Promise<read
   return all;
 }
 
-/// A group for a cloud's parts, where the page's styles take it for a part of the drawing.
+/// A group for a cloud's parts, within a drawing, so that the page's styles for drawings apply.
 function groupOn(stage: HTMLElement, { classes, cloud }: PictureCloud): SVGGElement {
   const drawing = document.createElementNS(namespace, 'svg');
   drawing.setAttribute('class', 'drawing');
@@ -154,7 +154,7 @@ function serialised(group: SVGGElement, { x, y }: Point): string {
   return new XMLSerializer().serializeToString(copy).replaceAll(/<!--.*?-->/g, '');
 }
 
-/// Lets the page do what waits.
+/// Gives way to the tasks that wait.
 function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -17,23 +17,23 @@ import { course, isDoor, mark } from './way.ts';
 import { packetAt } from './packet.ts';
 import { described } from './words.ts';
 
-/// What a drawing is drawn from.
+/// The state that a drawing is drawn from.
 export interface Scene {
   readonly drawn: Answer;
   /// The hop at which the packet stands.
   readonly step: StepPlace | null;
   /// Whether the clouds stand below each other.
   readonly stacked: boolean;
-  /// Whether clouds are shown too that the question is not asked of.
+  /// Whether clouds that the question is not asked of are shown too.
   readonly whole: boolean;
-  /// What is drawn of the boxes and lines.
+  /// The drawn pieces of boxes and lines.
   readonly portions: Portions<Drawn>;
 }
 
 /// The room between two clouds.
 const gap = 32;
 
-/// The clouds that are shown: those that the question is asked of; all of them where it is asked of none.
+/// The clouds that are shown: those that the question is asked of, or all without a question.
 export function worldsOf({ drawings }: Answer, whole: boolean): readonly CloudDrawing[] {
   const asked = drawings.filter(({ ways }) => ways.length > 0);
   return whole || asked.length === 0 ? drawings : asked;
@@ -75,7 +75,7 @@ export function classOf(drawing: CloudDrawing, { traces }: Answer): string {
   return drawing.ways.length > 0 && traces.some(({ cloud }) => cloud === drawing.cloud) ? 'drawing traced' : 'drawing';
 }
 
-/// What a cloud's drawing is made of, from the ground up, in parts that can be drawn one after the other.
+/// The layers of a cloud's drawing, from the ground up, in parts that can be drawn one after the other.
 export function layers(drawing: CloudDrawing, state: Scene): readonly unknown[] {
   const trace = state.drawn.traces.find(({ cloud }) => cloud === drawing.cloud);
   const each = (kind: Piece['kind'], draw: (portion: Drawn) => unknown): readonly unknown[] =>
@@ -99,7 +99,7 @@ function joints({ drawing, piece }: Drawn): SVGTemplateResult {
   return svg`<path class="joint" d=${drawing.lines.slice(piece.from, piece.to).map(path).join('')} />`;
 }
 
-/// The line of the Internet, and the cloud's name below it. Beside another cloud, it goes on to that one's.
+/// The line of the Internet, and the cloud's name below it. Between clouds side by side, the line runs through.
 function internetLine(drawing: CloudDrawing, beside: boolean): SVGTemplateResult {
   return svg`<path class="internet-line" d=${`M0 ${drawing.internetLine}H${drawing.w + (beside ? gap : 0)}`} />
     <text class="soft" x="24" y=${drawing.internetLine - 12}>Internet</text>

@@ -1,36 +1,36 @@
-/// What is found out about a drawing before it is drawn, once for all the times that it is.
+/// The survey of a drawing: computed once, before the drawing is drawn.
 
 import type { Box, CloudDrawing } from '../engine.ts';
 import type { Area } from './label.ts';
 
-/// So many boxes, or lines, make a piece of a drawing: few enough to be drawn between two frames.
+/// How many boxes, or lines, make a piece of a drawing: few enough to be drawn between two frames.
 export const pieceSize = 64;
 
 /// A part of a drawing that is drawn as one: boxes, or lines, that follow each other.
 export interface Piece {
   readonly name: string;
   readonly kind: 'boxes' | 'lines';
-  /// The places in the drawing of the first and behind the last.
+  /// The place of the first in the drawing, and the place behind the last.
   readonly from: number;
   readonly to: number;
   readonly area: Area;
 }
 
-/// What is known of a box from those that stand in it.
+/// The traits of a box that come from the boxes inside of it: an ACL, and the tint of a group.
 export interface Inside {
   readonly acl: boolean;
   readonly tint: number;
 }
 
-/// What is known of a drawing.
+/// A drawing's survey.
 export interface Survey {
   readonly pieces: readonly Piece[];
   readonly insides: readonly Inside[];
-  /// The boxes that the trace touches, and all that they stand in; null where there is none.
+  /// The boxes that the trace touches, and all around them; null without a trace.
   readonly touched: ReadonlySet<number> | null;
-  /// For each box those that stand in it; -1 is the drawing itself.
+  /// The boxes directly inside of each box; -1 is the drawing itself.
   readonly children: ReadonlyMap<number, readonly number[]>;
-  /// The boxes that make no more than a piece with all that stands in them, and that stand in none of those.
+  /// The outermost boxes that fit into one piece with everything inside of them.
   readonly parts: readonly number[];
 }
 

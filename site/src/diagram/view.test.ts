@@ -9,7 +9,7 @@ import { inView, isSmall, whole } from './view.ts';
 import type { Placed } from './view.ts';
 import { inWords, told } from './words.ts';
 
-/// A cloud of so many VPCs in a row, 100 pixels each, with a subnet in each.
+/// A cloud of `count` VPCs in a row, 100 pixels each, with a subnet in each.
 function row(count: number, ways: CloudDrawing['ways'] = []): CloudDrawing {
   const pair = (index: number): readonly Box[] => {
     const place = { from: 0, to: 0, line: index + 1, y: 0 };
@@ -44,7 +44,7 @@ test('of a large drawing what is in view is drawn, and what is nearest to its mi
   assert.equal(inView(placed(large), everywhere, 0).size, survey(large).pieces.length);
 });
 
-/// What is drawn of the first piece of a drawing that is seen at a scale.
+/// The drawn part of the first piece of a drawing that is seen at a scale.
 async function firstAt(drawing: CloudDrawing, scale: number): Promise<string> {
   const [first] = inView(placed(drawing), { area: { x: 0, y: 0, w: 1000, h: 100 }, scale }, 0).values();
   assert.ok(first !== undefined);

@@ -1,4 +1,5 @@
-/// How much of a drawing is drawn: all of a small one; of a large one what is in view and can be made out.
+/// The drawn part of a drawing: all of a small one; of a large one the part that is in view and large enough to be
+/// seen.
 
 import type { CloudDrawing } from '../engine.ts';
 import type { Area } from './label.ts';
@@ -7,15 +8,15 @@ import type { Portions } from './portion.ts';
 import { survey } from './survey.ts';
 import type { Piece } from './survey.ts';
 
-/// A drawing of no more boxes is drawn whole and at once.
+/// A drawing of at most so many boxes and lines is drawn whole and at once.
 const few = 500;
 
-/// Drawn smaller than this, a name is a grey line: boxes are then drawn without what is written in them, and those without
-/// which would be of fewer pixels than this on the screen are left out.
+/// Below the first scale a name is a grey line: boxes are then drawn without their words, and boxes of fewer pixels on
+/// the screen than the second number are left out.
 const faint = 0.2;
 const tiny = 4;
 
-/// How far beyond the window is drawn, in parts of it, so that moving shows no empty edge.
+/// How much around the window is drawn too, as a part of the window, so that moving shows no empty edge.
 const spare = 0.15;
 
 /// A piece as it is drawn.
@@ -24,7 +25,7 @@ export interface Drawn {
   readonly piece: Piece;
   /// The size below which boxes are left out, in pixels of the drawing; 0 draws everything, with its words.
   readonly least: number;
-  /// The line that is marked in the text, 0 where none of the piece's boxes is on it.
+  /// The line that is marked in the text; 0 if none of the piece's boxes is on it.
   readonly line: number;
 }
 
@@ -39,13 +40,13 @@ export interface Placed {
   readonly origin: Point;
 }
 
-/// What is seen of a drawing: an area of it, and how many pixels of the window one of its takes.
+/// The seen part of a drawing: an area of it, and how many pixels of the window a pixel of the drawing takes.
 export interface Seen {
   readonly area: Area;
   readonly scale: number;
 }
 
-/// Whether what is written in a large drawing is left out at a scale.
+/// Whether the words in a large drawing are left out at a scale.
 export function isFaint(scale: number): boolean {
   return scale < faint;
 }
@@ -55,12 +56,12 @@ export function isSmall(drawings: readonly CloudDrawing[]): boolean {
   return drawings.reduce((sum, { boxes, lines }) => sum + boxes.length + lines.length, 0) <= few;
 }
 
-/// All of some drawings.
+/// All pieces of some drawings.
 export function whole(drawings: readonly CloudDrawing[], line: number): Portions<Drawn> {
   return new Map(drawings.flatMap((drawing) => survey(drawing).pieces.map((piece) => [piece.name, drawnAs(drawing, piece, 0, line)] as const)));
 }
 
-/// What of some drawings is to be drawn, what is nearest to the middle of the window first.
+/// The pieces of some drawings that are to be drawn, those nearest to the middle of the window first.
 export function inView(drawings: readonly Placed[], { area, scale }: Seen, line: number): Portions<Drawn> {
   const least = !isFaint(scale) ? 0 : 2 ** Math.floor(Math.log2(tiny / scale));
   const near = { x: area.x - area.w * spare, y: area.y - area.h * spare, w: area.w * (1 + 2 * spare), h: area.h * (1 + 2 * spare) };

@@ -31,12 +31,12 @@ export function stepPlace(drawn: DrawnWay, step: number): Point {
   return corner(drawn.points, drawn.stops[step] ?? 0);
 }
 
-/// Whether a step is an address that is exchanged on the edge of a VPC, and is no gateway's.
+/// Whether a step exchanges an address on the edge of a VPC without a gateway.
 export function isDoor(drawing: CloudDrawing, drawn: DrawnWay, { mark, changed }: Step, index: number): boolean {
   return mark === 'pass' && (changed ?? []).length > 0 && ['vpc', 'classic'].includes(drawing.boxes[drawn.boxes[index] ?? -1]?.kind ?? '');
 }
 
-/// What stands at a step; `named` for a door that bears its address.
+/// The mark at a step; `named` for a door that bears its address.
 export function mark(drawing: CloudDrawing, drawn: DrawnWay, step: Step, leg: number, index: number, named: boolean): SVGTemplateResult {
   const at = stepPlace(drawn, index);
   return svg`<g class=${`mark ${step.mark}`} data-leg=${leg} data-step=${index}>
@@ -47,7 +47,7 @@ export function mark(drawing: CloudDrawing, drawn: DrawnWay, step: Step, leg: nu
 /// How wide a character of a name is, in pixels.
 const letter = 7.3;
 
-/// The address on the edge, as a gateway would stand there.
+/// The address on the edge, drawn as a gateway.
 function door({ object }: Step, { x, y }: Point): SVGTemplateResult {
   const width = Math.round(object.length * letter + 14);
   return svg`<rect class="door" x=${x - width / 2} y=${y - 10} width=${width} height="20" rx="6" /><text class="name" x=${x} y=${y + 4} text-anchor="middle">${isolated(object)}</text>`;
@@ -59,7 +59,7 @@ function passage(drawing: CloudDrawing, drawn: DrawnWay, step: Step, index: numb
   return named ? door(step, at) : nothing;
 }
 
-/// A filter is a gate, all else a dot; at the goal there is the arrow.
+/// The shape of a passed step: a gate for a filter, a dot for all else. At the goal the arrow is the mark.
 function shape(step: Step, { x, y }: Point, kind: string | undefined): SVGTemplateResult | typeof nothing {
   if (step.mark === 'drop' || step.mark === 'end') return nothing;
   if (kind === 'acl' || kind === 'group' || step.mark === 'skip') return svg`<rect class="gate" x=${x - 5} y=${y - 4} width="10" height="8" rx="2" />`;
@@ -67,11 +67,11 @@ function shape(step: Step, { x, y }: Point, kind: string | undefined): SVGTempla
   return svg`<circle class="gate" cx=${x} cy=${y} r="3" />`;
 }
 
-/// How many characters of a reason stand on a line, and how wide one is about, in pixels.
+/// How many characters of a reason fit on a line, and how wide one is about, in pixels.
 const measure = 22;
 const advance = 7.4;
 
-/// Where the reason of a drop stands.
+/// The area of a drop's reason.
 export function reasonArea(drawing: CloudDrawing, { title }: Step, at: Point): Area {
   const lines = broken(title);
   return labelArea(drawing, at, Math.max(...lines.map((line) => line.length)) * advance + 16, lines.length * 16 + 6);

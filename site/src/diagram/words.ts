@@ -1,4 +1,4 @@
-/// The drawing for a person who does not see it: a sentence, and all of it as a list.
+/// The drawing for people who don't see it: a sentence, and all boxes as a list.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -9,7 +9,7 @@ import { titleOf } from './box.ts';
 import type { Portions } from './portion.ts';
 import { survey } from './survey.ts';
 
-/// What the drawing shows, in a sentence or two.
+/// The drawing in a sentence or two.
 export function described({ drawings, questions, shown }: Answer): string {
   const clouds = drawings.map((drawing) => `${drawing.title}: ${counted(drawing)}.`);
   const asked = questions[shown];
@@ -51,12 +51,13 @@ function partName({ cloud }: CloudDrawing, index: number): string {
 
 type Choose = ((box: Box) => void) | null;
 
-/// All boxes as a list, each in the one that it stands in, as far as its parts are there. Chosen, one shows its line.
+/// The boxes as a nested list, as far as its parts are there. A click on one shows its line.
 export function inWords(answer: Answer, choose: Choose, there: Portions<Told> = told(answer)): TemplateResult {
   return html`${answer.drawings.map((drawing) => html`<h3 class="cloud" data-cloud=${drawing.cloud}>${drawing.title}</h3>${inParts(drawing, choose, there)}`)}`;
 }
 
-/// A part is written from what it was when it came. What holds too much to be one holds parts.
+/// The list inside of each box. A part, once written, stays as it came; a box that is too large for one part holds
+/// several.
 function inParts(drawing: CloudDrawing, choose: Choose, there: Portions<Told>): TemplateResult | typeof nothing {
   const places = new Map(survey(drawing).parts.map((box, index) => [box, index]));
   const either = (box: number): unknown => {

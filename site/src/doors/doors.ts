@@ -6,11 +6,11 @@ import type { Door, Exposure } from '../engine.ts';
 import { said } from '../isolate.ts';
 import { cloudName, exposed, outcome } from '../trace/outcome.ts';
 
-/// What the tables need of the page around them.
+/// The state that the tables are drawn from.
 export interface DoorsState {
-  /// One statement, in each cloud that it is asked of.
+  /// One statement, in each cloud that it asks.
   readonly exposures: readonly Exposure[];
-  /// Told that the statement's line is to be seen.
+  /// Shows the statement's line.
   readonly choose: (exposure: Exposure) => void;
 }
 

@@ -1,14 +1,14 @@
-/// What an editor asks of the engine while somebody writes. Where the engine has no answer, the editor goes on without.
+/// The editor's questions to the engine. Where the engine has no answer, the editor goes on without.
 
 import type { Completion, Engine, Hovered, Result } from '../engine.ts';
 
 /// The engine as the editors of a page see it.
 export interface Assistant {
-  /// What may be written at a place.
+  /// The completions at a place.
   readonly complete: (text: string, offset: number) => Promise<readonly Completion[]>;
-  /// What the word at a place means, null where there is nothing to say.
+  /// The meaning of the word at a place; null for no meaning.
   readonly hover: (text: string, offset: number) => Promise<Hovered | null>;
-  /// The text in its canonical form, null where there is no answer.
+  /// The text in its canonical form; null for no answer.
   readonly format: (text: string) => Promise<string | null>;
 }
 
@@ -19,7 +19,7 @@ export function assistWith(running: Engine): void {
   engine = running;
 }
 
-/// What the editors ask. Each kind of question has a channel of its own, so that none makes another void.
+/// The editors' questions. Each kind has a channel of its own, so that none makes another void.
 export const assistant: Assistant = {
   complete: async (text, offset) => value(await engine?.complete('complete', text, offset))?.items ?? [],
   hover: async (text, offset) => {

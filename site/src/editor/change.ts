@@ -21,7 +21,8 @@ export function changes(before: string, after: string): readonly Change[] {
   return all;
 }
 
-/// What the starts and the ends of two texts have not in common; `at` is where the texts start.
+/// The smallest change between two texts: without the start and the end that they share. `at` is the place of the
+/// texts.
 function smallest(before: string, after: string, at: number): Change {
   const shorter = Math.min(before.length, after.length);
   let from = 0;

@@ -1,4 +1,4 @@
-/// The editor's inside: CodeMirror, loaded when the page is already there to be read.
+/// The editor's inside: CodeMirror, loaded once the page can be read.
 
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { bracketMatching, indentService, indentUnit } from '@codemirror/language';
@@ -84,14 +84,15 @@ function decide(send: Send<LabEvent>): boolean {
 function report(update: ViewUpdate, send: Send<LabEvent>): void {
   if (update.transactions.some((transaction) => transaction.annotation(fromPage))) return;
   const text = update.docChanged ? update.state.doc.toString() : null;
-  // What an input method has not finished is composed when it is done, and told then.
+  // Text that an input method has not finished is composed, and reported, once the method is done.
   if (text !== null && !(update.transactions.some(isUnfinished) && text !== text.normalize('NFC'))) send({ tag: 'edited', text });
   if (update.docChanged || update.selectionSet) {
     send({ tag: 'line', line: update.state.doc.lineAt(update.state.selection.main.head).number });
   }
 }
 
-/// As deep as the line above, two spaces deeper where that opens a block, two less where the line itself closes one.
+/// The indentation of a line: that of the line above, two spaces more where that opens a block, two less where the line
+/// itself closes one.
 function indentation(context: IndentContext, at: number): number {
   const above = context.simulatedBreak === at ? context.lineAt(at, -1).text : textAbove(context.state.doc, at);
   const base = above.length - above.trimStart().length;
@@ -100,14 +101,14 @@ function indentation(context: IndentContext, at: number): number {
   return Math.max(0, base + opened - closes);
 }
 
-/// The nearest line above a place that is not empty.
+/// The nearest line above a place with something in it.
 function textAbove(doc: Text, at: number): string {
   let number = doc.lineAt(at).number - 1;
   while (number > 1 && doc.line(number).text.trim() === '') number--;
   return number < 1 ? '' : doc.line(number).text;
 }
 
-/// A character that would not show.
+/// The sign in the place of a character that would not show.
 function specialCharacter(character: string): HTMLElement {
   const sign = document.createElement('span');
   sign.className = 'special';
@@ -117,13 +118,13 @@ function specialCharacter(character: string): HTMLElement {
   return sign;
 }
 
-/// The pieces of the lines in view, and those of them that run from right to left, which keep their direction to themselves.
+/// The pieces of the lines in view, and the pieces among them with text from right to left, each isolated.
 interface Colours {
   readonly all: DecorationSet;
   readonly isolates: DecorationSet;
 }
 
-/// Its marks lie around all others, so that none of those parts an isolated piece.
+/// Highlights the text. Its marks lie around all others, so that no other mark divides an isolated piece.
 const highlighter = ViewPlugin.define(
   (view) => {
     const plugin = {
@@ -164,7 +165,7 @@ function colours(view: EditorView): Colours {
   return { all: all.finish(), isolates: isolates.finish() };
 }
 
-/// The lines to mark: the one that the visitor looks at, and those that decide.
+/// The lines to mark: the visitor's, and those that decide.
 interface Marks {
   readonly line: number;
   readonly deciding: ReadonlySet<number>;
@@ -179,7 +180,7 @@ class NumberMarker extends GutterMarker {
   }
 }
 
-/// A marked line: how its text is drawn, and how its number.
+/// The decorations of the marked lines: of their texts, and of their numbers.
 interface MarkedLines {
   readonly texts: DecorationSet;
   readonly numbers: RangeSet<GutterMarker>;
@@ -210,8 +211,8 @@ function markedLines(doc: Text, { line, deciding }: Marks): MarkedLines {
   return { texts: Decoration.set(texts), numbers: RangeSet.of(numbers) };
 }
 
-/// Puts another text in, by a fix, a link or a way back. It is a change like any other, so that undo brings the former text
-/// back, and one of its own: what was typed before is not undone with it.
+/// Puts in another text, from a fix, a link or a former version. Undo brings the former text back, and does not undo
+/// with it what was typed before.
 function replaceText(view: EditorView, text: string): void {
   const current = view.state.doc.toString();
   if (current === text) return;

@@ -1,4 +1,4 @@
-/// Completion in the editor: the engine says what may be written, CodeMirror shows it.
+/// Completion in the editor: the engine gives the completions, CodeMirror shows them.
 
 import { acceptCompletion, autocompletion } from '@codemirror/autocomplete';
 import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete';
@@ -7,7 +7,7 @@ import { keymap } from '@codemirror/view';
 import type { Completion } from '../engine.ts';
 import type { Assistant } from './assistant.ts';
 
-/// Offers what may be written: by itself while a word is typed, and everywhere when it is asked for (Ctrl-Space).
+/// Offers completions: by itself while a word is typed, and everywhere on request (Ctrl-Space).
 export function completion(assistant: Assistant): Extension {
   return [
     autocompletion({ override: [(context) => complete(assistant, context)], icons: false }),
@@ -15,7 +15,7 @@ export function completion(assistant: Assistant): Extension {
   ];
 }
 
-/// What is left of a word that goes on with letters only needs no new question: the list is filtered.
+/// While only letters are added to the word, the list is filtered and the engine is not asked again.
 const goesOn = /^[\p{L}\p{M}\p{N}_-]*$/u;
 
 async function complete(assistant: Assistant, context: CompletionContext): Promise<CompletionResult | null> {
@@ -25,7 +25,7 @@ async function complete(assistant: Assistant, context: CompletionContext): Promi
   const [first] = items;
   if (first === undefined || first.from > context.pos || context.aborted) return null;
   const labels = new Set(items.map(({ label }) => label));
-  // Who has typed a whole word wants Enter to end the line.
+  // After a whole word, Enter ends the line.
   if (!context.explicit && labels.has(typed)) return null;
   return {
     from: first.from,

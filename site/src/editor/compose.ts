@@ -1,15 +1,15 @@
-/// Keeps the editor's text composed (Unicode's form NFC), in which names are compared: whatever is typed or pasted is composed
-/// in the same change, so that one undo takes both back and the cursor stays behind what was typed.
+/// Keeps the editor's text composed (Unicode's form NFC), the form in which names are compared. Typed and pasted text
+/// is composed in the same change, so that one undo takes both back and the cursor stays behind the text.
 
 import { EditorState } from '@codemirror/state';
 import type { ChangeSpec, Extension, Text, Transaction } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { changes } from './change.ts';
 
-/// How long after the end of an input method's composition the editor is done with it, in milliseconds.
+/// How long after an input method's composition the editor still waits for changes of it, in milliseconds.
 const settled = 100;
 
-/// Composes what comes into the text. An input method is let finish first: a change under its hands would break it off.
+/// Composes text that comes in. A running input method finishes first: a change would break it off.
 export const composing: Extension = [
   EditorState.transactionFilter.of((transaction) => {
     if (!transaction.docChanged || isUnfinished(transaction)) return transaction;
@@ -25,7 +25,7 @@ export const composing: Extension = [
   }),
 ];
 
-/// Whether a change is a step of an input method that is not done.
+/// Whether a change is a step of an unfinished input method.
 export function isUnfinished(transaction: Transaction): boolean {
   return transaction.isUserEvent('input.type.compose');
 }
@@ -36,7 +36,7 @@ function composeAll(view: EditorView): void {
   if (composed.length > 0) view.dispatch({ changes: composed });
 }
 
-/// The numbers of the lines that a change has to do with.
+/// The numbers of the lines that a change touches.
 function touchedLines({ changes: changed, newDoc }: Transaction): readonly number[] {
   const lines = new Set<number>();
   changed.iterChangedRanges((_fromA, _toA, from, to) => {

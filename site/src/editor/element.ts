@@ -5,7 +5,7 @@ import type { Send } from '../store.ts';
 import { focusHop } from '../trace/hop.ts';
 import type { TextEditor } from './codemirror.ts';
 
-/// The element; whoever draws it sets `lab` at each change and `send` once.
+/// The element. The view that draws it sets `lab` at each change and `send` once.
 export class EditorElement extends HTMLElement {
   #lab: Lab | null = null;
   #editor: TextEditor | null = null;
@@ -28,7 +28,7 @@ export class EditorElement extends HTMLElement {
     this.#editor = createEditor(root, this.#lab, (event) => this.#tell(event));
   }
 
-  /// Who asks in the text for what decides goes on there with the keyboard.
+  /// Moves the keyboard on to the deciding hop when it was asked for from the text.
   #tell(event: LabEvent): void {
     this.send(event);
     if (event.tag === 'decide') focusHop(this.closest('.lab, .live-lab'));

@@ -40,7 +40,7 @@ function tooltip({ from, to, lines }: Hovered): Tooltip {
 
 const setAsked = StateEffect.define<Tooltip | null>();
 
-/// What was asked for by key; it goes when the text or the cursor does.
+/// The help that was asked for by key. It closes when the text or the cursor changes.
 const asked = StateField.define<Tooltip | null>({
   create: () => null,
   update: (shown, transaction) => {

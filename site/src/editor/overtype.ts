@@ -1,7 +1,7 @@
 import { EditorView } from '@codemirror/view';
 
-/// Writes what is typed over a selection as a change of the editor's own. Left to itself the browser would carry the look of
-/// the selected text over as an inline style, which the page's policy forbids and the console then tells of.
+/// Replaces a selection by typed text with a change of the editor's own. The browser's own replacement would keep the
+/// look of the selected text as an inline style, which the page's policy forbids and the console reports.
 export const overtype = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const selected = view.state.selection.ranges.some((range) => !range.empty);

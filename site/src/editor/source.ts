@@ -1,4 +1,4 @@
-/// The text of a scenario as it is drawn where it cannot be edited: at build time, and before the editor is there.
+/// The text of a scenario where it can't be edited: at build time, and before the editor is there.
 
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -8,14 +8,14 @@ import { codePoint, special, specialSign } from './special.ts';
 import { tokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
-/// So many lines are drawn as one: a change in one of them draws no others anew.
+/// How many lines make a block, which is drawn as one: a change in one block draws no other anew.
 export const sourceBlock = 100;
 
-/// How many lines of a text are drawn at first; the rest of a longer one block by block, or by the editor.
+/// How many lines of a text are drawn at first. The rest of a longer one comes block by block, or with the editor.
 export const sourceSlice = 300;
 
-/// A scenario's text, coloured, its lines numbered, or as many of them as are to be there; the deciding lines are marked as in
-/// the editor, and so are others that somebody is to look at.
+/// A scenario's text, coloured, with numbered lines; `lines` is how many of them are drawn. The deciding lines and the
+/// marked ones look as in the editor.
 export function source(text: string, deciding: ReadonlySet<number>, marked: ReadonlySet<number> = new Set(), most = Infinity): TemplateResult {
   const lines = linesOf(text).slice(0, most);
   const blocks = Array.from({ length: Math.ceil(lines.length / sourceBlock) }, (_, index) => index * sourceBlock);
@@ -26,7 +26,7 @@ export function source(text: string, deciding: ReadonlySet<number>, marked: Read
   })}</code></pre>`;
 }
 
-/// The lines of a text; a line break at its end begins none.
+/// The lines of a text. A line break at its end begins no further line.
 export function linesOf(text: string): readonly string[] {
   return text.replace(/\n$/, '').split('\n');
 }
@@ -49,13 +49,13 @@ export function coloured(line: string): readonly (string | TemplateResult)[] {
   return pieces;
 }
 
-/// A piece by itself: what of it runs from right to left leaves what stands around it in its order, as in the editor.
+/// A piece by itself. Text from right to left in it keeps its direction inside of the piece, as in the editor.
 function piece(kind: Token['kind'], text: string): TemplateResult {
   if (!rightToLeft.test(text)) return html`<span class=${`t-${kind}`}>${shown(text)}</span>`;
   return html`<span class=${`t-${kind}`} dir=${kind === 'comment' || kind === 'string' ? 'ltr' : 'auto'}>${shown(text)}</span>`;
 }
 
-/// A text with a sign in the place of each character that would not show.
+/// A text with a sign for each character that would not show.
 function shown(text: string): readonly (string | TemplateResult)[] {
   const all: (string | TemplateResult)[] = [];
   let at = 0;

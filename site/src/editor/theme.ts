@@ -1,5 +1,5 @@
-/// How the editor looks. Its measures are those of the text that is drawn before it is there (style/source.css), so that
-/// nothing moves when it comes.
+/// The editor's look. Its measures are those of the text that is drawn before the editor is there (style/source.css),
+/// so that nothing moves when it comes.
 
 import { EditorView } from '@codemirror/view';
 

@@ -1,9 +1,9 @@
-/// The highlighter: a line of a scenario in coloured pieces. No token of the language goes over the end of a line, so a
-/// line is read by itself, and the editor and the page drawn at build time share this one function.
+/// The highlighter: a line of a scenario in coloured pieces. No token of the language goes over the end of a line, so
+/// each line is read by itself. The editor and the page drawn at build time share this function.
 
 import words from 'hopwise:words';
 
-/// What a piece of a line is; also the class that colours it.
+/// The kind of a piece, and the class that colours it.
 export type TokenKind =
   | 'statement'
   | 'word'
@@ -30,7 +30,8 @@ const kinds: ReadonlyMap<string, TokenKind> = new Map(
   classes.flatMap((kind) => (words[kind] ?? []).map((word): [string, TokenKind] => [word, kind])),
 );
 
-/// Letters with their marks, and between them what does not show, which is told and parts no name.
+/// Letters with their marks. A character that does not show may stand between them and does not end the name: it is
+/// reported.
 const inName = String.raw`[\p{L}\p{M}\p{Nd}\p{Default_Ignorable_Code_Point}_]`;
 const name = String.raw`[\p{L}_]${inName}*(?:-${inName}+)*`;
 
@@ -48,7 +49,7 @@ const shapes: readonly (readonly [TokenKind, string])[] = [
 
 const pattern = new RegExp(shapes.map(([, shape]) => `(${shape})`).join('|'), 'gu');
 
-/// The tokens of a line in order; what is between them has no colour.
+/// The tokens of a line in order. Text between them has no colour.
 export function tokens(line: string): readonly Token[] {
   return Array.from(line.matchAll(pattern), (match) => {
     const shape = match.slice(1).findIndex((group) => group !== undefined);

@@ -1,5 +1,5 @@
-/// <hop-embed>: a scenario in the frame of somebody else's page, from the address of the frame. It keeps nothing and reads
-/// nothing of what the visitor keeps here.
+/// <hop-embed>: a scenario in a frame of another site's page, read from the frame's address. It keeps nothing, and
+/// reads nothing that the visitor keeps here.
 
 import { render } from 'lit';
 import { linesOf, sourceBlock, sourceSlice } from '../editor/source.ts';
@@ -12,7 +12,7 @@ import { startEngine } from '../spawn.ts';
 import { createStore } from '../store.ts';
 import { embed, embedRefused } from './embed.ts';
 
-/// The element; another fragment in the frame's address starts it anew.
+/// The element. Another fragment in the frame's address restarts it.
 export class EmbedElement extends HTMLElement {
   connectedCallback(): void {
     addEventListener('hashchange', () => location.reload());

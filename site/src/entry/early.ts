@@ -1,4 +1,4 @@
-/// Runs before the page is painted: the visitor's light or dark, so that nothing flashes.
+/// Sets the visitor's light or dark before the page is painted, so that nothing flashes.
 
 import { chosenScheme } from '../scheme.ts';
 

@@ -1,4 +1,4 @@
-/// The script of the page that shows a scenario in other people's pages.
+/// The script of the embedded page.
 
 import '../diagram/element.ts';
 import '../embed/element.ts';

@@ -1,4 +1,4 @@
-/// The playground's script: the engine first of all, then the page over what was drawn at build time.
+/// The playground's script: it starts the engine, then draws the page over the one from build time.
 
 import '../diagram/element.ts';
 import '../editor/element.ts';

@@ -2,13 +2,14 @@
 /// page. The build writes into this file which files the site has, each with its hash (site/precache.go), so a change of
 /// any file is a new service worker.
 ///
-/// A version is kept whole or not at all: every file is held against its hash, wherever it came from, and a page is served
-/// by the version that serves its parts. A newer version waits until one page is left and asks for it, or until none is.
+/// A version is kept whole or not at all: every file is checked against its hash, wherever it came from, and a page
+/// gets its parts from the version that it came with. A newer version waits until the only open page asks for it, or
+/// until no page is open.
 
-/// The paths of the site's files, relative to this one, with the SHA-256 of each in base64; of a packed file, also that of
-/// its content, which is what arrives from a host that takes the packing for its own.
+/// The paths of the site's files, relative to this one, with the SHA-256 of each in base64. A packed file has a second
+/// hash, that of its content: a host that declares the packing as an encoding delivers the content.
 declare const siteFiles: Readonly<Record<string, readonly string[]>>;
-/// What names this version: a hash of all that.
+/// The name of this version: a hash of all that.
 declare const siteVersion: string;
 
 interface ExtendableEvent extends Event {
@@ -20,7 +21,7 @@ interface FetchEvent extends ExtendableEvent {
   respondWith(response: Promise<Response>): void;
 }
 
-/// What this worker finds in its global scope.
+/// The global scope of this worker.
 interface Scope {
   readonly registration: { readonly scope: string };
   readonly clients: { matchAll(options: { readonly type: 'window'; readonly includeUncontrolled: boolean }): Promise<readonly { readonly url: string }[]> };
@@ -44,7 +45,7 @@ scope.addEventListener('fetch', (event) => {
   if (path !== null) event.respondWith(serve(path, event.request));
 });
 
-/// One file after the other: a visitor who is at work is not to notice.
+/// Keeps all files, one after the other, so that the visitor's own requests are not held up.
 async function keepAll(): Promise<void> {
   const cache = await caches.open(cacheName);
   for (const path of Object.keys(siteFiles)) await cache.put(addressOf(path), await obtain(path));
@@ -55,8 +56,8 @@ async function forgetOthers(): Promise<void> {
   await Promise.all(names.filter((name) => name.startsWith(mine) && name !== cacheName).map((name) => caches.delete(name)));
 }
 
-/// Puts this version into force if the page that asks is the only one: another page's parts are those of the version that
-/// it came with. A page of something else on this host is not counted. Says whether it did.
+/// Puts this version into force if the asking page is the only one: another page needs the parts of the version that it
+/// came with. Pages of other things on this host don't count. Says whether it did.
 async function takeOver(event: MessageEvent<'activate'>): Promise<void> {
   const pages = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const alone = pages.filter(({ url }) => url.startsWith(root)).length <= 1;
@@ -64,7 +65,7 @@ async function takeOver(event: MessageEvent<'activate'>): Promise<void> {
   if (alone) await scope.skipWaiting();
 }
 
-/// The file of the site that a request is for; null where it is for anything else.
+/// The file of the site that a request is for; null for other requests.
 function pathOf(request: Request): string | null {
   const url = new URL(request.url);
   url.search = url.hash = '';
@@ -75,15 +76,15 @@ function pathOf(request: Request): string | null {
 
 async function serve(path: string, request: Request): Promise<Response> {
   const asked = new URL(request.url).pathname;
-  // A folder without its slash: what the page names would be looked for in the folder above.
+  // A folder without its slash: the page's relative addresses would lead to the folder above.
   if (path.endsWith('/index.html') && !asked.endsWith('/') && !asked.endsWith('.html')) {
     return Response.redirect(addressOf(path.replace(/index\.html$/, '')));
   }
   return (await kept(path, cacheName)) ?? obtain(path);
 }
 
-/// The very file that this version names: from an older version that had the same, from what the browser has at hand, or
-/// from the host. Where the host has another by now, there is no such file any more.
+/// The file with this version's hash: from an older version that has it, from the browser's cache, or from the host. It
+/// rejects if the host has another file by now.
 async function obtain(path: string): Promise<Response> {
   const sources = [
     () => kept(path),
@@ -99,7 +100,8 @@ async function obtain(path: string): Promise<Response> {
   throw new Error(`${path} is of another version`);
 }
 
-/// What a cache of that name has, or any where none is named. A browser that refuses its storage has none.
+/// The file from the cache of that name, or from any cache without a name; undefined if the browser refuses its
+/// storage.
 async function kept(path: string, name?: string): Promise<Response | undefined> {
   try {
     return await caches.match(addressOf(path), name === undefined ? {} : { cacheName: name });
@@ -108,7 +110,7 @@ async function kept(path: string, name?: string): Promise<Response | undefined> 
   }
 }
 
-/// A response that says nothing of where it came from: what was redirected may not answer for a page.
+/// A response without a trace of a redirect: a redirected response may not answer for a page.
 function plain(response: Response, content: ArrayBuffer): Response {
   return new Response(content, { headers: { 'Content-Type': response.headers.get('Content-Type') ?? 'application/octet-stream' } });
 }

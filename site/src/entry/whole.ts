@@ -1,4 +1,4 @@
-/// The script of the site in one file: what every page's script brings, and the way from page to page.
+/// The script of the site in one file: the scripts of all pages, and the links between them.
 
 import '../diagram/element.ts';
 import '../editor/element.ts';

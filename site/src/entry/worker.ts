@@ -5,7 +5,7 @@ import { work } from '../worker.ts';
 const scope = globalThis as unknown as { importScripts(url: string): void };
 
 work(() => {
-  // Asked for first, so that it is on its way while the loader is read.
+  // Requested first, so that it arrives while the loader is read.
   const engine = fetch('engine.wasm.gz');
   scope.importScripts('wasm_exec.js');
   return engine;

@@ -1,4 +1,4 @@
-/// The gallery: scenarios worth opening, each with what it asks and what comes of it.
+/// The gallery: scenarios worth opening, each with its questions and outcomes.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -7,7 +7,7 @@ import { said } from '../isolate.ts';
 import { cloudName, outcome } from '../trace/outcome.ts';
 import type { GalleryAsked, GalleryEntry } from './gallery.ts';
 
-/// How many questions of a scenario are listed; the rest is counted.
+/// How many questions of a scenario are listed; the others are counted.
 const listed = 3;
 
 /// The page of the gallery. `links` are the addresses that open the scenarios, in their order.

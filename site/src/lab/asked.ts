@@ -1,10 +1,10 @@
-/// What a scenario asks: its questions and, behind them, its statements about users and doors.
+/// The questions of a scenario and, behind them, its statements about users and doors.
 
 import type { Answer, Exposure, Question } from '../engine.ts';
 import { exposed } from '../trace/outcome.ts';
 import type { Drawn } from '../trace/outcome.ts';
 
-/// Something that is asked, with what it comes to in each cloud.
+/// A question or statement, with its outcome in each cloud.
 export interface Asked {
   /// Its place, as in `Answer.shown`.
   readonly place: number;
@@ -14,7 +14,7 @@ export interface Asked {
   readonly clouds: readonly AskedCloud[];
 }
 
-/// What it comes to in one cloud.
+/// Its outcome in one cloud.
 export interface AskedCloud {
   readonly cloud: string;
   readonly title: string;
@@ -22,7 +22,7 @@ export interface AskedCloud {
   readonly outcome: Drawn;
 }
 
-/// All that is asked, in the order in which a visitor picks.
+/// All questions and statements, in the order of the list.
 export function asked({ questions, exposures }: Answer): readonly Asked[] {
   return [...questions.map(fromQuestion), ...statementsOf(exposures).map((all) => fromExposures(all.map(({ exposure }) => exposure), questions.length + (all[0]?.index ?? 0)))];
 }
@@ -43,7 +43,7 @@ function statementsOf(exposures: readonly Exposure[]): readonly (readonly Indexe
   return [...statements.values()];
 }
 
-/// What is shown, undefined where nothing is asked.
+/// The shown question or statement; undefined for a scenario that asks nothing.
 export function shownOf(answer: Answer): Asked | undefined {
   const { questions, shown } = answer;
   const question = questions[shown];
@@ -53,7 +53,7 @@ export function shownOf(answer: Answer): Asked | undefined {
   return first === undefined ? undefined : fromExposures(all, questions.length + answer.exposures.indexOf(first));
 }
 
-/// The shown statement about a user, in each cloud; none where a question is shown.
+/// The shown statement about a user, in each cloud; empty while a question is shown.
 export function shownExposures({ questions, exposures, shown }: Answer): readonly Exposure[] {
   const one = exposures[shown - questions.length];
   return one === undefined ? [] : exposures.filter(({ from }) => from === one.from);

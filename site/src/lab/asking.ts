@@ -1,18 +1,17 @@
-/// Keeps the engine asked about what a lab shows.
+/// Asks the engine about the shown scenario whenever it changes.
 
 import type { Engine } from '../engine.ts';
 import type { Store } from '../store.ts';
 import type { Lab, LabEvent } from './state.ts';
 
-/// How long an answer may take before the page says that it is waiting, in milliseconds: less goes unnoticed.
+/// How long an answer may take before the page says that it is waiting, in milliseconds. A shorter wait goes unnoticed.
 const noticed = 300;
 
-/// Asks about the shown scenario now and after every change of it, and tells the store what comes of it, or that it takes
-/// its time.
+/// Asks about the shown scenario now and after every change of it, and sends the store the answer, or that it is late.
 export function keepAsking(store: Store<Lab, LabEvent>, engine: Engine, channel: string): void {
   let patience: ReturnType<typeof setTimeout> | undefined;
   const ask = async ({ shown, spread }: Lab): Promise<void> => {
-    // A newer question does not begin the wait anew: whoever goes on typing has waited all the same.
+    // A newer question does not restart the wait: for a person who goes on typing, it is the same wait.
     patience ??= setTimeout(() => store.send({ tag: 'late' }), noticed);
     const result = await engine.answer(channel, shown.text, shown.question, spread);
     if (result.tag === 'void') return;

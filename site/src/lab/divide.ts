@@ -1,4 +1,4 @@
-/// How a window is divided between two panes: which part of it the first one takes, in percent.
+/// The division of a window between two panes: the first one's part, in percent.
 
 /// Which way a division is moved: to the side (x), or up and down (y).
 export type Axis = 'x' | 'y';
@@ -6,13 +6,13 @@ export type Axis = 'x' | 'y';
 /// A division of the page.
 export interface Division {
   readonly axis: Axis;
-  /// Where it is until somebody moves it.
+  /// Its part before it is moved.
   readonly initial: number;
-  /// What is said of it to a person who listens.
+  /// Its name for a person who listens.
   readonly label: string;
 }
 
-/// The least and the most that a first pane takes: neither pane is ever lost.
+/// The least and the most of a first pane: neither pane is ever lost.
 export const least = 15;
 export const most = 85;
 
@@ -29,12 +29,12 @@ export type DivisionName = keyof typeof divisions;
 /// How far one press of an arrow key goes.
 const stride = 2;
 
-/// A part within its bounds; what is no number is the division's initial part.
+/// A part within its bounds; the division's initial part for a value that is no number.
 export function bounded(part: number, { initial }: Division): number {
   return Number.isFinite(part) ? Math.min(most, Math.max(least, part)) : initial;
 }
 
-/// The part after a key; null where the key says nothing to this division.
+/// The part after a key; null for a key that does not move this division.
 export function afterKey(key: string, part: number, division: Division): number | null {
   const [back, forth] = division.axis === 'x' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
   switch (key) {

@@ -1,5 +1,5 @@
-/// <hop-divider>: the line between two panes. It is dragged, moved by the arrow keys, and put back by a double-click or by
-/// Enter; where it stands is kept in the browser.
+/// <hop-divider>: the line between two panes. It is dragged, moved by the arrow keys, and put back by a double-click or
+/// by Enter. The browser keeps its place.
 
 import { browserShelf } from '../shelf.ts';
 import { afterKey, bounded, divisions, least, most } from './divide.ts';
@@ -49,7 +49,7 @@ export class DividerElement extends HTMLElement {
     this.#move(bounded(part * 100, division), division);
   }
 
-  /// The pane before the line; another divider may stand between, for another width of the window.
+  /// The pane before the line. Another divider, for another width of the window, may stand between them.
   #first(): Element | null {
     let before = this.previousElementSibling;
     while (before instanceof DividerElement) before = before.previousElementSibling;

@@ -14,7 +14,7 @@ function answered(outcomes: Readonly<Record<string, OutcomeKey>>): Answer {
   return { semantics: today, title: '', notes: [], diagnostics: [], findings: [], statements: [], questions: [question], exposures: [], shown: 0, traces: [], drawings: [] };
 }
 
-/// What is said of a link whose maker was told these outcomes, where today's are those.
+/// The sentence on a link whose maker was told these outcomes, if today's are those.
 function said(semantics: number, then: Readonly<Record<string, OutcomeKey>>, now: Readonly<Record<string, OutcomeKey>>): string | null {
   const linked = { ...plain({ text: 'x', question: 0 }), told: { question: 0, semantics, outcomes: then } };
   const opened = reduce(exampleLab({ text: '', question: 0 }, answered({})), { tag: 'opened', linked });
@@ -40,7 +40,7 @@ test('nothing is told where nothing is another, or nothing is known', () => {
   assert.equal(said(4, { gone: 'blocked' }, { a: 'reachable' }), null);
 });
 
-/// What is said of lines of a link made by a meaning, that are refused since others.
+/// The sentence on lines of a link that was made by one meaning and that are refused since others.
 function refused(semantics: number, ...lines: readonly (readonly [number, number | undefined])[]): string | null {
   const diagnostics = lines.map(([line, since]) => ({ from: 0, to: 1, line, column: 1, severity: 'error', message: 'U+200B shows nothing', ...(since === undefined ? {} : { since }) }) as const);
   const linked = { ...plain({ text: 'x', question: 0 }), told: { question: 0, semantics, outcomes: {} } };

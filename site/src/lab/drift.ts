@@ -1,11 +1,11 @@
-/// Drift: where the answer to a link's question is another today than it was for whoever made the link.
+/// Drift: the answer to a link's question has changed since the link was made.
 
 import { outcomeWord } from '../trace/outcome.ts';
 import { inStep } from './state.ts';
 import type { Lab } from './state.ts';
 
-/// Which lines of a link's text are refused now, and were read when it was made; null where there are none, or where it is not
-/// known by which meaning that was.
+/// The sentence on the lines of a link's text that are refused today and were read when it was made; null for no such
+/// line, or for a link that does not say its meaning.
 export function refusedNow(lab: Lab): string | null {
   const { told, answer } = lab;
   if (told === null || answer === null || !inStep(lab)) return null;
@@ -21,8 +21,8 @@ export function refusedNow(lab: Lab): string | null {
 /// How many lines are named.
 const named = 5;
 
-/// What the maker of the link was told and what the engine says now, in one sentence; null where that is the same, or where
-/// it is not known.
+/// The sentence on the outcomes that have changed since the link was made; null for no change, or for a link that does
+/// not say its outcomes.
 export function drift(lab: Lab): string | null {
   const { told, answer } = lab;
   if (told === null || answer === null || !inStep(lab) || told.semantics === answer.semantics) return null;

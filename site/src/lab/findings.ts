@@ -1,5 +1,5 @@
-/// What is to be said of the text, as a list: what is wrong with it, what was expected and is not found, and what the
-/// engine finds in the scenario. Each leads to its place, and some can be mended from here.
+/// The list of findings: the errors in the text, the expectations that fail, and the engine's findings in the scenario.
+/// Each leads to its place, and some have a button that mends them.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -48,7 +48,7 @@ export function isListed(answer: Answer | null): boolean {
   return answer !== null && items(answer).length > 0;
 }
 
-/// The number of findings in words, which nobody knows before the first answer. Notes are nothing to mend, and not counted.
+/// The number of findings in words; without a number before the first answer. Notes need no mending and don't count.
 export function count(answer: Answer | null): string {
   if (answer === null) return 'Findings';
   const found = items(answer).filter(({ severity }) => severity !== 'note').length;
@@ -63,7 +63,7 @@ function notes(all: readonly Item[]): string {
   return found === 1 ? ', 1 note' : `, ${found} notes`;
 }
 
-/// What is wrong with the text comes first: while that stands, the rest may change.
+/// The items in order: errors in the text first, since mending them may change the rest.
 function items({ diagnostics, statements, findings: found }: Answer): readonly Item[] {
   return [...diagnostics.map(diagnosed), ...statements.filter(({ holds }) => !holds).map(failed), ...found.map(remark)];
 }

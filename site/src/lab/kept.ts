@@ -1,7 +1,7 @@
-/// What the browser keeps of the visitor's own work. Nothing of it leaves the browser.
+/// The visitor's own work, kept by the browser. None of it leaves the browser.
 ///
-/// Each tab has its own text: a reload brings it back, and a tab that is duplicated starts with a copy of it. What was
-/// written last, in whatever tab, is kept for another day, and a new tab starts with it.
+/// Each tab has its own text: a reload brings it back, and a duplicated tab starts with a copy. The text that was
+/// written last, in any tab, is kept for another day, and a new tab starts with it.
 
 import { isCount } from '../link.ts';
 import type { Scenario } from '../scenario.ts';
@@ -9,7 +9,7 @@ import type { Shelf } from '../shelf.ts';
 import { ownOf } from './state.ts';
 import type { Lab } from './state.ts';
 
-/// What was kept: the visitor's scenario, and the one that it took the place of.
+/// Kept work: the visitor's scenario, and the one that it replaced.
 export interface Kept {
   readonly own: Scenario | null;
   readonly other: Scenario | null;
@@ -23,7 +23,7 @@ export interface Shelves {
 
 const keys = { own: 'hopwise.scenario', other: 'hopwise.scenario.other' } as const;
 
-/// What this tab held before a reload; in a new tab, what was written last in any.
+/// The work of this tab before a reload; in a new tab, the text that was written last in any.
 export function recall({ tab, browser }: Shelves): Kept {
   const mine = readBoth(tab);
   if (mine.own !== null) return mine;
@@ -32,8 +32,8 @@ export function recall({ tab, browser }: Shelves): Kept {
   return last;
 }
 
-/// Keeps what the lab holds of the visitor's own after a change of it, and says whether that is kept for another day. Where
-/// nothing was written here, what another tab wrote is left alone.
+/// Keeps the visitor's own work after a change of the lab, and says whether it is kept for another day. A tab in which
+/// nothing was written leaves another tab's text alone.
 export function keep({ tab, browser }: Shelves, lab: Lab, before: Lab): boolean {
   const own = ownOf(lab);
   const now: Kept = { own, other: lab.origin === 'own' ? lab.other : null };

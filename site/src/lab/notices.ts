@@ -1,4 +1,4 @@
-/// What the lab has to say about where its scenario comes from, and about an engine that gave up.
+/// The notices on where the scenario comes from, and on an engine that gave up.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -31,7 +31,7 @@ const stops: Readonly<Record<Stop, string>> = {
   fault: 'The engine and the page do not understand each other. Your text is kept. Reload the page.',
 };
 
-/// What is to be said above the scenario, if anything.
+/// The notice above the scenario, if any.
 export function notices(lab: Lab, send: Send<LabEvent>, acts: Acts): TemplateResult {
   return html`<div class="notices" role="status">
     ${refused(lab, send)} ${linked(lab, send)} ${missed(lab)} ${drifted(lab)}
@@ -39,7 +39,7 @@ export function notices(lab: Lab, send: Send<LabEvent>, acts: Acts): TemplateRes
   </div>`;
 }
 
-/// What is to be said where the traces stand, if the engine gave up.
+/// The notice above the traces, if the engine gave up.
 export function stopped(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
   if (lab.engine.tag !== 'stopped') return nothing;
   return html`<div class="notice" role="alert">
@@ -69,7 +69,7 @@ function linked(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing
   </div>`;
 }
 
-/// That the browser does not keep what the visitor writes, beside buttons that help.
+/// The notice that the browser does not keep the visitor's text, beside buttons that help.
 export function unkept({ kept }: Lab, buttons: TemplateResult): TemplateResult | typeof nothing {
   if (kept) return nothing;
   return html`<div class="notice" data-of="unkept">
@@ -83,12 +83,12 @@ export function downloadButton(download: () => void): TemplateResult {
   return html`<button type="button" @click=${download}>Download</button>`;
 }
 
-/// That the question of a link is not in its scenario.
+/// The notice that the question of a link is not in its scenario.
 export function missed(lab: Lab): TemplateResult | typeof nothing {
   return lab.missed ? html`<div class="notice" data-of="question"><p>The link asks a question that is not in this scenario. The first one is shown.</p></div>` : nothing;
 }
 
-/// Where the answer is another than it was for whoever made the link, or a line is refused that was read.
+/// The notices that an outcome of the link has changed, or that a line of it is refused today.
 export function drifted(lab: Lab): TemplateResult | typeof nothing {
   const words = [refusedNow(lab), drift(lab)].filter((each) => each !== null);
   return words.length === 0 ? nothing : html`<div class="notice" data-of="drift">${words.map((each) => html`<p><strong>${said(each)}</strong></p>`)}</div>`;

@@ -14,33 +14,34 @@ import { stopped } from './notices.ts';
 import { isGuest, staleClouds } from './state.ts';
 import type { Lab, LabEvent } from './state.ts';
 
-/// The text. What is drawn here is drawn once, as far as anybody sees it: the editor takes its place and keeps itself in step.
+/// The text, drawn once: the editor replaces it and keeps itself in step.
 export function textPane(lab: Lab, send: Send<LabEvent>): TemplateResult {
   const drawn = guard([lab.example], () => source(lab.shown.text, decidingLines(lab.answer), new Set(), sourceSlice));
   return html`<hop-editor .lab=${lab} .send=${send}>${drawn}</hop-editor>`;
 }
 
-/// What brings the text into its canonical form.
+/// The button that brings the text into its canonical form.
 export function formatButton(send: Send<LabEvent>): TemplateResult {
   return html`<button type="button" class="format scripted" title="Shift-Alt-F" aria-keyshortcuts="Shift+Alt+F" @click=${() => send({ tag: 'format' })}>
     Format
   </button>`;
 }
 
-/// The traces of the shown question, or what stands in their way.
+/// The traces of the shown question, or a message in their place.
 export function tracePane(lab: Lab, send: Send<LabEvent>): TemplateResult {
   return html`${progress(lab)} ${stopped(lab, send)}
     <div class="answer" aria-busy=${lab.late ? 'true' : 'false'}>${answer(lab, send)}</div>`;
 }
 
-/// A thin line while an answer takes its time, and words for a person who listens.
+/// A thin line while an answer takes long, and words for a person who listens.
 function progress({ late }: Lab): TemplateResult {
   return html`<div class="progress" role="status" data-late=${late ? 'yes' : 'no'}>
     <span class="for-ears">${late ? 'Waiting for the engine.' : nothing}</span>
   </div>`;
 }
 
-/// What takes the text back to where it was: the page's own scenario, or the visitor's. Other buttons may stand beside it.
+/// The buttons that take the text back: to the page's own scenario, or to the visitor's. Other buttons may stand beside
+/// them.
 export function returns(lab: Lab, send: Send<LabEvent>, beside: TemplateResult | typeof nothing = nothing): TemplateResult {
   const back = lab.other !== null && !isGuest(lab);
   return html`<div class="returns scripted">

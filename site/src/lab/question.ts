@@ -12,7 +12,7 @@ import type { Asked } from './asked.ts';
 import { staleClouds } from './state.ts';
 import type { Lab, LabEvent } from './state.ts';
 
-/// The shown question and what it comes to in each cloud.
+/// The shown question and its outcome in each cloud.
 export function question(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
   const answer = lab.standing?.answer ?? null;
   const stale = staleClouds(lab);
@@ -46,7 +46,7 @@ function pickerOf(all: readonly Asked[], shown: Asked, send: Send<LabEvent>): Te
   </select>`;
 }
 
-/// What a visitor picks a question by: its text, and what tells it apart from another with the same.
+/// A question's label in the list: its text, and its line if another has the same text.
 function toldApart(all: readonly Asked[]): (one: Asked) => string {
   const [once, more] = [new Set<string>(), new Set<string>()];
   for (const { text } of all) (once.has(text) ? more : once).add(text);

@@ -16,7 +16,7 @@ function answer(sentence: string, clouds: string, broken: boolean, question = 'a
   return { semantics: 1, title: '', notes: [], diagnostics: broken ? [error] : [], findings: [], statements: [], questions, exposures: [], shown: 0, traces, drawings: [] };
 }
 
-/// What is shown after several answers, as "cloud sentence", stale ones with a star.
+/// The shown traces after several answers, as "cloud sentence", stale ones with a star.
 function shown(...answers: readonly Answer[]): string {
   const last = answers.reduce((before: ReturnType<typeof stand> | null, next) => stand(before, next), null);
   const traces = last?.answer.traces ?? [];

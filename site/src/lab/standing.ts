@@ -1,4 +1,4 @@
-/// The answer that is shown while the text is written: what breaks for a while does not take its trace away.
+/// The answer that is shown while the text is written: an error that comes and goes does not take a trace away.
 
 import type { Answer, Outcome, Trace } from '../engine.ts';
 import { shownExposures } from './asked.ts';
@@ -10,8 +10,8 @@ export interface Standing {
   readonly stale: readonly string[];
 }
 
-/// What stands after a new answer. Where the text has an error, the traces that are lost by it stay as they were: those of
-/// a cloud that the question can't be asked of, and all of them where no question is understood any more.
+/// The standing after a new answer. An error in the text leaves the traces that it removes as they were: those of a
+/// cloud that the question can't be asked of, and all of them if no question is understood any more.
 export function stand(before: Standing | null, answer: Answer): Standing {
   if (before === null || !answer.diagnostics.some(({ severity }) => severity === 'error')) return { answer, stale: [] };
   if (shownExposures(answer).length > 0) return { answer, stale: [] };
@@ -27,7 +27,7 @@ function allOf({ questions, shown, traces }: Answer, answer: Answer): Standing {
   return { answer: { ...answer, questions, shown, traces }, stale: traces.map(({ cloud }) => cloud) };
 }
 
-/// The new answer with what it lost, in the order of old.
+/// The new answer together with the traces that it lost, in the old order.
 function withLost(before: Answer, answer: Answer): Standing {
   const stale = before.traces.map(({ cloud }) => cloud).filter((cloud) => !answer.traces.some((trace) => trace.cloud === cloud));
   if (stale.length === 0) return { answer, stale };
@@ -38,7 +38,7 @@ function withLost(before: Answer, answer: Answer): Standing {
   return { answer: { ...answer, questions, traces: joined<Trace>(before.traces, answer.traces) }, stale };
 }
 
-/// The old list with what is new of it, and behind it what is new altogether.
+/// The old list with its items renewed, and the further new items behind them.
 function joined<T extends Outcome>(before: readonly T[], now: readonly T[]): readonly T[] {
   const renewed = before.map((old) => now.find(({ cloud }) => cloud === old.cloud) ?? old);
   return [...renewed, ...now.filter((each) => !renewed.includes(each))];

@@ -205,7 +205,7 @@ test('what is withheld is told nowhere', () => {
   assert.deepEqual([told, engine], [null, { tag: 'withheld' }]);
 });
 
-/// What a tab keeps as one event after the other comes to its lab.
+/// The work that a tab keeps after each of several events.
 function keepAll(kept: Shelves, lab: Lab, ...events: readonly LabEvent[]): Lab {
   return events.reduce((before, event) => {
     const now = reduce(before, event);
@@ -214,7 +214,7 @@ function keepAll(kept: Shelves, lab: Lab, ...events: readonly LabEvent[]): Lab {
   }, lab);
 }
 
-/// A tab as it starts: with its own text, or with what was written last.
+/// A tab at its start: with its own text, or with the text that was written last.
 function startTab(kept: Shelves): Lab {
   const { own: mine, other } = recall(kept);
   return mine === null ? start : reduce(start, { tag: 'recalled', own: mine, other });

@@ -24,14 +24,14 @@ export type Origin =
 export type EngineState =
   | { readonly tag: 'asked' }
   | { readonly tag: 'answered' }
-  /// The answer is not to be told yet: a prediction comes first.
+  /// The answer is not shown yet: a prediction comes first.
   | { readonly tag: 'withheld' }
   | { readonly tag: 'stopped'; readonly why: Stop };
 
 /// What can be copied of a scenario: a link to it, all of it as Markdown, or the code of a frame that shows it.
 export type Shared = 'link' | 'markdown' | 'embed';
 
-/// What became of the wish to copy something.
+/// The result of a request to copy something.
 export type Share =
   | { readonly tag: 'none' }
   | { readonly tag: 'copied'; readonly what: Shared; readonly content: string }
@@ -47,7 +47,7 @@ export interface Place {
   readonly focus: boolean;
 }
 
-/// All that the lab's views are drawn from.
+/// The state that the lab's views are drawn from.
 export interface Lab {
   /// Leads from the page to the site's root: "../../".
   readonly root: string;
@@ -60,12 +60,12 @@ export interface Lab {
   /// The newest answer, and the text that it is about.
   readonly answer: Answer | null;
   readonly answeredText: string;
-  /// The answer that is shown: the newest one, with the traces that the text lost by breaking.
+  /// The shown answer: the newest one, with the traces that an error in the text took away.
   readonly standing: Standing | null;
   readonly engine: EngineState;
-  /// The engine has been asked for longer than goes unnoticed, and its answer is not there yet.
+  /// The engine is asked, and the wait is long enough to be noticed.
   readonly late: boolean;
-  /// Grows when the same scenario is to be asked again.
+  /// Grows to ask the same scenario again.
   readonly attempt: number;
   /// The line of the text that is marked, 0 for none.
   readonly line: number;
@@ -74,23 +74,22 @@ export interface Lab {
   readonly step: StepPlace | null;
   /// The hops that are open, so that every rule that was considered can be read.
   readonly open: readonly StepPlace[];
-  /// The answer that is drawn: the newest, or the last that had no errors while the text has some. Null stands for the
-  /// newest too.
+  /// The drawn answer: the newest without errors, or the newest of all if each has some. Null means the newest.
   readonly drawn: Answer | null;
   /// The subnets that the drawing shows with all of their machines, as the engine calls them.
   readonly spread: readonly string[];
-  /// Grows when the text is to be brought into its canonical form, which is the editor's to do.
+  /// Grows to have the editor bring the text into its canonical form.
   readonly tidying: number;
   readonly refusal: Refusal | null;
-  /// The visitor's own work is kept by the browser, as far as there is any.
+  /// The browser keeps the visitor's own work, if there is any.
   readonly kept: boolean;
-  /// The link asked a question that its scenario has not: the first one is shown.
+  /// The link asked a question that its scenario lacks: the first one is shown.
   readonly missed: boolean;
-  /// What the maker of the link was told by which the shown scenario came.
+  /// The answer that the maker of the link was given.
   readonly told: Told | null;
   readonly share: Share;
   readonly panel: Panel;
-  /// The visitor was here before: they know what this is.
+  /// The visitor was here before and needs no introduction.
   readonly returning: boolean;
 }
 
@@ -114,7 +113,7 @@ export type LabEvent =
   | { readonly tag: 'statement'; readonly place: Exposure }
   /// A box of the drawing was chosen: its line is shown.
   | { readonly tag: 'box'; readonly box: Box }
-  /// A subnet of the drawing shows all of its machines, or no longer.
+  /// A subnet of the drawing is opened to show all of its machines, or closed.
   | { readonly tag: 'spread'; readonly subnet: string }
   | { readonly tag: 'fix'; readonly fix: Fix }
   | { readonly tag: 'format' }
@@ -240,12 +239,12 @@ export function isGuest({ origin }: Lab): boolean {
   return origin === 'link' || origin === 'file';
 }
 
-/// What a link to what the lab shows holds.
+/// The content of a link to the shown scenario.
 export function linkedOf(lab: Lab): Linked {
   return { ...lab.shown, step: lab.step, panel: lab.panel, told: toldBy(lab) };
 }
 
-/// What the visitor is told of the shown question, null while the newest answer is about another text.
+/// The outcomes of the shown question; null while the newest answer is about another text.
 function toldBy({ shown, answer, answeredText }: Lab): Told | null {
   const question = answer?.questions[shown.question];
   if (question === undefined || answer === null || answeredText !== shown.text) return null;
@@ -259,17 +258,17 @@ export function staleClouds(lab: Lab): readonly string[] {
   return lab.standing?.stale ?? [];
 }
 
-/// The lab without what the engine says of it, for as long as a prediction comes first.
+/// The lab without the engine's answer, until a prediction is made.
 export function untold(lab: Lab): Lab {
   return { ...lab, answer: null, answeredText: '', step: null, standing: null, drawn: untraced(lab.drawn ?? lab.answer), engine: { tag: 'withheld' }, late: false };
 }
 
-/// What is drawn without the ways of the traces.
+/// A drawn answer without the ways of the traces.
 function untraced(drawn: Answer | null): Answer | null {
   return drawn && { ...drawn, traces: [], drawings: drawn.drawings.map((drawing) => ({ ...drawing, ways: [] })) };
 }
 
-/// An answer without what nobody asked about, for a lesson, whose solution a finding could give away.
+/// An answer without findings, for a lesson: a finding could give its solution away.
 export function unprompted(answer: Answer): Answer {
   return { ...answer, findings: [], unlisted: 0 };
 }
@@ -285,15 +284,15 @@ function edit(lab: Lab, text: string): Lab {
   return { ...lab, shown, origin: 'own', engine: { tag: 'asked' }, place: null, missed: false, told: null, share: { tag: 'none' } };
 }
 
-/// A scenario as all of the page has it: lines end as the editor ends them, where a place counts each end as one character,
-/// and letters are composed (Unicode's form NFC), in which names are compared. Every text that comes into a lab passes
-/// here, wherever it is from; the editor composes what is typed.
+/// A scenario in the page's form: line ends are the editor's, so that a place counts each as one character, and letters
+/// are composed (Unicode's form NFC), the form in which names are compared. Every text that comes into a lab passes
+/// here; the editor itself composes typed text.
 function incoming({ text, question }: Scenario): Scenario {
   return { text: text.replaceAll(/\r\n?/g, '\n').normalize('NFC'), question };
 }
 
-/// Another scenario takes the place of the shown one. The former answer stands until the next is there, which takes a
-/// blink; but not while the engine has yet to start.
+/// Shows another scenario. The former answer stands until the next one is there, which is soon; it goes at once while
+/// the engine has yet to start.
 function show(lab: Lab, raw: Scenario, origin: Origin, other: Scenario | null): Lab {
   const shown = incoming(raw);
   const fresh = { line: 0, place: null, step: null, open: [], refusal: null, missed: false, told: null, share: { tag: 'none' } } as const;
@@ -321,7 +320,7 @@ function reveal(lab: Lab, { line, from, to }: Pick<Box, 'line' | 'from' | 'to'>,
   return { ...lab, line, place: { from, to, focus } };
 }
 
-/// What is drawn after a new answer: while the text has errors, the last that had none, where there is one.
+/// The drawn answer after a new one: while the text has errors, the last without errors, if any.
 function drawnAfter(lab: Lab, answer: Answer): Answer {
   const isSound = ({ diagnostics }: Answer): boolean => diagnostics.every(({ severity }) => severity !== 'error');
   return lab.drawn === null || isSound(answer) || !isSound(lab.drawn) ? answer : lab.drawn;
@@ -331,8 +330,8 @@ function toggled(all: readonly string[], one: string): readonly string[] {
   return all.includes(one) ? all.filter((each) => each !== one) : [...all, one];
 }
 
-/// The hop at a place becomes the one that the visitor is at. Its line is marked where it has one and where the text is
-/// still the one that the answer is about.
+/// Moves the visitor to the hop at a place. Its line, if any, is marked while the text is the one that the answer is
+/// about.
 function choose(lab: Lab, place: StepPlace | null): Lab {
   const step = stepAt(lab.standing?.answer ?? null, place);
   if (step === undefined || place === null) return lab;
@@ -366,7 +365,7 @@ function answered(before: Lab, text: string, answer: Answer): Lab {
   return atLine(told, told.line);
 }
 
-/// A link may ask a question that is not there: the engine answers the first one, and that is then the one that is asked.
+/// A link may ask a question that its scenario lacks: then the engine answers the first one, and the lab shows that.
 function withItsQuestion(lab: Lab, { questions, exposures }: Answer): Lab {
   const count = questions.length + exposures.length;
   if (lab.origin !== 'link' || count === 0 || lab.shown.question < count) return lab;

@@ -1,4 +1,4 @@
-/// Two texts as one, line by line, with what is taken out and what is put in.
+/// Two texts as one, line by line: lines are kept, taken out or put in.
 
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -11,7 +11,7 @@ export interface DifferenceLine {
   readonly text: string;
 }
 
-/// What leads from one text to the other, in as few lines as can be.
+/// The difference of two texts, in as few lines as can be.
 export function difference(before: string, after: string): readonly DifferenceLine[] {
   const a = linesOf(before);
   const b = linesOf(after);
@@ -28,7 +28,7 @@ export function difference(before: string, after: string): readonly DifferenceLi
   return lines;
 }
 
-/// The difference drawn: sign, colour and element say what goes and what comes.
+/// The difference drawn: sign, colour and element tell removed lines from added ones.
 export function differenceView(before: string, after: string): TemplateResult {
   return html`<pre class="difference" tabindex="0" role="group" aria-label="What to change"><code>${difference(before, after).map(drawLine)}</code></pre>`;
 }

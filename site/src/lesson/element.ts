@@ -32,7 +32,7 @@ let engine: Engine | null = null;
 
 const shelves = { tab: tabShelf, browser: browserShelf };
 
-/// The element; what was drawn inside it at build time is drawn over at once.
+/// The element. It replaces the content from build time at once.
 export class LiveElement extends HTMLElement {
   connectedCallback(): void {
     const data = pageData();
@@ -129,7 +129,7 @@ function keepGrading(block: TaskBlock, lab: Store<Lab, LabEvent>, state: Store<T
   void grade();
 }
 
-/// The element; it says when every task of its lesson is solved.
+/// The element. It says when every task of its lesson is solved.
 export class ProgressElement extends HTMLElement {
   connectedCallback(): void {
     const tasks = (this.dataset['tasks'] ?? '').split(' ').filter(Boolean);

@@ -25,10 +25,10 @@ export interface LessonEntry {
   readonly tasks: readonly string[];
 }
 
-/// A piece of a lesson, in order. What is called `html` was rendered from our own Markdown, which takes no markup.
+/// A piece of a lesson, in order. The fields named `html` were rendered from our own Markdown, which takes no markup.
 export type Block = ProseBlock | LiveBlock;
 
-/// Words to read. A remark is what of a piece of prose is about the live block above it.
+/// Words to read. A remark is the part of a piece of prose that is about the live block above it.
 export interface ProseBlock {
   readonly kind: 'prose' | 'remark' | 'aside';
   readonly html: string;
@@ -62,18 +62,18 @@ export interface PredictionBlock {
 /// One answer that the learner may take.
 export interface Choice {
   readonly html: string;
-  /// To who took it; may be empty.
+  /// The reply to a learner who took it; may be empty.
   readonly reply: string;
   readonly right: boolean;
 }
 
-/// What the learner mends.
+/// A scenario that the learner mends.
 export interface TaskBlock {
   readonly kind: 'task';
   readonly id: string;
   readonly scene: Scene;
   readonly ask: string;
-  /// What must hold: expect statements.
+  /// The goals: expect statements that must hold.
   readonly goals: readonly string[];
   /// How the goals stand at the start.
   readonly grades: readonly Grade[];
@@ -84,8 +84,8 @@ export interface TaskBlock {
   readonly done: string;
 }
 
-/// A wrong fix that others tried: a learner's scenario in which all of `fails` hold fails in the same way. There are none
-/// where it can't be told from the start.
+/// A wrong fix that others tried: a learner's scenario in which all of `fails` hold fails in the same way. A fix that
+/// can't be told from the start has none.
 export interface WrongFix {
   readonly fails: readonly string[];
   readonly why: string;

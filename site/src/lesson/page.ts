@@ -70,7 +70,7 @@ function drawProse({ kind, html: text }: ProseBlock): TemplateResult {
   return html`<div class=${kind === 'aside' ? 'prose part-aside' : 'prose'}>${text.split(excerpt).map((piece, index) => (index % 2 === 0 ? unsafeHTML(reachableByKeyboard(piece)) : drawExcerpt(piece)))}</div>`;
 }
 
-/// What may be wider than the page must be scrolled without a mouse too.
+/// Makes content that may be wider than the page scrollable without a mouse.
 function reachableByKeyboard(text: string): string {
   return text.replaceAll('<pre>', '<pre tabindex="0">');
 }

@@ -9,13 +9,14 @@ export type Part = readonly Piece[];
 /// A piece of a part.
 export type Piece =
   | { readonly tag: 'words'; readonly block: ProseBlock }
-  /// What is said about the lab that is there already.
+  /// Words about the lab that is there already.
   | { readonly tag: 'caption'; readonly text: string }
   /// A live block, and its place among the lesson's live blocks.
   | { readonly tag: 'live'; readonly block: LiveBlock; readonly index: number };
 
-/// The parts of a lesson. Words lead to a live block, and what is said of it, up to the next heading, follows. A lab or a contrast that only
-/// shows what the prediction before it asked needs no second lab: its words go on beside the first.
+/// The parts of a lesson. Words lead to a live block; the words about it follow, up to the next heading. A lab or a
+/// contrast that only shows the answer to the prediction before it needs no second lab: its words go on beside the
+/// first.
 export function parts(blocks: readonly Block[]): readonly Part[] {
   const all: Part[] = [];
   for (const part of cut(blocks)) {
@@ -39,7 +40,7 @@ function cut(blocks: readonly Block[]): readonly Part[] {
   return all;
 }
 
-/// A block of words in two, where both are there: what still belongs to what stands above, and what starts with a heading.
+/// A block of words in up to two: the words that belong to the live block above, and those from the first heading on.
 function atHeading(block: Block): readonly Block[] {
   if (block.kind !== 'prose') return [block];
   const heading = block.html.indexOf('<h2');
@@ -51,7 +52,7 @@ function atHeading(block: Block): readonly Block[] {
   ];
 }
 
-/// Whether a block is about what stands above it.
+/// Whether a block is about the live block above it.
 function follows(block: Block): boolean {
   return block.kind === 'aside' || block.kind === 'remark';
 }

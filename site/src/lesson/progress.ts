@@ -1,17 +1,17 @@
-/// How far the learner is in a lesson, kept in the browser. As everywhere, each tab has its own text.
+/// The learner's progress in a lesson, kept in the browser. As everywhere, each tab has its own text.
 
 import type { Shelves } from '../lab/kept.ts';
 import { isCount } from '../link.ts';
 import type { Shelf } from '../shelf.ts';
 
-/// What is kept of a lesson.
+/// The kept progress in a lesson.
 export interface Progress {
   /// The learner's choice in each prediction, by its place in the lesson.
   readonly choices: Readonly<Partial<Record<string, number>>>;
   readonly tasks: Readonly<Partial<Record<string, TaskProgress>>>;
 }
 
-/// What is kept of a task.
+/// The kept progress in a task.
 export interface TaskProgress {
   readonly text: string;
   readonly hints: number;
@@ -20,13 +20,14 @@ export interface TaskProgress {
 
 type Fields = Partial<Record<string, unknown>>;
 
-/// What a former visit left of a lesson; what can't be read is passed over, each piece by itself.
+/// The progress of a former visit. Unreadable pieces are left out, each by itself.
 export function recallProgress(shelf: Shelf, folder: string): Progress {
   const { choices, tasks } = fields(parsed(shelf.get(key(folder))));
   return { choices: readEach(choices, (choice) => (isCount(choice) ? choice : null)), tasks: readEach(tasks, readTask) };
 }
 
-/// What this tab held of a task before a reload; in a new tab, what was kept last in any. A task stays solved.
+/// The work of this tab on a task before a reload; in a new tab, the work that was kept last in any. A solved task
+/// stays solved.
 export function recallTask({ tab, browser }: Shelves, folder: string, id: string): TaskProgress | undefined {
   const last = recallProgress(browser, folder).tasks[id];
   const mine = recallProgress(tab, folder).tasks[id] ?? last;
@@ -39,8 +40,8 @@ export function keepChoice(shelf: Shelf, folder: string, index: number, choice: 
   write(shelf, folder, { choices: { ...choices, [index]: choice }, tasks });
 }
 
-/// Keeps a task as it stands in this tab, and says whether it is kept for another day. Where nothing was written here, the
-/// text that another tab wrote is left alone.
+/// Keeps this tab's work on a task, and says whether it is kept for another day. A tab in which nothing was written
+/// leaves another tab's text alone.
 export function keepTask({ tab, browser }: Shelves, folder: string, id: string, task: TaskProgress, wrote: boolean): boolean {
   keepOn(tab, folder, id, () => task);
   return keepOn(browser, folder, id, (last) => ({ ...task, text: wrote ? task.text : (last?.text ?? task.text), done: task.done || last?.done === true }));

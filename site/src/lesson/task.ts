@@ -10,10 +10,10 @@ import { coloured } from '../editor/source.ts';
 import { differenceView } from './difference.ts';
 import type { TaskBlock, WrongFix } from './lesson.ts';
 
-/// How far the learner is.
+/// The learner's progress.
 export interface TaskState {
   readonly grades: readonly Grade[];
-  /// The wrong fix that the learner's scenario comes to, if it is one that others tried.
+  /// The wrong fix that the learner's scenario matches, if any.
   readonly slip: WrongFix | null;
   /// How many hints are open.
   readonly hints: number;
@@ -50,12 +50,12 @@ export function solved(grades: readonly Grade[]): boolean {
   return grades.length > 0 && grades.every(({ holds }) => holds);
 }
 
-/// The lines to grade: the goals, and what tells the wrong fixes.
+/// The lines to grade: the goals, and the lines that tell the wrong fixes apart.
 export function linesToGrade(block: TaskBlock): readonly string[] {
   return [...block.goals, ...block.wrong.flatMap(({ fails }) => fails)];
 }
 
-/// What the grades of those lines come to.
+/// The event for the grades of those lines.
 export function readGrades(block: TaskBlock, grades: readonly Grade[]): TaskEvent {
   const goals = grades.slice(0, block.goals.length);
   let rest = grades.slice(block.goals.length);
@@ -84,7 +84,7 @@ export function taskToRead(block: TaskBlock): TemplateResult {
   </div>`;
 }
 
-/// The task as it is played; `text` is what the learner has now.
+/// The task as it is played; `text` is the learner's text.
 export function task(block: TaskBlock, state: TaskState, text: string, send: Send<TaskEvent>): TemplateResult {
   return html`<div class="task">
     <div class="prose">${unsafeHTML(block.ask)}</div>

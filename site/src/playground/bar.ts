@@ -8,7 +8,7 @@ import { copyButton, shareMenu } from '../share/menu.ts';
 import type { Acts } from '../share/menu.ts';
 import type { Send } from '../store.ts';
 
-/// The playground's bar: name, title, question with its outcomes, what can be done with the scenario, and the other pages.
+/// The playground's bar: name, title, question with its outcomes, actions on the scenario, and the other pages.
 export function bar(lab: Lab, send: Send<LabEvent>, acts: Acts): TemplateResult {
   return html`<header class="bar">
     <a class="brand" href="index.html">hopwise</a>

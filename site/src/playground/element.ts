@@ -29,7 +29,7 @@ const shelves = { tab: tabShelf, browser: browserShelf };
 /// How long the button says that the link was copied, in milliseconds.
 const confirmation = 2500;
 
-/// The element; what was drawn inside it at build time is drawn over at once.
+/// The element. It replaces the content from build time at once.
 export class PlaygroundElement extends HTMLElement {
   connectedCallback(): void {
     const data = pageData();
@@ -63,18 +63,18 @@ function recallInto(store: Store<Lab, LabEvent>): void {
 function keepOwn(store: Store<Lab, LabEvent>, lab: Lab, before: Lab): void {
   if (lab.shown === before.shown && lab.other === before.other && lab.origin === before.origin) return;
   tellKept(store, lab, before);
-  // The address would bring the link's text back at a reload, and not what the visitor made of it.
+  // At a reload the address would bring back the link's text instead of the visitor's.
   if (before.origin === 'link' && lab.origin !== 'link') history.replaceState(null, '', location.pathname + location.search);
 }
 
-/// Keeps the visitor's own; what was only looked at makes room for it.
+/// Keeps the visitor's own text, and makes room for it by removing scenarios that were only looked at.
 function tellKept(store: Store<Lab, LabEvent>, lab: Lab, before: Lab): void {
   const kept = keep(shelves, lab, before) || (forgetLookedAt(browserShelf) && keep(shelves, lab, before));
-  // Listeners that come later hear of this change first.
+  // Later listeners are called for this change first.
   if (kept !== lab.kept) queueMicrotask(() => store.send({ tag: 'kept', kept }));
 }
 
-/// Tries again to keep what is not kept.
+/// Tries again to keep the visitor's text.
 function keepAgain(store: Store<Lab, LabEvent>): void {
   const lab = store.state();
   if (!lab.kept) tellKept(store, lab, lab);
@@ -84,7 +84,7 @@ async function openFragment(store: Store<Lab, LabEvent>): Promise<void> {
   const opened = await open(location.hash);
   if (opened.tag === 'scenario') store.send({ tag: 'opened', linked: opened.linked });
   if (opened.tag === 'refused') store.send({ tag: 'refused', why: opened.why });
-  // Who goes back from a link to the page without one goes back to what was there.
+  // Back from a link to the page without one shows the former scenario again.
   const { origin, other } = store.state();
   if (opened.tag === 'none' && origin === 'link') store.send({ tag: other === null ? 'reset' : 'back' });
 }

@@ -50,7 +50,7 @@ function intro(): TemplateResult {
   </p>`;
 }
 
-/// The tabs of a narrow window, one a panel; what has no panel has no tab.
+/// The tabs of a narrow window, one for each panel on the page.
 function tabs(lab: Lab, drawn: boolean, send: Send<LabEvent>): TemplateResult {
   const panels: readonly (readonly [Panel, string])[] = [
     ['text', 'Text'],

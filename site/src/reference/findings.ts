@@ -1,4 +1,4 @@
-/// The pages of the findings: all of them, and each with a scenario that shows it and one that does not.
+/// The pages of the findings: the list, and a page for each with one scenario that shows it and one that is mended.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -9,17 +9,17 @@ import type { CitedFact } from './fact.ts';
 import type { Known } from './reference.ts';
 import { table } from './table.ts';
 
-/// A finding as the build hands it over; site/reference_findings.go makes it of the engine's own catalogue.
+/// A finding as the build hands it over; site/reference_findings.go makes it from the engine's own catalogue.
 export interface FindingDoc {
   readonly code: string;
   readonly severity: 'warning' | 'note';
   readonly title: string;
-  /// What it means, and why it matters.
+  /// Its meaning, and why it matters.
   readonly meaning: string;
   readonly matter: string;
-  /// The managed rules of each cloud's own audit that find the same; the text is empty where none is known.
+  /// The managed rules of each cloud's own audit that find the same; the text is empty for no known rule.
   readonly audits: readonly Known[];
-  /// What it rests on.
+  /// The facts that it rests on.
   readonly facts: readonly CitedFact[];
   /// A scenario that shows it on these lines.
   readonly shows: string;
@@ -27,7 +27,7 @@ export interface FindingDoc {
   readonly mended: string;
 }
 
-/// The page that lists them.
+/// The list of findings.
 export function findingsPage(findings: readonly FindingDoc[]): TemplateResult {
   return html`${pageBar('../../')}
     <main class="reference">
@@ -46,7 +46,7 @@ export function findingsPage(findings: readonly FindingDoc[]): TemplateResult {
     </main>`;
 }
 
-/// The page of one; `links` are the fragments that open its two scenarios in the playground.
+/// The page of a finding; `links` are the fragments that open its two scenarios in the playground.
 export function findingPage(finding: FindingDoc, links: readonly string[]): TemplateResult {
   const { code, severity, title, meaning, matter, audits, facts, shows, lines, mended } = finding;
   return html`${pageBar('../../../')}

@@ -71,7 +71,7 @@ function example({ example: text, lines }: Use, link: string): TemplateResult {
     <p><a href=${`../../index.html${link}`}>Open in the playground</a></p>`;
 }
 
-/// The page of the reasons: what drops a packet, what lets it pass, and what another analyzer calls the same.
+/// The page of the reasons: for drops, for passes, and from the codes of another analyzer.
 export function reasonsPage({ reasons, analyzer, codes }: Reasons, links: readonly string[]): TemplateResult {
   const some = (drops: boolean): readonly TemplateResult[] =>
     reasons.flatMap((reason, index) => (reason.drops === drops ? [reasonSection(reason, analyzer, links[index] ?? '')] : []));
@@ -122,7 +122,7 @@ function placeSection({ statements }: Language, place: string): TemplateResult {
     ${table(['Statement', 'Meaning'], rows)}`;
 }
 
-/// A statement by its keyword; a line without one by its form.
+/// A statement's keyword; the form of a line without a keyword.
 function called(keyword: string, { forms: [form = ''] }: Use): string {
   return form.startsWith(keyword) ? keyword : form;
 }

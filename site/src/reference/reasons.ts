@@ -7,22 +7,22 @@ export interface Reason {
   readonly key: string;
   readonly title: string;
   readonly drops: boolean;
-  /// What it rests on in the clouds where it occurs.
+  /// The facts that it rests on in the clouds where it occurs.
   readonly facts: readonly CitedFact[];
-  /// What the cloud's own analyzer calls it.
+  /// The codes of the cloud's own analyzer for it.
   readonly codes: readonly string[];
   /// A scenario that shows it.
   readonly example: string;
 }
 
-/// A code of the analyzer: the reasons that say the same, or why none does.
+/// A code of the analyzer: the reasons that say the same, or why no reason does.
 export interface Code {
   readonly code: string;
   readonly reasons: readonly string[];
   readonly why: string;
 }
 
-/// All reasons, and the analyzer's codes the other way round.
+/// All reasons, and the analyzer's codes with their reasons.
 export interface Reasons {
   readonly reasons: readonly Reason[];
   /// The analyzer's name.

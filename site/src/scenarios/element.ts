@@ -9,7 +9,7 @@ import type { Choices } from './menu.ts';
 import { forgotten, readRecent, writeRecent } from './recent.ts';
 import type { Recent } from './recent.ts';
 
-/// The element; whoever draws it sets what it speaks with.
+/// The element. The view that draws it sets its properties.
 export class ScenariosElement extends HTMLElement {
   #view: typeof import('./menu.ts') | null = null;
   lab: Lab | null = null;
@@ -23,8 +23,8 @@ export class ScenariosElement extends HTMLElement {
     });
   }
 
-  /// The list is read anew each time: another tab may have changed it. Once the view is loaded it is drawn at once, so that
-  /// nobody takes hold of a list that is about to change.
+  /// The list is read anew each time: another tab may have changed it. A loaded view draws at once, so that the list
+  /// does not change under a click.
   async #draw(said: string): Promise<void> {
     this.#view ??= await import('./menu.ts');
     render(this.#view.menu(readRecent(browserShelf), this.#choices(), said), this);

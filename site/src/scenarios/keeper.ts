@@ -1,4 +1,4 @@
-/// Keeps the scenarios that come by, so that they can be had again.
+/// Keeps the scenarios that the lab shows, so that the visitor can open them again.
 
 import { inStep } from '../lab/state.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
@@ -7,11 +7,11 @@ import type { Store } from '../store.ts';
 import { readRecent, remembered, sameWork, writeRecent } from './recent.ts';
 import type { Recent } from './recent.ts';
 
-/// How long after the last key a text is kept, in milliseconds: the whole list is written each time.
+/// How long after the last key a text is kept, in milliseconds. Each time writes the whole list.
 const pause = 500;
 
-/// Keeps each scenario that the lab shows, but the page's own: the visitor's own whether or not the engine answers, another
-/// one once it is answered. A text that is worked on stays one scenario.
+/// Keeps each scenario that the lab shows, except the page's own: the visitor's own at once, another one when it is
+/// answered. A text that is being worked on stays one entry.
 export function keepRecent(store: Store<Lab, LabEvent>): void {
   let waiting: Recent | null = null;
   let from: string | null = null;

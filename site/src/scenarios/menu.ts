@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import { isolated } from '../isolate.ts';
 import type { Recent } from './recent.ts';
 
-/// What the menu's buttons do.
+/// The actions of the menu's buttons.
 export interface Choices {
   readonly openFile: (file: File) => void;
   readonly open: (recent: Recent) => void;
@@ -15,7 +15,7 @@ export interface Choices {
 
 const dates = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
 
-/// The menu's content; `said` is what was done last, for a person who listens.
+/// The menu's content; `said` names the last action, for a person who listens.
 export function menu(list: readonly Recent[], choices: Choices, said: string): TemplateResult {
   return html`<button type="button" class="menu-item" @click=${pick}>Open a file…</button>
     <input type="file" hidden accept=".vpc,.txt,text/plain" @change=${(event: Event) => picked(event, choices)} />
@@ -46,7 +46,7 @@ function time(date: Date): TemplateResult {
   return html`<time class="soft" datetime=${date.toISOString()}>${dates.format(date)}</time>`;
 }
 
-/// What a scenario is called where it has no title.
+/// The name of a scenario without a title.
 export function titleOf({ title }: Recent): string {
   return title === '' ? 'Untitled scenario' : title;
 }

@@ -1,4 +1,4 @@
-/// The scenarios that the visitor had before them lately. The browser keeps them; nothing of them leaves it.
+/// The scenarios that the visitor saw lately. The browser keeps them; none of them leaves it.
 
 import { isCount } from '../link.ts';
 import type { Scenario } from '../scenario.ts';
@@ -9,7 +9,7 @@ export interface Recent extends Scenario {
   readonly title: string;
   /// 0 where it is not known.
   readonly date: number;
-  /// The visitor wrote it, or a part of it; otherwise it was only looked at.
+  /// The visitor wrote it, or a part of it. Other scenarios were only looked at.
   readonly own: boolean;
 }
 
@@ -19,9 +19,9 @@ export const recentSize = 1024 * 1024;
 
 const key = 'hopwise.recent';
 
-/// The list with a scenario in front. It takes the place of one with the same text, and of the one that it was made from
-/// where that is given. What was only looked at makes room for the visitor's own work and never takes its place; then the
-/// oldest make room.
+/// The list with a scenario in front. It replaces an entry with the same text, and the entry that it was made from, if
+/// given. A scenario that was only looked at never replaces the visitor's own work. Of too many, scenarios that were
+/// only looked at go first, then the oldest.
 export function remembered(list: readonly Recent[], recent: Recent, from: string | null): readonly Recent[] {
   const [newest] = list;
   const own = recent.own || list.some(({ text, own: was }) => was && text === recent.text);
@@ -30,7 +30,7 @@ export function remembered(list: readonly Recent[], recent: Recent, from: string
   return fitting([{ ...recent, own }, ...others]);
 }
 
-/// As many of a list as are kept, in its order.
+/// The part of a list that is kept, in its order.
 function fitting(list: readonly Recent[]): readonly Recent[] {
   const kept = new Set<Recent>();
   let size = 0;
@@ -47,8 +47,7 @@ export function forgotten(list: readonly Recent[], recent: Recent): readonly Rec
   return list.filter(({ text }) => text !== recent.text);
 }
 
-/// Whether a text is the other one worked on, and not a new one in its place: half of what was there still is, before the
-/// change and behind it.
+/// Whether a text is a revision of the other: half of the older one is still in it, before the change and behind it.
 export function sameWork(before: string, after: string): boolean {
   const shorter = Math.min(before.length, after.length);
   let head = 0;
@@ -58,7 +57,7 @@ export function sameWork(before: string, after: string): boolean {
   return 2 * (head + tail) >= before.length;
 }
 
-/// What is kept; what can't be read is passed over.
+/// The kept list. Entries that can't be read are left out.
 export function readRecent(shelf: Shelf): readonly Recent[] {
   try {
     const list: unknown = JSON.parse(shelf.get(key) ?? '[]');
@@ -68,7 +67,8 @@ export function readRecent(shelf: Shelf): readonly Recent[] {
   }
 }
 
-/// Keeps a list. Where the browser has no room for it, what was only looked at goes, and then the oldest, one by one.
+/// Keeps a list. Without enough room in the browser, scenarios that were only looked at go, and then the oldest, one by
+/// one.
 export function writeRecent(shelf: Shelf, list: readonly Recent[]): void {
   if (list.length === 0) shelf.remove(key);
   else if (!shelf.set(key, JSON.stringify(list)) && list.length > 1) {
@@ -77,7 +77,7 @@ export function writeRecent(shelf: Shelf, list: readonly Recent[]): void {
   }
 }
 
-/// Makes room on a shelf: what was only looked at goes. Says whether there was any.
+/// Makes room on a shelf by removing scenarios that were only looked at. Says whether there were any.
 export function forgetLookedAt(shelf: Shelf): boolean {
   const list = readRecent(shelf);
   const own = list.filter((recent) => recent.own);
@@ -88,8 +88,8 @@ export function forgetLookedAt(shelf: Shelf): boolean {
 /// The last moment that a date can hold, in milliseconds.
 const lastMoment = 8.64e15;
 
-/// An entry as it was kept, none where it has no text; what else can't be read of it is as if it were not there. Those of an
-/// older page don't say whose they are: they count as own.
+/// Reads a kept entry; empty without a text. Unreadable values beside the text are ignored. Entries of an older page
+/// don't say whose they are and count as the visitor's own.
 function recentOf(value: unknown): readonly Recent[] {
   if (typeof value !== 'object' || value === null) return [];
   const { text, question, title, date, own } = value as Partial<Record<string, unknown>>;

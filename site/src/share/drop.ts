@@ -1,7 +1,7 @@
 /// Files that are dropped onto the page.
 
-/// Hands over each file that is dropped anywhere on the page. The page shows by `data-dropping` that it takes one. What is
-/// dragged within the page, such as a piece of text, is left to the editor.
+/// Hands over each file that is dropped anywhere on the page. The page shows by `data-dropping` that it takes one.
+/// Drags within the page, such as of a piece of text, are the editor's.
 export function takeDrops(page: HTMLElement, take: (file: File) => void): void {
   const show = (dropping: boolean): void => void page.toggleAttribute('data-dropping', dropping);
   const over = (event: DragEvent): void => {

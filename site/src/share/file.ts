@@ -1,19 +1,19 @@
-/// A scenario as a file: what it is called, and which files are opened.
+/// A scenario as a file: its name, and which files are opened.
 
 import type { Refusal } from '../linked.ts';
 
 /// How large a file is opened, in bytes: dsl.MaxSize in Go.
 export const fileLimit = 1024 * 1024;
 
-/// What a file turns out to be.
+/// A file after it was read.
 export type FileContent = { readonly tag: 'text'; readonly text: string } | { readonly tag: 'refused'; readonly why: Refusal };
 
 /// How long the name of a file may be before its ending, in characters: with the longest of them, within the 255 bytes that
 /// file systems take.
 export const nameLimit = 60;
 
-/// The name of a file of a scenario with a title: letters and digits of any script with hyphens between, which every system
-/// takes, nothing that can't be seen, and none of the names that Windows keeps for its devices.
+/// The name of a file for a title: letters and digits of any script with hyphens between, without invisible characters,
+/// and no name that Windows keeps for a device.
 export function fileName(title: string, ending: 'vpc' | 'svg' | 'png' = 'vpc'): string {
   const plain = title.normalize('NFC').replaceAll(/\p{DI}+/gu, '').replaceAll(/[^\p{L}\p{M}\p{N}_]+/gu, '-');
   const short = Array.from(plain.replace(/^[-\p{M}]+/u, '')).slice(0, nameLimit).join('').replace(/-+$/, '');
@@ -21,7 +21,7 @@ export function fileName(title: string, ending: 'vpc' | 'svg' | 'png' = 'vpc'): 
   return devices.test(short.normalize('NFKC')) ? `scenario-${short}.${ending}` : `${short}.${ending}`;
 }
 
-/// What Windows takes for a device, whatever the ending.
+/// The names that Windows takes for devices, whatever the ending.
 const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /// Reads a file as text, in UTF-8 or in the UTF-16 that some editors of Windows write.

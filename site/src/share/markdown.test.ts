@@ -45,7 +45,7 @@ test('a backtick in a name, a line break in a note and a list in a title change 
   assert.ok(report.includes('`a ˋbˋ ˋˋcˋ`'), report);
 });
 
-/// What of a report stands outside of code, where a service looks for markup, addresses, mentions and references.
+/// The parts of a report outside of code, where a service looks for markup, addresses, mentions and references.
 function alive(report: string): string {
   const [head = ''] = report.split('#### Scenario');
   return head.replaceAll(/`[^`\n]*`/g, '').replaceAll(/^#{3,4} |\*\*/gm, '');

@@ -1,15 +1,15 @@
-/// A scenario and what it comes to, as Markdown for a ticket or a chat: it reads well before it is rendered and after.
+/// A scenario and its outcomes as Markdown for a ticket or a chat, readable before it is rendered and after.
 ///
-/// What a person wrote stays text wherever it is pasted: it stands in code, in a fence, or is made of words that no service
-/// makes anything of. A backslash would not do: services look for mentions and addresses when the Markdown is read already.
+/// A person's text stays text wherever it is pasted: it stands in code, in a fence, or in words that no service turns
+/// into markup. A backslash is not enough: services look for mentions and addresses after they have read the Markdown.
 
 import type { Answer, Leg, Packet, Question, Step, Trace } from '../engine.ts';
 import { isolated, saidText } from '../isolate.ts';
 import { marks } from '../trace/hop.ts';
 import { outcomeText } from '../trace/outcome.ts';
 
-/// What is written down. Without an answer it is the scenario alone; the link is null where the scenario is too large for
-/// one.
+/// The content of a report. Without an answer it is the scenario alone; the link is null for a scenario that is too
+/// large for one.
 export interface Report {
   readonly text: string;
   readonly answer: Answer | null;
@@ -63,8 +63,8 @@ function hop(step: Step, decides: boolean): string {
   return `${decides ? `**${said}**` : said}: ${words(step.title)} (${code(step.reason)}, ${origin})${decides ? ' **← decides**' : ''}`;
 }
 
-/// A person's words on one line. What some service might take for markup, an address, a mention or a reference stands in
-/// code, where none does.
+/// A person's words on one line. A word that some service might take for markup, an address, a mention or a reference
+/// stands in code.
 function words(text: string): string {
   const runs: { readonly inert: boolean; readonly words: string[] }[] = [];
   for (const word of oneLine(text).split(' ')) {
@@ -77,7 +77,7 @@ function words(text: string): string {
   return line.replace(/^[-+=]|^\d+(?=[.)])/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 }
 
-/// Letters and digits, and all beyond ASCII but the wide forms of # and @.
+/// Letters and digits, and everything beyond ASCII except the wide forms of # and @.
 const letters = String.raw`[a-zA-Z\d\u{a1}-\u{ff02}\u{ff04}-\u{ff1f}\u{ff21}-\u{10ffff}]+`;
 const shapes = [
   String.raw`${letters}(?:[-'/]${letters})*`, // shop, route-table, tcp/443
@@ -86,27 +86,27 @@ const shapes = [
   String.raw`<?->|[-+=&/]`, // signs by themselves
 ];
 const inert = new RegExp(String.raw`^["'(]*(?:${shapes.join('|')})(?:'s)?[.,;:!?)"']*$`, 'u');
-/// A commit, and the number of a ticket.
+/// The hash of a commit, and the number of a ticket.
 const reference = /\b(?:[\da-f]{7,40}|[A-Z][A-Z\d]+-\d+|(?:gh|gl)-\d+)\b/;
 
-/// Whether no service makes more of a word than text.
+/// Whether every service leaves a word as text.
 function isInert(word: string): boolean {
   return inert.test(word) && !reference.test(word);
 }
 
-/// Text in a line of code. A backtick would end it, for some services whatever stands around the code.
+/// Text in a line of code. Backticks are replaced: some services end the code at each of them.
 function code(text: string): string {
   const line = oneLine(text).replaceAll('`', 'ˋ');
   return line === '' ? '' : `\`${line}\``;
 }
 
-/// A text without what breaks a line, can't be seen or turns the direction of what follows.
+/// A text without line breaks, invisible characters and characters that turn the direction of text.
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll(/[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '').trim();
 }
 
-/// Text in a fence. Some services end it at three backticks whatever the fence is made of, so where the text has three in a
-/// row they are held apart by a space without width; the link has the text as it is.
+/// Text in a fence. Some services end it at three backticks, however long the fence is, so a space without width parts
+/// three backticks in a row of the text; the link has the text unchanged.
 function fenced(text: string): string {
   const held = text.replaceAll(/`{3,}/g, (run) => [...run].join('\u200b'));
   return `\`\`\`\n${held.replace(/\n*$/, '\n')}\`\`\``;

@@ -1,4 +1,4 @@
-/// What can be taken along of the shown scenario: the menu under *Share*, and the field to copy from by hand.
+/// The menu *Share* for the shown scenario, and the field to copy from by hand.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -6,12 +6,12 @@ import type { Lab, LabEvent, Share, Shared } from '../lab/state.ts';
 import { unpackedLimit } from '../link.ts';
 import type { Send } from '../store.ts';
 
-/// What the page does that its state cannot: it speaks with the clipboard and with files.
+/// The page's actions with the clipboard and with files.
 export interface Acts {
   readonly copy: (what: Shared) => void;
   readonly download: () => void;
   readonly openFile: (file: File) => void;
-  /// There may be room again to keep what the visitor wrote.
+  /// Tries again to keep the visitor's text.
   readonly keep: () => void;
 }
 
@@ -36,7 +36,7 @@ export function shareMenu({ share }: Lab, acts: Acts): TemplateResult {
     </div>`;
 }
 
-/// The content to copy by hand, where the clipboard is closed to the page.
+/// The content to copy by hand, while the clipboard is closed to the page.
 export function byHand({ share }: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
   if (share.tag !== 'by-hand') return nothing;
   return html`<div class="notice">
@@ -46,7 +46,7 @@ export function byHand({ share }: Lab, send: Send<LabEvent>): TemplateResult | t
   </div>`;
 }
 
-/// What the live region says of what was asked for.
+/// The live region's sentence about the last request.
 export function shareInWords(share: Share): string | typeof nothing {
   switch (share.tag) {
     case 'none':
@@ -60,7 +60,7 @@ export function shareInWords(share: Share): string | typeof nothing {
   }
 }
 
-/// What the button says that copies something.
+/// The words on a button that copies something.
 export function shareLabel(what: Shared, share: Share): string {
   if (share.tag === 'copied' && share.what === what) return `✓ ${done[what]}`;
   return share.tag === 'too-large' && what !== 'markdown' ? tooLarge : verbs[what];

@@ -1,11 +1,11 @@
-/// What the visitor takes along of a scenario, as text for the clipboard.
+/// A scenario as text for the clipboard.
 
 import { inStep, linkedOf } from '../lab/state.ts';
 import type { Lab, Shared } from '../lab/state.ts';
 import { seal } from '../link.ts';
 
-/// The text of what is asked for, at the address of the page; null where it is too large for a link. What is seldom asked
-/// for is loaded when it is.
+/// The text of a link, a report or a frame, for the page's address; null for a scenario that is too large for a link.
+/// Rarely used formats are loaded on request.
 export async function shared(what: Shared, lab: Lab, page: string): Promise<string | null> {
   const fragment = await seal(linkedOf(lab));
   const link = fragment === null ? null : new URL(fragment, page).href;

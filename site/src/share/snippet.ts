@@ -2,7 +2,7 @@
 
 import { isolated } from '../isolate.ts';
 
-/// A frame that shows what is at an address of embed.html, for a person to paste.
+/// A frame that shows an address of embed.html, for a person to paste.
 export function snippet(address: string, title: string): string {
   const name = title === '' ? 'A scenario in Hopwise' : `${isolated(title)}, a scenario in Hopwise`;
   return `<iframe src="${escaped(address)}" title="${escaped(name)}" width="100%" height="480" loading="lazy" referrerpolicy="no-referrer"></iframe>`;

@@ -1,4 +1,4 @@
-/// The packet's addresses, as a hop shows them: what it changed is underlined, and what it left alone is not repeated.
+/// The packet's addresses in a hop: changed ones are underlined, unchanged ones are not repeated.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -7,8 +7,8 @@ import type { Packet, Step } from '../engine.ts';
 /// One end of a packet: its address, and its port where that is worth saying.
 type End = 'source' | 'destination';
 
-/// What a hop made of the packet's addresses: "→ 10.0.1.10" where the destination changed, "198.51.100.7 →" where the
-/// source did; null where neither did.
+/// The change of the packet's addresses by a hop: "→ 10.0.1.10" for a new destination, "198.51.100.7 →" for a new
+/// source; null for no change.
 export function addressChange(step: Step): TemplateResult | null {
   const [source, destination] = [changedEnd(step, 'source'), changedEnd(step, 'destination')];
   if (source === null && destination === null) return null;

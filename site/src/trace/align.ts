@@ -1,9 +1,9 @@
-/// Several clouds' steps in rows, so that what answers to each other stands side by side.
+/// Several clouds' steps in rows: corresponding steps stand side by side.
 
 import type { Leg, Step, Trace } from '../engine.ts';
 import { common } from '../lcs.ts';
 
-/// One row: a step of each cloud, or null where that cloud has none in its place.
+/// One row: a step of each cloud; null for a cloud without a corresponding step.
 export type Row = readonly (Step | null)[];
 
 /// The rows of a leg, all clouds together.

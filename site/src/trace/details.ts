@@ -1,5 +1,5 @@
-/// What is in an open hop: every rule that was considered, in order, and why it did or did not match; the packet before and
-/// after; the fact that the decision rests on.
+/// The inside of an open hop: every considered rule, in order, and why it matched or not; the packet before and after;
+/// the fact that the decision rests on.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -12,7 +12,7 @@ import { packetInFull } from './address.ts';
 /// Shows a place of the text; `focus` says whether the visitor goes on there with the keyboard.
 export type ShowPlace = (place: Pick<Step, 'from' | 'to' | 'line'>, focus: boolean) => void;
 
-/// What the inside of an open hop needs of the hop and of the page.
+/// The state that the inside of an open hop is drawn from.
 export interface DetailsState {
   /// The packet that came to the hop.
   readonly before: Packet;

@@ -1,5 +1,5 @@
-/// One hop of a trace: a line with its mark, its object, the decision in words and what the packet's addresses became; and,
-/// opened, what was considered, the packet before and after, and the fact behind it.
+/// One hop of a trace: a line with its mark, its object, the decision in words and the changed addresses. Open, it
+/// shows the considered rules, the packet before and after, and the fact behind the decision.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -94,13 +94,13 @@ function content(step: Step, before: Packet): TemplateResult {
     </span>`;
 }
 
-/// What of the text is responsible, or that nobody wrote it.
+/// The responsible line of the text, or "default" for a rule that nobody wrote.
 function origin(step: Step): TemplateResult | typeof nothing {
   if (step.line > 0) return html`line ${step.line}`;
   return step.default === undefined ? nothing : html`<span class="for-ears">${step.default}</span><span aria-hidden="true" title=${step.default}>default</span>`;
 }
 
-/// The object's kind, which makes a sentence of the decision; not where the object's own name says it.
+/// The object's kind, which makes a sentence of the decision; left out where the object's name says it already.
 function kindOf(step: Step): TemplateResult | typeof nothing {
   const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
   return plain(step.kind) === plain(step.object) ? nothing : html`<span class="soft">${step.kind}</span>`;

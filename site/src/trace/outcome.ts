@@ -4,10 +4,10 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Exposure, OutcomeKey } from '../engine.ts';
 
-/// What a question comes to, or a statement about a user and the doors to a machine.
+/// The outcome of a question, or of a statement about a user and the doors to a machine.
 export type Drawn = OutcomeKey | 'can expose' | 'cannot expose';
 
-/// What a statement about a user and the doors to a machine comes to.
+/// The outcome of a statement about a user and the doors to a machine.
 export function exposed({ can, unknown }: Exposure): Drawn {
   if (unknown === true) return 'unknown';
   return can ? 'can expose' : 'cannot expose';

@@ -1,5 +1,4 @@
-/// What becomes of which source ports, where an outcome is flaky: the range of the ports as a bar, with its parts coloured
-/// and named.
+/// The fates of a flaky outcome's source ports: the range of the ports as a bar, its parts coloured and named.
 
 import { html, nothing, svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
@@ -16,8 +15,8 @@ export interface PortSpan {
 /// The ports that a client's connections come from.
 export const clientPorts = { first: 1024, last: 65535 } as const;
 
-/// The parts of the bar in the order of their ports. A share may be made of several spans: "1024-2047,4096-65535". Ports that
-/// meet several fates, because those that translators lend decide too, are flaky.
+/// The parts of the bar in the order of their ports. A share may have several spans: "1024-2047,4096-65535". Ports with
+/// several fates are flaky: the ports that a translator picks decide too.
 export function portSpans(shares: readonly PortShare[]): readonly PortSpan[] {
   const spans = shares.flatMap(({ ports, outcome: fate }) => [...ports.matchAll(/(\d+)(?:-(\d+))?/g)].map((match) => span(match, fate)));
   const ordered = spans.sort((a, b) => a.first - b.first);
@@ -49,7 +48,7 @@ function bar(spans: readonly PortSpan[]): TemplateResult {
   </svg>`;
 }
 
-/// From this share on there is room for the mark, and from this on for the word too, in a bar of a third of a window.
+/// The least shares with room for the mark, and for the word too, in a bar of a third of a window.
 const roomForMark = 4;
 const roomForWord = 24;
 
@@ -64,7 +63,7 @@ function part({ first, last, outcome: fate }: PortSpan): SVGTemplateResult {
   </g>`;
 }
 
-/// A share as a percentage that is never rounded to none or all.
+/// A share as a percentage. Only none is 0 %, only all is 100 %.
 function percent(share: number): string {
   return `${Math.min(99.9, Math.max(0.1, share * 100)).toFixed(1).replace(/\.0$/, '')} %`;
 }

@@ -1,4 +1,4 @@
-/// The traces of a question: a column for each cloud, side by side, hops that answer to each other in one row.
+/// The traces of a question: a column for each cloud, corresponding hops in one row.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -13,7 +13,7 @@ import { portShares } from './ports.ts';
 import { samePlace } from './walk.ts';
 import type { StepPlace, Way } from './walk.ts';
 
-/// What the traces need of the page around them.
+/// The state that the traces are drawn from.
 export interface TracesState {
   readonly answer: Answer;
   /// Leads from the page to the site's root.
@@ -71,12 +71,12 @@ function column(
   </div>`;
 }
 
-/// What is older than the text says so.
+/// The note on a trace that is older than the text.
 function stale(): TemplateResult {
   return html`<p class="stale"><strong>Stale.</strong> This is the trace of your text before it broke.</p>`;
 }
 
-/// The sentence on a mismatch gives the reason itself.
+/// Whether the sentence on a mismatch gives the reason already.
 function saidByVerdict(trace: Trace, question: Question | undefined): boolean {
   if (question?.kind !== 'expect' || trace.holds) return false;
   return trace.reason !== undefined || trace.mismatch === trace.sentence;

@@ -20,18 +20,18 @@ export function samePlace(a: StepPlace | null, b: StepPlace | null): boolean {
   return a?.cloud === b?.cloud && a?.leg === b?.leg && a?.step === b?.step;
 }
 
-/// The hop at a place; undefined where the answer has none there.
+/// The hop at a place; undefined for a place that the answer lacks.
 export function stepAt(answer: Answer | null, place: StepPlace | null): Step | undefined {
   if (place === null) return undefined;
   return answer?.traces.find(({ cloud }) => cloud === place.cloud)?.legs[place.leg]?.steps[place.step];
 }
 
-/// The hop that decides a trace's outcome; null where it is reachable.
+/// The hop that decides a trace's outcome; null for a reachable one.
 export function decidingPlace({ cloud, leg, step, legs }: Trace): StepPlace | null {
   return legs[leg]?.steps[step] === undefined ? null : { cloud, leg, step };
 }
 
-/// Where a walk from a place leads: the place itself at the end of the way, and to start with the first hop of all.
+/// The end of a walk from a place: the place itself at the end of the way; the first hop of all from null.
 export function walk(answer: Answer, from: StepPlace | null, way: Way): StepPlace | null {
   const column = answer.traces.findIndex(({ cloud }) => cloud === from?.cloud);
   const trace = answer.traces[column];
