@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fit, moved, scale, viewBox, zoomed } from './camera.ts';
+import { closeUp, closeUpIfSmall, fit, following, moved, scale, under, viewBox, zoomed } from './camera.ts';
 
 const drawing = { w: 800, h: 400 };
 const pane = { w: 400, h: 400 };
@@ -29,4 +29,31 @@ test('zoom has bounds, and all of it in sight is the whole again', () => {
 
 test('the drawing is not moved out of sight', () => {
   assert.deepEqual(moved({ zoom: 2, x: 300, y: 150 }, 1000, -1000, drawing), { zoom: 2, x: 800, y: 0 });
+});
+
+test('under the middle of the window lies the camera, and under its corner the corner of what is seen', () => {
+  const camera = { zoom: 2, x: 300, y: 150 };
+  assert.deepEqual(under({ x: 200, y: 200 }, camera, drawing, pane), { x: 300, y: 150 });
+  assert.deepEqual(under({ x: 0, y: 0 }, camera, drawing, pane), { x: 100, y: -50 });
+});
+
+test('from near, all points are seen with a margin', () => {
+  const near = closeUp([{ x: 100, y: 100 }, { x: 300, y: 150 }], drawing, pane);
+  assert.deepEqual(near, { zoom: 2.5, x: 200, y: 125 });
+  assert.equal(closeUp([], drawing, pane), null);
+  assert.equal(closeUp([{ x: 0, y: 0 }, { x: 800, y: 400 }], drawing, pane)?.zoom, 1);
+});
+
+test('the traces are looked at from near only where the whole is too small and near is much nearer', () => {
+  const points = [{ x: 100, y: 100 }];
+  const small = { w: 8000, h: 4000 };
+  assert.equal(closeUpIfSmall(points, drawing, pane), null);
+  assert.deepEqual(closeUpIfSmall(points, small, pane), closeUp(points, small, pane));
+  assert.equal(closeUpIfSmall([{ x: 0, y: 0 }, { x: 7000, y: 0 }], small, pane), null);
+});
+
+test('the camera follows a place that is out of sight or near the edge, and stays otherwise', () => {
+  const camera = { zoom: 2, x: 300, y: 150 };
+  assert.equal(following(camera, { x: 370, y: 150 }, drawing, pane), camera);
+  assert.deepEqual(following(camera, { x: 470, y: 160 }, drawing, pane), { zoom: 2, x: 470, y: 160 });
 });

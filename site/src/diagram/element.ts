@@ -1,44 +1,36 @@
-/// <hop-drawing>: the drawing as an element, with what is not the lab's to know: how it is zoomed, and what moves.
+/// <hop-drawing>: the drawing as an element. It joins the parts of this folder and keeps the state that is not the lab's:
+/// the camera, the fingers, the slices of a large drawing, saving, and motion.
 
 import { html, nothing, render } from 'lit';
-import type { TemplateResult } from 'lit';
 import type { Answer, Box, CloudDrawing } from '../engine.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
 import type { Send } from '../store.ts';
 import { samePlace } from '../trace/walk.ts';
 import type { StepPlace } from '../trace/walk.ts';
-import { fit, moved, scale, viewBox, zoomed, zoomStep } from './camera.ts';
+import { closeUp, closeUpIfSmall, fit, following, moved, scale, under, viewBox, zoomed } from './camera.ts';
 import type { Camera, Size } from './camera.ts';
-import { between, corner, corners, length } from './line.ts';
+import { dragged, grasped, isClick, keyGesture, noHand, released, wheelGesture } from './gesture.ts';
+import type { Gesture, Hand } from './gesture.ts';
 import type { Point } from './line.ts';
-import { advanced, outstanding } from './portion.ts';
+import { chosen, picked, targetOf } from './pick.ts';
+import { pictureOf } from './picture.ts';
+import { Player } from './player.ts';
+import { fill } from './portion.ts';
 import type { Portions } from './portion.ts';
-import { savePNG, saveSVG } from './save.ts';
-import type { Picture, PNG } from './save.ts';
-import { classOf, layers, origins, scene, sizeOf, worldsOf } from './scene.ts';
-import { inView, isFaint, isSmall, sameDrawn, whole } from './view.ts';
+import { savedWords, savePNG, saveSVG } from './save.ts';
+import { arranged, hopPoint, scene, sizeOf, stacks, wayPoints, worldsOf } from './scene.ts';
+import { tools } from './tools.ts';
+import type { Format, ToolsActs, ToolsState } from './tools.ts';
+import { inSight, isFaint, isSmall, sameDrawn } from './view.ts';
 import type { Drawn } from './view.ts';
-import { stepPlace } from './way.ts';
 import { inWords, sameTold, told } from './words.ts';
 import type { Told } from './words.ts';
 
-/// How far an arrow key moves the drawing, in pixels of the window, and how far a finger may slip in a click.
-const stride = 60;
-const slip = 4;
-
-/// Drawn smaller than this, names can't be read: then the traces are looked at from near, where that is so much nearer,
-/// until the visitor looks elsewhere.
-const legible = 0.3;
-const nearer = 1.5;
-
-/// How much around the traces is seen with them, in pixels of the drawing.
-const margin = 60;
-
-/// How long a slice of a large drawing may take, in milliseconds: with the browser's own work after it less than a key goes
-/// unnoticed.
+/// How long a slice of a large drawing may take, in milliseconds: together with the browser's own work after it, the delay
+/// of a key goes unnoticed.
 const slice = 8;
 
-/// The element; whoever draws it sets `lab` at each change and `send` once.
+/// The element. The view that draws it sets `lab` at each change and `send` once.
 export class DrawingElement extends HTMLElement {
   #lab: Lab | null = null;
   #camera: Camera | null = null;
@@ -47,17 +39,20 @@ export class DrawingElement extends HTMLElement {
   #stacked = false;
   #words = false;
   #whole = false;
-  /// What is on the page of the drawing and of its list, and the frame in which more of it comes.
+  /// The parts of the drawing and of its list on the page, and the frame in which more of them come.
   #shown: Portions<Drawn> = new Map();
   #told: Portions<Told> = new Map();
   #more = 0;
   #saving = false;
   #said = '';
-  #motion = !matchMedia('(prefers-reduced-motion: reduce)').matches;
-  #playing = false;
-  #frame = 0;
-  readonly #pointers = new Map<number, Point>();
-  #slipped = 0;
+  #hand: Hand = noHand;
+  readonly #player = new Player({
+    way: ({ cloud, leg }) => this.#drawn?.drawings.find((drawing) => drawing.cloud === cloud)?.ways[leg],
+    packet: () => this.querySelector<SVGElement>('.packet'),
+    step: () => this.#lab?.step ?? null,
+    choose: (place) => this.send({ tag: 'hop', place }),
+    next: () => this.#walk('next'),
+  });
   send: Send<LabEvent> = () => undefined;
 
   /// The lab whose network is drawn.
@@ -69,7 +64,7 @@ export class DrawingElement extends HTMLElement {
     if (before !== null && before.drawn !== lab.drawn) this.#measure();
     if (before !== null && !samePlace(before.step, lab.step)) {
       this.#follow(lab.step);
-      this.#go(before.step, lab.step);
+      this.#player.go(before.step, lab.step);
     }
   }
 
@@ -95,7 +90,7 @@ export class DrawingElement extends HTMLElement {
     return this.querySelector<HTMLElement>('.canvas') ?? this;
   }
 
-  /// The text has errors, and what is drawn is from before them.
+  /// Whether the text has errors, and the drawing is from before them.
   get #stale(): boolean {
     const lab = this.#lab;
     return lab !== null && lab.drawn !== null && lab.drawn !== lab.answer && lab.answer !== null;
@@ -104,7 +99,7 @@ export class DrawingElement extends HTMLElement {
   #draw(): void {
     const [lab, drawn] = [this.#lab, this.#drawn];
     if (lab === null || drawn === null) return;
-    render(html`${this.#tools(lab)}${this.#stale ? html`<p class="stale-note" role="status">The text has errors. The drawing is from before them.</p>` : nothing}
+    render(html`${tools(this.#toolsState(lab), this.#acts)}${this.#stale ? html`<p class="stale-note" role="status">The text has errors. The drawing is from before them.</p>` : nothing}
       <div
         class="canvas" data-stale=${this.#stale ? 'yes' : 'no'} data-zoomed=${this.#camera === null ? 'no' : 'yes'} tabindex="0" role="group"
         aria-label="Drawing: plus and minus zoom, 0 shows all, arrows move, comma and point step" @keydown=${(event: KeyboardEvent) => this.#press(event)}
@@ -130,77 +125,61 @@ export class DrawingElement extends HTMLElement {
     if (drawn !== null && list !== null) render(this.#words ? inWords(drawn, this.#choose, this.#told) : nothing, list);
   }
 
-  /// Brings onto the page what is to be there of the list and of the drawing: as much as a frame has room for, and the rest
-  /// in the next ones. Whatever is to be there by then counts, so that a newer answer's drawing does not wait for an older's.
+  /// Brings the list and the drawing onto the page: as much as a frame has room for, and the rest in the next frames. Each
+  /// frame brings the newest, so that a newer answer's drawing does not wait for an older one's.
   #fill(): void {
     cancelAnimationFrame(this.#more);
     const drawn = this.#drawn;
     if (drawn === null) return;
-    const small = isSmall(this.#drawings);
+    const count = isSmall(this.#drawings) ? Infinity : 1;
     const end = performance.now() + slice;
-    const some = <T>(there: Portions<T>, wanted: Portions<T>, same: (a: T, b: T) => boolean, put: (now: Portions<T>) => void): boolean => {
-      let [left, now] = [outstanding(there, wanted, same), there];
-      for (let count = small ? left.length : 1; left.length > 0; count *= 2) {
-        now = advanced(now, wanted, left.slice(0, count));
-        left = left.slice(count);
-        put(now);
-        if (performance.now() >= end) break;
-      }
-      return left.length === 0;
-    };
-    const list = some(this.#told, this.#words ? told(drawn) : new Map(), sameTold, (now) => { this.#told = now; this.#drawWords(); });
-    const picture = some(this.#shown, this.#toShow(), sameDrawn, (now) => { this.#shown = now; this.#drawScene(); });
+    const isOver = (): boolean => performance.now() >= end;
+    const words = { there: this.#told, wanted: this.#words ? told(drawn) : new Map<string, Told>(), same: sameTold };
+    const list = fill(words, count, (now) => { this.#told = now; this.#drawWords(); }, isOver);
+    const line = this.#stale ? 0 : (this.#lab?.line ?? 0);
+    const wanted = inSight(arranged(this.#drawings, this.#stacked), this.#looking, this.#size, this.#pane, line);
+    const pieces = { there: this.#shown, wanted, same: sameDrawn };
+    const picture = fill(pieces, count, (now) => { this.#shown = now; this.#drawScene(); }, isOver);
     this.toggleAttribute('data-filling', !list || !picture);
     this.#canvas().ariaBusy = picture ? 'false' : 'true';
     if (!list || !picture) this.#more = requestAnimationFrame(() => this.#fill());
   }
 
-  /// What of the drawing is to be on the page: of a large one, nothing while it is not in sight.
-  #toShow(): Portions<Drawn> {
-    const [drawings, line] = [this.#drawings, this.#stale ? 0 : (this.#lab?.line ?? 0)];
-    if (isSmall(drawings)) return whole(drawings, line);
-    if (this.#pane.w === 0 || this.#pane.h === 0) return new Map();
-    const [camera, size, places] = [this.#camera ?? fit(this.#size), this.#size, origins(drawings, this.#stacked)];
-    const pixels = scale(camera, size, this.#pane);
-    const [w, h] = [this.#pane.w / pixels, this.#pane.h / pixels];
-    const placed = drawings.map((drawing, index) => ({ drawing, origin: places[index] ?? { x: 0, y: 0 } }));
-    return inView(placed, { area: { x: camera.x - w / 2, y: camera.y - h / 2, w, h }, scale: pixels }, line);
+  #toolsState({ answer }: Lab): ToolsState {
+    const all = this.#drawings.length === this.#drawn?.drawings.length;
+    return {
+      traced: answer !== null && answer.traces.length > 0,
+      motion: this.#player.motion,
+      whole: all && !this.#whole ? null : this.#whole,
+      said: this.#said,
+    };
   }
 
-  #tools(lab: Lab): TemplateResult {
-    const none = lab.answer === null || lab.answer.traces.length === 0;
-    const walk = (way: 'next' | 'previous') => (): void => { this.#playing = false; this.#walk(way); };
-    const zoom = (factor: number) => (): void => this.#zoom(factor, this.#middle());
-    return html`<div class="drawing-tools scripted" role="toolbar" aria-label="Drawing">
-      <span class="tool-group">
-        <button type="button" ?disabled=${none} @click=${walk('previous')} aria-label="Step back">‹</button>
-        <button type="button" ?disabled=${none} @click=${walk('next')}>Step ›</button>
-        <button type="button" ?disabled=${none || !this.#motion} @click=${() => this.#replay()}>Replay</button>
-        <button type="button" aria-pressed=${this.#motion} @click=${() => { this.#motion = !this.#motion; this.#playing = false; this.#draw(); }}>Motion</button>
-      </span>
-      <span class="tool-group">
-        <button type="button" @click=${zoom(1 / zoomStep)} aria-label="Zoom out">−</button>
-        <button type="button" @click=${zoom(zoomStep)} aria-label="Zoom in">+</button>
-        <button type="button" @click=${() => this.#fit()}>Fit</button>
-        <button type="button" ?disabled=${none} @click=${() => this.#close()}>Trace</button>
-        ${this.#drawings.length === this.#drawn?.drawings.length && !this.#whole ? nothing : html`<button type="button" aria-pressed=${this.#whole} @click=${() => this.#showWhole()}>All clouds</button>`}
-        <button type="button" @click=${() => void this.#save('SVG')}>SVG</button>
-        <button type="button" @click=${() => void this.#save('PNG')}>PNG</button>
-      </span>
-      <p class="saving-note" role="status">${this.#said}</p>
-    </div>`;
-  }
+  readonly #acts: ToolsActs = {
+    step: (way) => this.#obey({ tag: 'walk', way }),
+    replay: () => this.#replay(),
+    motion: () => {
+      this.#player.toggle();
+      this.#draw();
+    },
+    zoom: (factor) => this.#zoom(factor, null),
+    fit: () => this.#fit(),
+    close: () => this.#turnTo(closeUp(this.#wayPoints, this.#size, this.#pane)),
+    whole: () => this.#showWhole(),
+    save: (format) => void this.#save(format),
+  };
 
-  /// Saves the whole drawing, as it is now; what takes long, or comes out otherwise than asked for, is said.
-  async #save(kind: 'SVG' | 'PNG'): Promise<void> {
-    const [picture, place] = [this.#picture(), this.#canvas()];
-    if (picture === null || this.#saving) return;
+  /// Saves the whole drawing as it is now. A wait, and a result that is not as asked, are told.
+  async #save(format: Format): Promise<void> {
+    const [drawn, place] = [this.#drawn, this.#canvas()];
+    if (drawn === null || this.#saving) return;
+    const picture = pictureOf(this.#lab?.answer?.title ?? '', drawn, { stacked: this.#stacked, whole: this.#whole });
     this.#saving = true;
-    this.#say(isSmall(this.#drawings) ? '' : `The ${kind} is being made.`);
+    this.#say(isSmall(this.#drawings) ? '' : `The ${format} is being made.`);
     try {
-      this.#say(kind === 'SVG' ? await saveSVG(picture, place).then(() => '') : saidOf(await savePNG(picture, place)));
+      this.#say(format === 'SVG' ? await saveSVG(picture, place).then(() => '') : savedWords(await savePNG(picture, place)));
     } catch {
-      this.#say(`The ${kind} could not be made.`);
+      this.#say(`The ${format} could not be made.`);
     } finally {
       this.#saving = false;
     }
@@ -209,15 +188,6 @@ export class DrawingElement extends HTMLElement {
   #say(words: string): void {
     this.#said = words;
     this.#draw();
-  }
-
-  #picture(): Picture | null {
-    const [drawn, drawings] = [this.#drawn, this.#drawings];
-    if (drawn === null) return null;
-    const state = { drawn, step: null, stacked: this.#stacked, whole: this.#whole, portions: whole(drawings, 0) };
-    const places = origins(drawings, this.#stacked);
-    const clouds = drawings.map((drawing, index) => ({ classes: classOf(drawing, drawn), cloud: drawing.cloud, origin: places[index] ?? { x: 0, y: 0 }, parts: layers(drawing, state).flat() }));
-    return { name: this.#lab?.answer?.title ?? '', size: this.#size, clouds };
   }
 
   #showWhole(): void {
@@ -234,10 +204,8 @@ export class DrawingElement extends HTMLElement {
 
   #measure(): void {
     const canvas = this.#canvas();
-    const drawings = this.#drawings;
-    const [beside, below] = [sizeOf(drawings, false), sizeOf(drawings, true)];
     const room = { w: canvas.clientWidth, h: Number.parseFloat(getComputedStyle(canvas).maxHeight) || canvas.clientHeight };
-    const stacked = drawings.length > 1 && room.w > 0 && scale(fit(below), below, room) > scale(fit(beside), beside, room) * 1.05;
+    const stacked = stacks(this.#drawings, room);
     if (stacked !== this.#stacked) {
       this.#stacked = stacked;
       this.#camera = null;
@@ -247,33 +215,51 @@ export class DrawingElement extends HTMLElement {
     canvas.style.aspectRatio = `${this.#size.w} / ${this.#size.h}`;
     this.#pane = { w: canvas.clientWidth, h: canvas.clientHeight };
     this.#look();
-    this.#closeIfSmall();
+    if (this.#camera === null && !this.#turned && !this.#isHidden) this.#turnTo(closeUpIfSmall(this.#wayPoints, this.#size, this.#pane));
+  }
+
+  get #isHidden(): boolean {
+    return this.#pane.w === 0 || this.#pane.h === 0;
+  }
+
+  get #wayPoints(): readonly Point[] {
+    return wayPoints(this.#drawings, this.#stacked);
+  }
+
+  /// The camera, also while the whole drawing is seen.
+  get #looking(): Camera {
+    return this.#camera ?? fit(this.#size);
   }
 
   #look(): void {
     this.#fill();
-    if (this.#pane.w === 0 || this.#pane.h === 0 || this.#drawings.length === 0) return;
-    const [camera, size] = [this.#camera ?? fit(this.#size), this.#size];
+    if (this.#isHidden || this.#drawings.length === 0) return;
+    const [camera, size] = [this.#looking, this.#size];
     const [drawing, seen] = [this.querySelector('svg.drawing'), viewBox(camera, size, this.#pane)];
     this.#canvas().dataset['outlined'] = !isSmall(this.#drawings) && isFaint(scale(camera, size, this.#pane)) ? 'yes' : 'no';
-    // Set anew, even to the same, it lays the whole drawing out again.
+    // Setting it, even to the same, makes the browser lay out the whole drawing again.
     if (drawing?.getAttribute('viewBox') !== seen) drawing?.setAttribute('viewBox', seen);
   }
 
-  #middle(): Camera {
-    return this.#camera ?? fit(this.#size);
-  }
-
-  #zoom(factor: number, at: Point): void {
+  /// Zooms around a place of the window; null is the middle of what is seen.
+  #zoom(factor: number, at: Point | null): void {
     this.#turned = true;
-    this.#turn(zoomed(this.#camera ?? fit(this.#size), factor, at, this.#size));
+    this.#turn(zoomed(this.#looking, factor, at === null ? this.#looking : this.#under(at), this.#size));
   }
 
   #move(x: number, y: number): void {
-    const camera = this.#camera;
-    if (camera === null) return;
-    const pixels = scale(camera, this.#size, this.#pane);
-    this.#turn(moved(camera, x / pixels, y / pixels, this.#size));
+    if (this.#camera === null) return;
+    const pixels = scale(this.#camera, this.#size, this.#pane);
+    this.#turn(moved(this.#camera, x / pixels, y / pixels, this.#size));
+  }
+
+  #fit(): void {
+    this.#turned = true;
+    this.#turn(fit(this.#size));
+  }
+
+  #turnTo(camera: Camera | null): void {
+    if (camera !== null) this.#turn(camera);
   }
 
   #turn(camera: Camera): void {
@@ -282,200 +268,86 @@ export class DrawingElement extends HTMLElement {
     this.#look();
   }
 
-  #fit(): void {
-    this.#turned = true;
-    this.#turn(fit(this.#size));
-  }
-
-  /// The traces from near: as much as they run through, with a margin; null where there are none.
-  #near(): Camera | null {
-    const places = origins(this.#drawings, this.#stacked);
-    const points = this.#drawings.flatMap(({ ways }, index) => ways.flatMap((way) => placed(way.points, places[index])));
-    if (points.length === 0) return null;
-    const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-    const [left, right, top, bottom] = [Math.min(...xs) - margin, Math.max(...xs) + margin, Math.min(...ys) - margin, Math.max(...ys) + margin];
-    const zoom = Math.min(this.#pane.w / (right - left), this.#pane.h / (bottom - top)) / this.#pixelsWhole();
-    return { zoom: Math.max(1, zoom), x: (left + right) / 2, y: (top + bottom) / 2 };
-  }
-
-  #close(): void {
-    const near = this.#near();
-    if (near !== null) this.#turn(near);
-  }
-
-  /// Shows the traces from near where the whole drawing is too small to be read, and near is much nearer.
-  #closeIfSmall(): void {
-    if (this.#camera !== null || this.#turned || this.#pane.w === 0 || this.#pixelsWhole() >= legible) return;
-    const near = this.#near();
-    if (near !== null && near.zoom > nearer) this.#turn(near);
-  }
-
-  /// How many pixels of the window a pixel of the drawing takes where all of it is seen.
-  #pixelsWhole(): number {
-    return scale(fit(this.#size), this.#size, this.#pane);
-  }
-
-  /// What part of the drawing lies under a place of the window.
-  #under(x: number, y: number): Point {
+  /// The place of the drawing under a place of the window.
+  #under({ x, y }: Point): Point {
     const { left, top } = this.#canvas().getBoundingClientRect();
-    const camera = this.#camera ?? fit(this.#size);
-    const pixels = scale(camera, this.#size, this.#pane);
-    return { x: camera.x + (x - left - this.#pane.w / 2) / pixels, y: camera.y + (y - top - this.#pane.h / 2) / pixels };
+    return under({ x: x - left, y: y - top }, this.#looking, this.#size, this.#pane);
+  }
+
+  #obey(gesture: Gesture): void {
+    switch (gesture.tag) {
+      case 'zoom':
+        return this.#zoom(gesture.factor, gesture.at);
+      case 'move':
+        return this.#move(gesture.x, gesture.y);
+      case 'fit':
+        return this.#fit();
+      case 'walk':
+        this.#player.stop();
+        return this.#walk(gesture.way);
+    }
   }
 
   #press(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== this.#canvas()) return;
-    const acts: Readonly<Record<string, () => void>> = {
-      '+': () => this.#zoom(zoomStep, this.#middle()),
-      '=': () => this.#zoom(zoomStep, this.#middle()),
-      '-': () => this.#zoom(1 / zoomStep, this.#middle()),
-      '0': () => this.#fit(),
-      '.': () => this.#walk('next'),
-      ',': () => this.#walk('previous'),
-      ArrowLeft: () => this.#move(-stride, 0),
-      ArrowRight: () => this.#move(stride, 0),
-      ArrowUp: () => this.#move(0, -stride),
-      ArrowDown: () => this.#move(0, stride),
-    };
-    const act = acts[event.key];
-    if (act === undefined) return;
+    const gesture = event.target === this.#canvas() ? keyGesture(event) : undefined;
+    if (gesture === undefined) return;
     event.preventDefault();
-    this.#playing = false;
-    act();
+    this.#player.stop();
+    this.#obey(gesture);
   }
 
   #wheel(event: WheelEvent): void {
-    if (event.ctrlKey || event.metaKey) {
-      event.preventDefault();
-      this.#zoom(Math.exp(-event.deltaY / 240), this.#under(event.clientX, event.clientY));
-    } else if (this.#camera !== null) {
-      event.preventDefault();
-      this.#move(event.deltaX, event.deltaY);
-    }
+    const gesture = wheelGesture(event, this.#camera !== null);
+    if (gesture === undefined) return;
+    event.preventDefault();
+    this.#obey(gesture);
   }
 
   #grasp({ pointerId, clientX: x, clientY: y }: PointerEvent): void {
-    if (this.#pointers.size === 0) this.#slipped = 0;
-    this.#pointers.set(pointerId, { x, y });
+    this.#hand = grasped(this.#hand, pointerId, { x, y });
   }
 
-  /// One finger moves the drawing, two zoom it around the middle between them.
   #drag({ pointerId, clientX: x, clientY: y }: PointerEvent): void {
-    const was = this.#pointers.get(pointerId);
-    if (was === undefined) return;
-    const other = [...this.#pointers].find(([id]) => id !== pointerId)?.[1];
-    this.#pointers.set(pointerId, { x, y });
-    this.#slipped += Math.hypot(x - was.x, y - was.y);
-    if (this.#slipped < slip) return;
-    if (other === undefined) {
-      if (this.#camera !== null) this.#canvas().setPointerCapture(pointerId);
-      this.#move(was.x - x, was.y - y);
-      return;
-    }
-    const apart = (point: Point): number => Math.max(1, Math.hypot(point.x - other.x, point.y - other.y));
-    this.#zoom(apart({ x, y }) / apart(was), this.#under((x + other.x) / 2, (y + other.y) / 2));
+    const { hand, gesture } = dragged(this.#hand, pointerId, { x, y });
+    this.#hand = hand;
+    if (gesture === undefined) return;
+    if (gesture.tag === 'move' && this.#camera !== null) this.#canvas().setPointerCapture(pointerId);
+    this.#obey(gesture);
   }
 
   #release({ pointerId }: PointerEvent): void {
-    this.#pointers.delete(pointerId);
+    this.#hand = released(this.#hand, pointerId);
   }
 
-  /// A click on a hop's mark chooses the hop, one on a box the box.
-  #pick(event: MouseEvent): void {
-    const target = event.target;
-    if (this.#slipped >= slip || !(target instanceof Element)) return;
-    const drawing = this.#drawn?.drawings.find(({ cloud }) => cloud === target.closest<SVGElement>('.drawing')?.dataset['cloud']);
-    const hop = target.closest<SVGElement>('[data-step]')?.dataset;
-    if (drawing === undefined) return;
-    if (hop !== undefined) {
-      this.#playing = false;
-      this.send({ tag: 'hop', place: { cloud: drawing.cloud, leg: Number(hop['leg']), step: Number(hop['step']) } });
-      return;
-    }
-    const box = this.#boxAt(drawing, Number(target.closest<SVGElement>('[data-box]')?.dataset['box'] ?? -1));
-    if (box === undefined) return;
-    if (target.matches('.closer') && box.opens !== undefined) this.send({ tag: 'spread', subnet: box.opens });
-    else this.#choose(box);
+  #pick({ target }: MouseEvent): void {
+    const drawn = this.#drawn;
+    if (drawn === null || !isClick(this.#hand) || !(target instanceof Element)) return;
+    const event = picked(targetOf(target), drawn, this.#shown);
+    if (event?.tag === 'hop') this.#player.stop();
+    if (event !== null) this.send(event);
   }
 
-  /// The box at a place, of the drawing that is on the page there.
-  #boxAt({ cloud }: CloudDrawing, index: number): Box | undefined {
-    const there = [...this.#shown.values()].find(({ drawing, piece }) => drawing.cloud === cloud && piece.kind === 'boxes' && piece.from <= index && index < piece.to);
-    return there?.drawing.boxes[index];
-  }
-
-  /// What is left of an older answer's drawing has no place in the text any more.
   readonly #choose = (box: Box): void => {
-    if (this.#drawn?.drawings.some(({ boxes }) => boxes.includes(box)) !== true) return;
-    if (box.kind === 'more' && box.opens !== undefined) this.send({ tag: 'spread', subnet: box.opens });
-    else this.send({ tag: 'box', box });
+    const event = chosen(box, this.#drawn?.drawings ?? []);
+    if (event !== null) this.send(event);
   };
 
   #replay(): void {
-    const traces = this.#lab?.answer?.traces ?? [];
-    const cloud = this.#lab?.step?.cloud ?? traces[0]?.cloud;
-    if (cloud === undefined) return;
-    this.#playing = true;
-    const first = { cloud, leg: 0, step: 0 };
-    if (samePlace(this.#lab?.step ?? null, first)) this.#go(null, first);
-    else this.send({ tag: 'hop', place: first });
+    const cloud = this.#lab?.step?.cloud ?? this.#lab?.answer?.traces[0]?.cloud;
+    if (cloud !== undefined) this.#player.play(cloud);
   }
 
   /// Moves the drawing where the packet is out of sight.
   #follow(place: StepPlace | null): void {
-    const [index, camera] = [this.#drawings.findIndex(({ cloud }) => cloud === place?.cloud), this.#camera];
-    const [drawing, origin] = [this.#drawings[index], origins(this.#drawings, this.#stacked)[index]];
-    const way = drawing?.ways[place?.leg ?? -1];
-    if (camera === null || place === null || way === undefined || origin === undefined) return;
-    const at = stepPlace(way, place.step);
-    const [x, y, pixels] = [origin.x + at.x, origin.y + at.y, scale(camera, this.#size, this.#pane)];
-    const seen = Math.abs(x - camera.x) * pixels < this.#pane.w * 0.4 && Math.abs(y - camera.y) * pixels < this.#pane.h * 0.4;
-    if (!seen) this.#turn({ ...camera, x, y });
-  }
-
-  /// Lets the packet run to where it now stands, and on from there while the whole way is played.
-  #go(from: StepPlace | null, to: StepPlace | null): void {
-    cancelAnimationFrame(this.#frame);
-    const way = this.#drawn?.drawings.find(({ cloud }) => cloud === to?.cloud)?.ways[to?.leg ?? -1];
-    const packet = this.querySelector<SVGElement>('.packet');
-    if (!this.#motion || to === null || way === undefined || packet === null) return;
-    const [end = 0, start = 0] = [way.stops[to.step], from?.cloud === to.cloud && from.leg === to.leg ? way.stops[from.step] : undefined];
-    const [low, high] = [Math.min(start, end), Math.max(start, end)];
-    const takes = Math.min(900, Math.max(200, length(way.points, low, high) * 3));
-    const began = performance.now();
-    const run = (now: number): void => {
-      const part = Math.min(1, Math.max(0, (now - began) / takes));
-      const at = part === 1 ? corner(way.points, end) : between(way.points, low, high, start <= end ? part : 1 - part);
-      packet.setAttribute('transform', `translate(${at.x} ${at.y})`);
-      if (part < 1) this.#frame = requestAnimationFrame(run);
-      else this.#goOn(to);
-    };
-    this.#frame = requestAnimationFrame(run);
+    const [camera, at] = [this.#camera, place === null ? null : hopPoint(this.#drawings, this.#stacked, place)];
+    if (camera === null || at === null) return;
+    const there = following(camera, at, this.#size, this.#pane);
+    if (there !== camera) this.#turn(there);
   }
 
   #walk(way: 'next' | 'previous'): void {
     this.send({ tag: 'walk', from: this.#lab?.step ?? null, way });
   }
-
-  #goOn(at: StepPlace): void {
-    if (!this.#playing) return;
-    setTimeout(() => {
-      if (!this.#playing || !samePlace(this.#lab?.step ?? null, at)) return;
-      this.#walk('next');
-      if (samePlace(this.#lab?.step ?? null, at)) this.#playing = false;
-    }, 250);
-  }
-}
-
-/// What is said of a PNG that is not as large as the drawing.
-function saidOf(png: PNG): string {
-  if (png.tag === 'refused') return 'The browser makes no PNG of this drawing. SVG has all of it.';
-  return png.sharpness >= 1 ? '' : `The PNG has ${Math.round(png.sharpness * 100)} % of the drawing’s size, since not every browser makes a larger one. SVG has all of it.`;
-}
-
-/// The corners of a line in a drawing that begins at a place.
-function placed(line: readonly number[], origin: Point | undefined): readonly Point[] {
-  return Array.from({ length: corners(line) }, (_, at) => corner(line, at)).map(({ x, y }) => ({ x: x + (origin?.x ?? 0), y: y + (origin?.y ?? 0) }));
 }
 
 customElements.define('hop-drawing', DrawingElement);

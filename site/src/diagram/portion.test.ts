@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { advanced, outstanding } from './portion.ts';
+import { advanced, fill, outstanding } from './portion.ts';
 import type { Portions } from './portion.ts';
 
 const equal = (a: string, b: string): boolean => a === b;
@@ -31,4 +31,23 @@ test('a newer wish takes the place of an older one that is half done', () => {
 test('what is there is never changed in place', () => {
   advanced(there, wanted, ['a', 'gone']);
   assert.deepEqual([...there.keys()], ['a', 'b', 'gone']);
+});
+
+test('what is filled comes in slices that grow, until the time is over', () => {
+  const many: Portions<string> = new Map(Array.from({ length: 9 }, (_, index) => [`${index}`, 'new']));
+  const sizes: number[] = [];
+  const put = (now: Portions<string>): void => void sizes.push(now.size);
+  assert.ok(fill({ there: new Map(), wanted: many, same: equal }, 1, put, () => false));
+  assert.deepEqual(sizes, [1, 3, 7, 9]);
+  assert.ok(!fill({ there: new Map(), wanted: many, same: equal }, 1, put, () => true));
+  assert.deepEqual(sizes, [1, 3, 7, 9, 1]);
+});
+
+test('filled all at once, it is put once, and nothing is put where nothing is to be done', () => {
+  const states: Portions<string>[] = [];
+  const put = (now: Portions<string>): void => void states.push(now);
+  assert.ok(fill({ there, wanted, same: equal }, Infinity, put, () => false));
+  assert.deepEqual(states.map((state) => new Map([...state].sort())), [new Map([...wanted].sort())]);
+  assert.ok(fill({ there: wanted, wanted, same: equal }, 1, put, () => true));
+  assert.equal(states.length, 1);
 });

@@ -24,3 +24,23 @@ export function advanced<T>(there: Portions<T>, wanted: Portions<T>, names: read
   }
   return now;
 }
+
+/// Portions on the page, those that are wanted there, and whether two of one name are the same.
+export interface Filling<T> {
+  readonly there: Portions<T>;
+  readonly wanted: Portions<T>;
+  readonly same: (a: T, b: T) => boolean;
+}
+
+/// Brings the portions on the page to those that are wanted, until the time is over: `count` names at first, and then twice
+/// as many each time. `put` is given each state on the way. Says whether nothing is left to be done.
+export function fill<T>({ there, wanted, same }: Filling<T>, count: number, put: (now: Portions<T>) => void, isOver: () => boolean): boolean {
+  let [left, now] = [outstanding(there, wanted, same), there];
+  for (let many = count; left.length > 0; many *= 2) {
+    now = advanced(now, wanted, left.slice(0, many));
+    left = left.slice(many);
+    put(now);
+    if (isOver()) break;
+  }
+  return left.length === 0;
+}

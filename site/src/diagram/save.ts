@@ -64,6 +64,14 @@ export async function savePNG(picture: Picture, place: HTMLElement): Promise<PNG
   return { tag: 'saved', sharpness: scale };
 }
 
+/// The words on a saved PNG; empty for one that is as large as the drawing or larger.
+export function savedWords(png: PNG): string {
+  if (png.tag === 'refused') return 'The browser makes no PNG of this drawing. SVG has all of it.';
+  if (png.sharpness >= 1) return '';
+  const percent = Math.round(png.sharpness * 100);
+  return `The PNG has ${percent} % of the drawing’s size, since not every browser makes a larger one. SVG has all of it.`;
+}
+
 /// The largest factor between the drawing and its PNG.
 export function largestScale({ w, h }: Size): number {
   return Math.min(sharpness, sideLimit / Math.max(w, h), Math.sqrt(areaLimit / (w * h)));

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { drawn } from '../draw.ts';
 import type { Answer, Box, Reply } from '../engine.ts';
-import { scene, sizeOf, worldsOf } from './scene.ts';
+import { hopPoint, scene, sizeOf, stacks, wayPoints, worldsOf } from './scene.ts';
 import { whole } from './view.ts';
 import { described, inWords } from './words.ts';
 
@@ -66,4 +66,26 @@ test('who does not see the drawing is told what it shows', async () => {
   const chosen: Box[] = [];
   const html = await drawn(inWords(first, (box) => chosen.push(box)));
   for (const box of first.drawings.flatMap(({ boxes }) => boxes)) assert.ok(html.includes(box.name), box.name);
+});
+
+test('clouds stand below each other only where that makes them notably larger', () => {
+  const [a] = first.drawings;
+  assert.ok(a !== undefined);
+  const [wide, low] = [{ ...a, w: 600, h: 600 }, { ...a, w: 2000, h: 100 }];
+  assert.ok(!stacks([wide, wide], { w: 1200, h: 600 }) && stacks([wide, wide], { w: 300, h: 800 }));
+  assert.ok(stacks([low, low], { w: 1200, h: 600 }));
+  assert.ok(!stacks([wide], { w: 300, h: 800 }) && !stacks([wide, wide], { w: 0, h: 0 }));
+});
+
+test('a hop has its place in the whole drawing, and the ways all theirs', () => {
+  const [a, b] = first.drawings;
+  assert.ok(a !== undefined && b !== undefined);
+  const [near, far] = [a, b].map(({ cloud }) => hopPoint([a, b], false, { cloud, leg: 0, step: 0 }));
+  const alone = hopPoint([b], false, { cloud: b.cloud, leg: 0, step: 0 });
+  assert.ok(near !== null && far !== undefined && far !== null && alone !== null);
+  assert.deepEqual(far, { x: alone.x + a.w + 32, y: alone.y });
+  assert.equal(hopPoint([a, b], false, { cloud: 'nowhere', leg: 0, step: 0 }), null);
+  const points = wayPoints([a, b], false);
+  assert.equal(points.length, [a, b].flatMap(({ ways }) => ways).reduce((sum, way) => sum + way.points.length / 2, 0));
+  assert.ok(points.some(({ x, y }) => x === far.x && y === far.y));
 });

@@ -6,14 +6,15 @@ import { guard } from 'lit/directives/guard.js';
 import type { Answer, Trace, CloudDrawing } from '../engine.ts';
 import type { StepPlace } from '../trace/walk.ts';
 import { boxes } from './box.ts';
+import { fit, scale } from './camera.ts';
 import type { Size } from './camera.ts';
-import { path } from './line.ts';
+import { corner, corners, path } from './line.ts';
 import type { Point } from './line.ts';
 import type { Portions } from './portion.ts';
 import { survey } from './survey.ts';
 import type { Piece } from './survey.ts';
-import type { Drawn } from './view.ts';
-import { course, isDoor, mark } from './way.ts';
+import type { Drawn, Placed } from './view.ts';
+import { course, isDoor, mark, stepPlace } from './way.ts';
 import { packetAt } from './packet.ts';
 import { described } from './words.ts';
 
@@ -46,27 +47,52 @@ export function sizeOf(drawings: readonly CloudDrawing[], stacked: boolean): Siz
   return stacked ? { w: most(widths), h: all(heights) } : { w: all(widths), h: most(heights) };
 }
 
-/// Where each cloud begins.
-export function origins(drawings: readonly CloudDrawing[], stacked: boolean): readonly Point[] {
+/// The clouds with the place where each begins.
+export function arranged(drawings: readonly CloudDrawing[], stacked: boolean): readonly Placed[] {
   let at = 0;
-  return drawings.map(({ w, h }) => {
+  return drawings.map((drawing) => {
     const origin = stacked ? { x: 0, y: at } : { x: at, y: 0 };
-    at += gap + (stacked ? h : w);
-    return origin;
+    at += gap + (stacked ? drawing.h : drawing.w);
+    return { drawing, origin };
   });
+}
+
+/// Whether clouds stand below each other in a room, since the drawing is notably larger so.
+export function stacks(drawings: readonly CloudDrawing[], room: Size): boolean {
+  if (drawings.length < 2 || room.w <= 0) return false;
+  const [beside, below] = [sizeOf(drawings, false), sizeOf(drawings, true)];
+  return scale(fit(below), below, room) > scale(fit(beside), beside, room) * 1.05;
+}
+
+/// The corners of all ways of the traces.
+export function wayPoints(drawings: readonly CloudDrawing[], stacked: boolean): readonly Point[] {
+  return arranged(drawings, stacked).flatMap(({ drawing: { ways }, origin }) =>
+    ways.flatMap(({ points }) => Array.from({ length: corners(points) }, (_, at) => from(origin, corner(points, at)))),
+  );
+}
+
+/// The place of a hop; null for a hop that is on no drawing.
+export function hopPoint(drawings: readonly CloudDrawing[], stacked: boolean, hop: StepPlace): Point | null {
+  const there = arranged(drawings, stacked).find(({ drawing }) => drawing.cloud === hop.cloud);
+  const way = there?.drawing.ways[hop.leg];
+  return there === undefined || way === undefined ? null : from(there.origin, stepPlace(way, hop.step));
+}
+
+/// A place of a drawing that begins at an origin.
+function from(origin: Point, { x, y }: Point): Point {
+  return { x: origin.x + x, y: origin.y + y };
 }
 
 /// The drawing.
 export function scene(state: Scene): TemplateResult {
   const drawings = worldsOf(state.drawn, state.whole);
   const { w, h } = sizeOf(drawings, state.stacked);
-  const places = origins(drawings, state.stacked);
   return html`<svg class="drawing" xmlns="http://www.w3.org/2000/svg" viewBox=${`0 0 ${w} ${h}`} role="img" aria-label=${guard([state.drawn], () => described(state.drawn))}>
-    ${drawings.map((drawing, index) => inPlace(drawing, state, places[index] ?? { x: 0, y: 0 }))}
+    ${arranged(drawings, state.stacked).map((placed) => inPlace(placed, state))}
   </svg>`;
 }
 
-function inPlace(drawing: CloudDrawing, state: Scene, { x, y }: Point): SVGTemplateResult {
+function inPlace({ drawing, origin: { x, y } }: Placed, state: Scene): SVGTemplateResult {
   return svg`<g class=${classOf(drawing, state.drawn)} data-cloud=${drawing.cloud} transform=${`translate(${x} ${y})`}>${layers(drawing, state)}</g>`;
 }
 

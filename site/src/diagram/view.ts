@@ -2,6 +2,8 @@
 /// seen.
 
 import type { CloudDrawing } from '../engine.ts';
+import { scale as scaleOf, seenArea } from './camera.ts';
+import type { Camera, Size } from './camera.ts';
 import type { Area } from './label.ts';
 import type { Point } from './line.ts';
 import type { Portions } from './portion.ts';
@@ -59,6 +61,15 @@ export function isSmall(drawings: readonly CloudDrawing[]): boolean {
 /// All pieces of some drawings.
 export function whole(drawings: readonly CloudDrawing[], line: number): Portions<Drawn> {
   return new Map(drawings.flatMap((drawing) => survey(drawing).pieces.map((piece) => [piece.name, drawnAs(drawing, piece, 0, line)] as const)));
+}
+
+/// The pieces that belong on the page: all of a small drawing; of a large one those that a camera sees, and none while the
+/// window has no room.
+export function inSight(drawings: readonly Placed[], camera: Camera, size: Size, pane: Size, line: number): Portions<Drawn> {
+  const all = drawings.map(({ drawing }) => drawing);
+  if (isSmall(all)) return whole(all, line);
+  if (pane.w === 0 || pane.h === 0) return new Map();
+  return inView(drawings, { area: seenArea(camera, size, pane), scale: scaleOf(camera, size, pane) }, line);
 }
 
 /// The pieces of some drawings that are to be drawn, those nearest to the middle of the window first.
