@@ -33,7 +33,8 @@ export function followLinks(): void {
   addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     const href = link?.getAttribute('href');
-    if (typeof href !== 'string' || event.defaultPrevented || /^[a-z]+:/.test(href) || (current === home && href.startsWith('#'))) return;
+    if (typeof href !== 'string' || event.defaultPrevented) return;
+    if (/^[a-z]+:/.test(href) || (current === home && href.startsWith('#'))) return;
     event.preventDefault();
     const { pathname, hash } = new URL(href, `carried:/${current}`);
     void go({ path: pathname.slice(1), part: hash });
@@ -51,14 +52,20 @@ export function followLinks(): void {
 }
 
 async function unpacked(): Promise<CarriedPages> {
-  const packed = Uint8Array.from(atob(document.getElementById('pages')?.textContent ?? ''), (character) => character.charCodeAt(0));
+  const packed = Uint8Array.from(atob(document.getElementById('pages')?.textContent ?? ''), (character) =>
+    character.charCodeAt(0),
+  );
   const text = new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip')));
   return (await text.json()) as CarriedPages;
 }
 
 /// Puts a page into the place of the playground; null puts the playground back.
 function put(page: CarriedPage | null, part: string): void {
-  const [sheet, playground, data] = [document.getElementById('sheet'), document.querySelector('hop-playground'), document.getElementById('data')];
+  const [sheet, playground, data] = [
+    document.getElementById('sheet'),
+    document.querySelector('hop-playground'),
+    document.getElementById('data'),
+  ];
   if (sheet === null || playground === null || data === null) return;
   playground.toggleAttribute('hidden', page !== null);
   sheet.replaceChildren();

@@ -86,7 +86,10 @@ async function body(page: PageToDraw): Promise<TemplateResult> {
     case 'reasons':
       return reasonsPage(page.reasons, await Promise.all(page.reasons.reasons.map(({ example }) => linkTo(example))));
     case 'statement':
-      return statementPage(page.statement, await Promise.all(page.statement.uses.map(({ example }) => linkTo(example))));
+      return statementPage(
+        page.statement,
+        await Promise.all(page.statement.uses.map(({ example }) => linkTo(example))),
+      );
     case 'facts':
       return factsPage(page.facts);
     case 'notices':

@@ -25,7 +25,10 @@ class FakeWorker implements WorkerPort {
   /// Answers the newest question: the title of the answer is the text that was asked about.
   answer(asked: ToWorker | undefined = this.asked.at(-1)): void {
     const { text } = JSON.parse(asked?.request ?? '') as { text: string };
-    const answer = { semantics: 1, title: text, notes: [], diagnostics: [], findings: [], statements: [], questions: [], exposures: [], shown: -1, traces: [] };
+    const answer = {
+      semantics: 1, title: text, notes: [], diagnostics: [], findings: [], statements: [], questions: [], exposures: [],
+      shown: -1, traces: [],
+    };
     this.say({ tag: 'reply', id: asked?.id ?? 0, reply: JSON.stringify({ version: contractVersion, answer }) });
   }
 }
@@ -156,7 +159,11 @@ test('an engine of another contract is not believed', async () => {
   const { engine, worker } = stage();
   worker().say({ tag: 'ready' });
   const result = engine.answer('lab', 'a', 0);
-  worker().say({ tag: 'reply', id: worker().asked[0]?.id ?? 0, reply: JSON.stringify({ version: contractVersion + 1 }) });
+  worker().say({
+    tag: 'reply',
+    id: worker().asked[0]?.id ?? 0,
+    reply: JSON.stringify({ version: contractVersion + 1 }),
+  });
   assert.equal(await titled(result), 'fault');
 });
 
@@ -164,7 +171,11 @@ test('a bug of the engine is told as one, and the next text is answered', async 
   const { engine, worker } = stage();
   worker().say({ tag: 'ready' });
   const result = engine.answer('lab', 'a', 0);
-  worker().say({ tag: 'reply', id: worker().asked[0]?.id ?? 0, reply: JSON.stringify({ version: contractVersion, crash: 'no such box' }) });
+  worker().say({
+    tag: 'reply',
+    id: worker().asked[0]?.id ?? 0,
+    reply: JSON.stringify({ version: contractVersion, crash: 'no such box' }),
+  });
   assert.equal(await titled(result), 'bug');
   const next = engine.answer('lab', 'b', 0);
   worker().answer();
@@ -207,7 +218,11 @@ test('an answer of a worker that was given up is not heard', async () => {
   while (on.workers.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
   settle(on);
   const ghost = { title: 'ghost', notes: [], diagnostics: [], questions: [], shown: -1, traces: [] };
-  first?.say({ tag: 'reply', id: on.worker().asked[0]?.id ?? 0, reply: JSON.stringify({ version: contractVersion, answer: ghost }) });
+  first?.say({
+    tag: 'reply',
+    id: on.worker().asked[0]?.id ?? 0,
+    reply: JSON.stringify({ version: contractVersion, answer: ghost }),
+  });
   first?.say({ tag: 'failed' });
   assert.equal(on.workers.length, 2);
   on.worker().answer();

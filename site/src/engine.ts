@@ -16,7 +16,13 @@ export type OutcomeKey = (typeof outcomeKeys)[number];
 
 /// A request to the engine.
 export type Request =
-  | { readonly version: number; readonly op: 'answer'; readonly text: string; readonly question: number; readonly open?: readonly string[] }
+  | {
+      readonly version: number;
+      readonly op: 'answer';
+      readonly text: string;
+      readonly question: number;
+      readonly open?: readonly string[];
+    }
   | { readonly version: number; readonly op: 'format'; readonly text: string }
   | { readonly version: number; readonly op: 'grade'; readonly text: string; readonly goals: readonly string[] }
   /// `offset` counts UTF-16 units of the text.
@@ -227,8 +233,8 @@ export interface Step {
   readonly considered?: readonly Considered[];
 }
 
-/// Something that a cloud does. Its evidence stands on a page of the reference: `aws/nat-gateway-own-subnet` is the anchor
-/// `nat-gateway-own-subnet` of the page `aws`.
+/// Something that a cloud does. Its evidence stands on a page of the reference: `aws/nat-gateway-own-subnet` is the
+/// anchor `nat-gateway-own-subnet` of the page `aws`.
 export interface Fact {
   readonly key: string;
   readonly text: string;
@@ -432,7 +438,8 @@ export class Engine {
     this.#start();
   }
 
-  /// Reads a scenario and answers one of its questions; `open` are the subnets that are drawn with all of their machines.
+  /// Reads a scenario and answers one of its questions; `open` are the subnets that are drawn with all of their
+  /// machines.
   async answer(channel: string, text: string, question: number, open: readonly string[] = []): Promise<Result<Answer>> {
     const asked = { version: contractVersion, op: 'answer', text, question } as const;
     const result = await this.#ask(channel, open.length === 0 ? asked : { ...asked, open });
@@ -566,7 +573,9 @@ export class Engine {
 
 function read(json: string): Result<Reply> {
   const reply = parse(json);
-  if (reply === null || reply.version !== contractVersion || reply.fault !== undefined) return { tag: 'stopped', why: 'fault' };
+  if (reply === null || reply.version !== contractVersion || reply.fault !== undefined) {
+    return { tag: 'stopped', why: 'fault' };
+  }
   if (reply.crash !== undefined) return { tag: 'stopped', why: 'bug' };
   return { tag: 'done', value: reply };
 }

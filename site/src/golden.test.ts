@@ -21,15 +21,30 @@ interface Golden {
 
 const goldens = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
-  .map((name): Golden => ({ name, ...(JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as Omit<Golden, 'name'>) }));
+  .map((name): Golden => ({
+    name,
+    ...(JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as Omit<Golden, 'name'>),
+  }));
 
 async function page(text: string, answer: Answer): Promise<string> {
   const nobody = (): void => undefined;
-  return drawn(playground(exampleLab({ text, question: 0 }, answer), nobody, { copy: nobody, download: nobody, openFile: nobody, keep: nobody }));
+  return drawn(
+    playground(exampleLab({ text, question: 0 }, answer), nobody, {
+      copy: nobody,
+      download: nobody,
+      openFile: nobody,
+      keep: nobody,
+    }),
+  );
 }
 
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 }
 
 /// A sentence of the engine as the page draws it.
@@ -50,17 +65,30 @@ for (const { name, request, reply } of goldens) {
     const html = await page(request.text, answer);
     for (const trace of answer.traces) {
       assert.ok(html.includes(`Trace on ${escaped(trace.title)}`));
-      for (const step of trace.legs.flatMap(({ steps }) => steps)) assert.ok(html.includes(`><bdi>${escaped(step.object)}</bdi></code>`), step.object);
+      for (const step of trace.legs.flatMap(({ steps }) => steps)) {
+        assert.ok(html.includes(`><bdi>${escaped(step.object)}</bdi></code>`), step.object);
+      }
     }
-    for (const { message } of [...answer.diagnostics, ...answer.findings]) assert.ok(html.includes(said(message)), message);
+    for (const { message } of [...answer.diagnostics, ...answer.findings]) {
+      assert.ok(html.includes(said(message)), message);
+    }
     for (const { mismatch } of answer.statements) assert.ok(html.includes(said(mismatch ?? '')), mismatch);
-    for (const { title } of shownExposures(answer).flatMap((exposure) => exposure.doors)) assert.ok(html.includes(said(title)), title);
+    for (const { title } of shownExposures(answer).flatMap((exposure) => exposure.doors)) {
+      assert.ok(html.includes(said(title)), title);
+    }
   });
 
   test(`${name}: every place is a place of the text`, () => {
     const lines = request.text.split('\n');
     const steps = answer.traces.flatMap(({ legs }) => legs.flatMap((leg) => leg.steps));
-    for (const { from, to, line } of [...answer.diagnostics, ...answer.findings, ...answer.statements, ...answer.questions, ...answer.exposures, ...steps]) {
+    for (const { from, to, line } of [
+      ...answer.diagnostics,
+      ...answer.findings,
+      ...answer.statements,
+      ...answer.questions,
+      ...answer.exposures,
+      ...steps,
+    ]) {
       assert.ok(0 <= from && from <= to && to <= request.text.length);
       assert.ok(line <= lines.length);
       if (line > 0) assert.equal(request.text.slice(0, from).split('\n').length, line);
@@ -70,8 +98,13 @@ for (const { name, request, reply } of goldens) {
 
 test('what a person wrote is never markup', async () => {
   const markup = '<img src=x onerror=alert(1)>';
-  const hostile = JSON.parse(JSON.stringify(goldens.find(({ name }) => name === 'first-visit.json')?.reply.answer), (_, value: unknown) =>
-    typeof value === 'string' && !['pass', 'drop', 'skip', 'end', 'reachable', 'request', 'answer', 'expect', 'trace'].includes(value) ? markup : value,
+  const hostile = JSON.parse(
+    JSON.stringify(goldens.find(({ name }) => name === 'first-visit.json')?.reply.answer),
+    (_, value: unknown) =>
+      typeof value === 'string' &&
+      !['pass', 'drop', 'skip', 'end', 'reachable', 'request', 'answer', 'expect', 'trace'].includes(value)
+        ? markup
+        : value,
   ) as Answer;
   const html = await page(`title "${markup}"\n# ${markup}\n${markup}`, hostile);
   assert.ok(!html.includes('<img'));

@@ -32,7 +32,8 @@ export class ShortcutsElement extends HTMLElement {
   };
 }
 
-/// Whether a key is meant for a text that somebody writes. The editor is in a shadow root: the event's own path leads in.
+/// Whether a key is meant for a text that somebody writes. The editor is in a shadow root: the event's own path leads
+/// in.
 function isWriting(event: KeyboardEvent): boolean {
   const [target] = event.composedPath();
   if (!(target instanceof HTMLElement)) return false;

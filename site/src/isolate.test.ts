@@ -17,7 +17,13 @@ test('what turns the direction leaves no isolate, and is not taken along', () =>
 });
 
 test('each name of a sentence from right to left is an element, or is isolated where none can be', async () => {
-  assert.equal(await drawn(html`<p>${said('דהו-2.eth1 → (אבג…) tcp/443.')}</p>`), '<p><bdi>דהו-2.eth1</bdi> → (<bdi>אבג…</bdi>) tcp/443.</p>');
+  assert.equal(
+    await drawn(html`<p>${said('דהו-2.eth1 → (אבג…) tcp/443.')}</p>`),
+    '<p><bdi>דהו-2.eth1</bdi> → (<bdi>אבג…</bdi>) tcp/443.</p>',
+  );
   assert.equal(said('laptop → web'), 'laptop → web');
-  assert.equal(saidText('It is דהו. Then اسم, and \u202eweb.'), 'It is \u2068דהו\u2069. Then \u2068اسم\u2069, and web.');
+  assert.equal(
+    saidText('It is דהו. Then اسم, and \u202eweb.'),
+    'It is \u2068דהו\u2069. Then \u2068اسم\u2069, and web.',
+  );
 });

@@ -1,7 +1,11 @@
 /// The longest common subsequence of two lists.
 
 /// The longest list of pairs of places, in order, whose items are equal by `same`.
-export function common<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): readonly (readonly [number, number])[] {
+export function common<T>(
+  a: readonly T[],
+  b: readonly T[],
+  same: (x: T, y: T) => boolean,
+): readonly (readonly [number, number])[] {
   const lengths = table(a, b, same);
   const at = (i: number, j: number): number => lengths[i * (b.length + 1) + j] ?? 0;
   const pairs: [number, number][] = [];

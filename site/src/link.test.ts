@@ -62,8 +62,17 @@ for (const { name, link, opens } of goldens) {
 test('what a link says beside its scenario is read as far as it is understood', async () => {
   const rest = (value: object): string => packed(JSON.stringify({ text: 'a', question: 1, ...value }));
   const bare = plain({ text: 'a', question: 1 });
-  const strange = [{ step: 7 }, { step: ['aws', -1, 0] }, { step: [1, 2, 3] }, { panel: 'moon' }, { semantics: 'x', outcomes: {} }, { semantics: 1 }];
-  for (const value of strange) assert.deepEqual(await open(rest(value)), { tag: 'scenario', linked: bare }, JSON.stringify(value));
+  const strange = [
+    { step: 7 },
+    { step: ['aws', -1, 0] },
+    { step: [1, 2, 3] },
+    { panel: 'moon' },
+    { semantics: 'x', outcomes: {} },
+    { semantics: 1 },
+  ];
+  for (const value of strange) {
+    assert.deepEqual(await open(rest(value)), { tag: 'scenario', linked: bare }, JSON.stringify(value));
+  }
   const told = { question: 1, semantics: 1, outcomes: { aws: 'blocked' } };
   const half = rest({ semantics: 1, outcomes: { aws: 'blocked', alibaba: 'sideways', __proto__: 3 } });
   assert.deepEqual(await open(half), { tag: 'scenario', linked: { ...bare, told } });
@@ -81,7 +90,9 @@ test('a fragment that names a part of a page is no link', async () => {
 });
 
 test('a link with a stranger’s character behind it is damaged', async () => {
-  for (const behind of [')', '.', '%20', '\n', '#main']) assert.deepEqual(await open((await sealed()) + behind), refused('damaged'), behind);
+  for (const behind of [')', '.', '%20', '\n', '#main']) {
+    assert.deepEqual(await open((await sealed()) + behind), refused('damaged'), behind);
+  }
 });
 
 test('a link that was cut is damaged, wherever it was cut', async () => {
@@ -113,7 +124,15 @@ test('a link that explodes when it is unpacked is not opened', async () => {
 });
 
 test('a link to something else is damaged', async () => {
-  for (const content of ['', 'null', '[]', '{"text":1,"question":0}', '{"text":"a"}', '{"text":"a","question":-1}', '"a"']) {
+  for (const content of [
+    '',
+    'null',
+    '[]',
+    '{"text":1,"question":0}',
+    '{"text":"a"}',
+    '{"text":"a","question":-1}',
+    '"a"',
+  ]) {
     assert.deepEqual(await open(packed(content)), refused('damaged'), content);
   }
 });

@@ -104,7 +104,9 @@ function readStep(value: unknown): StepPlace | null {
 
 function readTold(question: number, { semantics, outcomes }: Fields): Told | null {
   if (!isCount(semantics) || !isRecord(outcomes)) return null;
-  const known = Object.entries(outcomes).filter((entry): entry is [string, OutcomeKey] => outcomeKeys.some((key) => key === entry[1]));
+  const known = Object.entries(outcomes).filter((entry): entry is [string, OutcomeKey] =>
+    outcomeKeys.some((key) => key === entry[1]),
+  );
   return { question, semantics, outcomes: Object.fromEntries(known) };
 }
 

@@ -22,7 +22,13 @@ test('of a long list the first items are drawn, what always is, and how many are
 
 test('a list that grows starts with its first items and what always is to be seen', async () => {
   const items = Array.from({ length: page + 50 }, (_, index) => index);
-  const list = await drawn(html`<ol>${growingList(items, (item) => html`<li>${item};</li>`, (item) => item === page + 20)}</ol>`);
+  const list = await drawn(
+    html`<ol>${growingList(
+      items,
+      (item) => html`<li>${item};</li>`,
+      (item) => item === page + 20,
+    )}</ol>`,
+  );
   assert.equal([...list.matchAll(/<li>/g)].length, page + 1);
   assert.ok(list.includes(`<li>${page + 20};</li>`) && !list.includes('button'));
 });

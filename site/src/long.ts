@@ -24,8 +24,14 @@ class LongList extends AsyncDirective {
 const long = directive(LongList);
 
 /// The first items of a list and those that are always shown, with a button among them for more.
-export function longList<T>(items: readonly T[], draw: (item: T) => unknown, always: (item: T) => boolean = () => false): unknown {
-  return items.length <= page ? items.map(draw) : long(items, draw as (item: unknown) => unknown, always as (item: unknown) => boolean);
+export function longList<T>(
+  items: readonly T[],
+  draw: (item: T) => unknown,
+  always: (item: T) => boolean = () => false,
+): unknown {
+  return items.length <= page
+    ? items.map(draw)
+    : long(items, draw as (item: unknown) => unknown, always as (item: unknown) => boolean);
 }
 
 class GrowingList extends AsyncDirective {

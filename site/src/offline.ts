@@ -31,8 +31,8 @@ function watch(container: ServiceWorkerContainer, registration: ServiceWorkerReg
   });
 }
 
-/// The notice stands beside the page and touches nothing of it. What the visitor wrote is kept by the browser already, and
-/// is there after the reload.
+/// The notice stands beside the page and touches nothing of it. What the visitor wrote is kept by the browser already,
+/// and is there after the reload.
 function offer(container: ServiceWorkerContainer, worker: ServiceWorker): void {
   document.querySelector('.newer')?.remove();
   const notice = document.createElement('div');
@@ -51,7 +51,9 @@ function offer(container: ServiceWorkerContainer, worker: ServiceWorker): void {
 async function reload(container: ServiceWorkerContainer, worker: ServiceWorker, words: HTMLElement): Promise<void> {
   container.addEventListener('controllerchange', () => location.reload(), { once: true });
   const { port1, port2 } = new MessageChannel();
-  const alone = new Promise<boolean>((resolve) => (port1.onmessage = ({ data }: MessageEvent<boolean>) => resolve(data)));
+  const alone = new Promise<boolean>(
+    (resolve) => (port1.onmessage = ({ data }: MessageEvent<boolean>) => resolve(data)),
+  );
   worker.postMessage('activate', [port2]);
   if (!(await alone)) words.textContent = 'A newer version is ready. Close the other tabs with Hopwise first.';
 }

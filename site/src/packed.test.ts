@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { unpacked } from './packed.ts';
 
-const engine = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...Array.from({ length: 100_000 }, (_, index) => index % 251));
+const filling = Array.from({ length: 100_000 }, (_, index) => index % 251);
+const engine = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...filling);
 
 /// A response whose body comes in pieces of a size.
 function arriving(content: Uint8Array, size: number): Response {
@@ -28,7 +29,12 @@ test('an engine is the same whether it arrives packed or unpacked, and in whatev
 });
 
 test('what is no engine is refused', async () => {
-  for (const content of [[], [0x1f], [0, 0x61, 0x73], Array.from('<!doctype html>', (character) => character.charCodeAt(0))]) {
+  for (const content of [
+    [],
+    [0x1f],
+    [0, 0x61, 0x73],
+    Array.from('<!doctype html>', (character) => character.charCodeAt(0)),
+  ]) {
     await assert.rejects(unpacked(arriving(Uint8Array.from(content), 4)), /neither packed nor WebAssembly/);
   }
   await assert.rejects(unpacked(new Response('', { status: 404 })), /404/);

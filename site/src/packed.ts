@@ -10,7 +10,9 @@ const starts = { gzip: [0x1f, 0x8b], wasm: [0x00, 0x61, 0x73, 0x6d] } as const;
 export async function unpacked(arriving: Response): Promise<Response> {
   if (!arriving.ok || arriving.body === null) throw new Error(`engine: ${arriving.status}`);
   const [probe, content] = arriving.body.tee();
-  return new Response(unpack(content, await first(probe, starts.wasm.length)), { headers: { 'Content-Type': 'application/wasm' } });
+  return new Response(unpack(content, await first(probe, starts.wasm.length)), {
+    headers: { 'Content-Type': 'application/wasm' },
+  });
 }
 
 function unpack(content: ReadableStream<Bytes>, begin: readonly number[]): ReadableStream<Bytes> {

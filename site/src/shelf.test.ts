@@ -12,7 +12,11 @@ test('a browser without a storage has an empty shelf', () => {
 
 test('what is set is got, until it is removed', () => {
   const kept = new Map<string, string>();
-  const shelf = shelfOf(() => ({ getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value), removeItem: (key) => void kept.delete(key) }));
+  const shelf = shelfOf(() => ({
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+  }));
   assert.equal(shelf.set('a', 'b'), true);
   assert.equal(shelf.get('a'), 'b');
   shelf.remove('a');

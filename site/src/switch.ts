@@ -19,7 +19,10 @@ export class SchemeElement extends HTMLElement {
       chooseScheme(other);
       this.#draw();
     };
-    render(html`<button type="button" @click=${choose} aria-label=${`Switch to ${other}`}>${other === 'dark' ? 'Dark' : 'Light'}</button>`, this);
+    render(
+      html`<button type="button" @click=${choose} aria-label=${`Switch to ${other}`}>${other === 'dark' ? 'Dark' : 'Light'}</button>`,
+      this,
+    );
   }
 }
 

@@ -28,8 +28,8 @@ async function start(load: () => Promise<Response>): Promise<void> {
   const engine = await unpacked(await load());
   const go = new scope.Go();
   const { instance } = await WebAssembly.instantiateStreaming(engine, go.importObject);
-  // The engine warms up and leaves its function before this returns the promise, and runs until the worker ends. Should it
-  // return, whatever comes next is not answered.
+  // The engine warms up and leaves its function before this returns the promise, and runs until the worker ends. Should
+  // it return, whatever comes next is not answered.
   void go.run(instance).then(fail, fail);
   const { hopwise } = scope;
   if (hopwise === undefined) throw new Error('the engine is not there');

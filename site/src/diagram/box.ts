@@ -13,9 +13,10 @@ type Drawing = SVGTemplateResult | typeof nothing | readonly Drawing[];
 
 /// A box's kind in a word for people; empty for kinds that the drawing shows by their shape.
 export const kinds: Readonly<Record<string, string>> = {
-  host: 'host', far: 'private network', vpc: 'VPC', classic: 'the', zone: 'zone', subnet: 'subnet', table: 'table', acl: 'ACL', machine: 'instance',
-  interface: 'interface', group: 'security group', pod: 'pod', nat: 'NAT gateway', balancer: 'load balancer', attachment: 'attachment',
-  gateway: 'gateway', link: 'connection', cluster: 'cluster', more: 'more machines',
+  host: 'host', far: 'private network', vpc: 'VPC', classic: 'the', zone: 'zone', subnet: 'subnet', table: 'table',
+  acl: 'ACL', machine: 'instance', interface: 'interface', group: 'security group', pod: 'pod', nat: 'NAT gateway',
+  balancer: 'load balancer', attachment: 'attachment', gateway: 'gateway', link: 'connection', cluster: 'cluster',
+  more: 'more machines',
 };
 
 /// The kinds that sit on an edge. They are drawn over the lines that run through them.
@@ -27,7 +28,11 @@ export function boxes({ drawing, piece, least, line }: Drawn, edges: boolean): r
   const drawnBox = (box: Box, index: number): readonly SVGTemplateResult[] => {
     const pale = touched !== null && !touched.has(index);
     if (onEdges.has(box.kind) !== edges || (least > 0 && touched?.has(index) !== true && isTiny(box, least))) return [];
-    const state = [pale ? 'pale' : '', box.line > 0 && box.line === line ? 'marked' : '', box.off === true ? 'off' : ''];
+    const state = [
+      pale ? 'pale' : '',
+      box.line > 0 && box.line === line ? 'marked' : '',
+      box.off === true ? 'off' : '',
+    ];
     const classes = ['box', box.kind, ...state].filter(Boolean).join(' ');
     const inside = insides[index] ?? { acl: false, tint: 0 };
     return [svg`<g class=${classes} data-box=${index} data-tint=${box.tint ?? nothing}>
@@ -56,7 +61,10 @@ function outline(box: Box, inside: Inside): Drawing {
 
 /// A box in words: what it is, its name, its addresses.
 export function titleOf(box: Box): string {
-  const named = box.kind === 'more' ? `${box.count ?? 0} ${kinds['more'] ?? ''}` : `${kinds[box.kind] ?? box.kind} ${box.full ?? box.name}`;
+  const named =
+    box.kind === 'more'
+      ? `${box.count ?? 0} ${kinds['more'] ?? ''}`
+      : `${kinds[box.kind] ?? box.kind} ${box.full ?? box.name}`;
   return [named, ...(box.lines ?? [])].join(' ') + (box.off === true ? ', not in use' : '');
 }
 
@@ -73,7 +81,10 @@ function drawn(box: Box, inside: Inside): Drawing {
       return area(box, inside.acl);
     case 'table':
     case 'acl':
-      return [frame(box, 3), svg`<text class="mono" x=${box.x + 6} y=${box.y + 13}><tspan class="soft">${box.kind}</tspan> ${isolated(box.name)}</text>`];
+      return [
+        frame(box, 3),
+        svg`<text class="mono" x=${box.x + 6} y=${box.y + 13}><tspan class="soft">${box.kind}</tspan> ${isolated(box.name)}</text>`,
+      ];
     case 'group':
       return [frame(box, 3), svg`<text class="mono" x=${box.x + 6} y=${box.y + 12}>${isolated(box.name)}</text>`];
     case 'gateway':
@@ -81,11 +92,19 @@ function drawn(box: Box, inside: Inside): Drawing {
       return [frame(box, 6), middle(box)];
     case 'pod':
     case 'cluster':
-      return [frame(box, 3), svg`<text class="mono" x=${box.x + 6} y=${box.y + 13}>${isolated(box.name)} <tspan class="soft">${box.lines?.join(' ')}</tspan></text>`];
+      return [
+        frame(box, 3),
+        svg`<text class="mono" x=${box.x + 6} y=${box.y + 13}>${isolated(box.name)} <tspan class="soft">${box.lines?.join(' ')}</tspan></text>`,
+      ];
     case 'machine':
       return [ring(box, inside.tint), frame(box, 6), label(box, box.y + 17)];
     default:
-      return [ring(box, inside.tint), frame(box, 6), svg`<text class="kind" x=${box.x + 8} y=${box.y + 15}>${captions[box.kind] ?? kinds[box.kind]}</text>`, label(box, box.y + 33)];
+      return [
+        ring(box, inside.tint),
+        frame(box, 6),
+        svg`<text class="kind" x=${box.x + 8} y=${box.y + 15}>${captions[box.kind] ?? kinds[box.kind]}</text>`,
+        label(box, box.y + 33),
+      ];
   }
 }
 
@@ -95,7 +114,9 @@ const captions: Readonly<Record<string, string>> = { more: 'machines', attachmen
 function label(box: Box, y: number): readonly SVGTemplateResult[] {
   return [
     svg`<text class="name" x=${box.x + 8} y=${y}>${isolated(box.name)}</text>`,
-    ...(box.lines ?? []).map((text, index) => svg`<text class="mono soft" x=${box.x + 8} y=${y + 16 * (index + 1)}>${text}</text>`),
+    ...(box.lines ?? []).map(
+      (text, index) => svg`<text class="mono soft" x=${box.x + 8} y=${y + 16 * (index + 1)}>${text}</text>`,
+    ),
   ];
 }
 
@@ -103,10 +124,14 @@ function area(box: Box, acl: boolean): readonly Drawing[] {
   const [name = '', range] = [box.name, box.lines?.[0]];
   return [
     frame(box, 6),
-    acl ? svg`<rect class="edge" x=${box.x + 3.5} y=${box.y + 3.5} width=${box.w - 7} height=${box.h - 7} rx="4" />` : nothing,
+    acl
+      ? svg`<rect class="edge" x=${box.x + 3.5} y=${box.y + 3.5} width=${box.w - 7} height=${box.h - 7} rx="4" />`
+      : nothing,
     svg`<text class="name" x=${box.x + 12} y=${box.y + 20}>${isolated(name)}</text>`,
     range === undefined ? nothing : svg`<text class="mono soft" x=${box.x + 12} y=${box.y + 36}>${range}</text>`,
-    box.opens === undefined ? nothing : svg`<text class="closer" x=${box.x + box.w - 12} y=${box.y + 20} text-anchor="end">show fewer</text>`,
+    box.opens === undefined
+      ? nothing
+      : svg`<text class="closer" x=${box.x + box.w - 12} y=${box.y + 20} text-anchor="end">show fewer</text>`,
   ];
 }
 
@@ -119,7 +144,9 @@ function outsider(box: Box): readonly SVGTemplateResult[] {
 
 function dot(box: Box): SVGTemplateResult {
   const [x, y] = [box.x + 6, box.y + 6];
-  return box.kind === 'far' ? svg`<rect class="frame" x=${x - 5} y=${y - 5} width="10" height="10" />` : svg`<circle class="frame" cx=${x} cy=${y} r="5" />`;
+  return box.kind === 'far'
+    ? svg`<rect class="frame" x=${x - 5} y=${y - 5} width="10" height="10" />`
+    : svg`<circle class="frame" cx=${x} cy=${y} r="5" />`;
 }
 
 /// The name in the middle of a box on an edge; addresses below it.
@@ -127,7 +154,10 @@ function middle(box: Box): readonly SVGTemplateResult[] {
   const x = box.x + box.w / 2;
   return [
     svg`<text class="name" x=${x} y=${box.y + 16} text-anchor="middle">${isolated(box.name)}</text>`,
-    ...(box.lines ?? []).map((text, index) => svg`<text class="mono soft" x=${x} y=${box.y + 29 + 12 * index} text-anchor="middle">${text}</text>`),
+    ...(box.lines ?? []).map(
+      (text, index) =>
+        svg`<text class="mono soft" x=${x} y=${box.y + 29 + 12 * index} text-anchor="middle">${text}</text>`,
+    ),
   ];
 }
 
@@ -136,5 +166,7 @@ function frame({ x, y, w, h }: Box, round: number): SVGTemplateResult {
 }
 
 function ring({ x, y, w, h }: Box, tint: number): Drawing {
-  return tint === 0 ? nothing : svg`<rect class="ring" data-tint=${tint} x=${x - 5.5} y=${y - 5.5} width=${w + 11} height=${h + 11} rx="10" />`;
+  return tint === 0
+    ? nothing
+    : svg`<rect class="ring" data-tint=${tint} x=${x - 5.5} y=${y - 5.5} width=${w + 11} height=${h + 11} rx="10" />`;
 }

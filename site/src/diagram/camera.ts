@@ -76,7 +76,12 @@ const margin = 60;
 export function closeUp(points: readonly Point[], drawing: Size, pane: Size): Camera | null {
   if (points.length === 0) return null;
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-  const [left, right, top, bottom] = [Math.min(...xs) - margin, Math.max(...xs) + margin, Math.min(...ys) - margin, Math.max(...ys) + margin];
+  const [left, right, top, bottom] = [
+    Math.min(...xs) - margin,
+    Math.max(...xs) + margin,
+    Math.min(...ys) - margin,
+    Math.max(...ys) + margin,
+  ];
   const zoom = Math.min(pane.w / (right - left), pane.h / (bottom - top)) / scale(fit(drawing), drawing, pane);
   return { zoom: Math.max(least, zoom), x: (left + right) / 2, y: (top + bottom) / 2 };
 }

@@ -1,5 +1,5 @@
-/// <hop-drawing>: the drawing as an element. It joins the parts of this folder and keeps the state that is not the lab's:
-/// the camera, the fingers, the slices of a large drawing, saving, and motion.
+/// <hop-drawing>: the drawing as an element. It joins the parts of this folder and keeps the state that is not the
+/// lab's: the camera, the fingers, the slices of a large drawing, saving, and motion.
 
 import { html, nothing, render } from 'lit';
 import type { Answer, Box, CloudDrawing } from '../engine.ts';
@@ -26,8 +26,8 @@ import type { Drawn } from './view.ts';
 import { inWords, sameTold, told } from './words.ts';
 import type { Told } from './words.ts';
 
-/// How long a slice of a large drawing may take, in milliseconds: together with the browser's own work after it, the delay
-/// of a key goes unnoticed.
+/// How long a slice of a large drawing may take, in milliseconds: together with the browser's own work after it, the
+/// delay of a key goes unnoticed.
 const slice = 8;
 
 /// The element. The view that draws it sets `lab` at each change and `send` once.
@@ -99,7 +99,8 @@ export class DrawingElement extends HTMLElement {
   #draw(): void {
     const [lab, drawn] = [this.#lab, this.#drawn];
     if (lab === null || drawn === null) return;
-    render(html`${tools(this.#toolsState(lab), this.#acts)}${this.#stale ? html`<p class="stale-note" role="status">The text has errors. The drawing is from before them.</p>` : nothing}
+    render(
+      html`${tools(this.#toolsState(lab), this.#acts)}${this.#stale ? html`<p class="stale-note" role="status">The text has errors. The drawing is from before them.</p>` : nothing}
       <div
         class="canvas" data-stale=${this.#stale ? 'yes' : 'no'} data-zoomed=${this.#camera === null ? 'no' : 'yes'} tabindex="0" role="group"
         aria-label="Drawing: plus and minus zoom, 0 shows all, arrows move, comma and point step" @keydown=${(event: KeyboardEvent) => this.#press(event)}
@@ -108,7 +109,9 @@ export class DrawingElement extends HTMLElement {
         @pointercancel=${(event: PointerEvent) => this.#release(event)} @click=${(event: MouseEvent) => this.#pick(event)}
       ></div>
       <p class="filling-note">Still being drawn</p>
-      <details class="in-words" @toggle=${(event: Event) => this.#unfold(event)}><summary>As text</summary><div class="words"></div></details>`, this);
+      <details class="in-words" @toggle=${(event: Event) => this.#unfold(event)}><summary>As text</summary><div class="words"></div></details>`,
+      this,
+    );
     this.#drawScene();
     this.#look();
   }
@@ -125,8 +128,8 @@ export class DrawingElement extends HTMLElement {
     if (drawn !== null && list !== null) render(this.#words ? inWords(drawn, this.#choose, this.#told) : nothing, list);
   }
 
-  /// Brings the list and the drawing onto the page: as much as a frame has room for, and the rest in the next frames. Each
-  /// frame brings the newest, so that a newer answer's drawing does not wait for an older one's.
+  /// Brings the list and the drawing onto the page: as much as a frame has room for, and the rest in the next frames.
+  /// Each frame brings the newest, so that a newer answer's drawing does not wait for an older one's.
   #fill(): void {
     cancelAnimationFrame(this.#more);
     const drawn = this.#drawn;
@@ -177,7 +180,9 @@ export class DrawingElement extends HTMLElement {
     this.#saving = true;
     this.#say(isSmall(this.#drawings) ? '' : `The ${format} is being made.`);
     try {
-      this.#say(format === 'SVG' ? await saveSVG(picture, place).then(() => '') : savedWords(await savePNG(picture, place)));
+      this.#say(
+        format === 'SVG' ? await saveSVG(picture, place).then(() => '') : savedWords(await savePNG(picture, place)),
+      );
     } catch {
       this.#say(`The ${format} could not be made.`);
     } finally {
@@ -204,7 +209,10 @@ export class DrawingElement extends HTMLElement {
 
   #measure(): void {
     const canvas = this.#canvas();
-    const room = { w: canvas.clientWidth, h: Number.parseFloat(getComputedStyle(canvas).maxHeight) || canvas.clientHeight };
+    const room = {
+      w: canvas.clientWidth,
+      h: Number.parseFloat(getComputedStyle(canvas).maxHeight) || canvas.clientHeight,
+    };
     const stacked = stacks(this.#drawings, room);
     if (stacked !== this.#stacked) {
       this.#stacked = stacked;
@@ -215,7 +223,9 @@ export class DrawingElement extends HTMLElement {
     canvas.style.aspectRatio = `${this.#size.w} / ${this.#size.h}`;
     this.#pane = { w: canvas.clientWidth, h: canvas.clientHeight };
     this.#look();
-    if (this.#camera === null && !this.#turned && !this.#isHidden) this.#turnTo(closeUpIfSmall(this.#wayPoints, this.#size, this.#pane));
+    if (this.#camera === null && !this.#turned && !this.#isHidden) {
+      this.#turnTo(closeUpIfSmall(this.#wayPoints, this.#size, this.#pane));
+    }
   }
 
   get #isHidden(): boolean {
@@ -236,7 +246,8 @@ export class DrawingElement extends HTMLElement {
     if (this.#isHidden || this.#drawings.length === 0) return;
     const [camera, size] = [this.#looking, this.#size];
     const [drawing, seen] = [this.querySelector('svg.drawing'), viewBox(camera, size, this.#pane)];
-    this.#canvas().dataset['outlined'] = !isSmall(this.#drawings) && isFaint(scale(camera, size, this.#pane)) ? 'yes' : 'no';
+    this.#canvas().dataset['outlined'] =
+      !isSmall(this.#drawings) && isFaint(scale(camera, size, this.#pane)) ? 'yes' : 'no';
     // Setting it, even to the same, makes the browser lay out the whole drawing again.
     if (drawing?.getAttribute('viewBox') !== seen) drawing?.setAttribute('viewBox', seen);
   }

@@ -11,7 +11,9 @@ test('a key zooms, moves, fits or walks, and with Ctrl it is the browser’s', (
   assert.deepEqual(keyGesture({ ...plain, key: 'ArrowUp' }), { tag: 'move', x: 0, y: -60 });
   assert.deepEqual(keyGesture({ ...plain, key: ',' }), { tag: 'walk', way: 'previous' });
   for (const key of ['x', 'Enter', 'constructor']) assert.equal(keyGesture({ ...plain, key }), undefined);
-  for (const modifier of ['ctrlKey', 'metaKey', 'altKey']) assert.equal(keyGesture({ ...plain, key: '0', [modifier]: true }), undefined);
+  for (const modifier of ['ctrlKey', 'metaKey', 'altKey']) {
+    assert.equal(keyGesture({ ...plain, key: '0', [modifier]: true }), undefined);
+  }
 });
 
 test('the wheel scrolls the page until the drawing is zoomed, and zooms with Ctrl', () => {

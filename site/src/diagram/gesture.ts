@@ -29,16 +29,24 @@ const keys: ReadonlyMap<string, Gesture> = new Map<string, Gesture>([
 ]);
 
 /// The gesture of a key; undefined for a key that is the browser's or another's.
-export function keyGesture({ key, ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): Gesture | undefined {
+export function keyGesture({
+  key,
+  ctrlKey,
+  metaKey,
+  altKey,
+}: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): Gesture | undefined {
   return ctrlKey || metaKey || altKey ? undefined : keys.get(key);
 }
 
 /// The parts of a wheel's event that a gesture is read from.
 export type Turn = Pick<WheelEvent, 'ctrlKey' | 'metaKey' | 'deltaX' | 'deltaY' | 'clientX' | 'clientY'>;
 
-/// The gesture of the wheel: it zooms with Ctrl, as a pinch on a touchpad does, and moves a zoomed drawing; otherwise it
-/// is the page's.
-export function wheelGesture({ ctrlKey, metaKey, deltaX, deltaY, clientX, clientY }: Turn, zoomed: boolean): Gesture | undefined {
+/// The gesture of the wheel: it zooms with Ctrl, as a pinch on a touchpad does, and moves a zoomed drawing; otherwise
+/// it is the page's.
+export function wheelGesture(
+  { ctrlKey, metaKey, deltaX, deltaY, clientX, clientY }: Turn,
+  zoomed: boolean,
+): Gesture | undefined {
   if (ctrlKey || metaKey) return { tag: 'zoom', factor: Math.exp(-deltaY / 240), at: { x: clientX, y: clientY } };
   return zoomed ? { tag: 'move', x: deltaX, y: deltaY } : undefined;
 }
@@ -65,8 +73,8 @@ export function released({ fingers, slipped }: Hand, finger: number): Hand {
   return { fingers: new Map([...fingers].filter(([each]) => each !== finger)), slipped };
 }
 
-/// The hand after a finger came to a place, and its gesture: one finger moves the drawing, two zoom it around the middle
-/// between them.
+/// The hand after a finger came to a place, and its gesture: one finger moves the drawing, two zoom it around the
+/// middle between them.
 export function dragged(hand: Hand, finger: number, at: Point): { readonly hand: Hand; readonly gesture?: Gesture } {
   const was = hand.fingers.get(finger);
   if (was === undefined) return { hand };

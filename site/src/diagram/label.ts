@@ -15,12 +15,19 @@ const beyond = 24;
 
 /// The cost of a hidden pixel of a box. Of boxes that hold others only the head counts, which has the name.
 const worth: Readonly<Record<string, number>> = {
-  machine: 6, interface: 6, nat: 6, balancer: 6, pod: 6, more: 6, attachment: 4, gateway: 4, link: 4, host: 4, far: 4, group: 3, table: 2, acl: 2, cluster: 2,
+  machine: 6, interface: 6, nat: 6, balancer: 6, pod: 6, more: 6, attachment: 4, gateway: 4, link: 4, host: 4, far: 4,
+  group: 3, table: 2, acl: 2, cluster: 2,
 };
 const holders: ReadonlySet<string> = new Set(['vpc', 'classic', 'subnet']);
 
 /// The area of a label of a size for a place. It hides neither the place nor the areas in `taken`, where that can be.
-export function labelArea(drawing: CloudDrawing, { x, y }: Point, w: number, h: number, taken: readonly Area[] = []): Area {
+export function labelArea(
+  drawing: CloudDrawing,
+  { x, y }: Point,
+  w: number,
+  h: number,
+  taken: readonly Area[] = [],
+): Area {
   const sides: readonly Point[] = [
     { x: x + away, y: y - h / 2 },
     { x: x - away - w, y: y - h / 2 },
@@ -31,7 +38,12 @@ export function labelArea(drawing: CloudDrawing, { x, y }: Point, w: number, h: 
     { x: x + away, y },
     { x: x - away - w, y },
   ];
-  const areas = sides.map((side) => ({ x: clamped(side.x, -beyond, drawing.w + beyond - w), y: clamped(side.y, 0, drawing.h - h), w, h }));
+  const areas = sides.map((side) => ({
+    x: clamped(side.x, -beyond, drawing.w + beyond - w),
+    y: clamped(side.y, 0, drawing.h - h),
+    w,
+    h,
+  }));
   const costs = areas.map((area) => cost(drawing, area, [{ x: x - 10, y: y - 10, w: 20, h: 20 }, ...taken]));
   return areas[costs.indexOf(Math.min(...costs))] ?? { x, y, w, h };
 }
@@ -46,7 +58,10 @@ function cost(drawing: CloudDrawing, area: Area, taken: readonly Area[]): number
 
 /// How many pixels two areas share.
 function shared(a: Area, b: Area): number {
-  const [w, h] = [Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x), Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y)];
+  const [w, h] = [
+    Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x),
+    Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y),
+  ];
   return w > 0 && h > 0 ? w * h : 0;
 }
 

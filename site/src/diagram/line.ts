@@ -54,7 +54,9 @@ export function between(points: readonly number[], first: number, second: number
   for (let at = first; at < second; at++) {
     const [from, to] = [corner(points, at), corner(points, at + 1)];
     const step = distance(from, to);
-    if (left <= step && step > 0) return { x: from.x + ((to.x - from.x) * left) / step, y: from.y + ((to.y - from.y) * left) / step };
+    if (left <= step && step > 0) {
+      return { x: from.x + ((to.x - from.x) * left) / step, y: from.y + ((to.y - from.y) * left) / step };
+    }
     left -= step;
   }
   return corner(points, second);

@@ -8,14 +8,24 @@ import { labelArea } from './label.ts';
 import { reasonArea, stepPlace } from './way.ts';
 
 /// The packet of a cloud's trace; nothing while the visitor is in another cloud, or at no hop.
-export function packetAt(drawing: CloudDrawing, trace: Trace, place: StepPlace | null): SVGTemplateResult | typeof nothing {
+export function packetAt(
+  drawing: CloudDrawing,
+  trace: Trace,
+  place: StepPlace | null,
+): SVGTemplateResult | typeof nothing {
   if (place?.cloud !== drawing.cloud) return nothing;
   const [drawn, step] = [drawing.ways[place.leg], trace.legs[place.leg]?.steps[place.step]];
   if (drawn === undefined || step === undefined) return nothing;
   const { x, y } = stepPlace(drawn, place.step);
   const [source, destination] = [end(step.packet, 'source'), end(step.packet, 'destination')];
   const width = (source.length + destination.length + 3) * 6.75 + 16;
-  const area = labelArea(drawing, { x, y }, width, 20, step.mark === 'drop' ? [reasonArea(drawing, step, { x, y })] : []);
+  const area = labelArea(
+    drawing,
+    { x, y },
+    width,
+    20,
+    step.mark === 'drop' ? [reasonArea(drawing, step, { x, y })] : [],
+  );
   const [left, top] = [area.x - x, area.y - y];
   return svg`<g class="packet" transform=${`translate(${x} ${y})`}>
     <circle class="halo" r="9" /><circle class="dot" r="5" />

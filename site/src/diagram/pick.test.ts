@@ -14,10 +14,19 @@ const boxes: readonly Box[] = [
 const drawing: CloudDrawing = { cloud: 'aws', title: 'AWS', w: 9, h: 9, internetLine: 0, boxes, lines: [], ways: [] };
 const answer = { drawings: [drawing] } as unknown as Answer;
 const shown = whole([drawing], 0);
-const at = (box: number, more: Partial<Target> = {}): Target => ({ cloud: 'aws', hop: null, box, closer: false, ...more });
+const at = (box: number, more: Partial<Target> = {}): Target => ({
+  cloud: 'aws',
+  hop: null,
+  box,
+  closer: false,
+  ...more,
+});
 
 test('a click on a hop’s mark chooses the hop', () => {
-  assert.deepEqual(picked(at(-1, { hop: { leg: 1, step: 2 } }), answer, shown), { tag: 'hop', place: { cloud: 'aws', leg: 1, step: 2 } });
+  assert.deepEqual(picked(at(-1, { hop: { leg: 1, step: 2 } }), answer, shown), {
+    tag: 'hop',
+    place: { cloud: 'aws', leg: 1, step: 2 },
+  });
 });
 
 test('a click on a box chooses it, and one on the machines left out shows them', () => {

@@ -27,7 +27,11 @@ export function targetOf(element: Element): Target {
 }
 
 /// The event of a click: on a hop's mark it chooses the hop, on a box the box; null for neither.
-export function picked({ cloud, hop, box: index, closer }: Target, { drawings }: Answer, shown: Portions<Drawn>): LabEvent | null {
+export function picked(
+  { cloud, hop, box: index, closer }: Target,
+  { drawings }: Answer,
+  shown: Portions<Drawn>,
+): LabEvent | null {
   if (cloud === undefined || !drawings.some((drawing) => drawing.cloud === cloud)) return null;
   if (hop !== null) return { tag: 'hop', place: { cloud, ...hop } };
   const box = boxAt(shown, cloud, index);
@@ -43,6 +47,9 @@ export function chosen(box: Box, drawings: Answer['drawings']): LabEvent | null 
 
 /// The box at a place of the drawing that is on the page, which may be an older answer's.
 function boxAt(shown: Portions<Drawn>, cloud: string, index: number): Box | undefined {
-  const there = [...shown.values()].find(({ drawing, piece }) => drawing.cloud === cloud && piece.kind === 'boxes' && piece.from <= index && index < piece.to);
+  const there = [...shown.values()].find(
+    ({ drawing, piece }) =>
+      drawing.cloud === cloud && piece.kind === 'boxes' && piece.from <= index && index < piece.to,
+  );
   return there?.drawing.boxes[index];
 }

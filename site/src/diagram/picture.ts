@@ -5,8 +5,8 @@ import type { Picture } from './save.ts';
 import { arranged, classOf, layers, sizeOf, worldsOf } from './scene.ts';
 import { whole } from './view.ts';
 
-/// How the clouds of a drawing are arranged: below each other or not, and whether those that the question is not asked of
-/// are among them.
+/// How the clouds of a drawing are arranged: below each other or not, and whether those that the question is not asked
+/// of are among them.
 export interface Arrangement {
   readonly stacked: boolean;
   readonly whole: boolean;

@@ -6,7 +6,11 @@ export type Portions<T> = ReadonlyMap<string, T>;
 
 /// The names that are still to be done, the most urgent first: wanted portions that are missing or outdated, then those
 /// that are no longer wanted.
-export function outstanding<T>(there: Portions<T>, wanted: Portions<T>, same: (a: T, b: T) => boolean): readonly string[] {
+export function outstanding<T>(
+  there: Portions<T>,
+  wanted: Portions<T>,
+  same: (a: T, b: T) => boolean,
+): readonly string[] {
   const missing = [...wanted].filter(([name, portion]) => {
     const before = there.get(name);
     return before === undefined || !same(before, portion);
@@ -32,9 +36,14 @@ export interface Filling<T> {
   readonly same: (a: T, b: T) => boolean;
 }
 
-/// Brings the portions on the page to those that are wanted, until the time is over: `count` names at first, and then twice
-/// as many each time. `put` is given each state on the way. Says whether nothing is left to be done.
-export function fill<T>({ there, wanted, same }: Filling<T>, count: number, put: (now: Portions<T>) => void, isOver: () => boolean): boolean {
+/// Brings the portions on the page to those that are wanted, until the time is over: `count` names at first, and then
+/// twice as many each time. `put` is given each state on the way. Says whether nothing is left to be done.
+export function fill<T>(
+  { there, wanted, same }: Filling<T>,
+  count: number,
+  put: (now: Portions<T>) => void,
+  isOver: () => boolean,
+): boolean {
   let [left, now] = [outstanding(there, wanted, same), there];
   for (let many = count; left.length > 0; many *= 2) {
     now = advanced(now, wanted, left.slice(0, many));

@@ -8,13 +8,22 @@ const place = (step: number, leg = 0): { cloud: string; leg: number; step: numbe
 
 test('the packet runs from hop to hop, forth and back', () => {
   const forth = runTo(way, place(0), place(2));
-  assert.deepEqual([0, forth.takes / 2, forth.takes].map((passed) => placeAfter(forth, passed)), [{ x: 0, y: 0 }, { x: 100, y: 0 }, { x: 100, y: 100 }]);
+  assert.deepEqual(
+    [0, forth.takes / 2, forth.takes].map((passed) => placeAfter(forth, passed)),
+    [
+      { x: 0, y: 0 },
+      { x: 100, y: 0 },
+      { x: 100, y: 100 },
+    ],
+  );
   const back = runTo(way, place(2), place(1));
   assert.deepEqual([0, back.takes].map((passed) => placeAfter(back, passed)), [{ x: 100, y: 100 }, { x: 100, y: 0 }]);
 });
 
 test('from another leg or from nowhere, it runs from the start', () => {
-  for (const before of [null, place(2, 1), { ...place(2), cloud: 'alibaba' }]) assert.equal(runTo(way, before, place(1)).from, 0);
+  for (const before of [null, place(2, 1), { ...place(2), cloud: 'alibaba' }]) {
+    assert.equal(runTo(way, before, place(1)).from, 0);
+  }
 });
 
 test('a run is neither too short to be seen nor too long to be waited for', () => {

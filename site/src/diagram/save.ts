@@ -8,7 +8,8 @@ import type { Point } from './line.ts';
 
 /// The style properties that are written into a saved drawing.
 const properties = [
-  'fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor',
+  'fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'opacity', 'font-family',
+  'font-size', 'font-weight', 'text-anchor',
   'text-decoration-line', 'paint-order',
 ] as const;
 
@@ -114,7 +115,9 @@ const tail = '</svg>';
 /// The start of an SVG of the drawing's size, with the page's paper or without.
 function head({ w, h }: Size, paper = true): string {
   const start = `<svg xmlns="${namespace}" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}">`;
-  return paper ? `${start}<rect width="${w}" height="${h}" fill="${getComputedStyle(document.body).backgroundColor}"/>` : start;
+  return paper
+    ? `${start}<rect width="${w}" height="${h}" fill="${getComputedStyle(document.body).backgroundColor}"/>`
+    : start;
 }
 
 /// The parts of a drawing as SVG, with their styles written into them.

@@ -33,14 +33,18 @@ test('a drop has its reason in words, and its leg is drawn as one that fails', a
 });
 
 test('the packet stands where the visitor is, with its addresses', async () => {
-  const html = await drawn(scene({ ...look, drawn: first, step: { cloud: first.drawings[0]?.cloud ?? '', leg: 0, step: 0 } }));
+  const html = await drawn(
+    scene({ ...look, drawn: first, step: { cloud: first.drawings[0]?.cloud ?? '', leg: 0, step: 0 } }),
+  );
   const packet = html.slice(html.indexOf('class="packet"'));
   assert.ok(packet.includes('class="changed"') && packet.includes('10.0.1.10:443'));
   assert.ok(!(await drawn(scene({ ...look, drawn: first }))).includes('class="packet"'));
 });
 
 test('the marked line marks its boxes', async () => {
-  const html = await drawn(scene({ ...look, drawn: first, portions: whole(first.drawings, first.drawings[0]?.boxes[0]?.line ?? 0) }));
+  const html = await drawn(
+    scene({ ...look, drawn: first, portions: whole(first.drawings, first.drawings[0]?.boxes[0]?.line ?? 0) }),
+  );
   assert.ok(html.includes('class="box vpc marked"'));
 });
 
@@ -61,8 +65,14 @@ test('clouds stand beside or below each other', () => {
 });
 
 test('who does not see the drawing is told what it shows', async () => {
-  assert.equal(described(first), `Drawing of the network. ${first.drawings.map(({ title }) => `${title}: 1 VPC, 1 subnet, 1 instance.`).join(' ')} laptop to web tcp/443: ${first.traces.map(({ title }) => `${title} reachable`).join(', ')}.`);
-  assert.ok(described(answerOf('classic')).includes('Alibaba Cloud: the classic network, 1 subnet, 2 instances.'), described(answerOf('classic')));
+  assert.equal(
+    described(first),
+    `Drawing of the network. ${first.drawings.map(({ title }) => `${title}: 1 VPC, 1 subnet, 1 instance.`).join(' ')} laptop to web tcp/443: ${first.traces.map(({ title }) => `${title} reachable`).join(', ')}.`,
+  );
+  assert.ok(
+    described(answerOf('classic')).includes('Alibaba Cloud: the classic network, 1 subnet, 2 instances.'),
+    described(answerOf('classic')),
+  );
   const chosen: Box[] = [];
   const html = await drawn(inWords(first, (box) => chosen.push(box)));
   for (const box of first.drawings.flatMap(({ boxes }) => boxes)) assert.ok(html.includes(box.name), box.name);

@@ -42,7 +42,10 @@ export function worldsOf({ drawings }: Answer, whole: boolean): readonly CloudDr
 
 /// How large the whole drawing is.
 export function sizeOf(drawings: readonly CloudDrawing[], stacked: boolean): Size {
-  const [all, most] = [(sizes: readonly number[]) => sizes.reduce((sum, n) => sum + n, gap * (sizes.length - 1)), (sizes: readonly number[]) => Math.max(...sizes)];
+  const [all, most] = [
+    (sizes: readonly number[]) => sizes.reduce((sum, n) => sum + n, gap * (sizes.length - 1)),
+    (sizes: readonly number[]) => Math.max(...sizes),
+  ];
   const [widths, heights] = [drawings.map(({ w }) => w), drawings.map(({ h }) => h)];
   return stacked ? { w: most(widths), h: all(heights) } : { w: all(widths), h: most(heights) };
 }

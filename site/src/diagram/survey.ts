@@ -40,7 +40,12 @@ const known = new WeakMap<CloudDrawing, Survey>();
 export function survey(drawing: CloudDrawing): Survey {
   const before = known.get(drawing);
   if (before !== undefined) return before;
-  const found: Survey = { pieces: pieces(drawing), insides: insides(drawing), touched: touched(drawing), ...tree(drawing) };
+  const found: Survey = {
+    pieces: pieces(drawing),
+    insides: insides(drawing),
+    touched: touched(drawing),
+    ...tree(drawing),
+  };
   known.set(drawing, found);
   return found;
 }
@@ -68,7 +73,12 @@ function areaOfLine(line: readonly number[]): Area {
 /// The area that holds all of some areas.
 function around(areas: readonly Area[]): Area {
   const [x, y] = [Math.min(...areas.map((area) => area.x)), Math.min(...areas.map((area) => area.y))];
-  return { x, y, w: Math.max(...areas.map((area) => area.x + area.w)) - x, h: Math.max(...areas.map((area) => area.y + area.h)) - y };
+  return {
+    x,
+    y,
+    w: Math.max(...areas.map((area) => area.x + area.w)) - x,
+    h: Math.max(...areas.map((area) => area.y + area.h)) - y,
+  };
 }
 
 function insides({ boxes }: CloudDrawing): readonly Inside[] {

@@ -5,12 +5,23 @@ import { tools } from './tools.ts';
 import type { ToolsState } from './tools.ts';
 
 const nothing = (): void => undefined;
-const acts = { step: nothing, replay: nothing, motion: nothing, zoom: nothing, fit: nothing, close: nothing, whole: nothing, save: nothing };
+const acts = {
+  step: nothing,
+  replay: nothing,
+  motion: nothing,
+  zoom: nothing,
+  fit: nothing,
+  close: nothing,
+  whole: nothing,
+  save: nothing,
+};
 
 /// The names of the tools; those that can't be used in brackets.
 async function named(state: ToolsState): Promise<string> {
   const buttons = [...(await drawn(tools(state, acts))).matchAll(/<button([^>]*)>([^<]*)</g)];
-  return buttons.map(([, attributes = '', name = '']) => (/\bdisabled\b/.test(attributes) ? `(${name})` : name)).join(' ');
+  return buttons
+    .map(([, attributes = '', name = '']) => (/\bdisabled\b/.test(attributes) ? `(${name})` : name))
+    .join(' ');
 }
 
 const state: ToolsState = { traced: true, motion: true, whole: null, said: '' };

@@ -18,7 +18,16 @@ function row(count: number, ways: CloudDrawing['ways'] = []): CloudDrawing {
       { ...place, kind: 'subnet', name: `s-${index}`, x: 100 * index + 10, w: 60, h: 40, in: 2 * index },
     ];
   };
-  return { cloud: 'aws', title: 'AWS', w: 100 * count, h: 100, internetLine: 0, boxes: Array.from({ length: count }, (_, index) => pair(index)).flat(), lines: [], ways };
+  return {
+    cloud: 'aws',
+    title: 'AWS',
+    w: 100 * count,
+    h: 100,
+    internetLine: 0,
+    boxes: Array.from({ length: count }, (_, index) => pair(index)).flat(),
+    lines: [],
+    ways,
+  };
 }
 
 const large = row(1000);
@@ -27,7 +36,10 @@ const everywhere = { area: { x: 0, y: 0, w: large.w, h: large.h }, scale: 1 };
 
 test('the pieces of a drawing are all of its boxes, each once and in order', () => {
   const { pieces } = survey(large);
-  assert.deepEqual(pieces.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)), large.boxes.map((_, index) => index));
+  assert.deepEqual(
+    pieces.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
+    large.boxes.map((_, index) => index),
+  );
   assert.ok(pieces.every(({ from, to }) => to - from <= pieceSize));
 });
 
@@ -80,7 +92,10 @@ test('the list comes part by part, and has every box in the end', async () => {
 });
 
 test('a box that holds more than a piece is no part of the list, but those in it are', () => {
-  const within = { ...large, boxes: large.boxes.map((box, index) => (index === 0 ? box : { ...box, in: box.kind === 'vpc' ? 0 : box.in })) };
+  const within = {
+    ...large,
+    boxes: large.boxes.map((box, index) => (index === 0 ? box : { ...box, in: box.kind === 'vpc' ? 0 : box.in })),
+  };
   const { parts } = survey(within);
   assert.ok(!parts.includes(0) && parts.includes(1) && parts.includes(2) && !parts.includes(3));
 });

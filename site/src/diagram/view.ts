@@ -60,12 +60,22 @@ export function isSmall(drawings: readonly CloudDrawing[]): boolean {
 
 /// All pieces of some drawings.
 export function whole(drawings: readonly CloudDrawing[], line: number): Portions<Drawn> {
-  return new Map(drawings.flatMap((drawing) => survey(drawing).pieces.map((piece) => [piece.name, drawnAs(drawing, piece, 0, line)] as const)));
+  return new Map(
+    drawings.flatMap((drawing) =>
+      survey(drawing).pieces.map((piece) => [piece.name, drawnAs(drawing, piece, 0, line)] as const),
+    ),
+  );
 }
 
-/// The pieces that belong on the page: all of a small drawing; of a large one those that a camera sees, and none while the
-/// window has no room.
-export function inSight(drawings: readonly Placed[], camera: Camera, size: Size, pane: Size, line: number): Portions<Drawn> {
+/// The pieces that belong on the page: all of a small drawing; of a large one those that a camera sees, and none while
+/// the window has no room.
+export function inSight(
+  drawings: readonly Placed[],
+  camera: Camera,
+  size: Size,
+  pane: Size,
+  line: number,
+): Portions<Drawn> {
   const all = drawings.map(({ drawing }) => drawing);
   if (isSmall(all)) return whole(all, line);
   if (pane.w === 0 || pane.h === 0) return new Map();
@@ -75,15 +85,26 @@ export function inSight(drawings: readonly Placed[], camera: Camera, size: Size,
 /// The pieces of some drawings that are to be drawn, those nearest to the middle of the window first.
 export function inView(drawings: readonly Placed[], { area, scale }: Seen, line: number): Portions<Drawn> {
   const least = !isFaint(scale) ? 0 : 2 ** Math.floor(Math.log2(tiny / scale));
-  const near = { x: area.x - area.w * spare, y: area.y - area.h * spare, w: area.w * (1 + 2 * spare), h: area.h * (1 + 2 * spare) };
+  const near = {
+    x: area.x - area.w * spare,
+    y: area.y - area.h * spare,
+    w: area.w * (1 + 2 * spare),
+    h: area.h * (1 + 2 * spare),
+  };
   const middle = { x: area.x + area.w / 2, y: area.y + area.h / 2 };
-  const found = drawings.flatMap(({ drawing, origin }) => survey(drawing).pieces.map((piece) => ({ drawing, piece, at: moved(piece.area, origin) })));
-  const seen = found.filter(({ at }) => meet(at, near)).map((each) => ({ ...each, away: distance(each.at, middle) })).sort((a, b) => a.away - b.away);
+  const found = drawings.flatMap(({ drawing, origin }) =>
+    survey(drawing).pieces.map((piece) => ({ drawing, piece, at: moved(piece.area, origin) })),
+  );
+  const seen = found
+    .filter(({ at }) => meet(at, near))
+    .map((each) => ({ ...each, away: distance(each.at, middle) }))
+    .sort((a, b) => a.away - b.away);
   return new Map(seen.map(({ drawing, piece }) => [piece.name, drawnAs(drawing, piece, least, line)]));
 }
 
 function drawnAs(drawing: CloudDrawing, piece: Piece, least: number, line: number): Drawn {
-  const marked = piece.kind === 'boxes' && line > 0 && drawing.boxes.slice(piece.from, piece.to).some((box) => box.line === line);
+  const marked =
+    piece.kind === 'boxes' && line > 0 && drawing.boxes.slice(piece.from, piece.to).some((box) => box.line === line);
   return { drawing, piece, least, line: marked ? line : 0 };
 }
 

@@ -1,5 +1,5 @@
-/// A leg of a trace over the drawing: a line with an arrow, a gate where a filter let the packet pass, a cross where it was
-/// dropped.
+/// A leg of a trace over the drawing: a line with an arrow, a gate where a filter let the packet pass, a cross where it
+/// was dropped.
 
 import { nothing, svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
@@ -33,11 +33,22 @@ export function stepPlace(drawn: DrawnWay, step: number): Point {
 
 /// Whether a step exchanges an address on the edge of a VPC without a gateway.
 export function isDoor(drawing: CloudDrawing, drawn: DrawnWay, { mark, changed }: Step, index: number): boolean {
-  return mark === 'pass' && (changed ?? []).length > 0 && ['vpc', 'classic'].includes(drawing.boxes[drawn.boxes[index] ?? -1]?.kind ?? '');
+  return (
+    mark === 'pass' &&
+    (changed ?? []).length > 0 &&
+    ['vpc', 'classic'].includes(drawing.boxes[drawn.boxes[index] ?? -1]?.kind ?? '')
+  );
 }
 
 /// The mark at a step; `named` for a door that bears its address.
-export function mark(drawing: CloudDrawing, drawn: DrawnWay, step: Step, leg: number, index: number, named: boolean): SVGTemplateResult {
+export function mark(
+  drawing: CloudDrawing,
+  drawn: DrawnWay,
+  step: Step,
+  leg: number,
+  index: number,
+  named: boolean,
+): SVGTemplateResult {
   const at = stepPlace(drawn, index);
   return svg`<g class=${`mark ${step.mark}`} data-leg=${leg} data-step=${index}>
     ${tooltip(saidText(`${step.object} ${step.text}`))}${passage(drawing, drawn, step, index, named)}${step.mark === 'drop' ? cross(drawing, step, at) : nothing}
@@ -53,7 +64,13 @@ function door({ object }: Step, { x, y }: Point): SVGTemplateResult {
   return svg`<rect class="door" x=${x - width / 2} y=${y - 10} width=${width} height="20" rx="6" /><text class="name" x=${x} y=${y + 4} text-anchor="middle">${isolated(object)}</text>`;
 }
 
-function passage(drawing: CloudDrawing, drawn: DrawnWay, step: Step, index: number, named: boolean): SVGTemplateResult | typeof nothing {
+function passage(
+  drawing: CloudDrawing,
+  drawn: DrawnWay,
+  step: Step,
+  index: number,
+  named: boolean,
+): SVGTemplateResult | typeof nothing {
   const at = stepPlace(drawn, index);
   if (!isDoor(drawing, drawn, step, index)) return shape(step, at, drawing.boxes[drawn.boxes[index] ?? -1]?.kind);
   return named ? door(step, at) : nothing;
@@ -62,7 +79,9 @@ function passage(drawing: CloudDrawing, drawn: DrawnWay, step: Step, index: numb
 /// The shape of a passed step: a gate for a filter, a dot for all else. At the goal the arrow is the mark.
 function shape(step: Step, { x, y }: Point, kind: string | undefined): SVGTemplateResult | typeof nothing {
   if (step.mark === 'drop' || step.mark === 'end') return nothing;
-  if (kind === 'acl' || kind === 'group' || step.mark === 'skip') return svg`<rect class="gate" x=${x - 5} y=${y - 4} width="10" height="8" rx="2" />`;
+  if (kind === 'acl' || kind === 'group' || step.mark === 'skip') {
+    return svg`<rect class="gate" x=${x - 5} y=${y - 4} width="10" height="8" rx="2" />`;
+  }
   if (kind === 'gateway' || kind === 'link') return nothing;
   return svg`<circle class="gate" cx=${x} cy=${y} r="3" />`;
 }

@@ -14,14 +14,24 @@ export function described({ drawings, questions, shown }: Answer): string {
   const clouds = drawings.map((drawing) => `${drawing.title}: ${counted(drawing)}.`);
   const asked = questions[shown];
   const outcomes = asked?.clouds.map(({ title, outcome }) => `${title} ${outcome}`) ?? [];
-  return ['Drawing of the network.', ...clouds, asked === undefined ? '' : `${saidText(asked.text.replace('->', 'to'))}: ${outcomes.join(', ')}.`].filter(Boolean).join(' ');
+  return [
+    'Drawing of the network.',
+    ...clouds,
+    asked === undefined ? '' : `${saidText(asked.text.replace('->', 'to'))}: ${outcomes.join(', ')}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function counted({ boxes }: CloudDrawing): string {
   const count = (kind: string): number => boxes.filter((box) => box.kind === kind).length;
-  const machines = count('machine') + boxes.reduce((sum, { kind, count: more }) => sum + (kind === 'more' ? (more ?? 0) : 0), 0);
+  const machines =
+    count('machine') + boxes.reduce((sum, { kind, count: more }) => sum + (kind === 'more' ? (more ?? 0) : 0), 0);
   const classic = count('classic') > 0;
-  const networks = [...(classic && count('vpc') === 0 ? [] : [plural(count('vpc'), 'VPC')]), ...(classic ? ['the classic network'] : [])];
+  const networks = [
+    ...(classic && count('vpc') === 0 ? [] : [plural(count('vpc'), 'VPC')]),
+    ...(classic ? ['the classic network'] : []),
+  ];
   return [...networks, plural(count('subnet'), 'subnet'), plural(machines, 'instance')].join(', ');
 }
 
@@ -42,7 +52,11 @@ export function sameTold(a: Told, b: Told): boolean {
 
 /// All parts of the list.
 export function told({ drawings }: Answer): Portions<Told> {
-  return new Map(drawings.flatMap((drawing) => survey(drawing).parts.map((box, index) => [partName(drawing, index), { drawing, box }] as const)));
+  return new Map(
+    drawings.flatMap((drawing) =>
+      survey(drawing).parts.map((box, index) => [partName(drawing, index), { drawing, box }] as const),
+    ),
+  );
 }
 
 function partName({ cloud }: CloudDrawing, index: number): string {
@@ -73,7 +87,12 @@ function inFull({ drawing, box }: Told, choose: Choose): TemplateResult | typeof
   return item(drawing, box, choose, (inner) => inFull({ drawing, box: inner }, choose));
 }
 
-function item(drawing: CloudDrawing, index: number, choose: Choose, inner: (box: number) => unknown): TemplateResult | typeof nothing {
+function item(
+  drawing: CloudDrawing,
+  index: number,
+  choose: Choose,
+  inner: (box: number) => unknown,
+): TemplateResult | typeof nothing {
   const box = drawing.boxes[index];
   return box === undefined ? nothing : html`<li>${entry(box, choose)}${list(drawing, index, inner)}</li>`;
 }

@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { changes } from './change.ts';
 
 function applied(before: string, after: string): string {
-  return [...changes(before, after)].reverse().reduce((text, { from, to, insert }) => text.slice(0, from) + insert + text.slice(to), before);
+  return [...changes(before, after)]
+    .reverse()
+    .reduce((text, { from, to, insert }) => text.slice(0, from) + insert + text.slice(to), before);
 }
 
 test('the changes make one text of the other', () => {

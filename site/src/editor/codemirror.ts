@@ -7,7 +7,10 @@ import { lintKeymap, setDiagnostics } from '@codemirror/lint';
 import type { Diagnostic as Lint } from '@codemirror/lint';
 import { Annotation, EditorState, Prec, RangeSet, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
 import type { Extension, Range, Text } from '@codemirror/state';
-import { Decoration, Direction, drawSelection, EditorView, GutterMarker, gutterLineClass, highlightSpecialChars, keymap, lineNumbers, ViewPlugin } from '@codemirror/view';
+import {
+  Decoration, Direction, drawSelection, EditorView, GutterMarker, gutterLineClass, highlightSpecialChars, keymap,
+  lineNumbers, ViewPlugin,
+} from '@codemirror/view';
 import type { DecorationSet, ViewUpdate } from '@codemirror/view';
 import type { Answer, Fix } from '../engine.ts';
 import { rightToLeft, saidNodes, saidText } from '../isolate.ts';
@@ -67,8 +70,13 @@ function extensions(send: Send<LabEvent>): Extension {
     completion(assistant),
     hover(assistant),
     finding,
-    keymap.of([{ key: 'Shift-Alt-f', run: format }, { key: 'Mod-Enter', run: () => decide(send) }, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
-    EditorView.contentAttributes.of({ 'aria-label': 'Scenario', tabindex: '0', autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false' }),
+    keymap.of([
+      { key: 'Shift-Alt-f', run: format }, { key: 'Mod-Enter', run: () => decide(send) }, ...defaultKeymap,
+      ...historyKeymap, ...lintKeymap,
+    ]),
+    EditorView.contentAttributes.of({
+      'aria-label': 'Scenario', tabindex: '0', autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false',
+    }),
     EditorView.updateListener.of((update) => report(update, send)),
     Prec.lowest(highlighter),
     marks,
@@ -85,7 +93,9 @@ function report(update: ViewUpdate, send: Send<LabEvent>): void {
   if (update.transactions.some((transaction) => transaction.annotation(fromPage))) return;
   const text = update.docChanged ? update.state.doc.toString() : null;
   // Text that an input method has not finished is composed, and reported, once the method is done.
-  if (text !== null && !(update.transactions.some(isUnfinished) && text !== text.normalize('NFC'))) send({ tag: 'edited', text });
+  if (text !== null && !(update.transactions.some(isUnfinished) && text !== text.normalize('NFC'))) {
+    send({ tag: 'edited', text });
+  }
   if (update.docChanged || update.selectionSet) {
     send({ tag: 'line', line: update.state.doc.lineAt(update.state.selection.main.head).number });
   }
@@ -137,14 +147,19 @@ const highlighter = ViewPlugin.define(
   },
   {
     decorations: ({ colours: { all } }) => all,
-    provide: (plugin) => EditorView.bidiIsolatedRanges.of((view) => view.plugin(plugin)?.colours.isolates ?? Decoration.none),
+    provide: (plugin) =>
+      EditorView.bidiIsolatedRanges.of((view) => view.plugin(plugin)?.colours.isolates ?? Decoration.none),
   },
 );
 
 /// A name's direction is that of its first letter; a comment and a text in quotes start on the left like the line.
 function isolating(kind: Token['kind']): Decoration {
   const fromLeft = kind === 'comment' || kind === 'string';
-  return Decoration.mark({ class: `t-${kind}`, attributes: { dir: fromLeft ? 'ltr' : 'auto' }, bidiIsolate: fromLeft ? Direction.LTR : null });
+  return Decoration.mark({
+    class: `t-${kind}`,
+    attributes: { dir: fromLeft ? 'ltr' : 'auto' },
+    bidiIsolate: fromLeft ? Direction.LTR : null,
+  });
 }
 
 function colours(view: EditorView): Colours {
@@ -225,7 +240,11 @@ function format(view: EditorView): boolean {
     const text = view.state.doc.toString();
     const formatted = await assistant.format(text);
     if (formatted === null || formatted === text || view.state.doc.toString() !== text) return;
-    view.dispatch({ changes: changes(text, formatted), userEvent: 'format', effects: EditorView.announce.of('Formatted') });
+    view.dispatch({
+      changes: changes(text, formatted),
+      userEvent: 'format',
+      effects: EditorView.announce.of('Formatted'),
+    });
   })();
   return true;
 }
@@ -234,21 +253,41 @@ function format(view: EditorView): boolean {
 function judge(view: EditorView, answer: Answer, send: Send<LabEvent>): void {
   const found = [...answer.diagnostics, ...answer.findings].map(({ from, to, severity, message, hint, fix }): Lint => {
     const actions = fix === undefined ? [] : [{ name: saidText(fix.title), apply: () => applyFix(fix, send) }];
-    return { from, to, severity: severity === 'note' ? 'hint' : severity, ...worded(hint === undefined ? message : `${message}\n${hint}`), actions };
+    return {
+      from,
+      to,
+      severity: severity === 'note' ? 'hint' : severity,
+      ...worded(hint === undefined ? message : `${message}\n${hint}`),
+      actions,
+    };
   });
   const failed = answer.questions.flatMap(({ from, to, clouds }) =>
     clouds
       .filter((cloud) => !cloud.holds)
-      .map(({ title, mismatch }): Lint => ({ from, to, severity: 'warning', ...worded(`${title}: ${mismatch ?? ''}`) })),
+      .map(({ title, mismatch }): Lint => ({
+        from,
+        to,
+        severity: 'warning',
+        ...worded(`${title}: ${mismatch ?? ''}`),
+      })),
   );
   const missed = answer.statements
     .filter(({ holds }) => !holds)
     .map(({ from, to, mismatch }): Lint => ({ from, to, severity: 'warning', ...worded(mismatch ?? '') }));
   const exposed = answer.exposures
     .filter(({ holds }) => !holds)
-    .map(({ from, to, title, mismatch }): Lint => ({ from, to, severity: 'warning', ...worded(`${title}: ${mismatch ?? ''}`) }));
+    .map(({ from, to, title, mismatch }): Lint => ({
+      from,
+      to,
+      severity: 'warning',
+      ...worded(`${title}: ${mismatch ?? ''}`),
+    }));
   const length = view.state.doc.length;
-  const inside = [...found, ...failed, ...missed, ...exposed].map((lint) => ({ ...lint, from: Math.min(lint.from, length), to: Math.min(lint.to, length) }));
+  const inside = [...found, ...failed, ...missed, ...exposed].map((lint) => ({
+    ...lint,
+    from: Math.min(lint.from, length),
+    to: Math.min(lint.to, length),
+  }));
   view.dispatch(setDiagnostics(view.state, inside));
 }
 

@@ -32,7 +32,9 @@ export function isUnfinished(transaction: Transaction): boolean {
 
 function composeAll(view: EditorView): void {
   const { doc } = view.state;
-  const composed = Array.from({ length: doc.lines }, (_, index) => index + 1).flatMap((line) => composedLine(doc, line));
+  const composed = Array.from({ length: doc.lines }, (_, index) => index + 1).flatMap((line) =>
+    composedLine(doc, line),
+  );
   if (composed.length > 0) view.dispatch({ changes: composed });
 }
 
@@ -48,5 +50,7 @@ function touchedLines({ changes: changed, newDoc }: Transaction): readonly numbe
 function composedLine(doc: Text, number: number): readonly ChangeSpec[] {
   const { from, text } = doc.line(number);
   const composed = text.normalize('NFC');
-  return text === composed ? [] : changes(text, composed).map((change) => ({ ...change, from: from + change.from, to: from + change.to }));
+  return text === composed
+    ? []
+    : changes(text, composed).map((change) => ({ ...change, from: from + change.from, to: from + change.to }));
 }

@@ -56,7 +56,9 @@ function ask(view: EditorView, assistant: Assistant): boolean {
     const { state } = view;
     const hovered = await assistant.hover(state.doc.toString(), state.selection.main.head);
     if (hovered === null || view.state.doc !== state.doc) return;
-    view.dispatch({ effects: [setAsked.of(tooltip(hovered)), EditorView.announce.of(saidText(hovered.lines.join(' ')))] });
+    view.dispatch({
+      effects: [setAsked.of(tooltip(hovered)), EditorView.announce.of(saidText(hovered.lines.join(' ')))],
+    });
   })();
   return true;
 }

@@ -16,13 +16,23 @@ export const sourceSlice = 300;
 
 /// A scenario's text, coloured, with numbered lines; `lines` is how many of them are drawn. The deciding lines and the
 /// marked ones look as in the editor.
-export function source(text: string, deciding: ReadonlySet<number>, marked: ReadonlySet<number> = new Set(), most = Infinity): TemplateResult {
+export function source(
+  text: string,
+  deciding: ReadonlySet<number>,
+  marked: ReadonlySet<number> = new Set(),
+  most = Infinity,
+): TemplateResult {
   const lines = linesOf(text).slice(0, most);
   const blocks = Array.from({ length: Math.ceil(lines.length / sourceBlock) }, (_, index) => index * sourceBlock);
-  const marks = (from: number): string => [deciding, marked].map((some) => [...some].filter((line) => line > from && line <= from + sourceBlock).join()).join(' ');
+  const marks = (from: number): string =>
+    [deciding, marked]
+      .map((some) => [...some].filter((line) => line > from && line <= from + sourceBlock).join())
+      .join(' ');
   return html`<pre class="source" tabindex="0" role="group" aria-label="Scenario"><code>${blocks.map((from) => {
     const some = lines.slice(from, from + sourceBlock);
-    return guard([some.join('\n'), marks(from)], () => some.map((line, index) => numbered(line, from + index + 1, deciding, marked)));
+    return guard([some.join('\n'), marks(from)], () =>
+      some.map((line, index) => numbered(line, from + index + 1, deciding, marked)),
+    );
   })}</code></pre>`;
 }
 
@@ -31,7 +41,12 @@ export function linesOf(text: string): readonly string[] {
   return text.replace(/\n$/, '').split('\n');
 }
 
-function numbered(line: string, number: number, deciding: ReadonlySet<number>, marked: ReadonlySet<number>): TemplateResult {
+function numbered(
+  line: string,
+  number: number,
+  deciding: ReadonlySet<number>,
+  marked: ReadonlySet<number>,
+): TemplateResult {
   const kind = deciding.has(number) ? 'line deciding' : marked.has(number) ? 'line marked' : 'line';
   return html`<span class=${kind}>${coloured(line)}${'\n'}</span>`;
 }

@@ -10,7 +10,11 @@ function kinds(line: string): readonly string[] {
 }
 
 test('statements, words and outcomes are the vocabulary’s', () => {
-  assert.deepEqual(kinds('expect laptop -> web tcp/443 reachable'), ['statement:expect', 'service:tcp/443', 'outcome:reachable']);
+  assert.deepEqual(kinds('expect laptop -> web tcp/443 reachable'), [
+    'statement:expect',
+    'service:tcp/443',
+    'outcome:reachable',
+  ]);
   assert.deepEqual(kinds('  security-group web-sg {'), ['statement:security-group']);
 });
 
@@ -29,7 +33,15 @@ test('a text that is not closed goes to the end of the line', () => {
 });
 
 test('addresses and ranges of both families', () => {
-  for (const address of ['10.0.0.1', '10.0.0.0/16', '0.0.0.0/0', '2001:db8::1', '::/0', 'fe80::/10', '2001:db8:0:1::10']) {
+  for (const address of [
+    '10.0.0.1',
+    '10.0.0.0/16',
+    '0.0.0.0/0',
+    '2001:db8::1',
+    '::/0',
+    'fe80::/10',
+    '2001:db8:0:1::10',
+  ]) {
     assert.deepEqual(kinds(`x ${address} y`), [`address:${address}`], address);
   }
 });
@@ -50,7 +62,9 @@ test('an arrow parts two names', () => {
 });
 
 test('tokens are in order and do not overlap, whatever the line', () => {
-  for (const line of ['"', '"""', '####', '1.2.3.4.5', ':::::', '-->--', '<img src=x onerror=alert(1)>', '🌍"🌍"🌍', '/////', 'a/b/c']) {
+  for (const line of [
+    '"', '"""', '####', '1.2.3.4.5', ':::::', '-->--', '<img src=x onerror=alert(1)>', '🌍"🌍"🌍', '/////', 'a/b/c',
+  ]) {
     let at = 0;
     for (const { from, to } of tokens(line)) {
       assert.ok(from >= at && to > from && to <= line.length, line);

@@ -1,6 +1,6 @@
-/// The service worker: keeps one whole version of the site, so that it works with no connection, in a new tab and on every
-/// page. The build writes into this file which files the site has, each with its hash (site/precache.go), so a change of
-/// any file is a new service worker.
+/// The service worker: keeps one whole version of the site, so that it works with no connection, in a new tab and on
+/// every page. The build writes into this file which files the site has, each with its hash (site/precache.go), so a
+/// change of any file is a new service worker.
 ///
 /// A version is kept whole or not at all: every file is checked against its hash, wherever it came from, and a page
 /// gets its parts from the version that it came with. A newer version waits until the only open page asks for it, or
@@ -24,7 +24,12 @@ interface FetchEvent extends ExtendableEvent {
 /// The global scope of this worker.
 interface Scope {
   readonly registration: { readonly scope: string };
-  readonly clients: { matchAll(options: { readonly type: 'window'; readonly includeUncontrolled: boolean }): Promise<readonly { readonly url: string }[]> };
+  readonly clients: {
+    matchAll(options: {
+      readonly type: 'window';
+      readonly includeUncontrolled: boolean;
+    }): Promise<readonly { readonly url: string }[]>;
+  };
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: ExtendableEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
@@ -53,7 +58,9 @@ async function keepAll(): Promise<void> {
 
 async function forgetOthers(): Promise<void> {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(mine) && name !== cacheName).map((name) => caches.delete(name)));
+  await Promise.all(
+    names.filter((name) => name.startsWith(mine) && name !== cacheName).map((name) => caches.delete(name)),
+  );
 }
 
 /// Puts this version into force if the asking page is the only one: another page needs the parts of the version that it
@@ -71,7 +78,9 @@ function pathOf(request: Request): string | null {
   url.search = url.hash = '';
   if (request.method !== 'GET' || !url.href.startsWith(root)) return null;
   const path = url.href.slice(root.length);
-  return [path, `${path}index.html`, `${path}/index.html`].find((candidate) => Object.hasOwn(siteFiles, candidate)) ?? null;
+  return (
+    [path, `${path}index.html`, `${path}/index.html`].find((candidate) => Object.hasOwn(siteFiles, candidate)) ?? null
+  );
 }
 
 async function serve(path: string, request: Request): Promise<Response> {
@@ -112,7 +121,9 @@ async function kept(path: string, name?: string): Promise<Response | undefined> 
 
 /// A response without a trace of a redirect: a redirected response may not answer for a page.
 function plain(response: Response, content: ArrayBuffer): Response {
-  return new Response(content, { headers: { 'Content-Type': response.headers.get('Content-Type') ?? 'application/octet-stream' } });
+  return new Response(content, {
+    headers: { 'Content-Type': response.headers.get('Content-Type') ?? 'application/octet-stream' },
+  });
 }
 
 async function hashOf(content: ArrayBuffer): Promise<string> {

@@ -5,4 +5,5 @@ import { work } from '../worker.ts';
 
 const scope = globalThis as unknown as { onmessage: ((event: MessageEvent<string>) => void) | null };
 
-scope.onmessage = ({ data }) => work(async () => new Response(Uint8Array.from(atob(data), (character) => character.charCodeAt(0))));
+scope.onmessage = ({ data }) =>
+  work(async () => new Response(Uint8Array.from(atob(data), (character) => character.charCodeAt(0))));

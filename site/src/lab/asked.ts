@@ -24,7 +24,15 @@ export interface AskedCloud {
 
 /// All questions and statements, in the order of the list.
 export function asked({ questions, exposures }: Answer): readonly Asked[] {
-  return [...questions.map(fromQuestion), ...statementsOf(exposures).map((all) => fromExposures(all.map(({ exposure }) => exposure), questions.length + (all[0]?.index ?? 0)))];
+  return [
+    ...questions.map(fromQuestion),
+    ...statementsOf(exposures).map((all) =>
+      fromExposures(
+        all.map(({ exposure }) => exposure),
+        questions.length + (all[0]?.index ?? 0),
+      ),
+    ),
+  ];
 }
 
 interface Indexed {

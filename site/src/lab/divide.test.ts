@@ -19,7 +19,10 @@ test('neither pane is ever lost', () => {
 });
 
 test('Home and End go as far as it goes, Enter back to the start', () => {
-  assert.deepEqual(['Home', 'End', 'Enter', 'a'].map((key) => afterKey(key, 50, beside)), [least, most, beside.initial, null]);
+  assert.deepEqual(
+    ['Home', 'End', 'Enter', 'a'].map((key) => afterKey(key, 50, beside)),
+    [least, most, beside.initial, null],
+  );
 });
 
 test('what was kept and is no number is the start', () => {

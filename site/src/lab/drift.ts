@@ -13,7 +13,9 @@ export function refusedNow(lab: Lab): string | null {
   const [first] = refused;
   if (first === undefined) return null;
   const lines = [...new Set(refused.map(({ line }) => `${line}`))];
-  if (lines.length === 1) return `When this link was made, Hopwise read line ${first.line}; today it refuses that line: ${first.message}.`;
+  if (lines.length === 1) {
+    return `When this link was made, Hopwise read line ${first.line}; today it refuses that line: ${first.message}.`;
+  }
   const shown = lines.length > named ? [...lines.slice(0, named), `${lines.length - named} more`] : lines;
   return `When this link was made, Hopwise read lines ${listed(shown)}; today it refuses them, line ${first.line} because ${first.message}.`;
 }
@@ -34,7 +36,9 @@ export function drift(lab: Lab): string | null {
   if (changed.length === 0) return null;
   const then = listed(changed.map((change) => `${outcomeWord(change.then)} for ${change.title}`));
   const now = listed(changed.map((change) => outcomeWord(change.now)));
-  if (told.semantics > answer.semantics) return `A newer Hopwise made this link and answered ${then}; this one answers ${now}, so reload the page.`;
+  if (told.semantics > answer.semantics) {
+    return `A newer Hopwise made this link and answered ${then}; this one answers ${now}, so reload the page.`;
+  }
   return `When this link was made, Hopwise answered ${then}; today it answers ${now}.`;
 }
 

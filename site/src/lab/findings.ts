@@ -82,7 +82,11 @@ function remark(finding: Finding): Item {
   return { severity, place: finding, where: `${line}:${column}`, message, hint, fix, code, audit, fact };
 }
 
-function listed({ severity, place, where, message, hint, fix, code, audit, fact }: Item, root: string, send: Send<LabEvent>): TemplateResult {
+function listed(
+  { severity, place, where, message, hint, fix, code, audit, fact }: Item,
+  root: string,
+  send: Send<LabEvent>,
+): TemplateResult {
   return html`<li class="finding" data-severity=${severity}>
     <button type="button" class="finding-place" @click=${() => send({ tag: 'finding', place })}>
       <span class="mark" aria-hidden="true">${marks[severity]}</span><span class="for-ears">${severity}:</span>

@@ -52,7 +52,12 @@ const stays = 'The scenario before you is as it was.';
 
 function refused(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing {
   if (lab.refusal === null) return nothing;
-  const still = { own: 'Your own scenario is as you left it.', example: 'The example is shown in its place.', link: stays, file: stays }[lab.origin];
+  const still = {
+    own: 'Your own scenario is as you left it.',
+    example: 'The example is shown in its place.',
+    link: stays,
+    file: stays,
+  }[lab.origin];
   return html`<div class="notice">
     <p><strong>${refusals[lab.refusal]}</strong> ${still}</p>
     <button type="button" @click=${() => send({ tag: 'dismissed' })}>Dismiss</button>
@@ -85,11 +90,15 @@ export function downloadButton(download: () => void): TemplateResult {
 
 /// The notice that the question of a link is not in its scenario.
 export function missed(lab: Lab): TemplateResult | typeof nothing {
-  return lab.missed ? html`<div class="notice" data-of="question"><p>The link asks a question that is not in this scenario. The first one is shown.</p></div>` : nothing;
+  return lab.missed
+    ? html`<div class="notice" data-of="question"><p>The link asks a question that is not in this scenario. The first one is shown.</p></div>`
+    : nothing;
 }
 
 /// The notices that an outcome of the link has changed, or that a line of it is refused today.
 export function drifted(lab: Lab): TemplateResult | typeof nothing {
   const words = [refusedNow(lab), drift(lab)].filter((each) => each !== null);
-  return words.length === 0 ? nothing : html`<div class="notice" data-of="drift">${words.map((each) => html`<p><strong>${said(each)}</strong></p>`)}</div>`;
+  return words.length === 0
+    ? nothing
+    : html`<div class="notice" data-of="drift">${words.map((each) => html`<p><strong>${said(each)}</strong></p>`)}</div>`;
 }

@@ -42,7 +42,11 @@ function progress({ late }: Lab): TemplateResult {
 
 /// The buttons that take the text back: to the page's own scenario, or to the visitor's. Other buttons may stand beside
 /// them.
-export function returns(lab: Lab, send: Send<LabEvent>, beside: TemplateResult | typeof nothing = nothing): TemplateResult {
+export function returns(
+  lab: Lab,
+  send: Send<LabEvent>,
+  beside: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
   const back = lab.other !== null && !isGuest(lab);
   return html`<div class="returns scripted">
     ${beside} ${back ? html`<button type="button" @click=${() => send({ tag: 'back' })}>Go back to my ${lab.origin === 'own' ? 'former ' : ''}scenario</button>` : nothing}
@@ -54,7 +58,9 @@ function answer(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing
   if (lab.standing === null) return waiting(lab);
   const shown = lab.standing.answer;
   const exposures = shownExposures(shown);
-  if (exposures.length === 0 && shown.traces.length === 0) return nothingAsked(shown.diagnostics.some(({ severity }) => severity === 'error'));
+  if (exposures.length === 0 && shown.traces.length === 0) {
+    return nothingAsked(shown.diagnostics.some(({ severity }) => severity === 'error'));
+  }
   return html`${shown.notes.map((note) => html`<p class="scenario-note"><bdi>${note}</bdi></p>`)}
     ${exposures.length > 0 ? doors({ exposures, choose: (place) => send({ tag: 'statement', place }) }) : traces(tracesState(lab, shown, send))}`;
 }

@@ -21,7 +21,8 @@ export function question(lab: Lab, send: Send<LabEvent>): TemplateResult | typeo
   return html`<div class="question">
     ${guard([answer], () => pickerOf(asked(answer), shown, send))}
     ${shown.clouds.map(
-      (each) => html`<span class="question-outcome">${cloudName(each.cloud, each.title)} ${outcome(each.outcome)}${stale.includes(each.cloud) ? html` <span class="soft">stale</span>` : nothing}</span>`,
+      (each) =>
+        html`<span class="question-outcome">${cloudName(each.cloud, each.title)} ${outcome(each.outcome)}${stale.includes(each.cloud) ? html` <span class="soft">stale</span>` : nothing}</span>`,
     )}
   </div>`;
 }
@@ -30,7 +31,9 @@ export function question(lab: Lab, send: Send<LabEvent>): TemplateResult | typeo
 export function announcement({ answer }: Lab): string {
   const shown = answer === null ? undefined : shownOf(answer);
   if (shown === undefined) return '';
-  const outcomes = shown.clouds.map(({ title, outcome: word, holds }) => `${title}: ${word}${holds ? '' : ', not as expected'}.`);
+  const outcomes = shown.clouds.map(
+    ({ title, outcome: word, holds }) => `${title}: ${word}${holds ? '' : ', not as expected'}.`,
+  );
   return `${saidText(shown.text.replace('→', '->'))}. ${outcomes.join(' ')}`;
 }
 
@@ -50,5 +53,6 @@ function pickerOf(all: readonly Asked[], shown: Asked, send: Send<LabEvent>): Te
 function toldApart(all: readonly Asked[]): (one: Asked) => string {
   const [once, more] = [new Set<string>(), new Set<string>()];
   for (const { text } of all) (once.has(text) ? more : once).add(text);
-  return ({ text, line, clouds }) => (more.has(text) ? `${text} · ${clouds.map(({ title }) => title).join(', ')}, line ${line}` : text);
+  return ({ text, line, clouds }) =>
+    more.has(text) ? `${text} · ${clouds.map(({ title }) => title).join(', ')}, line ${line}` : text;
 }

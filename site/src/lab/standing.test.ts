@@ -13,20 +13,31 @@ function trace(cloud: string, sentence: string): Trace {
 function answer(sentence: string, clouds: string, broken: boolean, question = 'a -> b'): Answer {
   const traces = clouds.split(' ').filter(Boolean).map((cloud) => trace(cloud, sentence));
   const questions = [{ from: 0, to: 1, line: 1, kind: 'trace', text: question, holds: true, clouds: traces }] as const;
-  return { semantics: 1, title: '', notes: [], diagnostics: broken ? [error] : [], findings: [], statements: [], questions, exposures: [], shown: 0, traces, drawings: [] };
+  return {
+    semantics: 1, title: '', notes: [], diagnostics: broken ? [error] : [], findings: [], statements: [], questions,
+    exposures: [], shown: 0, traces, drawings: [],
+  };
 }
 
 /// The shown traces after several answers, as "cloud sentence", stale ones with a star.
 function shown(...answers: readonly Answer[]): string {
   const last = answers.reduce((before: ReturnType<typeof stand> | null, next) => stand(before, next), null);
   const traces = last?.answer.traces ?? [];
-  return traces.map(({ cloud, sentence }) => `${cloud} ${sentence}${last?.stale.includes(cloud) === true ? '*' : ''}`).join(', ');
+  return traces
+    .map(({ cloud, sentence }) => `${cloud} ${sentence}${last?.stale.includes(cloud) === true ? '*' : ''}`)
+    .join(', ');
 }
 
 test('a cloud whose text breaks keeps its trace and its place, and is stale', () => {
   assert.equal(shown(answer('old', 'x y', false), answer('new', 'y', true)), 'x old*, y new');
-  assert.equal(shown(answer('old', 'x y', false), answer('new', 'y', true), answer('newer', 'y', true)), 'x old*, y newer');
-  assert.equal(shown(answer('old', 'x y', false), answer('new', 'y', true), answer('newer', 'x y', false)), 'x newer, y newer');
+  assert.equal(
+    shown(answer('old', 'x y', false), answer('new', 'y', true), answer('newer', 'y', true)),
+    'x old*, y newer',
+  );
+  assert.equal(
+    shown(answer('old', 'x y', false), answer('new', 'y', true), answer('newer', 'x y', false)),
+    'x newer, y newer',
+  );
 });
 
 test('where no question is understood any more, all stays', () => {

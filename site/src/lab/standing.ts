@@ -29,10 +29,13 @@ function allOf({ questions, shown, traces }: Answer, answer: Answer): Standing {
 
 /// The new answer together with the traces that it lost, in the old order.
 function withLost(before: Answer, answer: Answer): Standing {
-  const stale = before.traces.map(({ cloud }) => cloud).filter((cloud) => !answer.traces.some((trace) => trace.cloud === cloud));
+  const stale = before.traces
+    .map(({ cloud }) => cloud)
+    .filter((cloud) => !answer.traces.some((trace) => trace.cloud === cloud));
   if (stale.length === 0) return { answer, stale };
   const questions = answer.questions.map((question, index) => {
-    const clouds = index === answer.shown ? joined(before.questions[before.shown]?.clouds ?? [], question.clouds) : question.clouds;
+    const clouds =
+      index === answer.shown ? joined(before.questions[before.shown]?.clouds ?? [], question.clouds) : question.clouds;
     return { ...question, clouds };
   });
   return { answer: { ...answer, questions, traces: joined<Trace>(before.traces, answer.traces) }, stale };

@@ -57,7 +57,12 @@ test('a text is composed wherever it comes from', () => {
     { tag: 'recalled', own: { text: apart, question: 0 }, other: null },
   ];
   for (const event of from) assert.equal(after(start, event).shown.text, whole, event.tag);
-  const mended = after(start, { tag: 'edited', text: 'e' }, { tag: 'answered', text: 'e', answer }, { tag: 'fix', fix: { title: '', edits: [{ from: 1, to: 1, insert: '\u0301' }] } });
+  const mended = after(
+    start,
+    { tag: 'edited', text: 'e' },
+    { tag: 'answered', text: 'e', answer },
+    { tag: 'fix', fix: { title: '', edits: [{ from: 1, to: 1, insert: '\u0301' }] } },
+  );
   assert.equal(mended.shown.text, '\u00e9');
 });
 
@@ -77,7 +82,9 @@ test('a question that is typed is asked as soon as it is understood', () => {
 });
 
 test('the cursor on the line of a statement about a user asks it, behind the questions', () => {
-  const exposure = { from: 20, to: 29, line: 3, text: 'dev cannot expose web', title: '', can: false, holds: true, doors: [] };
+  const exposure = {
+    from: 20, to: 29, line: 3, text: 'dev cannot expose web', title: '', can: false, holds: true, doors: [],
+  };
   const both = { ...answer, exposures: [{ ...exposure, cloud: 'aws' }, { ...exposure, cloud: 'alibaba' }] };
   const lab = exampleLab({ text: 'trace a b\ntrace b a\nexpect dev', question: 0 }, both);
   assert.equal(after(lab, { tag: 'line', line: 3 }).shown.question, 2);
@@ -95,11 +102,17 @@ const packet = { service: '', source: '', sourcePort: '', destination: '', desti
 /// An answer whose one trace has two hops: the first comes from the text's second line, the second from none.
 const traced: Answer = {
   ...answer,
-  questions: [{ from: 0, to: 9, line: 1, kind: 'trace', text: 'a -> b', holds: true, clouds: [{ cloud: 'c', title: 'C', outcome: 'reachable', holds: true }] }],
+  questions: [{
+    from: 0, to: 9, line: 1, kind: 'trace', text: 'a -> b', holds: true,
+    clouds: [{ cloud: 'c', title: 'C', outcome: 'reachable', holds: true }],
+  }],
   traces: [
     {
       cloud: 'c', title: 'C', outcome: 'reachable', holds: true, sentence: '', leg: -1, step: -1,
-      legs: [{ kind: 'request', start: packet, steps: [10, 0].map((from) => ({ mark: 'pass', object: '', kind: '', reason: '', title: '', text: '', from, to: from, line: from > 0 ? 2 : 0, packet })) }],
+      legs: [{ kind: 'request', start: packet, steps: [10, 0].map((from) => ({
+        mark: 'pass', object: '', kind: '', reason: '', title: '', text: '', from, to: from, line: from > 0 ? 2 : 0,
+        packet,
+      })) }],
     },
   ],
 };
@@ -179,7 +192,11 @@ test('a link shows the hop that it chose as soon as its line is known', () => {
 });
 
 test('a link that chose a hop that is no more shows its scenario all the same', () => {
-  const opened = after(start, { tag: 'opened', linked: { ...theirs, step: hop(7) } }, { tag: 'answered', text: 'theirs', answer: traced });
+  const opened = after(
+    start,
+    { tag: 'opened', linked: { ...theirs, step: hop(7) } },
+    { tag: 'answered', text: 'theirs', answer: traced },
+  );
   assert.deepEqual([opened.line, opened.place, opened.step], [0, null, null]);
 });
 
@@ -196,7 +213,7 @@ test('the example can be had back, and then the visitor’s own', () => {
   assert.deepEqual(after(reset, { tag: 'back' }).shown, own);
 });
 
-test('a scenario that takes the place of the example before the engine is there shows nothing of the example’s answer', () => {
+test('a scenario that replaces the example before the engine is there shows nothing of the example’s answer', () => {
   assert.equal(after(start, { tag: 'recalled', own, other: null }).answer, null);
 });
 
@@ -245,7 +262,12 @@ test('a tab that has only looked keeps what it started with', () => {
 });
 
 test('a tab that writes nothing leaves what another one wrote', () => {
-  const nothings: readonly LabEvent[] = [{ tag: 'opened', linked: theirs }, { tag: 'reset' }, { tag: 'question', question: 1 }, { tag: 'file', text: 'x' }];
+  const nothings: readonly LabEvent[] = [
+    { tag: 'opened', linked: theirs },
+    { tag: 'reset' },
+    { tag: 'question', question: 1 },
+    { tag: 'file', text: 'x' },
+  ];
   for (const event of nothings) {
     for (const first of ['first', null]) {
       const browser = shelf();
@@ -269,7 +291,10 @@ test('what is not kept is told, and tried again with the next change', () => {
 });
 
 test('who has nothing of their own is told nothing', () => {
-  assert.equal(keep({ tab: shelf(true), browser: shelf(true) }, after(start, { tag: 'opened', linked: theirs }), start), true);
+  assert.equal(
+    keep({ tab: shelf(true), browser: shelf(true) }, after(start, { tag: 'opened', linked: theirs }), start),
+    true,
+  );
 });
 
 test('what cannot be read from the shelf is no scenario', () => {
@@ -284,7 +309,10 @@ test('a text comes in with the ends of lines that the editor has, wherever it co
   const [strange, want] = ['a\r\nb\rc\n\r\n', 'a\nb\nc\n\n'];
   const scenario = { text: strange, question: 0 };
   const ways: readonly LabEvent[] = [
-    { tag: 'opened', linked: plain(scenario) }, { tag: 'file', text: strange }, { tag: 'edited', text: strange }, { tag: 'recalled', own: scenario, other: null },
+    { tag: 'opened', linked: plain(scenario) },
+    { tag: 'file', text: strange },
+    { tag: 'edited', text: strange },
+    { tag: 'recalled', own: scenario, other: null },
   ];
   for (const event of ways) assert.equal(after(start, event).shown.text, want, event.tag);
   const back = after(start, { tag: 'recalled', own, other: scenario }, { tag: 'back' });
@@ -301,7 +329,11 @@ test('a link to a question that is not there asks the first, and says so until a
   const told = after(opened, { tag: 'answered', text: 'theirs', answer });
   assert.deepEqual([told.shown.question, told.missed], [0, true]);
   assert.equal(after(told, { tag: 'question', question: 1 }).missed, false);
-  assert.equal(after(start, { tag: 'opened', linked: { ...theirs, question: 1 } }, { tag: 'answered', text: 'theirs', answer }).missed, false);
+  assert.equal(
+    after(start, { tag: 'opened', linked: { ...theirs, question: 1 } }, { tag: 'answered', text: 'theirs', answer })
+      .missed,
+    false,
+  );
   assert.equal(after(opened, { tag: 'answered', text: 'theirs', answer: { ...answer, questions: [] } }).missed, false);
 });
 

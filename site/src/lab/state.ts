@@ -260,7 +260,16 @@ export function staleClouds(lab: Lab): readonly string[] {
 
 /// The lab without the engine's answer, until a prediction is made.
 export function untold(lab: Lab): Lab {
-  return { ...lab, answer: null, answeredText: '', step: null, standing: null, drawn: untraced(lab.drawn ?? lab.answer), engine: { tag: 'withheld' }, late: false };
+  return {
+    ...lab,
+    answer: null,
+    answeredText: '',
+    step: null,
+    standing: null,
+    drawn: untraced(lab.drawn ?? lab.answer),
+    engine: { tag: 'withheld' },
+    late: false,
+  };
 }
 
 /// A drawn answer without the ways of the traces.
@@ -281,7 +290,16 @@ export function ownOf(lab: Lab): Scenario | null {
 function edit(lab: Lab, text: string): Lab {
   const shown = incoming({ text, question: lab.shown.question });
   if (shown.text === lab.shown.text) return lab;
-  return { ...lab, shown, origin: 'own', engine: { tag: 'asked' }, place: null, missed: false, told: null, share: { tag: 'none' } };
+  return {
+    ...lab,
+    shown,
+    origin: 'own',
+    engine: { tag: 'asked' },
+    place: null,
+    missed: false,
+    told: null,
+    share: { tag: 'none' },
+  };
 }
 
 /// A scenario in the page's form: line ends are the editor's, so that a place counts each as one character, and letters
@@ -295,9 +313,21 @@ function incoming({ text, question }: Scenario): Scenario {
 /// the engine has yet to start.
 function show(lab: Lab, raw: Scenario, origin: Origin, other: Scenario | null): Lab {
   const shown = incoming(raw);
-  const fresh = { line: 0, place: null, step: null, open: [], refusal: null, missed: false, told: null, share: { tag: 'none' } } as const;
+  const fresh = {
+    line: 0,
+    place: null,
+    step: null,
+    open: [],
+    refusal: null,
+    missed: false,
+    told: null,
+    share: { tag: 'none' },
+  } as const;
   const answer = lab.engine.tag === 'answered' || shown.text === lab.answeredText ? lab.answer : null;
-  return { ...lab, ...fresh, shown, origin, other, answer, standing: answer === null ? null : lab.standing, drawn: null, spread: [], engine: { tag: 'asked' } };
+  return {
+    ...lab, ...fresh, shown, origin, other, answer, standing: answer === null ? null : lab.standing, drawn: null,
+    spread: [], engine: { tag: 'asked' },
+  };
 }
 
 function openLink(lab: Lab, { text, question, step, panel, told }: Linked): Lab {
@@ -306,13 +336,22 @@ function openLink(lab: Lab, { text, question, step, panel, told }: Linked): Lab 
 
 function ask(lab: Lab, question: number): Lab {
   if (question === lab.shown.question) return lab;
-  return { ...lab, shown: { ...lab.shown, question }, missed: false, step: null, open: [], engine: { tag: 'asked' }, share: { tag: 'none' } };
+  return {
+    ...lab,
+    shown: { ...lab.shown, question },
+    missed: false,
+    step: null,
+    open: [],
+    engine: { tag: 'asked' },
+    share: { tag: 'none' },
+  };
 }
 
 /// The cursor on a line marks its hops; on the line of a question it asks the question.
 function atLine(lab: Lab, line: number): Lab {
   const marked = line === lab.line ? lab : { ...lab, line };
-  const question = lab.answer !== null && inStep(lab) ? asked(lab.answer).find((each) => each.line === line) : undefined;
+  const question =
+    lab.answer !== null && inStep(lab) ? asked(lab.answer).find((each) => each.line === line) : undefined;
   return question === undefined ? marked : ask(marked, question.place);
 }
 
@@ -336,7 +375,9 @@ function choose(lab: Lab, place: StepPlace | null): Lab {
   const step = stepAt(lab.standing?.answer ?? null, place);
   if (step === undefined || place === null) return lab;
   const chosen = { ...lab, step: place };
-  return step.line > 0 && inStep(lab) && !staleClouds(lab).includes(place.cloud) ? reveal(chosen, step, false) : { ...chosen, line: 0, place: null };
+  return step.line > 0 && inStep(lab) && !staleClouds(lab).includes(place.cloud)
+    ? reveal(chosen, step, false)
+    : { ...chosen, line: 0, place: null };
 }
 
 function after({ standing }: Lab, from: StepPlace | null, way: Way): StepPlace | null {
@@ -361,7 +402,10 @@ function answered(before: Lab, text: string, answer: Answer): Lab {
   const standing = stand(lab.standing, answer);
   const step = stepAt(standing.answer, lab.step) === undefined ? null : lab.step;
   const open = lab.open.filter((place) => stepAt(standing.answer, place) !== undefined);
-  const told = atLinked({ ...lab, answer, drawn: drawnAfter(lab, answer), answeredText: text, standing, step, open, engine: { tag: 'answered' }, late: false });
+  const told = atLinked({
+    ...lab, answer, drawn: drawnAfter(lab, answer), answeredText: text, standing, step, open,
+    engine: { tag: 'answered' }, late: false,
+  });
   return atLine(told, told.line);
 }
 

@@ -71,16 +71,27 @@ function follow(lab: Store<Lab, LabEvent>, around: Surroundings, draw: () => voi
   keepAsking(lab, around.engine, `piece ${around.index}`);
 }
 
-function mountPrediction(container: HTMLElement, block: PredictionBlock, lab: Store<Lab, LabEvent>, around: Surroundings): void {
+function mountPrediction(
+  container: HTMLElement,
+  block: PredictionBlock,
+  lab: Store<Lab, LabEvent>,
+  around: Surroundings,
+): void {
   const kept = recallProgress(browserShelf, around.folder).choices[around.index];
-  const choice = createStore((_: number | null, chosen: number) => chosen, kept !== undefined && kept < block.choices.length ? kept : null);
+  const choice = createStore(
+    (_: number | null, chosen: number) => chosen,
+    kept !== undefined && kept < block.choices.length ? kept : null,
+  );
   const choose = (chosen: number): void => {
     choice.send(chosen);
     keepChoice(browserShelf, around.folder, around.index, chosen);
   };
   const draw = (): void => {
     const chosen = choice.state();
-    render(live(prediction(block, chosen, choose), chosen === null ? untold(lab.state()) : lab.state(), lab.send), container);
+    render(
+      live(prediction(block, chosen, choose), chosen === null ? untold(lab.state()) : lab.state(), lab.send),
+      container,
+    );
   };
   choice.subscribe(draw);
   follow(lab, around, draw);
@@ -92,7 +103,10 @@ function mountTask(container: HTMLElement, block: TaskBlock, lab: Store<Lab, Lab
   if (kept !== undefined && kept.text !== block.scene.text) {
     lab.send({ tag: 'recalled', own: { text: kept.text, question: block.scene.question }, other: null });
   }
-  const words = (): TemplateResult => html`<div role="status">${unkept(lab.state(), downloadButton(() => download(lab.state())))}</div>
+  const words = (): TemplateResult => html`<div role="status">${unkept(
+    lab.state(),
+    downloadButton(() => download(lab.state())),
+  )}</div>
     ${task(block, state.state(), lab.state().shown.text, state.send)}`;
   const draw = (): void => void render(live(words(), lab.state(), lab.send), container);
   let wrote = false;
@@ -118,7 +132,12 @@ function download(lab: Lab): void {
   save(fileName(lab.answer?.title ?? ''), lab.shown.text);
 }
 
-function keepGrading(block: TaskBlock, lab: Store<Lab, LabEvent>, state: Store<TaskState, TaskEvent>, around: Surroundings): void {
+function keepGrading(
+  block: TaskBlock,
+  lab: Store<Lab, LabEvent>,
+  state: Store<TaskState, TaskEvent>,
+  around: Surroundings,
+): void {
   const grade = async (): Promise<void> => {
     const result = await around.engine.grade(`grades ${around.index}`, lab.state().shown.text, linesToGrade(block));
     if (result.tag === 'done') state.send(readGrades(block, result.value));

@@ -6,7 +6,10 @@ import type { Block, TaskBlock } from './lesson.ts';
 import { parts } from './part.ts';
 import { freshTask, readGrades, reduceTask, solved } from './task.ts';
 
-const answer = { semantics: 1, title: '', notes: [], diagnostics: [], findings: [], statements: [], questions: [], exposures: [], shown: -1, traces: [], drawings: [] };
+const answer = {
+  semantics: 1, title: '', notes: [], diagnostics: [], findings: [], statements: [], questions: [], exposures: [],
+  shown: -1, traces: [], drawings: [],
+};
 const scene = (text: string): Scene => ({ text, question: 0, answer });
 
 const task: TaskBlock = {
@@ -64,7 +67,15 @@ test('hints come one at a time', () => {
 /// A lesson's parts as text: words by their HTML, live blocks by kind and place.
 function shape(blocks: readonly Block[]): readonly string[] {
   return parts(blocks).map((part) =>
-    part.map((piece) => (piece.tag === 'words' ? piece.block.html : piece.tag === 'live' ? `${piece.block.kind}${piece.index}` : piece.text)).join(' '),
+    part
+      .map((piece) =>
+        piece.tag === 'words'
+          ? piece.block.html
+          : piece.tag === 'live'
+            ? `${piece.block.kind}${piece.index}`
+            : piece.text,
+      )
+      .join(' '),
   );
 }
 
@@ -72,7 +83,13 @@ const prose = (html: string): Block => ({ kind: 'prose', html });
 const prediction = (text: string): Block => ({ kind: 'prediction', scene: scene(text), ask: '', choices: [], why: '' });
 
 test('words lead to a live block; asides follow it', () => {
-  const blocks: readonly Block[] = [prose('one'), prose('two'), task, { kind: 'aside', html: 'aside' }, prose('<h2>three</h2>')];
+  const blocks: readonly Block[] = [
+    prose('one'),
+    prose('two'),
+    task,
+    { kind: 'aside', html: 'aside' },
+    prose('<h2>three</h2>'),
+  ];
   assert.deepEqual(shape(blocks), ['one two task0 aside', '<h2>three</h2>']);
 });
 
@@ -82,9 +99,8 @@ test('words up to the next heading are about the live block above', () => {
 
 test('a lab that shows what the prediction asked is the prediction’s own', () => {
   const contrast: Block = { kind: 'contrast', scene: scene('s'), caption: 'caption' };
-  assert.deepEqual(shape([prediction('s'), prose('look'), contrast, prediction('other'), { kind: 'lab', scene: scene('s') }]), [
-    'prediction0 look caption',
-    'prediction2',
-    'lab3',
-  ]);
+  assert.deepEqual(
+    shape([prediction('s'), prose('look'), contrast, prediction('other'), { kind: 'lab', scene: scene('s') }]),
+    ['prediction0 look caption', 'prediction2', 'lab3'],
+  );
 });

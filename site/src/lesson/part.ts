@@ -21,7 +21,9 @@ export function parts(blocks: readonly Block[]): readonly Part[] {
   const all: Part[] = [];
   for (const part of cut(blocks)) {
     const before = all.at(-1);
-    if (before !== undefined && shows(liveOf(part), liveOf(before))) all[all.length - 1] = [...before, ...part.flatMap(withoutLab)];
+    if (before !== undefined && shows(liveOf(part), liveOf(before))) {
+      all[all.length - 1] = [...before, ...part.flatMap(withoutLab)];
+    }
     else all.push(part);
   }
   return all;

@@ -21,7 +21,11 @@ export function predictionToRead({ ask, choices, why }: PredictionBlock): Templa
 }
 
 /// The prediction as it is played. `chosen` is the place of the learner's choice, null before there is one.
-export function prediction(block: PredictionBlock, chosen: number | null, choose: (choice: number) => void): TemplateResult {
+export function prediction(
+  block: PredictionBlock,
+  chosen: number | null,
+  choose: (choice: number) => void,
+): TemplateResult {
   const taken = chosen === null ? undefined : block.choices[chosen];
   return html`<div class="prediction">
     <h2 class="block-title">What will happen?</h2>
@@ -33,7 +37,12 @@ export function prediction(block: PredictionBlock, chosen: number | null, choose
   </div>`;
 }
 
-function choiceButton(choice: Choice, index: number, chosen: number | null, choose: (choice: number) => void): TemplateResult {
+function choiceButton(
+  choice: Choice,
+  index: number,
+  chosen: number | null,
+  choose: (choice: number) => void,
+): TemplateResult {
   const state = chosen === null ? 'open' : choice.right ? 'right' : index === chosen ? 'wrong' : 'closed';
   const mark = { open: '', right: '✓', wrong: '✕', closed: '' }[state];
   return html`<button

@@ -5,7 +5,11 @@ import { keepChoice, keepTask, recallProgress, recallTask } from './progress.ts'
 
 function shelf(): Shelf {
   const kept = new Map<string, string>();
-  return { get: (key) => kept.get(key) ?? null, set: (key, value) => kept.set(key, value) === kept, remove: (key) => void kept.delete(key) };
+  return {
+    get: (key) => kept.get(key) ?? null,
+    set: (key, value) => kept.set(key, value) === kept,
+    remove: (key) => void kept.delete(key),
+  };
 }
 
 const task = (text: string, done = false): { text: string; hints: number; done: boolean } => ({ text, hints: 1, done });
@@ -34,8 +38,14 @@ test('what is kept of a lesson is read piece by piece', () => {
     kept.set('hopwise.lesson.l', content);
     assert.deepEqual(recallProgress(kept, 'l'), { choices: {}, tasks: {} }, content);
   }
-  kept.set('hopwise.lesson.l', JSON.stringify({ choices: { 1: 'x', 2: 3 }, tasks: { a: { text: 7 }, b: { text: 'mine', hints: -1 } } }));
-  assert.deepEqual(recallProgress(kept, 'l'), { choices: { 2: 3 }, tasks: { b: { text: 'mine', hints: 0, done: false } } });
+  kept.set(
+    'hopwise.lesson.l',
+    JSON.stringify({ choices: { 1: 'x', 2: 3 }, tasks: { a: { text: 7 }, b: { text: 'mine', hints: -1 } } }),
+  );
+  assert.deepEqual(recallProgress(kept, 'l'), {
+    choices: { 2: 3 },
+    tasks: { b: { text: 'mine', hints: 0, done: false } },
+  });
 });
 
 test('a choice is kept beside the tasks', () => {

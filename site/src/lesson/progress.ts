@@ -23,7 +23,10 @@ type Fields = Partial<Record<string, unknown>>;
 /// The progress of a former visit. Unreadable pieces are left out, each by itself.
 export function recallProgress(shelf: Shelf, folder: string): Progress {
   const { choices, tasks } = fields(parsed(shelf.get(key(folder))));
-  return { choices: readEach(choices, (choice) => (isCount(choice) ? choice : null)), tasks: readEach(tasks, readTask) };
+  return {
+    choices: readEach(choices, (choice) => (isCount(choice) ? choice : null)),
+    tasks: readEach(tasks, readTask),
+  };
 }
 
 /// The work of this tab on a task before a reload; in a new tab, the work that was kept last in any. A solved task
@@ -42,12 +45,27 @@ export function keepChoice(shelf: Shelf, folder: string, index: number, choice: 
 
 /// Keeps this tab's work on a task, and says whether it is kept for another day. A tab in which nothing was written
 /// leaves another tab's text alone.
-export function keepTask({ tab, browser }: Shelves, folder: string, id: string, task: TaskProgress, wrote: boolean): boolean {
+export function keepTask(
+  { tab, browser }: Shelves,
+  folder: string,
+  id: string,
+  task: TaskProgress,
+  wrote: boolean,
+): boolean {
   keepOn(tab, folder, id, () => task);
-  return keepOn(browser, folder, id, (last) => ({ ...task, text: wrote ? task.text : (last?.text ?? task.text), done: task.done || last?.done === true }));
+  return keepOn(browser, folder, id, (last) => ({
+    ...task,
+    text: wrote ? task.text : (last?.text ?? task.text),
+    done: task.done || last?.done === true,
+  }));
 }
 
-function keepOn(shelf: Shelf, folder: string, id: string, change: (last: TaskProgress | undefined) => TaskProgress): boolean {
+function keepOn(
+  shelf: Shelf,
+  folder: string,
+  id: string,
+  change: (last: TaskProgress | undefined) => TaskProgress,
+): boolean {
   const { choices, tasks } = recallProgress(shelf, folder);
   return write(shelf, folder, { choices, tasks: { ...tasks, [id]: change(tasks[id]) } });
 }

@@ -73,7 +73,8 @@ export function taskToRead(block: TaskBlock): TemplateResult {
     <div class="prose">${unsafeHTML(block.ask)}</div>
     ${goals(block.grades)}
     ${block.hints.map(
-      (hint, index) => html`<details><summary>Hint ${index + 1}</summary><div class="prose">${unsafeHTML(hint)}</div></details>`,
+      (hint, index) =>
+        html`<details><summary>Hint ${index + 1}</summary><div class="prose">${unsafeHTML(hint)}</div></details>`,
     )}
     <details>
       <summary>Solution</summary>
@@ -108,8 +109,12 @@ function goals(grades: readonly Grade[]): TemplateResult {
 function standing(block: TaskBlock, state: TaskState): TemplateResult {
   return html`<div role="status">
     ${state.slip === null ? nothing : html`<div class="slip prose"><p class="soft">Others tried this too.</p>${unsafeHTML(state.slip.why)}</div>`}
-    ${solved(state.grades) ? html`<div class="done"><p class="verdict holds">✓ Solved.</p><div class="prose">${unsafeHTML(block.done)}</div>
-          ${wrongFixes(block)}</div>` : nothing}
+    ${
+      solved(state.grades)
+        ? html`<div class="done"><p class="verdict holds">✓ Solved.</p><div class="prose">${unsafeHTML(block.done)}</div>
+          ${wrongFixes(block)}</div>`
+        : nothing
+    }
     ${state.done && !solved(state.grades) ? html`<p class="soft">You solved this before.</p>` : nothing}
   </div>`;
 }

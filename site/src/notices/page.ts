@@ -31,7 +31,9 @@ export function foot(root: string): TemplateResult {
   return html`<footer class="foot"><a href=${`${root}notices.html`}>Licences</a></footer>`;
 }
 
-function sameWords(notices: readonly Notice[]): readonly { readonly names: readonly string[]; readonly licence: string }[] {
+function sameWords(
+  notices: readonly Notice[],
+): readonly { readonly names: readonly string[]; readonly licence: string }[] {
   const byWords = new Map<string, string[]>();
   for (const { name, version, licence } of notices) {
     const names = byWords.get(licence) ?? [];

@@ -64,7 +64,9 @@ function keepOwn(store: Store<Lab, LabEvent>, lab: Lab, before: Lab): void {
   if (lab.shown === before.shown && lab.other === before.other && lab.origin === before.origin) return;
   tellKept(store, lab, before);
   // At a reload the address would bring back the link's text instead of the visitor's.
-  if (before.origin === 'link' && lab.origin !== 'link') history.replaceState(null, '', location.pathname + location.search);
+  if (before.origin === 'link' && lab.origin !== 'link') {
+    history.replaceState(null, '', location.pathname + location.search);
+  }
 }
 
 /// Keeps the visitor's own text, and makes room for it by removing scenarios that were only looked at.
@@ -125,7 +127,9 @@ async function copy(store: Store<Lab, LabEvent>, what: Shared): Promise<void> {
 /// The code of a frame stays to be looked at.
 function fallSilent(store: Store<Lab, LabEvent>, content: string): void {
   const { share } = store.state();
-  if (share.tag === 'copied' && share.content === content && share.what !== 'embed') store.send({ tag: 'shared', share: { tag: 'none' } });
+  if (share.tag === 'copied' && share.content === content && share.what !== 'embed') {
+    store.send({ tag: 'shared', share: { tag: 'none' } });
+  }
 }
 
 customElements.define('hop-playground', PlaygroundElement);

@@ -40,7 +40,11 @@ export function findingsPage(findings: readonly FindingDoc[]): TemplateResult {
       <div class="prose">
         ${table(
           ['Finding', 'What is found', 'Severity'],
-          findings.map(({ code, title, severity }) => [html`<a href=${`${code}/index.html`}><code>${code}</code></a>`, html`${title}`, html`${severity}`]),
+          findings.map(({ code, title, severity }) => [
+            html`<a href=${`${code}/index.html`}><code>${code}</code></a>`,
+            html`${title}`,
+            html`${severity}`,
+          ]),
         )}
       </div>
     </main>`;

@@ -74,7 +74,9 @@ function example({ example: text, lines }: Use, link: string): TemplateResult {
 /// The page of the reasons: for drops, for passes, and from the codes of another analyzer.
 export function reasonsPage({ reasons, analyzer, codes }: Reasons, links: readonly string[]): TemplateResult {
   const some = (drops: boolean): readonly TemplateResult[] =>
-    reasons.flatMap((reason, index) => (reason.drops === drops ? [reasonSection(reason, analyzer, links[index] ?? '')] : []));
+    reasons.flatMap((reason, index) =>
+      reason.drops === drops ? [reasonSection(reason, analyzer, links[index] ?? '')] : [],
+    );
   return html`${pageBar('../')}
     <main class="reference">
       <p class="soft"><a href="index.html">The language</a></p>
@@ -103,7 +105,9 @@ function reasonSection({ key, title, facts, codes }: Reason, analyzer: string, l
 }
 
 function codeRow({ code, reasons, why }: Code): readonly TemplateResult[] {
-  const named = reasons.map((reason, index) => html`${index === 0 ? '' : ', '}<a href=${`#${reason}`}><code>${reason}</code></a>`);
+  const named = reasons.map(
+    (reason, index) => html`${index === 0 ? '' : ', '}<a href=${`#${reason}`}><code>${reason}</code></a>`,
+  );
   return [html`<code>${code}</code>`, reasons.length === 0 ? html`None: ${why}.` : html`${named}`];
 }
 
@@ -116,7 +120,13 @@ function placeSection({ statements }: Language, place: string): TemplateResult {
   const rows = statements.flatMap(({ keyword, uses }) =>
     uses
       .filter((use) => use.in.includes(place))
-      .map((use) => [html`<a href=${`${keyword}/index.html`}><code>${called(keyword, use)}</code></a>`, html`${use.help}${onClouds(use)}`] as const),
+      .map(
+        (use) =>
+          [
+            html`<a href=${`${keyword}/index.html`}><code>${called(keyword, use)}</code></a>`,
+            html`${use.help}${onClouds(use)}`,
+          ] as const,
+      ),
   );
   return html`<h3>${inside([place])}</h3>
     ${table(['Statement', 'Meaning'], rows)}`;

@@ -41,7 +41,12 @@ export function keepRecent(store: Store<Lab, LabEvent>): void {
 
 function continues(lab: Lab, before: Lab): boolean {
   if (lab.shown.text === before.shown.text) return true;
-  return lab.origin === 'own' && before.origin === 'own' && lab.other === before.other && sameWork(before.shown.text, lab.shown.text);
+  return (
+    lab.origin === 'own' &&
+    before.origin === 'own' &&
+    lab.other === before.other &&
+    sameWork(before.shown.text, lab.shown.text)
+  );
 }
 
 function worthKeeping(lab: Lab): boolean {

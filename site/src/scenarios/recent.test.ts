@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shelfOf } from '../shelf.ts';
 import type { Shelf } from '../shelf.ts';
-import { forgetLookedAt, forgotten, readRecent, recentLimit, recentSize, remembered, sameWork, writeRecent } from './recent.ts';
+import {
+  forgetLookedAt,
+  forgotten,
+  readRecent,
+  recentLimit,
+  recentSize,
+  remembered,
+  sameWork,
+  writeRecent,
+} from './recent.ts';
 import type { Recent } from './recent.ts';
 
 const recent = (text: string, date = 0, own = true): Recent => ({ text, question: 0, title: text, date, own });
@@ -16,11 +25,18 @@ function shelf(room = Infinity): Shelf {
     if (value.length > room) throw new Error('no room');
     kept.set(key, value);
   };
-  return shelfOf(() => ({ getItem: (key) => kept.get(key) ?? null, setItem, removeItem: (key) => void kept.delete(key) }));
+  return shelfOf(() => ({
+    getItem: (key) => kept.get(key) ?? null,
+    setItem,
+    removeItem: (key) => void kept.delete(key),
+  }));
 }
 
 test('the newest is in front, and each text is there once', () => {
-  const list = ['a', 'b', 'a'].reduce<readonly Recent[]>((all, text, date) => remembered(all, recent(text, date), null), []);
+  const list = ['a', 'b', 'a'].reduce<readonly Recent[]>(
+    (all, text, date) => remembered(all, recent(text, date), null),
+    [],
+  );
   assert.deepEqual(list, [recent('a', 2), recent('b', 1)]);
 });
 
@@ -31,7 +47,10 @@ test('what is worked on stays one scenario, and keeps its date when it is opened
 });
 
 test('the oldest make room', () => {
-  const many = Array.from({ length: 30 }, (_, index) => `text ${index}`).reduce<readonly Recent[]>((all, text) => remembered(all, recent(text), null), []);
+  const many = Array.from({ length: 30 }, (_, index) => `text ${index}`).reduce<readonly Recent[]>(
+    (all, text) => remembered(all, recent(text), null),
+    [],
+  );
   assert.deepEqual([many.length, many[0]?.text], [recentLimit, 'text 29']);
   const large = remembered(remembered([], recent('a'.repeat(recentSize - 1)), null), recent('bb'), null);
   assert.deepEqual(texts(large), ['bb']);
@@ -93,20 +112,30 @@ test('what was only looked at can be forgotten to make room', () => {
 
 test('an entry is read as far as it can be', () => {
   const kept = shelf();
-  kept.set('hopwise.recent', JSON.stringify([{ text: 'a' }, { ...recent('b'), question: -1, title: 7 }, { ...recent('c'), own: 'x' }]));
+  kept.set(
+    'hopwise.recent',
+    JSON.stringify([{ text: 'a' }, { ...recent('b'), question: -1, title: 7 }, { ...recent('c'), own: 'x' }]),
+  );
   assert.deepEqual(readRecent(kept), [{ ...recent('a'), title: '' }, { ...recent('b'), title: '' }, recent('c')]);
 });
 
 test('a wild date, or none, empties no list', () => {
   const kept = shelf();
-  kept.set('hopwise.recent', JSON.stringify([{ ...recent('a'), date: 1e300 }, { ...recent('b'), date: 'x' }, { ...recent('c'), date: null }, recent('d', 4)]));
+  kept.set('hopwise.recent', JSON.stringify([
+    { ...recent('a'), date: 1e300 }, { ...recent('b'), date: 'x' }, { ...recent('c'), date: null }, recent('d', 4),
+  ]));
   assert.deepEqual(readRecent(kept).map(({ text, date }) => [text, date]), [['a', 0], ['b', 0], ['c', 0], ['d', 4]]);
   for (const { date } of readRecent(kept)) new Date(date).toISOString();
 });
 
 test('what cannot be read is passed over', () => {
   const kept = shelf();
-  for (const [content, want] of [['{', 0], ['7', 0], ['[null,{"text":1}]', 0], [JSON.stringify([{ text: 7 }, { text: ' ' }, recent('b')]), 1]] as const) {
+  for (const [content, want] of [
+    ['{', 0],
+    ['7', 0],
+    ['[null,{"text":1}]', 0],
+    [JSON.stringify([{ text: 7 }, { text: ' ' }, recent('b')]), 1],
+  ] as const) {
     kept.set('hopwise.recent', content);
     assert.equal(readRecent(kept).length, want, content);
   }

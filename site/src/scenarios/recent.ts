@@ -95,5 +95,13 @@ function recentOf(value: unknown): readonly Recent[] {
   const { text, question, title, date, own } = value as Partial<Record<string, unknown>>;
   if (typeof text !== 'string' || text.trim() === '') return [];
   const moment = isCount(date) && date <= lastMoment ? date : 0;
-  return [{ text, question: isCount(question) ? question : 0, title: typeof title === 'string' ? title : '', date: moment, own: own !== false }];
+  return [
+    {
+      text,
+      question: isCount(question) ? question : 0,
+      title: typeof title === 'string' ? title : '',
+      date: moment,
+      own: own !== false,
+    },
+  ];
 }

@@ -12,7 +12,9 @@ test('a title that is no name gives a name all the same', () => {
   assert.equal(fileName('../../etc/passwd'), 'etc-passwd.vpc');
   assert.equal(fileName('CON'), 'scenario-CON.vpc');
   assert.equal(fileName('<img src=x onerror=alert(1)>'), 'img-src-x-onerror-alert-1.vpc');
-  for (const device of ['CON', 'nul', 'Aux', 'prn', 'com1', 'LPT9', 'com¹', 'ＣＯＮ', ' con. ']) assert.match(fileName(device, 'svg'), /^scenario-.+\.svg$/, device);
+  for (const device of ['CON', 'nul', 'Aux', 'prn', 'com1', 'LPT9', 'com¹', 'ＣＯＮ', ' con. ']) {
+    assert.match(fileName(device, 'svg'), /^scenario-.+\.svg$/, device);
+  }
 });
 
 test('a file’s name is short, and nothing in it is hidden or turns the direction', () => {

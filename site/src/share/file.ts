@@ -6,10 +6,11 @@ import type { Refusal } from '../linked.ts';
 export const fileLimit = 1024 * 1024;
 
 /// A file after it was read.
-export type FileContent = { readonly tag: 'text'; readonly text: string } | { readonly tag: 'refused'; readonly why: Refusal };
+export type FileContent =
+  { readonly tag: 'text'; readonly text: string } | { readonly tag: 'refused'; readonly why: Refusal };
 
-/// How long the name of a file may be before its ending, in characters: with the longest of them, within the 255 bytes that
-/// file systems take.
+/// How long the name of a file may be before its ending, in characters: with the longest of them, within the 255 bytes
+/// that file systems take.
 export const nameLimit = 60;
 
 /// The name of a file for a title: letters and digits of any script with hyphens between, without invisible characters,
@@ -38,7 +39,8 @@ export async function readText(file: Blob): Promise<FileContent> {
 
 function decode(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
   return new TextDecoder(encoding, { fatal: true }).decode(bytes);
 }
 

@@ -35,7 +35,9 @@ function findings(answer: Answer | null): readonly string[] {
   return [
     `Does ${code(saidText(question.text))} get there, and the answer back?`,
     answer.traces.map((trace) => outcomeLine(trace, question)).join('\n'),
-    ...answer.traces.flatMap((trace) => trace.legs.flatMap((leg, index) => [legTitle(trace, leg), hops(trace, leg, index)])),
+    ...answer.traces.flatMap((trace) =>
+      trace.legs.flatMap((leg, index) => [legTitle(trace, leg), hops(trace, leg, index)]),
+    ),
   ];
 }
 
@@ -102,7 +104,10 @@ function code(text: string): string {
 
 /// A text without line breaks, invisible characters and characters that turn the direction of text.
 function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '').trim();
+  return text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
+    .trim();
 }
 
 /// Text in a fence. Some services end it at three backticks, however long the fence is, so a space without width parts

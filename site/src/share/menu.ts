@@ -15,8 +15,16 @@ export interface Acts {
   readonly keep: () => void;
 }
 
-const verbs: Readonly<Record<Shared, string>> = { link: 'Copy link', markdown: 'Copy as Markdown', embed: 'Embed in a page' };
-const done: Readonly<Record<Shared, string>> = { link: 'Link copied', markdown: 'Markdown copied', embed: 'Embed code copied' };
+const verbs: Readonly<Record<Shared, string>> = {
+  link: 'Copy link',
+  markdown: 'Copy as Markdown',
+  embed: 'Embed in a page',
+};
+const done: Readonly<Record<Shared, string>> = {
+  link: 'Link copied',
+  markdown: 'Markdown copied',
+  embed: 'Embed code copied',
+};
 const tooLarge = `Over ${unpackedLimit / 1024} KiB: too large for a link`;
 
 /// The button that copies the link.
@@ -66,7 +74,11 @@ export function shareLabel(what: Shared, share: Share): string {
   return share.tag === 'too-large' && what !== 'markdown' ? tooLarge : verbs[what];
 }
 
-const names: Readonly<Record<Shared, string>> = { link: 'Link to this scenario', markdown: 'This scenario as Markdown', embed: 'Code of the frame' };
+const names: Readonly<Record<Shared, string>> = {
+  link: 'Link to this scenario',
+  markdown: 'This scenario as Markdown',
+  embed: 'Code of the frame',
+};
 
 function field(what: Shared, content: string): TemplateResult {
   const selectAll = (event: Event): void => (event.target as HTMLTextAreaElement).select();

@@ -18,7 +18,9 @@ export async function shared(what: Shared, lab: Lab, page: string): Promise<stri
     }
     case 'embed': {
       const { snippet } = await import('./snippet.ts');
-      return fragment === null ? null : snippet(new URL(`embed.html${fragment}`, page).href, inStep(lab) ? (lab.answer?.title ?? '') : '');
+      return fragment === null
+        ? null
+        : snippet(new URL(`embed.html${fragment}`, page).href, inStep(lab) ? (lab.answer?.title ?? '') : '');
     }
   }
 }

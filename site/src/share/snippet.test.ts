@@ -4,7 +4,10 @@ import { snippet } from './snippet.ts';
 
 test('a snippet is one frame', () => {
   const frame = snippet('https://hopwise.example/embed.html#1.eJx', 'Twice');
-  assert.equal(frame, '<iframe src="https://hopwise.example/embed.html#1.eJx" title="Twice, a scenario in Hopwise" width="100%" height="480" loading="lazy" referrerpolicy="no-referrer"></iframe>');
+  assert.equal(
+    frame,
+    '<iframe src="https://hopwise.example/embed.html#1.eJx" title="Twice, a scenario in Hopwise" width="100%" height="480" loading="lazy" referrerpolicy="no-referrer"></iframe>',
+  );
 });
 
 test('a title does not leave its attribute', () => {

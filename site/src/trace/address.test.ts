@@ -4,10 +4,19 @@ import { drawn } from '../draw.ts';
 import type { Packet, Step } from '../engine.ts';
 import { addressChange, packetInFull, wordsBeside } from './address.ts';
 
-const before: Packet = { service: 'tcp/443', source: '203.0.113.10', sourcePort: '1024-65535', destination: '198.51.100.7', destinationPort: '443' };
+const before: Packet = {
+  service: 'tcp/443',
+  source: '203.0.113.10',
+  sourcePort: '1024-65535',
+  destination: '198.51.100.7',
+  destinationPort: '443',
+};
 
 function step(text: string, after: Partial<Packet>): Step {
-  return { mark: 'pass', object: '', kind: '', reason: '', title: '', text, from: 0, to: 0, line: 0, packet: { ...before, ...after }, changed: Object.keys(after) };
+  return {
+    mark: 'pass', object: '', kind: '', reason: '', title: '', text, from: 0, to: 0, line: 0,
+    packet: { ...before, ...after }, changed: Object.keys(after),
+  };
 }
 
 async function change(after: Partial<Packet>): Promise<string> {
@@ -23,7 +32,10 @@ test('a hop shows the end that it changed, and on which side it stands', async (
 });
 
 test('what stands beside the words is not in them again', () => {
-  assert.equal(wordsBeside(step('translates 198.51.100.7 to 10.0.1.10: no route is asked', { destination: '10.0.1.10' }), before), 'translates: no route is asked');
+  assert.equal(
+    wordsBeside(step('translates 198.51.100.7 to 10.0.1.10: no route is asked', { destination: '10.0.1.10' }), before),
+    'translates: no route is asked',
+  );
   assert.equal(wordsBeside(step('leads 203.0.113.10 to igw', {}), before), 'leads 203.0.113.10 to igw');
 });
 

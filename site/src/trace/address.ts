@@ -15,7 +15,8 @@ export function addressChange(step: Step): TemplateResult | null {
   return html`<span class="change">${source ?? nothing} → ${destination ?? nothing}</span>`;
 }
 
-/// The hop's decision without the addresses that stand beside it: "translates" of "translates 198.51.100.7 to 10.0.1.10".
+/// The hop's decision without the addresses that stand beside it: "translates" of "translates 198.51.100.7 to
+/// 10.0.1.10".
 export function wordsBeside(step: Step, before: Packet): string {
   const ends: readonly End[] = ['source', 'destination'];
   return ends.reduce((words, end) => words.replace(` ${before[end]} to ${step.packet[end]}`, ''), step.text);

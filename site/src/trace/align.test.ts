@@ -10,7 +10,10 @@ function steps(kinds: string): readonly Step[] {
   return kinds
     .split(' ')
     .filter(Boolean)
-    .map((kind) => ({ mark: 'pass', object: '', kind: kind.replace('*', ''), reason: '', title: '', text: '', from: 0, to: 0, line: 0, packet, parts: kind.endsWith('*') }));
+    .map((kind) => ({
+      mark: 'pass', object: '', kind: kind.replace('*', ''), reason: '', title: '', text: '', from: 0, to: 0, line: 0, packet,
+      parts: kind.endsWith('*'),
+    }));
 }
 
 /// The rows as text, one cloud's column after the other, dots for gaps.
@@ -28,7 +31,10 @@ test('what has no like is paired off', () => {
 });
 
 test('the steps at which the clouds part share a row, and nothing crosses it', () => {
-  assert.deepEqual(columns('group acl table* gateway host', 'group platform* host'), ['group acl table gateway host', 'group . platform . host']);
+  assert.deepEqual(columns('group acl table* gateway host', 'group platform* host'), [
+    'group acl table gateway host',
+    'group . platform . host',
+  ]);
 });
 
 test('a cloud without this leg has gaps', () => {

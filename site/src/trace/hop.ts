@@ -39,12 +39,21 @@ export const marks: Readonly<Record<Step['mark'], { readonly sign: string; reado
 };
 
 const ways: Readonly<Record<string, Way>> = {
-  ArrowDown: 'next', j: 'next', ArrowUp: 'previous', k: 'previous', Home: 'first', End: 'last', ArrowLeft: 'left', ArrowRight: 'right',
+  ArrowDown: 'next',
+  j: 'next',
+  ArrowUp: 'previous',
+  k: 'previous',
+  Home: 'first',
+  End: 'last',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
 };
 
 /// A hop, with what is in it where it is open.
 export function hop(step: Step, state: HopState): TemplateResult {
-  const classes = ['hop', state.deciding ? 'deciding' : '', step.parts === true ? 'parts' : ''].filter(Boolean).join(' ');
+  const classes = ['hop', state.deciding ? 'deciding' : '', step.parts === true ? 'parts' : '']
+    .filter(Boolean)
+    .join(' ');
   const current = state.chosen ? 'step' : state.marked ? 'true' : nothing;
   return html`<li class=${classes} data-mark=${step.mark}>
     <button
@@ -97,7 +106,9 @@ function content(step: Step, before: Packet): TemplateResult {
 /// The responsible line of the text, or "default" for a rule that nobody wrote.
 function origin(step: Step): TemplateResult | typeof nothing {
   if (step.line > 0) return html`line ${step.line}`;
-  return step.default === undefined ? nothing : html`<span class="for-ears">${step.default}</span><span aria-hidden="true" title=${step.default}>default</span>`;
+  return step.default === undefined
+    ? nothing
+    : html`<span class="for-ears">${step.default}</span><span aria-hidden="true" title=${step.default}>default</span>`;
 }
 
 /// The object's kind, which makes a sentence of the decision; left out where the object's name says it already.

@@ -17,7 +17,9 @@ test('the parts of the bar stand in the order of their ports', () => {
 });
 
 test('a single port is a part of its own', () => {
-  assert.deepEqual(portSpans([{ ports: '4000', share: 0.1, outcome: 'blocked' }]), [{ first: 4000, last: 4000, outcome: 'blocked' }]);
+  assert.deepEqual(portSpans([{ ports: '4000', share: 0.1, outcome: 'blocked' }]), [
+    { first: 4000, last: 4000, outcome: 'blocked' },
+  ]);
 });
 
 test('ports that meet several fates are flaky', () => {

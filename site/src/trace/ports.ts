@@ -18,7 +18,9 @@ export const clientPorts = { first: 1024, last: 65535 } as const;
 /// The parts of the bar in the order of their ports. A share may have several spans: "1024-2047,4096-65535". Ports with
 /// several fates are flaky: the ports that a translator picks decide too.
 export function portSpans(shares: readonly PortShare[]): readonly PortSpan[] {
-  const spans = shares.flatMap(({ ports, outcome: fate }) => [...ports.matchAll(/(\d+)(?:-(\d+))?/g)].map((match) => span(match, fate)));
+  const spans = shares.flatMap(({ ports, outcome: fate }) =>
+    [...ports.matchAll(/(\d+)(?:-(\d+))?/g)].map((match) => span(match, fate)),
+  );
   const ordered = spans.sort((a, b) => a.first - b.first);
   return ordered
     .filter(({ first }, k) => first !== ordered[k - 1]?.first)

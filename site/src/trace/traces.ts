@@ -83,7 +83,9 @@ function saidByVerdict(trace: Trace, question: Question | undefined): boolean {
 }
 
 function verdict(trace: Trace): TemplateResult {
-  if (trace.holds) return html`<p class="verdict holds"><span class="mark" aria-hidden="true">✓</span> As expected.</p>`;
+  if (trace.holds) {
+    return html`<p class="verdict holds"><span class="mark" aria-hidden="true">✓</span> As expected.</p>`;
+  }
   return html`<p class="verdict fails"><span class="mark" aria-hidden="true">✕</span> ${said(trace.mismatch ?? 'Not as expected.')}</p>`;
 }
 

@@ -12,8 +12,14 @@ function step(kind: string): Step {
 
 function trace(cloud: string, request: string, answer: string): Trace {
   const steps = (kinds: string): readonly Step[] => kinds.split(' ').filter(Boolean).map(step);
-  const legs = [{ kind: 'request', start: packet, steps: steps(request) }, { kind: 'answer', start: packet, steps: steps(answer) }] as const;
-  return { cloud, title: cloud, outcome: 'reachable', holds: true, sentence: '', leg: -1, step: -1, legs: legs.filter(({ steps }) => steps.length > 0) };
+  const legs = [
+    { kind: 'request', start: packet, steps: steps(request) },
+    { kind: 'answer', start: packet, steps: steps(answer) },
+  ] as const;
+  return {
+    cloud, title: cloud, outcome: 'reachable', holds: true, sentence: '', leg: -1, step: -1,
+    legs: legs.filter(({ steps }) => steps.length > 0),
+  };
 }
 
 const answer: Answer = {
