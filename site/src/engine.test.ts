@@ -106,7 +106,7 @@ test('channels do not void each other', async () => {
   assert.deepEqual([await titled(one), await titled(two)], ['a', 'b']);
 });
 
-test('a worker that crashes is replaced, and what waits is asked of the new one', async () => {
+test('a worker that crashes is replaced, and the waiting question goes to the new one', async () => {
   const { engine, workers, worker } = stage();
   worker().say({ tag: 'ready' });
   const crashed = engine.answer('one', 'a', 0);
@@ -182,7 +182,7 @@ test('a bug of the engine is told as one, and the next text is answered', async 
   assert.equal(await titled(next), 'b');
 });
 
-test('what cannot be read as a reply is not waited for any longer', async () => {
+test('an unreadable reply ends the wait', async () => {
   const { engine, worker } = stage();
   worker().say({ tag: 'ready' });
   const result = engine.answer('lab', 'a', 0);

@@ -96,7 +96,7 @@ for (const { name, request, reply } of goldens) {
   });
 }
 
-test('what a person wrote is never markup', async () => {
+test('a person’s text is never markup', async () => {
   const markup = '<img src=x onerror=alert(1)>';
   const hostile = JSON.parse(
     JSON.stringify(goldens.find(({ name }) => name === 'first-visit.json')?.reply.answer),

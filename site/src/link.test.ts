@@ -33,7 +33,7 @@ function packed(content: string): string {
 
 const refused = (why: string): Opened => ({ tag: 'refused', why }) as Opened;
 
-test('a link opens as what was sealed', async () => {
+test('a link opens with the content that was sealed', async () => {
   assert.deepEqual(await open(await sealed()), { tag: 'scenario', linked });
   const bare = plain(linked);
   assert.deepEqual(await open(await sealed(bare)), { tag: 'scenario', linked: bare });
@@ -59,7 +59,7 @@ for (const { name, link, opens } of goldens) {
   });
 }
 
-test('what a link says beside its scenario is read as far as it is understood', async () => {
+test('fields of a link beside its scenario are read as far as they are understood', async () => {
   const rest = (value: object): string => packed(JSON.stringify({ text: 'a', question: 1, ...value }));
   const bare = plain({ text: 'a', question: 1 });
   const strange = [

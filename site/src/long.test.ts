@@ -14,13 +14,13 @@ test('a short list is drawn whole', async () => {
   assert.ok(list.includes(`<li>${page - 1};</li>`) && !list.includes('button'));
 });
 
-test('of a long list the first items are drawn, what always is, and how many are left', async () => {
+test('of a long list the first items, those always shown and the number of the others are drawn', async () => {
   const list = await listed(page + 50, page + 20);
   assert.equal([...list.matchAll(/<li>/g)].length, page + 1);
   assert.ok(list.includes('Show 50 more of 50') && list.includes(`<li>${page + 20};</li>`));
 });
 
-test('a list that grows starts with its first items and what always is to be seen', async () => {
+test('a list that grows starts with its first items and those that are always shown', async () => {
   const items = Array.from({ length: page + 50 }, (_, index) => index);
   const list = await drawn(
     html`<ol>${growingList(

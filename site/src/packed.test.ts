@@ -28,7 +28,7 @@ test('an engine is the same whether it arrives packed or unpacked, and in whatev
   }
 });
 
-test('what is no engine is refused', async () => {
+test('a file that is no engine is refused', async () => {
   for (const content of [
     [],
     [0x1f],

@@ -10,7 +10,7 @@ test('a browser without a storage has an empty shelf', () => {
   }
 });
 
-test('what is set is got, until it is removed', () => {
+test('a text that is set can be read until it is removed', () => {
   const kept = new Map<string, string>();
   const shelf = shelfOf(() => ({
     getItem: (key) => kept.get(key) ?? null,

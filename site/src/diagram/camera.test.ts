@@ -14,7 +14,7 @@ test('a small drawing is not blown up', () => {
   assert.equal(scale(fit({ w: 100, h: 100 }), { w: 100, h: 100 }, { w: 1000, h: 1000 }), 1.25);
 });
 
-test('zooming keeps in place what lies under the pointer', () => {
+test('zooming keeps the place under the pointer where it is', () => {
   const at = { x: 200, y: 100 };
   const camera = zoomed(fit(drawing), 2, at, drawing);
   assert.deepEqual(camera, { zoom: 2, x: 300, y: 150 });
@@ -22,7 +22,7 @@ test('zooming keeps in place what lies under the pointer', () => {
   assert.equal(seen(camera), seen(fit(drawing)));
 });
 
-test('zoom has bounds, and all of it in sight is the whole again', () => {
+test('zoom has bounds, and zoomed out the whole drawing is seen again', () => {
   assert.equal(zoomed(fit(drawing), 1000, { x: 0, y: 0 }, drawing).zoom, 12);
   assert.deepEqual(zoomed({ zoom: 2, x: 0, y: 0 }, 0.1, { x: 0, y: 0 }, drawing), fit(drawing));
 });
@@ -31,7 +31,7 @@ test('the drawing is not moved out of sight', () => {
   assert.deepEqual(moved({ zoom: 2, x: 300, y: 150 }, 1000, -1000, drawing), { zoom: 2, x: 800, y: 0 });
 });
 
-test('under the middle of the window lies the camera, and under its corner the corner of what is seen', () => {
+test('the camera is under the middle of the window, and the corner of the seen area under its corner', () => {
   const camera = { zoom: 2, x: 300, y: 150 };
   assert.deepEqual(under({ x: 200, y: 200 }, camera, drawing, pane), { x: 300, y: 150 });
   assert.deepEqual(under({ x: 0, y: 0 }, camera, drawing, pane), { x: 100, y: -50 });

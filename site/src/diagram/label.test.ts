@@ -24,7 +24,7 @@ test('a label goes beside its place and above, rather than over the name of the 
   assert.deepEqual(labelArea(machine, { x: 200, y: 150 }, 140, 28), { x: 216, y: 122, w: 140, h: 28 });
 });
 
-test('a label stays on the drawing and off what is taken', () => {
+test('a label stays on the drawing and off the areas that are taken', () => {
   const area = labelArea(drawing(), { x: 390, y: 5 }, 100, 40);
   assert.ok(area.x + area.w <= 424 && area.y >= 0, JSON.stringify(area));
   const taken = labelArea(drawing(), { x: 200, y: 150 }, 100, 40, [area, { x: 216, y: 130, w: 100, h: 40 }]);

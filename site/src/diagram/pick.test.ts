@@ -39,7 +39,7 @@ test('the closer of an opened subnet closes it, and the rest of the subnet choos
   assert.deepEqual(picked(at(2), answer, shown), { tag: 'box', box: boxes[2] });
 });
 
-test('a click beside everything, or on what an older answer has left, does nothing', () => {
+test('a click beside all boxes, or on a box of an older answer, does nothing', () => {
   assert.equal(picked(at(-1), answer, shown), null);
   assert.equal(picked(at(0, { cloud: undefined }), answer, shown), null);
   assert.equal(picked(at(0, { cloud: 'huawei' }), answer, shown), null);

@@ -7,11 +7,11 @@ const equal = (a: string, b: string): boolean => a === b;
 const there: Portions<string> = new Map([['a', 'old'], ['b', 'same'], ['gone', 'old']]);
 const wanted: Portions<string> = new Map([['new', 'new'], ['b', 'same'], ['a', 'new']]);
 
-test('what is missing or another comes in the order of its urgency, and what is no longer wanted goes last', () => {
+test('missing and outdated portions come first, in the order of urgency, and unwanted ones go last', () => {
   assert.deepEqual(outstanding(there, wanted, equal), ['new', 'a', 'gone']);
 });
 
-test('done in slices of any size, what is there is what was wanted', () => {
+test('slices of any size end with the wanted portions', () => {
   for (const size of [1, 2, 3]) {
     let now = there;
     for (let left = outstanding(now, wanted, equal); left.length > 0; left = outstanding(now, wanted, equal)) {
@@ -28,12 +28,12 @@ test('a newer wish takes the place of an older one that is half done', () => {
   assert.deepEqual(advanced(half, newer, outstanding(half, newer, equal)), newer);
 });
 
-test('what is there is never changed in place', () => {
+test('the portions on the page are never changed in place', () => {
   advanced(there, wanted, ['a', 'gone']);
   assert.deepEqual([...there.keys()], ['a', 'b', 'gone']);
 });
 
-test('what is filled comes in slices that grow, until the time is over', () => {
+test('portions come in slices that grow, until the time is over', () => {
   const many: Portions<string> = new Map(Array.from({ length: 9 }, (_, index) => [`${index}`, 'new']));
   const sizes: number[] = [];
   const put = (now: Portions<string>): void => void sizes.push(now.size);
@@ -43,7 +43,7 @@ test('what is filled comes in slices that grow, until the time is over', () => {
   assert.deepEqual(sizes, [1, 3, 7, 9, 1]);
 });
 
-test('filled all at once, it is put once, and nothing is put where nothing is to be done', () => {
+test('filled all at once they are put once, and nothing is put if nothing is to be done', () => {
   const states: Portions<string>[] = [];
   const put = (now: Portions<string>): void => void states.push(now);
   assert.ok(fill({ there, wanted, same: equal }, Infinity, put, () => false));

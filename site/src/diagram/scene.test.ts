@@ -64,7 +64,7 @@ test('clouds stand beside or below each other', () => {
   assert.deepEqual(sizeOf([a, b], true), { w: Math.max(a.w, b.w), h: a.h + b.h + 32 });
 });
 
-test('who does not see the drawing is told what it shows', async () => {
+test('the drawing has a description and a list for people who do not see it', async () => {
   assert.equal(
     described(first),
     `Drawing of the network. ${first.drawings.map(({ title }) => `${title}: 1 VPC, 1 subnet, 1 instance.`).join(' ')} laptop to web tcp/443: ${first.traces.map(({ title }) => `${title} reachable`).join(', ')}.`,

@@ -32,6 +32,6 @@ test('without a trace there is nothing to step along, and without motion nothing
   assert.equal(await named({ ...state, motion: false }), '‹ Step › (Replay) Motion − + Fit Trace SVG PNG');
 });
 
-test('all clouds are offered where the question leaves some out', async () => {
+test('the tool for all clouds is there if the question leaves some out', async () => {
   assert.equal(await named({ ...state, whole: false }), '‹ Step › Replay Motion − + Fit Trace All clouds SVG PNG');
 });

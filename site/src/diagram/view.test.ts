@@ -48,7 +48,7 @@ test('a drawing of few boxes is drawn whole, whatever the view', () => {
   assert.equal(whole([large], 0).size, survey(large).pieces.length);
 });
 
-test('of a large drawing what is in view is drawn, and what is nearest to its middle first', () => {
+test('of a large drawing the pieces in view are drawn, those nearest to the middle first', () => {
   const found = inView(placed(large), { area: { x: 50_000, y: 0, w: 1000, h: 100 }, scale: 1 }, 0);
   assert.ok(found.size < 4, `${found.size} pieces`);
   const [first] = found.values();
@@ -63,14 +63,14 @@ async function firstAt(drawing: CloudDrawing, scale: number): Promise<string> {
   return drawn(html`<svg>${boxes(first, false)}</svg>`);
 }
 
-test('where names can’t be read there are none, and no boxes that are too small to be seen', async () => {
+test('names that can’t be read are left out, and so are boxes that are too small to be seen', async () => {
   const [near, far, farther] = [await firstAt(large, 1), await firstAt(large, 0.1), await firstAt(large, 0.04)];
   assert.ok(near.includes('v-0') && near.includes('box subnet'));
   assert.ok(!far.includes('v-0') && far.includes('box vpc') && far.includes('box subnet'));
   assert.ok(farther.includes('box vpc') && !farther.includes('box subnet'));
 });
 
-test('what the trace touches is drawn, however small', async () => {
+test('boxes that the trace touches are drawn, however small', async () => {
   const seen = await firstAt(row(1000, [{ points: [0, 0, 1, 1], from: 1, stops: [], boxes: [] }]), 0.001);
   assert.deepEqual([...seen.matchAll(/data-box="(\d+)"/g)].map((match) => match[1]), ['0', '1']);
 });

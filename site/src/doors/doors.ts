@@ -43,7 +43,7 @@ function column(exposure: Exposure, choose: () => void): TemplateResult {
 function table(all: readonly Door[]): TemplateResult {
   return html`<table class="doors">
     <thead>
-      <tr><th scope="col">Door to the Internet</th><th scope="col">What becomes of it</th></tr>
+      <tr><th scope="col">Door to the Internet</th><th scope="col">State</th></tr>
     </thead>
     <tbody>${all.map(row)}</tbody>
   </table>`;

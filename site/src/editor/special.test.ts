@@ -6,7 +6,7 @@ function found(text: string): readonly string[] {
   return Array.from(text.matchAll(special), ([character]) => codePoint(character));
 }
 
-test('what does not show is found, and what turns the direction', () => {
+test('invisible characters are found, and those that turn the direction of text', () => {
   assert.deepEqual(found('a\u2067b \u202e'), ['U+2067', 'U+202E']);
   assert.deepEqual(found('we\u3164b \u115f\u1160\uffa0\u034f b\ufe0f c\u200d \u{e0041}'), [
     'U+3164',
@@ -21,7 +21,7 @@ test('what does not show is found, and what turns the direction', () => {
   assert.deepEqual(found('\0\x85\u2028\ufeff'), ['U+0000', 'U+0085', 'U+2028', 'U+FEFF']);
 });
 
-test('what an emoji or an Indic letter is held together by stays', () => {
+test('a joiner in an emoji or between Indic letters stays', () => {
   for (const text of [
     '👩‍💻',
     '❤️',

@@ -25,6 +25,6 @@ test('Home and End go as far as it goes, Enter back to the start', () => {
   );
 });
 
-test('what was kept and is no number is the start', () => {
+test('a kept value that is no number gives the initial part', () => {
   assert.equal(bounded(Number('x'), beside), beside.initial);
 });

@@ -33,7 +33,7 @@ function said(
   return drift(reduce(opened, { tag: 'answered', text: 'x', answer: answered(now) }));
 }
 
-test('an outcome that is another today is told with what it was', () => {
+test('a changed outcome is told with its former one', () => {
   assert.equal(
     said(4, { a: 'reachable', b: 'blocked' }, { a: 'one-way', b: 'blocked' }),
     'When this link was made, Hopwise answered reachable for A; today it answers one-way.',
@@ -92,7 +92,7 @@ test('a line that was refused then is not', () => {
   assert.equal(refused(2, [7, undefined]), null);
 });
 
-test('what the visitor makes of a linked scenario is no longer the maker’s', () => {
+test('a linked scenario that the visitor changes has no drift', () => {
   const linked = {
     ...plain({ text: 'x', question: 0 }),
     told: { question: 0, semantics: 4, outcomes: { a: 'reachable' } },

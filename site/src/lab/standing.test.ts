@@ -45,7 +45,7 @@ test('where no question is understood any more, all stays', () => {
   assert.equal(shown(answer('old', 'x y', false), nothing), 'x old*, y old*');
 });
 
-test('what is taken out of a text without errors is gone', () => {
+test('a cloud taken out of a text without errors is gone', () => {
   assert.equal(shown(answer('old', 'x y', false), answer('new', 'y', false)), 'y new');
   assert.equal(shown(answer('old', 'x y', false), answer('new', '', false)), '');
 });
@@ -54,6 +54,6 @@ test('another question starts anew', () => {
   assert.equal(shown(answer('old', 'x y', false), answer('new', 'y', true, 'b -> a')), 'y new');
 });
 
-test('an error that costs no trace makes none stale', () => {
+test('an error that takes no trace away makes none stale', () => {
   assert.equal(shown(answer('old', 'x', false), answer('new', 'x y', true)), 'x new, y new');
 });

@@ -178,7 +178,7 @@ test('a link leaves the visitor’s own scenario alone, before an edit and after
   assert.deepEqual([back.shown, back.other?.text], [own, 'theirs, changed']);
 });
 
-test('a link holds the hop that is chosen, the panel and what the visitor is told', () => {
+test('a link holds the chosen hop, the panel and the outcomes', () => {
   const lab = after(withTrace, { tag: 'hop', place: hop(0) }, { tag: 'panel', panel: 'text' });
   const told = { question: 0, semantics: 1, outcomes: { c: 'reachable' } };
   assert.deepEqual(linkedOf(lab), { ...start.shown, step: hop(0), panel: 'text', told });
@@ -217,7 +217,7 @@ test('a scenario that replaces the example before the engine is there shows noth
   assert.equal(after(start, { tag: 'recalled', own, other: null }).answer, null);
 });
 
-test('what is withheld is told nowhere', () => {
+test('a withheld answer is shown nowhere', () => {
   const { answer: told, engine } = untold(start);
   assert.deepEqual([told, engine], [null, { tag: 'withheld' }]);
 });
@@ -237,13 +237,13 @@ function startTab(kept: Shelves): Lab {
   return mine === null ? start : reduce(start, { tag: 'recalled', own: mine, other });
 }
 
-test('what is kept is found again', () => {
+test('kept work is found again', () => {
   const kept = { tab: shelf(), browser: shelf() };
   keepAll(kept, start, { tag: 'edited', text: 'mine' }, { tag: 'opened', linked: theirs });
   assert.deepEqual(recall(kept), { own, other: null });
 });
 
-test('each tab has its own text, and a new one starts with what was written last', () => {
+test('each tab has its own text, and a new one starts with the newest', () => {
   const browser = shelf();
   const [one, other] = [{ tab: shelf(), browser }, { tab: shelf(), browser }];
   keepAll(one, start, { tag: 'edited', text: 'in one' });
@@ -261,7 +261,7 @@ test('a tab that has only looked keeps what it started with', () => {
   assert.equal(recall(other).own?.text, 'first');
 });
 
-test('a tab that writes nothing leaves what another one wrote', () => {
+test('a tab that writes nothing leaves another tab’s text alone', () => {
   const nothings: readonly LabEvent[] = [
     { tag: 'opened', linked: theirs },
     { tag: 'reset' },
@@ -281,7 +281,7 @@ test('a tab that writes nothing leaves what another one wrote', () => {
   }
 });
 
-test('what is not kept is told, and tried again with the next change', () => {
+test('text that can’t be kept is reported, and tried again with the next change', () => {
   const edited = after(start, { tag: 'edited', text: 'mine' });
   assert.equal(keep({ tab: shelf(), browser: shelf(true) }, edited, start), false);
   const unkept = after(edited, { tag: 'kept', kept: false });
@@ -290,14 +290,14 @@ test('what is not kept is told, and tried again with the next change', () => {
   assert.deepEqual(recall({ tab: shelf(), browser: kept.browser }).own, { text: 'mine', question: 1 });
 });
 
-test('who has nothing of their own is told nothing', () => {
+test('a visitor without text of their own gets no notice', () => {
   assert.equal(
     keep({ tab: shelf(true), browser: shelf(true) }, after(start, { tag: 'opened', linked: theirs }), start),
     true,
   );
 });
 
-test('what cannot be read from the shelf is no scenario', () => {
+test('unreadable work on the shelf is no scenario', () => {
   const kept = { tab: shelf(), browser: shelf() };
   for (const content of ['{', '7', 'null', '{"text":1,"question":0}', '{"text":"a"}']) {
     kept.browser.set('hopwise.scenario', content);

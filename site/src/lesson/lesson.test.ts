@@ -55,7 +55,7 @@ test('a wrong fix is known by all of its lines', () => {
   assert.equal(reduceTask(freshTask(task), grades(false, true, false, true, true)).slip?.why, 'nor');
 });
 
-test('who solved the task is told of no wrong fix', () => {
+test('a solved task names no wrong fix', () => {
   assert.equal(reduceTask(freshTask(task), grades(true, true, true, true, true)).slip, null);
 });
 
@@ -97,7 +97,7 @@ test('words up to the next heading are about the live block above', () => {
   assert.deepEqual(shape([task, prose('<p>so</p><h2>next</h2>'), task]), ['task0 <p>so</p>', '<h2>next</h2> task1']);
 });
 
-test('a lab that shows what the prediction asked is the prediction’s own', () => {
+test('a lab with the scenario of the prediction before it is not shown twice', () => {
   const contrast: Block = { kind: 'contrast', scene: scene('s'), caption: 'caption' };
   assert.deepEqual(
     shape([prediction('s'), prose('look'), contrast, prediction('other'), { kind: 'lab', scene: scene('s') }]),

@@ -14,7 +14,7 @@ function shelf(): Shelf {
 
 const task = (text: string, done = false): { text: string; hints: number; done: boolean } => ({ text, hints: 1, done });
 
-test('each tab has its own text of a task, and a new one starts with what was written last', () => {
+test('each tab has its own text of a task, and a new one starts with the newest', () => {
   const browser = shelf();
   const [one, other] = [{ tab: shelf(), browser }, { tab: shelf(), browser }];
   assert.equal(keepTask(one, 'l', 't', task('in one'), true), true);
@@ -23,7 +23,7 @@ test('each tab has its own text of a task, and a new one starts with what was wr
   assert.equal(recallTask({ tab: shelf(), browser }, 'l', 't')?.text, 'in the other');
 });
 
-test('a tab that writes nothing leaves what another one wrote, and a task stays solved', () => {
+test('a tab that writes nothing leaves another tab’s text alone, and a task stays solved', () => {
   const browser = shelf();
   const [one, other] = [{ tab: shelf(), browser }, { tab: shelf(), browser }];
   keepTask(one, 'l', 't', task('written', true), true);
@@ -32,7 +32,7 @@ test('a tab that writes nothing leaves what another one wrote, and a task stays 
   assert.equal(recallTask(other, 'l', 't')?.done, true);
 });
 
-test('what is kept of a lesson is read piece by piece', () => {
+test('the kept progress in a lesson is read piece by piece', () => {
   const kept = shelf();
   for (const content of ['{', 'null', '7', '{"choices":null,"tasks":null}', '{"tasks":[null]}']) {
     kept.set('hopwise.lesson.l', content);

@@ -122,7 +122,7 @@ function standing(block: TaskBlock, state: TaskState): TemplateResult {
 function wrongFixes(block: TaskBlock): TemplateResult | typeof nothing {
   if (block.wrong.length === 0) return nothing;
   return html`<details>
-    <summary>What does not mend it</summary>
+    <summary>Fixes that do not mend it</summary>
     ${block.wrong.map(({ why }) => html`<div class="prose">${unsafeHTML(why)}</div>`)}
   </details>`;
 }
@@ -142,6 +142,6 @@ function help(block: TaskBlock, state: TaskState, send: Send<TaskEvent>): Templa
 }
 
 function solution(block: TaskBlock, text: string): TemplateResult {
-  return html`<h3 class="block-subtitle">From what you have to a solution</h3>
+  return html`<h3 class="block-subtitle">From your text to a solution</h3>
     ${differenceView(text, block.solution)}`;
 }

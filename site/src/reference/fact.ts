@@ -10,7 +10,7 @@ export type Sureness = Fact['sureness'];
 /// The meaning of each degree of sureness.
 const sureness: Readonly<Record<Sureness, string>> = {
   documented: 'The documentation of the cloud says so.',
-  inferred: 'It follows from what the documentation says.',
+  inferred: 'It follows from the documentation of the cloud.',
   practice: 'The documentation is silent; people have seen it.',
 };
 

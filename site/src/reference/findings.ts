@@ -34,8 +34,8 @@ export function findingsPage(findings: readonly FindingDoc[]): TemplateResult {
       <p class="soft"><a href="../index.html">The language</a></p>
       <h1>Findings</h1>
       <p class="lesson-summary">
-        What Hopwise says of a scenario without being asked. A warning is legal and probably not what was meant; a note is
-        worth knowing. <code>expect finding CODE at NAME</code> and <code>expect no finding</code> hold a scenario to it.
+        Remarks that Hopwise makes on a scenario unasked. A warning is legal and probably a mistake; a note is worth
+        knowing. <code>expect finding CODE at NAME</code> and <code>expect no finding</code> hold a scenario to it.
       </p>
       <div class="prose">
         ${table(

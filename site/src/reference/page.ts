@@ -14,7 +14,7 @@ export function languagePage(language: Language): TemplateResult {
   return html`${pageBar('../')}
     <main class="reference">
       <h1>The language</h1>
-      <p class="lesson-summary">A scenario says what exists in one cloud or in several, and what is asked of it. It reads like a whiteboard drawing said aloud.</p>
+      <p class="lesson-summary">A scenario describes a network in one cloud or in several, and asks questions of it. It reads like a whiteboard drawing said aloud.</p>
       <div class="prose">
         <h2 id="structure">How it is written</h2>
         <ul>
@@ -22,20 +22,20 @@ export function languagePage(language: Language): TemplateResult {
           <li><code>#</code> or <code>//</code> starts a comment, which ends with its line.</li>
           <li>A name starts with a letter and goes on in letters, digits, <code>_</code> and single hyphens. Names are unique within a cloud, and anything may be named before it is declared.</li>
           <li>The order of statements never matters.</li>
-          <li>What is left out has the cloud's own default. Hover over a word in the playground, or press F1, to see it.</li>
+          <li>An argument or a statement that you leave out has the cloud's own default. Hover over a word in the playground, or press F1, to see it.</li>
         </ul>
         <h2 id="statements">Statements</h2>
         ${places(language).map((place) => placeSection(language, place))}
-        <p>What the tool says without being asked has <a href="findings/index.html">pages of its own</a>.</p>
+        <p>Findings, which no statement asks for, have <a href="findings/index.html">pages of its own</a>.</p>
         <h2 id="arguments">Arguments</h2>
-        <p>In a form, a word in capitals stands for an argument. What stands in square brackets may be left out, <code>a|b</code> is one of both, and an argument followed by <code>[, …]</code> may be a list.</p>
+        <p>In a form, a word in capitals stands for an argument. A part in square brackets may be left out, <code>a|b</code> is one of the two, and an argument followed by <code>[, …]</code> may be a list.</p>
         ${table(['Argument', 'What it is', 'Such as'], language.arguments.map(argumentRow))}
         <h2 id="outcomes">Outcomes</h2>
         ${table(['Outcome', 'What happens'], language.outcomes.map(knownRow))}
         <h2 id="reasons">Reasons</h2>
-        <p>Each step of a trace has a reason, which <code>because</code> names: <a href="reasons.html">all reasons</a>, with what they follow from in each cloud.</p>
+        <p>Each step of a trace has a reason, which <code>because</code> names: <a href="reasons.html">all reasons</a>, with the facts of each cloud that they follow from.</p>
         <h2 id="facts">Facts</h2>
-        <p>What the clouds do, with sources: ${language.facts.map(({ name, text }, index) => html`${index === 0 ? '' : ', '}<a href=${`facts/${name}.html`}>${text}</a>`)}.</p>
+        <p>The facts about each cloud, with their sources: ${language.facts.map(({ name, text }, index) => html`${index === 0 ? '' : ', '}<a href=${`facts/${name}.html`}>${text}</a>`)}.</p>
         <h2 id="clouds">Clouds</h2>
         ${table(['Word', 'Cloud'], language.clouds.map(knownRow))}
       </div>
@@ -88,7 +88,7 @@ export function reasonsPage({ reasons, analyzer, codes }: Reasons, links: readon
         <h2 id="passed">Why a packet passes</h2>
         ${some(false)}
         <h2 id="codes">From ${analyzer}</h2>
-        <p>What its codes are called here. It looks at the configuration of an account; a code that a scenario can't come to has no reason.</p>
+        <p>Its codes and the reasons for the same here. The analyzer looks at the configuration of an account; a code that a scenario can't come to has no reason.</p>
         ${table(['Code', 'Reason'], codes.map(codeRow))}
       </div>
     </main>`;

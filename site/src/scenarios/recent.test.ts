@@ -40,7 +40,7 @@ test('the newest is in front, and each text is there once', () => {
   assert.deepEqual(list, [recent('a', 2), recent('b', 1)]);
 });
 
-test('what is worked on stays one scenario, and keeps its date when it is opened again', () => {
+test('a scenario that is worked on stays one entry, and keeps its date when it is opened again', () => {
   const list = remembered(remembered([recent('other')], recent('a'), null), recent('ab', 1), 'a');
   assert.deepEqual(texts(list), ['ab', 'other']);
   assert.deepEqual(remembered(list, recent('ab', 9), null)[0]?.date, 1);
@@ -56,7 +56,7 @@ test('the oldest make room', () => {
   assert.deepEqual(texts(large), ['bb']);
 });
 
-test('what was only looked at never takes the place of own work', () => {
+test('a scenario that was only looked at never replaces own work', () => {
   const mine = [recent('mine'), recent('also mine')];
   const small = Array.from({ length: 25 }, (_, index) => lookedAt(`link ${index}`));
   const large = Array.from({ length: 5 }, (_, index) => lookedAt(String(index).repeat(250 * 1024)));
@@ -81,7 +81,7 @@ test('a text is the other one worked on where half of it is left', () => {
   assert.ok(!sameWork('title "one"\nhost a\n', 'cloud aws { }'));
 });
 
-test('what is kept is found again, and can be forgotten', () => {
+test('a kept scenario is found again, and can be forgotten', () => {
   const kept = shelf();
   writeRecent(kept, [recent('a'), recent('b')]);
   writeRecent(kept, forgotten(readRecent(kept), recent('a')));
@@ -102,7 +102,7 @@ test('a browser with little room keeps own work', () => {
   assert.deepEqual(texts(readRecent(kept)), ['b'.repeat(20)]);
 });
 
-test('what was only looked at can be forgotten to make room', () => {
+test('scenarios that were only looked at can be forgotten to make room', () => {
   const kept = shelf();
   writeRecent(kept, [lookedAt('a'), recent('b'), lookedAt('c')]);
   assert.equal(forgetLookedAt(kept), true);
@@ -128,7 +128,7 @@ test('a wild date, or none, empties no list', () => {
   for (const { date } of readRecent(kept)) new Date(date).toISOString();
 });
 
-test('what cannot be read is passed over', () => {
+test('unreadable entries are left out', () => {
   const kept = shelf();
   for (const [content, want] of [
     ['{', 0],

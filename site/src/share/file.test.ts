@@ -42,7 +42,7 @@ test('a file of the largest size is read, a larger one is refused', async () => 
   assert.deepEqual(await readText(new Blob(['a'.repeat(fileLimit + 1)])), { tag: 'refused', why: 'file-too-large' });
 });
 
-test('what is no text is refused', async () => {
+test('a file without text is refused', async () => {
   for (const bytes of [[0x89, 0x50, 0x4e, 0x47], [0x61, 0, 0x62], [0xc3, 0x28]]) {
     assert.deepEqual(await readText(new Blob([Uint8Array.from(bytes)])), { tag: 'refused', why: 'file-not-text' });
   }

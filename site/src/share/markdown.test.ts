@@ -19,7 +19,7 @@ function written(by: string): Answer {
   ) as Answer;
 }
 
-test('a report says what is asked, what it comes to and why, hop by hop', () => {
+test('a report has the question, the outcome, and the reasons hop by hop', () => {
   const report = markdown({ text, answer, link });
   assert.ok(
     report.startsWith(
@@ -51,7 +51,7 @@ test('a text does not leave its fence', () => {
   assert.ok(report.endsWith('\n```\n`\u200b`\u200b`\n<img src=x onerror=alert(1)>\n`` `\n# title\n```\n'), report);
 });
 
-test('what a person wrote is never markup', () => {
+test('a person’s text is never markup', () => {
   const [head = ''] = markdown({
     text: '',
     answer: { ...written('<img src=x onerror=alert(1)>'), notes: ['[a](javascript:b) **c** &lt; | $x$'] },
@@ -78,7 +78,7 @@ function alive(report: string): string {
   return head.replaceAll(/`[^`\n]*`/g, '').replaceAll(/^#{3,4} |\*\*/gm, '');
 }
 
-test('what a service makes something of stands in code', () => {
+test('a word that a service would turn into markup stands in code', () => {
   const strange = [
     '@everyone', '@here', '(@channel)', 'someone@example.com', '@org/team', '#123', 'owner/repo#1', 'GH-12', 'OPS-7',
     '!45', '$9', '%3', '~bug', '&6', ':tada:',
@@ -110,7 +110,7 @@ test('plain words stay as they are written', () => {
   }
 });
 
-test('what cannot be seen or turns the direction is left out', () => {
+test('invisible characters are left out, and those that turn the direction of text', () => {
   const report = markdown({ text: '', answer: { ...answer, title: 'a\u202eb\u0007c \u2067d' }, link: null });
   assert.ok(report.startsWith('### abc d\n'), report);
 });

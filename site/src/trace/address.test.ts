@@ -31,7 +31,7 @@ test('a hop shows the end that it changed, and on which side it stands', async (
   assert.equal(await change({ destinationPort: '8080' }), '→ 198.51.100.7:<u>8080</u>');
 });
 
-test('what stands beside the words is not in them again', () => {
+test('the words do not repeat the addresses beside them', () => {
   assert.equal(
     wordsBeside(step('translates 198.51.100.7 to 10.0.1.10: no route is asked', { destination: '10.0.1.10' }), before),
     'translates: no route is asked',

@@ -26,7 +26,7 @@ test('steps of one kind share a row', () => {
   assert.deepEqual(columns('gateway acl group', 'acl group'), ['gateway acl group', '. acl group']);
 });
 
-test('what has no like is paired off', () => {
+test('steps without a counterpart are paired off', () => {
   assert.deepEqual(columns('gateway acl', 'platform acl'), ['gateway acl', 'platform acl']);
 });
 
