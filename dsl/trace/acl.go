@@ -10,8 +10,8 @@ func aclOut(w *walk) verdict { return w.acl(w.from.Subnet, cloud.Out, w.from) }
 
 func aclIn(w *walk) verdict { return w.acl(w.to.Subnet, cloud.In, w.to) }
 
-// acl holds the packet against the network ACL of a subnet. As a rule it has no memory: an answer is judged like any
-// packet (aws 7, alibaba NA-5).
+// acl holds the packet against the network ACL of a subnet. Unless the cloud's ACLs are stateful, an answer is judged
+// like any packet (clouds/network-acl-rest-and-answers).
 func (w *walk) acl(s *cloud.Subnet, d cloud.Direction, i *cloud.Interface) verdict {
 	a := s.ACL
 	switch {
@@ -63,8 +63,8 @@ func (w *walk) aclRule(a *cloud.ACL, r *cloud.Rule, s *cloud.Subnet, d cloud.Dir
 	return dropped
 }
 
-// spared reports whether an address is one of the cloud's own services, which no filter sees (language page, alibaba
-// NA-10).
+// spared reports whether an address is one of the cloud's own services, which no filter sees
+// (clouds/own-services-unfiltered).
 func (w *walk) spared(a netip.Addr) bool {
 	for _, r := range w.cloud.Provider.Exempt {
 		if r.Contains(a) {

@@ -14,7 +14,7 @@ import (
 
 // What follows says a second time, sharing nothing with the engine but the text of a scenario, how a packet finds its
 // way between a VPC of Alibaba Cloud and the Internet, and its answer back: public addresses, NAT gateways with
-// entries, tables and the IPv4 gateway, as sections 4.5 and 16.2 to 16.4 of the sheet have it. Filters are open here;
+// entries, tables and the IPv4 gateway. Each function cites the fact that it is written from. Filters are open here;
 // the list of rules has an oracle of its own.
 
 // A doorNet is a random VPC.
@@ -116,7 +116,8 @@ func (t doorTable) longest(a string) string {
 	return found
 }
 
-// leave lets a machine send to a public address (16.2).
+// leave lets a machine send to a public address (alibaba/public-address-is-a-way-out,
+// alibaba/ipv4-gateway-makes-routes-decide).
 func (w *doorWalk) leave(k int, p doorPacket) doorEnd {
 	m := w.net.machines[k]
 	t := w.net.tables[m.place]
@@ -149,7 +150,8 @@ func (w *doorWalk) leave(k int, p doorPacket) doorEnd {
 	}
 }
 
-// lend is a NAT gateway that a route leads to.
+// lend is a NAT gateway that a route leads to (alibaba/snat-needs-route-and-entry,
+// alibaba/nat-gateway-behind-ipv4-gateway).
 func (w *doorWalk) lend(k int, p doorPacket) doorEnd {
 	n := w.net.nats[k]
 	after, answers := w.undo(k, p)
@@ -183,7 +185,7 @@ func (n doorNAT) has(public string) bool {
 	return false
 }
 
-// whole is the address of an entry that forwards all ports to the sender (DN-2).
+// whole is the address of an entry that forwards all ports to the sender (alibaba/dnat-any-port-entry).
 func (n doorNAT) whole(net *doorNet, sender string) string {
 	for _, d := range n.dnat {
 		if d.port == 0 && net.machines[d.machine].private == sender {
@@ -193,7 +195,7 @@ func (n doorNAT) whole(net *doorNet, sender string) string {
 	return ""
 }
 
-// narrowest is the address of the narrowest SNAT entry (SN-3).
+// narrowest is the address of the narrowest SNAT entry (alibaba/narrowest-snat-entry).
 func (n doorNAT) narrowest(sender string) string {
 	best, public := -1, ""
 	for _, s := range n.snat {
@@ -204,7 +206,7 @@ func (n doorNAT) narrowest(sender string) string {
 	return public
 }
 
-// internet brings a packet to a host, or in again (16.3).
+// internet brings a packet to a host, or in again (alibaba/way-to-a-public-address-of-the-same-vpc).
 func (w *doorWalk) internet(p doorPacket) doorEnd {
 	for k, m := range w.net.machines {
 		if m.public == p.dst {
@@ -226,8 +228,9 @@ func (w *doorWalk) internet(p doorPacket) doorEnd {
 	return doorEnd{machine: -1, packet: p}
 }
 
-// forward is a NAT gateway that is called: an answer, an exact entry, one for all ports, none. An entry for a machine
-// with a public address is dead (4.5).
+// forward is a NAT gateway that is called: an answer, an exact entry, one for all ports, none
+// (alibaba/exact-dnat-entry-first). An entry for a machine with a public address is dead
+// (alibaba/dnat-entry-needs-an-instance).
 func (w *doorWalk) forward(k int, p doorPacket) doorEnd {
 	after, answers := w.undo(k, p)
 	if answers {
@@ -404,8 +407,8 @@ func (n doorNAT) text() string {
 	return b.String()
 }
 
-// TestTheDoorsOfAlibabaCloudAreWalkedByTheSheet holds the procedure above on random networks.
-func TestTheDoorsOfAlibabaCloudAreWalkedByTheSheet(t *testing.T) {
+// TestInternetAccessOnAlibabaCloudFollowsTheFacts holds traces of random networks against the procedure above.
+func TestInternetAccessOnAlibabaCloudFollowsTheFacts(t *testing.T) {
 	holdWalks(
 		t,
 		13,

@@ -46,7 +46,7 @@ type drawnRoute struct {
 }
 
 // better is the order of routes: the longer prefix; then a range of its own before a prefix list's, and that before a
-// propagated one (aws 3.3).
+// propagated one (aws/route-static-first).
 func (r drawnRoute) better(than drawnRoute) bool {
 	rank := func(r drawnRoute) int {
 		switch {

@@ -10,9 +10,10 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// What follows is the decision procedure of the facts (aws 20.2) written down a second time, as plainly as possible and
-// without any of the engine's code: two VPCs with internet gateways, a peering, a transit gateway, a NAT gateway,
-// machines that forward, groups and ACLs. Packets are TCP from port 40000 to port 443, addresses are numbers.
+// The order of decisions on AWS (aws/packet-order-leaving, aws/packet-order-entering) is written down here a second
+// time, as plainly as possible and without any of the engine's code: two VPCs with internet gateways, a peering, a
+// transit gateway, a NAT gateway, machines that forward, groups and ACLs. Packets are TCP from port 40000 to port 443,
+// addresses are numbers.
 
 type slowNet struct {
 	vpcs        []*slowVPC

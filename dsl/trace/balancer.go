@@ -6,7 +6,7 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// balance is a balancer that was called: by a client, or by a target that answers (aws 14, alibaba 4.4).
+// balance is a balancer that was called: by a client, or by a target that answers (clouds/load-balancer-listener).
 func (w *walk) balance(b *cloud.Balancer) verdict {
 	if w.revert(b, b, b.Span) {
 		return w.balancerOut(w.to)
@@ -79,7 +79,7 @@ func ownSource(b *cloud.Balancer, node *cloud.Interface) netip.Addr {
 }
 
 // balancerBack takes an answer to a client whose address the balancer left in place: it goes to the balancer, whatever
-// the routes say (alibaba 16.4, aws 14).
+// the routes say (alibaba/answer-to-the-balancer).
 func balancerBack(w *walk) verdict {
 	b := w.to.Owner.(*cloud.Balancer)
 	w.revert(b, b, b.Span)
@@ -103,8 +103,9 @@ func (w *walk) backThrough() *cloud.Interface {
 }
 
 // unhealthy reports whether a classic balancer's own check of the target that took the request fails: it comes from the
-// cloud's service range, which the guest's firewall or an ACL may keep out (alibaba LB-4, gotcha 32). The step that
-// sent the request on then drops it. A balancer with nodes sends to its targets even where all checks fail.
+// cloud's service range, which the guest's firewall or an ACL may keep out (alibaba/classic-balancer-health-checks).
+// The step that sent the request on then drops it. A balancer with nodes sends to its targets even where all checks
+// fail.
 func (w *walk) unhealthy(request *Leg) bool {
 	for k := range request.Steps {
 		s := &request.Steps[k]

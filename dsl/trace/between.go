@@ -6,7 +6,7 @@ import (
 )
 
 // peering is the way through a peering: it carries what goes from the one VPC's ranges to the other's, and nothing on
-// (aws 10, alibaba IC-1).
+// (clouds/peering-two-networks).
 func peering(w *walk) verdict {
 	p := w.target.(*cloud.Peering)
 	other := p.Other(w.from.VPC)
@@ -21,8 +21,9 @@ func peering(w *walk) verdict {
 	return w.local(other)
 }
 
-// transitGateway is the way through a transit gateway or a CEN: by the attachment in the sender's zone, its own table,
-// and the attachment in the other VPC, whose subnet's table leads on (aws 11, alibaba IC-3).
+// transitGateway is the way through a transit gateway or a CEN: by the attachment in the sender's zone
+// (aws/transit-gateway-zone), its own table (clouds/transit-gateway-table), and the attachment in the other VPC, whose
+// subnet's table leads on (aws/transit-gateway-attachment-table).
 func transitGateway(w *walk) verdict {
 	h := w.target.(*cloud.TransitGateway)
 	s := w.from.Subnet
@@ -55,7 +56,7 @@ func transitGateway(w *walk) verdict {
 }
 
 // farAttachment is the far attachment: to a machine of its own subnet no ACL is asked, to all others the ACL and the
-// table of the attachment's subnet (aws 11).
+// table of the attachment's subnet (aws/transit-gateway-acl).
 func (w *walk) farAttachment(h *cloud.TransitGateway, attachment *cloud.Subnet) verdict {
 	if attachment.Holds(w.packet.Destination) {
 		owner := w.owner(attachment.VPC, w.packet.Destination)
@@ -75,8 +76,8 @@ func (w *walk) farAttachment(h *cloud.TransitGateway, attachment *cloud.Subnet) 
 	return v
 }
 
-// endpoint is a gateway endpoint: it leads to one of the cloud's services, for the VPC's own machines, over TCP (aws
-// 12).
+// endpoint is a gateway endpoint: it leads to one of the cloud's services, for the VPC's own machines
+// (aws/gateway-endpoint-own-vpc), over TCP (aws/gateway-endpoint-protocols).
 func endpoint(w *walk) verdict {
 	e := w.target.(*cloud.ServiceEndpoint)
 	switch {
@@ -89,8 +90,8 @@ func endpoint(w *walk) verdict {
 	return w.reachService(false)
 }
 
-// vpn is the way to a private network far away, for the VPC's own machines (aws 18.2). An address in its ranges is a
-// machine there.
+// vpn is the way to a private network far away, for the VPC's own machines (aws/vpn-gateway-own-vpc). An address
+// in its ranges is a machine there.
 func vpn(w *walk) verdict {
 	g := w.target.(*cloud.VPNGateway)
 	switch {

@@ -3,7 +3,7 @@ package trace
 import "hopwise/dsl/source"
 
 // side is the side of a machine of the classic network that a packet leaves by: the inner one leads inside and the
-// public one to the Internet, and neither to the other (alibaba 5.7).
+// public one to the Internet, and neither to the other (alibaba/classic-two-interfaces).
 func side(w *walk) verdict {
 	f := w.from.Subnet.Side
 	switch {

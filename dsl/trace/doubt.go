@@ -113,7 +113,7 @@ func (h *hanging) masqueraded() bool {
 }
 
 // handsOn reports whether a filter stands before a machine that the packet only passes. Of one that stands in for a NAT
-// gateway the documentation says so itself (aws 13.1).
+// gateway the documentation says so itself (aws/nat-instance-group).
 func (h *hanging) handsOn() bool {
 	own := h.s.Before.Source
 	if h.s.Direction == cloud.In {

@@ -7,8 +7,8 @@ import (
 	"hopwise/dsl/source"
 )
 
-// ownAddress lets a sender with a public address leave by it, past the route table (alibaba 2.4, 4.5). An active IPv4
-// gateway takes that away, a removed one all of the Internet (alibaba 3.1).
+// ownAddress lets a sender with a public address leave by it, past the route table. An active IPv4 gateway takes that
+// away (alibaba/public-address-is-a-way-out), a removed one all of the Internet (alibaba/deleted-in-private-mode).
 func ownAddress(w *walk) verdict {
 	v := w.from.VPC
 	g := v.IPv4Gateway
@@ -26,7 +26,8 @@ func ownAddress(w *walk) verdict {
 	return w.goOut()
 }
 
-// ownBeforeDefault does the same unless the table has a route that is longer than the default one (huawei HW-4).
+// ownBeforeDefault does the same unless the table has a route that is longer than the default one
+// (huawei/eip-before-default-route).
 func ownBeforeDefault(w *walk) verdict {
 	if r := w.from.Subnet.Table.Lookup(w.packet.Destination); r != nil && r.Range.Bits() > 0 {
 		return onward
@@ -35,7 +36,7 @@ func ownBeforeDefault(w *walk) verdict {
 }
 
 // gatewayOut is an internet gateway on the way out: it translates a private address that has a public one, and drops
-// every other; an IPv6 address needs no translation (aws 4).
+// every other (aws/internet-gateway-no-public-address); an IPv6 address needs no translation (aws/ipv6-not-translated).
 func gatewayOut(w *walk) verdict {
 	v := w.from.VPC
 	g := v.InternetGateway
@@ -60,7 +61,7 @@ func gatewayOut(w *walk) verdict {
 }
 
 // blocksPublic reports whether the VPC's own switch stops what an interface of it, nil for none, exchanges with the
-// Internet: all of it, or what no NAT gateway began (aws 4).
+// Internet: all of it, or what no NAT gateway began (aws/block-public-access).
 func (w *walk) blocksPublic(v *cloud.VPC, i *cloud.Interface) bool {
 	return v.PublicAccess == cloud.PublicShut || v.PublicAccess == cloud.PublicEgress && (i == nil || !isNAT(i.Owner))
 }
@@ -72,7 +73,7 @@ func (w *walk) shutOff(at cloud.Object, v *cloud.VPC) verdict {
 }
 
 // passesBy reports whether the packet leaves past a machine that the gateway's own table leads the way in through: such
-// a subnet must leave by the same machine (aws 3.5).
+// a subnet must leave by the same machine (aws/edge-appliance).
 func (w *walk) passesBy(g *cloud.InternetGateway) bool {
 	if g.Edge == nil {
 		return false
@@ -82,7 +83,7 @@ func (w *walk) passesBy(g *cloud.InternetGateway) bool {
 	return ok && appliance.Owner != w.from.Owner
 }
 
-// egressOut is an egress-only gateway: IPv6, and it remembers what it let out (aws 4).
+// egressOut is an egress-only gateway: IPv6, and it remembers what it let out (aws/egress-only-gateway).
 func egressOut(w *walk) verdict {
 	g := w.target.(*cloud.EgressGateway)
 	switch {
@@ -96,7 +97,8 @@ func egressOut(w *walk) verdict {
 	return w.goOut()
 }
 
-// ipv4GatewayOut is an active IPv4 gateway on the way out: it asks for a public address (alibaba G4-7).
+// ipv4GatewayOut is an active IPv4 gateway on the way out: it asks for a public address
+// (alibaba/ipv4-gateway-gives-no-address).
 func ipv4GatewayOut(w *walk) verdict {
 	g := w.target.(*cloud.IPv4Gateway)
 	held := w.from.Holding(w.packet.Source)
@@ -107,7 +109,8 @@ func ipv4GatewayOut(w *walk) verdict {
 	return w.goOut()
 }
 
-// ipv6GatewayOut is an IPv6 gateway on the way out: it asks for bandwidth of that very address (alibaba G6-2).
+// ipv6GatewayOut is an IPv6 gateway on the way out: it asks for bandwidth of that very address
+// (alibaba/ipv6-needs-bandwidth).
 func ipv6GatewayOut(w *walk) verdict {
 	g := w.target.(*cloud.IPv6Gateway)
 	held := w.from.Holding(w.packet.Source)
@@ -129,12 +132,12 @@ func (w *walk) goOut() verdict {
 	case cloud.IsPrivateSpace(a):
 		return w.drop(w.cloud.Platform, NotInternetAddress, source.Span{})
 	case w.vpcOf(a) != nil:
-		// A public range that a VPC has is private all the same: the Internet does not lead there (aws 1, alibaba
-		// AD-11).
+		// A public range that a VPC has is private all the same (aws/vpc-public-range-is-private,
+		// alibaba/user-range-counts-as-private).
 		return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
 	}
 	if _, embedded := w.cloud.Provider.NAT.Embedded(a); embedded {
-		// Such an address means something to a NAT gateway and nothing to the Internet (aws 5).
+		// Such an address means something to a NAT gateway and nothing to the Internet (aws/nat64-prefix).
 		return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
 	}
 	h := hostAt(w.network, a)
@@ -142,9 +145,10 @@ func (w *walk) goOut() verdict {
 	return w.receive(h, h.Listen)
 }
 
-// gatewayIn is an internet gateway on the way in: the reverse of gatewayOut. The subnet's table is not asked (aws 4);
-// for IPv6 it tells whether the address is one behind an egress-only gateway (aws 16). What claims to come from inside
-// the VPC does not come in from outside (aws 4).
+// gatewayIn is an internet gateway on the way in: the reverse of gatewayOut. The subnet's table is not asked
+// (aws/request-without-route); for IPv6 it tells whether the address is one behind an egress-only gateway
+// (aws/egress-only-beside-gateway). What claims to come from inside the VPC does not come in from outside
+// (aws/internet-gateway-private-ranges).
 func gatewayIn(w *walk) verdict {
 	i, held := w.cloud.PublicOwner(w.packet.Destination)
 	if i == nil {
@@ -193,7 +197,7 @@ func (w *walk) egressIn(g *cloud.EgressGateway, i *cloud.Interface) verdict {
 }
 
 // edgeTable is the table of what enters by a gateway: it may lead it through a machine first, which needs a public
-// address of its own (aws 3.5).
+// address of its own (aws/edge-appliance).
 func (w *walk) edgeTable(g *cloud.InternetGateway, i *cloud.Interface) verdict {
 	if g.Edge == nil {
 		return w.enter(i, w.cloud.Provider.Enter)
@@ -215,7 +219,8 @@ func (w *walk) edgeTable(g *cloud.InternetGateway, i *cloud.Interface) verdict {
 	return w.enter(appliance, w.cloud.Provider.Enter)
 }
 
-// edgeIn is the platform on the way in: it knows which private address a public one stands for (alibaba EI-3).
+// edgeIn is the platform on the way in: it knows which private address a public one stands for
+// (alibaba/eip-is-translated-at-the-edge).
 func edgeIn(w *walk) verdict {
 	if v, ok := w.sharedArrive(); ok {
 		return v
@@ -248,7 +253,7 @@ func edgeIn(w *walk) verdict {
 }
 
 // ipv4GatewayIn passes the VPC's IPv4 gateway, where it has an active one. A classic balancer stands outside of the VPC
-// and does not depend on it (alibaba G4-13).
+// and does not depend on it (alibaba/classic-balancer-beside-ipv4-gateway).
 func (w *walk) ipv4GatewayIn(i *cloud.Interface) verdict {
 	g := i.VPC.IPv4Gateway
 	if g == nil || g.State == cloud.Created || i.Subnet == nil || w.packet.Destination.Is6() {

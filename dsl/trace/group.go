@@ -10,8 +10,9 @@ func groupOut(w *walk) verdict { return w.groups(w.from, cloud.Out) }
 
 func groupIn(w *walk) verdict { return w.groups(w.to, cloud.In) }
 
-// groups holds the packet against the security groups of an interface, which are one list of rules (aws 6.1, alibaba
-// 5.4): first what the interface remembers, then what members may, then the rules, then the default.
+// groups holds the packet against the security groups of an interface, which are one list of rules
+// (aws/security-group-allows-only, alibaba/groups-of-an-interface-are-one-list): first what the interface remembers,
+// then what members may, then the rules, then the default.
 func (w *walk) groups(i *cloud.Interface, d cloud.Direction) verdict {
 	past := w.past
 	w.past = nil
@@ -58,8 +59,8 @@ func (w *walk) groups(i *cloud.Interface, d cloud.Direction) verdict {
 }
 
 // neighbourOf is the interface at the other end, where a filter may know it as a member of a group. A cloud knows it by
-// its private address in the same VPC, or on the way in by the interface that the packet still carries (aws 6.2,
-// alibaba 16.1).
+// its private address in the same VPC (alibaba/group-reference-is-private), or on the way in by the interface that the
+// packet still carries (aws/security-group-reference-lost).
 func (w *walk) neighbourOf(i *cloud.Interface, d cloud.Direction) *cloud.Interface {
 	if d == cloud.Out || w.cloud.Provider.Groups.ByAddress {
 		return w.knownBy(i.VPC, w.peer(d))

@@ -80,8 +80,8 @@ func (w *walk) forwarding(m *cloud.Instance) *cloud.GuestDNAT {
 	return nil
 }
 
-// forward is a packet for somebody else, which the machine sends on if nothing keeps it from doing so (aws 13, alibaba
-// 16.2, huawei 11.2).
+// forward sends on a packet for somebody else, if the machine forwards (clouds/guest-forwards) and its firewall lets it
+// pass.
 func (w *walk) forward(m *cloud.Instance) verdict {
 	undone := w.revertAll(m)
 	switch {
@@ -157,7 +157,7 @@ func (w *walk) send(i *cloud.Interface) verdict {
 		if len(i.Addresses) == 0 {
 			return w.drop(m, NoAddress, m.Span)
 		}
-		// A pod has no public address: its node translates it to its own (alibaba AK-9).
+		// A pod has no public address: its node translates it to its own (alibaba/pod-leaves-as-its-node).
 		w.convert(m, m, NAT, m.Span, func(p *Packet) {
 			p.Source = i.Addresses[0].Private
 			w.choosePorts(p)

@@ -9,8 +9,8 @@ import (
 )
 
 // What follows says a second time, sharing nothing with the engine but the text of a scenario, how a packet chooses its
-// way on Huawei Cloud and what a proxy server does to it, there and back: section 16.6 of the sheet. The proxy is
-// machine 0.
+// way on Huawei Cloud (huawei/eip-before-default-route) and what a proxy server does to it, there and back
+// (huawei/clients-route-to-the-proxy, huawei/proxy-translates). The proxy is machine 0.
 
 type proxyNet struct {
 	tables    []doorTable // one a subnet; routes lead to "p", "n" or "blackhole"
@@ -350,8 +350,8 @@ func (n *proxyNet) machine(k int, m proxyMachine) string {
 	return b.String() + "}\n}\n"
 }
 
-// TestTheExitsOfHuaweiCloudAreWalkedByTheSheet holds the procedure above on random networks.
-func TestTheExitsOfHuaweiCloudAreWalkedByTheSheet(t *testing.T) {
+// TestInternetAccessOnHuaweiCloudFollowsTheFacts holds traces of random networks against the procedure above.
+func TestInternetAccessOnHuaweiCloudFollowsTheFacts(t *testing.T) {
 	holdWalks(
 		t,
 		15,

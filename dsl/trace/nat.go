@@ -6,7 +6,7 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// natIn is a NAT gateway that a route leads to (aws 5, alibaba 4.3).
+// natIn is a NAT gateway that a route leads to (aws/nat-gateway-own-address, alibaba/snat-needs-route-and-entry).
 func natIn(w *walk) verdict {
 	n := w.to.Owner.(*cloud.NAT)
 	model := &w.cloud.Provider.NAT
@@ -46,7 +46,8 @@ func (w *walk) owner(v *cloud.VPC, a netip.Addr) *cloud.Interface {
 }
 
 // natEntry serves whom an entry names: a DNAT entry for every port gives its address for the way out too, and goes
-// before all SNAT entries; of those the narrowest applies (alibaba 4.5, SN-3, DN-2).
+// before all SNAT entries (alibaba/public-address-before-snat); of those the narrowest applies
+// (alibaba/narrowest-snat-entry).
 func (w *walk) natEntry(n *cloud.NAT) verdict {
 	via, span := n.Translates(w.packet.Source)
 	switch {
@@ -65,7 +66,7 @@ func (w *walk) natEntry(n *cloud.NAT) verdict {
 }
 
 // natExit is the way to the Internet of what a NAT gateway has translated to its public address. An active IPv4 gateway
-// wants a route to it (alibaba G4-8).
+// wants a route to it (alibaba/nat-gateway-behind-ipv4-gateway).
 func natExit(w *walk) verdict {
 	n := w.from.Owner.(*cloud.NAT)
 	g := n.VPC.IPv4Gateway
@@ -111,8 +112,8 @@ func (w *walk) natArrive(n *cloud.NAT) verdict {
 	return w.drop(n, NATUnsolicited, n.Span)
 }
 
-// sharedSNAT translates to an address of the platform whoever has no other way out (huawei HW-4); without it there is
-// no route.
+// sharedSNAT translates to an address of the platform whoever has no other way out (huawei/otc-shared-snat); without it
+// there is no route.
 func sharedSNAT(w *walk) verdict {
 	v := w.from.VPC
 	t := w.from.Subnet.Table

@@ -13,7 +13,7 @@ type Packet struct {
 	Source, Destination          netip.Addr
 	SourcePorts, DestinationPort Ports
 	// sender is the interface whose groups the packet still carries: a rule that names a group sees them. It is lost
-	// where addresses are translated (aws 6.2).
+	// where addresses are translated (aws/security-group-reference-lost).
 	sender *cloud.Interface
 	// vouched says that the packet carries its sender although the source address is another's: a balancer that leaves
 	// the client's address in place.

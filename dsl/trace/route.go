@@ -5,8 +5,8 @@ import (
 	"hopwise/dsl/source"
 )
 
-// neighbour hands a packet for the sender's own subnet to its receiver: neither an ACL nor a table is asked (aws 8.1,
-// alibaba NA-4).
+// neighbour hands a packet for the sender's own subnet to its receiver: neither an ACL nor a table is asked
+// (aws/packet-order-same-subnet, alibaba/acl-does-not-see-its-own-vswitch).
 func neighbour(w *walk) verdict {
 	s := w.from.Subnet
 	if !s.Holds(w.packet.Destination) {
@@ -22,7 +22,7 @@ func neighbour(w *walk) verdict {
 	return w.enter(owner, w.ways(owner).EnterFromNeighbour)
 }
 
-// sourceCheck drops what an interface with its check on sends in the name of another (aws 2, alibaba 12, huawei HW-8).
+// sourceCheck drops what an interface with its check on sends in the name of another (clouds/source-check).
 func sourceCheck(w *walk) verdict {
 	i := w.from
 	if !i.Check || i.Holding(w.packet.Source) != nil {
@@ -40,8 +40,8 @@ func (w *walk) checked(i *cloud.Interface) verdict {
 	return dropped
 }
 
-// route asks the table of the sender's subnet: the longest prefix wins, and what it leads to decides (aws 3, alibaba
-// 2).
+// route asks the table of the sender's subnet (clouds/sender-table): the target of the longest prefix decides
+// (clouds/longest-prefix).
 func route(w *walk) verdict {
 	if w.unroutable() {
 		return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
@@ -78,7 +78,7 @@ func route(w *walk) verdict {
 }
 
 // unroutable reports whether the packet is for a range of the cloud's own that no route leads into, not even a wider
-// one (aws 3.2).
+// one (aws/route-reserved-destinations).
 func (w *walk) unroutable() bool {
 	for _, never := range w.cloud.Provider.Unroutable {
 		if never.Contains(w.packet.Destination) {
@@ -112,7 +112,7 @@ func wayOf(t cloud.Target) (cloud.Stage, bool) {
 }
 
 // gatewayTarget goes on to a target on the VPC's edge. One that is gone, or can't take the packet, drops it: there is
-// no second best route (aws 3.3).
+// no second best route (clouds/no-second-best).
 func (w *walk) gatewayTarget(step *Step, r *cloud.Route) verdict {
 	stage, open := wayOf(r.Target)
 	if !open {
@@ -168,7 +168,8 @@ func (w *walk) local(v *cloud.VPC) verdict {
 	return w.drop(v, UnknownDestination, v.Span)
 }
 
-// service delivers what is addressed to the cloud's own services, past every filter (aws 9).
+// service delivers what is addressed to the cloud's own services, past every filter
+// (clouds/own-services-unfiltered).
 func service(w *walk) verdict {
 	for _, s := range w.cloud.Provider.Services(w.from.VPC) {
 		if s.Addr == w.packet.Destination && s.Service.Covers(w.asked()) {
@@ -186,7 +187,7 @@ func (w *walk) reachService(unfiltered bool) verdict {
 	return arrived
 }
 
-// blockedPort drops what the platform never lets out to the Internet (alibaba SG-7).
+// blockedPort drops what the platform never lets out to the Internet (clouds/mail-port).
 func blockedPort(w *walk) verdict {
 	p := w.cloud.Provider
 	if w.packet.Service.Protocol != cloud.TCP || w.established(w.from) || p.Private(w.from.VPC, w.packet.Destination) {

@@ -198,7 +198,7 @@ func (w *walk) hand() verdict {
 }
 
 // handTo holds the machine that a packet reached against the one that it is for. Where two networks have the same
-// range, the routes may lead to another machine with the same address (aws 10).
+// range, the routes may lead to another machine with the same address (clouds/no-reverse-check).
 func (w *walk) handTo(o cloud.Object) verdict {
 	if w.end.at == nil || w.end.at.Owner == o {
 		return arrived
@@ -230,7 +230,7 @@ func (w *walk) misled() (at cloud.Object, table *cloud.Table) {
 }
 
 // unseen is the balancer that sent a target its own request with the address left in place, and so never sees the
-// answer (aws 14); nil where none did.
+// answer (aws/load-balancer-calls-itself); nil where none did.
 func (w *walk) unseen() *cloud.Balancer {
 	for _, s := range w.sessions[:w.before] {
 		if b, ok := s.at.(*cloud.Balancer); ok && s.after.Source == s.after.Destination {

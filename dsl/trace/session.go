@@ -82,7 +82,8 @@ func (w *walk) remember(at any) verdict {
 	return onward
 }
 
-// choosePorts gives the packet source ports that its translator chose from those that it may use (aws 5).
+// choosePorts gives the packet source ports that its translator chose from those that it may use
+// (aws/nat-gateway-ports).
 func (w *walk) choosePorts(p *Packet) {
 	if p.HasPorts() {
 		p.SourcePorts = w.ports(cloud.AnyClient, len(w.chosen())+2)

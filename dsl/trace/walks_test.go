@@ -10,7 +10,7 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// A walkedNet is a random network with a procedure of a sheet, written down a second time, that says what becomes of a
+// A walkedNet is a random network with a procedure that says a second time, from the facts alone, what becomes of a
 // question there.
 type walkedNet interface {
 	text() string
