@@ -60,8 +60,8 @@ func (f *finder) idleNAT(n *cloud.NAT) Cause {
 	return f.shutIn(n.Interface)
 }
 
-// shutIn is why what an interface sends does not reach the Internet from its public address (aws 4, alibaba G4-4,
-// G4-11).
+// shutIn is why what an interface sends does not reach the Internet from its public address
+// (aws/internet-access-conditions, alibaba/ipv4-gateway-makes-routes-decide).
 func (f *finder) shutIn(i *cloud.Interface) Cause {
 	if i.Subnet == nil {
 		return NoCause

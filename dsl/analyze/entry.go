@@ -8,7 +8,7 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// deadEntries finds the entries of NAT gateways that serve nobody (alibaba 4.3, 4.5).
+// deadEntries finds the entries of NAT gateways that serve nobody.
 func (f *finder) deadEntries() {
 	for _, v := range f.cloud.VPCs {
 		for _, n := range v.NATs {
@@ -28,9 +28,11 @@ func (f *finder) deadEntries() {
 					Address: e.To.Addresses[0].Public,
 				}
 				switch {
-				case found.Address != nil: // DN-4
+				// A machine with a public address takes nothing from an entry (alibaba/dnat-entry-needs-an-instance).
+				case found.Address != nil:
 					found.Cause, found.Needless = OwnAddress, true
-				case !leadsTo(e.To, n): // DN-6
+				// Its answers need a route to the gateway (alibaba/dnat-answer-needs-a-route).
+				case !leadsTo(e.To, n):
 					found.Cause = NoRoute
 				default:
 					continue
@@ -45,8 +47,9 @@ func leadsTo(i *cloud.Interface, n *cloud.NAT) bool {
 	return i.Subnet == nil || leads(i.Subnet.Table, func(to cloud.Target) bool { return to == cloud.Target(n) })
 }
 
-// deadSNAT is why no machine leaves by an entry: it covers none, or only such as leave by their own address, or such
-// whose table does not lead to the gateway (alibaba SN-5, SN-8).
+// deadSNAT is why no machine leaves by an entry: it covers none, or only such as leave by their own address
+// (alibaba/public-address-before-snat), or such whose table does not lead to the gateway
+// (alibaba/snat-needs-route-and-entry).
 func (f *finder) deadSNAT(n *cloud.NAT, e *cloud.SNATEntry) Cause {
 	switch {
 	case e.Via == nil:
@@ -115,7 +118,8 @@ func sending(i *cloud.Interface, e *cloud.SNATEntry) *cloud.Address {
 	return nil
 }
 
-// ownFirst reports whether a machine's own public address goes before every route of its table (alibaba 2.4).
+// ownFirst reports whether a machine's own public address goes before every route of its table
+// (alibaba/public-address-is-a-way-out).
 func (f *finder) ownFirst(v *cloud.VPC) bool {
 	if v.IPv4Gateway != nil && v.IPv4Gateway.State != cloud.Created {
 		return false

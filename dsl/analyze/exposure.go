@@ -54,7 +54,7 @@ func subjects(c *cloud.Cloud, m *cloud.Instance, effort *cloud.Effort) []cloud.S
 }
 
 // maxSubnets is how many subnets of a VPC are looked at for a machine that is yet to be made. Each is tried with every
-// door, and a door looks at all subnets; a VPC of Alibaba Cloud has 150 at most unless more were asked for (alibaba 1).
+// door, and a door looks at all subnets. Clouds allow fewer unless asked for more (alibaba/vswitches-per-vpc).
 const maxSubnets = 500
 
 // placesIn are subnets of a VPC, one for each table and ACL.

@@ -2,8 +2,9 @@ package analyze
 
 import "hopwise/dsl/cloud"
 
-// oneWays finds the rules of stateless ACLs that let a question pass and none of its answers (aws 7, alibaba NA-5). It
-// speaks only where nothing comes back: not one of the ports that systems send from passes to any address of the rule.
+// oneWays finds the rules of stateless ACLs that let a question pass and none of its answers
+// (clouds/network-acl-rest-and-answers). It speaks only where nothing comes back: not one of the ports that systems send
+// from passes to any address of the rule.
 func (f *finder) oneWays() {
 	if f.cloud.Provider.ACLs.Stateful {
 		return
@@ -73,7 +74,7 @@ func asks(s cloud.Service) bool {
 	return s.HasPorts() && len(s.Ports) > 0
 }
 
-// clients are the ports that systems send from unless told otherwise (aws 7).
+// clients are the ports that systems send from unless told otherwise (clouds/client-ports).
 var clients = cloud.Ports{Low: cloud.LinuxClient.Low, High: cloud.WindowsClient.High}
 
 // answered reports whether rules let any answer to some traffic pass.

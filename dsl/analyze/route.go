@@ -150,8 +150,9 @@ func (r *rivals) takes(taken netip.Prefix) bool {
 	return r.taken[taken] || r.common != nil && r.common.taken[taken]
 }
 
-// beat is why another route of the table always wins over one: a better origin for the same range; over a learned one
-// the cloud's own, however short it is (aws 3.3); longer ones that take all of it.
+// beat is why another route of the table always wins over one: a better origin for the same range
+// (aws/route-static-first); over a learned one the cloud's own, however short it is (aws/local-before-propagated);
+// longer ones that take all of it.
 func (r *rivals) beat(route *cloud.Route) Cause {
 	if max(r.best[route.Range], r.common.best[route.Range]) > route.Origin {
 		return Beaten

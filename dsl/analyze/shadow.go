@@ -35,8 +35,8 @@ func (f *finder) groupCause() Cause {
 	return Repeats
 }
 
-// inOrder are rules as they are asked: by their numbers, of equal ones a deny first (alibaba 5.4); the rules of an ACL
-// are in order already, and those of a group without order are asked all at once.
+// inOrder are rules as they are asked: by their numbers, of equal ones a deny first (clouds/security-group-priority);
+// the rules of an ACL are in order already, and those of a group without order are asked all at once.
 func inOrder(rules []cloud.Rule, byNumber bool) []*cloud.Rule {
 	all := make([]*cloud.Rule, len(rules))
 	for i := range rules {

@@ -2,7 +2,7 @@ package analyze
 
 import "hopwise/dsl/cloud"
 
-// unenforced finds the machines that the ACL of their subnet does not filter (alibaba NA-15).
+// unenforced finds the machines that the ACL of their subnet does not filter (alibaba/acl-skips-retired-types).
 func (f *finder) unenforced() {
 	for _, m := range f.machines {
 		if !f.cloud.Provider.Retired(m) {
@@ -80,8 +80,9 @@ func (f *finder) neverMet(g *cloud.Group, d cloud.Direction, named *cloud.Group)
 	return when(f.members[named] == 0, NoMember)
 }
 
-// carries reports whether membership is known from one VPC to another: over a peering in the same region, and inwards
-// over a transit gateway that is told to (aws 6.2, 11).
+// carries reports whether membership is known from one VPC to another: over a peering in the same region
+// (aws/security-group-reference-peering), and inwards over a transit gateway whose switch for references is on
+// (aws/security-group-reference-transit-gateway).
 func (f *finder) carries(v, other *cloud.VPC, d cloud.Direction) bool {
 	for _, p := range f.cloud.Peerings {
 		if f.cloud.Provider.Groups.AcrossVPCs && p.Other(v) == other && !p.InterRegion && !p.Pending {
