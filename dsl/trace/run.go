@@ -110,7 +110,8 @@ func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) {
 	return legs, Reachable
 }
 
-// turn starts the answer where the request arrived.
+// turn starts the answer where the request arrived. Its first steps are made in the stage in which the request arrived,
+// and until it leaves an interface it counts as sent by the one that the request left last.
 func (w *walk) turn(answer *Leg) verdict {
 	from, back := w.end, w.from
 	if from.refused {
@@ -118,8 +119,8 @@ func (w *walk) turn(answer *Leg) verdict {
 	} else {
 		w.packet = w.packet.reverse()
 	}
-	answer.Start, w.before = w.packet, len(w.sessions)
-	w.isAnswer, w.viaTransit, w.steps, w.sent, w.end, w.path = true, false, nil, nil, end{}, nil
+	answer.Start, w.requested = w.packet, len(w.sessions)
+	w.passage = passage{isAnswer: true, stage: w.stage, from: back}
 	switch {
 	case from.at != nil:
 		return w.answerFrom(from)
@@ -169,7 +170,7 @@ func (w *walk) recognise(request Packet) verdict {
 	if w.packet.Source == request.Destination && w.packet.Destination == request.Source {
 		return w.hand()
 	}
-	for _, s := range w.sessions[:w.before] {
+	for _, s := range w.sessions[:w.requested] {
 		if m, ok := s.at.(*cloud.Instance); ok {
 			w.steps = w.steps[:len(w.steps)-1]
 			return w.drop(m, NoReturn, m.Span)
@@ -232,7 +233,7 @@ func (w *walk) misled() (at cloud.Object, table *cloud.Table) {
 // unseen is the balancer that sent a target its own request with the address left in place, and so never sees the
 // answer (aws/load-balancer-calls-itself); nil where none did.
 func (w *walk) unseen() *cloud.Balancer {
-	for _, s := range w.sessions[:w.before] {
+	for _, s := range w.sessions[:w.requested] {
 		if b, ok := s.at.(*cloud.Balancer); ok && s.after.Source == s.after.Destination {
 			return b
 		}

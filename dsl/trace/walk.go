@@ -10,38 +10,50 @@ type walk struct {
 	network *cloud.Network
 	cloud   *cloud.Cloud
 	packet  Packet
-	// path are the stages that lie ahead.
-	path  []cloud.Stage
-	stage cloud.Stage // the one that is running
+	passage
+	memory
 	// asker is the interface that sent the request, nil where it came from outside.
 	asker *cloud.Interface
 	// goal is the machine that the question names, nil where it names none.
 	goal *cloud.Instance
-	// from is the interface that sends, while the packet leaves it; to the one that it enters.
-	from, to *cloud.Interface
-	// target is what the last route led to.
-	target cloud.Target
-	// isAnswer says that the packet is on its way back.
+	// ranges are the ports that filters may cut: the client's, and those that a NAT chooses.
+	ranges []cloud.Ports
+	// choices are the nodes and targets that balancers take; taken counts those that were used.
+	choices []int
+	taken   int
+	// cut and fork are set where the walk is void: a filter lets only a part of a range through, or a choice is open.
+	cut  *cut
+	fork int
+}
+
+// A passage is the state of one leg. The answer begins with a new one; what both legs share is in the walk.
+type passage struct {
 	isAnswer bool
+	// path are the stages that lie ahead, stage is the one that is running.
+	path  []cloud.Stage
+	stage cloud.Stage
+	// from is the interface that sends, while the packet leaves it; to is the one that it enters.
+	from, to *cloud.Interface
+	// target is the target of the last route.
+	target cloud.Target
 	// viaTransit says that the packet came through a transit gateway.
 	viaTransit bool
 	// past is the balancer that brings the packet past its target's groups.
 	past *cloud.Balancer
-	// flows are those that a stateful filter remembers, sessions what was translated.
-	flows    []flow
-	sent     []flow // what interfaces have sent on this leg
-	sessions []session
-	before   int // how many of them the request made
-	steps    []Step
-	end      end
-	// ranges are the ports that filters may cut: the client's, and those that a NAT chooses.
-	ranges []cloud.Ports
-	// choices are which node and which target a balancer takes; taken counts those that were used.
-	choices []int
-	taken   int
-	// cut and fork are set where the walk is void: a filter lets only a part of a range through, a choice is open.
-	cut  *cut
-	fork int
+	// sent is what interfaces have sent.
+	sent  []flow
+	steps []Step
+	// end is where the packet arrived.
+	end end
+}
+
+// A memory is what filters and translators keep of the request for its answer.
+type memory struct {
+	// flows are the connections that stateful filters let through.
+	flows []flow
+	// sessions are the translations, requested how many of them were made for the request.
+	sessions  []session
+	requested int
 }
 
 // A flow is a connection that a stateful filter let through: the groups of an interface, a gateway, an ACL.
