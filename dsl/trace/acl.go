@@ -47,7 +47,7 @@ func (w *walk) acl(s *cloud.Subnet, d cloud.Direction, i *cloud.Interface) verdi
 	return dropped
 }
 
-// noACL is what a subnet without an ACL has in its place.
+// noACL takes the place of the ACL that a subnet does not have.
 var noACL = &cloud.ACL{Thing: cloud.Thing{Name: "network-acl", Noun: cloud.NounACL}}
 
 func (w *walk) aclRule(a *cloud.ACL, r *cloud.Rule, s *cloud.Subnet, d cloud.Direction) verdict {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand"
 	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 
@@ -105,7 +106,7 @@ func (w *doorWalk) undo(nat int, p doorPacket) (doorPacket, bool) {
 	return p, false
 }
 
-// longest is what a table leads an address to, empty for nowhere.
+// longest is the target of the longest route for an address, empty if there is no route.
 func (t doorTable) longest(a string) string {
 	best, found := -1, ""
 	for text, target := range t.routes {
@@ -146,13 +147,13 @@ func (w *doorWalk) leave(k int, p doorPacket) doorEnd {
 		p.src = m.public
 		return w.internet(p)
 	default:
-		return w.lend(int(target[1]-'0'), p)
+		return w.translate(int(target[1]-'0'), p)
 	}
 }
 
-// lend is a NAT gateway that a route leads to (alibaba/snat-needs-route-and-entry,
+// translate is a NAT gateway that a route leads to (alibaba/snat-needs-route-and-entry,
 // alibaba/nat-gateway-behind-ipv4-gateway).
-func (w *doorWalk) lend(k int, p doorPacket) doorEnd {
+func (w *doorWalk) translate(k int, p doorPacket) doorEnd {
 	n := w.net.nats[k]
 	after, answers := w.undo(k, p)
 	if !answers {
@@ -163,7 +164,7 @@ func (w *doorWalk) lend(k int, p doorPacket) doorEnd {
 		switch {
 		case public == "":
 			return lost(fmt.Sprint("n", k), "snat-no-entry")
-		case n.has(p.dst):
+		case slices.Contains(n.publics, p.dst):
 			return lost(fmt.Sprint("n", k), "nat-hairpin")
 		}
 		after = p
@@ -174,15 +175,6 @@ func (w *doorWalk) lend(k int, p doorPacket) doorEnd {
 		return lost(t.name, "nat-no-way-out")
 	}
 	return w.internet(after)
-}
-
-func (n doorNAT) has(public string) bool {
-	for _, p := range n.publics {
-		if p == public {
-			return true
-		}
-	}
-	return false
 }
 
 // whole is the address of an entry that forwards all ports to the sender (alibaba/dnat-any-port-entry).
@@ -218,7 +210,7 @@ func (w *doorWalk) internet(p doorPacket) doorEnd {
 		}
 	}
 	for k, n := range w.net.nats {
-		if n.has(p.dst) {
+		if slices.Contains(n.publics, p.dst) {
 			if w.net.gateway == "removed" {
 				return lost("g", "vpc-private-mode")
 			}
@@ -267,7 +259,7 @@ func (n *doorNet) at(private string) int {
 	return -1
 }
 
-// fate is what becomes of a question: of machine from, or where that is -1 of a host.
+// fate is the result of a question of machine number from, or of a host if that is -1.
 func (n *doorNet) fate(from int, p doorPacket) (outcome, by, because, as string) {
 	w := &doorWalk{net: n}
 	return fateOf(from, p, func(k int, p doorPacket) doorEnd {
@@ -358,9 +350,8 @@ func (n *doorNet) text() string {
 	for i, h := range doorHosts {
 		fmt.Fprintf(&b, "host h%d %s\n", i, h)
 	}
-	b.WriteString(
-		"cloud alibaba {\nvpc v 10.0.0.0/16 {\nsecurity-group open { in allow all from 0.0.0.0/0 }\nroute-table main { 0.0.0.0/0 -> blackhole }\n",
-	)
+	b.WriteString("cloud alibaba {\nvpc v 10.0.0.0/16 {\nsecurity-group open { in allow all from 0.0.0.0/0 }\n" +
+		"route-table main { 0.0.0.0/0 -> blackhole }\n")
 	if n.gateway != "" {
 		fmt.Fprintf(&b, "ipv4-gateway g %s\n", strings.TrimPrefix(n.gateway, "created"))
 	}
@@ -409,30 +400,14 @@ func (n doorNAT) text() string {
 
 // TestInternetAccessOnAlibabaCloudFollowsTheFacts holds traces of random networks against the procedure above.
 func TestInternetAccessOnAlibabaCloudFollowsTheFacts(t *testing.T) {
-	holdWalks(
-		t,
-		13,
-		150,
-		func(random *rand.Rand) walkedNet { return drawDoors(random) },
-		"reachable",
-		"blocked vpc-private-mode",
-		"blocked no-route",
-		"blocked snat-no-entry",
-		"blocked nat-hairpin",
-		"blocked nat-no-way-out",
-		"blocked nat-unsolicited",
-		"blocked no-public-address",
-		"blocked blackhole-route",
-		"blocked ipv4-gateway-bypassed",
-		"one-way no-route",
-		"one-way snat-no-entry",
-		"one-way stranger",
-		"one-way ipv4-gateway-bypassed",
-		"one-way no-public-address",
-	)
+	holdWalks(t, 13, 150, func(random *rand.Rand) walkedNet { return drawDoors(random) },
+		"reachable", "blocked vpc-private-mode", "blocked no-route", "blocked snat-no-entry", "blocked nat-hairpin",
+		"blocked nat-no-way-out", "blocked nat-unsolicited", "blocked no-public-address", "blocked blackhole-route",
+		"blocked ipv4-gateway-bypassed", "one-way no-route", "one-way snat-no-entry", "one-way stranger",
+		"one-way ipv4-gateway-bypassed", "one-way no-public-address")
 }
 
-// question is of a machine or a host, to a host or a public address.
+// question is one of a machine or a host to a host or a public address.
 func (n *doorNet) question(random *rand.Rand) (from int, p doorPacket) {
 	from = random.Intn(len(n.machines)+3) - 3
 	p = doorPacket{src: pick(random, doorHosts...), dst: pick(random, doorHosts...), sport: 40000, dport: 443}

@@ -306,7 +306,8 @@ func filtersText(acl, first, second []drawnRule) string {
 		b.WriteString("}\n")
 	}
 	b.WriteString("internet-gateway gate\nroute-table public {\n0.0.0.0/0 -> gate\n}\n" +
-		"subnet front 10.0.1.0/24 {\nroute-table public\nnetwork-acl wall\ninstance web 10.0.1.10 {\nsecurity-group sg0, sg1\neip 198.51.100.10\n}\n}\n}\n}\n")
+		"subnet front 10.0.1.0/24 {\nroute-table public\nnetwork-acl wall\n" +
+		"instance web 10.0.1.10 {\nsecurity-group sg0, sg1\neip 198.51.100.10\n}\n}\n}\n}\n")
 	return b.String()
 }
 
@@ -362,25 +363,33 @@ func stopped(tr trace.Trace, s *dsl.Scenario) string {
 }
 
 // TestTheSharesOfANATAreTheOraclesShares: the ACL of a private subnet lets in a part of the client's own ports, that of
-// the NAT gateway's subnet a part of those that it lends. Both are drawn anew for each connection and know nothing of
-// each other, so that the parts multiply.
+// the NAT gateway's subnet a part of those that the gateway chooses. Both ports are chosen for each connection and
+// independently, so that the parts multiply.
 func TestTheSharesOfANATAreTheOraclesShares(t *testing.T) {
 	random := rand.New(rand.NewSource(7))
 	for range 60 {
-		own, lent := randomSpan(random), randomSpan(random)
+		own, chosen := randomSpan(random), randomSpan(random)
 		s := dsl.Load(fmt.Sprintf(`cloud aws {
 			vpc net 10.0.0.0/16 {
 				internet-gateway gate
 				route-table public { 0.0.0.0/0 -> gate }
 				route-table private { 0.0.0.0/0 -> nat }
 				network-acl own { in 1 allow tcp/%d-%d from 0.0.0.0/0; out 1 allow all to 0.0.0.0/0 }
-				network-acl lent { in 1 allow all from 10.0.0.0/16; in 2 allow tcp/%d-%d from 0.0.0.0/0; out 1 allow all to 0.0.0.0/0 }
-				subnet front 10.0.1.0/24 { route-table public; network-acl lent; nat-gateway nat { eip 198.51.100.9 } }
+				network-acl chosen {
+					in 1 allow all from 10.0.0.0/16
+					in 2 allow tcp/%d-%d from 0.0.0.0/0
+					out 1 allow all to 0.0.0.0/0
+				}
+				subnet front 10.0.1.0/24 {
+					route-table public
+					network-acl chosen
+					nat-gateway nat { eip 198.51.100.9 }
+				}
 				subnet back 10.0.2.0/24 { route-table private; network-acl own; instance app 10.0.2.10 }
 			}
-		}`, own[0], own[1], lent[0], lent[1]))
+		}`, own[0], own[1], chosen[0], chosen[1]))
 		tr := mustAsk(t, s, "trace app -> 192.0.2.50 tcp/443")
-		want := part(own, 32768, 60999) * part(lent, 1024, 65535)
+		want := part(own, 32768, 60999) * part(chosen, 1024, 65535)
 		if have := works(tr); math.Abs(have-want) > 1e-9 {
 			t.Fatalf("have %.6f of the connections working\nwant %.6f\n%s", have, want, s.Text)
 		}
@@ -399,7 +408,7 @@ func randomSpan(random *rand.Rand) [2]int {
 	return [2]int{low, low + random.Intn(65_536-low)}
 }
 
-// part is how much of the ports from low to high a span holds.
+// part is the share of the ports from low to high that a span holds.
 func part(span [2]int, low, high int) float64 {
 	both := min(span[1], high) - max(span[0], low) + 1
 	return float64(max(both, 0)) / float64(high-low+1)

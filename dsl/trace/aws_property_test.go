@@ -72,7 +72,7 @@ func endsWell(t *testing.T, about string, tr *trace.Trace) {
 	delivered := ends(tr.Legs[0]) == trace.Delivered
 	if delivered != (len(tr.Legs) == 2) {
 		t.Fatalf(
-			"the request was delivered: %v, and there are %d legs\nwant an answer exactly where the request was delivered\n%s",
+			"the request was delivered: %v, and there are %d legs\nwant an answer exactly after a delivery\n%s",
 			delivered,
 			len(tr.Legs),
 			about,
@@ -166,7 +166,7 @@ func TestOneMoreRuleTakesNothingAway(t *testing.T) {
 			switch {
 			case have < want:
 				t.Fatalf(
-					"%s: one more rule in %s takes something away\nhave %.4f of the ports working\nwant at least %.4f\n%s",
+					"%s: one more rule in %s takes something away\nhave %.4f that works\nwant at least %.4f\n%s",
 					line,
 					g.name,
 					have,

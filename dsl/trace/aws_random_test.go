@@ -103,7 +103,8 @@ func awsACL(random *rand.Rand, name string) string {
 			pick(random, "0.0.0.0/0", "10.0.0.0/8", "::/0"),
 		)
 	}
-	return "network-acl " + name + " {\n" + b.String() + "in 900 allow all from 0.0.0.0/0\nout 900 allow all to 0.0.0.0/0\n}"
+	b.WriteString("in 900 allow all from 0.0.0.0/0\nout 900 allow all to 0.0.0.0/0\n}")
+	return "network-acl " + name + " {\n" + b.String()
 }
 
 // awsRange is a service for an ACL: half of the time a part of the ports that clients send from.
@@ -172,10 +173,11 @@ func awsMachines(random *rand.Rand, i int) string {
 	switch i {
 	case 0:
 		return fmt.Sprintf(
-			"nat-gateway $nat 10.1.0.100 {\neip 198.51.100.100\n}\ninstance $box 10.1.0.50 {\nsecurity-group $sg%d\nsource-dest-check %s\nip-forward %s\neip 198.51.100.50\niptables {\n%s\n%s\n}\ninterface eth1 in $n3 10.1.3.50 {\nsource-dest-check off\n}\n}",
-			random.Intn(
-				3,
-			),
+			"nat-gateway $nat 10.1.0.100 {\neip 198.51.100.100\n}\n"+
+				"instance $box 10.1.0.50 {\nsecurity-group $sg%d\nsource-dest-check %s\nip-forward %s\n"+
+				"eip 198.51.100.50\niptables {\n%s\n%s\n}\n"+
+				"interface eth1 in $n3 10.1.3.50 {\nsource-dest-check off\n}\n}",
+			random.Intn(3),
 			pick(random, "off", "off", "on"),
 			pick(random, "on", "on", "on", "off"),
 			pick(random, "", "masquerade 10.0.0.0/8"),

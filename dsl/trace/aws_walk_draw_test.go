@@ -131,7 +131,7 @@ func (n *slowNet) drawRoutes(random *rand.Rand, v *slowVPC, k int) []slowRoute {
 	return routes
 }
 
-// drawEnd draws an address of a machine, private or public, one of nobody's, or one on the Internet.
+// drawEnd draws an address of a machine, private or public, one that no machine has, or one on the Internet.
 func (n *slowNet) drawEnd(random *rand.Rand, isGoal bool) uint32 {
 	v := n.vpcs[random.Intn(2)]
 	s := v.subnets[random.Intn(3)]

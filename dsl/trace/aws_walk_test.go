@@ -3,6 +3,7 @@ package trace_test
 import (
 	"fmt"
 	"math/rand"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,7 +100,8 @@ func dotted(a uint32) string {
 	return fmt.Sprintf("%d.%d.%d.%d", a>>24, a>>16&255, a>>8&255, a&255)
 }
 
-// A slowWalk is one question on its way. It ends with who dropped the packet and why, or with where it arrived.
+// A slowWalk is one question on its way. It ends with the object that dropped the packet and the reason, or with the
+// place where it arrived.
 type slowWalk struct {
 	net      *slowNet
 	flows    map[string]bool
@@ -130,7 +132,7 @@ func back(p slowPacket) slowPacket {
 	return slowPacket{src: p.dst, dst: p.src, from: p.to, to: p.from}
 }
 
-// ask is what becomes of a question: the outcome, and by whom and why where it fails.
+// ask is the result of a question: the outcome, and if it fails the object that decides and the reason.
 func (n *slowNet) ask(src, dst uint32) (outcome string, end slowEnd) {
 	w := &slowWalk{net: n, flows: map[string]bool{}}
 	p := slowPacket{src: src, dst: dst, from: 40000, to: 443}
@@ -190,11 +192,11 @@ func (w *slowWalk) group(h *slowHost, p slowPacket, in bool) slowEnd {
 		for _, r := range rules {
 			fits := r.group == nil && within(other, r.start, r.bits)
 			if r.group != nil && in {
-				fits = p.ident != nil && p.ident.addr == p.src && member(p.ident, r.group)
+				fits = p.ident != nil && p.ident.addr == p.src && slices.Contains(p.ident.groups, r.group)
 			} else if r.group != nil {
 				known := w.net.owner(other)
 				near := known != nil && (known.subnet.vpc == h.subnet.vpc || !w.net.pending)
-				fits = near && member(known, r.group)
+				fits = near && slices.Contains(known.groups, r.group)
 			}
 			if fits && r.about(p.to) {
 				w.flows[flowKey(h, p)] = true
@@ -207,15 +209,6 @@ func (w *slowWalk) group(h *slowHost, p slowPacket, in bool) slowEnd {
 
 func (r slowRule) about(port int) bool {
 	return r.ports == "all" || r.ports == "tcp/443" && port == 443 || r.ports == "tcp/1024-65535" && port >= 1024
-}
-
-func member(h *slowHost, g *slowGroup) bool {
-	for _, have := range h.groups {
-		if have == g {
-			return true
-		}
-	}
-	return false
 }
 
 func (w *slowWalk) acl(s *slowSubnet, p slowPacket, in bool) slowEnd {
@@ -329,11 +322,11 @@ func (w *slowWalk) natOut(n *slowHost, p slowPacket, from *slowHost) slowEnd {
 	case n.subnet.vpc.owner(p.src) == nil && !p.throughTransit:
 		return stop(n.name, "nat-foreign-source")
 	}
-	return w.leaveSubnet(n.subnet, w.lend(n, p), n)
+	return w.leaveSubnet(n.subnet, w.translate(n, p), n)
 }
 
-// lend gives a packet its translator's address, and a port that no other packet has.
-func (w *slowWalk) lend(h *slowHost, p slowPacket) slowPacket {
+// translate gives a packet its translator's address, and a port that no other packet has.
+func (w *slowWalk) translate(h *slowHost, p slowPacket) slowPacket {
 	after := slowPacket{src: h.addr, dst: p.dst, from: 50000 + len(w.sessions), to: p.to}
 	w.sessions = append(w.sessions, slowSession{h, p, after})
 	return after
@@ -390,7 +383,7 @@ func (w *slowWalk) enter(h *slowHost, p slowPacket, routed bool) slowEnd {
 		return stop(h.name, "ip-forward-off")
 	}
 	if h.masq {
-		p = w.lend(h, p)
+		p = w.translate(h, p)
 	}
 	p.ident = nil
 	return w.leave(h, p)
@@ -501,7 +494,8 @@ func TestTheEngineWalksLikeTheFacts(t *testing.T) {
 			line := fmt.Sprintf("trace %s -> %s tcp/443 from-port 40000", dotted(src), dotted(dst))
 			tr := mustAsk(t, s, line)
 			seen[outcome+" "+end.because]++
-			if have, want := slowFate(&tr, end), strings.TrimSpace(fmt.Sprint(outcome, " ", end.by, " ", end.because)); have != want {
+			have, want := slowFate(&tr, end), strings.TrimSpace(fmt.Sprint(outcome, " ", end.by, " ", end.because))
+			if have != want {
 				t.Fatalf("%s\nhave %s\nwant %s\n%s", line, have, want, text)
 			}
 		}

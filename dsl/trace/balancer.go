@@ -86,7 +86,7 @@ func balancerBack(w *walk) verdict {
 	return w.balancerOut(w.to)
 }
 
-// backThrough is the node of the balancer that brought a request to its target with the client's own address, nil where
+// backThrough is the node of the balancer that brought a request to its target with the client's own address; nil if
 // none did.
 func (w *walk) backThrough() *cloud.Interface {
 	for k := len(w.sessions) - 1; k >= 0; k-- {

@@ -7,8 +7,8 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A sender is who sends a packet: an interface of this cloud, with the address it sends from, a machine far away behind
-// a VPN gateway, or a machine on the Internet.
+// A sender is an interface of this cloud with the address that it sends from, a machine far away behind a VPN gateway,
+// or a machine on the Internet.
 type sender struct {
 	at    *cloud.Interface
 	addr  netip.Addr
@@ -21,7 +21,7 @@ type sender struct {
 	fixed bool
 }
 
-// begin makes the packet that a question is about and starts it at its sender.
+// begin makes the packet of a question and starts it at its sender.
 func (w *walk) begin(q *cloud.Question) verdict {
 	s := w.sender(q.From)
 	s.free = q.From.Name != "" && q.From.Kind == cloud.AnyKind
@@ -70,7 +70,7 @@ func (w *walk) stay(i *cloud.Interface) verdict {
 	return w.receive(m, m.Listen)
 }
 
-// setPorts sets both ports of the packet: the sender's range, or the one that the question fixes, and the service's.
+// setPorts sets both ports of the packet: the source port from a range or as the question says, and the service's port.
 func (w *walk) setPorts(q *cloud.Question, span cloud.Ports) {
 	if q.FromPort != nil {
 		span = cloud.Port(*q.FromPort)
@@ -89,7 +89,7 @@ func (w *walk) comeFrom(g *cloud.VPNGateway) verdict {
 	return w.local(g.VPC)
 }
 
-// sender finds who sends.
+// sender is the sender that an endpoint of a question means.
 func (w *walk) sender(e cloud.Endpoint) sender {
 	if e.Name != "" {
 		return w.namedSender(e)
@@ -147,8 +147,8 @@ func interfaceOf(m *cloud.Instance, e cloud.Endpoint) *cloud.Interface {
 	return m.Interfaces[0]
 }
 
-// address is the first address of an interface of a family, IPv4 unless asked otherwise; any where there is none of
-// that family, and an empty one where there is none at all.
+// address is the first address of an interface in a family, IPv6 if v6 is set. Without one it is the first address in
+// the other family, and without any address it is empty.
 func address(i *cloud.Interface, v6 bool) cloud.Address {
 	for _, a := range i.Addresses {
 		if a.Private.Is6() == v6 {
@@ -161,8 +161,8 @@ func address(i *cloud.Interface, v6 bool) cloud.Address {
 	return cloud.Address{}
 }
 
-// meantAddress is the address of an interface that a question means by a kind of address; an empty one where it means
-// IPv6 and there is none.
+// meantAddress is the address of an interface that a question means by a kind of address. It is empty if the kind is
+// IPv6 and the interface has no IPv6 address.
 func meantAddress(i *cloud.Interface, kind cloud.AddressKind) cloud.Address {
 	a := address(i, kind == cloud.IPv6Kind)
 	if kind == cloud.IPv6Kind && a.Private.Is4() {
@@ -171,8 +171,8 @@ func meantAddress(i *cloud.Interface, kind cloud.AddressKind) cloud.Address {
 	return a
 }
 
-// family is any address of the family that the packet's protocol belongs to, an invalid one where it belongs to both:
-// ICMP is IPv4's own, and ICMPv6 is IPv6's.
+// family is the unspecified address of the one family that the packet's protocol belongs to: IPv4 for ICMP, IPv6 for
+// ICMPv6. For all other protocols it is invalid.
 func (w *walk) family() netip.Addr {
 	switch w.packet.Service.Protocol {
 	case cloud.ICMP:
@@ -183,13 +183,13 @@ func (w *walk) family() netip.Addr {
 	return netip.Addr{}
 }
 
-// strays reports whether an address is of a family that the packet's protocol is not for.
+// strays reports whether an address is in another family than the packet's protocol.
 func (w *walk) strays(a netip.Addr) bool {
 	f := w.family()
 	return f.IsValid() && f.Is4() != a.Is4()
 }
 
-// hostAt is the host with an address; any other address on the Internet is a machine of no name.
+// hostAt is the host with an address. An address that no host has belongs to a host that is named for it.
 func hostAt(n *cloud.Network, a netip.Addr) *cloud.Host {
 	if h := n.HostAt(a); h != nil {
 		return h
@@ -268,8 +268,8 @@ func (w *walk) aimAt(o cloud.Object, i *cloud.Interface, kind cloud.AddressKind,
 	return onward
 }
 
-// publicOf is the first public address of an interface, or where it has none of its machine's others; nil where there
-// is none.
+// publicOf is the first public address of an interface. For the first interface of a machine it may be one of the
+// others' addresses; it is nil if there is none.
 func publicOf(o cloud.Object, i *cloud.Interface, v6 bool) *cloud.PublicAddress {
 	all := []*cloud.Interface{i}
 	if m, ok := o.(*cloud.Instance); ok && i == m.Interfaces[0] {
@@ -285,7 +285,7 @@ func publicOf(o cloud.Object, i *cloud.Interface, v6 bool) *cloud.PublicAddress 
 	return nil
 }
 
-// onlyIPv6 reports whether a sender has no IPv4 address, or its goal has none.
+// onlyIPv6 reports whether a sender sends by IPv6 only.
 func (w *walk) onlyIPv6(s *sender, i *cloud.Interface) bool {
 	if s.host != nil && !s.addr.IsValid() {
 		return sameFamily(s.host.Addresses, netip.IPv4Unspecified()).Is6()
@@ -296,7 +296,7 @@ func (w *walk) onlyIPv6(s *sender, i *cloud.Interface) bool {
 	return s.addr.Is6()
 }
 
-// adapt gives the sender its address of the goal's family, where it has one.
+// adapt gives the sender its address in the goal's family, if it has one.
 func (w *walk) adapt(s *sender, to netip.Addr) {
 	switch {
 	case s.fixed:
@@ -338,7 +338,7 @@ func (w *walk) reaches(s *sender, i *cloud.Interface, private netip.Addr) bool {
 	return false
 }
 
-// sameFamily is the first address of the family of another, or the first of all where there is none.
+// sameFamily is the first address in the same family as another one, or the first of all.
 func sameFamily(all []netip.Addr, as netip.Addr) netip.Addr {
 	for _, a := range all {
 		if !as.IsValid() || a.Is4() == as.Is4() {

@@ -55,8 +55,8 @@ func transitGateway(w *walk) verdict {
 	return w.farAttachment(h, h.Attachment(r.VPC, s.Zone, true))
 }
 
-// farAttachment is the far attachment: to a machine of its own subnet no ACL is asked, to all others the ACL and the
-// table of the attachment's subnet (aws/transit-gateway-acl).
+// farAttachment sends the packet on from the attachment in the other VPC: to a machine in the attachment's subnet past
+// its ACL, to all others by the ACL and the table of that subnet (aws/transit-gateway-acl).
 func (w *walk) farAttachment(h *cloud.TransitGateway, attachment *cloud.Subnet) verdict {
 	if attachment.Holds(w.packet.Destination) {
 		owner := w.owner(attachment.VPC, w.packet.Destination)

@@ -2,6 +2,7 @@ package trace
 
 import (
 	"net/netip"
+	"slices"
 	"sort"
 
 	"hopwise/dsl/cloud"
@@ -10,37 +11,38 @@ import (
 
 // A Candidate is a rule, a route or an entry that might have decided a step, and whether it did.
 type Candidate struct {
-	// At is what it belongs to: a group, an ACL, a table, a NAT gateway, a balancer.
+	// At is the object that it belongs to: a group, an ACL, a table, a NAT gateway, a balancer.
 	At   cloud.Object
 	Kind CandidateKind
-	// Span is its line, zero where nobody wrote it.
+	// Span is its line, zero if it is not in the scenario.
 	Span source.Span
-	// Rule and Route are what it is, where it is one of them.
+	// Rule is set for a rule, Route for a route of a table.
 	Rule  *cloud.Rule
 	Route *cloud.Route
-	// Range is what a route or an access list is about, Service what an entry or a listener is for.
+	// Range is that of a route or an access list, Service that of an entry or a listener.
 	Range   netip.Prefix
 	Service cloud.Service
 	// To is the VPC that a transit gateway's own route leads to.
 	To *cloud.VPC
-	// Allow says that it lets pass what it matches.
+	// Allow says that what it matches may pass.
 	Allow bool
-	// Matches says that it is about the packet, and Decides that the step follows it. Of what was not asked, neither.
+	// Matches says that it is about the packet, and Decides that the step follows it. A candidate that was not asked
+	// does neither.
 	Matches, Decides bool
 	Why              Why
 }
 
-// A CandidateKind is what a candidate is.
+// A CandidateKind tells written lines from the policies and defaults around them.
 type CandidateKind uint8
 
 const (
 	// Line is a rule, a route or an entry.
 	Line CandidateKind = iota
-	// Members is that members of a group reach each other.
+	// Members is the policy that members of a group reach each other.
 	Members
-	// Apart is that a group keeps its members apart.
+	// Apart is the policy that a group keeps its members apart.
 	Apart
-	// Rest is what becomes of a packet that no line is about.
+	// Rest is the default for a packet that no line matches.
 	Rest
 )
 
@@ -72,13 +74,13 @@ const (
 	NoMember
 	// UnknownSender says that the packet does not carry its sender's groups, so that no rule sees them.
 	UnknownSender
-	// UnknownReceiver says that the receiver is in its group, and is not known there by this address from here.
+	// UnknownReceiver says that the receiver is in its group, but a rule here does not know it by this address.
 	UnknownReceiver
-	// LongerRoute says that a longer route goes before it.
+	// LongerRoute says that a route with a longer prefix goes before it.
 	LongerRoute
 	// OwnRoute says that it was propagated, and that the cloud's own route goes before it.
 	OwnRoute
-	// OutrankedRoute says that one for the same range has the better origin.
+	// OutrankedRoute says that another route for the same range has the better origin.
 	OutrankedRoute
 	// NarrowerEntry says that a narrower entry goes before it.
 	NarrowerEntry
@@ -87,8 +89,7 @@ const (
 )
 
 // Candidates are the rules, routes or entries that were considered at a step of the trace, in the order in which they
-// are tried; none for a step that considers nothing of the kind. They are asked anew, by the very functions that
-// decided.
+// are tried; the list is empty for a step without such a choice. They are asked again, by the functions that decided.
 func (t *Trace) Candidates(s *Step) []*Candidate {
 	c := &considering{walk: &walk{cloud: t.Cloud, packet: s.Before}, step: s}
 	switch at := s.At.(type) {
@@ -121,10 +122,10 @@ func (c *considering) add(at cloud.Object, span source.Span, why Why) *Candidate
 	return one
 }
 
-// decide marks what decides.
+// decide marks the candidate that decides.
 func (c *Candidate) decide() { c.Matches, c.Decides, c.Why = true, true, Decides }
 
-// rest adds what becomes of what no line of an object is about.
+// rest adds the default of an object, for what none of its lines matches.
 func (c *considering) rest(at cloud.Object, decides bool) *Candidate {
 	one := c.add(at, source.Span{}, DecidedBefore)
 	one.Kind = Rest
@@ -134,8 +135,8 @@ func (c *considering) rest(at cloud.Object, decides bool) *Candidate {
 	return one
 }
 
-// groups are first that members reach each other, then the rules of all groups of the interface, then that members are
-// kept apart, then the default.
+// groups adds, in this order, the policy that members reach each other, the rules of all groups of the interface, the
+// policy that members are kept apart, and the default.
 func (c *considering) groups() {
 	s, i := c.step, c.step.on
 	other := c.walk.neighbourOf(i, s.Direction)
@@ -162,7 +163,7 @@ func (c *considering) groups() {
 	}
 }
 
-// members adds that members of basic groups reach each other, or that they are kept apart.
+// members adds the policy that members of basic groups reach each other, or if apart is set that they don't.
 func (c *considering) members(other *cloud.Interface, apart bool) {
 	s := c.step
 	for _, g := range s.on.Groups {
@@ -174,7 +175,7 @@ func (c *considering) members(other *cloud.Interface, apart bool) {
 		if apart {
 			one.Kind, one.Span = Apart, g.ApartSpan
 		}
-		if other != nil && other != s.on && isIn(other, g) {
+		if other != nil && other != s.on && slices.Contains(other.Groups, g) {
 			one.Matches, one.Why = true, DecidedBefore
 		}
 		if (s.Reason == SGSameGroup || s.Reason == SGIsolated) && s.At == cloud.Object(g) {
@@ -207,7 +208,7 @@ func (c *considering) rule(at cloud.Object, r *cloud.Rule, asked bool, other *cl
 	return one
 }
 
-// whyNot is why a rule is not about the packet.
+// whyNot says why a rule does not match the packet.
 func (w *walk) whyNot(r *cloud.Rule, d cloud.Direction, other *cloud.Interface) Why {
 	if !w.matchesService(r.Service) {
 		return w.whyNotService(r.Service)
@@ -234,10 +235,10 @@ func (w *walk) isSomewhere(a netip.Addr, g *cloud.Group) bool {
 	if g.VPC != nil && i == nil {
 		i = w.owner(g.VPC, a)
 	}
-	return i != nil && isIn(i, g)
+	return i != nil && slices.Contains(i.Groups, g)
 }
 
-// whyNotService is why a service is not the packet's.
+// whyNotService says why a service does not cover the packet.
 func (w *walk) whyNotService(s cloud.Service) Why {
 	switch {
 	case s.Protocol != w.packet.Service.Protocol:
@@ -248,7 +249,7 @@ func (w *walk) whyNotService(s cloud.Service) Why {
 	return AnotherType
 }
 
-// acl are the rules of an ACL down to the one that decides, and the rest as not reached.
+// acl adds the rules of an ACL. Those behind the one that decides are not asked.
 func (c *considering) acl(a *cloud.ACL) {
 	s := c.step
 	if s.Decision == Skipped {
@@ -269,13 +270,12 @@ func (c *considering) acl(a *cloud.ACL) {
 	}
 }
 
-// table are the routes of a table that was asked for the destination. A drop on the far side of it, because the answer
-// was led astray, asked it long before.
+// table adds the routes of a table that the step asked for the destination. A step that drops an answer which was led
+// astray names a table that an earlier step asked.
 func (c *considering) table(t *cloud.Table) {
 	s := c.step
 	if s.Route == nil && s.Stage != cloud.StageSharedSNAT && s.Stage != cloud.StageNATExit ||
-		s.Reason == WrongAnswerAddress ||
-		s.Reason == Astray {
+		s.Reason == WrongAnswerAddress || s.Reason == Astray {
 		return
 	}
 	best := t.Lookup(s.Before.Destination)
@@ -318,7 +318,7 @@ func (c *considering) route(at cloud.Object, span source.Span, r netip.Prefix) *
 	return one
 }
 
-// against says why a route that holds the destination loses to the best one, or that it is the best.
+// against compares a route with the best one, and says why it does not decide.
 func (c *Candidate) against(best netip.Prefix, isBest bool) {
 	switch {
 	case isBest:
@@ -333,8 +333,8 @@ func (c *Candidate) against(best netip.Prefix, isBest bool) {
 	}
 }
 
-// nat are the entries of a NAT gateway: those that translate the source, where a route led to it, and those that
-// forward, where it was called.
+// nat adds entries of a NAT gateway: those that translate the source if a route led to it, those that forward if it was
+// called.
 func (c *considering) nat(n *cloud.NAT) {
 	_, readdressed := c.step.Translated()
 	reason := c.step.Reason
@@ -395,7 +395,7 @@ func (c *considering) forwarders(n *cloud.NAT) {
 	c.rest(n, best == nil)
 }
 
-// balancer are a balancer's listeners and the ranges of its access list, which judges what one of them takes.
+// balancer adds a balancer's listeners and the ranges of its access list, which judges the clients of all listeners.
 func (c *considering) balancer(b *cloud.Balancer) {
 	switch c.step.Reason {
 	case ListenerAccess, NoListenerRule, NoHealthyTarget, Balanced:

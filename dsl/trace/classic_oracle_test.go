@@ -12,7 +12,7 @@ import (
 )
 
 // A classicNet is a random classic network. To the oracle it is two networks with the same machines and groups: one of
-// the inner faces, which knows who calls, and one of the public faces, which knows addresses only.
+// the inner sides, which knows the callers, and one of the public sides, which knows addresses only.
 type classicNet struct {
 	inside, outside *mergedNet
 }
@@ -70,9 +70,9 @@ func (c *classicNet) text() string {
 	return b.String()
 }
 
-func writeFace(b *strings.Builder, face string, g *mergedGroup) {
+func writeFace(b *strings.Builder, side string, g *mergedGroup) {
 	for _, r := range append(append([]mergedRule{}, g.in...), g.out...) {
-		b.WriteString(face + " " + r.line + "\n")
+		b.WriteString(side + " " + r.line + "\n")
 	}
 }
 
@@ -90,9 +90,9 @@ func (c *classicNet) load(t *testing.T) *dsl.Scenario {
 	return s
 }
 
-// TestEachFaceDecidesAsItsMergedListSays holds the groups of the classic network against two lists, that of the inner
+// TestEachSideDecidesAsItsMergedListSays holds the groups of the classic network against two lists, that of the inner
 // rules for what is sent to an inner address and that of the public ones for what is sent to a public one.
-func TestEachFaceDecidesAsItsMergedListSays(t *testing.T) {
+func TestEachSideDecidesAsItsMergedListSays(t *testing.T) {
 	random := rand.New(rand.NewSource(11))
 	inside, outside := map[string]int{}, map[string]int{}
 	for range 150 {
@@ -130,7 +130,7 @@ func TestEachFaceDecidesAsItsMergedListSays(t *testing.T) {
 	for _, reason := range []string{"sg-rule", "sg-deny", "sg-default", "sg-no-rule"} {
 		if inside[reason] < 20 || outside[reason] < 20 {
 			t.Errorf(
-				"%d and %d decisions were %s\nwant at least 20 on each face: the generator has to make more networks that show it",
+				"%d and %d decisions were %s\nwant at least 20 on each side: the generator has to make more",
 				inside[reason],
 				outside[reason],
 				reason,
@@ -140,7 +140,7 @@ func TestEachFaceDecidesAsItsMergedListSays(t *testing.T) {
 	for _, reason := range []string{"sg-same-group", "sg-isolated"} {
 		if inside[reason] < 20 || outside[reason] > 0 {
 			t.Errorf(
-				"%d and %d decisions were %s\nwant at least 20 on the inner face and none on the public one",
+				"%d and %d decisions were %s\nwant at least 20 on the inner side and none on the public one",
 				inside[reason],
 				outside[reason],
 				reason,
@@ -149,9 +149,9 @@ func TestEachFaceDecidesAsItsMergedListSays(t *testing.T) {
 	}
 }
 
-// TestARuleOfTheOtherFaceChangesNothing: the strongest rules for one face of every group leave all answers of the other
+// TestARuleOfTheOtherSideChangesNothing: the strongest rules for one side of every group leave all answers of the other
 // as they are, and fellow members meet inside whatever stands there.
-func TestARuleOfTheOtherFaceChangesNothing(t *testing.T) {
+func TestARuleOfTheOtherSideChangesNothing(t *testing.T) {
 	random := rand.New(rand.NewSource(13))
 	met := 0
 	for range 60 {
@@ -178,7 +178,7 @@ func TestARuleOfTheOtherFaceChangesNothing(t *testing.T) {
 		for i := range queries {
 			if private := strings.Contains(again[i], ".private"); private != inner && have[i] != fates[i] {
 				t.Fatalf(
-					"%s: have %s\nwant %s as before: the new rules are for the other face\n%s",
+					"%s: have %s\nwant %s as before: the new rules are for the other side\n%s",
 					again[i],
 					have[i],
 					fates[i],
@@ -201,8 +201,8 @@ func (c *classicNet) askAll(t *testing.T, s *dsl.Scenario) (lines, fates []strin
 	t.Helper()
 	for _, from := range c.inside.machines {
 		for _, to := range c.inside.machines {
-			for _, face := range []string{"private", "public"} {
-				line := fmt.Sprintf("trace %s -> %s.%s tcp/80", from.name, to.name, face)
+			for _, side := range []string{"private", "public"} {
+				line := fmt.Sprintf("trace %s -> %s.%s tcp/80", from.name, to.name, side)
 				q, _ := s.Ask(line)
 				lines, fates = append(lines, line), append(fates, fate(s.Answer(q)[0]))
 			}

@@ -1,6 +1,10 @@
 package trace
 
-import "hopwise/dsl/cloud"
+import (
+	"slices"
+
+	"hopwise/dsl/cloud"
+)
 
 // Hangs reports whether a step hangs on a point that a cloud's documentation may leave open: had the model chosen
 // otherwise there, the step would be another or would not be here.
@@ -35,7 +39,7 @@ func (t *Trace) Hangs(d cloud.Doubt, leg, step int) bool {
 	return h.inferred(d, drops) || h.onClassic(d, isACL && drops) || h.onEntries(d, drops) || h.onOwn(d, isACL && drops)
 }
 
-// A hanging step is asked whether it hangs on a doubt.
+// A hanging is a step that is tested for doubts, with the steps before it.
 type hanging struct {
 	t       *Trace
 	leg     int
@@ -44,12 +48,7 @@ type hanging struct {
 }
 
 func (h *hanging) is(reasons ...Reason) bool {
-	for _, r := range reasons {
-		if h.s.Reason == r {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(reasons, h.s.Reason)
 }
 
 func stageIn(steps []Step, stage cloud.Stage) bool {
@@ -61,7 +60,7 @@ func stageIn(steps []Step, stage cloud.Stage) bool {
 	return false
 }
 
-// inferred is about what follows from what is documented, or is known from practice only.
+// inferred tests the doubts about behaviour that is inferred from documentation or known from practice only.
 func (h *hanging) inferred(d cloud.Doubt, drops bool) bool {
 	switch d {
 	case cloud.DoubtOtherProtocol:
@@ -112,8 +111,8 @@ func (h *hanging) masqueraded() bool {
 	return false
 }
 
-// handsOn reports whether a filter stands before a machine that the packet only passes. Of one that stands in for a NAT
-// gateway the documentation says so itself (aws/nat-instance-group).
+// handsOn reports whether a filter belongs to a machine that the packet only passes. For a NAT instance the
+// documentation itself says that its groups judge (aws/nat-instance-group).
 func (h *hanging) handsOn() bool {
 	own := h.s.Before.Source
 	if h.s.Direction == cloud.In {
@@ -147,7 +146,7 @@ func (h *hanging) unsure() bool {
 	return false
 }
 
-// onClassic is about balancers outside of all subnets.
+// onClassic tests the doubts about balancers outside of all subnets.
 func (h *hanging) onClassic(d cloud.Doubt, dropsByACL bool) bool {
 	switch d {
 	case cloud.DoubtClassicDeny:
@@ -167,7 +166,7 @@ func (h *hanging) onClassic(d cloud.Doubt, dropsByACL bool) bool {
 	return false
 }
 
-// checkMeetsACL reports whether a classic balancer takes its target for dead because an ACL drops its check.
+// checkMeetsACL reports whether a classic balancer finds its target unhealthy because an ACL drops its check.
 func (h *hanging) checkMeetsACL() bool {
 	b, isBalancer := h.s.At.(*cloud.Balancer)
 	m, isMachine := h.s.For.(*cloud.Instance)
@@ -180,7 +179,7 @@ func (h *hanging) checkMeetsACL() bool {
 	return h.walk(p).acl(i.Subnet, cloud.In, i) != onward
 }
 
-// onOwn is about the cloud's own services, and balancers that live in subnets.
+// onOwn tests the doubts about the cloud's own services, balancers in subnets, and new groups and ACLs.
 func (h *hanging) onOwn(d cloud.Doubt, dropsByACL bool) bool {
 	switch d {
 	case cloud.DoubtServiceGroup:
@@ -233,7 +232,7 @@ func (h *hanging) namesElsewhere() bool {
 	return false
 }
 
-// classic is the balancer outside of all subnets that one of some steps is about, nil where none is.
+// classic is the balancer outside of all subnets that sends the packet on in one of some steps; nil if none does.
 func (h *hanging) classic(steps []Step) *cloud.Balancer {
 	for i := range steps {
 		if b, ok := steps[i].At.(*cloud.Balancer); ok && !b.Kind.Nodes && steps[i].Reason == Balanced {
@@ -243,7 +242,7 @@ func (h *hanging) classic(steps []Step) *cloud.Balancer {
 	return nil
 }
 
-// onEntries is about NAT gateways with entries, and the check of an interface.
+// onEntries tests the doubts about NAT gateways with entries, and about the check of an interface.
 func (h *hanging) onEntries(d cloud.Doubt, drops bool) bool {
 	v := h.s.At.Base().VPC
 	source, _ := h.s.Translated()
@@ -344,7 +343,7 @@ func (h *hanging) left(a *cloud.ACL) bool {
 	return false
 }
 
-// namesBeyondTransit reports whether an outgoing rule names a group of the receiver, who is behind a transit gateway.
+// namesBeyondTransit reports whether an outgoing rule names a group of a receiver behind a transit gateway.
 func (h *hanging) namesBeyondTransit() bool {
 	i, a := h.s.on, h.s.Before.Destination
 	r := i.Subnet.Table.Lookup(a)

@@ -178,7 +178,8 @@ func gatewayIn(w *walk) verdict {
 	return w.edgeTable(g, i)
 }
 
-// egressOf is the egress-only gateway that the table of an interface's subnet leads an address to, nil for none.
+// egressOf is the egress-only gateway to which the table of an interface's subnet leads an address; nil if it
+// leads elsewhere.
 func egressOf(i *cloud.Interface, a netip.Addr) *cloud.EgressGateway {
 	r := i.Subnet.Table.Lookup(a)
 	if r == nil {
@@ -196,8 +197,8 @@ func (w *walk) egressIn(g *cloud.EgressGateway, i *cloud.Interface) verdict {
 	return w.enter(i, w.cloud.Provider.Enter)
 }
 
-// edgeTable is the table of what enters by a gateway: it may lead it through a machine first, which needs a public
-// address of its own (aws/edge-appliance).
+// edgeTable asks the route table of a gateway for what enters by it. The table may lead through a machine first, which
+// needs a public address of its own (aws/edge-appliance).
 func (w *walk) edgeTable(g *cloud.InternetGateway, i *cloud.Interface) verdict {
 	if g.Edge == nil {
 		return w.enter(i, w.cloud.Provider.Enter)
@@ -252,7 +253,7 @@ func edgeIn(w *walk) verdict {
 	return w.enter(i, w.ways(i).Enter)
 }
 
-// ipv4GatewayIn passes the VPC's IPv4 gateway, where it has an active one. A classic balancer stands outside of the VPC
+// ipv4GatewayIn passes the VPC's IPv4 gateway if it has an active one. A classic balancer stands outside of the VPC
 // and does not depend on it (alibaba/classic-balancer-beside-ipv4-gateway).
 func (w *walk) ipv4GatewayIn(i *cloud.Interface) verdict {
 	g := i.VPC.IPv4Gateway
@@ -279,8 +280,8 @@ func (w *walk) ipv6In(i *cloud.Interface, held *cloud.Address) verdict {
 	return w.enter(i, w.cloud.Provider.Enter)
 }
 
-// ownerless drops a packet from the Internet for an address that is nobody's public one. Where a VPC with a gateway has
-// it as a private one, the gateway has nothing to translate it to.
+// ownerless drops a packet from the Internet for an address that is not a public one of this cloud. If a VPC with a
+// gateway has it as a private one, the gateway has nothing to translate it to.
 func (w *walk) ownerless() verdict {
 	a := w.packet.Destination
 	v := w.vpcOf(a)

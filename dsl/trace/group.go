@@ -2,6 +2,7 @@ package trace
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 )
@@ -58,7 +59,7 @@ func (w *walk) groups(i *cloud.Interface, d cloud.Direction) verdict {
 	return w.remember(i)
 }
 
-// neighbourOf is the interface at the other end, where a filter may know it as a member of a group. A cloud knows it by
+// neighbourOf is the interface at the other end, if a filter may know it as a member of a group. A cloud knows it by
 // its private address in the same VPC (alibaba/group-reference-is-private), or on the way in by the interface that the
 // packet still carries (aws/security-group-reference-lost).
 func (w *walk) neighbourOf(i *cloud.Interface, d cloud.Direction) *cloud.Interface {
@@ -72,8 +73,8 @@ func (w *walk) neighbourOf(i *cloud.Interface, d cloud.Direction) *cloud.Interfa
 	return s
 }
 
-// knownBy is the interface with a private address in a VPC, or where groups are known across it in a peered one of the
-// same region.
+// knownBy is the interface with a private address in a VPC. In a cloud that knows groups across VPCs it may be in a
+// peered VPC of the same region.
 func (w *walk) knownBy(v *cloud.VPC, a netip.Addr) *cloud.Interface {
 	if i := w.owner(v, a); i != nil || !w.cloud.Provider.Groups.AcrossVPCs {
 		return i
@@ -88,32 +89,24 @@ func (w *walk) knownBy(v *cloud.VPC, a netip.Addr) *cloud.Interface {
 	return nil
 }
 
-// shared is a group of two interfaces whose members reach each other, or with apart one that keeps them apart; nil
-// where they share none such.
+// shared is a group of two interfaces whose members reach each other, or if apart is set one that keeps its members
+// apart; nil if they share none.
 func shared(i, other *cloud.Interface, apart bool) *cloud.Group {
 	if other == nil || other == i {
 		return nil
 	}
 	for _, g := range i.Groups {
-		if g.Kind.Members && g.Apart == apart && isIn(other, g) {
+		if g.Kind.Members && g.Apart == apart && slices.Contains(other.Groups, g) {
 			return g
 		}
 	}
 	return nil
 }
 
-func isIn(i *cloud.Interface, g *cloud.Group) bool {
-	for _, have := range i.Groups {
-		if have == g {
-			return true
-		}
-	}
-	return false
-}
-
-// memberOf tells of a group whether the other end is in it; of none where the other end is nobody that a filter knows.
+// memberOf returns a function that reports whether the interface at the other end is in a group. One that a filter does
+// not know, nil, is in none.
 func memberOf(other *cloud.Interface) func(*cloud.Group) bool {
-	return func(g *cloud.Group) bool { return other != nil && isIn(other, g) }
+	return func(g *cloud.Group) bool { return other != nil && slices.Contains(other.Groups, g) }
 }
 
 // groupRule is the rule that decides, with its group: of those that match, the one with the smallest number; where
@@ -136,7 +129,7 @@ func (w *walk) groupRule(i *cloud.Interface, d cloud.Direction, other *cloud.Int
 	return best, holder
 }
 
-// groupDefault decides where no rule matches.
+// groupDefault decides if no rule matches.
 func (w *walk) groupDefault(i *cloud.Interface, d cloud.Direction, other *cloud.Interface) verdict {
 	first := i.Groups[0]
 	b, isBalancer := i.Owner.(*cloud.Balancer)

@@ -6,7 +6,7 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// guest is what an interface belongs to.
+// guest hands the packet to the owner of the interface that it entered.
 func guest(w *walk) verdict {
 	switch o := w.to.Owner.(type) {
 	case *cloud.NAT:
@@ -48,7 +48,7 @@ func podAt(m *cloud.Instance, a netip.Addr) *cloud.Pod {
 	return nil
 }
 
-// input is a packet for the machine itself: the answer to what it translated, what it sends on, or what it receives.
+// input takes a packet for the machine itself: the machine undoes a translation, forwards by a rule, or receives.
 func (w *walk) input(m *cloud.Instance) verdict {
 	if w.revertAll(m) {
 		return w.output(m)
@@ -80,7 +80,7 @@ func (w *walk) forwarding(m *cloud.Instance) *cloud.GuestDNAT {
 	return nil
 }
 
-// forward sends on a packet for somebody else, if the machine forwards (clouds/guest-forwards) and its firewall lets it
+// forward sends on a packet for another machine, if this one forwards (clouds/guest-forwards) and its firewall lets it
 // pass.
 func (w *walk) forward(m *cloud.Instance) verdict {
 	undone := w.revertAll(m)
@@ -95,7 +95,7 @@ func (w *walk) forward(m *cloud.Instance) verdict {
 	return w.onward(m)
 }
 
-// output sends an answer on whose translation was undone: the guest has to forward it.
+// output sends on an answer whose translation was undone: the guest has to forward it.
 func (w *walk) output(m *cloud.Instance) verdict {
 	switch {
 	case w.isFor(m):
@@ -129,8 +129,8 @@ func (w *walk) masquerade(m *cloud.Instance) {
 	w.pass(m, Forwarded, m.Span)
 }
 
-// exit is the interface that a guest sends to an address by: its first, in the classic network that of the side which
-// leads there.
+// exit is the interface by which a guest sends to an address: its first, or in the classic network that of the side
+// which leads there.
 func exit(m *cloud.Instance, to netip.Addr) *cloud.Interface {
 	for _, i := range m.Interfaces {
 		if f := i.Subnet.Side; f != nil && f.Leads(to) {
@@ -140,7 +140,7 @@ func exit(m *cloud.Instance, to netip.Addr) *cloud.Interface {
 	return m.Interfaces[0]
 }
 
-// onward lets a machine send a packet of somebody else's.
+// onward lets a machine send a packet of another sender.
 func (w *walk) onward(m *cloud.Instance) verdict {
 	i := exit(m, w.packet.Destination)
 	return w.leave(i, w.ways(i).Leave)
@@ -166,7 +166,7 @@ func (w *walk) send(i *cloud.Interface) verdict {
 	return w.leave(i, w.ways(i).Leave)
 }
 
-// receive delivers the packet: a request is answered where something listens, an answer is what was waited for.
+// receive delivers the packet. A request on a port where nothing listens is refused.
 func (w *walk) receive(at cloud.Object, l cloud.Listen) verdict {
 	reason := Arrived
 	if !w.isAnswer && !l.Answers(w.asked()) {

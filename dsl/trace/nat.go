@@ -45,7 +45,7 @@ func (w *walk) owner(v *cloud.VPC, a netip.Addr) *cloud.Interface {
 	return i
 }
 
-// natEntry serves whom an entry names: a DNAT entry for every port gives its address for the way out too, and goes
+// natEntry translates for a sender that an entry covers: a DNAT entry for every port serves the way out too, and goes
 // before all SNAT entries (alibaba/public-address-before-snat); of those the narrowest applies
 // (alibaba/narrowest-snat-entry).
 func (w *walk) natEntry(n *cloud.NAT) verdict {
@@ -87,8 +87,8 @@ func natExit(w *walk) verdict {
 	return w.goOut()
 }
 
-// natArrive is a NAT gateway that is called by its own address: it hands answers to who asked, forwards what an entry
-// names, and drops the rest.
+// natArrive is a NAT gateway that is called by its own address: it hands answers to the machine that asked, forwards
+// what an entry names, and drops the rest.
 func (w *walk) natArrive(n *cloud.NAT) verdict {
 	model := w.cloud.Provider.NAT
 	if w.revert(n, n, n.Span) {
@@ -112,8 +112,8 @@ func (w *walk) natArrive(n *cloud.NAT) verdict {
 	return w.drop(n, NATUnsolicited, n.Span)
 }
 
-// sharedSNAT translates to an address of the platform whoever has no other way out (huawei/otc-shared-snat); without it
-// there is no route.
+// sharedSNAT gives a sender without another way out an address of the platform (huawei/otc-shared-snat). In a VPC
+// without shared SNAT there is no route.
 func sharedSNAT(w *walk) verdict {
 	v := w.from.VPC
 	t := w.from.Subnet.Table
@@ -134,7 +134,7 @@ func sharedSNAT(w *walk) verdict {
 	return w.goOut()
 }
 
-// shares reports whether an address is one of the platform that a VPC is translated to.
+// shares reports whether an address is the shared one of a VPC.
 func (w *walk) shares(a netip.Addr) bool {
 	for _, v := range w.cloud.VPCs {
 		if v.SharedSNAT != nil && v.SharedSNAT.Addr == a {
@@ -144,8 +144,7 @@ func (w *walk) shares(a netip.Addr) bool {
 	return false
 }
 
-// sharedArrive hands the answer to what went out by a shared address to who asked; false where the packet is not for
-// one.
+// sharedArrive hands a packet for a shared address to the machine that asked; false if it is for another address.
 func (w *walk) sharedArrive() (verdict, bool) {
 	for _, v := range w.cloud.VPCs {
 		if v.SharedSNAT == nil || v.SharedSNAT.Addr != w.packet.Destination {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand"
 	"net/netip"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -14,8 +15,8 @@ import (
 )
 
 // What follows says a second time, sharing nothing with the engine but the text of a scenario, how the groups of one
-// interface of Alibaba Cloud decide: all their rules in one list, sorted by priority and denies first; before it what
-// members may, behind it the default.
+// interface of Alibaba Cloud decide (alibaba/groups-of-an-interface-are-one-list): all their rules in one list, sorted
+// by priority and denies first; before it the policy for members, behind it the default.
 
 // A mergedRule is a line of a group.
 type mergedRule struct {
@@ -41,23 +42,14 @@ type mergedMachine struct {
 	groups []string
 }
 
-func (m mergedMachine) isIn(group string) bool {
-	for _, g := range m.groups {
-		if g == group {
-			return true
-		}
-	}
-	return false
-}
-
 type mergedNet struct {
 	advanced bool
 	groups   map[string]*mergedGroup
 	machines []mergedMachine
 }
 
-// decide is what the groups of a machine do to a packet: the word that a step would carry, and the groups that may be
-// named for it.
+// decide is the decision of a machine's groups about a packet: the reason that a step would carry, and the groups that
+// may be named for it.
 func (n *mergedNet) decide(
 	self mergedMachine,
 	out bool,
@@ -69,7 +61,7 @@ func (n *mergedNet) decide(
 	var apart []string
 	if other != nil && !n.advanced {
 		for _, name := range self.groups {
-			if !other.isIn(name) {
+			if !slices.Contains(other.groups, name) {
 				continue
 			}
 			if !n.groups[name].apart {
@@ -85,7 +77,8 @@ func (n *mergedNet) decide(
 			rules = n.groups[name].out
 		}
 		for _, r := range rules {
-			samePeer := r.group == "" && r.peer.Contains(peer) || r.group != "" && other != nil && other.isIn(r.group)
+			samePeer := r.group == "" && r.peer.Contains(peer) ||
+				r.group != "" && other != nil && slices.Contains(other.groups, r.group)
 			samePort := r.high == 0 || r.low <= port && port <= r.high
 			if samePeer && (r.protocol == "" || r.protocol == protocol && samePort) {
 				list = append(list, r)
@@ -224,7 +217,7 @@ func (n *mergedNet) text() string {
 	return b.String()
 }
 
-// A sighting is what the engine's groups said in one direction.
+// A sighting is the decision of the engine's groups in one direction.
 type sighting struct {
 	reason, by string
 }
@@ -380,7 +373,7 @@ func TestFellowMembersAlwaysMeet(t *testing.T) {
 
 func (n *mergedNet) fellows(a, b mergedMachine) bool {
 	for _, g := range a.groups {
-		if !n.advanced && !n.groups[g].apart && b.isIn(g) {
+		if !n.advanced && !n.groups[g].apart && slices.Contains(b.groups, g) {
 			return true
 		}
 	}

@@ -6,13 +6,13 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// A Packet is what the stages look at: its addresses, protocol and ports.
+// A Packet is the header that the stages look at: addresses, protocol and ports.
 type Packet struct {
-	// Service is its protocol, with type and code for ICMP. Its ports are the two fields below.
+	// Service is the protocol, with type and code for ICMP. The ports are in the two fields below.
 	Service                      cloud.Service
 	Source, Destination          netip.Addr
 	SourcePorts, DestinationPort Ports
-	// sender is the interface whose groups the packet still carries: a rule that names a group sees them. It is lost
+	// sender is the interface whose groups the packet carries: a rule that names a group sees them. It is lost
 	// where addresses are translated (aws/security-group-reference-lost).
 	sender *cloud.Interface
 	// vouched says that the packet carries its sender although the source address is another's: a balancer that leaves
@@ -23,21 +23,21 @@ type Packet struct {
 // Ports are the ports of a packet, one or a range that was not cut yet.
 type Ports struct {
 	cloud.Ports
-	// free is the place, from 1, of this range among those that a filter may cut; 0 for ports that are given.
+	// free is the place of this range, counted from 1, among those that a filter may cut; 0 for fixed ports.
 	free int
 }
 
 // HasPorts reports whether the packet has ports at all.
 func (p Packet) HasPorts() bool { return p.Service.HasPorts() }
 
-// shift gives the packet the port behind a translation.
+// shift gives the packet the destination port of a translation.
 func (p *Packet) shift(to cloud.Inner) {
 	if p.HasPorts() {
 		p.DestinationPort = Ports{Ports: cloud.Port(to.Of(p.DestinationPort.Low))}
 	}
 }
 
-// same reports whether two packets look alike to everybody on their way.
+// same reports whether two packets have the same addresses and ports.
 func (p Packet) same(q Packet) bool {
 	return p.Source == q.Source && p.Destination == q.Destination && p.SourcePorts == q.SourcePorts &&
 		p.DestinationPort == q.DestinationPort

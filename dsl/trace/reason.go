@@ -1,6 +1,7 @@
 package trace
 
-// A Reason is why a step decided as it did. Its key never changes once shipped: scenarios name it.
+// A Reason says why a step decided as it did. Its key never changes once it has shipped, since scenarios and links name
+// it.
 type Reason string
 
 // Why a packet was dropped, or refused where it arrived.
@@ -158,9 +159,9 @@ const (
 // An Entry is a row of the catalogue of reasons.
 type Entry struct {
 	Reason Reason
-	// Decision is what a step with this reason does.
+	// Decision is that of a step with this reason.
 	Decision Decision
-	// Title says it in a few words, without a full stop.
+	// Title is the reason in a few words, without a full stop.
 	Title string
 }
 
@@ -196,11 +197,8 @@ var Catalogue = []Entry{
 	{IPv6NoBandwidth, Dropped, "the IPv6 address was given no Internet bandwidth"},
 	{EgressOnly, Dropped, "the gateway lets in only answers"},
 	{PublicBlocked, Dropped, "the VPC's own switch blocks public access"},
-	{
-		EdgeAppliance,
-		Dropped,
-		"the machine in the gateway's route table can't take the traffic, or is not on the way out",
-	},
+	{EdgeAppliance, Dropped, "the machine in the gateway's route table can't take the traffic, or is not on " +
+		"the way out"},
 	{SourceDestCheck, Dropped, "the interface drops what is neither from it nor for it"},
 	{IPForwardOff, Dropped, "the guest does not forward"},
 	{GuestFirewall, Dropped, "the guest's own firewall drops it"},
@@ -237,7 +235,7 @@ var Catalogue = []Entry{
 	{Arrived, Delivered, "the packet arrives"},
 }
 
-// Find is the row of a reason.
+// Find returns the row of a reason.
 func (r Reason) Find() Entry {
 	for _, e := range Catalogue {
 		if e.Reason == r {
@@ -247,7 +245,7 @@ func (r Reason) Find() Entry {
 	panic("trace: reason " + string(r) + " is in no row of the catalogue")
 }
 
-// Reasons are the keys of the catalogue, for those who check what a scenario names.
+// Reasons returns the keys of the catalogue.
 func Reasons() []string {
 	keys := make([]string, len(Catalogue))
 	for i, e := range Catalogue {

@@ -25,7 +25,7 @@ func TestEachReasonHasAComment(t *testing.T) {
 		seen++
 		name := s.Names[0].Name
 		if !strings.HasPrefix(s.Doc.Text(), name+" is given ") {
-			t.Errorf("%s has the comment %q\nwant one that starts with %q and says when", name, s.Doc.Text(), name+" is given")
+			t.Errorf("%s has the comment %q\nwant one that says when it is given", name, s.Doc.Text())
 		}
 	}
 	if want := len(trace.Catalogue); seen != want {

@@ -126,8 +126,8 @@ func (w *walk) gatewayTarget(step *Step, r *cloud.Route) verdict {
 	return onward
 }
 
-// responsible is the line to look at where a table lacks a route: the table's, or for one that nobody stated that of
-// the subnet which names no other.
+// responsible is the line to look at if a table lacks a route: that of the table, or for a main table that is not in
+// the scenario that of the subnet.
 func responsible(t *cloud.Table, s *cloud.Subnet) source.Span {
 	if t.Span.IsZero() {
 		return s.Span
@@ -135,8 +135,8 @@ func responsible(t *cloud.Table, s *cloud.Subnet) source.Span {
 	return t.Span
 }
 
-// lacking is why a table without a route drops the packet. It names what has to be mended: the way out of a NAT
-// gateway, the way of a public address to the gateway.
+// lacking is the reason why a table without a route drops the packet. It names the route to add: that of a NAT gateway
+// to the Internet, or that of a public address to the gateway.
 func (w *walk) lacking() Reason {
 	v := w.from.VPC
 	held := w.from.Holding(w.packet.Source)

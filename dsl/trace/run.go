@@ -1,6 +1,7 @@
 package trace
 
 import (
+	"slices"
 	"sort"
 
 	"hopwise/dsl/cloud"
@@ -15,7 +16,7 @@ func Run(n *cloud.Network, c *cloud.Cloud, q *cloud.Question) Trace {
 	return t
 }
 
-// A part is a part of the source ports that all meet the same fate, by one choice of a balancer's.
+// A part is a set of source ports that all meet the same fate, with the choices that balancers made on the way.
 type part struct {
 	ranges  []cloud.Ports
 	choices []int
@@ -61,8 +62,8 @@ func split(ranges []cloud.Ports, at cut) (low, high []cloud.Ports) {
 	return low, high
 }
 
-// ports are the ports of the range at a place, from 1, among those that filters may cut: the whole one, or the part
-// that this walk is about.
+// ports returns the range of ports at a place, counted from 1, among those that filters may cut: the whole range, or
+// the part of it that this walk is about.
 func (w *walk) ports(whole cloud.Ports, place int) Ports {
 	if len(w.ranges) < place {
 		w.ranges = append(w.ranges[:len(w.ranges):len(w.ranges)], whole)
@@ -153,8 +154,8 @@ func (w *walk) answerFrom(from end) verdict {
 	return v
 }
 
-// filters are the filters of a path: what an answer meets that goes to a balancer, whatever lies nearer. No ACL sees it
-// where the balancer is a neighbour.
+// filters picks from a path the filters that an answer to a balancer meets. A balancer in the same subnet is reached
+// past the ACL.
 func filters(path []cloud.Stage, isNeighbour bool) []cloud.Stage {
 	var some []cloud.Stage
 	for _, s := range path {
@@ -190,7 +191,7 @@ func (w *walk) recognise(request Packet) verdict {
 	return w.drop(at, WrongAnswerAddress, at.Base().Span)
 }
 
-// hand gives the answer to who asked.
+// hand gives the answer to the machine that asked.
 func (w *walk) hand() verdict {
 	if w.asker == nil {
 		return arrived
@@ -212,8 +213,8 @@ func (w *walk) handTo(o cloud.Object) verdict {
 	return w.dropWith(table, w.end.at.Owner, Astray, responsible(table, w.end.at.Subnet))
 }
 
-// misled finds who gave an answer the address that nobody called: the first to translate it, and the table that led
-// there; otherwise the machine that translated the request, which the answer did not come by.
+// misled finds the object that gave the answer a wrong source address, the first to translate it, and the table that
+// led there. Without a translation the object is the platform.
 func (w *walk) misled() (at cloud.Object, table *cloud.Table) {
 	for k := range w.steps {
 		s := &w.steps[k]
@@ -231,7 +232,7 @@ func (w *walk) misled() (at cloud.Object, table *cloud.Table) {
 }
 
 // unseen is the balancer that sent a target its own request with the address left in place, and so never sees the
-// answer (aws/load-balancer-calls-itself); nil where none did.
+// answer (aws/load-balancer-calls-itself); nil if there is none.
 func (w *walk) unseen() *cloud.Balancer {
 	for _, s := range w.sessions[:w.requested] {
 		if b, ok := s.at.(*cloud.Balancer); ok && s.after.Source == s.after.Destination {
@@ -254,7 +255,7 @@ func (t Trace) compare(parts []part) Trace {
 	for len(parts) > 0 {
 		var same, rest []part
 		for _, p := range parts {
-			if equal(p.choices, parts[0].choices) {
+			if slices.Equal(p.choices, parts[0].choices) {
 				same = append(same, p)
 			} else {
 				rest = append(rest, p)
@@ -274,18 +275,6 @@ func (t Trace) compare(parts []part) Trace {
 		t.Branches = branches
 	}
 	return t
-}
-
-func equal(a, b []int) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // rank orders outcomes from the best for a client to the worst.

@@ -5,13 +5,13 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A session is a translation that its maker remembers, so that it can be undone for the answer.
+// A session is a translation that is remembered, so that it can be undone for the answer.
 type session struct {
 	at            any
 	before, after Packet
 }
 
-// convert translates the packet and remembers it.
+// convert translates the packet and remembers the translation.
 func (w *walk) convert(at cloud.Object, key any, r Reason, span source.Span, change func(*Packet)) *Step {
 	before := w.packet
 	s := w.translate(at, r, span, change)
@@ -19,7 +19,7 @@ func (w *walk) convert(at cloud.Object, key any, r Reason, span source.Span, cha
 	return s
 }
 
-// revert undoes a translation for the packet that answers it; false where none did.
+// revert undoes the translation that the packet answers; false if it answers none.
 func (w *walk) revert(at cloud.Object, key any, span source.Span) bool {
 	s := w.sessionOf(key)
 	if s == nil {
@@ -45,7 +45,7 @@ func (w *walk) revert(at cloud.Object, key any, span source.Span) bool {
 	return true
 }
 
-// revertAll undoes every translation that a machine made of one packet, the last one first; false where it made none.
+// revertAll undoes every translation that a machine made of one packet, the last one first; false if it made none.
 func (w *walk) revertAll(m *cloud.Instance) bool {
 	undone := false
 	for range w.sessions {
@@ -57,7 +57,7 @@ func (w *walk) revertAll(m *cloud.Instance) bool {
 	return undone
 }
 
-// sessionOf is the session that the packet answers, nil where there is none.
+// sessionOf is the session that the packet answers; nil if there is none.
 func (w *walk) sessionOf(key any) *session {
 	for i := len(w.sessions) - 1; i >= 0; i-- {
 		if s := &w.sessions[i]; s.at == key && w.packet.answers(s.after) {

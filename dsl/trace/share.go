@@ -6,15 +6,15 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// A Share is a part of the source ports with its fate.
+// A Share is a part of the source ports with its outcome.
 type Share struct {
 	Ports   cloud.Ports
 	Portion float64 // of all ports, 0 to 1
 	Outcome Outcome
 }
 
-// Joint reports whether ports of several hands decide together, the client's and those those that translators choose:
-// then the same port meets several fates, and its shares are those of all connections.
+// Joint reports whether several ranges of ports decide together: the client's and those that translators choose. Then
+// one port has several outcomes, and the shares are of all connections.
 func (t *Trace) Joint() bool { return joint(t.Shares) }
 
 func joint(all []Share) bool {
@@ -26,8 +26,8 @@ func joint(all []Share) bool {
 	return false
 }
 
-// shares are the parts of the ports that a fate depends on, and whether a translator chose them: those of the first
-// range that decides alone, or where several decide together of the first of these.
+// shares returns the shares of the first range of ports that decides alone, or else of the first that decides together
+// with others, and whether a translator chose these ports.
 func shares(parts []part) (found []Share, translated bool) {
 	for place := range common(parts) {
 		if !divides(parts, place) {
@@ -44,7 +44,7 @@ func shares(parts []part) (found []Share, translated bool) {
 	return found, translated
 }
 
-// common is how many ranges of ports all parts have.
+// common is the number of ranges of ports that every part has.
 func common(parts []part) int {
 	n := len(parts[0].ranges)
 	for _, p := range parts {
@@ -113,14 +113,14 @@ func pieces(parts []part, place int) []cloud.Ports {
 	return all
 }
 
-// follows reports whether a share goes on where the last one ended, with the same fate and no other beside it.
+// follows reports whether a share continues the last one, with the same outcome and no other for the same ports.
 func follows(all []Share, next Share) bool {
 	n := len(all)
 	return n > 0 && all[n-1].Outcome == next.Outcome && !joint(all[max(n-2, 0):]) &&
 		int(all[n-1].Ports.High)+1 == int(next.Ports.Low)
 }
 
-// weight is how many combinations of ports the part stands for.
+// weight is the number of combinations of ports in the part.
 func (p part) weight() float64 {
 	n := 1.0
 	for _, r := range p.ranges {

@@ -1,14 +1,14 @@
 // Package trace walks a packet through a network, there and back, and says what decided its fate.
 //
-// A Trace is a slice of steps a leg: where, which decision, for which reason, by which line of the scenario, and the
-// packet afterwards. It holds no prose: text, page and lessons are views of it.
+// A Trace has a slice of steps for each leg. A step names the object that decides, its decision, the reason, the line
+// of the scenario, and the packet before and after. A trace holds no prose: text, page and lessons are views of it.
 //
 // The way is a list of stages, given by the cloud's Provider, and one loop that runs them. A stage is a small function
 // that lets the packet go on, drops it, changes it, or sends it somewhere else by giving it a new list. The answer goes
 // through the same loop as the request, and IPv6 through the same stages as IPv4.
 //
 // The source port of a request is a range. A filter that lets only a part of it through cuts it, and each part is
-// walked by itself; Run compares what becomes of them.
+// walked by itself; Run compares their outcomes.
 package trace
 
 import (
@@ -16,11 +16,11 @@ import (
 	"hopwise/dsl/source"
 )
 
-// An Outcome is what becomes of a question.
+// An Outcome is the result of a question.
 type Outcome uint8
 
 const (
-	// Unknown is no verdict: the rules cut the ports into more parts than a question may have.
+	// Unknown: the rules cut the ports into more parts than a question may have, so there is no verdict.
 	Unknown Outcome = iota
 	// Reachable: the request is delivered, and the answer comes back.
 	Reachable
@@ -30,7 +30,7 @@ const (
 	OneWay
 	// Refused: the request is delivered to a machine that does not listen, and the refusal comes back.
 	Refused
-	// Flaky: the fate depends on the port that the client happens to send from.
+	// Flaky: the result depends on the port that the client happens to send from.
 	Flaky
 )
 
@@ -44,7 +44,7 @@ func (o Outcome) String() string { return outcomeWords[o] }
 // Outcomes are the words of all verdicts: every outcome but Unknown.
 func Outcomes() []string { return outcomeWords[Unknown+1:] }
 
-// A Decision is what a step does with the packet.
+// A Decision is the effect of a step on its packet.
 type Decision uint8
 
 const (
@@ -70,20 +70,20 @@ type Step struct {
 	At cloud.Object
 	// Also are further objects that decide together with it: several groups without a rule.
 	Also []cloud.Object
-	// For is what the decision is about where that is not At: the subnet of an ACL, the target of a route.
+	// For is the object that the decision is about if it is not At: the subnet of an ACL, the target of a route.
 	For cloud.Object
-	// Span is the statement responsible, zero where nobody wrote it.
+	// Span is the statement responsible, zero if it is not in the scenario.
 	Span source.Span
-	// Rule is the rule that matched, nil where none did; Route likewise.
+	// Rule is the rule that matched, and Route the route; nil if none did.
 	Rule  *cloud.Rule
 	Route *cloud.Route
 	// Before and After are the packet on both sides of the step.
 	Before, After Packet
-	// on is the interface that a filter stands before.
+	// on is the interface whose traffic a filter judges.
 	on *cloud.Interface
 }
 
-// Translated tells which of the packet's addresses the step changed.
+// Translated reports which of the packet's addresses the step changed.
 func (s *Step) Translated() (source, destination bool) {
 	return s.Before.Source != s.After.Source, s.Before.Destination != s.After.Destination
 }
@@ -95,24 +95,23 @@ type Leg struct {
 	Steps []Step
 }
 
-// A Trace is what becomes of a question in one cloud.
+// A Trace is the answer to a question in one cloud: the outcome, and the packet's way there and back.
 type Trace struct {
 	Cloud    *cloud.Cloud
 	Question *cloud.Question
 	Outcome  Outcome
 	// Legs are the request and, where it was delivered, the answer.
 	Legs []Leg
-	// Branches are the traces of each node and target of a balancer, where there is a choice; the trace itself is the
-	// best of them.
+	// Branches are the traces by each node and target of a balancer, if there are several; the trace itself is the best
+	// of them.
 	Branches []Trace
-	// Shares are the parts of the source ports, where the outcome is Flaky; the legs are then those of a part that
-	// fails.
+	// Shares are the parts of the source ports if the outcome is Flaky; the legs are then those of a part that fails.
 	Shares []Share
-	// Translated says that the ports of the shares are those that a NAT chose, and not the client's.
+	// Translated says that a NAT chose the ports of the shares, and not the client.
 	Translated bool
 }
 
-// Place is where the deciding step stands: the leg and the step in it, both -1 where nothing stops the packet.
+// Place returns the leg of the deciding step and its place there, both -1 if nothing stops the packet.
 func (t *Trace) Place() (leg, step int) {
 	leg, step = -1, -1
 	for l := range t.Legs {
@@ -128,7 +127,7 @@ func (t *Trace) Place() (leg, step int) {
 	return leg, step
 }
 
-// Decision is the deciding step, nil where nothing stops the packet.
+// Decision returns the deciding step, nil if nothing stops the packet.
 func (t *Trace) Decision() *Step {
 	l, s := t.Place()
 	if l < 0 {

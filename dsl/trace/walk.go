@@ -12,9 +12,9 @@ type walk struct {
 	packet  Packet
 	passage
 	memory
-	// asker is the interface that sent the request, nil where it came from outside.
+	// asker is the interface that sent the request, nil if it came from outside.
 	asker *cloud.Interface
-	// goal is the machine that the question names, nil where it names none.
+	// goal is the machine that the question names, nil if it names none.
 	goal *cloud.Instance
 	// ranges are the ports that filters may cut: the client's, and those that a NAT chooses.
 	ranges []cloud.Ports
@@ -47,7 +47,7 @@ type passage struct {
 	end end
 }
 
-// A memory is what filters and translators keep of the request for its answer.
+// A memory holds what filters and translators keep of the request for its answer.
 type memory struct {
 	// flows are the connections that stateful filters let through.
 	flows []flow
@@ -56,13 +56,13 @@ type memory struct {
 	requested int
 }
 
-// A flow is a connection that a stateful filter let through: the groups of an interface, a gateway, an ACL.
+// A flow is a connection that a stateful filter let through: the groups of an interface, a gateway or an ACL.
 type flow struct {
 	at     any
 	packet Packet
 }
 
-// An end is where a packet arrived: at an interface, at a machine on the Internet or far away, or at a service of the
+// An end is the place where a packet arrived: an interface, a machine on the Internet or far away, or a service of the
 // cloud.
 type end struct {
 	at   *cloud.Interface
@@ -81,7 +81,7 @@ type cut struct {
 	at   uint16
 }
 
-// verdict is what a stage says of a packet.
+// A verdict is the result of a stage.
 type verdict uint8
 
 const (
@@ -91,7 +91,7 @@ const (
 	void                   // a range of ports has to be cut first, or a choice made
 )
 
-// stages are what the stages of the providers do.
+// stages are the functions of the stages that the providers list.
 var stages = [...]func(*walk) verdict{
 	cloud.StageService:          service,
 	cloud.StageSourceCheck:      sourceCheck,
@@ -123,11 +123,11 @@ var stages = [...]func(*walk) verdict{
 	cloud.StageGuest:            guest,
 }
 
-// MaxStages is how many stages a packet may pass. The longest sensible way has some hundred; a way that is longer goes
-// in a circle.
+// MaxStages bounds how many stages a packet may pass. The longest sensible way has some hundred; a longer one goes in a
+// circle.
 const MaxStages = 256
 
-// run takes the packet along its path. It is the only loop of stages there is.
+// run takes the packet along its path. It is the only loop over stages.
 func (w *walk) run() verdict {
 	for count := 0; len(w.path) > 0; count++ {
 		if count == MaxStages {
@@ -149,7 +149,7 @@ func (w *walk) ways(i *cloud.Interface) *cloud.Ways {
 	return &w.cloud.Provider.Ways
 }
 
-// leave starts a packet at an interface. It carries the interface's groups where the source address is its own.
+// leave starts a packet at an interface. It carries the interface's groups if its source address is the interface's.
 func (w *walk) leave(i *cloud.Interface, path []cloud.Stage) verdict {
 	if w.circles(i) {
 		return w.drop(i.Owner, RoutingLoop, i.Span)
@@ -206,7 +206,7 @@ func (w *walk) comeIn() verdict {
 	return onward
 }
 
-// choose takes one of n ways that are all open. Where it is not said which one, the walk is void.
+// choose takes one of n open ways. If the walk has no choice for it yet, the walk is void.
 func (w *walk) choose(n int) (int, bool) {
 	if w.taken == len(w.choices) {
 		w.fork = n
@@ -216,7 +216,7 @@ func (w *walk) choose(n int) (int, bool) {
 	return w.choices[w.taken-1], true
 }
 
-// judge notes the decision of a filter, about what stands behind it.
+// judge notes the decision of a filter about the object behind it.
 func (w *walk) judge(
 	d Decision,
 	at cloud.Object,
@@ -235,10 +235,8 @@ func (w *walk) judge(
 
 // step notes a decision, with the packet as it is now on both sides.
 func (w *walk) step(d Decision, at cloud.Object, r Reason, span source.Span) *Step {
-	w.steps = append(
-		w.steps,
-		Step{Stage: w.stage, Decision: d, Reason: r, At: at, Span: span, Before: w.packet, After: w.packet},
-	)
+	s := Step{Stage: w.stage, Decision: d, Reason: r, At: at, Span: span, Before: w.packet, After: w.packet}
+	w.steps = append(w.steps, s)
 	return &w.steps[len(w.steps)-1]
 }
 
@@ -252,13 +250,13 @@ func (w *walk) drop(at cloud.Object, r Reason, span source.Span) verdict {
 	return dropped
 }
 
-// dropWith drops the packet for a reason that a second object shares.
+// dropWith drops the packet for a reason that involves a second object.
 func (w *walk) dropWith(at, also cloud.Object, r Reason, span source.Span) verdict {
 	w.step(Dropped, at, r, span).Also = []cloud.Object{also}
 	return dropped
 }
 
-// translate changes the packet and notes who did it.
+// translate changes the packet and notes which object did it.
 func (w *walk) translate(at cloud.Object, r Reason, span source.Span, change func(*Packet)) *Step {
 	s := w.step(Passed, at, r, span)
 	change(&w.packet)

@@ -10,11 +10,11 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// A walkedNet is a random network with a procedure that says a second time, from the facts alone, what becomes of a
-// question there.
+// A walkedNet is a random network with a procedure that finds the result of a question there a second time, from the
+// facts alone.
 type walkedNet interface {
 	text() string
-	// question is one at random, of a machine, or where from is -1 of a host.
+	// question is a random one of machine number from, or of a host if that is -1.
 	question(random *rand.Rand) (from int, p doorPacket)
 	fate(from int, p doorPacket) (outcome, by, because, as string)
 }
