@@ -2,6 +2,7 @@ package trace
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 )
@@ -66,10 +67,5 @@ func (w *walk) aclRule(a *cloud.ACL, r *cloud.Rule, s *cloud.Subnet, d cloud.Dir
 // spared reports whether an address is one of the cloud's own services, which no filter sees
 // (clouds/own-services-unfiltered).
 func (w *walk) spared(a netip.Addr) bool {
-	for _, r := range w.cloud.Provider.Exempt {
-		if r.Contains(a) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(w.cloud.Provider.Exempt, func(r netip.Prefix) bool { return r.Contains(a) })
 }

@@ -2,6 +2,7 @@ package trace
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 )
@@ -21,12 +22,9 @@ func (w *walk) matches(r *cloud.Rule, other netip.Addr, isMember func(*cloud.Gro
 }
 
 func (w *walk) matchesPeer(r *cloud.Rule, other netip.Addr, isMember func(*cloud.Group) bool) bool {
-	for _, p := range r.Peers {
-		if p.Group != nil && isMember(p.Group) || p.Group == nil && p.Range.Contains(other) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.Peers, func(p cloud.Peer) bool {
+		return p.Group != nil && isMember(p.Group) || p.Group == nil && p.Range.Contains(other)
+	})
 }
 
 func (w *walk) matchesService(s cloud.Service) bool {

@@ -2,6 +2,7 @@ package trace
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 )
@@ -31,12 +32,7 @@ func (w *walk) isFor(m *cloud.Instance) bool {
 }
 
 func holds(m *cloud.Instance, a netip.Addr) bool {
-	for _, i := range m.Interfaces {
-		if i.Holding(a) != nil {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(m.Interfaces, func(i *cloud.Interface) bool { return i.Holding(a) != nil })
 }
 
 func podAt(m *cloud.Instance, a netip.Addr) *cloud.Pod {

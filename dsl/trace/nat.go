@@ -2,6 +2,7 @@ package trace
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 )
@@ -136,12 +137,9 @@ func sharedSNAT(w *walk) verdict {
 
 // shares reports whether an address is the shared one of a VPC.
 func (w *walk) shares(a netip.Addr) bool {
-	for _, v := range w.cloud.VPCs {
-		if v.SharedSNAT != nil && v.SharedSNAT.Addr == a {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(w.cloud.VPCs, func(v *cloud.VPC) bool {
+		return v.SharedSNAT != nil && v.SharedSNAT.Addr == a
+	})
 }
 
 // sharedArrive hands a packet for a shared address to the machine that asked; false if it is for another address.

@@ -1,6 +1,9 @@
 package trace
 
 import (
+	"net/netip"
+	"slices"
+
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 )
@@ -80,12 +83,9 @@ func route(w *walk) verdict {
 // unroutable reports whether the packet is for a range of the cloud's own that no route leads into, not even a wider
 // one (aws/route-reserved-destinations).
 func (w *walk) unroutable() bool {
-	for _, never := range w.cloud.Provider.Unroutable {
-		if never.Contains(w.packet.Destination) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(w.cloud.Provider.Unroutable, func(r netip.Prefix) bool {
+		return r.Contains(w.packet.Destination)
+	})
 }
 
 // wayOf is the stage behind a target on the edge of a VPC, and whether it can take the packet.
