@@ -15,7 +15,7 @@ func (f *finder) publics() {
 	}
 }
 
-// idle finds the public addresses that are bound to what can't use them.
+// idle finds the public addresses that can't be used where they are bound.
 func (f *finder) idle() {
 	for _, i := range f.interfaces {
 		for _, a := range i.Addresses {
@@ -49,7 +49,7 @@ func (f *finder) idleAddress(p *cloud.PublicAddress, i *cloud.Interface, cause C
 	f.add(found)
 }
 
-// idleNAT is why a NAT gateway uses none of its addresses.
+// idleNAT is the cause why a NAT gateway uses none of its addresses.
 func (f *finder) idleNAT(n *cloud.NAT) Cause {
 	switch {
 	case f.cloud.Provider.NAT.Entries && len(n.SNAT)+len(n.DNAT) == 0:
@@ -60,7 +60,7 @@ func (f *finder) idleNAT(n *cloud.NAT) Cause {
 	return f.shutIn(n.Interface)
 }
 
-// shutIn is why what an interface sends does not reach the Internet from its public address
+// shutIn is the cause why an interface does not reach the Internet from its public address
 // (aws/internet-access-conditions, alibaba/ipv4-gateway-makes-routes-decide).
 func (f *finder) shutIn(i *cloud.Interface) Cause {
 	if i.Subnet == nil {
@@ -78,7 +78,7 @@ func (f *finder) shutIn(i *cloud.Interface) Cause {
 	return cause
 }
 
-// leadsOut reports whether a table leads to the Internet for a public address, where the cloud asks a table at all.
+// leadsOut reports whether a public address reaches the Internet by a table. A cloud that asks no table always says so.
 func (f *finder) leadsOut(v *cloud.VPC, t *cloud.Table) bool {
 	g := v.IPv4Gateway
 	switch {
@@ -93,8 +93,8 @@ func (f *finder) leadsOut(v *cloud.VPC, t *cloud.Table) bool {
 	return true
 }
 
-// leads reports whether a route of a table leads to what is meant, or to a machine or another network, by which it may
-// get there.
+// leads reports whether a route of a table leads to a target that isMeant accepts, or to a machine or another network
+// by which a packet may get there.
 func leads(t *cloud.Table, isMeant func(cloud.Target) bool) bool {
 	for k := range t.Routes {
 		to := t.Routes[k].Target

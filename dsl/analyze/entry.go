@@ -8,7 +8,7 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// deadEntries finds the entries of NAT gateways that serve nobody.
+// deadEntries finds the entries of NAT gateways that serve no machine.
 func (f *finder) deadEntries() {
 	for _, v := range f.cloud.VPCs {
 		for _, n := range v.NATs {
@@ -47,20 +47,22 @@ func leadsTo(i *cloud.Interface, n *cloud.NAT) bool {
 	return i.Subnet == nil || leads(i.Subnet.Table, func(to cloud.Target) bool { return to == cloud.Target(n) })
 }
 
-// deadSNAT is why no machine leaves by an entry: it covers none, or only such as leave by their own address
-// (alibaba/public-address-before-snat), or such whose table does not lead to the gateway
+// deadSNAT is the cause why no machine leaves by an entry: it covers no machine, or only machines that leave by an
+// address of their own (alibaba/public-address-before-snat) or whose table does not lead to the gateway
 // (alibaba/snat-needs-route-and-entry).
 func (f *finder) deadSNAT(n *cloud.NAT, e *cloud.SNATEntry) Cause {
 	switch {
 	case e.Via == nil:
 		return NoAddress
-	case len(f.machines) == 0 || slices.ContainsFunc(e.Ranges, func(r netip.Prefix) bool { return !n.VPC.HoldsRange(r) }):
+	case len(f.machines) == 0,
+		slices.ContainsFunc(e.Ranges, func(r netip.Prefix) bool { return !n.VPC.HoldsRange(r) }):
 		return NoCause
 	}
 	cause := NoMachine
 	for _, r := range e.Ranges {
 		all := f.senders[n.VPC]
-		for k := sort.Search(len(all), func(k int) bool { return !all[k].addr.Less(r.Addr()) }); k < len(all) && r.Contains(all[k].addr); k++ {
+		first := sort.Search(len(all), func(k int) bool { return !all[k].addr.Less(r.Addr()) })
+		for k := first; k < len(all) && r.Contains(all[k].addr); k++ {
 			i := all[k].at
 			if f.effort--; i.Subnet != nil {
 				f.effort -= len(i.Subnet.Table.Routes)
@@ -89,7 +91,7 @@ type sender struct {
 	at   *cloud.Interface
 }
 
-// sendersOf are those of interfaces by VPC, in the order of their addresses.
+// sendersOf are the senders of interfaces by VPC, in the order of their addresses.
 func sendersOf(interfaces []*cloud.Interface) map[*cloud.VPC][]sender {
 	all := map[*cloud.VPC][]sender{}
 	for _, i := range interfaces {
@@ -108,7 +110,7 @@ func sendersOf(interfaces []*cloud.Interface) map[*cloud.VPC][]sender {
 	return all
 }
 
-// sending is the first address of an interface that an entry covers, nil where it covers that of a pod.
+// sending is the first address of an interface that an entry covers, nil if it covers the address of a pod only.
 func sending(i *cloud.Interface, e *cloud.SNATEntry) *cloud.Address {
 	for k := range i.Addresses {
 		if e.Covers(i.Addresses[k].Private) {
@@ -124,10 +126,5 @@ func (f *finder) ownFirst(v *cloud.VPC) bool {
 	if v.IPv4Gateway != nil && v.IPv4Gateway.State != cloud.Created {
 		return false
 	}
-	for _, s := range f.cloud.Provider.Leave {
-		if s == cloud.StageOwnAddress {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(f.cloud.Provider.Leave, cloud.StageOwnAddress)
 }

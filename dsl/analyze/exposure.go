@@ -1,27 +1,31 @@
 package analyze
 
-import "hopwise/dsl/cloud"
+import (
+	"slices"
+
+	"hopwise/dsl/cloud"
+)
 
 // A Door is a way to the Internet that a user may or may not open.
 type Door struct {
 	Title string
 	// Open says that the user may open it.
 	Open bool
-	// There says that it stands open already, without any action of the user's.
+	// There says that it is open already, without any action of the user.
 	There bool
-	// Actions are those that the user would take, where the door is open.
+	// Actions are those that the user would take to open it.
 	Actions []string
-	// Closers are the actions whose denial shuts an open door, all of them together. Of a shut one they are those that
-	// keep it shut: allowing them is the next step to open it.
+	// Closers are the actions whose denial, of all of them together, shuts an open door. For a shut door they are the
+	// denied actions that keep it shut: allowing them is the next step to open it.
 	Closers []string
 }
 
-// MostDoorEffort is how many steps all statements of a scenario about users may take together to look for doors. One
-// about a network of a thousand machines takes some ten thousand.
+// MostDoorEffort bounds how many steps all statements of a scenario about users may take together to look for doors.
+// One statement in a network of a thousand machines takes some ten thousand.
 const MostDoorEffort = 10_000_000
 
-// Expose tells of every door of the cloud whether a user may open it for a machine, or for a new one where m is nil. A
-// new one may stand in any subnet. Where the effort is spent, what is told means nothing.
+// Expose reports for every door of the cloud whether a user may open it for a machine, or if m is nil for a new one. A
+// new machine may be in any subnet. If the effort runs out, the result means nothing.
 func Expose(u *cloud.User, c *cloud.Cloud, m *cloud.Instance, effort *cloud.Effort) []Door {
 	var doors []Door
 	all := subjects(c, m, effort)
@@ -33,8 +37,7 @@ func Expose(u *cloud.User, c *cloud.Cloud, m *cloud.Instance, effort *cloud.Effo
 	return doors
 }
 
-// subjects are the places where the machine stands, or where a new one may: one for each way that a subnet is led and
-// filtered.
+// subjects are the places where the machine is, or where a new one may be: one for each pair of a table and an ACL.
 func subjects(c *cloud.Cloud, m *cloud.Instance, effort *cloud.Effort) []cloud.Subject {
 	if m != nil {
 		return []cloud.Subject{{Machine: m, Cloud: c, VPC: m.VPC, Subnet: m.Interfaces[0].Subnet, Effort: effort}}
@@ -53,7 +56,7 @@ func subjects(c *cloud.Cloud, m *cloud.Instance, effort *cloud.Effort) []cloud.S
 	return all
 }
 
-// maxSubnets is how many subnets of a VPC are looked at for a machine that is yet to be made. Each is tried with every
+// maxSubnets bounds how many subnets of a VPC are looked at for a new machine. Each is tried with every
 // door, and a door looks at all subnets. Clouds allow fewer unless asked for more (alibaba/vswitches-per-vpc).
 const maxSubnets = 500
 
@@ -74,9 +77,9 @@ func placesIn(v *cloud.VPC) []*cloud.Subnet {
 	return all
 }
 
-// anywhere tries a door at every place, and a gated one there with every NAT gateway. What shuts it has to shut it at
-// all of them: where the closers of one place leave it open at the next, those of that one are added. Where it stands
-// open at one, it stands open.
+// anywhere tries a door at every place, and a gated one with every NAT gateway there. The closers have to shut it at
+// all places: if those of one place leave it open at the next, the closers of the next are added. A door that stands
+// open at one place stands open.
 func anywhere(u *cloud.User, d *cloud.Door, all []cloud.Subject) (found Door, here bool) {
 	for _, s := range gated(d, all) {
 		if !s.Effort.Spend(1+size(u)) || !d.For(s) {
@@ -100,7 +103,7 @@ func anywhere(u *cloud.User, d *cloud.Door, all []cloud.Subject) (found Door, he
 	return found, here
 }
 
-// gated are the subjects of a door, those of a gated one with each NAT gateway of their VPC.
+// gated are the subjects of a door. A gated door has each subject once for each NAT gateway of its VPC.
 func gated(d *cloud.Door, all []cloud.Subject) []cloud.Subject {
 	if !d.ThroughNAT {
 		return all
@@ -125,7 +128,7 @@ func denying(u *cloud.User, actions []string) *cloud.User {
 	return &stricter
 }
 
-// size is how much of a policy is read to find out whether it allows an action.
+// size is the effort of finding out whether a policy allows an action.
 func size(u *cloud.User) int {
 	n := 0
 	for k := range u.Policy {
@@ -134,12 +137,12 @@ func size(u *cloud.User) int {
 	return n / 8
 }
 
-// lastResort is what the denial of a step weighs that makes the machine itself: it is named where nothing else shuts
+// lastResort is the weight of the step that makes the machine itself: its denial is named only if no other step shuts
 // the door.
 const lastResort = 100
 
-// try takes the steps of a door, each by the first way that the policy allows. The step with the fewest last actions is
-// the one to shut it by; of two the later, which binds what the former made.
+// try takes the steps of a door, each by the first way that the policy allows. The door is shut by the step with the
+// fewest last actions, and among equals by the last one, which binds the objects that the others made.
 func try(u *cloud.User, d *cloud.Door, s cloud.Subject) Door {
 	door := Door{Title: d.Title}
 	least := 0
@@ -183,7 +186,7 @@ func allowed(u *cloud.User, ways [][]string) [][]string {
 	return open
 }
 
-// refused is the first of these actions that the policy does not allow, empty where it allows all.
+// refused is the first of these actions that the policy does not allow, empty if it allows all.
 func refused(u *cloud.User, actions []string) string {
 	for _, a := range actions {
 		if !u.May(a) {
@@ -202,7 +205,7 @@ func missing(u *cloud.User, ways [][]string) []string {
 	return shut
 }
 
-// lasts are the last actions of ways: the one that binds what the others made.
+// lasts are the last actions of ways. The last action binds the objects that the others made.
 func lasts(ways [][]string) []string {
 	var closers []string
 	for _, way := range ways {
@@ -213,10 +216,8 @@ func lasts(ways [][]string) []string {
 
 // add adds an action to a list that does not have it.
 func add(actions []string, action string) []string {
-	for _, have := range actions {
-		if have == action {
-			return actions
-		}
+	if slices.Contains(actions, action) {
+		return actions
 	}
 	return append(actions, action)
 }

@@ -1,14 +1,15 @@
 package analyze
 
 import (
+	"slices"
 	"sort"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 )
 
-// mostEffort bounds how many pairs of rules are held against each other in a scenario, so that a text made to be slow
-// is not: past it no further rule is judged. The largest lists that clouds take, a thousand rules, cost a tenth of it.
+// mostEffort bounds how many pairs of rules are compared in a scenario, so that no text can take long: past it no
+// further rule is judged. The largest lists that clouds take, a thousand rules, cost a tenth of it.
 const mostEffort = 5_000_000
 
 // A finder looks through one cloud.
@@ -17,17 +18,19 @@ type finder struct {
 	whole  bool
 	effort int
 	found  []Finding
-	// machines, and every interface that groups may filter.
+	// machines are all instances, interfaces all that groups may filter.
 	machines   []*cloud.Instance
 	interfaces []*cloud.Interface
-	// members are how many interfaces are in a group.
+	// members counts the interfaces in a group.
 	members map[*cloud.Group]int
-	// groupSets are the sets of groups that interfaces are in, each once; setsOf are those that a group is in.
+	// groupSets are the sets of groups that interfaces are in, each once; setsOf are the places of the sets with a
+	// group.
 	groupSets []groupSet
 	setsOf    map[*cloud.Group][]int
-	// senders are what interfaces send from, by VPC and address.
+	// senders are the addresses that interfaces send from, by VPC and in order.
 	senders map[*cloud.VPC][]sender
-	// targets are what the tables in use lead to, outs what is known of a table's way out.
+	// targets are the targets of the tables in use. outs remembers leadsOut for a table: NoWayOut, or NoCause if it
+	// does.
 	targets map[cloud.Target]bool
 	outs    map[*cloud.Table]Cause
 }
@@ -38,8 +41,8 @@ type groupSet struct {
 	public *cloud.Interface
 }
 
-// Network is what is found in a network, by place. whole says that the text has no error: otherwise what rests on
-// something not being there is left out.
+// Network returns the findings of a network by their places in the text. whole says that the text has no error:
+// otherwise findings that rest on the absence of something are left out.
 func Network(n *cloud.Network, whole bool) []Finding {
 	var all []Finding
 	effort := mostEffort
@@ -68,7 +71,7 @@ func (f *finder) look() {
 	f.unused()
 }
 
-// add keeps a finding, unless it rests on what may yet be written.
+// add keeps a finding, unless it rests on an absence and a part of the text can't be read.
 func (f *finder) add(found Finding) {
 	row, _ := Find(string(found.Code))
 	if found.Span.IsZero() || row.Absence && !f.whole {
@@ -78,7 +81,7 @@ func (f *finder) add(found Finding) {
 	f.found = append(f.found, found)
 }
 
-// collect gathers machines, interfaces and who is in which group.
+// collect gathers machines, interfaces and the members of groups.
 func (f *finder) collect() {
 	f.members, f.targets, f.outs = map[*cloud.Group]int{}, map[cloud.Target]bool{}, map[*cloud.Table]Cause{}
 	f.setsOf = map[*cloud.Group][]int{}
@@ -120,7 +123,7 @@ func (f *finder) collect() {
 	}
 }
 
-// follow gathers what the tables in use lead to.
+// follow gathers the targets of the tables in use.
 func (f *finder) follow() {
 	followed := map[*cloud.Table]bool{}
 	for _, v := range f.cloud.VPCs {
@@ -139,29 +142,17 @@ func (f *finder) follow() {
 // mostGroupSets bounds how many sets with the same first group are looked at.
 const mostGroupSets = 64
 
-// groupSetOf is the place of an interface's set of groups among these, -1 where it is a new one.
+// groupSetOf is the place of an interface's set of groups among these, -1 for a new one.
 func (f *finder) groupSetOf(i *cloud.Interface, known []int) int {
 	for _, at := range known {
-		if same(f.groupSets[at].groups, i.Groups) {
+		if slices.Equal(f.groupSets[at].groups, i.Groups) {
 			return at
 		}
 	}
 	return -1
 }
 
-func same(a, b []*cloud.Group) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
-}
-
-// publicOf is the first IPv4 address on the Internet of an interface, nil where it has none.
+// publicOf is the first public IPv4 address of an interface, nil if it has none.
 func publicOf(i *cloud.Interface) *cloud.PublicAddress {
 	for _, a := range i.Addresses {
 		if a.Public != nil && a.Public.Addr.Is4() {
@@ -171,7 +162,7 @@ func publicOf(i *cloud.Interface) *cloud.PublicAddress {
 	return nil
 }
 
-// spanOf is the statement of an interface, or of the machine whose first one it is.
+// spanOf is the statement of an interface; for the first one of a machine that of the machine.
 func spanOf(i *cloud.Interface) source.Span {
 	if i.Span.IsZero() {
 		return i.Owner.Base().Span

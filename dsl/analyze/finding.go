@@ -1,23 +1,25 @@
 package analyze
 
 import (
+	"slices"
+
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 )
 
-// A Code is what sort of thing is found. Its key never changes once it has shipped, since scenarios and links name it.
+// A Code is the kind of a finding. Its key never changes once it has shipped, since scenarios and links name it.
 type Code string
 
-// What is found.
+// The kinds of findings.
 const (
-	// OpenToWorld is a rule that opens a port by which a machine is run, or its data held, to every address. Stronger
-	// rules that deny it are heard first.
+	// OpenToWorld is a rule that opens a port for running a machine or reaching its data to every address. A stronger
+	// rule that denies the port prevents it.
 	OpenToWorld Code = "open-to-world"
-	// OpenAll is a rule that opens every port to every address.
+	// OpenAll is a rule that opens every port to every address. A stronger rule that denies them prevents it.
 	OpenAll Code = "open-all"
-	// PublicAddress is a machine's own address on the Internet.
+	// PublicAddress is a public IPv4 address of a machine.
 	PublicAddress Code = "public-address"
-	// ShadowedRule is a rule to which those before it leave nothing, alone or together; in a group without order, one
+	// ShadowedRule is a rule to which earlier ones, alone or together, leave nothing; in a group without order, a rule
 	// that adds nothing to the lines above it.
 	ShadowedRule Code = "shadowed-rule"
 	// ACLOneWay is a rule of a stateless ACL that lets a question pass whose answer no rule lets pass, since it goes to
@@ -27,11 +29,11 @@ const (
 	ACLNotEnforced Code = "acl-not-enforced"
 	// DeadRoute is a route that carries nothing.
 	DeadRoute Code = "dead-route"
-	// DeadEntry is an entry of a NAT gateway that serves nobody.
+	// DeadEntry is an entry of a NAT gateway that serves no machine.
 	DeadEntry Code = "dead-entry"
-	// DeadReference is a rule that names whom it never meets.
+	// DeadReference is a rule that names a group whose members it never meets, or an empty prefix list.
 	DeadReference Code = "dead-reference"
-	// IdleAddress is a public address bound to what can't use it.
+	// IdleAddress is a public address that can't be used where it is bound.
 	IdleAddress Code = "idle-address"
 	// Unused is a group, a table or an ACL that nothing uses.
 	Unused Code = "unused"
@@ -41,14 +43,15 @@ const (
 type Row struct {
 	Code     Code
 	Severity source.Severity
-	// Title says it in a few words, without a full stop.
+	// Title is the finding in a few words, without a full stop.
 	Title string
-	// Absence says that it rests on something not being there: nobody knows while a part of the text can't be read.
+	// Absence says that the finding rests on the absence of something: it is not made while a part of the text can't be
+	// read.
 	Absence bool
 }
 
-// Catalogue is every finding, in the order in which they are told of one place. Each has scenarios in testdata that
-// show it and its absence, and a page in pages.
+// Catalogue has a row for every code, in the order in which the findings of one place are told. Each code has scenarios
+// in testdata that show it and its absence, and a page in pages.
 var Catalogue = []Row{
 	{OpenAll, source.Warning, "a rule opens every port to every address", false},
 	{OpenToWorld, source.Warning, "a port that runs the machine or holds its data is open to every address", false},
@@ -58,12 +61,12 @@ var Catalogue = []Row{
 	{ACLNotEnforced, source.Warning, "the instance's type supports no network ACL", false},
 	{DeadRoute, source.Warning, "the route carries nothing", false},
 	{DeadEntry, source.Warning, "the entry of the NAT gateway serves nobody", true},
-	{DeadReference, source.Warning, "the rule names whom it never meets", true},
-	{IdleAddress, source.Warning, "the address is bound to what can't use it", true},
+	{DeadReference, source.Warning, "the rule names a group or a list that never matches", true},
+	{IdleAddress, source.Warning, "the address can't be used where it is bound", true},
 	{Unused, source.Note, "nothing uses it", true},
 }
 
-// Find is the row of a code; false for a code that nobody knows.
+// Find returns the row of a code; false for a code that is not in the catalogue.
 func Find(key string) (Row, bool) {
 	for _, r := range Catalogue {
 		if string(r.Code) == key {
@@ -73,7 +76,7 @@ func Find(key string) (Row, bool) {
 	return Row{}, false
 }
 
-// Codes are the keys of the catalogue, for those who check what a scenario names.
+// Codes returns the keys of the catalogue.
 func Codes() []string {
 	keys := make([]string, len(Catalogue))
 	for i, r := range Catalogue {
@@ -82,15 +85,15 @@ func Codes() []string {
 	return keys
 }
 
-// A Cause is why, for a code that has several.
+// A Cause says why, for a code with several causes.
 type Cause uint8
 
 const (
-	// NoCause is for a code that says it all.
+	// NoCause: the code has one cause only, or nothing is found.
 	NoCause Cause = iota
 	// Repeats: the lines above say the same already, in a group whose rules have no order.
 	Repeats
-	// Gone: what stood there is gone.
+	// Gone: the target of the route is gone.
 	Gone
 	// Detached: the gateway is attached to nothing.
 	Detached
@@ -98,27 +101,27 @@ const (
 	Pending
 	// NotActive: the IPv4 gateway is not active.
 	NotActive
-	// OtherFamily: what the route leads to carries the other address family.
+	// OtherFamily: the target of the route carries the other address family.
 	OtherFamily
 	// NotForwarding: the guest does not forward.
 	NotForwarding
-	// Checked: the interface drops what is not for it.
+	// Checked: the interface drops packets that are not for it.
 	Checked
 	// Beaten: another route of the same range always wins, or the cloud's own one does.
 	Beaten
-	// Covered: longer routes take all of it.
+	// Covered: longer routes hold all of the range.
 	Covered
-	// OwnAddress: the machine has a public address of its own, which goes first.
+	// OwnAddress: the machine has a public address of its own, which goes before the entry.
 	OwnAddress
-	// NoRoute: no table leads there.
+	// NoRoute: no table leads to the NAT gateway.
 	NoRoute
-	// NoMachine: no machine has an address that it is about.
+	// NoMachine: no machine has an address that the entry covers.
 	NoMachine
 	// NoAddress: there is no public address to translate to.
 	NoAddress
 	// NoEntry: the NAT gateway has no entry.
 	NoEntry
-	// NoListener: the balancer listens on nothing.
+	// NoListener: the balancer has no listener.
 	NoListener
 	// NoWayOut: the subnet's table does not lead to the gateway.
 	NoWayOut
@@ -126,18 +129,18 @@ const (
 	ShutOff
 	// NoMember: no interface is in the group.
 	NoMember
-	// Apart: the group belongs to another VPC, and nothing carries membership from there.
+	// Apart: the group belongs to another VPC, and its members are not known here.
 	Apart
 	// EmptyList: the prefix list has no ranges.
 	EmptyList
 )
 
-// A Finding is one thing that was found. Which of its fields are there depends on its code.
+// A Finding is something that a colleague would point out. Which of its fields are set depends on its code.
 type Finding struct {
 	Code  Code
 	Cause Cause
 	Cloud *cloud.Cloud
-	// At is the object that it is about: the group of a rule, the table of a route, the gateway of an entry.
+	// At is the object that has it: the group of a rule, the table of a route, the gateway of an entry.
 	At cloud.Object
 	// Span is the statement responsible. It is never the zero one.
 	Span source.Span
@@ -149,16 +152,16 @@ type Finding struct {
 	Route *cloud.Route
 	// Address is the public address.
 	Address *cloud.PublicAddress
-	// Other is what it has to do with: the ACL that is not enforced, the group that is never met, the machine of an
-	// entry.
+	// Other is a second object: the ACL that is not enforced, the group that is never met, the target of a route, the
+	// machine of an entry.
 	Other cloud.Object
-	// By are the statements that leave it nothing.
+	// By are the statements that leave a shadowed rule nothing.
 	By []source.Span
-	// Needless says that the statement may be taken out, and nothing decides otherwise.
+	// Needless says that the statement may be removed without any change in what passes.
 	Needless bool
 }
 
-// Audit is the managed rule of the cloud's own configuration audit that finds the same, empty where none does.
+// Audit is the managed rule of the cloud's own configuration audit that finds the same, empty if there is none.
 func (f *Finding) Audit() string {
 	for _, a := range f.Cloud.Provider.Audits {
 		if a.Finding == string(f.Code) && (a.Noun == "" || a.Noun == f.At.Base().Noun) &&
@@ -170,10 +173,5 @@ func (f *Finding) Audit() string {
 }
 
 func (f *Finding) opens(port uint16) bool {
-	for _, p := range f.Ports {
-		if p.Port == port {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.Ports, func(p Sensitive) bool { return p.Port == port })
 }

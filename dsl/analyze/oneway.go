@@ -3,8 +3,8 @@ package analyze
 import "hopwise/dsl/cloud"
 
 // oneWays finds the rules of stateless ACLs that let a question pass and none of its answers
-// (clouds/network-acl-rest-and-answers). It speaks only where nothing comes back: not one of the ports that systems send
-// from passes to any address of the rule.
+// (clouds/network-acl-rest-and-answers). A rule counts only if nothing comes back: no port that systems send from
+// passes to any address of the rule.
 func (f *finder) oneWays() {
 	if f.cloud.Provider.ACLs.Stateful {
 		return
@@ -24,8 +24,8 @@ func (f *finder) oneWays() {
 	}
 }
 
-// unseen is the traffic that an ACL never sees, or lets pass by itself: what stays in the one subnet that it is bound
-// to, and what goes to the cloud's own services.
+// unseen is the traffic that an ACL never sees or always lets pass: inside the one subnet that it is bound to, and to
+// the cloud's own services.
 func (f *finder) unseen(v *cloud.VPC, bound []*cloud.Subnet) []box {
 	var peers []cloud.Peer
 	for _, r := range f.cloud.Provider.Exempt {
@@ -63,8 +63,8 @@ func (f *finder) oneWaysOf(a *cloud.ACL, unseen []box) {
 	}
 }
 
-// asks reports whether a rule is there for questions. One for a thousand of the ports that clients send from is there
-// for answers, and so is one for all ports.
+// asks reports whether a rule is for questions. One for a thousand of the ports that clients send from is for answers,
+// and so is one for all ports.
 func asks(s cloud.Service) bool {
 	for _, p := range s.Ports {
 		if p[1] >= clients.Low && p[1]-p[0] >= 1000 {

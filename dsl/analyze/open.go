@@ -5,25 +5,22 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A Sensitive is a TCP port by which a machine is run or its data held, and by what name people know it.
+// A Sensitive is a TCP port for running a machine or reaching its data, with the name that people know it by.
 type Sensitive struct {
 	Port uint16
 	Name string
 }
 
-// sensitive are the ports that nobody opens to the world on purpose (IANA's registry, and the products' own defaults).
+// sensitive are ports that should not be open to every address (clouds/ports-that-run-machines), by IANA's registry and
+// the products' own defaults.
 var sensitive = []Sensitive{
 	{22, "SSH"}, {23, "Telnet"}, {135, "RPC"}, {139, "NetBIOS"}, {445, "SMB"}, {1433, "SQL Server"}, {1521, "Oracle"},
-	{
-		2049,
-		"NFS",
-	}, {2375, "Docker"}, {2376, "Docker"}, {2379, "etcd"}, {3306, "MySQL"}, {3389, "RDP"}, {5432, "PostgreSQL"},
-	{5900, "VNC"}, {5985, "WinRM"}, {5986, "WinRM"}, {6379, "Redis"}, {9042, "Cassandra"}, {9200, "Elasticsearch"},
+	{2049, "NFS"}, {2375, "Docker"}, {2376, "Docker"}, {2379, "etcd"}, {3306, "MySQL"}, {3389, "RDP"},
+	{5432, "PostgreSQL"}, {5900, "VNC"}, {5985, "WinRM"}, {5986, "WinRM"}, {6379, "Redis"}, {9042, "Cassandra"}, {9200, "Elasticsearch"},
 	{10250, "kubelet"}, {11211, "memcached"}, {27017, "MongoDB"},
 }
 
-// opened finds the rules of groups in use that open to every address what should not be. A group that nothing is in
-// opens nothing.
+// opened finds the rules that open sensitive ports, or all, to every address. A group without members opens nothing.
 func (f *finder) opened() {
 	for _, v := range f.cloud.Networks() {
 		for _, g := range v.Filters() {
@@ -45,7 +42,7 @@ func (f *finder) openedBy(g *cloud.Group) {
 		found := Finding{At: g, Span: r.Span, Rule: r}
 		stronger := f.denies(g, r)
 		if found.Span.IsZero() {
-			// What the cloud's own rule opens shows where a machine meets the Internet by it.
+			// A finding about the cloud's own rule is placed at the first machine with a public address in the group.
 			if found.Span = f.firstPublic(g); found.Span.IsZero() {
 				continue
 			}
@@ -68,7 +65,7 @@ func (f *finder) openedBy(g *cloud.Group) {
 	}
 }
 
-// addOpen keeps a finding about open ports. What several of the cloud's own rules open is one.
+// addOpen keeps a finding about open ports. Several of the cloud's own rules make one finding together.
 func (f *finder) addOpen(found Finding) {
 	if n := len(f.found); n > 0 && found.Rule.Span.IsZero() {
 		if before := &f.found[n-1]; before.Code == OpenToWorld && before.At == found.At && before.Span == found.Span {
@@ -89,7 +86,7 @@ func (f *finder) firstPublic(g *cloud.Group) source.Span {
 	return source.Span{}
 }
 
-// denies are the rules that come before one and deny, in each set of groups that a group is in.
+// denies are the rules that deny before another one is asked, in each set of groups with its group.
 func (f *finder) denies(g *cloud.Group, r *cloud.Rule) [][]*cloud.Rule {
 	if !f.cloud.Provider.Groups.Denies {
 		return [][]*cloud.Rule{nil}
@@ -110,7 +107,7 @@ func (f *finder) denies(g *cloud.Group, r *cloud.Rule) [][]*cloud.Rule {
 	return sets
 }
 
-// passes reports whether traffic passes the stronger rules somewhere.
+// passes reports whether traffic passes the stronger rules of some set of groups.
 func (f *finder) passes(stronger [][]*cloud.Rule, traffic []box) bool {
 	for _, set := range stronger {
 		rest := traffic
@@ -125,7 +122,7 @@ func (f *finder) passes(stronger [][]*cloud.Rule, traffic []box) bool {
 	return false
 }
 
-// openTraffic is what a rule lets in from the families all of whose addresses it names.
+// openTraffic is the traffic that a rule lets in from the families of which it names every address.
 func openTraffic(r *cloud.Rule, all [len(families)]bool) []box {
 	var traffic []box
 	for k, f := range families {

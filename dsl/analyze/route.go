@@ -23,24 +23,22 @@ func (f *finder) deadRoutes() {
 					cause = rivals.beat(r)
 				}
 				if cause != NoCause {
-					f.add(
-						Finding{
-							Code:     DeadRoute,
-							Cause:    cause,
-							At:       t,
-							Span:     r.Span,
-							Route:    r,
-							Other:    targetOf(r),
-							Needless: needless && r.Origin != cloud.FromList,
-						},
-					)
+					f.add(Finding{
+						Code:     DeadRoute,
+						Cause:    cause,
+						At:       t,
+						Span:     r.Span,
+						Route:    r,
+						Other:    targetOf(r),
+						Needless: needless && r.Origin != cloud.FromList,
+					})
 				}
 			}
 		}
 	}
 }
 
-// targetOf is what a route leads to as an object, nil for a blackhole.
+// targetOf is the target of a route as an object, nil for a blackhole.
 func targetOf(r *cloud.Route) cloud.Object {
 	if i, ok := r.Target.(*cloud.Interface); ok {
 		return i.Owner
@@ -49,7 +47,7 @@ func targetOf(r *cloud.Route) cloud.Object {
 	return o
 }
 
-// deadTarget is why what a route leads to takes nothing.
+// deadTarget is the cause why the target of a route takes nothing.
 func (f *finder) deadTarget(r *cloud.Route) Cause {
 	switch t := r.Target.(type) {
 	case cloud.Blackhole:
@@ -77,8 +75,8 @@ func when(is bool, c Cause) Cause {
 	return NoCause
 }
 
-// deadMachine is why a machine hands nothing on of what is routed to it. What is for the machine itself it takes, and
-// so it does answers to what it translated, which need it to forward too.
+// deadMachine is the cause why a machine hands nothing on of what is routed to it. A route that holds an address of the
+// machine itself is never dead.
 func (f *finder) deadMachine(r *cloud.Route, i *cloud.Interface) Cause {
 	m := i.Instance()
 	if m == nil {
@@ -102,12 +100,12 @@ func (f *finder) deadMachine(r *cloud.Route, i *cloud.Interface) Cause {
 	return when(!m.Forward, NotForwarding)
 }
 
-// rivals is what the routes of a table have against one another.
+// rivals tell which routes of a table always lose to others.
 type rivals struct {
-	// common is what all tables of the VPC have; nil for that itself.
+	// common are the routes that all tables of the VPC have, nil in these themselves.
 	common *rivals
-	// best is the highest origin among the routes of a range, own the ranges that the cloud routes inside, taken those
-	// all of whose addresses routes take, covered those of which longer ones do.
+	// best is the highest origin among the routes of a range. own are the ranges of the cloud's local routes, taken the
+	// ranges all of whose addresses routes hold, covered those that longer routes hold completely.
 	best                map[netip.Prefix]cloud.Origin
 	own, taken, covered map[netip.Prefix]bool
 }
@@ -126,7 +124,7 @@ func rivalsOf(routes []cloud.Route, common *rivals) *rivals {
 		if _, own := route.Target.(cloud.Local); own {
 			r.own[route.Range] = true
 		}
-		// A learned route may lose to the cloud's own one and then takes nothing.
+		// A propagated route may lose to the cloud's own one and then takes nothing.
 		if route.Origin != cloud.Propagated {
 			r.take(route.Range)
 		}
@@ -150,9 +148,9 @@ func (r *rivals) takes(taken netip.Prefix) bool {
 	return r.taken[taken] || r.common != nil && r.common.taken[taken]
 }
 
-// beat is why another route of the table always wins over one: a better origin for the same range
-// (aws/route-static-first); over a learned one the cloud's own, however short it is (aws/local-before-propagated);
-// longer ones that take all of it.
+// beat is the cause why a route always loses: to one with a better origin for the same range (aws/route-static-first),
+// a propagated one to the cloud's own however short that is (aws/local-before-propagated), or to longer ones that hold
+// all of it.
 func (r *rivals) beat(route *cloud.Route) Cause {
 	if max(r.best[route.Range], r.common.best[route.Range]) > route.Origin {
 		return Beaten

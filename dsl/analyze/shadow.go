@@ -7,17 +7,13 @@ import (
 	"hopwise/dsl/source"
 )
 
-// shadowed finds the rules to which those before them leave nothing.
+// shadowed finds the rules to which earlier ones leave no traffic.
 func (f *finder) shadowed() {
 	for _, v := range f.cloud.Networks() {
 		for _, g := range v.Filters() {
 			for d := range g.Rules {
-				f.shadowedIn(
-					g,
-					cloud.Direction(d),
-					inOrder(g.Rules[d], f.cloud.Provider.Groups.Numbered),
-					f.groupCause(),
-				)
+				rules := inOrder(g.Rules[d], f.cloud.Provider.Groups.Numbered)
+				f.shadowedIn(g, cloud.Direction(d), rules, f.groupCause())
 			}
 		}
 		for _, a := range v.ACLs {
@@ -62,24 +58,22 @@ func (f *finder) shadowedIn(at cloud.Object, d cloud.Direction, rules []*cloud.R
 			continue
 		}
 		if by := f.leavesNothing(planes[:i], planes[i].boxes); by != nil {
-			f.add(
-				Finding{
-					Code:      ShadowedRule,
-					Cause:     cause,
-					At:        at,
-					Span:      r.Span,
-					Rule:      r,
-					Direction: d,
-					By:        by,
-					Needless:  true,
-				},
-			)
+			f.add(Finding{
+				Code:      ShadowedRule,
+				Cause:     cause,
+				At:        at,
+				Span:      r.Span,
+				Rule:      r,
+				Direction: d,
+				By:        by,
+				Needless:  true,
+			})
 		}
 	}
 }
 
-// leavesNothing are the rules that take all of some traffic: one that does so alone, or those that do so together; nil
-// where something is left.
+// leavesNothing returns the rules that take all of some traffic: one that does so alone, or else several together; nil
+// if something is left.
 func (f *finder) leavesNothing(before []plane, traffic []box) []source.Span {
 	rest := traffic
 	var takers []*plane
@@ -100,7 +94,7 @@ func (f *finder) leavesNothing(before []plane, traffic []box) []source.Span {
 	return nil
 }
 
-// alone are the statements of the rule that takes all of some traffic by itself, or else of all.
+// alone returns the statement of the one rule that takes all of some traffic by itself, or else those of all rules.
 func alone(takers []*plane, traffic []box) []source.Span {
 	var all []source.Span
 	for _, p := range takers {

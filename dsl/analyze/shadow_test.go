@@ -11,7 +11,7 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A packet of the small set that the oracle tries rules in: its service and who is at its far end.
+// A packet is one of the small set on which the oracle tries rules: a service and the address at the other end.
 type packet struct {
 	service cloud.Service
 	peer    netip.Addr

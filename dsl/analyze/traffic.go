@@ -6,18 +6,18 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// Traffic, as a rule sees it, is a plane: on one axis what a packet is for, on the other who is at its far end. A box
-// is a rectangle there, and a rule is a few boxes. Whether rules leave anything to another is whether its boxes have
-// anything left when theirs are cut out: exact, and without trying a single packet.
+// A box is a rectangle of traffic: the services of a packet on one axis, the address at its other end on the other. A
+// rule is a few boxes. Rules leave something to another rule if a part of its boxes remains after theirs are cut out:
+// exact, and without trying a single packet.
 type box struct {
 	// low and high are services: the protocol's number, then 16 bits of a port, or of an ICMP type and code.
 	low, high uint32
-	// from and to are addresses of one family. A group's members are a place of their own beside all addresses.
+	// from and to are addresses of one family. The members of a group are apart from all addresses.
 	from, to netip.Addr
 	group    *cloud.Group
 }
 
-// boxes are a rule's traffic.
+// boxes returns the traffic of a rule.
 func boxes(r *cloud.Rule) []box {
 	var all []box
 	for _, s := range r.Service.Spans() {
@@ -53,7 +53,7 @@ func (b *box) meets(o *box) bool {
 	return b.group != nil || b.from.Compare(o.to) <= 0 && o.from.Compare(b.to) <= 0
 }
 
-// without adds to rest what is left of a box when another, which it meets, is cut out.
+// without adds the remains of a box to rest after another, which it meets, is cut out.
 func (b box) without(o *box, rest []box) []box {
 	if b.low < o.low {
 		rest = append(rest, box{b.low, o.low - 1, b.from, b.to, b.group})
@@ -105,7 +105,7 @@ var families = [...]netip.Prefix{
 	netip.PrefixFrom(netip.IPv6Unspecified(), 0),
 }
 
-// everywhere reports of each family whether the ranges among peers hold all of its addresses.
+// everywhere reports for each family whether the ranges among peers hold all of its addresses.
 func everywhere(peers []cloud.Peer) (all [len(families)]bool) {
 	for k, f := range families {
 		rest := []box{{from: f.Addr(), to: last(f)}}
@@ -123,7 +123,7 @@ func everywhere(peers []cloud.Peer) (all [len(families)]bool) {
 type plane struct {
 	rule  *cloud.Rule
 	boxes []box
-	// members are the services of a rule for every address, which takes the members of each group too.
+	// members are the boxes of a rule for every address in both families: it takes the members of each group too.
 	members []box
 }
 
@@ -144,7 +144,7 @@ func newPlane(r *cloud.Rule) plane {
 	return p
 }
 
-// outOf takes the rule's traffic out of some, members of groups included.
+// outOf cuts the rule's traffic out of other traffic, members of groups included.
 func (p *plane) outOf(from []box) (rest []box, taken bool) {
 	rest, taken = cut(from, p.boxes)
 	for _, m := range p.members {

@@ -17,7 +17,7 @@ func (f *finder) unenforced() {
 	}
 }
 
-// deadReferences finds the rules that name a group, or a list, whose members they never meet.
+// deadReferences finds the rules that name a group whose members they never meet, or an empty list.
 func (f *finder) deadReferences() {
 	for _, v := range f.cloud.Networks() {
 		for _, g := range v.Filters() {
@@ -31,17 +31,15 @@ func (f *finder) deadReferences() {
 			for d := range a.Rules {
 				for k := range a.Rules[d] {
 					if r := &a.Rules[d][k]; len(r.Peers) == 0 {
-						f.add(
-							Finding{
-								Code:      DeadReference,
-								Cause:     EmptyList,
-								At:        a,
-								Span:      r.Span,
-								Rule:      r,
-								Direction: cloud.Direction(d),
-								Needless:  true,
-							},
-						)
+						f.add(Finding{
+							Code:      DeadReference,
+							Cause:     EmptyList,
+							At:        a,
+							Span:      r.Span,
+							Rule:      r,
+							Direction: cloud.Direction(d),
+							Needless:  true,
+						})
 					}
 				}
 			}
@@ -62,14 +60,15 @@ func (f *finder) deadReference(g *cloud.Group, d cloud.Direction, k int) {
 	if len(r.Peers) == 0 {
 		found.Cause = EmptyList
 	}
-	// A group without any rule for a direction has those of its kind in their place.
+	// A group without any rule for a direction gets the default ones of its kind.
 	found.Needless = dead == len(r.Peers) && (len(g.Rules[d]) > 1 || d == cloud.In)
 	if found.Cause != NoCause {
 		f.add(found)
 	}
 }
 
-// neverMet is why a rule of a group never meets a member of another. Of another account's group nothing is known.
+// neverMet is the cause why a rule of a group never meets a member of another. The members of a group of another
+// account are unknown, so there is no cause.
 func (f *finder) neverMet(g *cloud.Group, d cloud.Direction, named *cloud.Group) Cause {
 	switch {
 	case named == nil || named.VPC == nil || named == g:
@@ -97,7 +96,8 @@ func (f *finder) carries(v, other *cloud.VPC, d cloud.Direction) bool {
 	return false
 }
 
-// unused finds the groups, tables and ACLs that nothing uses. What every VPC has by itself is left out, stated or not.
+// unused finds the groups, tables and ACLs that nothing uses. The main table and the default group and ACL of a VPC are
+// left out.
 func (f *finder) unused() {
 	named := f.namedGroups()
 	for _, v := range f.cloud.Networks() {
