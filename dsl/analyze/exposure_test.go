@@ -46,7 +46,8 @@ expect dev can expose app`
 	for _, test := range []struct{ claim, text string }{
 		{"a policy without statements opens nothing", shop("", "", "cannot expose app")},
 		{"who may do everything opens a door", shop("", "allow *", "can expose app")},
-		{"creating with bandwidth is a door", shop("", "allow ecs:*\ndeny ecs:AllocatePublicIpAddress", "can expose new")},
+		{"creating with bandwidth is a door",
+			shop("", "allow ecs:*\ndeny ecs:AllocatePublicIpAddress", "can expose new")},
 		{"an explicit deny wins", shop("", "deny *\nallow *", "cannot expose app")},
 		{"an elastic address needs both actions", shop("", "allow vpc:AllocateEipAddress", "cannot expose app")},
 		{"two actions make a door", shop("", eip, "can expose app")},

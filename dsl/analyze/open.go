@@ -16,8 +16,8 @@ type Sensitive struct {
 var sensitive = []Sensitive{
 	{22, "SSH"}, {23, "Telnet"}, {135, "RPC"}, {139, "NetBIOS"}, {445, "SMB"}, {1433, "SQL Server"}, {1521, "Oracle"},
 	{2049, "NFS"}, {2375, "Docker"}, {2376, "Docker"}, {2379, "etcd"}, {3306, "MySQL"}, {3389, "RDP"},
-	{5432, "PostgreSQL"}, {5900, "VNC"}, {5985, "WinRM"}, {5986, "WinRM"}, {6379, "Redis"}, {9042, "Cassandra"}, {9200, "Elasticsearch"},
-	{10250, "kubelet"}, {11211, "memcached"}, {27017, "MongoDB"},
+	{5432, "PostgreSQL"}, {5900, "VNC"}, {5985, "WinRM"}, {5986, "WinRM"}, {6379, "Redis"}, {9042, "Cassandra"},
+	{9200, "Elasticsearch"}, {10250, "kubelet"}, {11211, "memcached"}, {27017, "MongoDB"},
 }
 
 // opened finds the rules that open sensitive ports, or all, to every address. A group without members opens nothing.

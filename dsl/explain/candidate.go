@@ -9,7 +9,8 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// Candidate is a rule, a route or an entry as the language writes it. What nobody wrote is put as the language would.
+// Candidate is a rule, a route or an entry as the scenario writes it. One that is not in the scenario is put as the
+// language would write it.
 func Candidate(c *trace.Candidate, s *trace.Step, lines *source.Lines) string {
 	switch {
 	case c.Kind == trace.Members:
@@ -94,9 +95,7 @@ func Why(c *trace.Candidate, s *trace.Step) string {
 	case trace.AnotherAddress:
 		return "another address than " + s.Before.Destination.String()
 	case trace.NoMember:
-		return [...]string{cloud.In: "the sender is no member", cloud.Out: "the receiver is no member"}[s.Direction] + of(
-			c,
-		)
+		return [...]string{cloud.In: "the sender", cloud.Out: "the receiver"}[s.Direction] + " is no member" + of(c)
 	case trace.UnknownReceiver:
 		return "the receiver is a member" + of(c) + ", and not known by this address from here"
 	case trace.UnknownSender:

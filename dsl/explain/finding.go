@@ -10,17 +10,14 @@ import (
 	"hopwise/dsl/source"
 )
 
-// Finding says what was found, as a clause with the thing first, and in a sentence what to do about it, which is empty
-// where nothing is to be done.
+// Finding puts a finding into a clause that starts with its object, and what to do about it into a sentence, which is
+// empty if there is nothing to do.
 func Finding(f *analyze.Finding, lines *source.Lines) (message, hint string) {
 	at := called(f.At)
 	switch f.Code {
 	case analyze.OpenAll:
-		return at + " opens " + whole(
-			f.Rule.Service,
-		) + " to " + peers(
-			f.Rule.Peers,
-		), "Open the ports that are served, to those who need them."
+		return at + " opens " + whole(f.Rule.Service) + " to " + peers(f.Rule.Peers),
+			"Open the ports that are served, to those who need them."
 	case analyze.OpenToWorld:
 		return openToWorld(f)
 	case analyze.PublicAddress:
@@ -30,11 +27,8 @@ func Finding(f *analyze.Finding, lines *source.Lines) (message, hint string) {
 	case analyze.ACLOneWay:
 		return oneWay(f)
 	case analyze.ACLNotEnforced:
-		return fmt.Sprintf(
-			"%s is not filtered by %s: its type supports no network ACL",
-			at,
-			called(f.Other),
-		), "Filter it by its security groups."
+		return fmt.Sprintf("%s is not filtered by %s: its type supports no network ACL", at, called(f.Other)),
+			"Filter it by its security groups."
 	case analyze.DeadRoute:
 		return deadRoute(f)
 	case analyze.DeadEntry:
@@ -49,7 +43,7 @@ func Finding(f *analyze.Finding, lines *source.Lines) (message, hint string) {
 	panic("explain: finding " + string(f.Code) + " has no words")
 }
 
-// called is how a sentence names an object: by its name, with what it is where the name alone says little.
+// called is an object as a sentence names it: by its name, with its noun and its VPC if the name alone says little.
 func called(o cloud.Object) string {
 	b := o.Base()
 	if (b.Name == "main" || b.Name == "default") && b.VPC != nil {
@@ -62,7 +56,8 @@ func openToWorld(f *analyze.Finding) (string, string) {
 	everybody := peers(f.Rule.Peers)
 	message := called(f.At) + " opens " + sensitive(f.Ports) + " to " + everybody
 	if f.Rule.Span.IsZero() {
-		return message, "These are the cloud's own rules: write a security-group with those that are meant, and put the machine into it."
+		return message, "These are the cloud's own rules: write a security-group with those that are meant, " +
+			"and put the machine into it."
 	}
 	return message, "Name the addresses that need it in place of " + everybody + "."
 }
@@ -101,20 +96,12 @@ func listed(words []string) string {
 // said is a rule as the language writes it, without its number: "in allow tcp/443 from 0.0.0.0/0".
 func said(f *analyze.Finding) string {
 	r := f.Rule
-	whom := peers(r.Peers)
-	if whom == "" {
-		whom = "an empty list"
+	ends := peers(r.Peers)
+	if ends == "" {
+		ends = "an empty list"
 	}
-	return side(
-		f.At,
-	) + fmt.Sprintf(
-		"%s %s %s %s %s",
-		[...]string{cloud.In: "in", cloud.Out: "out"}[f.Direction],
-		verb(r.Allow),
-		r.Service,
-		towards[f.Direction],
-		whom,
-	)
+	direction := [...]string{cloud.In: "in", cloud.Out: "out"}[f.Direction]
+	return side(f.At) + fmt.Sprintf("%s %s %s %s %s", direction, verb(r.Allow), r.Service, towards[f.Direction], ends)
 }
 
 func verb(allow bool) string {
@@ -142,21 +129,11 @@ func shadowed(f *analyze.Finding, lines *source.Lines) (string, string) {
 		where = "lines " + listed(by)
 	}
 	if f.Cause == analyze.Repeats {
-		return fmt.Sprintf(
-			"%s adds nothing in %s: %s %s it already",
-			said(f),
-			called(f.At),
-			where,
-			plural(len(by), "allows", "allow"),
-		), ""
+		allow := plural(len(by), "allows", "allow")
+		return fmt.Sprintf("%s adds nothing in %s: %s %s it already", said(f), called(f.At), where, allow), ""
 	}
-	return fmt.Sprintf(
-		"%s never decides in %s: %s %s all of it first",
-		said(f),
-		called(f.At),
-		where,
-		plural(len(by), "takes", "take"),
-	), ""
+	take := plural(len(by), "takes", "take")
+	return fmt.Sprintf("%s never decides in %s: %s %s all of it first", said(f), called(f.At), where, take), ""
 }
 
 func plural(n int, one, many string) string {
@@ -174,13 +151,8 @@ func oneWay(f *analyze.Finding) (string, string) {
 	protocol, _, _ := strings.Cut(f.Rule.Service.String(), "/")
 	message := fmt.Sprintf("%s lets %s %s %s %s and no answer %s: the answers go to the ports that clients send from",
 		called(f.At), f.Rule.Service, there, towards[f.Direction], peers(f.Rule.Peers), back)
-	return message, fmt.Sprintf(
-		"Write %s and a number, then allow %s/1024-65535 %s %s.",
-		back,
-		protocol,
-		word,
-		peers(f.Rule.Peers),
-	)
+	return message, fmt.Sprintf("Write %s and a number, then allow %s/1024-65535 %s %s.",
+		back, protocol, word, peers(f.Rule.Peers))
 }
 
 func deadRoute(f *analyze.Finding) (string, string) {
@@ -203,7 +175,8 @@ func deadRoute(f *analyze.Finding) (string, string) {
 	case analyze.NotForwarding:
 		return route + "leads to " + to + ", which does not forward", "Write ip-forward on in its block."
 	case analyze.Checked:
-		return route + "leads to " + to + ", which takes only what is for itself", "Write source-dest-check off in its block."
+		return route + "leads to " + to + ", which takes only what is for itself",
+			"Write source-dest-check off in its block."
 	case analyze.Beaten:
 		return route + "never counts: another route for the range always wins", ""
 	}
@@ -217,16 +190,14 @@ func deadEntry(f *analyze.Finding) (string, string) {
 		if f.Other != nil {
 			return fmt.Sprintf("%s%s has the public address %s of its own", entry, called(f.Other), f.Address.Name), ""
 		}
-		return entry + "whom it covers leaves by a public address of their own", ""
+		return entry + "the machines that it covers leave by public addresses of their own", ""
 	case analyze.NoRoute:
 		if f.Other != nil {
-			return fmt.Sprintf(
-				"%sno route leads the answers of %s back to the NAT gateway",
-				entry,
-				called(f.Other),
-			), "Lead its subnet's table to the NAT gateway."
+			return fmt.Sprintf("%sno route leads the answers of %s back to the NAT gateway", entry, called(f.Other)),
+				"Lead its subnet's table to the NAT gateway."
 		}
-		return entry + "no route leads whom it covers to the NAT gateway", "Lead their subnet's table to the NAT gateway."
+		return entry + "no route leads the machines that it covers to the NAT gateway",
+			"Lead their subnet's table to the NAT gateway."
 	case analyze.NoAddress:
 		return entry + "the NAT gateway has no public address to translate to", "Give it an eip."
 	}
@@ -237,12 +208,8 @@ func deadReference(f *analyze.Finding) (string, string) {
 	rule := said(f) + " in " + called(f.At)
 	switch f.Cause {
 	case analyze.Apart:
-		return fmt.Sprintf(
-			"%s never matches a member of %s: it belongs to vpc %s, and membership is not known from there",
-			rule,
-			called(f.Other),
-			f.Other.Base().VPC.Name,
-		), "Name their addresses instead."
+		return fmt.Sprintf("%s never matches a member of %s: the members in vpc %s are not known here",
+			rule, called(f.Other), f.Other.Base().VPC.Name), "Name their addresses instead."
 	case analyze.NoMember:
 		return fmt.Sprintf("%s never matches a member of %s: nothing is in that group", rule, called(f.Other)), ""
 	}

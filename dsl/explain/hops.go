@@ -9,7 +9,7 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// Hops is a trace as text, a line a step: its mark, the object, the decision, the reason's code, the packet where it
+// Hops is a trace as text, a line a step: its mark, the object, the decision, the reason's code, the packet if it
 // changed, and the line of the scenario that is responsible.
 func Hops(t *trace.Trace, lines *source.Lines) string { return write(t, lines, false) }
 
@@ -31,7 +31,7 @@ func write(t *trace.Trace, lines *source.Lines, rules bool) string {
 	return w.text.String()
 }
 
-// branch is what becomes of a question by one choice of a balancer's: the target that it took, and the outcome.
+// branch writes the target that a balancer took, and the outcome.
 func (w *writer) branch(t *trace.Trace) {
 	node, target := Branch(t)
 	if target != "" {
@@ -44,8 +44,8 @@ func (w *writer) branch(t *trace.Trace) {
 	w.printf("\n")
 }
 
-// Branch is the choice of a balancer's that a branch of a trace is about: the address of it that was called, and the
-// name of the target, empty where the packet was sent on to none.
+// Branch is the choice of a balancer in a branch of a trace: the address of its node that was called, and the name of
+// the target, empty if the packet was not sent on.
 func Branch(t *trace.Trace) (node, target string) {
 	steps := t.Legs[0].Steps
 	for i := range steps {
@@ -60,7 +60,7 @@ type writer struct {
 	text  strings.Builder
 	lines *source.Lines
 	trace *trace.Trace
-	rules bool // whether those that were considered are wanted
+	rules bool // whether to write the candidates of each step
 }
 
 func (w *writer) printf(format string, args ...any) { fmt.Fprintf(&w.text, format, args...) }
@@ -76,15 +76,8 @@ func (w *writer) leg(number int) {
 	w.printf("  %s  %s\n", kind, addresses(l.Start))
 	for i := range l.Steps {
 		s := &l.Steps[i]
-		w.printf(
-			"    %s %-14s %s [%s]%s%s\n",
-			signs[s.Decision],
-			name(s.At),
-			Step(s, answer),
-			s.Reason,
-			changed(s),
-			w.responsible(s),
-		)
+		w.printf("    %s %-14s %s [%s]%s%s\n",
+			signs[s.Decision], name(s.At), Step(s, answer), s.Reason, changed(s), w.responsible(s))
 		if open := Open(w.trace, number, i); open != nil {
 			w.printf("        left open: %s\n", open.Text)
 		}
@@ -109,7 +102,7 @@ func (w *writer) considered(s *trace.Step) {
 	}
 }
 
-// changed shows the packet where the step changed it.
+// changed shows the packet if the step changed it.
 func changed(s *trace.Step) string {
 	if source, destination := s.Translated(); !source && !destination {
 		return ""
@@ -135,7 +128,7 @@ func addresses(p trace.Packet) string {
 	return fmt.Sprintf("%s → %s", end(p.Source, p.SourcePorts), end(p.Destination, p.DestinationPort))
 }
 
-// address is the text of an address, or of none: a packet that was never sent has not both.
+// address is the text of an address. A packet that was never sent may lack one.
 func address(a netip.Addr) string {
 	if !a.IsValid() {
 		return "nowhere"

@@ -10,9 +10,9 @@ type Place struct {
 	Leg, Step int
 }
 
-// Parting is where traces of the same question first differ, a place in each: where one drops what another lets pass,
-// or where they leave the cloud by different ways. What every cloud does in its own manner to the same effect, such as
-// a default ACL against none, is no difference.
+// Parting is the place in each trace of the same question where they first differ: one drops a packet that another lets
+// pass, or they leave the cloud by different ways. Steps with the same effect, such as that of a default ACL and of no
+// ACL, are no difference.
 func Parting(traces []trace.Trace) []Place {
 	places := make([]Place, len(traces))
 	for i := range places {
@@ -32,7 +32,7 @@ func Parting(traces []trace.Trace) []Place {
 	return places
 }
 
-// A role is what a stage is for, whichever cloud it belongs to.
+// A role is the purpose of a stage, which is the same in every cloud.
 type role uint8
 
 const (
@@ -46,11 +46,7 @@ func roleOf(s cloud.Stage) role {
 	switch s {
 	case cloud.StageGatewayIn, cloud.StageEdgeIn:
 		return entry
-	case cloud.StageGroupOut,
-		cloud.StageGroupIn,
-		cloud.StageACLOut,
-		cloud.StageACLIn,
-		cloud.StageNeighbour,
+	case cloud.StageGroupOut, cloud.StageGroupIn, cloud.StageACLOut, cloud.StageACLIn, cloud.StageNeighbour,
 		cloud.StageSourceCheck:
 		return filter
 	case cloud.StageGuest, cloud.StageBalancer:
@@ -92,7 +88,7 @@ func allDropLike(traces []trace.Trace, leg int, s *trace.Step) bool {
 	return true
 }
 
-// exitReason is why a packet may leave: the reason of the first step that has to do with its way out.
+// exitReason is the reason of the first step on a packet's way out.
 func exitReason(t *trace.Trace, leg int) trace.Reason {
 	if p := find(t, leg, exit); p.Step >= 0 {
 		return t.Legs[p.Leg].Steps[p.Step].Reason

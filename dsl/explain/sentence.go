@@ -8,7 +8,7 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// Sentence says what becomes of a question and why.
+// Sentence says the outcome of a question and why.
 func Sentence(t *trace.Trace) string {
 	switch t.Outcome {
 	case trace.Unknown:
@@ -29,7 +29,7 @@ func Sentence(t *trace.Trace) string {
 	return fmt.Sprintf("The request does not arrive: %s.", Because(t))
 }
 
-// Because says what decides, as a clause: "web-sg has no rule that allows tcp/22 from 203.0.113.10". It is empty where
+// Because is the deciding step as a clause: "web-sg has no rule that allows tcp/22 from 203.0.113.10". It is empty if
 // nothing stops the packet.
 func Because(t *trace.Trace) string {
 	leg, _ := t.Place()
@@ -40,7 +40,8 @@ func Because(t *trace.Trace) string {
 	return Subject(d) + " " + Step(d, leg == 1)
 }
 
-// Subject is how a sentence names the object of a step: by its name, with what it is where the name alone says little.
+// Subject is the object of a step as a sentence names it: by its name, with its noun and its VPC if the name alone says
+// little.
 func Subject(s *trace.Step) string {
 	b := s.At.Base()
 	switch {
@@ -54,7 +55,7 @@ func Subject(s *trace.Step) string {
 	return b.Name
 }
 
-// implied names what is there without being declared: "the route table main of shop".
+// implied names an object that need not be declared: "the route table main of shop".
 func implied(b *cloud.Thing) string {
 	return fmt.Sprintf("the %s %s of %s", b.Noun, b.Name, strings.TrimPrefix(b.VPC.Title(), "VPC "))
 }
@@ -69,12 +70,13 @@ func working(t *trace.Trace) float64 {
 	return sum
 }
 
-// howOften is the share of what works: "from 43.8 % of the client's ports".
+// howOften is the share that works: "from 43.8 % of the client's ports".
 func howOften(t *trace.Trace) string {
 	share := percent(working(t))
 	switch {
 	case t.Joint():
-		return "for " + share + " of the connections: the client's port and those that translators choose decide together"
+		return "for " + share + " of the connections: the client's port and those that translators choose " +
+			"decide together"
 	case t.Translated:
 		return "from " + share + " of the ports that a translator may choose"
 	}
@@ -96,7 +98,7 @@ func Share(t *trace.Trace) string {
 	return "it works " + howOften(t) + " (" + strings.Join(ports, ", ") + ")"
 }
 
-// percent has one digit behind the point, and never rounds to all or nothing: that would be a lie about a share.
+// percent has one digit behind the point. It never rounds to all or nothing, which would be false of a share.
 func percent(share float64) string {
 	switch p := share * 100; {
 	case p < 0.1:
@@ -108,10 +110,10 @@ func percent(share float64) string {
 	}
 }
 
-// Default is who made what nobody wrote.
+// Default is the origin of rules, routes and objects that the cloud adds by itself.
 const Default = "the cloud's default"
 
-// Origin says who made what decided, where it was not the scenario; empty where it was.
+// Origin is the origin of what decided a step, empty if that is in the scenario.
 func Origin(s *trace.Step) string {
 	at := s.At.Base()
 	switch {
@@ -127,11 +129,11 @@ func Origin(s *trace.Step) string {
 	return Default
 }
 
-// Fact is the fact that a step rests on; nil where none is known.
+// Fact is the fact that a step rests on; nil if none is known.
 func Fact(t *trace.Trace, s *trace.Step) *cloud.Fact { return t.Cloud.Provider.Fact(string(s.Reason)) }
 
-// Open is the fact that says what the cloud's documentation leaves open of a step, by leg and step from 0; nil where it
-// leaves nothing open.
+// Open is the fact about a point that the cloud's documentation leaves open at a step, by leg and step from 0; nil if
+// it leaves none open.
 func Open(t *trace.Trace, leg, step int) *cloud.Fact {
 	for _, o := range t.Cloud.Provider.Open {
 		if t.Hangs(o.Doubt, leg, step) {

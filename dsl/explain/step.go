@@ -8,8 +8,7 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// Step says what a step of a leg does, as a clause behind the name of its object. answer says that the leg is the
-// answer.
+// Step is the clause for a step of a leg, which follows the name of its object. answer says that the leg is the answer.
 func Step(s *trace.Step, answer bool) string {
 	words, side := clauseOf(s, answer), decidedSide(s)
 	switch {
@@ -24,8 +23,8 @@ func Step(s *trace.Step, answer bool) string {
 	return words + " (" + side + ")"
 }
 
-// decidedSide is the side of the classic network that a group decided on, with the direction: "internet in". It is
-// empty for everything else.
+// decidedSide is the side of the classic network on which a group decided, with the direction: "internet in". It is
+// empty for all other objects.
 func decidedSide(s *trace.Step) string {
 	words := side(s.At)
 	if words != "" {
@@ -42,16 +41,16 @@ func side(o cloud.Object) string {
 	return ""
 }
 
-// A clause is what a step does, behind the name of its object.
+// A clause puts the effect of a step into words that follow the name of its object.
 type clause struct {
 	reason trace.Reason
-	// says is the clause itself where it names nothing of the step.
+	// says is a clause that is the same for every step.
 	says string
-	// say makes it where it does. answer says that the step is of an answer.
+	// say makes the clause of one step. answer says that the step is of an answer.
 	say func(s *trace.Step, answer bool) string
 }
 
-// clauses say what the reason's title alone would leave open. A reason that is not among them is said by its title.
+// clauses say more than the titles of the reasons. A reason that is not among them is said by its title.
 //
 // It is a list, not a map: the linker lays it out, and no code fills it when the program starts.
 var clauses = [...]clause{
@@ -141,9 +140,7 @@ var clauses = [...]clause{
 		say:    func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) },
 	},
 	{reason: trace.NoHealthyTarget, say: noHealthyTarget},
-	{reason: trace.Astray, say: func(s *trace.Step, _ bool) string {
-		return "means another machine by " + destination(s) + ", which has that address here"
-	}},
+	{reason: trace.Astray, say: astray},
 	{reason: trace.NoAddress, says: "has no such address in this scenario"},
 	{reason: trace.NoPublicAddress, say: noPublicAddress},
 	{reason: trace.NotInternetAddress, say: notInternet},
@@ -185,7 +182,7 @@ func name(o cloud.Object) string { return o.Base().Name }
 
 func destination(s *trace.Step) string { return s.Before.Destination.String() }
 
-// service is what the packet is for, as the filters see it: with its destination port.
+// service is the packet's service as the filters see it, with its destination port.
 func service(s *trace.Step) string {
 	p := s.Before
 	what := p.Service
@@ -197,8 +194,8 @@ func service(s *trace.Step) string {
 
 var towards = [...]string{cloud.In: "from", cloud.Out: "to"}
 
-// rule says what a rule is: "allows tcp/443 from 0.0.0.0/0", with its number where it has one, and for an ACL on which
-// subnet's edge it stands.
+// rule is a rule in words: "allows tcp/443 from 0.0.0.0/0", with its number if it has one, and for an ACL with the
+// subnet that the packet enters or leaves.
 func rule(s *trace.Step, _ bool) string {
 	verb := "allows"
 	if !s.Rule.Allow {
@@ -241,7 +238,8 @@ func peers(all []cloud.Peer) string {
 
 func groupDefault(s *trace.Step, answer bool) string {
 	if s.Rule == nil {
-		return "lets everything " + [...]string{cloud.In: "in", cloud.Out: "out"}[s.Direction] + " unless a rule says otherwise"
+		direction := [...]string{cloud.In: "in", cloud.Out: "out"}[s.Direction]
+		return "lets everything " + direction + " unless a rule says otherwise"
 	}
 	return rule(s, answer)
 }
@@ -277,7 +275,7 @@ func route(s *trace.Step, _ bool) string {
 	return fmt.Sprintf("leads %s on (%s)", destination(s), s.Route.Range)
 }
 
-// noRoute tells in whose name a machine sends a packet that is not its own: what is missing may be its translation.
+// noRoute names the source address of a packet that a machine sends for another: its translation may be missing.
 func noRoute(s *trace.Step, _ bool) string {
 	words := "has no route that holds " + destination(s)
 	if s.For != nil {
@@ -286,7 +284,7 @@ func noRoute(s *trace.Step, _ bool) string {
 	return words
 }
 
-// blackhole names the route, or for a transit gateway, whose table is its own, where the packet was going.
+// blackhole names the route. A transit gateway has a table of its own, so for one it names the destination.
 func blackhole(s *trace.Step, _ bool) string {
 	if s.Route == nil {
 		return fmt.Sprintf("drops what goes to %s: its route leads nowhere", destination(s))
@@ -301,7 +299,7 @@ func notPublic(s *trace.Step, answer bool) string {
 	return fmt.Sprintf("has no route to the internet gateway, so nothing leads to %s", destination(s))
 }
 
-// translation says which address becomes which. Where the cloud itself translates, it says that no route was asked.
+// translation names the addresses before and after. If the cloud itself translates, it adds that no route is asked.
 func translation(s *trace.Step, _ bool) string {
 	if s.Before.Destination != s.After.Destination {
 		return fmt.Sprintf("translates %s to %s", s.Before.Destination, s.After.Destination)
@@ -314,12 +312,8 @@ func translation(s *trace.Step, _ bool) string {
 
 func sourceTranslation(s *trace.Step, answer bool) string {
 	if !answer && s.Before.Source.Is6() && s.After.Source.Is4() {
-		return fmt.Sprintf(
-			"translates %s to %s, and goes on to %s over IPv4",
-			s.Before.Source,
-			s.After.Source,
-			s.After.Destination,
-		)
+		return fmt.Sprintf("translates %s to %s, and goes on to %s over IPv4",
+			s.Before.Source, s.After.Source, s.After.Destination)
 	}
 	if s.Before.Destination != s.After.Destination {
 		return fmt.Sprintf("hands the answer to %s, which asked", s.After.Destination)
@@ -346,7 +340,7 @@ func attachmentZone(s *trace.Step, _ bool) string {
 	return fmt.Sprintf("has no attachment in zone %s, where %s is", from.Zone, from.Name)
 }
 
-// notTransitive says whom a link serves: a peering both of its VPCs, everything else its own.
+// notTransitive names the VPCs that the object serves: a peering serves two, an endpoint or a VPN gateway its own.
 func notTransitive(s *trace.Step, _ bool) string {
 	serves := "it serves its own VPC only"
 	if s.At.Base().Noun == cloud.NounPeering {
@@ -355,16 +349,22 @@ func notTransitive(s *trace.Step, _ bool) string {
 	return fmt.Sprintf("carries nothing from %s on to %s: %s", s.Before.Source, destination(s), serves)
 }
 
-// wrongAnswer says who answered in whose place. A balancer that leaves the client's address in place never sees the
+// wrongAnswer names the address that answered. A balancer that leaves the client's address in place never sees the
 // answer of a target that called itself.
 func wrongAnswer(s *trace.Step, _ bool) string {
 	if s.At.Base().Noun == cloud.NounBalancer {
-		return fmt.Sprintf(
-			"never sees the answer: %s finds its own address as the client's and answers itself",
-			name(s.Also[0]),
-		)
+		return fmt.Sprintf("never sees the answer: %s finds its own address as the client's and answers itself",
+			name(s.Also[0]))
 	}
 	return "answers from " + s.After.Source.String() + ", which nobody called"
+}
+
+// astray says that a table leads to the wrong one of two machines with the same address, or that a machine is that one.
+func astray(s *trace.Step, _ bool) string {
+	if s.At.Base().Noun == cloud.NounTable {
+		return "leads to another machine that has the address " + destination(s)
+	}
+	return "is another machine that has the address " + destination(s)
 }
 
 // ownAddress is the end of the packet that belongs to the cloud.
@@ -379,10 +379,7 @@ func edgeAppliance(s *trace.Step, _ bool) string {
 	if s.At.Base().Noun == cloud.NounInstance {
 		return "has no public address, and a machine in the gateway's table needs one"
 	}
-	return fmt.Sprintf(
-		"takes nothing from %s past the machine that its table leads the way in through",
-		s.Before.Source,
-	)
+	return fmt.Sprintf("takes nothing from %s that leaves past the machine in its table", s.Before.Source)
 }
 
 func sourceDestCheck(s *trace.Step, _ bool) string {
@@ -417,35 +414,29 @@ func notInternet(s *trace.Step, _ bool) string {
 	return fmt.Sprintf("takes no private address from or to the Internet: %s", a)
 }
 
-// bypassed says of an answer that left by another way from which address it then comes.
+// bypassed names the source address of an answer that left past the gateway.
 func bypassed(s *trace.Step, _ bool) string {
 	if len(s.Also) == 0 {
 		return "does not lead to the IPv4 gateway, which is active"
 	}
-	return fmt.Sprintf(
-		"leads past the IPv4 gateway, which is active: the answer comes from %s, which nobody called",
-		s.Before.Source,
-	)
+	return fmt.Sprintf("leads past the IPv4 gateway, which is active: the answer comes from %s, which nobody called",
+		s.Before.Source)
 }
 
-// routingLoop says in whose name a machine sends what its own table leads back to it: often the very thing to mend.
+// routingLoop names the source address of a packet that a table leads back to the machine that sent it: often that
+// address shows what to mend.
 func routingLoop(s *trace.Step, _ bool) string {
 	if s.Route == nil || len(s.Also) == 0 {
 		return "stops a packet that goes in a circle"
 	}
-	return fmt.Sprintf(
-		"leads %s back to %s, which sends it as %s (%s)",
-		destination(s),
-		name(s.Also[0]),
-		s.Before.Source,
-		s.Route.Range,
-	)
+	return fmt.Sprintf("leads %s back to %s, which sends it as %s (%s)",
+		destination(s), name(s.Also[0]), s.Before.Source, s.Route.Range)
 }
 
-// noHealthyTarget says that the check of a target fails, where it does.
+// noHealthyTarget names the check of a target if it fails.
 func noHealthyTarget(s *trace.Step, _ bool) string {
 	if b, ok := s.At.(*cloud.Balancer); ok && s.For != nil {
-		return fmt.Sprintf("takes %s for dead: its check from %s does not arrive there", name(s.For), b.Kind.Source)
+		return fmt.Sprintf("finds %s unhealthy: its check from %s does not arrive there", name(s.For), b.Kind.Source)
 	}
 	return "has no target that it reaches"
 }
