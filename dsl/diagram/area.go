@@ -1,24 +1,24 @@
 package diagram
 
-// An area is a box while it is arranged. One that holds others has them in rows and columns, with a lane above each row
-// and one below the last, and an aisle on both sides of each column; lines run in these only.
+// An area is a box with its layout. The areas in it have rows and columns, with a lane above each row and one below the
+// last, and an aisle on both sides of each column. Lines run in lanes and aisles only.
 type area struct {
 	Box
 	in   *area // nil for the whole drawing
 	kids []*area
-	// row and column are its place in the area that it stands in.
+	// row and column are its place in the area around it.
 	row, column     int
 	widths, heights []int // of the columns and the rows
-	lanes           []int // by how far down they lie
-	aisles          []int // by how far right
-	title           int   // how wide the title is
+	lanes           []int // their places from top to bottom
+	aisles          []int // their places from left to right
+	title           int   // the width of the title
 	index           int   // the place in Drawing.Boxes
 	tags            []*area
-	// onEdge says that it sits on the upper edge of the area that it stands in, and not within.
+	// onEdge says that it is on the upper edge of the area around it, and not within.
 	onEdge bool
 }
 
-// A form is how an area that holds others is laid out.
+// A form has the distances in the layout of an area that holds others.
 type form struct {
 	head  int // from the upper edge to the first row
 	rise  int // from the first row up to the lane above it
@@ -41,7 +41,7 @@ const (
 	tagHeight = 16
 )
 
-// outer is the size with the ring, for what stands in a subnet.
+// outer is the size of an area, in a subnet with the ring.
 func (a *area) outer() (w, h int) {
 	if a.in.Kind != KindSubnet {
 		return a.W, a.H
@@ -49,14 +49,14 @@ func (a *area) outer() (w, h int) {
 	return a.W + 2*ringGap, a.H + 2*ringGap + tagHeight/2
 }
 
-// fold gives the things in an area their rows and columns.
+// fold gives the areas in an area their rows and columns.
 func (a *area) fold(columns int) {
 	for i, k := range a.kids {
 		k.row, k.column = i/columns, i%columns
 	}
 }
 
-// fit finds the size of an area from what stands in it, all of which has its place in the grid; it is at least so wide.
+// fit finds the size of an area from the areas in it, which have their rows and columns. least is its least width.
 func (a *area) fit(f *form, least int) {
 	for _, k := range a.kids {
 		w, h := k.outer()
@@ -85,7 +85,7 @@ func widen(all []int, at, size int) []int {
 	return all
 }
 
-// lay puts what stands in an area, which has its own place, into its rows and columns. Subnets fill theirs.
+// lay gives the areas in an area, which has its place, theirs by row and column. Subnets fill their cells.
 func (a *area) lay(f *form) {
 	lefts, tops := a.grid(f)
 	for _, k := range a.kids {
@@ -117,8 +117,8 @@ func (a *area) grid(f *form) (lefts, tops []int) {
 	return lefts, tops
 }
 
-// ruled puts sizes behind each other with a gap between them: where each begins, and the ways beside them, the first of
-// which lies so far from where the first begins, and each other one from where the next would.
+// ruled puts sizes one after another with a gap between them. It returns the start of each, and the ways beside them:
+// the first way at distance first from the first start, each other way at distance next from the start behind it.
 func ruled(sizes []int, at, gap, first, next int) (starts, ways []int) {
 	starts, ways = make([]int, len(sizes)), make([]int, len(sizes)+1)
 	ways[0] = at + first
@@ -130,11 +130,11 @@ func ruled(sizes []int, at, gap, first, next int) (starts, ways []int) {
 	return starts, ways
 }
 
-// titleAway is how far a line keeps from the left edge of a title, beside the title's own width.
+// titleAway is the distance of a line from a title's left edge, added to the width of the title.
 const titleAway = 44
 
-// gate is where a line crosses an area's edge on its way to or from a place below or above: there, unless the title or
-// a corner is in the way.
+// gate is the place where a line crosses an area's edge upwards or downwards: x, unless the title or a corner is in the
+// way.
 func (a *area) gate(x int) int {
 	return min(max(x, a.X+a.title+titleAway), a.X+a.W-32)
 }
@@ -142,8 +142,8 @@ func (a *area) gate(x int) int {
 // middle is the middle of a box from left to right.
 func (a *area) middle() int { return a.X + a.W/2 }
 
-// columnsFor is how many columns so many boxes of a size go in: as few as leave the whole so many times as wide as
-// high, in tenths.
+// columnsFor is the number of columns for n boxes of a size: the least with which the whole is at least tenths/10 times
+// as wide as high.
 func columnsFor(n, w, h, tenths int) int {
 	columns := 1
 	for columns < n && (n+columns-1)/columns*h*tenths > columns*w*10 {
@@ -152,7 +152,7 @@ func columnsFor(n, w, h, tenths int) int {
 	return columns
 }
 
-// unit is what sizes are whole numbers of.
+// unit divides all sizes.
 const unit = 8
 
 func roundUp(n int) int { return (n + unit - 1) / unit * unit }

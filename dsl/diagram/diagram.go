@@ -1,9 +1,9 @@
 // Package diagram draws a network: which box stands where, and where a packet's way runs between them.
 //
 // A Drawing is one cloud as people draw it: the Internet a line on top with its hosts, below it the VPCs with their
-// gateways on the edge, zones as columns, subnets as boxes and machines in them. It is numbers and names only; who
-// shows it chooses colours and words. All measures are in pixels of the drawing at its natural size, from its top left
-// corner, and the same network always gives the same drawing.
+// gateways on the edge, zones as columns, subnets as boxes and machines in them. It is numbers and names only; the page
+// chooses colours and words. All measures are in pixels of the drawing at its natural size, from its top left corner,
+// and the same network always gives the same drawing.
 //
 //	internet ──●────────────
 //	         ╭─┴─╮
@@ -15,9 +15,9 @@
 //	│ ╰───────────╯│
 //	╰──────────────╯
 //
-// Areas keep lines and boxes apart: a cloud, a VPC and a subnet are each an area with lanes between the rows of what
-// stands in it and aisles between the columns, and lines run in lanes and aisles only (area.go). Text is measured by
-// counting characters (text.go), so that no browser is needed to draw.
+// Areas keep lines and boxes apart: a cloud, a VPC and a subnet are each an area with rows and columns of boxes, lanes
+// between the rows and aisles between the columns, and lines run in lanes and aisles only (area.go). Text is measured
+// by counting characters (text.go), so that no browser is needed to draw.
 package diagram
 
 import (
@@ -40,12 +40,12 @@ const (
 	KindACL        Kind = "acl"       // the tag of a subnet's network ACL
 	KindMachine    Kind = "machine"   // an instance
 	KindInterface  Kind = "interface" // a further interface of an instance
-	KindGroup      Kind = "group"     // the tag of a security group, on the ring around who is in it
+	KindGroup      Kind = "group"     // the tag of a security group, on the ring around a member
 	KindPod        Kind = "pod"
 	KindNAT        Kind = "nat"
 	KindBalancer   Kind = "balancer"   // a load balancer, or its node in a subnet
-	KindAttachment Kind = "attachment" // where a transit gateway stands in a subnet
-	KindGateway    Kind = "gateway"    // what sits on a VPC's edge
+	KindAttachment Kind = "attachment" // a transit gateway's attachment in a subnet
+	KindGateway    Kind = "gateway"    // a gateway on a VPC's edge
 	KindLink       Kind = "link"       // a peering, a transit gateway
 	KindCluster    Kind = "cluster"
 	KindMore       Kind = "more" // stands for the machines that a closed subnet does not show
@@ -54,28 +54,28 @@ const (
 // A Box is one thing on the drawing.
 type Box struct {
 	Kind Kind
-	// Name is what is written on it, cut where the thing's own name is too long.
+	// Name is the name on it, cut if the object's own name is too long.
 	Name string
 	// Lines are addresses and ranges, written below the name.
 	Lines []string
 	// X, Y, W and H are its place and size.
 	X, Y, W, H int
-	// In is the place in Drawing.Boxes of the box that it stands in or on, -1 for none.
+	// In is the place in Drawing.Boxes of the box that it is in or on, -1 for none.
 	In int
-	// Object is the thing itself; a tag's is the table, the ACL or the group, a zone's is nil.
+	// Object is the object that it shows: for a tag the table, the ACL or the group, for a zone nil.
 	Object cloud.Object
-	// Tint tells groups apart: 1 to Tints, and 0 for what has none.
+	// Tint is the colour of a group, 1 to Tints, and 0 for all other boxes.
 	Tint int
-	// Off says that the thing is there and carries nothing: detached, pending, removed, or not yet active.
+	// Off says that the object carries nothing: it is detached, pending, removed, or not yet active.
 	Off bool
-	// Count is how many machines a KindMore stands for, or that an opened subnet could hide again.
+	// Count is the number of machines that a KindMore stands for, or that an opened subnet could hide again.
 	Count int
 }
 
 // A Drawing is one cloud.
 type Drawing struct {
 	W, H int
-	// InternetLine is how far down the line lies that stands for the Internet.
+	// InternetLine is the height, from the top, of the line that stands for the Internet.
 	InternetLine int
 	Boxes        []*Box
 	// Lines join boxes; each is its corners, X and Y in turn.
@@ -90,16 +90,17 @@ type Way struct {
 	Points []int
 	// From is the box that it begins at, as a place in Drawing.Boxes, -1 for none.
 	From int
-	// Stops are the corners where each step of the leg stands, Boxes the boxes that it is about, -1 for none.
+	// Stops are the corners at which the steps of the leg are made, Boxes the boxes that the steps are about, -1 for
+	// none.
 	Stops, Boxes []int
 }
 
-// MostShown is how many machines a subnet shows that nobody has opened. One that has more shows those that a question
-// names, and how many others there are.
+// MostShown is the largest number of machines that a closed subnet shows. One that has more shows the machines that a
+// question names, and the number of the others.
 const MostShown = 12
 
-// Draw draws a cloud, and the way of a trace through it where the trace is not nil. Open says which subnets show all of
-// their machines however many there are.
+// Draw draws a cloud, and if the trace is not nil the ways of its legs. open says which subnets show all of their
+// machines however many there are.
 func Draw(n *cloud.Network, c *cloud.Cloud, t *trace.Trace, open func(*cloud.Subnet) bool) *Drawing {
 	w := &layout{
 		network: n,

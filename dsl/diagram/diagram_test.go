@@ -68,10 +68,11 @@ func drawings(t *testing.T, each func(name string, s *dsl.Scenario, v *trace.Tra
 	}
 }
 
-// inside are the boxes that lie within the one that they stand in; of all others a part does.
+// inside are the kinds of boxes that lie completely within the box around them. Of all others a part does.
 var inside = map[diagram.Kind]bool{
-	diagram.KindZone: true, diagram.KindSubnet: true, diagram.KindTable: true, diagram.KindACL: true, diagram.KindMachine: true, diagram.KindInterface: true,
-	diagram.KindPod: true, diagram.KindNAT: true, diagram.KindAttachment: true, diagram.KindCluster: true, diagram.KindMore: true,
+	diagram.KindZone: true, diagram.KindSubnet: true, diagram.KindTable: true, diagram.KindACL: true,
+	diagram.KindMachine: true, diagram.KindInterface: true, diagram.KindPod: true, diagram.KindNAT: true,
+	diagram.KindAttachment: true, diagram.KindCluster: true, diagram.KindMore: true,
 }
 
 func TestBoxesStandApart(t *testing.T) {
@@ -126,8 +127,9 @@ func TestEveryObjectHasABox(t *testing.T) {
 		for _, o := range v.Cloud.Objects {
 			want, counted := 1, true
 			switch o := o.(type) {
-			case *cloud.VPC, *cloud.Subnet, *cloud.Instance, *cloud.NAT, *cloud.Peering, *cloud.InternetGateway, *cloud.EgressGateway,
-				*cloud.IPv4Gateway, *cloud.IPv6Gateway, *cloud.VPNGateway, *cloud.ServiceEndpoint, *cloud.Pod:
+			case *cloud.VPC, *cloud.Subnet, *cloud.Instance, *cloud.NAT, *cloud.Peering,
+				*cloud.InternetGateway, *cloud.EgressGateway, *cloud.IPv4Gateway, *cloud.IPv6Gateway,
+				*cloud.VPNGateway, *cloud.ServiceEndpoint, *cloud.Pod:
 			case *cloud.Balancer:
 				want = max(1, len(o.Nodes))
 			case *cloud.TransitGateway:
@@ -190,7 +192,7 @@ func checkStop(t *testing.T, name string, d *diagram.Drawing, x, y, box int) {
 		b.Kind == diagram.KindPod {
 		b = d.Boxes[b.In]
 	}
-	const before = 28 // how far a lane lies before a box at most
+	const before = 28 // the greatest distance of a lane from the box behind it
 	if x < b.X-before || x > b.X+b.W+before || y < b.Y-before || y > b.Y+b.H+before {
 		t.Errorf("%s: %d,%d does not lie on %s %s %+v", name, x, y, b.Kind, b.Name, b)
 	}
@@ -290,7 +292,7 @@ func count(d *diagram.Drawing) (machines, rest int) {
 	return machines, rest
 }
 
-// TestBrokenTextsAreDrawn takes each line out of each fixture in turn: what is left of a network is drawn all the same.
+// TestBrokenTextsAreDrawn takes each line out of each fixture in turn: the rest of a network is drawn all the same.
 func TestBrokenTextsAreDrawn(t *testing.T) {
 	files, _ := filepath.Glob("../testdata/traces/a*-*.txt")
 	for k, file := range files {
@@ -317,9 +319,15 @@ func TestBrokenTextsAreDrawn(t *testing.T) {
 	}
 }
 
-// TestGolden holds drawings against testdata: a box a line, indented by what it stands in, then the ways.
+// TestGolden holds drawings against testdata: a box a line, indented below the box around it, then the ways.
 func TestGolden(t *testing.T) {
-	for _, name := range []string{"web-server-in-both-clouds", "aws-one-nat-gateway-for-many-vpcs", "a-balancer-tries-every-target", "each-side-of-the-classic-network-has-rules-of-its-own", "pods-need-the-rule-for-their-range"} {
+	for _, name := range []string{
+		"web-server-in-both-clouds",
+		"aws-one-nat-gateway-for-many-vpcs",
+		"a-balancer-tries-every-target",
+		"each-side-of-the-classic-network-has-rules-of-its-own",
+		"pods-need-the-rule-for-their-range",
+	} {
 		archive, err := txtar.ParseFile("../testdata/traces/" + name + ".txt")
 		if err != nil {
 			t.Fatal(err)

@@ -2,17 +2,18 @@ package diagram
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 )
 
-// mostHosts is how many machines on the Internet are drawn though no trace meets them.
+// mostHosts bounds how many hosts are drawn that no trace meets.
 const mostHosts = 10
 
 // titleWidth is the room for the cloud's name, below the line on its left.
 const titleWidth = 128
 
-// An outsider is what stands on the line of the Internet: a host, or a private network that a VPN gateway leads to.
+// An outsider is a box on the line of the Internet: a host, or a private network that a VPN gateway leads to.
 type outsider struct {
 	area
 	addresses []netip.Addr
@@ -24,7 +25,7 @@ type outsider struct {
 func (w *layout) putOutsiders() {
 	w.end = titleWidth
 	if len(w.kids) > 0 {
-		w.end = firstDoor(w.kids[0])
+		w.end = firstGate(w.kids[0])
 	}
 	for _, h := range w.network.Hosts {
 		if !h.Span.IsZero() && len(w.outsiders) < mostHosts {
@@ -40,8 +41,8 @@ func (w *layout) putOutsiders() {
 	}
 }
 
-// firstDoor is where the line from the first host falls straight into the first VPC.
-func firstDoor(a *area) int {
+// firstGate is the place where the line from the first host falls straight into the first VPC.
+func firstGate(a *area) int {
 	for _, g := range a.tags {
 		if g.Kind != KindCluster {
 			return g.middle()
@@ -60,7 +61,7 @@ func (w *layout) putHost(o cloud.Object, addresses []netip.Addr) *outsider {
 	return h
 }
 
-// putOutsider puts one behind those that are there.
+// putOutsider puts an outsider behind the others.
 func (w *layout) putOutsider(o *outsider) {
 	w.outsiders = append(w.outsiders, o)
 	width := nameWidth(o.Name) + 32
@@ -72,17 +73,15 @@ func (w *layout) putOutsider(o *outsider) {
 	w.drawing.W = max(w.drawing.W, w.end)
 }
 
-// outside is who has an address on the Internet, or in a network behind a VPN gateway. Who has no place yet gets one
-// behind all others.
+// outside is the outsider with an address on the Internet, or in a network behind a VPN gateway. A new one is put
+// behind the others.
 func (w *layout) outside(a netip.Addr) *outsider {
 	for _, o := range w.outsiders {
 		if o.gateway != nil && o.gateway.Holds(a) {
 			return o
 		}
-		for _, have := range o.addresses {
-			if have == a {
-				return o
-			}
+		if slices.Contains(o.addresses, a) {
+			return o
 		}
 	}
 	if h := w.network.HostAt(a); h != nil {

@@ -7,25 +7,26 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// A layout is one cloud while it is drawn: the area that holds its VPCs, with the Internet above the first lane.
+// A layout makes the drawing of one cloud. It is the area that holds the VPCs, with the Internet above the first lane.
 type layout struct {
 	area
 	network *cloud.Network
 	cloud   *cloud.Cloud
 	open    func(*cloud.Subnet) bool
 	drawing *Drawing
-	// areas are where things are, interfaces included. What is in several subnets is where its first interface is.
+	// areas are the areas of objects, interfaces included. An object in several subnets has that of its first
+	// interface.
 	areas map[cloud.Object]*area
 	// onEdges are the objects of each VPC that may sit on its edge.
 	onEdges map[*cloud.VPC][]cloud.Object
-	// outsiders are what stands on the line of the Internet.
+	// outsiders are the boxes on the line of the Internet, end is the place of the next one.
 	outsiders []*outsider
-	end       int // where the next one has its place
+	end       int
 }
 
 // The measures of a layout.
 const (
-	internetLine = 48 // where the line of the Internet lies
+	internetLine = 48 // the height of the line of the Internet
 	internetLane = 76
 	pillH        = 24
 )
@@ -48,7 +49,7 @@ func (w *layout) arrange() {
 	w.putOutsiders()
 }
 
-// gather makes the areas of all VPCs, subnets and what stands in them, and measures them.
+// gather makes the areas of all VPCs, of the subnets and of the objects in them, and measures them.
 func (w *layout) gather() {
 	vpcs := w.cloud.Networks()
 	for _, v := range vpcs {
@@ -84,7 +85,7 @@ func (w *layout) gather() {
 // isBare reports whether a subnet stands for a side of a network that has no subnets, and holds no machine of its own.
 func isBare(n *cloud.Subnet) bool { return len(n.Ranges) == 0 && n.Side != nil }
 
-// newArea makes the area of a thing that stands in another. The first one of a thing is its place.
+// newArea makes the area of an object in another area. The first area of an object is the one that lines lead to.
 func (w *layout) newArea(in *area, kind Kind, o cloud.Object) *area {
 	a := &area{in: in}
 	a.Kind, a.Name, a.Object = kind, cut(o.Base().Name), o
@@ -95,7 +96,7 @@ func (w *layout) newArea(in *area, kind Kind, o cloud.Object) *area {
 	return a
 }
 
-// gatherCells makes what stands in the subnets of a VPC.
+// gatherCells makes the areas in the subnets of a VPC.
 func (w *layout) gatherCells(v *cloud.VPC) {
 	for _, n := range v.Subnets {
 		w.gatherMachines(n)
@@ -112,7 +113,7 @@ func (w *layout) gatherCells(v *cloud.VPC) {
 	}
 }
 
-// newCell makes the area of an interface, in its subnet, under the name of a thing.
+// newCell makes the area of an interface in its subnet, with the name of an object.
 func (w *layout) newCell(kind Kind, o cloud.Object, i *cloud.Interface) *area {
 	a := w.newArea(w.areas[i.Subnet], kind, o)
 	a.Lines = addresses(i)
@@ -123,7 +124,7 @@ func (w *layout) newCell(kind Kind, o cloud.Object, i *cloud.Interface) *area {
 	return a
 }
 
-// hang makes a tag.
+// hang gives an area a tag.
 func (a *area) hang(kind Kind, o cloud.Object) *area {
 	t := &area{in: a}
 	t.Kind, t.Name, t.Object = kind, cut(o.Base().Name), o
@@ -131,8 +132,7 @@ func (a *area) hang(kind Kind, o cloud.Object) *area {
 	return t
 }
 
-// addresses are those of an interface, each private one, where it has one, followed by the public one that stands for
-// it.
+// addresses are those of an interface: each private one, followed by the public one that is translated to it.
 func addresses(i *cloud.Interface) []string {
 	var all []string
 	for k := range i.Addresses {
@@ -147,13 +147,14 @@ func addresses(i *cloud.Interface) []string {
 	return all
 }
 
-// manyMachines is how many machines of a cloud make its drawing so large that each subnet shows fewer: mostNamed.
+// A closed subnet shows mostNamed of its machines if it does not show all. In a cloud with more than manyMachines it
+// shows all only if it has no more than mostNamed.
 const (
 	manyMachines = 400
 	mostNamed    = 4
 )
 
-// most is how many machines a closed subnet shows.
+// most is the largest number of machines that a closed subnet shows.
 func (w *layout) most() int {
 	if w.cloud.Instances() > manyMachines {
 		return mostNamed
@@ -203,7 +204,7 @@ func (w *layout) gatherMachine(m *cloud.Instance) {
 	}
 }
 
-// hide gives a machine and all that belongs to it the place of the box that stands for it.
+// hide gives a machine, its interfaces and its pods the area of the box that stands for them.
 func (w *layout) hide(m *cloud.Instance, more *area) {
 	w.areas[m] = more
 	for _, i := range m.Interfaces {
@@ -229,7 +230,7 @@ func (w *layout) means(e *cloud.Endpoint, m *cloud.Instance) bool {
 	return e.Name == m.Name || e.Name == "" && (m.Interfaces[0].Holding(e.Addr) != nil || i != nil && i.Instance() == m)
 }
 
-// add draws a box that has its place.
+// add draws an area that has its place.
 func (w *layout) add(a *area) *area {
 	if a.In = -1; a.in != nil && a.in != &w.area {
 		a.In = a.in.index
@@ -239,7 +240,7 @@ func (w *layout) add(a *area) *area {
 	return a
 }
 
-// tag draws a small box on another.
+// tag draws an area as a small box on another.
 func (w *layout) tag(on, a *area, x, y, width, height int) {
 	a.in, a.X, a.Y, a.W, a.H = on, x, y, width, height
 	w.add(a)

@@ -2,7 +2,7 @@ package diagram
 
 import "hopwise/dsl/cloud"
 
-// putLinks puts what joins VPCs into the band below the first of them: peerings, transit gateways.
+// putLinks puts peerings and transit gateways into the band below the first VPC that they join.
 func (w *layout) putLinks() {
 	ends := make([]int, len(w.lanes))
 	for _, p := range w.cloud.Peerings {
@@ -13,7 +13,7 @@ func (w *layout) putLinks() {
 	}
 }
 
-// putLink puts one; ends are how far each band is taken.
+// putLink puts one of them. ends are the right ends of what is in each band.
 func (w *layout) putLink(o cloud.Object, vpcs []*cloud.VPC, off bool, ends []int) {
 	a := w.hang(KindLink, o)
 	a.Off, a.row = off, len(w.lanes)-1
@@ -32,8 +32,8 @@ func (w *layout) putLink(o cloud.Object, vpcs []*cloud.VPC, off bool, ends []int
 	w.drawing.H = max(w.drawing.H, y+pillH+8)
 }
 
-// links draws the lines between what belongs together: a peering and its VPCs, a machine and its further interfaces, a
-// VPN gateway and the network behind it.
+// links draws the lines from a peering or a transit gateway to its VPCs, from a machine to its further interfaces, and
+// from a VPN gateway to the network behind it.
 func (w *layout) links() {
 	for _, p := range w.cloud.Peerings {
 		w.joinAll(p, p.Ends[:])
@@ -57,7 +57,7 @@ func (w *layout) links() {
 	}
 }
 
-// joinAll draws the lines from what joins VPCs to their edges: straight up, where it stands below one.
+// joinAll draws the lines from a peering or a transit gateway to the edges of its VPCs, straight up to a VPC above it.
 func (w *layout) joinAll(o cloud.Object, vpcs []*cloud.VPC) {
 	to := w.areas[o]
 	for _, a := range w.areasOf(vpcs) {

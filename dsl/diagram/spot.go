@@ -6,25 +6,25 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// A spot is where a line stops or starts: on a box, on the edge of an area, or in a lane.
+// A spot is a place where a line stops or starts: on a box, on the edge of an area, or in a lane.
 type spot struct {
 	box int
-	// x and y are the place, out is how far right a line that goes on from it begins.
+	// x and y are the place where a line arrives, out is the x of the place where it goes on.
 	x, y, out int
-	// area is the one whose lane leads to it, lane the number of that.
+	// area is the area with the lane that leads to it, lane the number of the lane.
 	area *area
 	lane int
-	// cell is what it is on in a subnet, nil for a spot elsewhere.
+	// cell is the area in a subnet that it is on, nil for a spot elsewhere.
 	cell *area
-	// gate is where a line to the spot from outside of its area crosses the area's edge, gateOut where one from it
-	// does.
+	// gate is the x at which a line to the spot from outside crosses the edge of its area, gateOut that of a line from
+	// it.
 	gate, gateOut int
-	// inLane says that it lies in its lane, onEdge that it lies on the edge of its area, onFloor that this is the lower
-	// one.
+	// inLane says that it lies in its lane, onEdge that it lies on the edge of its area, onFloor that it lies on the
+	// lower edge.
 	inLane, onEdge, onFloor bool
 }
 
-// A line is corners, X and Y in turn. All that it adds is moved aside, to the right, and in a lane downwards too.
+// A line is a list of corners, X and Y in turn. Each corner is moved aside to the right, and in a lane downwards too.
 type line struct {
 	points []int
 	aside  int
@@ -47,7 +47,7 @@ type turn struct {
 	inLane bool
 }
 
-// A climb is a way from a spot outwards: its corners, and the lane that it has come to, at x.
+// A climb is a way from a spot outwards: its corners, and the lane that it ends in at x.
 type climb struct {
 	turns []turn
 	lane  int
@@ -76,8 +76,8 @@ func (w *layout) run(l *line, from, to *spot) {
 	}
 }
 
-// climb is the way from a spot, begun at x, out to an area, on which the other spot lies; gate is where it leaves the
-// first.
+// climb is the way from a spot, begun at x, out to an area that holds the other spot too. gate is the x at which it
+// leaves the first area.
 func (s *spot) climb(to *area, other *spot, x, gate int) climb {
 	c := climb{turns: []turn{{x, s.y, s.inLane}}, lane: s.lane, x: x}
 	floor := s.onFloor
@@ -103,8 +103,8 @@ func (s *spot) climb(to *area, other *spot, x, gate int) climb {
 	return c
 }
 
-// isBelow reports whether the way from a VPC to a spot leaves it by the floor: to what stands in the band below, and to
-// other VPCs unless they are higher, but not to a gateway on the upper edge of one.
+// isBelow reports whether the way from a VPC to a spot leaves by the floor: to boxes in the band below, and to VPCs
+// that are not higher, but not to a gateway on the upper edge of one.
 func (s *spot) isBelow(vpc *area) bool {
 	a, lane := s.area, s.lane
 	for a.in != nil {
@@ -134,7 +134,7 @@ func (a *area) walk(from, x, to, toX int) []turn {
 
 func abs(n int) int { return max(n, -n) }
 
-// spot is the top of a box in a subnet, for a line that comes and goes so far aside of its middle.
+// spot is the top of a box in a subnet. in and out are the distances from its middle at which a line comes and goes.
 func (a *area) spot(in, out int) *spot {
 	x := a.middle()
 	gate := a.in.gate(x)
@@ -177,7 +177,7 @@ func (w *layout) highSpot(box, x, y int) *spot {
 	return &spot{box: box, x: x, y: y, out: x, area: &w.area, inLane: y == internetLane}
 }
 
-// spotOf is the spot of a thing: the top of its box, or the middle of one that sits on an edge; nil for what has none.
+// spotOf is the spot of an object: the top of its box, or the middle of a box on an edge; nil if it has no box.
 func (w *layout) spotOf(o cloud.Object) *spot {
 	a := w.areas[o]
 	switch {

@@ -7,7 +7,7 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// spot is where a step stands.
+// spot is the place of a step.
 func (c *router) spot(k int) *spot {
 	s := &c.steps[k]
 	if s.Stage == cloud.StageGroupIn || s.Stage == cloud.StageGroupOut {
@@ -20,7 +20,7 @@ func (c *router) spot(k int) *spot {
 		return c.tableSpot(at)
 	case *cloud.PublicAddress:
 		if c.areas[at] == nil {
-			return c.doorSpot(at, s)
+			return c.edgeSpot(at, s)
 		}
 	case *cloud.VPC:
 		return c.lostSpot(c.areas[at])
@@ -39,7 +39,7 @@ func (c *router) spot(k int) *spot {
 }
 
 // cellOf is the box in a subnet that a step is about: the machine whose groups judge, or that decides itself; nil for
-// all others.
+// other steps.
 func (c *router) cellOf(k int) *area {
 	s := &c.steps[k]
 	about, address := s.At, s.Before.Destination
@@ -58,7 +58,7 @@ func (c *router) cellOf(k int) *area {
 	return nil
 }
 
-// entered is the subnet that the packet came into before a step of the machine there; nil where no ACL tells.
+// entered is the subnet that the packet entered before a step of a machine there; nil if no step of an ACL tells.
 func (c *router) entered(k int) *cloud.Subnet {
 	for j := k - 1; j >= 0; j-- {
 		n, _ := c.steps[j].For.(*cloud.Subnet)
@@ -72,8 +72,8 @@ func (c *router) entered(k int) *cloud.Subnet {
 	return nil
 }
 
-// cell is where a machine, a NAT gateway or a balancer is met under an address, or else in a subnet; nil for what has
-// no box.
+// cell is the area of a machine, a NAT gateway or a balancer for an address, or else in a subnet; nil for an object
+// without a box.
 func (c *router) cell(o cloud.Object, a netip.Addr, in *cloud.Subnet) *area {
 	var all []*cloud.Interface
 	switch o := o.(type) {
@@ -106,7 +106,7 @@ func (c *router) came(k int, at *area) bool {
 	return false
 }
 
-// sides are how far aside of a cell's middle the packet comes to it and goes.
+// sides are the distances from a cell's middle at which the packet comes and goes.
 func (c *router) sides(k int, at *area) (in, out int) {
 	if c.goesOn(k, at) {
 		in = -through
@@ -154,7 +154,7 @@ func (c *router) ringSpot(k int) *spot {
 	return ring
 }
 
-// tagOf is the box of what has a tag on another: a group, a pod; that one's own where it has none.
+// tagOf is the box of an object's tag on an area, a group's or a pod's; without a tag it is the area's own box.
 func tagOf(a *area, o cloud.Object) int {
 	for _, t := range a.tags {
 		if t.Object.Base() == o.Base() {
@@ -164,7 +164,7 @@ func tagOf(a *area, o cloud.Object) int {
 	return a.index
 }
 
-// gateSpot is the edge of the subnet whose ACL judges; for one that does not see the packet a lane within.
+// gateSpot is on the edge of the subnet whose ACL judges, or for an ACL that does not see the packet in a lane within.
 func (c *router) gateSpot(k int) *spot {
 	s := &c.steps[k]
 	a := c.subnetOf(k)
@@ -174,7 +174,7 @@ func (c *router) gateSpot(k int) *spot {
 	x := a.gate(a.middle())
 	switch {
 	case s.Reason == trace.ACLSameSubnet && c.here.area == a:
-		return c.aisleSpot(tagOf(a, s.At))
+		return c.laneAbove(tagOf(a, s.At))
 	case s.Direction == cloud.In:
 		x = c.gateTo(k, a, x)
 	case c.here.area == a:
@@ -185,8 +185,8 @@ func (c *router) gateSpot(k int) *spot {
 	return gate
 }
 
-// aisleSpot is in the lane of the subnet above where the packet is.
-func (c *router) aisleSpot(box int) *spot {
+// laneAbove is the spot in the lane above the packet.
+func (c *router) laneAbove(box int) *spot {
 	s := c.here.area.laneSpot(c.here.lane, c.here.out)
 	s.box, s.gate, s.gateOut = box, c.here.gateOut, c.here.gateOut
 	return s
@@ -208,7 +208,7 @@ func (c *router) subnetOf(k int) *area {
 	return nil
 }
 
-// gateTo is where the packet crosses the edge of a subnet on its way to what it is for there.
+// gateTo is the x at which the packet crosses the edge of a subnet on its way to its destination there.
 func (c *router) gateTo(k int, a *area, otherwise int) int {
 	for j := k + 1; j < len(c.steps); j++ {
 		if at := c.cellOf(j); at != nil {
@@ -225,7 +225,7 @@ func (c *router) gateTo(k int, a *area, otherwise int) int {
 	return otherwise
 }
 
-// tableSpot is before the edge of the subnet that the packet leaves; for a gateway's own table at the gateway.
+// tableSpot is above the edge of the subnet that the packet leaves, or for the table of a gateway at the gateway.
 func (c *router) tableSpot(t *cloud.Table) *spot {
 	a := c.here.area
 	if a.Kind != KindSubnet {
@@ -236,8 +236,8 @@ func (c *router) tableSpot(t *cloud.Table) *spot {
 	return s
 }
 
-// doorSpot is where a public address translates that belongs to no gateway: on the edge of the VPC, above who has it.
-func (c *router) doorSpot(a *cloud.PublicAddress, s *trace.Step) *spot {
+// edgeSpot is the place of a translation without a gateway: on the edge of the VPC, above the machine with the address.
+func (c *router) edgeSpot(a *cloud.PublicAddress, s *trace.Step) *spot {
 	vpc := c.areas[a.VPC]
 	from := c.here
 	if !from.isIn(vpc) {
@@ -250,7 +250,7 @@ func (c *router) doorSpot(a *cloud.PublicAddress, s *trace.Step) *spot {
 // isIn reports whether a spot lies in an area or on its edge.
 func (s *spot) isIn(a *area) bool { return s.area == a || s.area.in == a }
 
-// lostSpot is where a packet is that a VPC does not know what to do with: in its lane, or on its edge.
+// lostSpot is the place of a packet that is lost in a VPC: in a lane or on the edge.
 func (c *router) lostSpot(vpc *area) *spot {
 	switch a := c.here.area; {
 	case vpc == nil:
@@ -263,7 +263,7 @@ func (c *router) lostSpot(vpc *area) *spot {
 	return vpc.laneSpot(0, c.here.out)
 }
 
-// elsewhere is the spot of what has no box: the platform, one of its services, a machine far away.
+// elsewhere is the spot of an object without a box: the platform, one of its services, a machine far away.
 func (c *router) elsewhere(t *cloud.Thing, s *trace.Step) *spot {
 	a := c.here.area
 	onEdge := c.here.onEdge && a.isNetwork()
@@ -273,7 +273,7 @@ func (c *router) elsewhere(t *cloud.Thing, s *trace.Step) *spot {
 	case a == &c.area, onEdge && s.Decision == trace.Dropped:
 		return c.highSpot(-1, c.here.out, internetLane)
 	case s.Stage == cloud.StageBlockedPort && a.Kind == KindSubnet:
-		return c.aisleSpot(a.index)
+		return c.laneAbove(a.index)
 	case onEdge:
 		return c.here
 	case a.Kind == KindSubnet:

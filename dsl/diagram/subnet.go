@@ -6,16 +6,16 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// The measures of what stands in a subnet.
+// The measures of the boxes in a subnet.
 const (
 	lineHeight = 16
 	mostTags   = 2 // of groups on one machine
 	mostLines  = 4
-	// captionWidth is the room for a line that says what a thing is; a machine needs none.
+	// captionWidth is the room for a line with the noun of the object; a machine needs none.
 	captionWidth = 104
 )
 
-// measureSubnet finds the size of a subnet and of all that stands in it.
+// measureSubnet finds the sizes of a subnet and of the boxes in it.
 func measureSubnet(a *area) {
 	widest := 0
 	for _, k := range a.kids {
@@ -46,7 +46,7 @@ func (a *area) measureTag(k Kind, o cloud.Object) int {
 	return t.W + 8
 }
 
-// measureCell finds the size of a machine, or of what else stands in a subnet.
+// measureCell finds the size of a box in a subnet.
 func (a *area) measureCell() {
 	if n := len(a.Lines); n > mostLines {
 		a.Lines = append(a.Lines[:mostLines-1:mostLines-1], "+"+strconv.Itoa(n-mostLines+1))
@@ -65,8 +65,8 @@ func (a *area) measureCell() {
 	a.W, a.H = roundUp(a.W), roundUp(a.H)
 }
 
-// measureGroups names the tags of the groups, which come first, and returns how many there are: the last one counts
-// those that have none.
+// measureGroups names the tags of the groups, which come first, and returns their number. The last tag also counts the
+// groups without a tag.
 func (a *area) measureGroups() int {
 	n, w := 0, 0
 	for n < len(a.tags) && a.tags[n].Kind == KindGroup {
@@ -88,7 +88,7 @@ func (a *area) measureGroups() int {
 	return n
 }
 
-// putSubnet draws a subnet and what stands in it.
+// putSubnet draws a subnet and the boxes in it.
 func (w *layout) putSubnet(a *area) {
 	w.add(a)
 	x := a.X + 12

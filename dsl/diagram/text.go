@@ -1,13 +1,13 @@
 package diagram
 
-// How wide a character of the system's monospace fonts is, in quarters of a pixel: of a name, which is written in 12
-// px, and of what stands below it, in 11 px. Signs that are as wide as they are high count for more.
+// The width of a character in the system's monospace fonts, in quarters of a pixel: of a name, in 12 px, and of the
+// lines below it, in 11 px. Characters as wide as they are high count for more.
 const (
 	nameQuarters = 29
 	lineQuarters = 27
 )
 
-// mostRunes is how much of a name is drawn.
+// mostRunes bounds the characters of a name on the drawing.
 const mostRunes = 24
 
 func nameWidth(s string) int { return (units(s)*nameQuarters/10 + 3) / 4 }
@@ -26,7 +26,7 @@ func units(s string) int {
 	return n
 }
 
-// cut is a name as it is drawn.
+// cut shortens a name to mostRunes characters.
 func cut(s string) string {
 	n := 0
 	for i := range s {
@@ -46,7 +46,7 @@ func labelWidth(b *Box) int {
 	return w
 }
 
-// Tints is how many colours there are for groups.
+// Tints is the number of colours for groups.
 const Tints = 6
 
 // tint is the colour of a group: that of its name, so that it stays when others come and go and is the same in every

@@ -47,7 +47,7 @@ func formOf(a *area) *form {
 	return &vpcForm
 }
 
-// putVPC draws a VPC with all that is in it.
+// putVPC draws a VPC and the boxes in it.
 func (w *layout) putVPC(a *area) {
 	w.add(a)
 	f := formOf(a)
@@ -67,7 +67,7 @@ func (w *layout) putVPC(a *area) {
 	w.putGateways(a)
 }
 
-// entry is where the line to the first machine crosses a VPC's edge.
+// entry is the x at which the line to the first machine crosses a VPC's edge.
 func entry(a *area) int {
 	if len(a.kids) == 0 || len(a.kids[0].kids) == 0 {
 		return a.gate(a.X)
@@ -76,7 +76,7 @@ func entry(a *area) int {
 	return a.gate(first.gate(first.kids[0].middle()))
 }
 
-// putGateways sits the gateways on the upper edge, the first one above the first machine, and the clusters below it.
+// putGateways draws the gateways on the upper edge, the first one above the first machine, and the clusters below it.
 func (w *layout) putGateways(a *area) {
 	x, right := entry(a), a.X+a.W-20
 	for i, g := range a.tags {
@@ -100,7 +100,7 @@ func (w *layout) putGateways(a *area) {
 	}
 }
 
-// gatherGateways makes what sits on a VPC's edge, and its clusters.
+// gatherGateways makes the areas on a VPC's edge, and its clusters.
 func (w *layout) gatherGateways(a *area, v *cloud.VPC) {
 	for _, o := range w.onEdges[v] {
 		if w.areas[o] != nil {
@@ -143,7 +143,7 @@ func (w *layout) gatherClusters(a *area, v *cloud.VPC) {
 	}
 }
 
-// sit makes one of the things on a VPC's edge.
+// sit makes an area on a VPC's edge.
 func (w *layout) sit(a *area, k Kind, o cloud.Object) *area {
 	g := a.hang(k, o)
 	g.onEdge = true

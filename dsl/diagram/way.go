@@ -6,8 +6,8 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// aside is how far the request and the answer lie to either side of their common way, and through how far to either
-// side of its middle a line enters and leaves a machine that it passes.
+// aside is the distance of the request and the answer from their common way. through is the distance from the middle of
+// a machine at which a line that passes it enters and leaves.
 const (
 	aside   = 7
 	through = 18
@@ -53,7 +53,7 @@ func (w *layout) way(t *trace.Trace, leg int) {
 	w.drawing.Ways = append(w.drawing.Ways, way)
 }
 
-// start is where the request begins: at who asks.
+// start is the spot at which the request begins.
 func (c *router) start() *spot {
 	source := c.trace.Legs[0].Start.Source
 	if o := c.cloud.Object(c.trace.Question.From.Name); o != nil {
@@ -68,7 +68,7 @@ func (c *router) start() *spot {
 	return c.owner(source)
 }
 
-// owner is the spot of who has an address.
+// owner is the spot of the machine with an address.
 func (c *router) owner(a netip.Addr) *spot {
 	i, _ := c.cloud.PublicOwner(a)
 	for _, v := range c.cloud.Networks() {
