@@ -165,7 +165,8 @@ type Entry struct {
 	Title string
 }
 
-// Catalogue is every reason, in the order of the language page. Each has a scenario in testdata that shows it.
+// Catalogue has a row for every reason, in the order in which the reference lists them. Each reason has a scenario in
+// testdata that shows it.
 var Catalogue = []Entry{
 	{SGNoRule, Dropped, "no rule of the groups allows it"},
 	{SGDeny, Dropped, "a deny rule of a group matches first"},
