@@ -78,7 +78,8 @@ func (f *finder) shutIn(i *cloud.Interface) Cause {
 	return cause
 }
 
-// leadsOut reports whether a public address reaches the Internet by a table. A cloud that asks no table always says so.
+// leadsOut reports whether a public address reaches the Internet by a table. It always does in a cloud that asks no
+// table.
 func (f *finder) leadsOut(v *cloud.VPC, t *cloud.Table) bool {
 	g := v.IPv4Gateway
 	switch {
