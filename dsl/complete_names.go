@@ -53,39 +53,58 @@ func (c *completer) each(fits func(cloud.Object) bool) {
 	}
 }
 
-func is[T cloud.Object](o cloud.Object) bool {
-	_, ok := o.(T)
-	return ok
+func isVPC(o cloud.Object) bool        { _, ok := o.(*cloud.VPC); return ok }
+func isSubnet(o cloud.Object) bool     { _, ok := o.(*cloud.Subnet); return ok }
+func isTable(o cloud.Object) bool      { _, ok := o.(*cloud.Table); return ok }
+func isACL(o cloud.Object) bool        { _, ok := o.(*cloud.ACL); return ok }
+func isGroup(o cloud.Object) bool      { _, ok := o.(*cloud.Group); return ok }
+func isInstance(o cloud.Object) bool   { _, ok := o.(*cloud.Instance); return ok }
+func isPrefixList(o cloud.Object) bool { _, ok := o.(*cloud.PrefixList); return ok }
+func isUser(o cloud.Object) bool       { _, ok := o.(*cloud.User); return ok }
+
+// A meaning is the objects that a name with this label in a form can mean.
+type meaning struct {
+	label string
+	fits  func(cloud.Object) bool
 }
 
-// meant has, for each label of a name in a form, the objects that the name can mean. A label without an entry declares
-// a new name.
-var meant = map[string]func(cloud.Object) bool{
-	"table":   is[*cloud.Table],
-	"acl":     is[*cloud.ACL],
-	"group":   is[*cloud.Group],
-	"subnet":  is[*cloud.Subnet],
-	"net":     is[*cloud.Subnet],
-	"machine": is[*cloud.Instance],
-	"list":    is[*cloud.PrefixList],
-	"vpc":     is[*cloud.VPC],
-	"one":     is[*cloud.VPC],
-	"other":   is[*cloud.VPC],
-	"user":    is[*cloud.User],
-	"target":  func(o cloud.Object) bool { return is[*cloud.VPC](o) || is[*cloud.Instance](o) },
+// meanings has every label of a name that means an object. Any other label declares a new name.
+var meanings = [...]meaning{
+	{"table", isTable},
+	{"acl", isACL},
+	{"group", isGroup},
+	{"subnet", isSubnet},
+	{"net", isSubnet},
+	{"machine", isInstance},
+	{"list", isPrefixList},
+	{"vpc", isVPC},
+	{"one", isVPC},
+	{"other", isVPC},
+	{"user", isUser},
+	{"target", func(o cloud.Object) bool { return isVPC(o) || isInstance(o) }},
+}
+
+// meant reports which objects a name with this label can mean; nil if it declares a new name.
+func meant(label string) func(cloud.Object) bool {
+	for i := range meanings {
+		if meanings[i].label == label {
+			return meanings[i].fits
+		}
+	}
+	return nil
 }
 
 func (c *completer) named(s *vocabulary.Slot) {
-	fits := meant[s.Label]
+	fits := meant(s.Label)
 	if fits == nil {
 		return
 	}
 	switch {
 	case s.Label == "target" && s.Row.In[0] == vocabulary.AtTop:
-		fits = is[*cloud.Instance]
+		fits = isInstance
 		c.offer("new", "word", "a machine that this user would create")
 	case s.Label == "target":
-		fits = is[*cloud.VPC]
+		fits = isVPC
 		c.blackhole()
 	}
 	c.each(fits)
@@ -117,7 +136,7 @@ func (c *completer) targets() {
 		_, leads := o.(cloud.Target)
 		return leads
 	})
-	c.each(is[*cloud.Instance])
+	c.each(isInstance)
 	if c.vpc != nil {
 		c.interfaces(c.machines())
 	}
@@ -150,10 +169,10 @@ func (c *completer) interfaces(machines []*cloud.Instance) {
 // deciders offers the objects that can drop a packet or let it pass.
 func (c *completer) deciders(s *vocabulary.Slot) {
 	c.each(func(o cloud.Object) bool {
-		if s.Label == "passed" && is[*cloud.VPC](o) {
+		if s.Label == "passed" && isVPC(o) {
 			return false // a packet passes its gateways, not the VPC itself
 		}
-		return !is[*cloud.Subnet](o) && !is[*cloud.PrefixList](o) && !is[*cloud.User](o)
+		return !isSubnet(o) && !isPrefixList(o) && !isUser(o)
 	})
 	for _, v := range c.vpcs() {
 		if v.IsClassic() {
@@ -228,13 +247,13 @@ func (c *completer) peers() {
 	}
 	switch {
 	case g == nil && c.cloud.Provider.ACLs.Lists:
-		c.each(is[*cloud.PrefixList])
+		c.each(isPrefixList)
 	case g != nil:
-		c.each(is[*cloud.PrefixList])
+		c.each(isPrefixList)
 	}
 	if g != nil && g.Kind != nil && g.Kind.References {
 		c.each(func(o cloud.Object) bool {
-			return is[*cloud.Group](o) && (g.Kind.SelfReference || o != cloud.Object(g))
+			return isGroup(o) && (g.Kind.SelfReference || o != cloud.Object(g))
 		})
 	}
 	c.everywhere()
@@ -255,7 +274,7 @@ func (c *completer) sidePeers(g *cloud.Group) {
 		c.hosts()
 		return
 	}
-	c.each(func(o cloud.Object) bool { return is[*cloud.Group](o) && o != cloud.Object(g) })
+	c.each(func(o cloud.Object) bool { return isGroup(o) && o != cloud.Object(g) })
 	c.inner()
 }
 
@@ -302,7 +321,7 @@ func (c *completer) place(t *cloud.Thing, ranges []netip.Prefix) {
 func (c *completer) ranges() {
 	switch c.spot.Place {
 	case vocabulary.InTable:
-		c.each(is[*cloud.PrefixList])
+		c.each(isPrefixList)
 	case vocabulary.InNAT, vocabulary.InIptables, vocabulary.InBalancer, vocabulary.InTransit, vocabulary.InList:
 	default:
 		return

@@ -231,7 +231,7 @@ func (h *hoverer) implied(v *cloud.VPC) []cloud.Object {
 	var all []cloud.Object
 	for _, o := range v.Implied() {
 		switch inSubnet := h.spot.Place == vocabulary.InSubnet; {
-		case is[*cloud.Group](o) && inSubnet, is[*cloud.ACL](o) && !inSubnet && h.cloud != nil:
+		case isGroup(o) && inSubnet, isACL(o) && !inSubnet && h.cloud != nil:
 		default:
 			all = append(all, o)
 		}
