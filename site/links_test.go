@@ -26,7 +26,7 @@ func TestGoldenLinksMeanTheSame(t *testing.T) {
 			Question int
 			Told     *struct {
 				Semantics int
-				Outcomes  map[string]string
+				Outcomes  map[string]api.OutcomeKey
 			}
 		}
 	}

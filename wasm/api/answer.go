@@ -73,7 +73,7 @@ func (v viewer) remarks(a *Answer, most int) {
 		lacks := v.scenario.Lacks(e)
 		a.Statements = append(
 			a.Statements,
-			Statement{from, to, v.scenario.Lines.Line(e.Span), "finding", e.String(), lacks == "", lacks},
+			Statement{from, to, v.scenario.Lines.Line(e.Span), StatementFinding, e.String(), lacks == "", lacks},
 		)
 	}
 }
@@ -88,7 +88,7 @@ func (v viewer) exposure(e *cloud.Exposure) Exposure {
 	}
 	for k := range x.Doors {
 		d := &x.Doors[k]
-		view.Doors = append(view.Doors, Door{d.Title, dsl.DoorState(d), d.Actions, d.Closers})
+		view.Doors = append(view.Doors, Door{d.Title, DoorState(dsl.DoorState(d)), d.Actions, d.Closers})
 	}
 	return view
 }
@@ -99,7 +99,7 @@ func (v viewer) diagnostic(p source.Diagnostic) Diagnostic {
 	lineStart := p.Span.Start - line.Column + 1
 	d := Diagnostic{
 		From: from, To: to, Line: line.Line, Column: from - v.places.at(lineStart) + 1,
-		Severity: p.Severity.String(), Message: p.Message, Hint: p.Hint, Since: p.Since, Fact: p.Fact,
+		Severity: Severity(p.Severity.String()), Message: p.Message, Hint: p.Hint, Since: p.Since, Fact: p.Fact,
 	}
 	if p.Fix != nil {
 		d.Fix = &Fix{Title: p.Fix.Title}
@@ -117,12 +117,12 @@ func (v viewer) question(q *cloud.Question, verdicts []dsl.Verdict) Question {
 		From:  from,
 		To:    to,
 		Line:  v.scenario.Lines.Line(q.Span),
-		Kind:  "trace",
+		Kind:  QuestionTrace,
 		Text:  q.String(),
 		Holds: true,
 	}
 	if q.Expected != nil {
-		view.Kind = "expect"
+		view.Kind = QuestionExpect
 	}
 	for i := range verdicts {
 		view.Clouds = append(view.Clouds, outcome(&verdicts[i]))
@@ -133,7 +133,7 @@ func (v viewer) question(q *cloud.Question, verdicts []dsl.Verdict) Question {
 
 func outcome(v *dsl.Verdict) Outcome {
 	p := v.Trace.Cloud.Provider
-	return Outcome{p.Key, p.Title, v.Trace.Outcome.String(), v.Holds, v.Mismatch}
+	return Outcome{p.Key, p.Title, OutcomeKey(v.Trace.Outcome.String()), v.Holds, v.Mismatch}
 }
 
 func (v viewer) traces(verdicts []dsl.Verdict) []Trace {
@@ -162,21 +162,21 @@ func (v viewer) trace(verdict *dsl.Verdict) Trace {
 		view.Legs = append(view.Legs, v.leg(t, i))
 	}
 	for _, s := range t.Shares {
-		view.Ports = append(view.Ports, PortShare{s.Ports.String(), s.Portion, s.Outcome.String()})
+		view.Ports = append(view.Ports, PortShare{s.Ports.String(), s.Portion, OutcomeKey(s.Outcome.String())})
 	}
 	for i := range t.Branches {
 		b := &t.Branches[i]
 		node, target := explain.Branch(b)
-		view.Branches = append(view.Branches, Branch{node, target, b.Outcome.String(), explain.Sentence(b)})
+		view.Branches = append(view.Branches, Branch{node, target, OutcomeKey(b.Outcome.String()), explain.Sentence(b)})
 	}
 	return view
 }
 
 func (v viewer) leg(t *trace.Trace, number int) Leg {
 	l, isAnswer := &t.Legs[number], number == 1
-	view := Leg{Kind: "request", Start: packet(l.Start, isAnswer), Steps: []Step{}}
+	view := Leg{Kind: LegRequest, Start: packet(l.Start, isAnswer), Steps: []Step{}}
 	if isAnswer {
-		view.Kind = "answer"
+		view.Kind = LegAnswer
 	}
 	for i := range l.Steps {
 		s := v.step(t, &l.Steps[i], isAnswer)
@@ -186,7 +186,7 @@ func (v viewer) leg(t *trace.Trace, number int) Leg {
 	return view
 }
 
-var marks = [...]string{trace.Passed: "pass", trace.Skipped: "skip", trace.Dropped: "drop", trace.Delivered: "end"}
+var marks = [...]Mark{trace.Passed: MarkPass, trace.Skipped: MarkSkip, trace.Dropped: MarkDrop, trace.Delivered: MarkEnd}
 
 func (v viewer) step(t *trace.Trace, s *trace.Step, isAnswer bool) Step {
 	at := s.At.Base()
@@ -228,7 +228,7 @@ func fact(f *cloud.Fact) *Fact {
 	if f == nil {
 		return nil
 	}
-	return &Fact{f.Key, f.Text, f.Sureness}
+	return &Fact{f.Key, f.Text, Sureness(f.Sureness)}
 }
 
 // place is where a span stands, three zeros for a default of the cloud.

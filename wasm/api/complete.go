@@ -11,7 +11,7 @@ func complete(s *dsl.Scenario, offset int) *Completions {
 		if i == 0 || c.Edit.Span != found[i-1].Edit.Span {
 			from, to = p.span(c.Edit.Span)
 		}
-		items[i] = Completion{c.Label, c.Kind, c.Detail, Edit{from, to, c.Edit.Text}}
+		items[i] = Completion{c.Label, CompletionKind(c.Kind), c.Detail, Edit{from, to, c.Edit.Text}}
 	}
 	return &Completions{items}
 }

@@ -1,22 +1,27 @@
 package api
 
+import "hopwise/dsl/diagram"
+
+// The contract is written here alone, as Go types. The encoder and the decoder (contract_json.go) and the types of the
+// page (site/src/contract.ts) are generated from it: go test ./wasm/api -update. Fields are sent in the order in which
+// they stand here; one with omitempty is left out where it is empty, and an empty list is [], never null.
+//
+// The generator is a test of this package: take the lines of a field that is renamed or removed out of contract_json.go
+// first, or the package does not compile.
+
 // Version is the number of this contract. It grows when a page built for an older engine could misread an answer.
 const Version = 1
 
 // Op names what a request asks for.
 type Op string
 
+// The ops, with the part of a Reply that answers each.
 const (
-	// OpAnswer reads a scenario and answers its questions: Answer.
-	OpAnswer Op = "answer"
-	// OpFormat brings a scenario into its canonical form: Formatted.
-	OpFormat Op = "format"
-	// OpGrade checks a learner's scenario against the goals of a task: Grades.
-	OpGrade Op = "grade"
-	// OpComplete asks for the completions at a place of a scenario: Completions.
-	OpComplete Op = "complete"
-	// OpHover asks for the meaning of the word at a place of a scenario: Hovered.
-	OpHover Op = "hover"
+	OpAnswer   Op = "answer"   // reads a scenario and answers its questions: Reply.Answer
+	OpFormat   Op = "format"   // brings a scenario into its canonical form: Reply.Formatted
+	OpGrade    Op = "grade"    // checks a learner's scenario against the goals of a task: Reply.Grades
+	OpComplete Op = "complete" // asks for the completions at a place of a scenario: Reply.Completions
+	OpHover    Op = "hover"    // asks for the meaning of the word at a place of a scenario: Reply.Hovered
 )
 
 // A Request is a question of the page, one JSON document.
@@ -59,10 +64,10 @@ type Answer struct {
 	// Findings are the scenario's findings by place, the first mostFindings of them.
 	Findings []Finding `json:"findings"`
 	// Unlisted is how many more there are.
-	Unlisted  int        `json:"unlisted,omitempty"`
-	Questions []Question `json:"questions"`
+	Unlisted int `json:"unlisted,omitempty"`
 	// Statements are the expect statements about findings, in their order.
 	Statements []Statement `json:"statements"`
+	Questions  []Question  `json:"questions"`
 	// Exposures are the statements about users and doors, one for each cloud that a statement asks.
 	Exposures []Exposure `json:"exposures"`
 	// Shown is the index in Questions of the question whose traces follow, or beyond them an index in Exposures; -1 if
@@ -73,19 +78,30 @@ type Answer struct {
 	Drawings []CloudDrawing `json:"drawings"`
 }
 
+// A Severity tells whether the scenario can be believed as it stands: source.Severity. A diagnostic is an error or a
+// warning, a finding a warning or a note.
+type Severity string
+
+// The severities.
+const (
+	SeverityError   Severity = "error"
+	SeverityWarning Severity = "warning"
+	SeverityNote    Severity = "note"
+)
+
 // A Diagnostic is something wrong at a place in the text.
 type Diagnostic struct {
-	From     int    `json:"from"`
-	To       int    `json:"to"`
-	Line     int    `json:"line"`
-	Column   int    `json:"column"`   // from 1, in UTF-16 units
-	Severity string `json:"severity"` // "error" or "warning"; of a finding "warning" or "note"
-	Message  string `json:"message"`
-	Hint     string `json:"hint,omitempty"`
-	Fix      *Fix   `json:"fix,omitempty"`
+	From     int      `json:"from"`
+	To       int      `json:"to"`
+	Line     int      `json:"line"`
+	Column   int      `json:"column"` // from 1, in UTF-16 units
+	Severity Severity `json:"severity"`
+	Message  string   `json:"message"`
+	Hint     string   `json:"hint,omitempty"`
 	// Since is the version of the meaning (Answer.Semantics) that first refused the text for this; left out if every
 	// version did.
 	Since int    `json:"since,omitempty"`
+	Fix   *Fix   `json:"fix,omitempty"`
 	Fact  string `json:"fact,omitempty"` // the key of the fact that it rests on
 }
 
@@ -99,15 +115,23 @@ type Finding struct {
 	Audit string `json:"audit,omitempty"`
 }
 
+// A StatementKind is the subject of a statement.
+type StatementKind string
+
+// The kinds of statement.
+const (
+	StatementFinding StatementKind = "finding"
+)
+
 // A Statement is an expect statement about findings, and whether it holds.
 type Statement struct {
-	From     int    `json:"from"`
-	To       int    `json:"to"`
-	Line     int    `json:"line"`
-	Kind     string `json:"kind"` // "finding"
-	Text     string `json:"text"` // "no finding unused"
-	Holds    bool   `json:"holds"`
-	Mismatch string `json:"mismatch,omitempty"`
+	From     int           `json:"from"`
+	To       int           `json:"to"`
+	Line     int           `json:"line"`
+	Kind     StatementKind `json:"kind"`
+	Text     string        `json:"text"` // "no finding unused"
+	Holds    bool          `json:"holds"`
+	Mismatch string        `json:"mismatch,omitempty"`
 }
 
 // A Fix mends a diagnostic: its edits applied together.
@@ -123,23 +147,45 @@ type Edit struct {
 	Insert string `json:"insert"`
 }
 
+// A QuestionKind is the statement that asks a question.
+type QuestionKind string
+
+// The kinds of question.
+const (
+	QuestionTrace  QuestionKind = "trace"
+	QuestionExpect QuestionKind = "expect"
+)
+
 // A Question is a trace or expect statement, with its outcome in each cloud that it is asked of.
 type Question struct {
-	From   int       `json:"from"`
-	To     int       `json:"to"`
-	Line   int       `json:"line"`
-	Kind   string    `json:"kind"`  // "trace" or "expect"
-	Text   string    `json:"text"`  // "laptop -> web tcp/443"
-	Holds  bool      `json:"holds"` // every cloud's answer is the expected one; true for "trace"
-	Clouds []Outcome `json:"clouds"`
+	From   int          `json:"from"`
+	To     int          `json:"to"`
+	Line   int          `json:"line"`
+	Kind   QuestionKind `json:"kind"`
+	Text   string       `json:"text"`  // "laptop -> web tcp/443"
+	Holds  bool         `json:"holds"` // every cloud's answer is the expected one; true for a QuestionTrace
+	Clouds []Outcome    `json:"clouds"`
 }
+
+// An OutcomeKey is what a question about a packet comes to: trace.Outcome.
+type OutcomeKey string
+
+// The outcomes.
+const (
+	OutcomeReachable OutcomeKey = "reachable"
+	OutcomeBlocked   OutcomeKey = "blocked" // the request does not arrive
+	OutcomeOneWay    OutcomeKey = "one-way" // the request arrives, the answer does not
+	OutcomeRefused   OutcomeKey = "refused" // the machine does not listen
+	OutcomeFlaky     OutcomeKey = "flaky"   // depends on the port that the client happens to send from
+	OutcomeUnknown   OutcomeKey = "unknown" // no verdict: the rules cut the ports into more parts than a question may have
+)
 
 // An Outcome is one cloud's answer in short.
 type Outcome struct {
-	Cloud   string `json:"cloud"`   // "aws": the word of the language
-	Title   string `json:"title"`   // "AWS"
-	Outcome string `json:"outcome"` // "one-way": a word of vocabulary.Outcomes, or "unknown" without a verdict
-	Holds   bool   `json:"holds"`
+	Cloud   string     `json:"cloud"` // "aws": the word of the language
+	Title   string     `json:"title"` // "AWS"
+	Outcome OutcomeKey `json:"outcome"`
+	Holds   bool       `json:"holds"`
 	// Mismatch says in one sentence what happened instead; empty if Holds.
 	Mismatch string `json:"mismatch,omitempty"`
 }
@@ -162,10 +208,20 @@ type Exposure struct {
 	Doors    []Door `json:"doors"`
 }
 
+// A DoorState says whether the user can open a door.
+type DoorState string
+
+// The states of a door.
+const (
+	DoorOpen  DoorState = "open"  // the user may open it
+	DoorThere DoorState = "there" // it stands open already
+	DoorShut  DoorState = "shut"
+)
+
 // A Door is a way to the Internet, or a change that widens one.
 type Door struct {
-	Title string `json:"title"` // "an elastic address"
-	State string `json:"state"` // "open": the user may open it; "there": it stands open; "shut"
+	Title string    `json:"title"` // "an elastic address"
+	State DoorState `json:"state"`
 	// Actions are those by which the user opens the door; the denial of all Closers shuts it. Of a shut door, Closers
 	// are the actions of which the policy would first have to allow one.
 	Actions []string `json:"actions"`
@@ -192,23 +248,43 @@ type Trace struct {
 
 // A Branch is the outcome of a question by one choice of a balancer.
 type Branch struct {
-	Node     string `json:"node"`             // the balancer's address that was called
-	Target   string `json:"target,omitempty"` // the machine that it forwarded to, empty without one
-	Outcome  string `json:"outcome"`
-	Sentence string `json:"sentence"`
+	Node     string     `json:"node"`             // the balancer's address that was called
+	Target   string     `json:"target,omitempty"` // the machine that it forwarded to, empty without one
+	Outcome  OutcomeKey `json:"outcome"`
+	Sentence string     `json:"sentence"`
 }
+
+// A LegKind is a direction.
+type LegKind string
+
+// The directions.
+const (
+	LegRequest LegKind = "request"
+	LegAnswer  LegKind = "answer"
+)
 
 // A Leg is the packet's way in one direction.
 type Leg struct {
-	Kind string `json:"kind"` // "request" or "answer"
+	Kind LegKind `json:"kind"`
 	// Start is the packet as it was sent.
 	Start Packet `json:"start"`
 	Steps []Step `json:"steps"`
 }
 
+// A Mark is what a step does with the packet: trace.Decision.
+type Mark string
+
+// The marks.
+const (
+	MarkPass Mark = "pass"
+	MarkDrop Mark = "drop"
+	MarkSkip Mark = "skip" // a filter that does not apply here
+	MarkEnd  Mark = "end"  // delivered or refused
+)
+
 // A Step is one decision on the way.
 type Step struct {
-	Mark   string `json:"mark"`   // "pass", "drop", "skip" (a filter that does not apply) or "end" (delivered, refused)
+	Mark   Mark   `json:"mark"`
 	Object string `json:"object"` // "web-sg"; its keyword if it has no name
 	Kind   string `json:"kind"`   // "security group"
 	Reason string `json:"reason"`
@@ -248,12 +324,22 @@ type Considered struct {
 	Why     string `json:"why"` // "another port: 22 is not 443"
 }
 
+// Sureness is how sure a fact is: facts.Sureness.
+type Sureness string
+
+// The degrees of sureness.
+const (
+	SurenessDocumented Sureness = "documented" // the cloud's documentation says so
+	SurenessInferred   Sureness = "inferred"   // it follows from what the documentation says
+	SurenessPractice   Sureness = "practice"   // the documentation is silent, and people have seen it
+)
+
 // A Fact is a sentence about the behaviour of a cloud; a page of the reference has its sources.
 type Fact struct {
 	// Key names it there: "aws/nat-gateway-own-subnet" is the anchor nat-gateway-own-subnet of the page aws.
-	Key      string `json:"key"`
-	Text     string `json:"text"`     // one or two sentences
-	Sureness string `json:"sureness"` // "documented", "inferred" or "practice"
+	Key      string   `json:"key"`
+	Text     string   `json:"text"` // one or two sentences
+	Sureness Sureness `json:"sureness"`
 }
 
 // A Packet has addresses and ports; the ports are empty if the protocol has none.
@@ -267,9 +353,9 @@ type Packet struct {
 
 // A PortShare is a part of a flaky question's source ports, with its outcome.
 type PortShare struct {
-	Ports   string  `json:"ports"` // "1024-32767"
-	Share   float64 `json:"share"` // 0 to 1
-	Outcome string  `json:"outcome"`
+	Ports   string     `json:"ports"` // "1024-32767"
+	Share   float64    `json:"share"` // 0 to 1
+	Outcome OutcomeKey `json:"outcome"`
 }
 
 // A CloudDrawing is one cloud, drawn; package diagram says how. All measures are pixels of the drawing at its natural
@@ -284,13 +370,16 @@ type CloudDrawing struct {
 	// Lines join boxes; each is its corners, x and y in turn.
 	Lines [][]int `json:"lines"`
 	// Ways are the legs of the cloud's trace; empty if the cloud is not asked the shown question.
-	Ways []Way `json:"ways"`
+	Ways []DrawnWay `json:"ways"`
 }
+
+// A BoxKind says how a box looks.
+type BoxKind = diagram.Kind
 
 // A Box is one object of the drawing. Boxes in or on it come after it.
 type Box struct {
-	Kind string `json:"kind"` // "subnet": diagram.Kind
-	Name string `json:"name"`
+	Kind BoxKind `json:"kind"`
+	Name string  `json:"name"`
 	// Full is the whole name if Name was cut.
 	Full  string   `json:"full,omitempty"`
 	Lines []string `json:"lines,omitempty"` // addresses and ranges
@@ -311,8 +400,8 @@ type Box struct {
 	Opens string `json:"opens,omitempty"`
 }
 
-// A Way is a leg of a trace, drawn as one line.
-type Way struct {
+// A DrawnWay is a leg of a trace, drawn as one line.
+type DrawnWay struct {
 	Points []int `json:"points"` // its corners, x and y in turn
 	From   int   `json:"from"`   // the box that it begins at, -1 for none
 	// Stops are the corners where the leg's steps stand, by corner index in Points. Boxes are the boxes of those steps,
@@ -338,12 +427,26 @@ type Completions struct {
 	Items []Completion `json:"items"`
 }
 
+// A CompletionKind is what a completion writes.
+type CompletionKind string
+
+// The kinds of completion.
+const (
+	CompletionStatement CompletionKind = "statement"
+	CompletionWord      CompletionKind = "word"
+	CompletionName      CompletionKind = "name"
+	CompletionRange     CompletionKind = "range"
+	CompletionService   CompletionKind = "service"
+	CompletionOutcome   CompletionKind = "outcome"
+	CompletionReason    CompletionKind = "reason"
+	CompletionCloud     CompletionKind = "cloud"
+)
+
 // A Completion is a suggestion; its edit replaces the word at the cursor.
 type Completion struct {
-	Label  string `json:"label"`
-	Kind   string `json:"kind"` // "statement", "word", "name", "range", "service", "outcome", "reason" or "cloud"
-	Detail string `json:"detail,omitempty"`
-	// Edit replaces the word at the cursor.
+	Label  string         `json:"label"`
+	Kind   CompletionKind `json:"kind"`
+	Detail string         `json:"detail,omitempty"`
 	Edit
 }
 

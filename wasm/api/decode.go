@@ -32,27 +32,12 @@ type decoder struct {
 	broken bool
 }
 
-func (d *decoder) field(r *Request, name string) {
-	switch d.skip(); {
-	case name == "version":
-		r.Version = d.number()
-	case name == "op":
-		r.Op = Op(d.text())
-	case name == "text":
-		r.Text = d.text()
-	case name == "question":
-		r.Question = d.number()
-	case name == "offset":
-		r.Offset = d.number()
-	case d.peek() == '[':
-		list := d.texts()
-		switch name {
-		case "goals":
-			r.Goals = list
-		case "open":
-			r.Open = list
-		}
-	case d.peek() == '"':
+// pass reads a value that nobody wants.
+func (d *decoder) pass() {
+	switch d.peek() {
+	case '[':
+		d.texts()
+	case '"':
 		d.text()
 	default:
 		d.number()

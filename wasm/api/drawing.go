@@ -38,20 +38,20 @@ func (v viewer) drawing(c *cloud.Cloud, d *diagram.Drawing) CloudDrawing {
 		InternetLine: d.InternetLine,
 		Boxes:        make([]Box, len(d.Boxes)),
 		Lines:        d.Lines,
-		Ways:         make([]Way, len(d.Ways)),
+		Ways:         make([]DrawnWay, len(d.Ways)),
 	}
 	for i, b := range d.Boxes {
 		w.Boxes[i] = v.box(c, b)
 	}
 	for i := range d.Ways {
-		w.Ways[i] = Way(d.Ways[i])
+		w.Ways[i] = DrawnWay(d.Ways[i])
 	}
 	return w
 }
 
 func (v viewer) box(c *cloud.Cloud, b *diagram.Box) Box {
 	view := Box{
-		Kind:  string(b.Kind),
+		Kind:  b.Kind,
 		Name:  b.Name,
 		Lines: b.Lines,
 		X:     b.X,

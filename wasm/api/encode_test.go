@@ -47,7 +47,7 @@ func TestEncoderWritesEveryField(t *testing.T) {
 			},
 		},
 	}
-	told := Diagnostic{1, 2, 3, 4, "error", "m", "h", &Fix{"f", []Edit{{1, 2, "i"}}}, 5, "f"}
+	told := Diagnostic{1, 2, 3, 4, "error", "m", "h", 5, &Fix{"f", []Edit{{1, 2, "i"}}}, "f"}
 	full := Reply{
 		Version: 1, Formatted: &Formatted{"x\n\"\\\u2028<&>\x01\xff\U0001F680"}, Fault: "f", Grades: []Grade{{"g", true, "m"}},
 		Completions: &Completions{
@@ -70,7 +70,7 @@ func TestEncoderWritesEveryField(t *testing.T) {
 					3,
 					[]Box{{"machine", "n", "full", []string{"l"}, 1, 2, 3, 4, 5, 6, 7, 8, 9, true, 10, "a.n"}},
 					[][]int{{1, 2}, {}},
-					[]Way{{[]int{1, 2}, 3, []int{}, []int{-1}}},
+					[]DrawnWay{{[]int{1, 2}, 3, []int{}, []int{-1}}},
 				},
 			},
 		},
@@ -82,7 +82,7 @@ func TestEncoderWritesEveryField(t *testing.T) {
 			t.Fatal(err)
 		}
 		if have := compact(t, encode(r)); string(have) != string(compact(t, want)) {
-			t.Errorf("have %s\nwant %s\nto mend it: write the field in encode.go", have, compact(t, want))
+			t.Errorf("have %s\nwant %s\nto mend it: contract_go_test.go generates the encoder", have, compact(t, want))
 		}
 	}
 }

@@ -106,7 +106,7 @@ func askAll(t *testing.T, text string, random *rand.Rand, most int) {
 	}
 	goals := []string{"expect nobody can expose nothing", "expect internet -> 10.0.0.1 tcp/22 reachable"}
 	for i, q := range shown.Questions {
-		goals = append(goals, q.Kind+" "+q.Text)
+		goals = append(goals, string(q.Kind)+" "+q.Text)
 		if i > 0 && i < most {
 			asked(
 				t,

@@ -11,6 +11,13 @@ type encoder struct {
 	b []byte
 }
 
+// encode writes a reply. A test holds it against the contract's tags.
+func encode(r Reply) []byte {
+	e := &encoder{}
+	e.reply(&r)
+	return e.b
+}
+
 // separate writes the comma between two values.
 func (e *encoder) separate() {
 	if n := len(e.b); n > 0 && e.b[n-1] != '{' && e.b[n-1] != '[' && e.b[n-1] != ':' {
@@ -24,11 +31,18 @@ func (e *encoder) field(name string) {
 	e.b = append(e.b, ':')
 }
 
-func (e *encoder) object(fields func()) {
+// open starts an object or a list.
+func (e *encoder) open(bracket byte) {
 	e.separate()
-	e.b = append(e.b, '{')
-	fields()
-	e.b = append(e.b, '}')
+	e.b = append(e.b, bracket)
+}
+
+func (e *encoder) end(bracket byte) { e.b = append(e.b, bracket) }
+
+// list starts a list that is a field; an empty one is [], never null.
+func (e *encoder) list(name string) {
+	e.field(name)
+	e.open('[')
 }
 
 func (e *encoder) text(name, value string) {
@@ -47,6 +61,12 @@ func (e *encoder) number(name string, value int) {
 	e.b = strconv.AppendInt(e.b, int64(value), 10)
 }
 
+func (e *encoder) unlessZero(name string, value int) {
+	if value != 0 {
+		e.number(name, value)
+	}
+}
+
 func (e *encoder) numbers(name string, all []int) {
 	e.field(name)
 	e.bare(all)
@@ -54,15 +74,12 @@ func (e *encoder) numbers(name string, all []int) {
 
 // bare writes a list of numbers that stands in another list.
 func (e *encoder) bare(all []int) {
-	e.separate()
-	e.b = append(e.b, '[')
-	for i, n := range all {
-		if i > 0 {
-			e.b = append(e.b, ',')
-		}
+	e.open('[')
+	for _, n := range all {
+		e.separate()
 		e.b = strconv.AppendInt(e.b, int64(n), 10)
 	}
-	e.b = append(e.b, ']')
+	e.end(']')
 }
 
 func (e *encoder) share(name string, value float64) {
@@ -75,21 +92,19 @@ func (e *encoder) truth(name string, value bool) {
 	e.b = strconv.AppendBool(e.b, value)
 }
 
-// texts writes a list of texts; an empty one is [], never null.
-func (e *encoder) texts(name string, all []string) {
-	e.list(name, len(all), func(i int) {
-		e.separate()
-		e.quote(all[i])
-	})
+func (e *encoder) unlessFalse(name string, value bool) {
+	if value {
+		e.truth(name, true)
+	}
 }
 
-func (e *encoder) list(name string, n int, one func(i int)) {
-	e.field(name)
-	e.b = append(e.b, '[')
-	for i := range n {
-		one(i)
+func (e *encoder) texts(name string, all []string) {
+	e.list(name)
+	for _, s := range all {
+		e.separate()
+		e.quote(s)
 	}
-	e.b = append(e.b, ']')
+	e.end(']')
 }
 
 const hex = "0123456789abcdef"
