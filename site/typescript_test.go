@@ -64,9 +64,9 @@ func compile(t *testing.T, p project, config string) {
 func goldenProject(t *testing.T, p project) string {
 	t.Helper()
 	dir := t.TempDir()
-	engine := p.in("site", "src", "engine.ts")
+	contract := p.in("site", "src", "contract.ts")
 	var source strings.Builder
-	fmt.Fprintf(&source, "import type { Reply } from %q;\n", engine)
+	fmt.Fprintf(&source, "import type { Reply } from %q;\n", contract)
 	files, _ := filepath.Glob(p.in("wasm", "api", "testdata", "*.json")) // fails only for a pattern that is none
 	for i, file := range files {
 		fmt.Fprintf(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contractVersion, Engine } from './engine.ts';
+import { contractVersion } from './contract.ts';
+import { Engine } from './engine.ts';
 import type { FromWorker, Limits, ToWorker, WorkerPort } from './engine.ts';
 
 /// A worker that answers when it is told to.

@@ -9,12 +9,12 @@
 ///
 /// The packing is zlib's, whose checksum tells a link that was altered on its way.
 
-import { outcomeKeys } from './engine.ts';
-import type { OutcomeKey } from './engine.ts';
+import type { OutcomeKey } from './contract.ts';
 import { panels } from './linked.ts';
 import type { Linked, Panel, Refusal, Told } from './linked.ts';
 import type { Scenario } from './scenario.ts';
 import type { StepPlace } from './trace/walk.ts';
+import { isOutcome } from './trace/outcome.ts';
 
 /// The version of the links that this page makes. Each version's links open in every later page. It grows only when an
 /// older page would misread a link; a further field does not count.
@@ -104,9 +104,7 @@ function readStep(value: unknown): StepPlace | null {
 
 function readTold(question: number, { semantics, outcomes }: Fields): Told | null {
   if (!isCount(semantics) || !isRecord(outcomes)) return null;
-  const known = Object.entries(outcomes).filter((entry): entry is [string, OutcomeKey] =>
-    outcomeKeys.some((key) => key === entry[1]),
-  );
+  const known = Object.entries(outcomes).filter((entry): entry is [string, OutcomeKey] => isOutcome(entry[1]));
   return { question, semantics, outcomes: Object.fromEntries(known) };
 }
 

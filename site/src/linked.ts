@@ -1,6 +1,6 @@
 /// A scenario as a link holds it, and why a link is not opened; link.ts writes and reads it.
 
-import type { OutcomeKey } from './engine.ts';
+import type { OutcomeKey } from './contract.ts';
 import type { Scenario } from './scenario.ts';
 import type { StepPlace } from './trace/walk.ts';
 

@@ -1,6 +1,6 @@
 /// A scenario, alone and with its answer.
 
-import type { Answer } from './engine.ts';
+import type { Answer } from './contract.ts';
 
 /// A person's text and question: the text, and which of its questions is shown.
 export interface Scenario {

@@ -2,7 +2,7 @@
 
 import { nothing, svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
-import type { Box } from '../engine.ts';
+import type { Box, BoxKind } from '../contract.ts';
 import { isolated, saidText } from '../isolate.ts';
 import { survey } from './survey.ts';
 import type { Inside } from './survey.ts';
@@ -12,7 +12,7 @@ import type { Drawn } from './view.ts';
 type Drawing = SVGTemplateResult | typeof nothing | readonly Drawing[];
 
 /// A box's kind in a word for people; empty for kinds that the drawing shows by their shape.
-export const kinds: Readonly<Record<string, string>> = {
+export const kinds: Readonly<Record<BoxKind, string>> = {
   host: 'host', far: 'private network', vpc: 'VPC', classic: 'the', zone: 'zone', subnet: 'subnet', table: 'table',
   acl: 'ACL', machine: 'instance', interface: 'interface', group: 'security group', pod: 'pod', nat: 'NAT gateway',
   balancer: 'load balancer', attachment: 'attachment', gateway: 'gateway', link: 'connection', cluster: 'cluster',
@@ -20,7 +20,7 @@ export const kinds: Readonly<Record<string, string>> = {
 };
 
 /// The kinds that sit on an edge. They are drawn over the lines that run through them.
-const onEdges: ReadonlySet<string> = new Set(['gateway', 'link']);
+const onEdges: ReadonlySet<BoxKind> = new Set(['gateway', 'link']);
 
 /// The boxes of a piece: those on edges, or all others.
 export function boxes({ drawing, piece, least, line }: Drawn, edges: boolean): readonly SVGTemplateResult[] {
@@ -63,8 +63,8 @@ function outline(box: Box, inside: Inside): Drawing {
 export function titleOf(box: Box): string {
   const named =
     box.kind === 'more'
-      ? `${box.count ?? 0} ${kinds['more'] ?? ''}`
-      : `${kinds[box.kind] ?? box.kind} ${box.full ?? box.name}`;
+      ? `${box.count ?? 0} ${kinds.more}`
+      : `${kinds[box.kind]} ${box.full ?? box.name}`;
   return [named, ...(box.lines ?? [])].join(' ') + (box.off === true ? ', not in use' : '');
 }
 
@@ -108,7 +108,7 @@ function drawn(box: Box, inside: Inside): Drawing {
   }
 }
 
-const captions: Readonly<Record<string, string>> = { more: 'machines', attachment: 'attached to' };
+const captions: Readonly<Partial<Record<BoxKind, string>>> = { more: 'machines', attachment: 'attached to' };
 
 /// The name, and the addresses below it.
 function label(box: Box, y: number): readonly SVGTemplateResult[] {

@@ -2,7 +2,7 @@
 /// lab's: the camera, the fingers, the slices of a large drawing, saving, and motion.
 
 import { html, nothing, render } from 'lit';
-import type { Answer, Box, CloudDrawing } from '../engine.ts';
+import type { Answer, Box, CloudDrawing } from '../contract.ts';
 import type { Lab, LabEvent } from '../lab/state.ts';
 import type { Send } from '../store.ts';
 import { samePlace } from '../trace/walk.ts';

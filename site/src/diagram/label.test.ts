@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Box, CloudDrawing } from '../engine.ts';
+import type { Box, CloudDrawing } from '../contract.ts';
 import { labelArea } from './label.ts';
 
 function drawing(...boxes: readonly Partial<Box>[]): CloudDrawing {

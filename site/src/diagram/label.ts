@@ -1,6 +1,6 @@
 /// The area of a label beside a place on a way, on the side where it hides least.
 
-import type { CloudDrawing } from '../engine.ts';
+import type { BoxKind, CloudDrawing } from '../contract.ts';
 import type { Point } from './line.ts';
 
 /// A rectangle of the drawing, in its pixels.
@@ -14,11 +14,11 @@ const away = 16;
 const beyond = 24;
 
 /// The cost of a hidden pixel of a box. Of boxes that hold others only the head counts, which has the name.
-const worth: Readonly<Record<string, number>> = {
+const worth: Readonly<Partial<Record<BoxKind, number>>> = {
   machine: 6, interface: 6, nat: 6, balancer: 6, pod: 6, more: 6, attachment: 4, gateway: 4, link: 4, host: 4, far: 4,
   group: 3, table: 2, acl: 2, cluster: 2,
 };
-const holders: ReadonlySet<string> = new Set(['vpc', 'classic', 'subnet']);
+const holders: ReadonlySet<BoxKind> = new Set(['vpc', 'classic', 'subnet']);
 
 /// The area of a label of a size for a place. It hides neither the place nor the areas in `taken`, where that can be.
 export function labelArea(

@@ -2,7 +2,7 @@
 
 import { nothing, svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
-import type { Packet, Trace, CloudDrawing } from '../engine.ts';
+import type { Packet, Trace, CloudDrawing } from '../contract.ts';
 import type { StepPlace } from '../trace/walk.ts';
 import { labelArea } from './label.ts';
 import { reasonArea, stepPlace } from './way.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Answer, Box, CloudDrawing } from '../engine.ts';
+import type { Answer, Box, CloudDrawing } from '../contract.ts';
 import { picked } from './pick.ts';
 import type { Target } from './pick.ts';
 import { whole } from './view.ts';

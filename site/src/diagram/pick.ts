@@ -1,6 +1,6 @@
 /// Picking on the drawing: which part was clicked, and what happens to the lab by it.
 
-import type { Answer, Box } from '../engine.ts';
+import type { Answer, Box } from '../contract.ts';
 import type { LabEvent } from '../lab/state.ts';
 import type { Portions } from './portion.ts';
 import type { Drawn } from './view.ts';

@@ -1,6 +1,6 @@
 /// The drawing as a picture to be saved: all of it, as it is arranged now, without the packet.
 
-import type { Answer } from '../engine.ts';
+import type { Answer } from '../contract.ts';
 import type { Picture } from './save.ts';
 import { arranged, classOf, layers, sizeOf, worldsOf } from './scene.ts';
 import { whole } from './view.ts';

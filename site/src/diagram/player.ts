@@ -1,6 +1,6 @@
 /// The packet's motion: it runs to the hop that is chosen, and from hop to hop while the whole way is played.
 
-import type { DrawnWay } from '../engine.ts';
+import type { DrawnWay } from '../contract.ts';
 import { samePlace } from '../trace/walk.ts';
 import type { StepPlace } from '../trace/walk.ts';
 import { placeAfter, runTo } from './run.ts';

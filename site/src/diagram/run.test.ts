@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DrawnWay } from '../engine.ts';
+import type { DrawnWay } from '../contract.ts';
 import { placeAfter, runTo } from './run.ts';
 
 const way: DrawnWay = { points: [0, 0, 100, 0, 100, 100], from: -1, stops: [0, 1, 2], boxes: [-1, -1, -1] };

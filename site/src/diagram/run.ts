@@ -1,6 +1,6 @@
 /// The packet's run along a leg, from the hop where it stood to the one where it stands.
 
-import type { DrawnWay } from '../engine.ts';
+import type { DrawnWay } from '../contract.ts';
 import type { StepPlace } from '../trace/walk.ts';
 import { between, corner, length } from './line.ts';
 import type { Point } from './line.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { drawn } from '../draw.ts';
-import type { Answer, Box, Reply } from '../engine.ts';
+import type { Answer, Box, Reply } from '../contract.ts';
 import { hopPoint, scene, sizeOf, stacks, wayPoints, worldsOf } from './scene.ts';
 import { whole } from './view.ts';
 import { described, inWords } from './words.ts';

@@ -3,7 +3,7 @@
 import { html, nothing, svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { Answer, Trace, CloudDrawing } from '../engine.ts';
+import type { Answer, Trace, CloudDrawing } from '../contract.ts';
 import type { StepPlace } from '../trace/walk.ts';
 import { boxes } from './box.ts';
 import { fit, scale } from './camera.ts';

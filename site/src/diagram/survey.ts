@@ -1,6 +1,6 @@
 /// The survey of a drawing: computed once, before the drawing is drawn.
 
-import type { Box, CloudDrawing } from '../engine.ts';
+import type { Box, CloudDrawing } from '../contract.ts';
 import type { Area } from './label.ts';
 
 /// How many boxes, or lines, make a piece of a drawing: few enough to be drawn between two frames.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { html } from 'lit';
 import { drawn } from '../draw.ts';
-import type { Answer, Box, CloudDrawing } from '../engine.ts';
+import type { Answer, Box, CloudDrawing } from '../contract.ts';
 import { boxes } from './box.ts';
 import { pieceSize, survey } from './survey.ts';
 import { inView, isSmall, whole } from './view.ts';

@@ -1,7 +1,7 @@
 /// The drawn part of a drawing: all of a small one; of a large one the part that is in view and large enough to be
 /// seen.
 
-import type { CloudDrawing } from '../engine.ts';
+import type { CloudDrawing } from '../contract.ts';
 import { scale as scaleOf, seenArea } from './camera.ts';
 import type { Camera, Size } from './camera.ts';
 import type { Area } from './label.ts';

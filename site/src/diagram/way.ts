@@ -3,7 +3,7 @@
 
 import { nothing, svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
-import type { DrawnWay, Step, CloudDrawing } from '../engine.ts';
+import type { DrawnWay, Step, CloudDrawing } from '../contract.ts';
 import { corner, corners, path } from './line.ts';
 import type { Point } from './line.ts';
 import { labelArea } from './label.ts';

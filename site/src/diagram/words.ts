@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { Answer, Box, CloudDrawing } from '../engine.ts';
+import type { Answer, Box, BoxKind, CloudDrawing } from '../contract.ts';
 import { said, saidText } from '../isolate.ts';
 import { titleOf } from './box.ts';
 import type { Portions } from './portion.ts';
@@ -24,7 +24,7 @@ export function described({ drawings, questions, shown }: Answer): string {
 }
 
 function counted({ boxes }: CloudDrawing): string {
-  const count = (kind: string): number => boxes.filter((box) => box.kind === kind).length;
+  const count = (kind: BoxKind): number => boxes.filter((box) => box.kind === kind).length;
   const machines =
     count('machine') + boxes.reduce((sum, { kind, count: more }) => sum + (kind === 'more' ? (more ?? 0) : 0), 0);
   const classic = count('classic') > 0;

@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Door, Exposure } from '../engine.ts';
+import type { Door, Exposure } from '../contract.ts';
 import { said } from '../isolate.ts';
 import { cloudName, exposed, outcome } from '../trace/outcome.ts';
 

@@ -1,6 +1,7 @@
 /// The editor's questions to the engine. Where the engine has no answer, the editor goes on without.
 
-import type { Completion, Engine, Hovered, Result } from '../engine.ts';
+import type { Completion, Hovered } from '../contract.ts';
+import type { Engine, Result } from '../engine.ts';
 
 /// The engine as the editors of a page see it.
 export interface Assistant {

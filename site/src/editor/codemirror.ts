@@ -12,7 +12,7 @@ import {
   lineNumbers, ViewPlugin,
 } from '@codemirror/view';
 import type { DecorationSet, ViewUpdate } from '@codemirror/view';
-import type { Answer, Fix } from '../engine.ts';
+import type { Answer, Fix } from '../contract.ts';
 import { rightToLeft, saidNodes, saidText } from '../isolate.ts';
 import { inStep } from '../lab/state.ts';
 import type { Lab, LabEvent, Place } from '../lab/state.ts';

@@ -4,7 +4,7 @@ import { acceptCompletion, autocompletion } from '@codemirror/autocomplete';
 import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 import type { Extension } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
-import type { Completion } from '../engine.ts';
+import type { Completion } from '../contract.ts';
 import type { Assistant } from './assistant.ts';
 
 /// Offers completions: by itself while a word is typed, and everywhere on request (Ctrl-Space).

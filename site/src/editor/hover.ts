@@ -4,7 +4,7 @@ import { StateEffect, StateField } from '@codemirror/state';
 import type { Extension } from '@codemirror/state';
 import { EditorView, hoverTooltip, keymap, showTooltip } from '@codemirror/view';
 import type { Tooltip } from '@codemirror/view';
-import type { Hovered } from '../engine.ts';
+import type { Hovered } from '../contract.ts';
 import { saidNodes, saidText } from '../isolate.ts';
 import type { Assistant } from './assistant.ts';
 

@@ -1,6 +1,6 @@
 /// The gallery as the build hands it over; site/gallery.go makes it of the scenarios in site/gallery.
 
-import type { Outcome } from '../engine.ts';
+import type { Outcome } from '../contract.ts';
 
 /// A scenario worth opening.
 export interface GalleryEntry {

@@ -1,6 +1,6 @@
 /// The questions of a scenario and, behind them, its statements about users and doors.
 
-import type { Answer, Exposure, Question } from '../engine.ts';
+import type { Answer, Exposure, Question } from '../contract.ts';
 import { exposed } from '../trace/outcome.ts';
 import type { Drawn } from '../trace/outcome.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Answer, OutcomeKey } from '../engine.ts';
+import type { Answer, OutcomeKey } from '../contract.ts';
 import { plain } from '../link.ts';
 import { drift, refusedNow } from './drift.ts';
 import { exampleLab, reduce } from './state.ts';

@@ -3,14 +3,12 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Answer, Diagnostic, Finding, Fix, Statement } from '../engine.ts';
+import type { Answer, Diagnostic, Finding, Fix, Severity, Statement } from '../contract.ts';
 import { said } from '../isolate.ts';
 import { longList } from '../long.ts';
 import { factAddress } from '../reference/fact.ts';
 import type { Send } from '../store.ts';
 import type { Lab, LabEvent } from './state.ts';
-
-type Severity = Diagnostic['severity'] | Finding['severity'];
 
 /// A line of the list.
 interface Item {

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { doors } from '../doors/doors.ts';
 import { source, sourceSlice } from '../editor/source.ts';
-import type { Answer } from '../engine.ts';
+import type { Answer } from '../contract.ts';
 import type { Send } from '../store.ts';
 import { decidingLines, traces } from '../trace/traces.ts';
 import type { TracesState } from '../trace/traces.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Answer, Diagnostic, Trace } from '../engine.ts';
+import type { Answer, Diagnostic, Trace } from '../contract.ts';
 import { stand } from './standing.ts';
 
 const error: Diagnostic = { from: 0, to: 1, line: 1, column: 1, severity: 'error', message: 'm' };

@@ -1,6 +1,6 @@
 /// The answer that is shown while the text is written: an error that comes and goes does not take a trace away.
 
-import type { Answer, Outcome, Trace } from '../engine.ts';
+import type { Answer, Outcome, Trace } from '../contract.ts';
 import { shownExposures } from './asked.ts';
 
 /// An answer to show, and the clouds whose traces in it are older than the text.

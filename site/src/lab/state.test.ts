@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Answer } from '../engine.ts';
+import type { Answer } from '../contract.ts';
 import { plain } from '../link.ts';
 import type { Shelf } from '../shelf.ts';
 import { asked, shownExposures } from './asked.ts';

@@ -1,6 +1,7 @@
 /// The lab: one scenario in its views, always in step. This file is its functional core.
 
-import type { Answer, Box, Exposure, Fix, Step, Stop } from '../engine.ts';
+import type { Answer, Box, Exposure, Fix, Step } from '../contract.ts';
+import type { Stop } from '../engine.ts';
 import type { Linked, Panel, Refusal, Told } from '../linked.ts';
 import type { Scenario } from '../scenario.ts';
 import { decidingPlace, samePlace, stepAt, walk } from '../trace/walk.ts';

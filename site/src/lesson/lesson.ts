@@ -1,6 +1,6 @@
 /// A lesson as the build hands it over: the Go package hopwise/lessons, with every scenario already answered.
 
-import type { Grade } from '../engine.ts';
+import type { Grade } from '../contract.ts';
 import type { Scene } from '../scenario.ts';
 
 /// One lesson.

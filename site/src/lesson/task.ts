@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import type { Grade } from '../engine.ts';
+import type { Grade } from '../contract.ts';
 import type { Send } from '../store.ts';
 import { said } from '../isolate.ts';
 import { coloured } from '../editor/source.ts';

@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Fact } from '../engine.ts';
+import type { Fact } from '../contract.ts';
 
 /// The sureness of a fact, or of a source.
 export type Sureness = Fact['sureness'];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Answer, Reply, Request } from '../engine.ts';
+import type { Answer, Reply, Request } from '../contract.ts';
 import { markdown } from './markdown.ts';
 
 const golden = JSON.parse(readFileSync('../wasm/api/testdata/one-way.json', 'utf8')) as {

@@ -3,7 +3,7 @@
 /// A person's text stays text wherever it is pasted: it stands in code, in a fence, or in words that no service turns
 /// into markup. A backslash is not enough: services look for mentions and addresses after they have read the Markdown.
 
-import type { Answer, Leg, Packet, Question, Step, Trace } from '../engine.ts';
+import type { Answer, Leg, Packet, Question, Step, Trace } from '../contract.ts';
 import { isolated, saidText } from '../isolate.ts';
 import { marks } from '../trace/hop.ts';
 import { outcomeText } from '../trace/outcome.ts';

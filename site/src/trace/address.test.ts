@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drawn } from '../draw.ts';
-import type { Packet, Step } from '../engine.ts';
+import type { Packet, Step } from '../contract.ts';
 import { addressChange, packetInFull, wordsBeside } from './address.ts';
 
 const before: Packet = {

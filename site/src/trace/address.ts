@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Packet, Step } from '../engine.ts';
+import type { Packet, Step } from '../contract.ts';
 
 /// One end of a packet: its address, and its port where that is worth saying.
 type End = 'source' | 'destination';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Step } from '../engine.ts';
+import type { Step } from '../contract.ts';
 import { align } from './align.ts';
 
 const packet = { service: '', source: '', sourcePort: '', destination: '', destinationPort: '' };

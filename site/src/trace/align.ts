@@ -1,6 +1,6 @@
 /// Several clouds' steps in rows: corresponding steps stand side by side.
 
-import type { Leg, Step, Trace } from '../engine.ts';
+import type { Leg, Step, Trace } from '../contract.ts';
 import { common } from '../lcs.ts';
 
 /// One row: a step of each cloud; null for a cloud without a corresponding step.

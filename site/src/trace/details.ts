@@ -3,7 +3,7 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Considered, Packet, Step } from '../engine.ts';
+import type { Considered, Packet, Step } from '../contract.ts';
 import { said as words } from '../isolate.ts';
 import { longList } from '../long.ts';
 import { cited } from '../reference/fact.ts';

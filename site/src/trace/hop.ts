@@ -3,7 +3,7 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Packet, Step } from '../engine.ts';
+import type { Packet, Step } from '../contract.ts';
 import { said } from '../isolate.ts';
 import { addressChange, wordsBeside } from './address.ts';
 import { details } from './details.ts';

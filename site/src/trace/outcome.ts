@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Exposure, OutcomeKey } from '../engine.ts';
+import type { Exposure, OutcomeKey } from '../contract.ts';
 
 /// The outcome of a question, or of a statement about a user and the doors to a machine.
 export type Drawn = OutcomeKey | 'can expose' | 'cannot expose';
@@ -13,16 +13,25 @@ export function exposed({ can, unknown }: Exposure): Drawn {
   return can ? 'can expose' : 'cannot expose';
 }
 
-const marks: Readonly<Record<Drawn, string>> = {
+const outcomeMarks: Readonly<Record<OutcomeKey, string>> = {
   reachable: '✓',
   blocked: '✕',
   'one-way': '⇥',
   refused: '↩',
   flaky: '~',
   unknown: '?',
+};
+
+const marks: Readonly<Record<Drawn, string>> = {
+  ...outcomeMarks,
   'can expose': '✕',
   'cannot expose': '✓',
 };
+
+/// Whether something that was read is an outcome.
+export function isOutcome(value: unknown): value is OutcomeKey {
+  return typeof value === 'string' && Object.hasOwn(outcomeMarks, value);
+}
 
 /// The outcome's mark.
 export function outcomeMark(key: Drawn): string {

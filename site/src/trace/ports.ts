@@ -2,7 +2,7 @@
 
 import { html, nothing, svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
-import type { OutcomeKey, PortShare } from '../engine.ts';
+import type { OutcomeKey, PortShare } from '../contract.ts';
 import { outcome, outcomeMark } from './outcome.ts';
 
 /// A part of the bar: ports of one fate that follow on each other.

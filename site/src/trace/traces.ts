@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Answer, Branch, Leg, Packet, Question, Step, Trace } from '../engine.ts';
+import type { Answer, Branch, Leg, Packet, Question, Step, Trace } from '../contract.ts';
 import { said } from '../isolate.ts';
 import { alignedLegs } from './align.ts';
 import type { AlignedLeg } from './align.ts';

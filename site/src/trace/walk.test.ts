@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Answer, Step, Trace } from '../engine.ts';
+import type { Answer, Step, Trace } from '../contract.ts';
 import { stepAt, walk } from './walk.ts';
 import type { Way } from './walk.ts';
 

@@ -1,6 +1,6 @@
 /// Walking along the traces, from hop to hop, as the arrow keys do.
 
-import type { Answer, Step, Trace } from '../engine.ts';
+import type { Answer, Step, Trace } from '../contract.ts';
 import { alignedLegs } from './align.ts';
 
 /// A hop by its place in an answer.
