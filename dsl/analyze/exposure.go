@@ -9,6 +9,8 @@ import (
 // A Door is a way to the Internet that a user may or may not open.
 type Door struct {
 	Title string
+	// Fact is the key of the fact that says how it opens.
+	Fact string
 	// Open says that the user may open it.
 	Open bool
 	// There says that it is open already, without any action of the user.
@@ -144,7 +146,7 @@ const lastResort = 100
 // try takes the steps of a door, each by the first way that the policy allows. The door is shut by the step with the
 // fewest last actions, and among equals by the last one, which binds the objects that the others made.
 func try(u *cloud.User, d *cloud.Door, s cloud.Subject) Door {
-	door := Door{Title: d.Title}
+	door := Door{Title: d.Title, Fact: d.Fact}
 	least := 0
 	for k := range d.Steps {
 		step := &d.Steps[k]
@@ -156,7 +158,7 @@ func try(u *cloud.User, d *cloud.Door, s cloud.Subject) Door {
 		}
 		open := allowed(u, step.Ways)
 		if len(open) == 0 {
-			return Door{Title: d.Title, Closers: missing(u, step.Ways)}
+			return Door{Title: d.Title, Fact: d.Fact, Closers: missing(u, step.Ways)}
 		}
 		for _, a := range open[0] {
 			door.Actions = add(door.Actions, a)

@@ -9,6 +9,8 @@ import (
 // it.
 type Door struct {
 	Title string
+	// Fact is the key of the fact that says how it opens.
+	Fact string
 	// Here reports whether the door exists for a subject; nil for always.
 	Here func(Subject) bool
 	// Classic says that the door exists for a machine of the classic network too.

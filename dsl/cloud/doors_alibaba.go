@@ -54,18 +54,18 @@ var alibabaDoors = doors(
 var alibabaAddressDoors = []Door{
 	// RunInstances assigns an address without AllocatePublicIpAddress (alibaba/static-address-at-creation).
 	{
-		Title: "a public address from its making",
+		Title: "a public address from its making", Fact: "alibaba/static-address-at-creation",
 		Here:  isNew,
 		Steps: slices.Concat([]DoorStep{{By: "ecs:RunInstances"}}, pastIPv4Gateway(ownLeads)),
 	},
 	{
-		Title: "a machine that another service makes with a public address", Here: isNew,
+		Title: "a machine that another service makes with a public address", Fact: "alibaba/actions-by-other-services", Here: isNew,
 		Steps: slices.Concat([]DoorStep{{By: "ess:CreateScalingConfiguration | " +
 			"ecs:CreateLaunchTemplate + ess:CreateScalingGroup | ecs:CreateLaunchTemplateVersion | " +
 			"ecs:CreateAutoProvisioningGroup | ros:CreateStack | cs:CreateCluster"}}, pastIPv4Gateway(ownLeads)),
 	},
 	{
-		Title: "a static public address", Classic: true,
+		Title: "a static public address", Fact: "alibaba/actions-for-static-addresses", Classic: true,
 		Here: func(s Subject) bool { return hasStatic(s) || !hasElastic(s) },
 		Steps: slices.Concat(
 			[]DoorStep{makeECS, {Done: hasStatic, By: "ecs:AllocatePublicIpAddress | ecs:ModifyInstanceNetworkSpec"}},
@@ -73,30 +73,30 @@ var alibabaAddressDoors = []Door{
 		),
 	},
 	{
-		Title: "more of its static public address", Classic: true, Here: hasStatic,
+		Title: "more of its static public address", Fact: "alibaba/actions-for-static-addresses", Classic: true, Here: hasStatic,
 		Steps: []DoorStep{{By: "ecs:ModifyInstanceNetworkSpec | ecs:ModifyInstanceSpec | " +
 			"ecs:ConvertNatPublicIpToEip"}},
 	},
 	{
-		Title: "an elastic address", Here: func(s Subject) bool { return hasElastic(s) || !hasStatic(s) },
+		Title: "an elastic address", Fact: "alibaba/actions-for-elastic-addresses", Here: func(s Subject) bool { return hasElastic(s) || !hasStatic(s) },
 		Steps: slices.Concat(
 			[]DoorStep{makeECS, {Done: hasElastic, By: obtain}, {Done: hasElastic, By: bind}},
 			pastIPv4Gateway(ownLeads),
 		),
 	},
 	{
-		Title: "the elastic address of another", Here: canTakeAddress,
+		Title: "the elastic address of another", Fact: "alibaba/actions-for-elastic-addresses", Here: canTakeAddress,
 		Steps: slices.Concat(
 			[]DoorStep{makeECS, {By: "vpc:UnassociateEipAddress"}, {By: bind}},
 			pastIPv4Gateway(ownLeads),
 		),
 	},
 	{
-		Title: "more of its elastic address", Here: hasElastic,
+		Title: "more of its elastic address", Fact: "alibaba/actions-for-elastic-addresses", Here: hasElastic,
 		Steps: []DoorStep{{By: "vpc:ModifyEipAddressAttribute | vpc:ModifyEipForwardMode"}},
 	},
 	{
-		Title: "an anycast elastic address",
+		Title: "an anycast elastic address", Fact: "alibaba/actions-for-elastic-addresses",
 		Steps: slices.Concat(
 			[]DoorStep{
 				makeECS,
@@ -131,16 +131,16 @@ func usesEntries(s Subject) bool { return !hasPublicIPv4(s) || gatewayIs(s, Acti
 
 var alibabaNATDoors = []Door{
 	{
-		Title: "an SNAT entry of a NAT gateway", ThroughNAT: true, Here: usesEntries,
+		Title: "an SNAT entry of a NAT gateway", Fact: "alibaba/actions-for-nat-gateways", ThroughNAT: true, Here: usesEntries,
 		Steps: throughNAT(DoorStep{Done: isTranslated, By: "vpc:CreateSnatEntry"}),
 	},
 	{
 		// alibaba/dnat-and-eip-exclude
-		Title: "a DNAT entry of a NAT gateway", ThroughNAT: true, Here: lacksPublicIPv4,
+		Title: "a DNAT entry of a NAT gateway", Fact: "alibaba/actions-for-nat-gateways", ThroughNAT: true, Here: lacksPublicIPv4,
 		Steps: throughNAT(DoorStep{Done: isForwarded, By: "vpc:CreateForwardEntry"}),
 	},
 	{
-		Title: "a changed entry of a NAT gateway", ThroughNAT: true,
+		Title: "a changed entry of a NAT gateway", Fact: "alibaba/actions-for-nat-gateways", ThroughNAT: true,
 		Here: func(s Subject) bool { return usesEntries(s) && hasEntries(s) },
 		Steps: throughNAT(DoorStep{By: "vpc:ModifySnatEntry | vpc:ModifyForwardEntry | " +
 			"vpc:ModifyNatGatewayAttribute"}),
@@ -180,6 +180,8 @@ var nlbActions = balancerActions{
 	widening: "nlb:LoadBalancerJoinSecurityGroup | nlb:LoadBalancerLeaveSecurityGroup",
 }
 
+const balancerActionsFact = "alibaba/actions-for-balancers"
+
 // alibabaBalancerDoors are a new balancer that faces the Internet, an internal one that is changed to do so, and an
 // existing one that lets more in. A classic balancer does not depend on the IPv4 gateway
 // (alibaba/classic-balancer-beside-ipv4-gateway), and serves the classic network too.
@@ -197,7 +199,7 @@ func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
 		published = []DoorStep{{By: obtain}, {By: bind}}
 	}
 	return []Door{
-		{Title: title, Classic: outside, Steps: slices.Concat(
+		{Title: title, Fact: balancerActionsFact, Classic: outside, Steps: slices.Concat(
 			[]DoorStep{
 				makeECS,
 				{Done: facing.there, By: a.create},
@@ -206,7 +208,7 @@ func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
 			},
 			past(facing),
 		)},
-		{Title: title + " that was internal", Classic: outside, Here: inner.there, Steps: slices.Concat(
+		{Title: title + " that was internal", Fact: balancerActionsFact, Classic: outside, Here: inner.there, Steps: slices.Concat(
 			[]DoorStep{
 				makeECS,
 				{Done: inner.listens, By: a.listen},
@@ -217,6 +219,7 @@ func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
 		)},
 		{
 			Title:   title + " that lets more in",
+			Fact:    balancerActionsFact,
 			Classic: outside,
 			Here:    facing.targets,
 			Steps:   []DoorStep{{By: a.widening}},
@@ -226,7 +229,7 @@ func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
 
 var alibabaIPv6Doors = []Door{
 	{
-		Title: "an IPv6 address with bandwidth", Steps: []DoorStep{
+		Title: "an IPv6 address with bandwidth", Fact: "alibaba/actions-for-ipv6", Steps: []DoorStep{
 			makeECS, {Done: hasIPv6Range, By: "vpc:ModifyVpcAttribute + vpc:ModifyVSwitchAttribute"},
 			{Done: hasIPv6, By: "ecs:AssignIpv6Addresses"},
 			{Done: func(s Subject) bool { return s.VPC.IPv6Gateway != nil }, By: "vpc:CreateIpv6Gateway"},
@@ -235,7 +238,7 @@ var alibabaIPv6Doors = []Door{
 		},
 	},
 	{
-		Title: "an IPv6 address that may be called too",
+		Title: "an IPv6 address that may be called too", Fact: "alibaba/actions-for-ipv6",
 		Here:  isEgressOnly,
 		Steps: []DoorStep{{By: "vpc:DeleteIpv6EgressOnlyRule"}},
 	},
@@ -252,18 +255,18 @@ func leadsToIPv6Gateway(s Subject) bool {
 
 var alibabaOtherDoors = []Door{
 	{
-		Title: "a second interface in a subnet with a way out", Here: hasSubnetWithNAT,
+		Title: "a second interface in a subnet with a way out", Fact: "alibaba/vswitch-in-one-zone", Here: hasSubnetWithNAT,
 		Steps: []DoorStep{{By: "ecs:CreateNetworkInterface + ecs:AttachNetworkInterface"}},
 	},
 	{
-		Title: "another machine that stands in for a NAT gateway", Here: followsRoutes,
+		Title: "another machine that stands in for a NAT gateway", Fact: "alibaba/route-to-an-instance", Here: followsRoutes,
 		Steps: slices.Concat(
 			[]DoorStep{{Done: hasProxy, By: "ecs:RunInstances"}, {Done: leadsToMachine, By: alibabaRouting}},
 			pastIPv4Gateway(anyLeads),
 		),
 	},
 	{
-		Title: "another VPC that has a way out", Here: hasNeighbour,
+		Title: "another VPC that has a way out", Fact: "alibaba/actions-for-joining", Here: hasNeighbour,
 		Steps: []DoorStep{
 			{Done: isJoined, By: "cen:CreateTransitRouterVpcAttachment | vpc:CreateVpcPeerConnection | " +
 				"vpc:AcceptVpcPeerConnection | vpc:CreateVpnGateway"},
@@ -272,19 +275,19 @@ var alibabaOtherDoors = []Door{
 	},
 	{
 		// The route table of the gateway leads traffic for others to a machine (alibaba/gateway-route-table).
-		Title: "what the IPv4 gateway lets in for others",
+		Title: "what the IPv4 gateway lets in for others", Fact: "alibaba/gateway-route-table",
 		Here:  func(s Subject) bool { return exists(s) && gatewayIs(s, Active) && isBesidePublic(s) },
 		Steps: []DoorStep{{By: "vpc:CreateRouteTable + vpc:ModifyRouteEntry + vpc:AssociateRouteTableWithGateway"}},
 	},
 	{
-		Title: "wider security groups", Classic: true, Here: isExposed,
+		Title: "wider security groups", Fact: "alibaba/actions-for-filters", Classic: true, Here: isExposed,
 		Steps: []DoorStep{{By: "ecs:AuthorizeSecurityGroup | ecs:AuthorizeSecurityGroupEgress | " +
 			"ecs:ModifySecurityGroupRule | ecs:ModifySecurityGroupEgressRule | ecs:RevokeSecurityGroup | " +
 			"ecs:RevokeSecurityGroupEgress | ecs:JoinSecurityGroup | ecs:LeaveSecurityGroup | " +
 			"ecs:ModifyInstanceAttribute | ecs:ModifyNetworkInterfaceAttribute | ecs:ModifySecurityGroupPolicy"}},
 	},
 	{
-		Title: "a wider network ACL", Here: isExposedBehindACL,
+		Title: "a wider network ACL", Fact: "alibaba/actions-for-filters", Here: isExposedBehindACL,
 		Steps: []DoorStep{{By: "vpc:UpdateNetworkAclEntries | vpc:UnassociateNetworkAcl | vpc:DeleteNetworkAcl | " +
 			"vpc:AssociateNetworkAcl"}},
 	},

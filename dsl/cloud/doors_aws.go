@@ -50,31 +50,31 @@ var awsDoors = doors(
 
 var awsAddressDoors = []Door{
 	{
-		Title: "a public address from its making",
+		Title: "a public address from its making", Fact: "aws/door-new-instance",
 		Here:  isNew,
 		Steps: slices.Concat([]DoorStep{makeEC2}, throughGateway(PublicOpen, ownLeads)),
 	},
 	{
-		Title: "a subnet that gives new machines a public address", Here: isNew,
+		Title: "a subnet that gives new machines a public address", Fact: "aws/door-subnet-switch", Here: isNew,
 		Steps: slices.Concat(
 			[]DoorStep{makeEC2, {By: "ec2:ModifySubnetAttribute"}},
 			throughGateway(PublicOpen, ownLeads),
 		),
 	},
 	{
-		Title: "an Elastic IP address",
+		Title: "an Elastic IP address", Fact: "aws/door-elastic-address",
 		Steps: slices.Concat(
 			[]DoorStep{makeEC2, {Done: hasPublicIPv4, By: "ec2:AllocateAddress"}, takeAddress},
 			throughGateway(PublicOpen, ownLeads),
 		),
 	},
 	{
-		Title: "the Elastic IP address of another", Here: canTakeAddress,
+		Title: "the Elastic IP address of another", Fact: "aws/door-elastic-address", Here: canTakeAddress,
 		Steps: slices.Concat([]DoorStep{makeEC2, takeAddress}, throughGateway(PublicOpen, ownLeads)),
 	},
 	{
 		// It serves a machine with a public address too (aws/nat-gateway-serves-who-is-routed).
-		Title: "a NAT gateway", ThroughNAT: true,
+		Title: "a NAT gateway", Fact: "aws/door-nat-gateway", ThroughNAT: true,
 		Steps: slices.Concat(
 			[]DoorStep{
 				makeEC2,
@@ -91,13 +91,14 @@ var awsAddressDoors = []Door{
 func awsBalancerDoors(title, kind string) []Door {
 	facing := balancerFilter{kind, false}
 	return []Door{
-		{Title: title, Steps: slices.Concat([]DoorStep{
+		{Title: title, Fact: "aws/door-balancer", Steps: slices.Concat([]DoorStep{
 			makeEC2, {Done: facing.there, By: "elasticloadbalancing:CreateLoadBalancer"},
 			{Done: facing.listens, By: "elasticloadbalancing:CreateTargetGroup + elasticloadbalancing:CreateListener"},
 			{Done: facing.targets, By: "elasticloadbalancing:RegisterTargets"},
 		}, throughGateway(PublicOpen, facing.leads))},
 		{
 			Title: title + " that lets more in",
+			Fact:  "aws/door-balancer-wider",
 			Here:  facing.targets,
 			Steps: []DoorStep{{By: "elasticloadbalancing:CreateListener | " +
 				"elasticloadbalancing:ModifyListener | elasticloadbalancing:SetSecurityGroups"}},
@@ -112,8 +113,8 @@ var giveIPv6 = []DoorStep{
 }
 
 var awsOtherDoors = []Door{
-	{Title: "an IPv6 address", Steps: slices.Concat(giveIPv6, throughGateway(PublicOpen, ownLeadsIPv6))},
-	{Title: "an egress-only gateway", Steps: slices.Concat(giveIPv6, []DoorStep{
+	{Title: "an IPv6 address", Fact: "aws/door-ipv6", Steps: slices.Concat(giveIPv6, throughGateway(PublicOpen, ownLeadsIPv6))},
+	{Title: "an egress-only gateway", Fact: "aws/door-egress-only", Steps: slices.Concat(giveIPv6, []DoorStep{
 		{Done: func(s Subject) bool { return s.VPC.EgressGateway != nil }, By: "ec2:CreateEgressOnlyInternetGateway"},
 		{Done: func(s Subject) bool {
 			return ownLeadsIPv6(s, func(t Target) bool { _, ok := t.(*EgressGateway); return ok })
@@ -121,7 +122,7 @@ var awsOtherDoors = []Door{
 		unblocked(PublicEgress),
 	})},
 	{
-		Title: "another machine that stands in for a NAT gateway", Here: exists,
+		Title: "another machine that stands in for a NAT gateway", Fact: "aws/door-nat-instance", Here: exists,
 		Steps: slices.Concat([]DoorStep{
 			{Done: hasProxy, By: "ec2:RunInstances"},
 			{Done: hasProxyWithoutCheck, By: "ec2:ModifyInstanceAttribute | ec2:ModifyNetworkInterfaceAttribute"},
@@ -129,7 +130,7 @@ var awsOtherDoors = []Door{
 		}, throughGateway(PublicOpen, anyLeads)),
 	},
 	{
-		Title: "another VPC that has a way out", Here: hasNeighbour,
+		Title: "another VPC that has a way out", Fact: "aws/door-other-vpc", Here: hasNeighbour,
 		Steps: []DoorStep{
 			{Done: isJoined, By: "ec2:CreateVpcPeeringConnection + ec2:AcceptVpcPeeringConnection | " +
 				"ec2:CreateTransitGatewayVpcAttachment"},
@@ -137,12 +138,12 @@ var awsOtherDoors = []Door{
 		},
 	},
 	{
-		Title: "wider security groups", Here: isExposed,
+		Title: "wider security groups", Fact: "aws/door-wider-groups", Here: isExposed,
 		Steps: []DoorStep{{By: "ec2:AuthorizeSecurityGroupIngress | ec2:AuthorizeSecurityGroupEgress | " +
 			"ec2:ModifySecurityGroupRules | ec2:ModifyInstanceAttribute | ec2:ModifyNetworkInterfaceAttribute"}},
 	},
 	{
-		Title: "a wider network ACL", Here: isExposed,
+		Title: "a wider network ACL", Fact: "aws/door-wider-acl", Here: isExposed,
 		Steps: []DoorStep{{By: "ec2:CreateNetworkAclEntry | ec2:ReplaceNetworkAclEntry | " +
 			"ec2:DeleteNetworkAclEntry | ec2:ReplaceNetworkAclAssociation"}},
 	},

@@ -23,7 +23,7 @@ var throughHuaweiNAT = []DoorStep{
 var huaweiDoors = doors([]Door{
 	// Making a server with an elastic address takes both actions too.
 	{
-		Title: "an elastic address",
+		Title: "an elastic address", Fact: "huawei/actions-for-elastic-addresses",
 		Steps: []DoorStep{
 			makeCloudServer,
 			{Done: hasElastic, By: createPublicIP},
@@ -31,18 +31,18 @@ var huaweiDoors = doors([]Door{
 		},
 	},
 	{
-		Title: "the elastic address of another", Here: canTakeAddress,
+		Title: "the elastic address of another", Fact: "huawei/actions-for-elastic-addresses", Here: canTakeAddress,
 		Steps: []DoorStep{makeCloudServer, {By: bindPublicIP}},
 	},
 	{
-		Title: "an SNAT rule of a NAT gateway", ThroughNAT: true, Here: lacksPublicIPv4,
+		Title: "an SNAT rule of a NAT gateway", Fact: "huawei/actions-for-nat-gateways", ThroughNAT: true, Here: lacksPublicIPv4,
 		Steps: slices.Concat(
 			throughHuaweiNAT,
 			[]DoorStep{{Done: isTranslated, By: "nat:snatRules:create | nat:snatRules:update"}},
 		),
 	},
 	{
-		Title: "a DNAT rule of a NAT gateway", ThroughNAT: true, Here: lacksPublicIPv4,
+		Title: "a DNAT rule of a NAT gateway", Fact: "huawei/actions-for-nat-gateways", ThroughNAT: true, Here: lacksPublicIPv4,
 		Steps: slices.Concat(
 			throughHuaweiNAT,
 			[]DoorStep{{Done: isForwarded, By: "nat:dnatRules:create | nat:dnatRules:update"}},
@@ -50,12 +50,12 @@ var huaweiDoors = doors([]Door{
 	},
 	{
 		// Shared SNAT takes no action (huawei/otc-shared-snat).
-		Title: "the shared SNAT of the VPC",
+		Title: "the shared SNAT of the VPC", Fact: "huawei/otc-shared-snat",
 		Here:  func(s Subject) bool { return s.VPC.SharedSNAT != nil && lacksPublicIPv4(s) },
 		Steps: []DoorStep{makeCloudServer},
 	},
 	{
-		Title: "a load balancer",
+		Title: "a load balancer", Fact: "huawei/actions-for-balancers",
 		Steps: []DoorStep{
 			makeCloudServer,
 			{By: "elb:loadbalancers:create"},
@@ -65,25 +65,25 @@ var huaweiDoors = doors([]Door{
 		},
 	},
 	{
-		Title: "another machine that stands in for a NAT gateway", Here: isPrivate,
+		Title: "another machine that stands in for a NAT gateway", Fact: "huawei/actions-for-proxies", Here: isPrivate,
 		Steps: []DoorStep{
 			{Done: hasProxy, By: "ecs:cloudServers:create"}, {Done: hasProxy, By: createPublicIP},
 			{Done: hasProxyWithoutCheck, By: "vpc:ports:update"}, {Done: leadsToMachine, By: updateRoutes},
 		},
 	},
 	{
-		Title: "another VPC that has a way out", Here: hasNeighbour,
+		Title: "another VPC that has a way out", Fact: "huawei/actions-for-routes-and-peerings", Here: hasNeighbour,
 		Steps: []DoorStep{
 			{Done: isJoined, By: "vpc:peerings:create | vpc:peerings:accept"},
 			{Done: leadsNextDoor, By: updateRoutes},
 		},
 	},
 	{
-		Title: "wider security groups", Here: isExposed,
+		Title: "wider security groups", Fact: "huawei/actions-for-filters", Here: isExposed,
 		Steps: []DoorStep{{By: "vpc:securityGroupRules:create | vpc:securityGroupRules:update | vpc:ports:update"}},
 	},
 	{
-		Title: "a wider network ACL", Here: isExposedBehindACL,
+		Title: "a wider network ACL", Fact: "huawei/actions-for-filters", Here: isExposedBehindACL,
 		Steps: []DoorStep{{By: "vpc:firewalls:update | vpc:firewallRules:update"}},
 	},
 })

@@ -75,6 +75,9 @@ func TestDoorsAreWellFormed(t *testing.T) {
 					p.Title, d.Title, len(d.Steps), titles[d.Title])
 			}
 			titles[d.Title] = true
+			if !strings.HasPrefix(d.Fact, p.Key+"/") {
+				t.Errorf("%s: door %q rests on the fact %q: want one of the cloud", p.Title, d.Title, d.Fact)
+			}
 			for _, step := range d.Steps {
 				if len(step.Ways) == 0 {
 					t.Errorf("%s: %s has a step without a way", p.Title, d.Title)

@@ -213,6 +213,8 @@ export interface Door {
   /// are the actions of which the policy would first have to allow one.
   readonly actions: readonly string[];
   readonly closers: readonly string[];
+  /// the key of the fact that says how the door opens
+  readonly fact: string;
 }
 
 /// A Trace is one cloud's answer in full.

@@ -226,6 +226,7 @@ type Door struct {
 	// are the actions of which the policy would first have to allow one.
 	Actions []string `json:"actions"`
 	Closers []string `json:"closers"`
+	Fact    string   `json:"fact"` // the key of the fact that says how the door opens
 }
 
 // A Trace is one cloud's answer in full.

@@ -223,6 +223,7 @@ func (e *encoder) door(v *Door) {
 	e.text("state", string(v.State))
 	e.texts("actions", v.Actions)
 	e.texts("closers", v.Closers)
+	e.text("fact", v.Fact)
 	e.end('}')
 }
 

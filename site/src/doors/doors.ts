@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Door, Exposure } from '../contract.ts';
 import { said } from '../isolate.ts';
+import { factAddress } from '../reference/fact.ts';
 import { cloudName, exposed, outcome } from '../trace/outcome.ts';
 
 /// The state that the tables are drawn from.
@@ -12,6 +13,8 @@ export interface DoorsState {
   readonly exposures: readonly Exposure[];
   /// Shows the statement's line.
   readonly choose: (exposure: Exposure) => void;
+  /// Leads from the page to the site's root.
+  readonly root: string;
 }
 
 /// How many of the actions that keep a door shut are named.
@@ -25,27 +28,27 @@ const states: Readonly<Record<Door['state'], { readonly mark: string; readonly w
 
 /// The tables of a statement about a user.
 export function doors(state: DoorsState): TemplateResult {
-  return html`<div class="exposures">${state.exposures.map((exposure) => column(exposure, () => state.choose(exposure)))}</div>`;
+  return html`<div class="exposures">${state.exposures.map((exposure) => column(exposure, state))}</div>`;
 }
 
-function column(exposure: Exposure, choose: () => void): TemplateResult {
+function column(exposure: Exposure, { choose, root }: DoorsState): TemplateResult {
   const { cloud, title, line } = exposure;
   return html`<section class="exposure" data-cloud=${cloud} aria-label=${`Doors on ${title}`}>
     <h2 class="exposure-title">
       <span>${cloudName(cloud, title)} ${outcome(exposed(exposure))}</span>
-      <button type="button" class="exposure-line" @click=${choose}>line ${line}</button>
+      <button type="button" class="exposure-line" @click=${() => choose(exposure)}>line ${line}</button>
     </h2>
     ${verdict(exposure)}
-    ${exposure.doors.length > 0 ? table(exposure.doors) : nothing}
+    ${exposure.doors.length > 0 ? table(exposure.doors, root) : nothing}
   </section>`;
 }
 
-function table(all: readonly Door[]): TemplateResult {
+function table(all: readonly Door[], root: string): TemplateResult {
   return html`<table class="doors">
     <thead>
       <tr><th scope="col">Door to the Internet</th><th scope="col">State</th></tr>
     </thead>
-    <tbody>${all.map(row)}</tbody>
+    <tbody>${all.map((door) => row(door, root))}</tbody>
   </table>`;
 }
 
@@ -54,11 +57,11 @@ function verdict({ holds, mismatch }: Exposure): TemplateResult {
   return html`<p class="verdict fails"><span class="mark" aria-hidden="true">✕</span> ${said(mismatch ?? 'Not as expected')}.</p>`;
 }
 
-function row(door: Door): TemplateResult {
+function row(door: Door, root: string): TemplateResult {
   const { mark, word } = states[door.state];
   return html`<tr class="door" data-state=${door.state}>
     <th scope="row"><span class="door-title"><span class="mark" aria-hidden="true">${mark}</span> <span>${said(door.title)}</span></span></th>
-    <td><span class="door-state">${word}</span>${becomes(door)}</td>
+    <td><span class="door-state">${word}</span>${becomes(door)} <a class="fact-link" href=${factAddress(door.fact, root)}>Sources</a></td>
   </tr>`;
 }
 

@@ -62,7 +62,7 @@ function answer(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof nothing
     return nothingAsked(shown.diagnostics.some(({ severity }) => severity === 'error'));
   }
   return html`${shown.notes.map((note) => html`<p class="scenario-note"><bdi>${note}</bdi></p>`)}
-    ${exposures.length > 0 ? doors({ exposures, choose: (place) => send({ tag: 'statement', place }) }) : traces(tracesState(lab, shown, send))}`;
+    ${exposures.length > 0 ? doors({ exposures, root: lab.root, choose: (place) => send({ tag: 'statement', place }) }) : traces(tracesState(lab, shown, send))}`;
 }
 
 function tracesState(lab: Lab, answer: Answer, send: Send<LabEvent>): TracesState {
