@@ -60,6 +60,8 @@ func TestDoorsAreShownInThePlaceOfTraces(t *testing.T) {
 	v.until(lineOf(0, "expect dev cannot") + ` != null`)
 	v.click(".exposure-line", "")
 	v.until(lineOf(0, "expect dev cannot") + `.classList.contains('marked')`)
+	v.until(`[...document.querySelectorAll('.door')].every((door) =>
+		door.querySelector('.fact-link[href*="reference/facts/"]') !== null)`)
 }
 
 func TestTheCursorOnAStatementShowsItsDoors(t *testing.T) {
