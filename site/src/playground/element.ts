@@ -33,8 +33,7 @@ const confirmation = 2500;
 export class PlaygroundElement extends HTMLElement {
   connectedCallback(): void {
     const data = pageData();
-    // Loading the page's modules was one task: drawing is another, so that neither keeps the visitor waiting.
-    if (data.kind === 'playground') setTimeout(() => start(this, data.scene));
+    if (data.kind === 'playground') start(this, data.scene);
   }
 }
 
@@ -42,15 +41,23 @@ function start(container: HTMLElement, { answer, ...example }: Scene): void {
   const store = createStore(reduce, exampleLab(example, answer));
   recallInto(store);
   const acts = actsOn(store);
-  const draw = (lab: Lab): void => void render(playground(lab, store.send, acts), container);
-  container.replaceChildren();
-  draw(store.state());
+  let drawn = false;
+  const draw = (lab: Lab): void => {
+    if (drawn) render(playground(lab, store.send, acts), container);
+  };
+  const begin = (): void => {
+    container.replaceChildren();
+    drawn = true;
+    draw(store.state());
+  };
+  // A link's scenario is drawn in a task of its own, and no other before it.
+  if (location.hash === '') begin();
   store.subscribe(draw);
   store.subscribe((lab, before) => keepOwn(store, lab, before));
   keepRecent(store);
   takeDrops(container, acts.openFile);
   keepAsking(store, engine, 'playground');
-  void openFragment(store);
+  void openFragment(store).finally(() => drawn || begin());
   addEventListener('hashchange', () => void openFragment(store));
   addEventListener('storage', acts.keep);
 }
