@@ -42,7 +42,7 @@ export function factsPage({ title, intro, sections }: FactsDoc): TemplateResult 
     <main class="reference">
       <p class="soft"><a href="../index.html">The language</a></p>
       <h1>${title}: facts</h1>
-      <p class="lesson-summary">${intro}</p>
+      <p class="lesson-summary">${inline(intro)}</p>
       ${sections.map(
         (section) => html`<section class="use">
           <h2>${section.title}</h2>
@@ -55,15 +55,30 @@ export function factsPage({ title, intro, sections }: FactsDoc): TemplateResult 
 function one({ name, text, moved, sources }: Fact): TemplateResult {
   return html`<article class="fact" id=${name}>
     <h3><a href=${`#${name}`}><code>${name}</code></a></h3>
-    <p>${text}</p>
+    <p>${inline(text)}</p>
     <ul>
       ${sources.map(cited)}
     </ul>
-    ${moved === '' ? nothing : html`<p class="soft">Changed since; verdicts have yet to follow: ${moved}</p>`}
+    ${moved === '' ? nothing : html`<p class="soft">Changed since; verdicts have yet to follow: ${inline(moved)}</p>`}
   </article>`;
 }
 
 function cited({ sureness, title, address, rest }: FactSource): TemplateResult {
   const named = address === '' ? html`${title}` : html`<a href=${address} rel="noopener noreferrer">${title}</a>`;
-  return html`<li>${surenessOf(sureness)}: ${named}, ${rest}</li>`;
+  return html`<li>${surenessOf(sureness)}: ${named}, ${inline(rest)}</li>`;
+}
+
+/// Code in backticks and links: the Markdown that the pages of facts have inside their sentences.
+const marked = /`([^`]+)`|\[([^\]]+)\]\((https:[^)\s]+)\)/g;
+
+/// A sentence with its code and its links.
+export function inline(text: string): readonly (string | TemplateResult)[] {
+  const parts: (string | TemplateResult)[] = [];
+  let end = 0;
+  for (const { 0: whole, 1: code, 2: title = '', 3: address = '', index } of text.matchAll(marked)) {
+    parts.push(text.slice(end, index));
+    parts.push(code === undefined ? html`<a href=${address} rel="noopener noreferrer">${title}</a>` : html`<code>${code}</code>`);
+    end = index + whole.length;
+  }
+  return [...parts, text.slice(end)];
 }
