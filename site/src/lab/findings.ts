@@ -33,7 +33,7 @@ export function findings(lab: Lab, send: Send<LabEvent>): TemplateResult {
   const all = lab.answer === null ? [] : items(lab.answer);
   const unlisted = lab.answer?.unlisted ?? 0;
   return html`<section class="findings" aria-label="Findings">
-    <h2 class="findings-title">${count(lab.answer)}${notes(all)}</h2>
+    <h2 class="findings-title">${count(lab.answer)}${notes(all)}${unlisted === 0 ? '' : `, and ${unlisted} more`}</h2>
     <ul>
       ${longList(all, (item) => listed(item, lab.root, send))}
       ${unlisted === 0 ? nothing : html`<li class="finding soft">and ${unlisted} more, which are not listed here</li>`}
