@@ -268,58 +268,20 @@ func asItIs(name string) string { return name }
 
 func (w *awsNetwork) load(t *testing.T, rename func(string) string) *dsl.Scenario {
 	t.Helper()
-	text := w.text(rename)
-	s := dsl.Load(text)
-	for _, problem := range s.Problems {
-		t.Fatalf(
-			"the random network has a problem, which the generator has to avoid: line %d: %s\n%s",
-			s.Lines.Line(problem.Span),
-			problem.Message,
-			text,
-		)
-	}
-	return s
+	return loadRandom(t, w.text(rename))
 }
 
-// awsQuestion is a question, with $ before names.
+// awsSenders and awsReceivers are the ends of questions, with $ before names.
+var (
+	awsSenders   = strings.Fields("$client $server $m1 $m2 $m3 $m4 $m5 $box $box.eth1 $m2.v6 192.168.7.7 10.1.1.21")
+	awsReceivers = strings.Fields("$client $server $m1 $m2 $m3 $m4 $m5 $box $lb $nat $m1.public $m2.private $m2.v6" +
+		" $box.eth1 192.168.7.7 192.0.2.140 10.1.77.7 10.2.77.7")
+)
+
+// awsQuestion is a question between two of them.
 func awsQuestion(random *rand.Rand) string {
 	for {
-		from := pick(
-			random,
-			"$client",
-			"$server",
-			"$m1",
-			"$m2",
-			"$m3",
-			"$m4",
-			"$m5",
-			"$box",
-			"$box.eth1",
-			"$m2.v6",
-			"192.168.7.7",
-			"10.1.1.21",
-		)
-		to := pick(
-			random,
-			"$client",
-			"$server",
-			"$m1",
-			"$m2",
-			"$m3",
-			"$m4",
-			"$m5",
-			"$box",
-			"$lb",
-			"$nat",
-			"$m1.public",
-			"$m2.private",
-			"$m2.v6",
-			"$box.eth1",
-			"192.168.7.7",
-			"192.0.2.140",
-			"10.1.77.7",
-			"10.2.77.7",
-		)
+		from, to := pick(random, awsSenders...), pick(random, awsReceivers...)
 		service := pick(random, "tcp/443", "tcp/443", "tcp/8022", "tcp/25", "udp/53", "icmp", "proto/50")
 		outside := strings.NewReplacer("$client", "", "$server", "", "192.0.2.140", "").Replace
 		if from != to && outside(from)+outside(to) != "" && !(from == "10.1.1.21" && strings.HasSuffix(to, ".v6")) {

@@ -238,15 +238,16 @@ func (p *plan) filters(b *strings.Builder, keyword string, all []group) {
 // load reads the plan, which has no errors.
 func (p *plan) load(t *testing.T) *dsl.Scenario {
 	t.Helper()
-	text := p.text()
+	return loadRandom(t, p.text())
+}
+
+// loadRandom reads the text of a random network, which has no errors.
+func loadRandom(t *testing.T, text string) *dsl.Scenario {
+	t.Helper()
 	s := dsl.Load(text)
 	for _, problem := range s.Problems {
-		t.Fatalf(
-			"the random network has a problem, which the generator has to avoid: line %d: %s\n%s",
-			s.Lines.Line(problem.Span),
-			problem.Message,
-			text,
-		)
+		t.Fatalf("the random network has a problem, which the generator has to avoid: line %d: %s\n%s",
+			s.Lines.Line(problem.Span), problem.Message, text)
 	}
 	return s
 }
