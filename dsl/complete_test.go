@@ -96,6 +96,7 @@ func TestComplete(t *testing.T) {
 		{"in web-sg", "in allow tcp/|", "tcp/443 tcp/22 tcp/1024-65535", "https udp/53"},
 		{"in web-sg", "in allow udp/|", "udp/53", "tcp/443"},
 		{"at the end", "expect laptop -> web tcp/443 reachable via |", "igw web-sg", "shop lab"},
+		{"at the end", "expect laptop -> web tcp/443 blocked by |", "shop lab", "laptop"},
 		{"in front", "|", "route-table network-acl instance nat-gateway", "eip vpc"},
 		{"in front", "route-table |", "public main", "lab-table igw web-sg"},
 		{"in front", "network-acl |", "front-acl default", "public"},

@@ -31,6 +31,21 @@ func TestExpose(t *testing.T) {
   }
 }
 expect dev cannot expose app`
+		routeless = `cloud aws {
+  vpc v 10.0.0.0/16 {
+    internet-gateway igw
+    route-table public { 0.0.0.0/0 -> igw }
+    subnet s 10.0.1.0/24 { instance app }
+    subnet p 10.0.2.0/24 {
+      route-table public
+      nat-gateway nat { eip }
+    }
+  }
+  user dev {
+    allow ec2:CreateRoute
+  }
+}
+expect dev can expose app`
 		public = `cloud aws {
   vpc v 10.0.0.0/16 {
     internet-gateway igw
@@ -57,6 +72,7 @@ expect dev can expose app`
 		{"a question mark is one character", shop("", "allow ecs:AllocatePublicIpAddres?", "can expose app")},
 		{"on AWS the gateway is the choke point", gateless},
 		{"on AWS a public subnet and an address are a door", public},
+		{"on AWS a route to a NAT gateway is a door", routeless},
 	} {
 		s := dsl.Load(test.text + "\n")
 		for _, p := range s.Problems {

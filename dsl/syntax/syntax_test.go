@@ -41,6 +41,7 @@ func TestParse(t *testing.T) {
 		{"a brace too many costs itself", "a\n}\nb", "[a][b]", "unexpected }: one } more than there are {"},
 		{"a block needs its words", "{ a }", "[]([a])", "unexpected {: nothing says what this block is"},
 		{"a missing brace keeps what follows", "vpc a {\n  eip\nhost b", "[vpc a]([eip])[host b]", "unexpected end of vpc a: its { is never closed"},
+		{"a missing brace takes what is not laid out", "vpc a {\neip\nhost b", "[vpc a]([eip][host b])", "unexpected end of vpc a: its { is never closed"},
 		{"an open block at the end keeps its statements", "vpc a {\n  eip", "[vpc a]([eip])", "unexpected end of vpc a: its { is never closed"},
 	} {
 		f := Parse(test.text)
