@@ -403,12 +403,14 @@ func noPublicAddress(s *trace.Step, _ bool) string {
 	return fmt.Sprintf("has no public address for %s to leave by", s.Before.Source)
 }
 
+// notInternet names the address that is private. One of a VPC's public range is so too: the Internet does not lead there,
+// and a gateway takes none from there as a sender.
 func notInternet(s *trace.Step, _ bool) string {
-	a := s.Before.Destination
-	if !cloud.IsPrivateSpace(a) {
+	a, byPlatform := s.Before.Destination, s.At.Base().Noun == cloud.NounPlatform
+	if !cloud.IsPrivateSpace(a) && (!byPlatform || cloud.IsPrivateSpace(s.Before.Source)) {
 		a = s.Before.Source
 	}
-	if s.At.Base().Noun == cloud.NounPlatform {
+	if byPlatform {
 		return fmt.Sprintf("can't deliver it: %s is a private address, and the Internet carries none", a)
 	}
 	return fmt.Sprintf("takes no private address from or to the Internet: %s", a)
