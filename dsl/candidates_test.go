@@ -18,7 +18,8 @@ var ofALine = map[trace.Reason]bool{
 }
 
 // TestCandidatesAgreeWithTheirStep checks the candidates of every step. At most one decides; if a line decided, it is
-// that line and it matches; if none did, none matches.
+// that line and it matches; if none did, none matches. A rule that allows what another has allowed matches too; any
+// other that matches came too late.
 func TestCandidatesAgreeWithTheirStep(t *testing.T) {
 	shown := map[trace.Why]bool{}
 	for _, name := range fixtures(t, "testdata/traces/*.txt") {
@@ -59,6 +60,13 @@ func agrees(t *testing.T, about string, tr *trace.Trace, s *trace.Step, shown ma
 				c.Matches,
 				c.Why,
 			)
+		}
+	}
+	for _, c := range all {
+		agree := c.Rule != nil && c.Rule.Allow && s.Rule != nil && s.Rule.Allow
+		if c.Rule != nil && c.Matches && !c.Decides && (c.Why == trace.MatchesToo) != agree {
+			t.Errorf("%s: %s at %s: a rule that matches and does not decide: have why %d, want \"matches too\": %v",
+				about, s.Reason, s.At.Base().Name, c.Why, agree)
 		}
 	}
 	byLine, known := ofALine[s.Reason]
