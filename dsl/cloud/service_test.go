@@ -58,6 +58,31 @@ func TestCovers(t *testing.T) {
 	}
 }
 
+// TestOverlaps asks each row in both directions: who overlaps is overlapped.
+func TestOverlaps(t *testing.T) {
+	eighties := ports(cloud.TCP, [2]uint16{80, 90})
+	for _, test := range []struct {
+		claim string
+		s, t  cloud.Service
+		want  bool
+	}{
+		{"what is covered overlaps", ports(cloud.TCP), eighties, true},
+		{"ranges share a part", eighties, ports(cloud.TCP, [2]uint16{85, 95}), true},
+		{"ranges share one port", eighties, ports(cloud.TCP, [2]uint16{90, 95}), true},
+		{"ranges lie side by side", eighties, ports(cloud.TCP, [2]uint16{91, 95}), false},
+		{"a list shares a part with one of its ranges", eighties, ports(cloud.TCP, one(22), [2]uint16{70, 80}), true},
+		{"a list lies around", eighties, ports(cloud.TCP, one(79), one(91)), false},
+		{"ports of another protocol", eighties, ports(cloud.UDP, [2]uint16{85, 95}), false},
+		{"types of ICMP", icmp(cloud.ICMP, 8, -1), icmp(cloud.ICMP, 0, -1), false},
+		{"a code of a type", icmp(cloud.ICMP, 3, -1), icmp(cloud.ICMP, 3, 4), true},
+	} {
+		if have, back := test.s.Overlaps(test.t), test.t.Overlaps(test.s); have != test.want || back != test.want {
+			t.Errorf("%s: %s overlaps %s\nhave %v, and %v the other way round\nwant %v",
+				test.claim, test.s, test.t, have, back, test.want)
+		}
+	}
+}
+
 func TestServiceIsWrittenAsItIsRead(t *testing.T) {
 	for _, test := range []struct {
 		s    cloud.Service
