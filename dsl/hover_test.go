@@ -33,6 +33,7 @@ func TestHover(t *testing.T) {
 		{"in shop", "security-group |a { out none }", "It lets nothing in; It lets nothing out"},
 		{"in front", "instance |db { }", "db is an instance; private address is 10.0.1.4, the first one free in front; names no security group: it is in default; source-dest-check is on, as AWS has it; answers on every port"},
 		{"in front", "instance |db { source-dest-check off }", "it is in default.\nIt answers on every port"},
+		{"in front", "instance |db 10.0.1.20 { eip 198.51.100.30 }", "Its private address is 10.0.1.20, and on the Internet 198.51.100.30."},
 		{"in front", "instance db { |eip }", "An elastic public address.; Left out, the address is 198.51.100.1"},
 		{"in front", "instance db { security-group |default }", "default is a security group of VPC shop; in allow all from default; out allow all to 0.0.0.0/0, ::/0"},
 		{"in web-sg", "in allow |tcp/22 from 0.0.0.0/0", "TCP, port 22: ssh."},

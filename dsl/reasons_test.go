@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"hopwise/dsl"
+	"hopwise/dsl/cloud"
 	"hopwise/dsl/trace"
 )
 
@@ -34,6 +35,9 @@ func TestEveryUsefulCodeHasAReason(t *testing.T) {
 				c.Why,
 			)
 		}
+		if c.Code == "" || strings.Trim(c.Code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") != "" {
+			t.Errorf("have the code %q, want capitals, digits and low lines", c.Code)
+		}
 		listed[c.Code] = true
 		for _, r := range c.Reasons {
 			if !slices.Contains(trace.Reasons(), r) {
@@ -44,6 +48,34 @@ func TestEveryUsefulCodeHasAReason(t *testing.T) {
 	for _, code := range strings.Fields(usefulCodes) {
 		if !listed[code] {
 			t.Errorf("%s is not listed\nto mend it: add it to dsl/cloud/aws_analyzer.go", code)
+		}
+	}
+}
+
+// TestReasonsOfDropsHaveTheirCodes holds the codes from the side of what drops a packet.
+func TestReasonsOfDropsHaveTheirCodes(t *testing.T) {
+	_, codes := dsl.AnalyzerCodes()
+	for _, test := range []struct {
+		reason trace.Reason
+		code   string
+	}{
+		{trace.ACLDeny, "SUBNET_ACL_RESTRICTION"},
+		{trace.ACLNoRule, "SUBNET_ACL_RESTRICTION"},
+		{trace.SGNoRule, "ENI_SG_RULES_MISMATCH"},
+		{trace.SourceDestCheck, "ENI_SOURCE_DEST_CHECK_RESTRICTION"},
+		{trace.NoRoute, "NO_ROUTE_TO_DESTINATION"},
+		{trace.NotPublicSubnet, "NO_ROUTE_TO_DESTINATION"},
+		{trace.BlackholeRoute, "TGW_RTB_BAD_STATE_ROUTE"},
+		{trace.AttachmentRoute, "TGW_RTB_CANNOT_ROUTE"},
+		{trace.AttachmentRoute, "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT"},
+		{trace.NATProtocol, "PROTOCOL_RESTRICTION"},
+		{trace.NATForeignSource, "NGW_REQUIRES_SOURCE_IN_VPC"},
+		{trace.NotTransitive, "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR"},
+		{trace.PublicBlocked, "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"},
+	} {
+		at := slices.IndexFunc(codes, func(c cloud.Code) bool { return c.Code == test.code })
+		if at < 0 || !slices.Contains(codes[at].Reasons, string(test.reason)) {
+			t.Errorf("%s: have no code %s, want it", test.reason, test.code)
 		}
 	}
 }
