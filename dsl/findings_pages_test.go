@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"hopwise/dsl"
+	"hopwise/dsl/analyze"
 )
 
 // TestFindingPages runs the scenarios of the findings' pages: shows.vpc has the finding, mended.vpc has not, and
@@ -44,6 +45,21 @@ func TestFindingPages(t *testing.T) {
 			parts,
 		) != 2 {
 			t.Errorf("%s: about.txt has %d paragraphs, want what it means and why it matters", page.Code, len(parts))
+		}
+	}
+}
+
+// TestFindingsOfAnAbsenceWaitForAWholeText adds a line that can't be read to the scenario of each page: it may state what
+// seems to be absent.
+func TestFindingsOfAnAbsenceWaitForAWholeText(t *testing.T) {
+	for _, row := range analyze.Catalogue {
+		name := "analyze/pages/" + string(row.Code) + "/shows.vpc"
+		s := dsl.Load(read(t, name) + "nothing that can be read\n")
+		if !s.Problems.HasErrors() {
+			t.Fatalf("%s: have no error, want one for the line that can't be read", name)
+		}
+		if have := strings.Contains(findings(s), " "+string(row.Code)+": "); have == row.Absence {
+			t.Errorf("%s: have %s shown: %v, want %v", name, row.Code, have, !row.Absence)
 		}
 	}
 }
