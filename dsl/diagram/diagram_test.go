@@ -319,6 +319,26 @@ func TestBrokenTextsAreDrawn(t *testing.T) {
 	}
 }
 
+// TestTheLastTagCountsTheGroupsThatHaveNone draws machines in one group more each.
+func TestTheLastTagCountsTheGroupsThatHaveNone(t *testing.T) {
+	for groups, want := range map[string]string{
+		"a": "a", "a, b": "a, b", "a, b, c": "a, b +1", "a, b, c, d": "a, b +2",
+	} {
+		s := dsl.Load("cloud aws {\n  vpc v 10.0.0.0/16 {\n" +
+			"    security-group a { }\n    security-group b { }\n    security-group c { }\n    security-group d { }\n" +
+			"    subnet s 10.0.1.0/24 {\n      instance web { security-group " + groups + " }\n    }\n  }\n}\n")
+		var tags []string
+		for _, box := range diagram.Draw(s.Network, s.Network.Clouds[0], nil, opened).Boxes {
+			if box.Kind == diagram.KindGroup {
+				tags = append(tags, box.Name)
+			}
+		}
+		if have := strings.Join(tags, ", "); have != want {
+			t.Errorf("a machine in %s: have %s, want %s", groups, have, want)
+		}
+	}
+}
+
 // TestGolden holds drawings against testdata: a box a line, indented below the box around it, then the ways.
 func TestGolden(t *testing.T) {
 	for _, name := range []string{

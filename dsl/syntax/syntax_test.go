@@ -58,6 +58,20 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// TestABraceIsMovedToTheLineThatItBelongsTo asks for which lines before a brace the fix is offered.
+func TestABraceIsMovedToTheLineThatItBelongsTo(t *testing.T) {
+	for before, want := range map[string]bool{
+		"vpc a\n": true, "vpc a\n\n": true, "b\nvpc a \n": true,
+		"": false, "\n": false, "vpc a;\n": false, "vpc a { }\n": false, "title \"a\"\n": false,
+		"vpc a # b\n": false, "vpc a // b\n": false,
+	} {
+		f := Parse(before + "{ eip }")
+		if len(f.Problems) != 1 || (f.Problems[0].Fix != nil) != want {
+			t.Errorf("%q before a block without words: have %v\nwant one problem, with a fix: %v", before, f.Problems, want)
+		}
+	}
+}
+
 func TestParserRemembers(t *testing.T) {
 	var p Parser
 	before := "vpc a {\n  eip\n}\nvpc b {\n  listen none\n}\n"

@@ -67,11 +67,8 @@ func (b builder) bare(s *Statement) {
 	d := b.problems.Add(s.Span, "unexpected {: nothing says what this block is")
 	d.Hint = "Write what it is before the brace, such as: instance web {"
 	before := strings.TrimRight(b.text[:s.Span.Start], " \t\r\n")
-	if before == "" || strings.ContainsAny(before[len(before)-1:], ";{}\"") {
-		return
-	}
-	if line := before[strings.LastIndexByte(before, '\n')+1:]; strings.ContainsAny(line, "#;{}\"") ||
-		strings.Contains(line, "//") {
+	line := before[strings.LastIndexByte(before, '\n')+1:]
+	if line == "" || strings.ContainsAny(line, "#;{}\"") || strings.Contains(line, "//") {
 		return
 	}
 	d.Hint = "The brace stands on the line that it belongs to."
