@@ -78,8 +78,8 @@ func (r *rewriter) makesSlice(call *ast.CallExpr) bool {
 	return ok && len(call.Args) == 2
 }
 
-// next is the constant that is declared after one of a type of our own, or before all others where it is the last; empty
-// where there is none.
+// next is the constant with the next larger value of the same declared type, or with the smallest one where there is no
+// larger; empty where there is no other.
 func (r *rewriter) next(e ast.Expr) string {
 	name, before := r.constantName(e)
 	if name == nil {

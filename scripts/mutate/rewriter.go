@@ -85,7 +85,10 @@ func (r *rewriter) add(k kind, n ast.Node, becomes string) string {
 }
 
 func (r *rewriter) addSpan(k kind, from, to int, becomes string) string {
-	m := &mutation{number: len(r.all) + 1, kind: k, source: r.source, from: from, to: to, becomes: becomes, within: r.within}
+	m := &mutation{
+		number: len(r.all) + 1, kind: k, within: r.within,
+		source: r.source, from: from, to: to, becomes: becomes,
+	}
 	r.all = append(r.all, m)
 	return strconv.Itoa(m.number)
 }

@@ -55,7 +55,8 @@ var samples = []struct {
 	{boundary, "return truth(a < b)", []string{"a < b => a <= b"}},
 	{boundary, "return truth(a <= b+1)", []string{"a <= b+1 => a < b+1"}},
 	{boundary, "if a > 1 { return b }; return a", []string{"a > 1 => a >= 1"}},
-	{boundary, "return truth(len(make([]int, a*a)) >= b)", []string{"len(make([]int, a*a)) >= b => len(make([]int, a*a)) > b"}},
+	{boundary, "return truth(len(make([]int, a*a)) >= b)", []string{
+		"len(make([]int, a*a)) >= b => len(make([]int, a*a)) > b"}},
 	{negation, "return truth(a == b)", []string{"a == b => a != b"}},
 	{negation, "ok := a > 0; if !ok { return b }; return a", []string{"a > 0 => a <= 0", "!ok => ok"}},
 	{negation, "ok := a != 0; if ok { return b }; return a", []string{"a != 0 => a == 0", "ok => !ok"}},
@@ -94,7 +95,8 @@ var samples = []struct {
 	{body, "switch a { case 1: return 8; case 2: return 9 }; return 0", []string{
 		"1: return 8; case 2 => 2: return 8; case 1"}},
 	{body, "n := a; switch color(a) { case red: n++; n *= 3; case green, blue: n = b; default: n = 9; n += b }; return n",
-		[]string{"n++; n *= 3 => nothing", "n = 9; n += b => nothing", "red: n++; n *= 3; case green => green: n++; n *= 3; case red"}},
+		[]string{"n++; n *= 3 => nothing", "n = 9; n += b => nothing",
+			"red: n++; n *= 3; case green => green: n++; n *= 3; case red"}},
 	{body, "n := 2; switch any(a).(type) { case int: n = b; n++ }; return n", []string{
 		"n = b; n++ => nothing"}},
 	{body, "switch { case a > b: nothing(a); return 1; default: nothing(b); return 2 }", nil}, // these return
@@ -243,7 +245,8 @@ func build(t *testing.T, texts map[string]string) string {
 		t.Fatal(err)
 	}
 	program := filepath.Join(folder, "sample")
-	c := exec.Command("go", "build", "-overlay", filepath.Join(folder, "overlay.json"), "-o", program, "./scripts/mutate/sample")
+	c := exec.Command("go", "build", "-overlay", filepath.Join(folder, "overlay.json"), "-o", program,
+		"./scripts/mutate/sample")
 	c.Dir = root
 	if out, err := c.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

@@ -51,15 +51,15 @@ func isPanic(s ast.Stmt) bool {
 	return ok && types.ExprString(call.Fun) == "panic"
 }
 
-// early is the return at the end of an if statement's block. Others may be those that the compiler wants at the end of a
-// function.
+// early is the return at the end of an if statement's block. Others may be those that the compiler wants at the end of
+// a function.
 func (r *rewriter) early(list []ast.Stmt) ast.Stmt {
 	if len(list) == 0 {
 		return nil
 	}
 	last, isReturn := list[len(list)-1].(*ast.ReturnStmt)
 	around, isIf := r.parent().(*ast.IfStmt)
-	if !isReturn || !isIf || around.Else != nil || around.Body.List[len(around.Body.List)-1] != ast.Stmt(last) {
+	if !isReturn || !isIf || around.Else != nil {
 		return nil
 	}
 	return last
@@ -83,7 +83,8 @@ func (r *rewriter) emptyBody(c *ast.CaseClause) {
 		if s.Else != nil {
 			return
 		}
-	case *ast.ReturnStmt, *ast.BlockStmt, *ast.BranchStmt, *ast.ForStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.LabeledStmt:
+	case *ast.ReturnStmt, *ast.BlockStmt, *ast.BranchStmt, *ast.ForStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt,
+		*ast.LabeledStmt:
 		return
 	}
 	if !isPanic(last) {

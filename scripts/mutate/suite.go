@@ -56,8 +56,8 @@ func newSuite(ctx context.Context, o *overlay) (*suite, error) {
 	return s, nil
 }
 
-// measureAll runs each test by itself without a fault: all pass, and it is known how long each takes and to which places
-// it comes.
+// measureAll runs each test by itself without a fault: all pass, and it is known how long each takes and to which
+// places it comes.
 func (s *suite) measureAll(ctx context.Context) error {
 	for _, t := range s.tests {
 		if err := s.measure(ctx, t); err != nil {
@@ -84,7 +84,9 @@ func (s *suite) measure(ctx context.Context, t *test) error {
 	c := s.command(ctx, t.pkg, "-test.run="+pattern([]*test{t}))
 	c.Env = append(c.Env, mutant.Reached+"="+record)
 	start := time.Now()
-	if out, err := c.CombinedOutput(); err != nil {
+	if out, err := c.CombinedOutput(); ctx.Err() != nil {
+		return ctx.Err()
+	} else if err != nil {
 		return fmt.Errorf("%s of %s fails without a fault: %w\n%s", t.name, t.pkg, err, out)
 	}
 	t.takes, t.works = time.Since(start), c.ProcessState.UserTime()

@@ -72,11 +72,11 @@ func TestOwnAndQuickTestsGoFirst(t *testing.T) {
 
 func TestTheTestThatFailsIsNamed(t *testing.T) {
 	for out, want := range map[string]string{
-		"--- FAIL: TestTraces (1.2s)\n    --- FAIL: TestTraces/x (0.1s)\n        trace_test.go:9: no\nFAIL\n": "TestTraces/x",
-		"--- FAIL: TestA (0s)\n--- FAIL: TestB (0s)\n":                                                        "TestA",
-		"panic: no such key\n\ngoroutine 1":                                                                   "no such key",
-		"fatal error: stack overflow\n":                                                                       "stack overflow",
-		"the heap is larger than a test needs\n":                                                              "the program ends",
+		"--- FAIL: TestTraces (1.2s)\n    --- FAIL: TestTraces/x (0.1s)\n": "TestTraces/x",
+		"--- FAIL: TestA (0s)\n--- FAIL: TestB (0s)\n":                     "TestA",
+		"panic: no such key\n\ngoroutine 1":                                "no such key",
+		"fatal error: stack overflow\n":                                    "stack overflow",
+		"the heap is larger than a test needs\n":                           "the program ends",
 	} {
 		if have := failed([]byte(out)); have != want {
 			t.Errorf("%q: have %q, want %q", out, have, want)
