@@ -23,7 +23,7 @@ var ofALine = map[trace.Reason]bool{
 func TestCandidatesAgreeWithTheirStep(t *testing.T) {
 	shown := map[trace.Why]bool{}
 	for _, name := range fixtures(t, "testdata/traces/*.txt") {
-		for _, tr := range answers(t, name) {
+		for _, tr := range considered(t, name) {
 			for _, leg := range tr.Legs {
 				for i := range leg.Steps {
 					agrees(t, name+": "+tr.Question.String(), &tr, &leg.Steps[i], shown)
@@ -41,9 +41,21 @@ func TestCandidatesAgreeWithTheirStep(t *testing.T) {
 	}
 }
 
+func considered(t *testing.T, name string) []trace.Trace {
+	t.Helper()
+	s := dsl.Load(scenarioOf(t, name))
+	var all []trace.Trace
+	for _, q := range s.Questions() {
+		for _, v := range s.Consider(q) {
+			all = append(all, v.Trace)
+		}
+	}
+	return all
+}
+
 func agrees(t *testing.T, about string, tr *trace.Trace, s *trace.Step, shown map[trace.Why]bool) {
 	t.Helper()
-	all := tr.Candidates(s)
+	all := s.Considered
 	var deciding []*trace.Candidate
 	for _, c := range all {
 		shown[c.Why] = true
@@ -142,7 +154,7 @@ main: 192.0.2.0/24 -> blackhole: 203.0.113.5 is outside 192.0.2.0/24
 main: everything else has no route: decided before
 `
 	s := dsl.Load(text)
-	if have := candidates(s.Answer(s.Questions()[0])[0], s.Lines); have != want {
+	if have := candidates(s.Consider(s.Questions()[0])[0].Trace, s.Lines); have != want {
 		t.Errorf("have\n%s\nwant\n%s", have, want)
 	}
 }
@@ -151,7 +163,7 @@ func candidates(tr trace.Trace, lines *source.Lines) string {
 	var b strings.Builder
 	for _, leg := range tr.Legs {
 		for i := range leg.Steps {
-			for _, c := range tr.Candidates(&leg.Steps[i]) {
+			for _, c := range leg.Steps[i].Considered {
 				b.WriteString(
 					c.At.Base().Name + ": " + explain.Candidate(c, &leg.Steps[i], lines) + ": " + explain.Why(
 						c,

@@ -43,7 +43,7 @@ func TestEveryDoubtIsShown(t *testing.T) {
 	shown := map[open]bool{}
 	eachStep(t, func(_ string, tr *trace.Trace, leg, step int) {
 		for _, o := range tr.Cloud.Provider.Open {
-			if tr.Hangs(o.Doubt, leg, step) {
+			if tr.Legs[leg].Steps[step].Open.Has(o.Doubt) {
 				shown[open{tr.Cloud.Provider.Key, o.Doubt}] = true
 			}
 		}

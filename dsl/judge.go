@@ -20,8 +20,13 @@ type Verdict struct {
 }
 
 // Judge answers a question in each of its clouds and compares the answers with the expectation.
-func (s *Scenario) Judge(q *cloud.Question) []Verdict {
-	traces := s.Answer(q)
+func (s *Scenario) Judge(q *cloud.Question) []Verdict { return s.judge(q, trace.Run) }
+
+// Consider does the same, and the steps have the candidates that they chose from.
+func (s *Scenario) Consider(q *cloud.Question) []Verdict { return s.judge(q, trace.RunConsidering) }
+
+func (s *Scenario) judge(q *cloud.Question, ask run) []Verdict {
+	traces := s.answer(q, ask)
 	verdicts := make([]Verdict, len(traces))
 	for i := range traces {
 		wrong := s.mismatch(&traces[i], q.Expected)

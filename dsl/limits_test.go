@@ -7,7 +7,9 @@ import (
 
 	"hopwise/dsl"
 	"hopwise/dsl/check"
+	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
+	"hopwise/dsl/trace"
 )
 
 // TestLimitsAreTold reads texts that no file of testdata can hold: texts that are too large, one that a comment would
@@ -36,6 +38,57 @@ func TestLimitsAreTold(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestTargetsHaveALimit asks about balancers with as many targets as are tried, and with one more.
+func TestTargetsHaveALimit(t *testing.T) {
+	for _, test := range []struct {
+		targets int
+		want    trace.Outcome
+	}{{trace.MaxWalks - 1, trace.Reachable}, {trace.MaxWalks, trace.Unknown}} {
+		s := dsl.Load(balanced(test.targets))
+		if have := s.Answer(s.Questions()[0])[0].Outcome; have != test.want {
+			t.Errorf("%d targets\nhave %s\nwant %s", test.targets, have, test.want)
+		}
+	}
+}
+
+// TestThousandRulesAboutPortsHaveAVerdict asks past an ACL of 1,000 rules, each about one of the ports to which the
+// answer may go: 500 deny theirs.
+func TestThousandRulesAboutPortsHaveAVerdict(t *testing.T) {
+	var rules strings.Builder
+	for i := range 1000 {
+		action := [...]string{"allow", "deny"}[i%2]
+		fmt.Fprintf(&rules, "out %d %s tcp/%d to 0.0.0.0/0\n", i+1, action, 1024+i*3)
+	}
+	s := dsl.Load("host far 203.0.113.10\ncloud aws {\nvpc shop 10.0.0.0/16 {\ninternet-gateway igw\n" +
+		"route-table main { 0.0.0.0/0 -> igw }\nnetwork-acl odd {\nin 1 allow all from 0.0.0.0/0\n" + rules.String() +
+		"out 1001 allow all to 0.0.0.0/0\n}\nsubnet s 10.0.1.0/24 {\nnetwork-acl odd\n" +
+		"instance web { eip; security-group g }\n}\nsecurity-group g { in allow tcp/443 from 0.0.0.0/0 }\n}\n}\n" +
+		"trace far -> web tcp/443")
+	tr := s.Answer(s.Questions()[0])[0]
+	lost, all := 0, 0
+	for _, share := range tr.Shares {
+		all += share.Ports.Count()
+		if share.Outcome == trace.OneWay {
+			lost += share.Ports.Count()
+		}
+	}
+	if want := cloud.AnyClient.Count(); tr.Outcome != trace.Flaky || lost != 500 || all != want {
+		t.Errorf("have %s, %d of %d ports lost\nwant flaky, 500 of %d", tr.Outcome, lost, all, want)
+	}
+}
+
+// balanced is a scenario with a balancer in front of a number of machines, and a question about it.
+func balanced(targets int) string {
+	machines, names := "", make([]string, targets)
+	for i := range targets {
+		names[i] = fmt.Sprintf("m%d", i)
+		machines += "instance " + names[i] + " { security-group g }\n"
+	}
+	return "cloud alibaba {\nvpc shop 10.0.0.0/8 {\nload-balancer lb clb {\neip 198.51.100.1\nlisten tcp/80 -> " +
+		strings.Join(names, ", ") + " tcp/80\n}\nsecurity-group g\nvswitch s 10.0.0.0/16 {\n" + machines +
+		"}\n}\n}\ntrace internet -> lb tcp/80\n"
 }
 
 // TestTheFirstInstanceTooManyIsTold counts every instance, those of the classic network too, in the order of the text.

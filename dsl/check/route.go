@@ -254,5 +254,6 @@ func (w *cloudBuilder) ownRoutes(v *cloud.VPC) {
 	w.ipv6Route(v)
 	system := w.cloud.Provider.SystemRoutes(v)
 	v.Routes = append(system, podRoutes(v)...)
+	v.Services = w.cloud.Provider.Services(v)
 	v.PodRoutes = v.Routes[len(system):]
 }

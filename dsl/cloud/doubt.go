@@ -1,8 +1,26 @@
 package cloud
 
-// A Doubt is an assumption: a behaviour that the documentation of a cloud leaves open. Package trace finds the steps
+import "slices"
+
+// A Doubt is an assumption: a behaviour that the documentation of a cloud leaves open. Package trace marks the steps
 // that depend on it.
 type Doubt uint8
+
+// Doubts is a set of assumptions. The zero Doubts is empty.
+type Doubts uint64
+
+// Has reports whether the set holds an assumption.
+func (d Doubts) Has(one Doubt) bool { return d>>one&1 != 0 }
+
+// Add adds an assumption.
+func (d *Doubts) Add(one Doubt) { *d |= 1 << one }
+
+// AddIf adds an assumption if the condition holds.
+func (d *Doubts) AddIf(one Doubt, holds bool) {
+	if holds {
+		d.Add(one)
+	}
+}
 
 const (
 	// DoubtRequestArrives: a request to a public address arrives in a subnet without a route for the answer.
@@ -82,4 +100,9 @@ type Open struct {
 	Doubt Doubt
 	// Fact is the key of the fact that states it.
 	Fact string
+}
+
+// LeavesOpen reports whether the documentation of the cloud leaves the point of an assumption open.
+func (p *Provider) LeavesOpen(d Doubt) bool {
+	return slices.ContainsFunc(p.Open, func(o Open) bool { return o.Doubt == d })
 }

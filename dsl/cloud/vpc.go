@@ -17,6 +17,8 @@ type VPC struct {
 	Tables  []*Table
 	// Routes are the routes of every table: the system routes, and the routes of clusters, which are PodRoutes too.
 	Routes, PodRoutes []Route
+	// Services are the cloud's own services in the VPC.
+	Services []OwnService
 	// Main is the main route table, used by every subnet that names none.
 	Main *Table
 	// DefaultGroup is the group of every instance that names none.

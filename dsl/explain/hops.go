@@ -78,7 +78,7 @@ func (w *writer) leg(number int) {
 		s := &l.Steps[i]
 		w.printf("    %s %-14s %s [%s]%s%s\n",
 			signs[s.Decision], name(s.At), Step(s, answer), s.Reason, changed(s), w.responsible(s))
-		if open := Open(w.trace, number, i); open != nil {
+		if open := Open(w.trace, s); open != nil {
 			w.printf("        left open: %s\n", open.Text)
 		}
 		if w.rules {
@@ -89,7 +89,7 @@ func (w *writer) leg(number int) {
 
 // considered are the candidates of a step, a line each; an arrow stands before the one that decides.
 func (w *writer) considered(s *trace.Step) {
-	for _, c := range w.trace.Candidates(s) {
+	for _, c := range s.Considered {
 		mark := "·"
 		if c.Decides {
 			mark = "→"

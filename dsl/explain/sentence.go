@@ -12,7 +12,7 @@ import (
 func Sentence(t *trace.Trace) string {
 	switch t.Outcome {
 	case trace.Unknown:
-		return "No verdict: the rules cut the ports into too many parts."
+		return "No verdict: the load balancers on the way have too many nodes and targets to try them all."
 	case trace.Reachable:
 		return "The request arrives, and the answer comes back."
 	case trace.Refused:
@@ -132,11 +132,11 @@ func Origin(s *trace.Step) string {
 // Fact is the fact that a step rests on; nil if none is known.
 func Fact(t *trace.Trace, s *trace.Step) *cloud.Fact { return t.Cloud.Provider.Fact(string(s.Reason)) }
 
-// Open is the fact about a point that the cloud's documentation leaves open at a step, by leg and step from 0; nil if
-// it leaves none open.
-func Open(t *trace.Trace, leg, step int) *cloud.Fact {
+// Open is the fact about a point that the cloud's documentation leaves open and that a step depends on; nil if it leaves
+// none open.
+func Open(t *trace.Trace, s *trace.Step) *cloud.Fact {
 	for _, o := range t.Cloud.Provider.Open {
-		if t.Hangs(o.Doubt, leg, step) {
+		if s.Open.Has(o.Doubt) {
 			return cloud.FindFact(o.Fact)
 		}
 	}

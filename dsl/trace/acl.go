@@ -11,58 +11,93 @@ func aclOut(w *walk) verdict { return w.acl(w.from.Subnet, cloud.Out, w.from) }
 
 func aclIn(w *walk) verdict { return w.acl(w.to.Subnet, cloud.In, w.to) }
 
-// acl holds the packet against the network ACL of a subnet. Unless the cloud's ACLs are stateful, an answer is judged
-// like any packet (clouds/network-acl-rest-and-answers).
-func (w *walk) acl(s *cloud.Subnet, d cloud.Direction, i *cloud.Interface) verdict {
-	a := s.ACL
+// acl holds the packet of an interface against the network ACL of a subnet. Unless the cloud's ACLs are stateful, an
+// answer is judged like any packet (clouds/network-acl-rest-and-answers).
+func (w *walk) acl(edge *cloud.Subnet, d cloud.Direction, i *cloud.Interface) verdict {
+	a, model := edge.ACL, &w.cloud.Provider.ACLs
+	var s *Step
 	switch {
 	case a == nil:
-		w.judge(Skipped, noACL, ACLNone, s.Span, d, s)
-		return onward
+		s = w.judge(Skipped, noACL, ACLNone, edge.Span, d, edge)
 	case w.cloud.Provider.Retired(i.Instance()):
-		w.judge(Skipped, a, ACLNotEnforced, i.Span, d, i.Owner)
-		return onward
-	case w.cloud.Provider.ACLs.Stateful && w.established(s):
-		w.judge(Passed, a, ACLEstablished, a.Span, d, s)
-		return onward
+		s = w.judge(Skipped, a, ACLNotEnforced, i.Span, d, i.Owner)
+	case model.Stateful && w.established(edge):
+		s = w.judge(Passed, a, ACLEstablished, a.Span, d, edge)
+		w.considerACL(s, a, nil, false)
+	case model.ExemptsSubnet && edge.Holds(w.peer(d)):
+		s = w.judge(Skipped, a, ACLSameSubnet, a.Span, d, edge)
+	case w.spared(w.peer(d)):
+		s = w.judge(Passed, a, UnfilteredService, a.Span, d, edge)
+		w.unfiltered(s)
+		w.considerACL(s, a, nil, false)
+	default:
+		return w.aclRules(edge, d, i)
 	}
-	other := w.peer(d)
-	if w.cloud.Provider.ACLs.ExemptsSubnet && s.Holds(other) {
-		w.judge(Skipped, a, ACLSameSubnet, a.Span, d, s)
-		return onward
+	s.Edge = edge
+	return onward
+}
+
+// aclRules asks the rules of an ACL. A packet that matches none is dropped.
+func (w *walk) aclRules(edge *cloud.Subnet, d cloud.Direction, i *cloud.Interface) verdict {
+	a := edge.ACL
+	r := w.aclRuling(a, d)
+	decision, reason, span := Dropped, ACLNoRule, a.Span
+	switch {
+	case r == nil:
+	case r.Allow:
+		decision, reason, span = Passed, ACLRule, r.Span
+	default:
+		reason, span = ACLDeny, r.Span
 	}
-	if w.spared(other) {
-		w.judge(Passed, a, UnfilteredService, a.Span, d, s)
-		return onward
+	s := w.judge(decision, a, reason, span, d, edge)
+	s.Rule, s.Edge = r, edge
+	w.considerACL(s, a, r, true)
+	switch {
+	case decision == Dropped:
+		w.aclDrop(s, a, i)
+		return dropped
+	case w.cloud.Provider.ACLs.Stateful:
+		return w.remember(edge)
 	}
-	for i := range a.Rules[d] {
-		r := &a.Rules[d][i]
-		if w.matches(r, other, memberOf(nil)) {
-			return w.aclRule(a, r, s, d)
+	return onward
+}
+
+// aclRuling is the first rule of an ACL that matches, nil if none does.
+func (w *walk) aclRuling(a *cloud.ACL, d cloud.Direction) *cloud.Rule {
+	if !w.isFree() {
+		return w.aclRule(a, d)
+	}
+	var rules []ruling
+	for k := range a.Rules[d] {
+		if r := &a.Rules[d][k]; w.matchesButPorts(r, w.peer(d), memberOf(nil)) {
+			rules = append(rules, ruling{r, a})
 		}
-		if w.cut != nil {
-			return void
+	}
+	return w.sift(rules, false).rule
+}
+
+// aclRule is the first rule about all ports that the packet may have.
+func (w *walk) aclRule(a *cloud.ACL, d cloud.Direction) *cloud.Rule {
+	for k := range a.Rules[d] {
+		if r := &a.Rules[d][k]; w.matches(r, w.peer(d), memberOf(nil)) {
+			return r
 		}
 	}
-	w.judge(Dropped, a, ACLNoRule, a.Span, d, s)
-	return dropped
+	return nil
+}
+
+// aclPasses reports whether the ACL of a subnet would let all ports of the packet pass that nothing has let pass
+// before.
+func (w *walk) aclPasses(edge *cloud.Subnet, d cloud.Direction) bool {
+	if w.spared(w.peer(d)) || w.cloud.Provider.ACLs.ExemptsSubnet && edge.Holds(w.peer(d)) {
+		return true
+	}
+	r := w.aclRule(edge.ACL, d)
+	return r != nil && r.Allow
 }
 
 // noACL takes the place of the ACL that a subnet does not have.
 var noACL = &cloud.ACL{Thing: cloud.Thing{Name: "network-acl", Noun: cloud.NounACL}}
-
-func (w *walk) aclRule(a *cloud.ACL, r *cloud.Rule, s *cloud.Subnet, d cloud.Direction) verdict {
-	step := w.judge(Passed, a, ACLRule, r.Span, d, s)
-	step.Rule = r
-	if r.Allow && w.cloud.Provider.ACLs.Stateful {
-		return w.remember(s)
-	}
-	if r.Allow {
-		return onward
-	}
-	step.Decision, step.Reason = Dropped, ACLDeny
-	return dropped
-}
 
 // spared reports whether an address is one of the cloud's own services, which no filter sees
 // (clouds/own-services-unfiltered).

@@ -8,19 +8,20 @@ import (
 
 // balance is a balancer that was called: by a client, or by a target that answers (clouds/load-balancer-listener).
 func (w *walk) balance(b *cloud.Balancer) verdict {
-	if w.revert(b, b, b.Span) {
+	if w.revert(b, b, b.Span) != nil {
 		return w.balancerOut(w.to)
 	}
 	if w.isAnswer {
-		w.end = end{at: w.to}
-		return w.receive(b, cloud.Listen{})
+		return w.receive(end{at: w.to}, b, cloud.Listen{})
 	}
 	l := b.Listener(w.asked())
 	switch {
 	case l == nil:
-		return w.drop(b, NoListenerRule, b.Span)
+		w.considerListeners(w.step(Dropped, b, NoListenerRule, b.Span), b, l, false)
+		return dropped
 	case !b.Access.Admits(w.packet.Source):
-		return w.drop(b, ListenerAccess, b.Access.Span)
+		w.considerListeners(w.step(Dropped, b, ListenerAccess, b.Access.Span), b, l, true)
+		return dropped
 	}
 	return w.toTarget(b, l)
 }
@@ -40,7 +41,7 @@ func (w *walk) balancerOut(node *cloud.Interface) verdict {
 // toTarget sends the packet on to one of the listener's targets.
 func (w *walk) toTarget(b *cloud.Balancer, l *cloud.Listener) verdict {
 	if len(l.Targets) == 0 {
-		return w.drop(b, NoHealthyTarget, l.Span)
+		return w.unusable(b, l)
 	}
 	k, ok := w.choose(len(l.Targets))
 	if !ok {
@@ -49,25 +50,45 @@ func (w *walk) toTarget(b *cloud.Balancer, l *cloud.Listener) verdict {
 	node, target := w.to, l.Targets[k].Interfaces[0]
 	switch {
 	case len(target.Addresses) == 0:
-		return w.drop(b, NoHealthyTarget, l.Span)
+		return w.unusable(b, l)
 	case node.Subnet != nil && len(node.Addresses) == 0:
 		return w.drop(b, NoAddress, b.Span)
 	}
 	keeps := !l.Layer7 && (b.Preserve || b.Kind.PreserveUDP && w.packet.Service.Protocol == cloud.UDP)
-	w.convert(b, b, Balanced, l.Span, func(p *Packet) {
+	s := w.convert(b, b, Balanced, l.Span, func(p *Packet) {
 		p.Destination = target.Addresses[0].Private
 		p.shift(l.Port)
 		if !keeps {
 			p.Source = ownSource(b, node)
 			w.choosePorts(p)
 		}
-	}).For = l.Targets[k]
+	})
+	s.For = l.Targets[k]
+	w.considerListeners(s, b, l, false)
+	w.balanced(s, b, keeps)
 	if node.Subnet == nil {
 		w.past = b
 		return w.enter(target, w.cloud.Provider.Enter)
 	}
 	w.packet.sender, w.packet.vouched = node, keeps
 	return w.leave(node, w.cloud.Provider.Leave)
+}
+
+// unusable drops what no target of a listener can take.
+func (w *walk) unusable(b *cloud.Balancer, l *cloud.Listener) verdict {
+	w.considerListeners(w.step(Dropped, b, NoHealthyTarget, l.Span), b, l, false)
+	return dropped
+}
+
+// balanced marks the assumptions on which it depends that a balancer sends a request on as it does; keeps says that
+// the client's address stays.
+func (w *walk) balanced(s *Step, b *cloud.Balancer, keeps bool) {
+	g := b.VPC.IPv4Gateway
+	s.Open.AddIf(cloud.DoubtBalancerSource, b.Kind.Ends)
+	s.Open.AddIf(cloud.DoubtClassicEdge, !b.Kind.Nodes && g != nil && g.State != cloud.Created &&
+		!b.VPC.Holds(s.Before.Source))
+	w.open.AddIf(cloud.DoubtKeptClient, b.Kind.Nodes && keeps)
+	w.open.AddIf(cloud.DoubtClassicACL, !b.Kind.Nodes)
 }
 
 // ownSource is the address that a balancer's own connections come from.
@@ -82,6 +103,7 @@ func ownSource(b *cloud.Balancer, node *cloud.Interface) netip.Addr {
 // the routes say (alibaba/answer-to-the-balancer).
 func balancerBack(w *walk) verdict {
 	b := w.to.Owner.(*cloud.Balancer)
+	w.here = w.to
 	w.revert(b, b, b.Span)
 	return w.balancerOut(w.to)
 }
@@ -114,11 +136,17 @@ func (w *walk) unhealthy(request *Leg) bool {
 			continue
 		}
 		node := nodeOf(b, s.Before.Destination)
-		if b.Kind.Nodes || node == nil || s.After.Source == ownSource(b, node) || w.probe(b, node, s) {
+		if b.Kind.Nodes || node == nil || s.After.Source == ownSource(b, node) {
+			continue
+		}
+		stop := w.probe(b, node, s)
+		if stop == nil {
 			continue
 		}
 		request.Steps = request.Steps[:k+1]
 		s.Decision, s.Reason, s.After = Dropped, NoHealthyTarget, s.Before
+		_, byACL := stop.At.(*cloud.ACL)
+		s.Open.AddIf(cloud.DoubtClassicACL, byACL)
 		return true
 	}
 	return false
@@ -135,12 +163,15 @@ func nodeOf(b *cloud.Balancer, a netip.Addr) *cloud.Interface {
 	return nil
 }
 
-// probe walks a check of a target, and reports whether it arrives.
-func (w *walk) probe(b *cloud.Balancer, node *cloud.Interface, sent *Step) bool {
+// probe walks a check of a target, and returns the step that drops it; nil if it arrives.
+func (w *walk) probe(b *cloud.Balancer, node *cloud.Interface, sent *Step) *Step {
 	check := &walk{network: w.network, cloud: w.cloud, packet: sent.After}
 	check.packet.Source = ownSource(b, node)
 	check.packet.SourcePorts = check.ports(cloud.AnyClient, 1)
 	check.past = b
 	check.enter(w.owner(b.VPC, sent.After.Destination), w.cloud.Provider.Enter)
-	return check.run() == arrived
+	if check.run() == arrived {
+		return nil
+	}
+	return &check.steps[len(check.steps)-1]
 }

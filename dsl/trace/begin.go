@@ -58,16 +58,12 @@ func isHere(i *cloud.Interface, a netip.Addr) bool {
 
 // stay delivers a packet to the interface that it was sent from, or to a pod on its machine.
 func (w *walk) stay(i *cloud.Interface) verdict {
-	w.end, w.path = end{at: i}, nil
+	w.here, w.path = i, nil
 	m := i.Instance()
 	if m == nil {
-		return w.receive(i.Owner, cloud.Listen{})
+		return w.receive(end{at: i}, i.Owner, cloud.Listen{})
 	}
-	if p := podAt(m, w.packet.Destination); p != nil {
-		w.end.pod = p
-		return w.receive(p, cloud.Listen{})
-	}
-	return w.receive(m, m.Listen)
+	return w.handIn(i, m)
 }
 
 // setPorts sets both ports of the packet: the source port from a range or as the question says, and the service's port.

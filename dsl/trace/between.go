@@ -40,11 +40,15 @@ func transitGateway(w *walk) verdict {
 	r := h.Lookup(w.packet.Destination)
 	switch {
 	case r == nil:
-		return w.drop(h, AttachmentRoute, h.Span)
+		w.considerTransit(w.step(Dropped, h, AttachmentRoute, h.Span), h, r)
+		return dropped
 	case r.VPC == nil:
-		return w.drop(h, BlackholeRoute, r.Span)
+		w.considerTransit(w.step(Dropped, h, BlackholeRoute, r.Span), h, r)
+		return dropped
 	}
-	w.pass(h, Link, r.Span).For = r.VPC
+	link := w.pass(h, Link, r.Span)
+	link.For = r.VPC
+	w.considerTransit(link, h, r)
 	w.viaTransit = true
 	if !h.References {
 		w.packet.sender = nil
@@ -61,7 +65,7 @@ func (w *walk) farAttachment(h *cloud.TransitGateway, attachment *cloud.Subnet) 
 	if attachment.Holds(w.packet.Destination) {
 		owner := w.owner(attachment.VPC, w.packet.Destination)
 		if owner == nil {
-			return w.drop(attachment.VPC, UnknownDestination, attachment.VPC.Span)
+			return w.absent(attachment.VPC)
 		}
 		return w.enter(owner, w.cloud.Provider.EnterFromNeighbour)
 	}
@@ -101,8 +105,6 @@ func vpn(w *walk) verdict {
 		return w.drop(g, NotTransitive, g.Span)
 	}
 	w.pass(g, Gateway, g.Span)
-	w.end = end{far: g}
 	far := &cloud.Thing{Name: w.packet.Destination.String(), Noun: cloud.NounFar}
-	w.step(Delivered, far, Arrived, source.Span{})
-	return arrived
+	return w.deliver(end{far: g}, far, Arrived, source.Span{})
 }

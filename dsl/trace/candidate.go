@@ -88,37 +88,26 @@ const (
 	DeadEntry
 )
 
-// Candidates are the rules, routes or entries that were considered at a step of the trace, in the order in which they
-// are tried; the list is empty for a step without such a choice. They are asked again, by the functions that decided.
-func (t *Trace) Candidates(s *Step) []*Candidate {
-	c := &considering{walk: &walk{cloud: t.Cloud, packet: s.Before}, step: s}
-	switch at := s.At.(type) {
-	case *cloud.Group:
-		c.groups()
-	case *cloud.ACL:
-		c.acl(at)
-	case *cloud.Table:
-		c.table(at)
-	case *cloud.TransitGateway:
-		c.transitGateway(at)
-	case *cloud.NAT:
-		c.nat(at)
-	case *cloud.Balancer:
-		c.balancer(at)
-	}
-	return c.all
+// A considering collects the candidates of a step that is being made.
+type considering struct {
+	// walk has the packet as it is before the step.
+	walk walk
+	step *Step
 }
 
-// considering asks the candidates of one step again.
-type considering struct {
-	walk *walk
-	step *Step
-	all  []*Candidate
+// considering begins to collect the candidates of a step; it returns nil where nobody asked for them.
+func (w *walk) considering(s *Step) *considering {
+	if !w.considers {
+		return nil
+	}
+	c := &considering{*w, s}
+	c.walk.packet = s.Before
+	return c
 }
 
 func (c *considering) add(at cloud.Object, span source.Span, why Why) *Candidate {
 	one := &Candidate{At: at, Span: span, Why: why}
-	c.all = append(c.all, one)
+	c.step.Considered = append(c.step.Considered, one)
 	return one
 }
 
@@ -135,38 +124,37 @@ func (c *considering) rest(at cloud.Object, decides bool) *Candidate {
 	return one
 }
 
-// groups adds, in this order, the policy that members reach each other, the rules of all groups of the interface, the
-// policy that members are kept apart, and the default.
-func (c *considering) groups() {
-	s, i := c.step, c.step.on
-	other := c.walk.neighbourOf(i, s.Direction)
-	asked := s.Reason != CLBDirect && s.Reason != SGEstablished && s.Reason != UnfilteredService &&
-		s.Reason != SGSameGroup
-	c.members(other, false)
-	first := len(c.all)
+// considerGroups notes, in this order, the policy that members reach each other, the rules of all groups of the
+// interface, the policy that members are kept apart, and the default. asked says that the rules were asked.
+func (w *walk) considerGroups(s *Step, i, other *cloud.Interface, asked bool) {
+	c := w.considering(s)
+	if c == nil {
+		return
+	}
+	c.members(i, other, false)
+	first := len(s.Considered)
 	for _, g := range i.Groups {
 		for k := range g.Rules[s.Direction] {
 			c.rule(g, &g.Rules[s.Direction][k], asked, other)
 		}
 	}
-	rules := c.all[first:]
+	rules := s.Considered[first:]
 	sort.SliceStable(rules, func(a, b int) bool { return rules[a].Rule.Before(rules[b].Rule) })
-	c.members(other, true)
-	b, isBalancer := i.Owner.(*cloud.Balancer)
-	rest := c.rest(i.Groups[0], s.Reason == SGNoRule || s.Reason == SGDefault && s.Rule == nil)
-	rest.Allow = s.Direction == cloud.Out && i.Groups[0].Kind.OutOpen || isBalancer && b.Kind.OpenGroups
+	c.members(i, other, true)
+	rest := c.rest(i.Groups[0], asked && s.Rule == nil && s.Reason != SGIsolated)
+	rest.Allow = opensByDefault(i, s.Direction)
 	if asked || s.Reason == SGSameGroup {
 		return
 	}
-	for _, one := range c.all {
+	for _, one := range s.Considered {
 		one.Matches, one.Why = false, NotAsked
 	}
 }
 
 // members adds the policy that members of basic groups reach each other, or if apart is set that they don't.
-func (c *considering) members(other *cloud.Interface, apart bool) {
+func (c *considering) members(i, other *cloud.Interface, apart bool) {
 	s := c.step
-	for _, g := range s.on.Groups {
+	for _, g := range i.Groups {
 		if !g.Kind.Members || g.Apart != apart {
 			continue
 		}
@@ -175,7 +163,7 @@ func (c *considering) members(other *cloud.Interface, apart bool) {
 		if apart {
 			one.Kind, one.Span = Apart, g.ApartSpan
 		}
-		if other != nil && other != s.on && slices.Contains(other.Groups, g) {
+		if other != nil && other != i && slices.Contains(other.Groups, g) {
 			one.Matches, one.Why = true, DecidedBefore
 		}
 		if (s.Reason == SGSameGroup || s.Reason == SGIsolated) && s.At == cloud.Object(g) {
@@ -184,7 +172,7 @@ func (c *considering) members(other *cloud.Interface, apart bool) {
 	}
 }
 
-// rule asks a rule as the filter does.
+// rule adds a rule of a filter. One that was not asked matches nothing.
 func (c *considering) rule(at cloud.Object, r *cloud.Rule, asked bool, other *cloud.Interface) *Candidate {
 	s := c.step
 	one := c.add(at, r.Span, NotAsked)
@@ -249,13 +237,13 @@ func (w *walk) whyNotService(s cloud.Service) Why {
 	return AnotherType
 }
 
-// acl adds the rules of an ACL. Those behind the one that decides are not asked.
-func (c *considering) acl(a *cloud.ACL) {
-	s := c.step
-	if s.Decision == Skipped {
+// considerACL notes the rules of an ACL, with the one that decides; asked says that they were asked. Those behind the
+// one that decides are not asked.
+func (w *walk) considerACL(s *Step, a *cloud.ACL, decides *cloud.Rule, asked bool) {
+	c := w.considering(s)
+	if c == nil {
 		return
 	}
-	asked := s.Rule != nil || s.Reason == ACLNoRule
 	reached := asked
 	for k := range a.Rules[s.Direction] {
 		one := c.rule(a, &a.Rules[s.Direction][k], reached, nil)
@@ -264,21 +252,18 @@ func (c *considering) acl(a *cloud.ACL) {
 		}
 		reached = reached && !one.Decides
 	}
-	rest := c.rest(a, s.Reason == ACLNoRule)
+	rest := c.rest(a, asked && decides == nil)
 	if !asked {
 		rest.Why = NotAsked
 	}
 }
 
-// table adds the routes of a table that the step asked for the destination. A step that drops an answer which was led
-// astray names a table that an earlier step asked.
-func (c *considering) table(t *cloud.Table) {
-	s := c.step
-	if s.Route == nil && s.Stage != cloud.StageSharedSNAT && s.Stage != cloud.StageNATExit ||
-		s.Reason == WrongAnswerAddress || s.Reason == Astray {
+// considerTable notes the routes of a table that was asked for the destination, and found the best one, nil for none.
+func (w *walk) considerTable(s *Step, t *cloud.Table, best *cloud.Route) {
+	c := w.considering(s)
+	if c == nil {
 		return
 	}
-	best := t.Lookup(s.Before.Destination)
 	for r := range t.All() {
 		one := c.route(t, r.Span, r.Range)
 		one.Route = r
@@ -289,11 +274,12 @@ func (c *considering) table(t *cloud.Table) {
 	c.rest(t, best == nil)
 }
 
-func (c *considering) transitGateway(h *cloud.TransitGateway) {
-	if s := c.step; s.Reason != Link && s.Reason != AttachmentRoute && s.Reason != BlackholeRoute {
+// considerTransit notes the routes of a transit gateway that was asked for the destination.
+func (w *walk) considerTransit(s *Step, h *cloud.TransitGateway, best *cloud.TransitRoute) {
+	c := w.considering(s)
+	if c == nil {
 		return
 	}
-	best := h.Lookup(c.step.Before.Destination)
 	for k := range h.Routes {
 		r := &h.Routes[k]
 		one := c.route(h, r.Span, r.Range)
@@ -333,23 +319,14 @@ func (c *Candidate) against(best netip.Prefix, isBest bool) {
 	}
 }
 
-// nat adds entries of a NAT gateway: those that translate the source if a route led to it, those that forward if it was
-// called.
-func (c *considering) nat(n *cloud.NAT) {
-	_, readdressed := c.step.Translated()
-	reason := c.step.Reason
-	switch {
-	case !c.walk.cloud.Provider.NAT.Entries:
-	case reason == SNATNoEntry, reason == NoPublicAddress, reason == NAT && !readdressed:
-		c.sourceEntries(n)
-	case reason == NATUnsolicited, reason == DNAT && readdressed:
-		c.forwarders(n)
+// considerSources notes the entries of a NAT gateway that translate senders; decides is the place of the one for this
+// sender, zero without one.
+func (w *walk) considerSources(s *Step, n *cloud.NAT, decides source.Span) {
+	c := w.considering(s)
+	if c == nil {
+		return
 	}
-}
-
-func (c *considering) sourceEntries(n *cloud.NAT) {
-	sender := c.step.Before.Source
-	_, decides := n.Translates(sender)
+	sender := s.Before.Source
 	for k := range n.DNAT {
 		if e := &n.DNAT[k]; e.AnyPort() {
 			c.sourceEntry(n, e.Span, e.To.Holding(sender) != nil, e.Span == decides)
@@ -373,9 +350,14 @@ func (c *considering) sourceEntry(n *cloud.NAT, span source.Span, covers, decide
 	}
 }
 
-func (c *considering) forwarders(n *cloud.NAT) {
-	to, asked := c.step.Before.Destination, c.walk.asked()
-	best := n.Entry(to, asked)
+// considerForwarders notes the entries of a NAT gateway that forward what calls it; best is the one that does, nil
+// without one.
+func (w *walk) considerForwarders(s *Step, n *cloud.NAT, best *cloud.DNATEntry) {
+	c := w.considering(s)
+	if c == nil {
+		return
+	}
+	to, asked := s.Before.Destination, c.walk.asked()
 	for k := range n.DNAT {
 		e := &n.DNAT[k]
 		one := c.add(n, e.Span, NarrowerEntry)
@@ -395,15 +377,13 @@ func (c *considering) forwarders(n *cloud.NAT) {
 	c.rest(n, best == nil)
 }
 
-// balancer adds a balancer's listeners and the ranges of its access list, which judges the clients of all listeners.
-func (c *considering) balancer(b *cloud.Balancer) {
-	switch c.step.Reason {
-	case ListenerAccess, NoListenerRule, NoHealthyTarget, Balanced:
-	default:
+// considerListeners notes a balancer's listeners, with the one that takes the request, nil for none, and the ranges of
+// its access list, which judges the clients of all listeners. shut says that the list keeps the client out.
+func (w *walk) considerListeners(s *Step, b *cloud.Balancer, taking *cloud.Listener, shut bool) {
+	c := w.considering(s)
+	if c == nil {
 		return
 	}
-	asked, out := c.walk.asked(), c.step.Reason == ListenerAccess
-	taking := b.Listener(asked)
 	for k := range b.Listeners {
 		l := &b.Listeners[k]
 		one := c.add(b, l.Span, DecidedBefore)
@@ -411,20 +391,20 @@ func (c *considering) balancer(b *cloud.Balancer) {
 		switch {
 		case l == taking:
 			one.decide()
-			one.Decides = !out
+			one.Decides = !shut
 		case taking == nil:
 			one.Why = c.walk.whyNotService(l.Service)
 		}
 	}
 	for _, r := range b.Access.Ranges {
 		one := c.add(b, b.Access.Span, OutsideRange)
-		one.Range, one.Allow, one.Matches = r, b.Access.Allow, r.Contains(c.step.Before.Source)
+		one.Range, one.Allow, one.Matches = r, b.Access.Allow, r.Contains(s.Before.Source)
 		switch {
 		case taking == nil:
 			one.Matches, one.Why = false, NotAsked
 		case one.Matches:
-			one.Decides, one.Why = out, Decides
+			one.Decides, one.Why = shut, Decides
 		}
 	}
-	c.rest(b, taking == nil || out && b.Access.Allow)
+	c.rest(b, taking == nil || shut && b.Access.Allow)
 }

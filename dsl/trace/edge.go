@@ -2,6 +2,7 @@ package trace
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
@@ -22,8 +23,20 @@ func ownAddress(w *walk) verdict {
 	if held == nil || held.Public == nil || g != nil && g.State == cloud.Active {
 		return onward
 	}
-	w.translate(held.Public, EIP, held.Public.Span, func(p *Packet) { p.Source = held.Public.Addr })
+	s := w.exchange(held.Public, func(p *Packet) { p.Source = held.Public.Addr })
+	s.Open.AddIf(cloud.DoubtStaticFirst, w.stage == cloud.StageOwnAddress && held.Public.Noun == cloud.NounPublicAddress &&
+		slices.ContainsFunc(v.NATs, func(n *cloud.NAT) bool { return n.TranslatesWhole(s.Before.Source) }))
 	return w.goOut()
+}
+
+// exchange exchanges a private address and the public one that stands for it.
+func (w *walk) exchange(at cloud.Object, change func(*Packet)) *Step {
+	s := w.translate(at, EIP, at.Base().Span, change)
+	s.Open.AddIf(cloud.DoubtOtherProtocol, !translatable(s.Before.Service) &&
+		s.Before.Service.Protocol != cloud.ICMPv6)
+	_, comesIn := s.Translated()
+	s.Open.AddIf(cloud.DoubtHairpin, comesIn && w.turned != nil && w.turned == at.Base().VPC)
+	return s
 }
 
 // ownBeforeDefault does the same unless the table has a route that is longer than the default one
@@ -55,7 +68,7 @@ func gatewayOut(w *walk) verdict {
 	case w.packet.Source.Is6():
 		w.pass(g, Gateway, g.Span)
 	default:
-		w.translate(g, EIP, g.Span, func(p *Packet) { p.Source = held.Public.Addr }).For = held.Public
+		w.exchange(g, func(p *Packet) { p.Source = held.Public.Addr }).For = held.Public
 	}
 	return w.goOut()
 }
@@ -105,7 +118,7 @@ func ipv4GatewayOut(w *walk) verdict {
 	if held == nil || held.Public == nil {
 		return w.drop(g, NoPublicAddress, g.Span)
 	}
-	w.translate(g, EIP, g.Span, func(p *Packet) { p.Source = held.Public.Addr }).For = held.Public
+	w.exchange(g, func(p *Packet) { p.Source = held.Public.Addr }).For = held.Public
 	return w.goOut()
 }
 
@@ -126,6 +139,7 @@ func ipv6GatewayOut(w *walk) verdict {
 func (w *walk) goOut() verdict {
 	a := w.packet.Destination
 	if i, _ := w.cloud.PublicOwner(a); i != nil || w.shares(a) {
+		w.turned = w.from.VPC
 		return w.comeIn()
 	}
 	switch {
@@ -141,8 +155,8 @@ func (w *walk) goOut() verdict {
 		return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
 	}
 	h := hostAt(w.network, a)
-	w.end = end{host: h}
-	return w.receive(h, h.Listen)
+	w.here = nil
+	return w.receive(end{host: h}, h, h.Listen)
 }
 
 // gatewayIn is an internet gateway on the way in: the reverse of gatewayOut. The subnet's table is not asked
@@ -173,7 +187,10 @@ func gatewayIn(w *walk) verdict {
 	case held.Private.Is6():
 		w.pass(g, Gateway, g.Span)
 	default:
-		w.translate(g, EIP, g.Span, func(p *Packet) { p.Destination = held.Private }).For = held.Public
+		w.exchange(g, func(p *Packet) { p.Destination = held.Private }).For = held.Public
+	}
+	if !w.isAnswer {
+		w.open.Add(cloud.DoubtRequestArrives)
 	}
 	return w.edgeTable(g, i)
 }
@@ -191,10 +208,17 @@ func egressOf(i *cloud.Interface, a netip.Addr) *cloud.EgressGateway {
 
 func (w *walk) egressIn(g *cloud.EgressGateway, i *cloud.Interface) verdict {
 	if !w.established(g) {
-		return w.drop(g, EgressOnly, g.Span)
+		return w.egressOnly(g, g.Span)
 	}
 	w.pass(g, Gateway, g.Span)
 	return w.enter(i, w.cloud.Provider.Enter)
+}
+
+// egressOnly drops what the Internet begins behind a gateway that only lets out.
+func (w *walk) egressOnly(g cloud.Object, span source.Span) verdict {
+	s := w.step(Dropped, g, EgressOnly, span)
+	s.Open.AddIf(cloud.DoubtEgressBesideGateway, g.Base().VPC.InternetGateway != nil)
+	return dropped
 }
 
 // edgeTable asks the route table of a gateway for what enters by it. The table may lead through a machine first, which
@@ -205,15 +229,14 @@ func (w *walk) edgeTable(g *cloud.InternetGateway, i *cloud.Interface) verdict {
 	}
 	r := g.Edge.Lookup(w.packet.Destination)
 	if _, gone := r.Target.(cloud.Blackhole); gone {
-		w.step(Dropped, g.Edge, BlackholeRoute, r.Span).Route = r
+		w.blackhole(g.Edge, r)
 		return dropped
 	}
 	appliance, ok := r.Target.(*cloud.Interface)
 	if !ok || appliance.Owner == i.Owner {
 		return w.enter(i, w.cloud.Provider.Enter)
 	}
-	step := w.pass(g.Edge, Route, r.Span)
-	step.Route, step.For = r, appliance.Owner
+	w.follow(g.Edge, r, Route).For = appliance.Owner
 	if len(appliance.Addresses) == 0 || appliance.Addresses[0].Public == nil {
 		return w.dropWith(appliance.Owner, g.Edge, EdgeAppliance, appliance.Span)
 	}
@@ -248,7 +271,7 @@ func edgeIn(w *walk) verdict {
 		return w.ipv6In(i, held)
 	}
 	if held.Private != held.Public.Addr {
-		w.translate(held.Public, EIP, held.Public.Span, func(p *Packet) { p.Destination = held.Private })
+		w.exchange(held.Public, func(p *Packet) { p.Destination = held.Private })
 	}
 	return w.enter(i, w.ways(i).Enter)
 }
@@ -274,7 +297,7 @@ func (w *walk) ipv6In(i *cloud.Interface, held *cloud.Address) verdict {
 	case g == nil:
 		return w.drop(i.VPC, NoGateway, i.VPC.Span)
 	case held.EgressOnly && !w.established(g):
-		return w.drop(g, EgressOnly, held.Public.Span)
+		return w.egressOnly(g, held.Public.Span)
 	}
 	w.pass(g, Gateway, g.Span)
 	return w.enter(i, w.cloud.Provider.Enter)
@@ -287,7 +310,7 @@ func (w *walk) ownerless() verdict {
 	v := w.vpcOf(a)
 	switch {
 	case v != nil && a.Is6() && w.owner(v, a) == nil:
-		return w.drop(v, UnknownDestination, v.Span)
+		return w.absent(v)
 	case v != nil && a.Is6() && v.IPv6Gateway != nil && w.owner(v, a) != nil:
 		return w.drop(v.IPv6Gateway, IPv6NoBandwidth, v.IPv6Gateway.Span)
 	case v != nil && a.Is6() && v.InternetGateway == nil && w.owner(v, a) != nil:

@@ -15,8 +15,8 @@ func (w *walk) peer(d cloud.Direction) netip.Addr {
 	return w.packet.Destination
 }
 
-// matches reports whether a rule is about the packet. isMember says whether the other end belongs to a group. Where the
-// rule is about a part of the packet's ports only, it cuts them, and the walk is void.
+// matches reports whether a rule is about the packet, with all ports that it may have here. isMember says whether the
+// other end belongs to a group.
 func (w *walk) matches(r *cloud.Rule, other netip.Addr, isMember func(*cloud.Group) bool) bool {
 	return w.matchesPeer(r, other, isMember) && w.matchesService(r.Service)
 }
@@ -27,23 +27,27 @@ func (w *walk) matchesPeer(r *cloud.Rule, other netip.Addr, isMember func(*cloud
 	})
 }
 
+// matchesButPorts does the same for a packet with a free destination port, whatever that is.
+func (w *walk) matchesButPorts(r *cloud.Rule, other netip.Addr, isMember func(*cloud.Group) bool) bool {
+	s := r.Service
+	return (s.Protocol == cloud.AllProtocols || s.Protocol == w.packet.Service.Protocol) &&
+		w.matchesPeer(r, other, isMember)
+}
+
 func (w *walk) matchesService(s cloud.Service) bool {
 	if !w.packet.HasPorts() || s.Protocol != w.packet.Service.Protocol || len(s.Ports) == 0 {
 		return s.Covers(w.packet.Service)
 	}
-	have := w.packet.DestinationPort
-	for _, p := range s.Ports {
-		if p[0] <= have.Low && have.High <= p[1] {
-			return true
-		}
+	if have := w.packet.DestinationPort; have.free == 0 {
+		return inOne(s.Ports, have.Ports)
 	}
-	for _, p := range s.Ports {
-		switch {
-		case have.Low < p[0] && p[0] <= have.High:
-			w.cut = &cut{have.free, p[0]}
-		case have.Low <= p[1] && p[1] < have.High:
-			w.cut = &cut{have.free, p[1] + 1}
-		}
-	}
-	return false
+	return !slices.ContainsFunc(w.possible(), func(have cloud.Ports) bool { return !inOne(s.Ports, have) })
 }
+
+// inOne reports whether one of some ranges has all ports of another.
+func inOne(ranges [][2]uint16, have cloud.Ports) bool {
+	return slices.ContainsFunc(ranges, func(p [2]uint16) bool { return p[0] <= have.Low && have.High <= p[1] })
+}
+
+// isFree reports whether the destination port of the packet is not one port: an answer to the port of a client.
+func (w *walk) isFree() bool { return w.packet.HasPorts() && w.packet.DestinationPort.free > 0 }

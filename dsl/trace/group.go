@@ -17,44 +17,64 @@ func groupIn(w *walk) verdict { return w.groups(w.to, cloud.In) }
 func (w *walk) groups(i *cloud.Interface, d cloud.Direction) verdict {
 	past := w.past
 	w.past = nil
-	switch b, isBalancer := i.Owner.(*cloud.Balancer); {
+	b, isBalancer := i.Owner.(*cloud.Balancer)
+	switch {
 	case len(i.Groups) == 0:
 		return onward
 	case isBalancer && b.Kind.OpenGroups && d == cloud.Out:
 		return w.remember(i)
 	case past != nil && past.Kind.PastGroups:
-		w.judge(Passed, past, CLBDirect, past.Span, d, i.Owner)
+		s := w.judge(Passed, past, CLBDirect, past.Span, d, i.Owner)
+		r, _ := w.groupRule(i, d, w.neighbourOf(i, d))
+		s.Open.AddIf(cloud.DoubtClassicDeny, r != nil && !r.Allow)
 		return w.remember(i)
-	}
-	if w.established(i) {
-		g := i.Groups[0]
-		w.judge(Passed, g, SGEstablished, g.Span, d, i.Owner)
+	case w.established(i):
+		w.pastGroups(i, d, SGEstablished)
 		return onward
-	}
-	if w.spared(w.peer(d)) {
-		w.judge(Passed, i.Groups[0], UnfilteredService, i.Groups[0].Span, d, i.Owner)
+	case w.spared(w.peer(d)):
+		s := w.pastGroups(i, d, UnfilteredService)
+		w.unfiltered(s)
+		s.Open.AddIf(cloud.DoubtServiceGroup, !w.groupsPass(i, d))
 		return w.remember(i)
 	}
-	other := w.neighbourOf(i, d)
+	return w.groupRules(i, d, w.neighbourOf(i, d))
+}
+
+// pastGroups notes that the packet passes although no rule is asked.
+func (w *walk) pastGroups(i *cloud.Interface, d cloud.Direction, r Reason) *Step {
+	g := i.Groups[0]
+	s := w.judge(Passed, g, r, g.Span, d, i.Owner)
+	if w.considers {
+		w.considerGroups(s, i, w.neighbourOf(i, d), false)
+	}
+	return s
+}
+
+// groupRules asks for the policy of members, the rules, and the default.
+func (w *walk) groupRules(i *cloud.Interface, d cloud.Direction, other *cloud.Interface) verdict {
 	if g := shared(i, other, false); g != nil {
-		w.judge(Passed, g, SGSameGroup, g.Span, d, i.Owner)
+		w.considerGroups(w.judge(Passed, g, SGSameGroup, g.Span, d, i.Owner), i, other, false)
 		return w.remember(i)
 	}
-	r, g := w.groupRule(i, d, other)
-	switch {
-	case w.cut != nil:
-		return void
-	case r == nil:
+	r, g := w.groupRuling(i, d, other)
+	if r == nil {
 		return w.groupDefault(i, d, other)
 	}
-	step := w.judge(Passed, g, SGRule, r.Span, d, i.Owner)
-	step.Rule = r
+	decision, reason, span := Passed, SGRule, r.Span
 	switch {
 	case !r.Allow:
-		step.Decision, step.Reason = Dropped, SGDeny
-		return dropped
+		decision, reason = Dropped, SGDeny
 	case r.Span.IsZero():
-		step.Reason, step.Span = SGDefault, g.Span
+		reason, span = SGDefault, g.Span
+	}
+	s := w.judge(decision, g, reason, span, d, i.Owner)
+	s.Rule = r
+	w.considerGroups(s, i, other, true)
+	if !r.Allow {
+		return dropped
+	}
+	if reason == SGRule {
+		w.ruleByGroup(s, i, r)
 	}
 	return w.remember(i)
 }
@@ -109,8 +129,36 @@ func memberOf(other *cloud.Interface) func(*cloud.Group) bool {
 	return func(g *cloud.Group) bool { return other != nil && slices.Contains(other.Groups, g) }
 }
 
-// groupRule is the rule that decides, with its group: of those that match, the one with the smallest number; where
-// numbers are equal, a deny.
+// groupRuling is the rule that decides, with its group: of those that match, the one with the smallest number; where
+// numbers are equal, a deny. Without one, the rule is nil.
+func (w *walk) groupRuling(i *cloud.Interface, d cloud.Direction, other *cloud.Interface) (*cloud.Rule, *cloud.Group) {
+	if !w.isFree() {
+		return w.groupRule(i, d, other)
+	}
+	isMember := memberOf(other)
+	var rules []ruling
+	for _, g := range i.Groups {
+		for k := range g.Rules[d] {
+			if r := &g.Rules[d][k]; w.matchesButPorts(r, w.peer(d), isMember) {
+				rules = append(rules, ruling{r, g})
+			}
+		}
+	}
+	slices.SortStableFunc(rules, func(a, b ruling) int {
+		switch {
+		case a.rule.Before(b.rule):
+			return -1
+		case b.rule.Before(a.rule):
+			return 1
+		}
+		return 0
+	})
+	found := w.sift(rules, opensByDefault(i, d))
+	g, _ := found.at.(*cloud.Group)
+	return found.rule, g
+}
+
+// groupRule is the rule that decides about all ports that the packet may have.
 func (w *walk) groupRule(i *cloud.Interface, d cloud.Direction, other *cloud.Interface) (*cloud.Rule, *cloud.Group) {
 	isMember := memberOf(other)
 	var best *cloud.Rule
@@ -118,32 +166,45 @@ func (w *walk) groupRule(i *cloud.Interface, d cloud.Direction, other *cloud.Int
 	for _, g := range i.Groups {
 		for k := range g.Rules[d] {
 			r := &g.Rules[d][k]
-			if w.matches(r, w.peer(d), isMember) && (best == nil || r.Before(best)) {
+			if (best == nil || r.Before(best)) && w.matches(r, w.peer(d), isMember) {
 				best, holder = r, g
-			}
-			if w.cut != nil {
-				return nil, nil
 			}
 		}
 	}
 	return best, holder
 }
 
+// groupsPass reports whether the rules or the default would let the packet pass without knowing its other end as a
+// member of a group.
+func (w *walk) groupsPass(i *cloud.Interface, d cloud.Direction) bool {
+	if r, _ := w.groupRule(i, d, nil); r != nil {
+		return r.Allow
+	}
+	return opensByDefault(i, d)
+}
+
+// opensByDefault reports whether a packet may pass that no rule is about.
+func opensByDefault(i *cloud.Interface, d cloud.Direction) bool {
+	b, isBalancer := i.Owner.(*cloud.Balancer)
+	return d == cloud.Out && i.Groups[0].Kind.OutOpen || isBalancer && b.Kind.OpenGroups
+}
+
 // groupDefault decides if no rule matches.
 func (w *walk) groupDefault(i *cloud.Interface, d cloud.Direction, other *cloud.Interface) verdict {
 	first := i.Groups[0]
-	b, isBalancer := i.Owner.(*cloud.Balancer)
-	if d == cloud.Out && first.Kind.OutOpen || isBalancer && b.Kind.OpenGroups {
-		w.judge(Passed, first, SGDefault, first.Span, d, i.Owner)
+	if opensByDefault(i, d) {
+		w.considerGroups(w.judge(Passed, first, SGDefault, first.Span, d, i.Owner), i, other, true)
 		return w.remember(i)
 	}
 	if g := shared(i, other, true); g != nil {
-		w.judge(Dropped, g, SGIsolated, g.ApartSpan, d, i.Owner)
+		w.considerGroups(w.judge(Dropped, g, SGIsolated, g.ApartSpan, d, i.Owner), i, other, true)
 		return dropped
 	}
-	step := w.judge(Dropped, first, SGNoRule, first.Span, d, i.Owner)
+	s := w.judge(Dropped, first, SGNoRule, first.Span, d, i.Owner)
 	for _, g := range i.Groups[1:] {
-		step.Also = append(step.Also, g)
+		s.Also = append(s.Also, g)
 	}
+	w.considerGroups(s, i, other, true)
+	w.noRule(s, i)
 	return dropped
 }

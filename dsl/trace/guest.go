@@ -59,12 +59,15 @@ func (w *walk) input(m *cloud.Instance) verdict {
 	if m.Iptables.DropInput || m.Iptables.Denies(w.packet.Source, w.asked()) {
 		return w.drop(m, GuestFirewall, m.Span)
 	}
+	return w.handIn(w.to, m)
+}
+
+// handIn delivers the packet to a machine, or to a pod on it.
+func (w *walk) handIn(i *cloud.Interface, m *cloud.Instance) verdict {
 	if p := podAt(m, w.packet.Destination); p != nil {
-		w.end = end{at: w.to, pod: p}
-		return w.receive(p, cloud.Listen{})
+		return w.receive(end{at: i, pod: p}, p, cloud.Listen{})
 	}
-	w.end = end{at: w.to}
-	return w.receive(m, m.Listen)
+	return w.receive(end{at: i}, m, m.Listen)
 }
 
 func (w *walk) forwarding(m *cloud.Instance) *cloud.GuestDNAT {
@@ -95,8 +98,7 @@ func (w *walk) forward(m *cloud.Instance) verdict {
 func (w *walk) output(m *cloud.Instance) verdict {
 	switch {
 	case w.isFor(m):
-		w.end = end{at: w.to}
-		return w.receive(m, m.Listen)
+		return w.receive(end{at: w.to}, m, m.Listen)
 	case !m.Forward:
 		return w.drop(m, IPForwardOff, m.Span)
 	case m.Iptables.DropForward:
@@ -163,13 +165,12 @@ func (w *walk) send(i *cloud.Interface) verdict {
 }
 
 // receive delivers the packet. A request on a port where nothing listens is refused.
-func (w *walk) receive(at cloud.Object, l cloud.Listen) verdict {
+func (w *walk) receive(e end, at cloud.Object, l cloud.Listen) verdict {
 	reason := Arrived
 	if !w.isAnswer && !l.Answers(w.asked()) {
-		w.end.refused, reason = true, NoListener
+		e.refused, reason = true, NoListener
 	}
-	w.step(Delivered, at, reason, at.Base().Span)
-	return arrived
+	return w.deliver(e, at, reason, at.Base().Span)
 }
 
 // asked is the service that the packet asks for.

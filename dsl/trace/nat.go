@@ -16,8 +16,9 @@ func natIn(w *walk) verdict {
 	case len(n.Interface.Addresses) == 0:
 		return w.drop(n, NoAddress, n.Span)
 	case w.from.Owner == cloud.Object(n):
-		return w.drop(n, NATLoop, n.Span)
-	case w.revert(n, n, n.Span):
+		w.step(Dropped, n, NATLoop, n.Span).Open.Add(cloud.DoubtNATLoop)
+		return dropped
+	case w.revertNAT(n):
 		return w.leave(n.Interface, model.Out)
 	case !translatable(w.packet.Service) && !(embedded && w.packet.Service.IsEcho()),
 		w.packet.Source.Is6() && !embedded:
@@ -27,14 +28,21 @@ func natIn(w *walk) verdict {
 	case model.Entries:
 		return w.natEntry(n)
 	}
-	w.convert(n, n, NAT, n.Span, func(p *Packet) {
+	s := w.convert(n, n, NAT, n.Span, func(p *Packet) {
 		p.Source, p.Destination = n.Interface.Addresses[0].Private, goal
 		if embedded && p.Service.IsEcho() {
 			p.Service = echo
 		}
 		w.choosePorts(p)
 	})
+	w.sentOn(s, n)
 	return w.leave(n.Interface, model.Out)
+}
+
+// sentOn marks the assumptions on which the translation of a packet depends that a route led to a NAT gateway.
+func (w *walk) sentOn(s *Step, n *cloud.NAT) {
+	w.translatedByNAT(s, n)
+	s.Open.AddIf(cloud.DoubtNATInside, !w.isAnswer && n.VPC.Holds(s.Before.Destination))
 }
 
 var echo = cloud.Service{Protocol: cloud.ICMP, Type: 8}
@@ -53,16 +61,23 @@ func (w *walk) natEntry(n *cloud.NAT) verdict {
 	via, span := n.Translates(w.packet.Source)
 	switch {
 	case span.IsZero():
-		return w.drop(n, SNATNoEntry, n.Span)
+		w.considerSources(w.step(Dropped, n, SNATNoEntry, n.Span), n, span)
+		return dropped
 	case via == nil:
-		return w.drop(n, NoPublicAddress, n.Span)
+		w.considerSources(w.step(Dropped, n, NoPublicAddress, n.Span), n, span)
+		return dropped
 	case n.Has(w.packet.Destination):
 		return w.drop(n, NATHairpin, n.Span)
 	}
-	w.convert(n, n, NAT, span, func(p *Packet) {
+	s := w.convert(n, n, NAT, span, func(p *Packet) {
 		p.Source = via.Addr
 		w.choosePorts(p)
 	})
+	w.considerSources(s, n, span)
+	w.sentOn(s, n)
+	_, held := n.VPC.Owner(s.Before.Source)
+	s.Open.AddIf(cloud.DoubtElasticBehindNAT, !w.isAnswer && n.VPC.IPv4Gateway != nil &&
+		n.VPC.IPv4Gateway.State == cloud.Active && held != nil && held.Public != nil)
 	return w.leave(n.Interface, w.cloud.Provider.NAT.Out)
 }
 
@@ -80,10 +95,14 @@ func natExit(w *walk) verdict {
 	t := n.Interface.Subnet.Table
 	r := t.Lookup(w.packet.Destination)
 	if r == nil || r.Target != cloud.Target(g) {
-		return w.dropWith(t, n, NATNoWayOut, responsible(t, n.Interface.Subnet))
+		s := w.step(Dropped, t, NATNoWayOut, responsible(t, n.Interface.Subnet))
+		s.Also = []cloud.Object{n}
+		w.considerTable(s, t, r)
+		return dropped
 	}
-	step := w.pass(t, Route, r.Span)
-	step.Route, step.For = r, g
+	s := w.pass(t, Route, r.Span)
+	s.Route, s.For = r, g
+	w.considerTable(s, t, r)
 	w.pass(g, Gateway, g.Span)
 	return w.goOut()
 }
@@ -92,25 +111,42 @@ func natExit(w *walk) verdict {
 // what an entry names, and drops the rest.
 func (w *walk) natArrive(n *cloud.NAT) verdict {
 	model := w.cloud.Provider.NAT
-	if w.revert(n, n, n.Span) {
+	if w.revertNAT(n) {
 		return w.leave(n.Interface, model.Back)
 	}
-	if e := n.Entry(w.packet.Destination, w.asked()); e != nil {
+	e := n.Entry(w.packet.Destination, w.asked())
+	if e != nil {
 		if !translatable(w.packet.Service) {
 			return w.drop(n, NATProtocol, n.Span)
 		}
-		w.convert(n, n, DNAT, e.Span, func(p *Packet) {
+		s := w.convert(n, n, DNAT, e.Span, func(p *Packet) {
 			p.Destination = e.To.Addresses[0].Private
 			p.shift(e.Port)
 		})
+		w.considerForwarders(s, n, e)
+		w.translatedByNAT(s, n)
+		if !w.isAnswer {
+			w.open.Add(cloud.DoubtForwardedAnswer)
+		}
 		return w.leave(n.Interface, model.Back)
 	}
 	if model.AnswersPing && w.packet.Service.IsEcho() && n.Has(w.packet.Destination) {
-		w.end = end{at: w.to}
-		w.step(Delivered, n, Arrived, n.Span)
-		return arrived
+		return w.deliver(end{at: w.to}, n, Arrived, n.Span)
 	}
-	return w.drop(n, NATUnsolicited, n.Span)
+	s := w.step(Dropped, n, NATUnsolicited, n.Span)
+	if model.Entries {
+		w.considerForwarders(s, n, nil)
+	}
+	return dropped
+}
+
+// revertNAT undoes the translation by a NAT gateway that the packet answers; false if it answers none.
+func (w *walk) revertNAT(n *cloud.NAT) bool {
+	s := w.revert(n, n, n.Span)
+	if s != nil {
+		w.translatedByNAT(s, n)
+	}
+	return s != nil
 }
 
 // sharedSNAT gives a sender without another way out an address of the platform (huawei/otc-shared-snat). In a VPC
@@ -120,6 +156,7 @@ func sharedSNAT(w *walk) verdict {
 	t := w.from.Subnet.Table
 	if v.SharedSNAT == nil || w.cloud.Provider.Private(v, w.packet.Destination) {
 		s := w.step(Dropped, t, w.lacking(), responsible(t, w.from.Subnet))
+		w.considerTable(s, t, nil)
 		switch {
 		case isNAT(w.from.Owner):
 			s.Also = []cloud.Object{w.from.Owner}
@@ -148,7 +185,7 @@ func (w *walk) sharedArrive() (verdict, bool) {
 		if v.SharedSNAT == nil || v.SharedSNAT.Addr != w.packet.Destination {
 			continue
 		}
-		if !w.revert(v.SharedSNAT, v, v.SharedSNAT.Span) {
+		if w.revert(v.SharedSNAT, v, v.SharedSNAT.Span) == nil {
 			return w.drop(v.SharedSNAT, NATUnsolicited, v.SharedSNAT.Span), true
 		}
 		return w.local(v), true

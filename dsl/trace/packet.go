@@ -20,13 +20,6 @@ type Packet struct {
 	vouched bool
 }
 
-// Ports are the ports of a packet, one or a range that was not cut yet.
-type Ports struct {
-	cloud.Ports
-	// free is the place of this range, counted from 1, among those that a filter may cut; 0 for fixed ports.
-	free int
-}
-
 // HasPorts reports whether the packet has ports at all.
 func (p Packet) HasPorts() bool { return p.Service.HasPorts() }
 

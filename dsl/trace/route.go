@@ -17,7 +17,7 @@ func neighbour(w *walk) verdict {
 	}
 	owner := w.owner(s.VPC, w.packet.Destination)
 	if owner == nil {
-		return w.drop(s.VPC, UnknownDestination, s.VPC.Span)
+		return w.absent(s.VPC)
 	}
 	if s.ACL != nil {
 		w.step(Skipped, s.ACL, ACLSameSubnet, s.ACL.Span).For = s
@@ -39,7 +39,15 @@ func (w *walk) checked(i *cloud.Interface) verdict {
 	if span.IsZero() {
 		span = i.Span
 	}
-	w.step(Dropped, i.Owner, SourceDestCheck, span).For = i
+	s := w.step(Dropped, i.Owner, SourceDestCheck, span)
+	s.For = i
+	s.Open.Add(cloud.DoubtCheckPlace)
+	return dropped
+}
+
+// absent drops a packet for an address of a VPC that nobody has.
+func (w *walk) absent(v *cloud.VPC) verdict {
+	w.step(Dropped, v, UnknownDestination, v.Span).Open.Add(cloud.DoubtAbsent)
 	return dropped
 }
 
@@ -55,29 +63,53 @@ func route(w *walk) verdict {
 		w.path = []cloud.Stage{cloud.StageSharedSNAT}
 		return onward
 	}
-	step := w.pass(t, Route, r.Span)
-	step.Route, w.target = r, r.Target
-	if o, ok := r.Target.(cloud.Object); ok {
-		step.For = o
-	}
+	w.target = r.Target
 	switch target := r.Target.(type) {
 	case cloud.Local:
-		step.Reason = LocalRoute
+		w.follow(t, r, LocalRoute)
 		return w.local(t.VPC)
 	case cloud.ServiceRange:
-		step.Reason = LocalRoute
+		w.follow(t, r, LocalRoute)
 		return w.reachService(false)
 	case *cloud.Interface:
 		if target.Owner == w.from.Owner {
-			step.Decision, step.Reason, step.Also = Dropped, RoutingLoop, []cloud.Object{target.Owner}
+			w.leadNowhere(t, r, RoutingLoop, target).Also = []cloud.Object{target.Owner}
 			return dropped
 		}
-		step.For = target.Owner
+		w.follow(t, r, Route).For = target.Owner
 		return w.into(target, w.cloud.Provider.Enter)
 	case *cloud.NAT:
+		w.follow(t, r, Route).For = target
 		return w.into(target.Interface, w.cloud.Provider.NAT.Into)
 	}
-	return w.gatewayTarget(step, r)
+	return w.gatewayTarget(t, r)
+}
+
+// follow notes that the packet follows a route of a table.
+func (w *walk) follow(t *cloud.Table, r *cloud.Route, reason Reason) *Step {
+	s := w.pass(t, reason, r.Span)
+	s.Route = r
+	w.considerTable(s, t, r)
+	return s
+}
+
+// leadNowhere notes that a route of a table leads to a target, nil for none, that can't take the packet.
+func (w *walk) leadNowhere(t *cloud.Table, r *cloud.Route, reason Reason, target cloud.Object) *Step {
+	s := w.step(Dropped, t, reason, r.Span)
+	s.Route, s.For = r, target
+	w.considerTable(s, t, r)
+	return s
+}
+
+// blackhole drops the packet by a route whose target is gone, or can't take it: there is no second best route
+// (clouds/no-second-best).
+func (w *walk) blackhole(t *cloud.Table, r *cloud.Route) *Step {
+	target, _ := r.Target.(cloud.Object)
+	s := w.leadNowhere(t, r, BlackholeRoute, target)
+	for other := range t.All() {
+		s.Open.AddIf(cloud.DoubtBlackhole, other != r && other.Range.Contains(w.packet.Destination))
+	}
+	return s
 }
 
 // unroutable reports whether the packet is for a range of the cloud's own that no route leads into, not even a wider
@@ -111,17 +143,18 @@ func wayOf(t cloud.Target) (cloud.Stage, bool) {
 	return 0, false
 }
 
-// gatewayTarget goes on to a target on the VPC's edge. One that is gone, or can't take the packet, drops it: there is
-// no second best route (clouds/no-second-best).
-func (w *walk) gatewayTarget(step *Step, r *cloud.Route) verdict {
+// gatewayTarget goes on to a target on the VPC's edge.
+func (w *walk) gatewayTarget(t *cloud.Table, r *cloud.Route) verdict {
+	target, _ := r.Target.(cloud.Object)
 	stage, open := wayOf(r.Target)
 	if !open {
-		step.Decision, step.Reason = Dropped, BlackholeRoute
-		if step.For != nil {
-			step.Also = []cloud.Object{step.For}
+		s := w.blackhole(t, r)
+		if target != nil {
+			s.Also = []cloud.Object{target}
 		}
 		return dropped
 	}
+	w.follow(t, r, Route).For = target
 	w.path = []cloud.Stage{stage}
 	return onward
 }
@@ -165,15 +198,16 @@ func (w *walk) local(v *cloud.VPC) verdict {
 	if owner := w.owner(v, w.packet.Destination); owner != nil {
 		return w.enter(owner, w.cloud.Provider.Enter)
 	}
-	return w.drop(v, UnknownDestination, v.Span)
+	return w.absent(v)
 }
 
 // service delivers what is addressed to the cloud's own services, past every filter
 // (clouds/own-services-unfiltered).
 func service(w *walk) verdict {
-	for _, s := range w.cloud.Provider.Services(w.from.VPC) {
+	for k := range w.from.VPC.Services {
+		s := &w.from.VPC.Services[k]
 		if s.Addr == w.packet.Destination && s.Service.Covers(w.asked()) {
-			w.step(Passed, w.cloud.Platform, UnfilteredService, source.Span{})
+			w.unfiltered(w.pass(w.cloud.Platform, UnfilteredService, source.Span{}))
 			return w.reachService(true)
 		}
 	}
@@ -182,9 +216,7 @@ func service(w *walk) verdict {
 
 func (w *walk) reachService(unfiltered bool) verdict {
 	s := &cloud.Thing{Name: w.packet.Destination.String(), Noun: cloud.NounService}
-	w.end = end{service: s, unfiltered: unfiltered}
-	w.step(Delivered, s, Arrived, source.Span{})
-	return arrived
+	return w.deliver(end{service: s, unfiltered: unfiltered}, s, Arrived, source.Span{})
 }
 
 // blockedPort drops what the platform never lets out to the Internet (clouds/mail-port).

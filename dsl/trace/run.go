@@ -1,74 +1,52 @@
 package trace
 
 import (
-	"slices"
-	"sort"
-
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
 )
 
 // Run asks a question of a cloud.
 func Run(n *cloud.Network, c *cloud.Cloud, q *cloud.Question) Trace {
-	t := Trace{Cloud: c, Question: q}
-	if parts := walks(n, c, q); parts != nil {
-		return t.compare(parts)
+	return run(walk{network: n, cloud: c}, q)
+}
+
+// RunConsidering does the same, and the steps have their candidates.
+func RunConsidering(n *cloud.Network, c *cloud.Cloud, q *cloud.Question) Trace {
+	return run(walk{network: n, cloud: c, considers: true}, q)
+}
+
+func run(start walk, q *cloud.Question) Trace {
+	t := Trace{Cloud: start.cloud, Question: q}
+	if parts := walks(start, q); parts != nil {
+		t = t.compare(start, parts)
 	}
 	return t
 }
 
-// A part is a set of source ports that all meet the same fate, with the choices that balancers made on the way.
-type part struct {
-	ranges  []cloud.Ports
-	choices []int
-	legs    []Leg
-	outcome Outcome
-}
+// MaxWalks bounds how often a question is walked: once for each combination of nodes and targets of balancers, and once
+// to find each of these choices. A question that needs more walks has no verdict.
+const MaxWalks = 8192
 
-// MaxParts bounds into how many parts a question is cut: each boundary of a rule cuts once, each target of a balancer
-// is one. A question that needs more has no verdict.
-const MaxParts = 4096
-
-// walks cuts the ranges of ports and makes the choices until every part has one fate; nil where there are too many.
-func walks(n *cloud.Network, c *cloud.Cloud, q *cloud.Question) []part {
+// walks makes every choice of balancers, and returns the parts of each walk in turn; nil where there are too many.
+func walks(start walk, q *cloud.Question) []part {
 	var parts []part
-	waiting := []part{{}}
-	for runs := 0; len(waiting) > 0; runs++ {
-		if runs == 2*MaxParts {
+	waiting := [][]int{nil}
+	for count := 0; len(waiting) > 0; count++ {
+		if count == MaxWalks {
 			return nil
 		}
-		p := waiting[len(waiting)-1]
+		w := start
+		w.choices = waiting[len(waiting)-1]
 		waiting = waiting[:len(waiting)-1]
-		w := &walk{network: n, cloud: c, ranges: p.ranges, choices: p.choices}
 		legs, outcome := w.ask(q)
-		switch {
-		case w.fork > 0:
-			for k := w.fork - 1; k >= 0; k-- {
-				waiting = append(waiting, part{ranges: w.ranges, choices: append(append([]int{}, p.choices...), k)})
-			}
-		case w.cut != nil:
-			low, high := split(w.ranges, *w.cut)
-			waiting = append(waiting, part{ranges: high, choices: p.choices}, part{ranges: low, choices: p.choices})
-		default:
-			parts = append(parts, part{w.ranges, w.choices, legs, outcome})
+		if w.fork == 0 {
+			parts = append(append(parts, w.parts...), w.whole(legs, outcome))
+		}
+		for k := w.fork - 1; k >= 0; k-- {
+			waiting = append(waiting, append(append([]int{}, w.choices...), k))
 		}
 	}
 	return parts
-}
-
-func split(ranges []cloud.Ports, at cut) (low, high []cloud.Ports) {
-	low, high = append(low, ranges...), append(high, ranges...)
-	low[at.free-1].High = at.at - 1
-	high[at.free-1].Low = at.at
-	return low, high
-}
-
-// ports returns the range of ports at a place, counted from 1, among those that filters may cut: the whole range, or
-// the part of it that this walk is about.
-func (w *walk) ports(whole cloud.Ports, place int) Ports {
-	if len(w.ranges) < place {
-		w.ranges = append(w.ranges[:len(w.ranges):len(w.ranges)], whole)
-	}
-	return Ports{w.ranges[place-1], place}
 }
 
 // ask walks the request and, where it arrives, the answer.
@@ -81,21 +59,15 @@ func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) {
 	if v == onward {
 		v = w.run()
 	}
-	if v == arrived && w.goal != nil && len(w.sessions) == 0 {
-		v = w.handTo(w.goal)
-	}
 	request.Steps = w.steps
 	if v != arrived {
 		return []Leg{request}, Blocked
 	}
-	asked := request.Start
+	w.request = request.Start
 	answer := Leg{}
 	v = w.turn(&answer)
 	if v == onward {
 		v = w.run()
-	}
-	if v == arrived {
-		v = w.recognise(asked)
 	}
 	answer.Steps = w.steps
 	if v == arrived && w.unhealthy(&request) {
@@ -121,7 +93,7 @@ func (w *walk) turn(answer *Leg) verdict {
 		w.packet = w.packet.reverse()
 	}
 	answer.Start, w.requested = w.packet, len(w.sessions)
-	w.passage = passage{isAnswer: true, stage: w.stage, from: back}
+	w.passage = passage{isAnswer: true, stage: w.stage, from: back, here: from.at}
 	switch {
 	case from.at != nil:
 		return w.answerFrom(from)
@@ -166,25 +138,43 @@ func filters(path []cloud.Stage, isNeighbour bool) []cloud.Stage {
 	return some
 }
 
+// deliver ends the packet's way at its goal, if that is the one it is for.
+func (w *walk) deliver(e end, at cloud.Object, r Reason, span source.Span) verdict {
+	w.end = e
+	v := arrived
+	switch {
+	case w.isAnswer:
+		v = w.recognise()
+	case w.goal != nil && len(w.sessions) == 0:
+		v = w.handTo(w.goal)
+	}
+	if v == arrived {
+		w.step(Delivered, at, r, span)
+	}
+	return v
+}
+
 // recognise holds the answer against the request: a client takes an answer only from the address that it called.
-func (w *walk) recognise(request Packet) verdict {
+func (w *walk) recognise() verdict {
+	request := w.request
 	if w.packet.Source == request.Destination && w.packet.Destination == request.Source {
 		return w.hand()
 	}
 	for _, s := range w.sessions[:w.requested] {
 		if m, ok := s.at.(*cloud.Instance); ok {
-			w.steps = w.steps[:len(w.steps)-1]
 			return w.drop(m, NoReturn, m.Span)
 		}
 	}
-	w.steps = w.steps[:len(w.steps)-1]
 	if b := w.unseen(); b != nil {
 		return w.dropWith(b, w.asker.Owner, WrongAnswerAddress, b.Span)
 	}
 	at, table := w.misled()
 	switch {
 	case table != nil && w.bypassed(table.VPC, request):
-		return w.dropWith(table, at, IPv4Bypassed, responsible(table, w.from.Subnet))
+		s := w.step(Dropped, table, IPv4Bypassed, responsible(table, w.from.Subnet))
+		s.Also = []cloud.Object{at}
+		w.considerTable(s, table, table.Lookup(w.packet.Destination))
+		return dropped
 	case table != nil:
 		return w.dropWith(at, table, WrongAnswerAddress, at.Base().Span)
 	}
@@ -205,7 +195,6 @@ func (w *walk) handTo(o cloud.Object) verdict {
 	if w.end.at == nil || w.end.at.Owner == o {
 		return arrived
 	}
-	w.steps = w.steps[:len(w.steps)-1]
 	_, table := w.misled()
 	if table == nil {
 		return w.drop(w.end.at.Owner, Astray, w.end.at.Span)
@@ -247,70 +236,3 @@ func (w *walk) bypassed(v *cloud.VPC, request Packet) bool {
 	i, _ := w.cloud.PublicOwner(request.Destination)
 	return i != nil && i.VPC == v && v.IPv4Gateway != nil && v.IPv4Gateway.State == cloud.Active
 }
-
-// compare makes one trace of the parts. Each choice of a balancer is a branch of its own; the best of them is the
-// trace.
-func (t Trace) compare(parts []part) Trace {
-	var branches []Trace
-	for len(parts) > 0 {
-		var same, rest []part
-		for _, p := range parts {
-			if slices.Equal(p.choices, parts[0].choices) {
-				same = append(same, p)
-			} else {
-				rest = append(rest, p)
-			}
-		}
-		branches = append(branches, t.combine(same))
-		parts = rest
-	}
-	best := 0
-	for i := range branches {
-		if branches[i].Outcome.rank() < branches[best].Outcome.rank() {
-			best = i
-		}
-	}
-	t = branches[best]
-	if len(branches) > 1 {
-		t.Branches = branches
-	}
-	return t
-}
-
-// rank orders outcomes from the best for a client to the worst.
-func (o Outcome) rank() int {
-	for i, have := range []Outcome{Reachable, Flaky, Refused, OneWay, Blocked} {
-		if have == o {
-			return i
-		}
-	}
-	return len(outcomeWords)
-}
-
-// combine makes one trace of the parts of the ports: theirs where they share a fate, otherwise flaky with the share of
-// each.
-func (t Trace) combine(parts []part) Trace {
-	total := 0.0
-	for _, p := range parts {
-		total += p.weight()
-	}
-	sort.SliceStable(parts, func(i, j int) bool { return parts[i].ranges[0].Low < parts[j].ranges[0].Low })
-	worst := parts[0]
-	same := true
-	for _, p := range parts {
-		same = same && p.outcome.fails() == parts[0].outcome.fails()
-		if p.outcome.fails() && (!worst.outcome.fails() || p.weight() > worst.weight()) {
-			worst = p
-		}
-	}
-	t.Legs, t.Outcome = worst.legs, worst.outcome
-	if same {
-		return t
-	}
-	t.Outcome = Flaky
-	t.Shares, t.Translated = shares(parts)
-	return t
-}
-
-// fails reports whether a client gets no answer.
-func (o Outcome) fails() bool { return o == Blocked || o == OneWay }

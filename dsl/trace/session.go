@@ -19,18 +19,18 @@ func (w *walk) convert(at cloud.Object, key any, r Reason, span source.Span, cha
 	return s
 }
 
-// revert undoes the translation that the packet answers; false if it answers none.
-func (w *walk) revert(at cloud.Object, key any, span source.Span) bool {
+// revert undoes the translation that the packet answers, and returns the step; nil if it answers none.
+func (w *walk) revert(at cloud.Object, key any, span source.Span) *Step {
 	s := w.sessionOf(key)
 	if s == nil {
-		return false
+		return nil
 	}
 	back := s.before.reverse()
 	reason, crosses := NAT, s.before.Source.Is6() != s.after.Source.Is6()
 	if s.before.Destination != s.after.Destination && !crosses {
 		reason = DNAT
 	}
-	w.translate(at, reason, span, func(p *Packet) {
+	return w.translate(at, reason, span, func(p *Packet) {
 		switch {
 		case crosses && p.isError():
 			p.Service = unreachable6
@@ -42,14 +42,13 @@ func (w *walk) revert(at cloud.Object, key any, span source.Span) bool {
 			p.SourcePorts, p.DestinationPort = back.SourcePorts, back.DestinationPort
 		}
 	})
-	return true
 }
 
 // revertAll undoes every translation that a machine made of one packet, the last one first; false if it made none.
 func (w *walk) revertAll(m *cloud.Instance) bool {
 	undone := false
 	for range w.sessions {
-		if !w.revert(m, m, m.Span) {
+		if w.revert(m, m, m.Span) == nil {
 			break
 		}
 		undone = true
@@ -86,17 +85,12 @@ func (w *walk) remember(at any) verdict {
 // (aws/nat-gateway-ports).
 func (w *walk) choosePorts(p *Packet) {
 	if p.HasPorts() {
-		p.SourcePorts = w.ports(cloud.AnyClient, len(w.chosen())+2)
-	}
-}
-
-// chosen are the sessions whose translator chose source ports.
-func (w *walk) chosen() []session {
-	var all []session
-	for _, s := range w.sessions {
-		if s.after.SourcePorts != s.before.SourcePorts {
-			all = append(all, s)
+		place := 2
+		for i := range w.sessions {
+			if s := &w.sessions[i]; s.after.SourcePorts != s.before.SourcePorts {
+				place++
+			}
 		}
+		p.SourcePorts = w.ports(cloud.AnyClient, place)
 	}
-	return all
 }

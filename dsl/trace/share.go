@@ -1,7 +1,7 @@
 package trace
 
 import (
-	"sort"
+	"slices"
 
 	"hopwise/dsl/cloud"
 )
@@ -27,13 +27,13 @@ func joint(all []Share) bool {
 }
 
 // shares returns the shares of the first range of ports that decides alone, or else of the first that decides together
-// with others, and whether a translator chose these ports.
-func shares(parts []part) (found []Share, translated bool) {
+// with others, and whether a translator chose these ports. The parts have at most a number of free ranges.
+func shares(parts []part, places int) (found []Share, translated bool) {
 	for place := range common(parts) {
 		if !divides(parts, place) {
 			continue
 		}
-		here := sharesAt(parts, place)
+		here := sharesAt(parts, place, places)
 		if !joint(here) {
 			return here, place > 0
 		}
@@ -46,41 +46,39 @@ func shares(parts []part) (found []Share, translated bool) {
 
 // common is the number of ranges of ports that every part has.
 func common(parts []part) int {
-	n := len(parts[0].ranges)
+	n := len(parts[0].free)
 	for _, p := range parts {
-		n = min(n, len(p.ranges))
+		n = min(n, len(p.free))
 	}
 	return n
 }
 
 // divides reports whether parts differ in the range at a place.
 func divides(parts []part, place int) bool {
-	for _, p := range parts {
-		if p.ranges[place] != parts[0].ranges[place] {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(parts, func(p part) bool { return !slices.Equal(p.free[place], parts[0].free[place]) })
 }
 
-// sharesAt are the parts of the range at a place.
-func sharesAt(parts []part, place int) []Share {
+// sharesAt are the shares of the pieces of the range at a place.
+func sharesAt(parts []part, place, places int) []Share {
 	total := 0.0
-	for _, p := range parts {
-		total += p.weight()
+	// perPort is the number of combinations of each part with one port at the place.
+	perPort := make([]float64, len(parts))
+	for k, p := range parts {
+		total += p.weight(places)
+		perPort[k] = p.weight(places) / float64(p.free[place].count())
 	}
 	var all []Share
 	for _, piece := range pieces(parts, place) {
-		var here []Share
-		for o := range Outcome(len(outcomeWords)) {
-			portion := 0.0
-			for _, p := range parts {
-				if r := p.ranges[place]; p.outcome == o && r.Low <= piece.Low && piece.High <= r.High {
-					portion += p.weight() / total * (float64(piece.Count()) / float64(r.Count()))
-				}
+		var combinations [len(outcomeWords)]float64
+		for k, p := range parts {
+			if p.free[place].holds(piece) {
+				combinations[p.outcome] += perPort[k] * float64(piece.Count())
 			}
-			if portion > 0 {
-				here = append(here, Share{piece, portion, o})
+		}
+		var here []Share
+		for o, n := range combinations {
+			if n > 0 {
+				here = append(here, Share{piece, n, Outcome(o)})
 			}
 		}
 		if len(here) == 1 && follows(all, here[0]) {
@@ -90,22 +88,22 @@ func sharesAt(parts []part, place int) []Share {
 		}
 		all = append(all, here...)
 	}
+	for k := range all {
+		all[k].Portion /= total
+	}
 	return all
 }
 
 // pieces are the range at a place, cut wherever that of a part starts or ends, in order.
 func pieces(parts []part, place int) []cloud.Ports {
-	seen := map[int]bool{}
 	var starts []int
 	for _, p := range parts {
-		for _, at := range []int{int(p.ranges[place].Low), int(p.ranges[place].High) + 1} {
-			if !seen[at] {
-				seen[at] = true
-				starts = append(starts, at)
-			}
+		for _, r := range p.free[place] {
+			starts = append(starts, int(r.Low), int(r.High)+1)
 		}
 	}
-	sort.Ints(starts)
+	slices.Sort(starts)
+	starts = slices.Compact(starts)
 	all := make([]cloud.Ports, len(starts)-1)
 	for k := range all {
 		all[k] = cloud.Ports{Low: uint16(starts[k]), High: uint16(starts[k+1] - 1)}
@@ -118,13 +116,4 @@ func follows(all []Share, next Share) bool {
 	n := len(all)
 	return n > 0 && all[n-1].Outcome == next.Outcome && !joint(all[max(n-2, 0):]) &&
 		int(all[n-1].Ports.High)+1 == int(next.Ports.Low)
-}
-
-// weight is the number of combinations of ports in the part.
-func (p part) weight() float64 {
-	n := 1.0
-	for _, r := range p.ranges {
-		n *= float64(r.Count())
-	}
-	return n
 }

@@ -7,8 +7,11 @@
 // that lets the packet go on, drops it, changes it, or sends it somewhere else by giving it a new list. The answer goes
 // through the same loop as the request, and IPv6 through the same stages as IPv4.
 //
-// The source port of a request is a range. A filter that lets only a part of it through cuts it, and each part is
-// walked by itself; Run compares their outcomes.
+// The source port of a request is a range. A filter that lets only a part of it pass divides it: those ports go on, the
+// others end there as a part of their own, and the outcomes of all parts together are the verdict.
+//
+// A step is complete when it is made: its place, the assumptions it depends on, and, where they are asked for, the
+// candidates that it chose from.
 package trace
 
 import (
@@ -20,7 +23,7 @@ import (
 type Outcome uint8
 
 const (
-	// Unknown: the rules cut the ports into more parts than a question may have, so there is no verdict.
+	// Unknown: there are more nodes and targets of balancers than a question may try, so there is no verdict.
 	Unknown Outcome = iota
 	// Reachable: the request is delivered, and the answer comes back.
 	Reachable
@@ -79,8 +82,17 @@ type Step struct {
 	Route *cloud.Route
 	// Before and After are the packet on both sides of the step.
 	Before, After Packet
-	// on is the interface whose traffic a filter judges.
-	on *cloud.Interface
+	// On is the interface that the packet left or entered last: the one whose traffic a filter judges. It is nil on the
+	// Internet.
+	On *cloud.Interface
+	// Edge is the subnet that the packet leaves or enters there: the one whose ACL judges; nil outside of all subnets.
+	Edge *cloud.Subnet
+	// Open are the assumptions that the step depends on: had the model chosen otherwise where the documentation of a
+	// cloud leaves a point open, the step would be another or would not be here.
+	Open cloud.Doubts
+	// Considered are the rules, routes or entries that the step chose from, in the order in which they are tried: empty
+	// for a step without such a choice, and in a trace that was not asked for them.
+	Considered []*Candidate
 }
 
 // Translated reports which of the packet's addresses the step changed.

@@ -5,7 +5,7 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A walk is one packet on its way, there and back, with its source ports all of one fate.
+// A walk is one packet on its way, there and back. Its source ports are sets, and what a filter drops of them ends there.
 type walk struct {
 	network *cloud.Network
 	cloud   *cloud.Cloud
@@ -16,14 +16,23 @@ type walk struct {
 	asker *cloud.Interface
 	// goal is the machine that the question names, nil if it names none.
 	goal *cloud.Instance
-	// ranges are the ports that filters may cut: the client's, and those that a NAT chooses.
-	ranges []cloud.Ports
+	// free are the free ranges of ports, of which filters may let a part pass: the client's, and those that translators
+	// choose from.
+	free []portSet
+	// chosen is a port of each free range if the walk asks about one port only.
+	chosen []uint16
+	// parts are the ports that a filter dropped while others went on. divided says that the ports of the walk met
+	// several rulings, and starts are ports to choose for the places where none went on, 0 for the first of the range.
+	parts   []part
+	divided bool
+	starts  []uint16
 	// choices are the nodes and targets that balancers take; taken counts those that were used.
 	choices []int
 	taken   int
-	// cut and fork are set where the walk is void: a filter lets only a part of a range through, or a choice is open.
-	cut  *cut
+	// fork is the number of ways if a choice is open, and the walk void.
 	fork int
+	// considers says that steps note their candidates.
+	considers bool
 }
 
 // A passage is the state of one leg. The answer begins with a new one; what both legs share is in the walk.
@@ -32,8 +41,9 @@ type passage struct {
 	// path are the stages that lie ahead, stage is the one that is running.
 	path  []cloud.Stage
 	stage cloud.Stage
-	// from is the interface that sends, while the packet leaves it; to is the one that it enters.
-	from, to *cloud.Interface
+	// from is the interface that sends, while the packet leaves it; to is the one that it enters. here is the last of
+	// the two, nil on the Internet.
+	from, to, here *cloud.Interface
 	// target is the target of the last route.
 	target cloud.Target
 	// viaTransit says that the packet came through a transit gateway.
@@ -41,8 +51,12 @@ type passage struct {
 	// past is the balancer that brings the packet past its target's groups.
 	past *cloud.Balancer
 	// sent is what interfaces have sent.
-	sent  []flow
-	steps []Step
+	sent []flow
+	// translator is the object that translated the source last, nil if none did.
+	translator cloud.Object
+	// turned is the VPC from which the packet came back to its own cloud, past the Internet's edge; nil if it did not.
+	turned *cloud.VPC
+	steps  []Step
 	// end is where the packet arrived.
 	end end
 }
@@ -54,6 +68,10 @@ type memory struct {
 	// sessions are the translations, requested how many of them were made for the request.
 	sessions  []session
 	requested int
+	// request is the request as it was sent.
+	request Packet
+	// open are the assumptions on the request's way that its answer depends on.
+	open cloud.Doubts
 }
 
 // A flow is a connection that a stateful filter let through: the groups of an interface, a gateway or an ACL.
@@ -75,12 +93,6 @@ type end struct {
 	refused    bool
 }
 
-// A cut says where a range has to be cut: at is the first port of the upper part.
-type cut struct {
-	free int
-	at   uint16
-}
-
 // A verdict is the result of a stage.
 type verdict uint8
 
@@ -88,7 +100,7 @@ const (
 	onward  verdict = iota // to the next stage of the path
 	dropped                // its way ends
 	arrived                // its way ends at its goal
-	void                   // a range of ports has to be cut first, or a choice made
+	void                   // a choice has to be made first
 )
 
 // stages are the functions of the stages that the providers list.
@@ -154,7 +166,7 @@ func (w *walk) leave(i *cloud.Interface, path []cloud.Stage) verdict {
 	if w.circles(i) {
 		return w.drop(i.Owner, RoutingLoop, i.Span)
 	}
-	w.from, w.path = i, path
+	w.from, w.here, w.path = i, i, path
 	if i.Holding(w.packet.Source) != nil {
 		w.packet.sender = i
 	} else if !w.packet.vouched {
@@ -183,7 +195,7 @@ func (w *walk) circles(i *cloud.Interface) bool {
 
 // enter sends the packet on to an interface.
 func (w *walk) enter(i *cloud.Interface, path []cloud.Stage) verdict {
-	w.to, w.path = i, path
+	w.to, w.here, w.path = i, i, path
 	if i.Subnet == nil {
 		// A balancer that lives in no subnet stands behind no filter.
 		w.path = []cloud.Stage{cloud.StageGuest}
@@ -201,7 +213,7 @@ func (w *walk) into(i *cloud.Interface, path []cloud.Stage) verdict {
 
 // comeIn lets the packet come from the Internet.
 func (w *walk) comeIn() verdict {
-	w.packet.sender, w.packet.vouched, w.viaTransit = nil, false, false
+	w.packet.sender, w.packet.vouched, w.viaTransit, w.here = nil, false, false, nil
 	w.path = w.cloud.Provider.FromInternet
 	return onward
 }
@@ -226,19 +238,30 @@ func (w *walk) judge(
 	about cloud.Object,
 ) *Step {
 	s := w.step(d, at, r, span)
-	s.Direction, s.For, s.on = dir, about, w.from
-	if dir == cloud.In {
-		s.on = w.to
-	}
+	s.Direction, s.For = dir, about
 	return s
 }
 
 // step notes a decision, with the packet as it is now on both sides.
 func (w *walk) step(d Decision, at cloud.Object, r Reason, span source.Span) *Step {
-	s := Step{Stage: w.stage, Decision: d, Reason: r, At: at, Span: span, Before: w.packet, After: w.packet}
-	w.steps = append(w.steps, s)
-	return &w.steps[len(w.steps)-1]
+	if w.steps == nil {
+		w.steps = make([]Step, 0, usualSteps)
+	}
+	w.steps = append(w.steps, Step{
+		Stage: w.stage, Decision: d, Reason: r, At: at, Span: span, Before: w.packet, After: w.packet, On: w.here,
+	})
+	s := &w.steps[len(w.steps)-1]
+	if w.here != nil {
+		s.Edge = w.here.Subnet
+	}
+	if d == Dropped && w.isAnswer {
+		s.Open = w.open & lostBy(r)
+	}
+	return s
 }
+
+// usualSteps is the room for the steps of a leg; a leg with more makes further room.
+const usualSteps = 12
 
 // pass notes that an object lets the packet go on.
 func (w *walk) pass(at cloud.Object, r Reason, span source.Span) *Step {
@@ -262,5 +285,8 @@ func (w *walk) translate(at cloud.Object, r Reason, span source.Span, change fun
 	change(&w.packet)
 	w.packet.sender, w.packet.vouched = nil, false
 	s.After = w.packet
+	if source, _ := s.Translated(); source {
+		w.translator = at
+	}
 	return s
 }

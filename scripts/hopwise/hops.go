@@ -11,11 +11,11 @@ import (
 // hops prints a question's way in each cloud, a line a step.
 func (c command) hops(s *dsl.Scenario, q *cloud.Question) {
 	say(c.out, "%s\n", q)
-	hops := explain.Hops
+	hops, judge := explain.Hops, s.Judge
 	if c.rules {
-		hops = explain.Rules
+		hops, judge = explain.Rules, s.Consider
 	}
-	for _, v := range s.Judge(q) {
+	for _, v := range judge(q) {
 		text := strings.TrimRight(hops(&v.Trace, s.Lines), "\n")
 		say(c.out, "\n  %s\n", strings.ReplaceAll(text, "\n", "\n  "))
 		if !v.Holds {

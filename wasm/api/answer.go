@@ -40,10 +40,12 @@ func answer(s *dsl.Scenario, shown int, open []string) *Answer {
 	}
 	var traces []dsl.Verdict
 	for i, q := range s.Questions() {
-		verdicts := s.Judge(q)
-		a.Questions = append(a.Questions, v.question(q, verdicts))
 		if i == a.Shown {
-			a.Traces, traces = v.traces(verdicts), verdicts
+			traces = s.Consider(q)
+			a.Traces = v.traces(traces)
+			a.Questions = append(a.Questions, v.question(q, traces))
+		} else {
+			a.Questions = append(a.Questions, v.question(q, s.Judge(q)))
 		}
 	}
 	for _, e := range s.Exposures() {
@@ -180,7 +182,7 @@ func (v viewer) leg(t *trace.Trace, number int) Leg {
 	}
 	for i := range l.Steps {
 		s := v.step(t, &l.Steps[i], isAnswer)
-		s.Open = fact(explain.Open(t, number, i))
+		s.Open = fact(explain.Open(t, &l.Steps[i]))
 		view.Steps = append(view.Steps, s)
 	}
 	return view
@@ -196,7 +198,7 @@ func (v viewer) step(t *trace.Trace, s *trace.Step, isAnswer bool) Step {
 		Default: explain.Origin(s), Packet: packet(s.After, isAnswer), Fact: fact(explain.Fact(t, s)),
 	}
 	view.From, view.To, view.Line = v.place(s.Span)
-	for _, c := range t.Candidates(s) {
+	for _, c := range s.Considered {
 		view.Considered = append(view.Considered, v.considered(c, s))
 	}
 	source, destination := s.Translated()

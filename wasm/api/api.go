@@ -90,7 +90,7 @@ func AnswerAll(s *dsl.Scenario) (*Answer, [][]Trace) {
 	a.Findings, a.Statements = []Finding{}, []Statement{}
 	v.remarks(a, len(s.Findings()))
 	for i, q := range s.Questions() {
-		all[i] = v.traces(s.Judge(q))
+		all[i] = v.traces(s.Consider(q))
 	}
 	return a, all
 }

@@ -1,0 +1,96 @@
+package trace
+
+import (
+	"slices"
+
+	"hopwise/dsl/cloud"
+)
+
+// A part is a set of ports that meet the same fate, with the choices that balancers made on the way.
+type part struct {
+	free    []portSet
+	choices []int
+	outcome Outcome
+	// legs are its way, nil if they have to be walked again: for one port of each range, since those of the part met
+	// several rulings.
+	legs []Leg
+	// chosen are those ports.
+	chosen []uint16
+}
+
+// whole is the part of the ports that reached the end of the walk.
+func (w *walk) whole(legs []Leg, outcome Outcome) part {
+	p := part{free: w.free, choices: w.choices, outcome: outcome, legs: legs}
+	if w.divided {
+		p.legs, p.chosen = nil, firsts(w.free)
+		for place, port := range w.starts {
+			if port > 0 {
+				p.chosen[place] = port
+			}
+		}
+	}
+	return p
+}
+
+// ends is the part of the ports that a filter drops of a free range, counted from 0; port is the one to show.
+func (w *walk) ends(place int, ports portSet, port uint16) part {
+	p := part{free: slices.Clone(w.free), choices: w.choices, outcome: Blocked}
+	if w.isAnswer {
+		p.outcome = OneWay
+	}
+	p.free[place] = ports
+	p.chosen = firsts(p.free)
+	p.chosen[place] = port
+	return p
+}
+
+// firsts are the lowest ports of some sets.
+func firsts(sets []portSet) []uint16 {
+	ports := make([]uint16, len(sets))
+	for i, s := range sets {
+		ports[i] = s[0].Low
+	}
+	return ports
+}
+
+// weight is the number of combinations of ports in the part, for a number of free ranges. One that the part never
+// reached has all ports of a translator.
+func (p part) weight(places int) float64 {
+	n := 1.0
+	for place := range places {
+		if place < len(p.free) {
+			n *= float64(p.free[place].count())
+		} else {
+			n *= float64(cloud.AnyClient.Count())
+		}
+	}
+	return n
+}
+
+// way is the way of the part. Where its ports met several rulings, it is walked for the chosen ones, and its packets
+// have the ports around them that meet the same.
+func (p part) way(start walk, q *cloud.Question) []Leg {
+	if p.legs != nil {
+		return p.legs
+	}
+	w := start
+	w.choices, w.chosen = p.choices, p.chosen
+	legs, _ := w.ask(q)
+	for l := range legs {
+		w.show(&legs[l].Start)
+		for s := range legs[l].Steps {
+			w.show(&legs[l].Steps[s].Before)
+			w.show(&legs[l].Steps[s].After)
+		}
+	}
+	return legs
+}
+
+// show gives a packet the ranges of ports to which the walk has shrunk its free ones.
+func (w *walk) show(p *Packet) {
+	for _, ports := range []*Ports{&p.SourcePorts, &p.DestinationPort} {
+		if ports.free > 0 {
+			ports.Ports = w.free[ports.free-1][0]
+		}
+	}
+}
