@@ -1,8 +1,6 @@
 package diagram
 
 import (
-	"net/netip"
-
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/trace"
 )
@@ -10,7 +8,7 @@ import (
 // spot is the place of a step.
 func (c *router) spot(k int) *spot {
 	s := &c.steps[k]
-	if s.Stage == cloud.StageGroupIn || s.Stage == cloud.StageGroupOut {
+	if isGroup(s) {
 		return c.ringSpot(k)
 	}
 	switch at := s.At.(type) {
@@ -42,50 +40,26 @@ func (c *router) spot(k int) *spot {
 // other steps.
 func (c *router) cellOf(k int) *area {
 	s := &c.steps[k]
-	about, address := s.At, s.Before.Destination
-	switch s.Stage {
-	case cloud.StageGroupOut:
-		about, address = s.For, s.Before.Source
-	case cloud.StageGroupIn:
+	about := s.At
+	if isGroup(s) {
 		about = s.For
 	}
 	switch about.(type) {
 	case *cloud.Instance, *cloud.NAT, *cloud.Balancer, *cloud.Pod:
-		if a := c.cell(about, address, c.entered(k)); a != nil && !a.onEdge {
+		if a := c.cell(about, s.On); a != nil && !a.onEdge {
 			return a
 		}
 	}
 	return nil
 }
 
-// entered is the subnet that the packet entered before a step of a machine there; nil if no step of an ACL tells.
-func (c *router) entered(k int) *cloud.Subnet {
-	for j := k - 1; j >= 0; j-- {
-		n, _ := c.steps[j].For.(*cloud.Subnet)
-		switch {
-		case n != nil && c.steps[j].Direction == cloud.In:
-			return n
-		case c.steps[j].Stage != cloud.StageGroupIn:
-			return nil
-		}
-	}
-	return nil
-}
+// isGroup reports whether security groups make a step.
+func isGroup(s *trace.Step) bool { return s.Stage == cloud.StageGroupIn || s.Stage == cloud.StageGroupOut }
 
-// cell is the area of a machine, a NAT gateway or a balancer for an address, or else in a subnet; nil for an object
-// without a box.
-func (c *router) cell(o cloud.Object, a netip.Addr, in *cloud.Subnet) *area {
-	var all []*cloud.Interface
-	switch o := o.(type) {
-	case *cloud.Instance:
-		all = o.Interfaces
-	case *cloud.Balancer:
-		all = o.Nodes
-	}
-	for _, i := range all {
-		if n := c.areas[i]; n != nil && (i.Holding(a) != nil || in != nil && i.Subnet == in) {
-			return n
-		}
+// cell is the area of a machine, a NAT gateway, a balancer or a pod at an interface, nil for an object without a box.
+func (c *router) cell(o cloud.Object, on *cloud.Interface) *area {
+	if on != nil && on.Owner == o && c.areas[on] != nil {
+		return c.areas[on]
 	}
 	return c.areas[o]
 }
@@ -167,7 +141,7 @@ func tagOf(a *area, o cloud.Object) int {
 // gateSpot is on the edge of the subnet whose ACL judges, or for an ACL that does not see the packet in a lane within.
 func (c *router) gateSpot(k int) *spot {
 	s := &c.steps[k]
-	a := c.subnetOf(k)
+	a := c.areas[s.Edge]
 	if a == nil {
 		return c.here
 	}
@@ -190,22 +164,6 @@ func (c *router) laneAbove(box int) *spot {
 	s := c.here.area.laneSpot(c.here.lane, c.here.out)
 	s.box, s.gate, s.gateOut = box, c.here.gateOut, c.here.gateOut
 	return s
-}
-
-// subnetOf is the subnet whose ACL a step is about.
-func (c *router) subnetOf(k int) *area {
-	s := &c.steps[k]
-	if n, ok := s.For.(*cloud.Subnet); ok {
-		return c.areas[n]
-	}
-	address := s.Before.Source
-	if s.Direction == cloud.In {
-		address = s.Before.Destination
-	}
-	if at := c.cell(s.For, address, nil); at != nil {
-		return at.in
-	}
-	return nil
 }
 
 // gateTo is the x at which the packet crosses the edge of a subnet on its way to its destination there.

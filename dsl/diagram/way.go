@@ -55,9 +55,9 @@ func (w *layout) way(t *trace.Trace, leg int) {
 
 // start is the spot at which the request begins.
 func (c *router) start() *spot {
-	source := c.trace.Legs[0].Start.Source
+	request := &c.trace.Legs[0]
 	if o := c.cloud.Object(c.trace.Question.From.Name); o != nil {
-		switch a := c.cell(o, source, nil); {
+		switch a := c.cell(o, request.From); {
 		case a == nil:
 		case a.onEdge:
 			return c.spotOf(o)
@@ -65,7 +65,7 @@ func (c *router) start() *spot {
 			return a.spot(0, 0)
 		}
 	}
-	return c.owner(source)
+	return c.owner(request.Start.Source)
 }
 
 // owner is the spot of the machine with an address.

@@ -33,7 +33,9 @@ func (w *walk) begin(q *cloud.Question) verdict {
 	if s.at != nil && (!s.addr.IsValid() || s.at.Subnet == nil) {
 		return w.drop(s.at.Owner, NoAddress, s.at.Span)
 	}
-	if v := w.aim(q.To, &s); v != onward {
+	v := w.aim(q.To, &s)
+	w.asker = s.at
+	if v != onward {
 		return v
 	}
 	switch {

@@ -309,18 +309,27 @@ func (w *walk) ownerless() verdict {
 	a := w.packet.Destination
 	v := w.vpcOf(a)
 	switch {
-	case v != nil && a.Is6() && w.owner(v, a) == nil:
-		return w.absent(v)
-	case v != nil && a.Is6() && v.IPv6Gateway != nil && w.owner(v, a) != nil:
-		return w.drop(v.IPv6Gateway, IPv6NoBandwidth, v.IPv6Gateway.Span)
-	case v != nil && a.Is6() && v.InternetGateway == nil && w.owner(v, a) != nil:
-		return w.drop(v, NoGateway, v.Span)
+	case v != nil && a.Is6():
+		return w.notPublic(v)
 	case v != nil && v.InternetGateway != nil:
 		return w.drop(v.InternetGateway, NoPublicAddress, v.InternetGateway.Span)
 	case v != nil || cloud.IsPrivateSpace(a):
 		return w.drop(w.cloud.Platform, NotInternetAddress, source.Span{})
 	}
 	return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
+}
+
+// notPublic drops a packet from the Internet for an IPv6 address of a VPC that is not a public one.
+func (w *walk) notPublic(v *cloud.VPC) verdict {
+	switch {
+	case w.owner(v, w.packet.Destination) == nil:
+		return w.absent(v)
+	case v.IPv6Gateway != nil:
+		return w.drop(v.IPv6Gateway, IPv6NoBandwidth, v.IPv6Gateway.Span)
+	case v.InternetGateway == nil:
+		return w.drop(v, NoGateway, v.Span)
+	}
+	return w.drop(v.InternetGateway, NoPublicAddress, v.InternetGateway.Span)
 }
 
 func (w *walk) vpcOf(a netip.Addr) *cloud.VPC {

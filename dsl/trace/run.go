@@ -52,7 +52,7 @@ func walks(start walk, q *cloud.Question) []part {
 // ask walks the request and, where it arrives, the answer.
 func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) {
 	v := w.begin(q)
-	request := Leg{Start: w.packet}
+	request := Leg{Start: w.packet, From: w.asker}
 	if len(w.steps) > 0 {
 		request.Start = w.steps[0].Before
 	}
@@ -64,7 +64,7 @@ func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) {
 		return []Leg{request}, Blocked
 	}
 	w.request = request.Start
-	answer := Leg{}
+	answer := Leg{From: w.end.at}
 	v = w.turn(&answer)
 	if v == onward {
 		v = w.run()
