@@ -23,10 +23,7 @@ func tellLooks(text string, tokens []token, problems *source.List) {
 		for len(tokens) > 0 && tokens[0].span.End <= at {
 			tokens = tokens[1:]
 		}
-		in := blank
-		if len(tokens) > 0 && tokens[0].span.Start <= at {
-			in = tokens[0].mark
-		}
+		in := markAt(tokens, at)
 		quoted := in == mark(Text) || in == mark(OpenText)
 		if look == source.Unseen && (quoted || in == comment) {
 			continue
@@ -34,20 +31,28 @@ func tellLooks(text string, tokens []token, problems *source.List) {
 		if told++; told > mostLooks {
 			return
 		}
-		d := problems.Add(
-			source.Span{Start: at, End: at + utf8.RuneLen(r)},
-			"U+%04X %s%s",
-			r,
-			source.NameOf(r),
-			lookWords[look],
-		)
-		d.Fix, d.Since = &source.Fix{Title: "Remove it", Edits: []source.Edit{{Span: d.Span}}}, source.SinceNames
-		if unicode.IsSpace(r) {
-			d.Fix.Edits[0].Text = " " // the scanner reads it as a space
-		}
-		if quoted {
-			d.Severity, d.Since = source.Warning, 0
-		}
+		tellLook(at, r, quoted, problems)
+	}
+}
+
+// markAt is the mark of the first of some tokens if it has begun at an offset, else that of white space.
+func markAt(tokens []token, at int) mark {
+	if len(tokens) > 0 && tokens[0].span.Start <= at {
+		return tokens[0].mark
+	}
+	return blank
+}
+
+// tellLook reports a character.
+func tellLook(at int, r rune, quoted bool, problems *source.List) {
+	span := source.Span{Start: at, End: at + utf8.RuneLen(r)}
+	d := problems.Add(span, "U+%04X %s%s", r, source.NameOf(r), lookWords[source.LookOf(r)])
+	d.Fix, d.Since = &source.Fix{Title: "Remove it", Edits: []source.Edit{{Span: span}}}, source.SinceNames
+	if unicode.IsSpace(r) {
+		d.Fix.Edits[0].Text = " " // the scanner reads it as a space
+	}
+	if quoted {
+		d.Severity, d.Since = source.Warning, 0
 	}
 }
 

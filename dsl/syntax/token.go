@@ -65,19 +65,21 @@ const blank mark = 255
 
 // next returns the mark and the size of the first token of a non-empty text.
 func next(text string) (mark, int) {
-	switch c := text[0]; {
-	case c == '\n' || c == ';':
+	switch text[0] {
+	case '\n', ';':
 		return end, 1
-	case c == ' ' || c == '\t' || c == '\r':
+	case ' ', '\t', '\r':
 		return blank, 1
-	case c == '{':
+	case '{':
 		return open, 1
-	case c == '}':
+	case '}':
 		return shut, 1
-	case c == ',':
+	case ',':
 		return mark(Comma), 1
-	case c == '"':
+	case '"':
 		return quoted(text)
+	}
+	switch {
 	case startsComment(text):
 		return comment, lineLength(text)
 	case strings.HasPrefix(text, "->"):

@@ -117,23 +117,27 @@ func (c command) run(args []string) int {
 
 // options takes the options out of the arguments. told says that help or the version was asked for, and was printed.
 func (c *command) options(args []string) (rest []string, told bool, err error) {
+	if len(args) > 0 && args[0] == "help" {
+		args[0] = "--help"
+	}
 	for i, a := range args {
-		switch {
-		case a == "--json" || a == "-json":
+		switch a {
+		case "--json", "-json":
 			c.json = true
-		case a == "--rules" || a == "-rules":
+		case "--rules", "-rules":
 			c.rules = true
-		case a == "--help" || a == "-h" || a == "-help" || i == 0 && a == "help":
+		case "--help", "-h", "-help":
 			fmt.Fprint(c.out, usage)
 			return nil, true, nil
-		case a == "--version" || a == "-version":
+		case "--version", "-version":
 			fmt.Fprintln(c.out, "hopwise", version())
 			return nil, true, nil
-		case a == "--":
+		case "--":
 			return append(rest, args[i+1:]...), false, nil
-		case len(a) > 1 && a[0] == '-' && a[1] != '>':
-			return nil, false, fmt.Errorf("unexpected option %s", a)
 		default:
+			if len(a) > 1 && a[0] == '-' && a[1] != '>' {
+				return nil, false, fmt.Errorf("unexpected option %s", a)
+			}
 			rest = append(rest, a)
 		}
 	}
