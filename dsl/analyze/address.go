@@ -44,7 +44,7 @@ func (f *finder) idleAddress(p *cloud.PublicAddress, i *cloud.Interface, cause C
 	}
 	found := Finding{Code: IdleAddress, Cause: cause, At: i.Owner, Span: p.Span, Address: p}
 	if i.Subnet != nil {
-		found.Other = i.Subnet.Table
+		found.Other = i.Table()
 	}
 	f.add(found)
 }
@@ -66,7 +66,7 @@ func (f *finder) shutIn(i *cloud.Interface) Cause {
 	if i.Subnet == nil {
 		return NoCause
 	}
-	v, t := i.VPC, i.Subnet.Table
+	v, t := i.VPC, i.Table()
 	if v.PublicAccess == cloud.PublicShut || v.IPv4Gateway != nil && v.IPv4Gateway.State == cloud.Removed {
 		return ShutOff
 	}

@@ -44,7 +44,7 @@ func (f *finder) deadEntries() {
 }
 
 func leadsTo(i *cloud.Interface, n *cloud.NAT) bool {
-	return i.Subnet == nil || leads(i.Subnet.Table, func(to cloud.Target) bool { return to == cloud.Target(n) })
+	return i.Subnet == nil || leads(i.Table(), func(to cloud.Target) bool { return to == cloud.Target(n) })
 }
 
 // deadSNAT is the cause why no machine leaves by an entry: it covers no machine, or only machines that leave by an
@@ -65,7 +65,7 @@ func (f *finder) deadSNAT(n *cloud.NAT, e *cloud.SNATEntry) Cause {
 		for k := first; k < len(all) && r.Contains(all[k].addr); k++ {
 			i := all[k].at
 			if f.effort--; i.Subnet != nil {
-				f.effort -= len(i.Subnet.Table.Routes)
+				f.effort -= len(i.Table().Routes)
 			}
 			if f.effort < 0 {
 				return NoCause

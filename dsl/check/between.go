@@ -36,7 +36,7 @@ func (w *cloudBuilder) peering(s *vocabulary.Statement) {
 
 // apart adds a diagnostic about a peering between VPCs with overlapping ranges (aws/peering-overlap).
 func (w *cloudBuilder) apart(a, b *cloud.VPC, s *vocabulary.Statement) {
-	if a == b || !w.cloud.Provider.PeeringRefusesOverlap {
+	if a == b || !w.cloud.Provider.Peerings.RefusesOverlap {
 		return
 	}
 	ends := [2]*cloud.VPC{a, b}
@@ -78,7 +78,7 @@ func clash(a, b *cloud.VPC) [2]netip.Prefix {
 // peered adds a diagnostic about a second peering between two VPCs (aws/peering-once).
 func (w *cloudBuilder) peered(p *cloud.Peering, s *vocabulary.Statement) {
 	one, other := p.Ends[0], p.Ends[1]
-	if !w.cloud.Provider.PeeringOnce || one == other {
+	if !w.cloud.Provider.Peerings.Once || one == other {
 		return
 	}
 	if have := w.peerings[p.Ends]; have != nil {

@@ -75,11 +75,14 @@ var aws = Provider{
 	ACLs:             ACLModel{Default: awsDefaultACL, MaxNumber: 32766}, // aws/network-acl-first-match
 	PublicNeedsRoute: true,                                               // aws/public-subnet-for-public-address
 	// aws/vpc-range-refused
-	Refused:               prefixes("169.254.0.0/16", "224.0.0.0/4", "127.0.0.0/8", "0.0.0.0/8"),
-	SteersInside:          true, // aws/route-inside-vpc
-	PeeringKnowsSenders:   true, // aws/peering-peer-range
-	PeeringRefusesOverlap: true, // aws/peering-overlap
-	PeeringOnce:           true, // aws/peering-once
+	Refused:      prefixes("169.254.0.0/16", "224.0.0.0/4", "127.0.0.0/8", "0.0.0.0/8"),
+	SteersInside: true, // aws/route-inside-vpc
+	Routing:      byPrefix,
+	Peerings: PeeringModel{
+		KnowsSenders:   true, // aws/peering-peer-range
+		RefusesOverlap: true, // aws/peering-overlap
+		Once:           true, // aws/peering-once
+	},
 	// aws/route-reserved-destinations
 	Unroutable:      prefixes("169.254.168.0/22", "fd00:ec2::/32"),
 	Bases:           awsBases,

@@ -191,9 +191,9 @@ func (l *routeSearch) over(t Target, hops int) bool {
 	switch t := t.(type) {
 	case *Interface:
 		m := t.Instance()
-		return m != nil && m.Forward && t.Subnet != nil && l.from(t.Subnet.Table, hops)
+		return m != nil && m.Forward && t.Subnet != nil && l.from(t.Table(), hops)
 	case *NAT:
-		return l.throughNAT && t.asksTable() && l.from(t.Interface.Subnet.Table, hops)
+		return l.throughNAT && t.asksTable() && l.from(t.Interface.Table(), hops)
 	}
 	return false
 }
@@ -228,7 +228,7 @@ func (l *routeSearch) own(s Subject) bool {
 	}
 	for _, i := range s.Machine.Interfaces[1:] {
 		for _, a := range i.Addresses {
-			if a.Public != nil && l.leads(i.Subnet.Table) {
+			if a.Public != nil && l.leads(i.Table()) {
 				return true
 			}
 		}
@@ -270,7 +270,7 @@ func (k balancerFilter) leads(s Subject, fits func(Target) bool) bool {
 	l := s.routeSearch(fits)
 	for _, b := range s.VPC.Balancers {
 		for _, node := range b.Nodes {
-			if s.Effort.Spend(1) && k.fits(b) && node.Subnet != nil && l.leads(node.Subnet.Table) {
+			if s.Effort.Spend(1) && k.fits(b) && node.Subnet != nil && l.leads(node.Table()) {
 				return true
 			}
 		}
@@ -330,7 +330,7 @@ func (s Subject) proxy(fits func(*Instance) bool) bool {
 	l := s.routeSearch(isPublicNAT)
 	l.throughNAT = true
 	return s.machines(s.VPC, func(m *Instance) bool {
-		return m != s.Machine && m.Forward && fits(m) && (s.isPublic(m) || l.leads(m.Interfaces[0].Subnet.Table))
+		return m != s.Machine && m.Forward && fits(m) && (s.isPublic(m) || l.leads(m.Interfaces[0].Table()))
 	})
 }
 

@@ -51,7 +51,7 @@ func (n *NAT) asksTable() bool { return slices.Contains(n.VPC.Cloud.Provider.NAT
 // the table of any subnet.
 func natLeads(s Subject, fits func(Target) bool) bool {
 	if hasNAT(s) {
-		return s.leads(s.NAT.Interface.Subnet.Table, fits)
+		return s.leads(s.NAT.Interface.Table(), fits)
 	}
 	return anyLeads(s, fits)
 }

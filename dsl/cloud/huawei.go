@@ -40,7 +40,8 @@ var huawei = Provider{
 		Default:   huaweiDefaultGroup,
 	},
 	// huawei/acl-remembers, huawei/acl-spares
-	ACLs: ACLModel{MaxNumber: 32766, Stateful: true, ExemptsSubnet: true},
+	ACLs:    ACLModel{MaxNumber: 32766, Stateful: true, ExemptsSubnet: true},
+	Routing: byPrefix,
 	NAT: NATModel{
 		Entries:     true, // huawei/nat-needs-a-rule
 		WritesRoute: true, // huawei/nat-gateway-writes-a-route

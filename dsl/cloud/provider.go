@@ -108,6 +108,8 @@ type Provider struct {
 	Groups       GroupModel
 	ACLs         ACLModel
 	NAT          NATModel
+	Routing      RoutingModel
+	Peerings     PeeringModel
 	// Check says that the source/destination check of an interface is on by default; ChecksDestination, that it looks
 	// at received packets too, and not at sent ones only.
 	Check, ChecksDestination bool
@@ -123,13 +125,6 @@ type Provider struct {
 	SteersInside bool
 	// SubnetsPropagate says that the ranges of subnets are propagated to a transit gateway, and not those of the VPC.
 	SubnetsPropagate bool
-	// PeeringKnowsSenders says that a peering carries only packets with a source address of one of its VPCs; otherwise
-	// it looks at the destination alone.
-	PeeringKnowsSenders bool
-	// PeeringRefusesOverlap says that two VPCs that share a range can't be peered.
-	PeeringRefusesOverlap bool
-	// PeeringOnce says that two VPCs have one peering between them at most.
-	PeeringOnce bool
 	// IPv6Bandwidth says that an IPv6 address reaches the Internet only after bandwidth was bought for it.
 	IPv6Bandwidth bool
 	// PublicNeedsRoute says that a public address works only where the subnet's table leads to a gateway.
@@ -206,6 +201,17 @@ type ACLModel struct {
 	// ExemptsSubnet says that no rule judges a packet whose other end has an address of the subnet, whichever way it
 	// comes; otherwise only packets sent directly between two interfaces of the subnet are exempt.
 	ExemptsSubnet bool
+}
+
+// A PeeringModel says how a cloud's peerings work.
+type PeeringModel struct {
+	// KnowsSenders says that a peering carries only packets with a source address of one of its VPCs; otherwise it looks
+	// at the destination alone.
+	KnowsSenders bool
+	// RefusesOverlap says that two VPCs that share a range can't be peered.
+	RefusesOverlap bool
+	// Once says that two VPCs have one peering between them at most.
+	Once bool
 }
 
 // A NATModel says how a cloud's NAT gateways work.

@@ -12,8 +12,10 @@ import (
 // ranges.
 func TestLookupIsTheLongestPrefix(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
-	for range 2_000 {
+	for k := range 2_000 {
 		table := randomTable(random)
+		keys := cloud.Keys()
+		table.VPC.Cloud.Provider = cloud.Find(keys[k%len(keys)])
 		for range 20 {
 			a := randomAddress(random)
 			have, want := table.Lookup(a), naiveLookup(table, a)
@@ -21,6 +23,20 @@ func TestLookupIsTheLongestPrefix(t *testing.T) {
 				t.Fatalf("Lookup(%s) among %s\nhave %s\nwant %s", a, rangesOf(table), rangeOf(have), rangeOf(want))
 			}
 		}
+	}
+}
+
+// TestLookupFollowsTheModel asks tables of a cloud whose routes have priorities: the route with the best one decides,
+// whatever its length.
+func TestLookupFollowsTheModel(t *testing.T) {
+	table := &cloud.Table{Routes: []cloud.Route{
+		{Range: netip.MustParsePrefix("10.0.0.0/8"), Target: cloud.Blackhole{}, Origin: cloud.Static},
+		{Range: netip.MustParsePrefix("10.1.0.0/16"), Target: cloud.Blackhole{}, Origin: cloud.Propagated},
+	}}
+	byPriority := func(r, other *cloud.Route) bool { return r.Origin > other.Origin }
+	table.VPC = &cloud.VPC{Cloud: &cloud.Cloud{Provider: &cloud.Provider{Routing: cloud.RoutingModel{Wins: byPriority}}}}
+	if have := table.Lookup(netip.MustParseAddr("10.1.2.3")); have != &table.Routes[0] {
+		t.Errorf("have %s\nwant %s", rangeOf(have), rangeOf(&table.Routes[0]))
 	}
 }
 
@@ -35,7 +51,7 @@ func randomAddress(random *rand.Rand) netip.Addr {
 }
 
 func randomTable(random *rand.Rand) *cloud.Table {
-	table := &cloud.Table{}
+	table := &cloud.Table{Thing: cloud.Thing{VPC: &cloud.VPC{Cloud: &cloud.Cloud{}}}}
 	seen := map[netip.Prefix]bool{}
 	for range random.Intn(12) {
 		a := randomAddress(random)

@@ -54,7 +54,9 @@ func (c *router) cellOf(k int) *area {
 }
 
 // isGroup reports whether security groups make a step.
-func isGroup(s *trace.Step) bool { return s.Stage == cloud.StageGroupIn || s.Stage == cloud.StageGroupOut }
+func isGroup(s *trace.Step) bool {
+	return s.Stage == cloud.StageGroupIn || s.Stage == cloud.StageGroupOut
+}
 
 // cell is the area of a machine, a NAT gateway, a balancer or a pod at an interface, nil for an object without a box.
 func (c *router) cell(o cloud.Object, on *cloud.Interface) *area {

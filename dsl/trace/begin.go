@@ -322,7 +322,7 @@ func (w *walk) reaches(s *sender, i *cloud.Interface, private netip.Addr) bool {
 	case s.at.VPC == i.VPC:
 		return true
 	}
-	r := s.at.Subnet.Table.Lookup(private)
+	r := s.at.Table().Lookup(private)
 	if r == nil {
 		return false
 	}

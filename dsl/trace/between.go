@@ -10,7 +10,7 @@ import (
 func peering(w *walk) verdict {
 	p := w.target.(*cloud.Peering)
 	other := p.Other(w.from.VPC)
-	stranger := w.cloud.Provider.PeeringKnowsSenders && !w.from.VPC.Holds(w.packet.Source)
+	stranger := w.cloud.Provider.Peerings.KnowsSenders && !w.from.VPC.Holds(w.packet.Source)
 	if stranger || !other.Holds(w.packet.Destination) {
 		return w.drop(p, NotTransitive, p.Span)
 	}

@@ -98,7 +98,7 @@ func (w *walk) namesElsewhere(i *cloud.Interface, d cloud.Direction) bool {
 
 // namesBeyond reports whether an outgoing rule names a group of a receiver behind a transit gateway.
 func (w *walk) namesBeyond(i *cloud.Interface) bool {
-	r := i.Subnet.Table.Lookup(w.packet.Destination)
+	r := i.Table().Lookup(w.packet.Destination)
 	if r == nil {
 		return false
 	}

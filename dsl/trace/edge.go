@@ -42,7 +42,7 @@ func (w *walk) exchange(at cloud.Object, change func(*Packet)) *Step {
 // ownBeforeDefault does the same unless the table has a route that is longer than the default one
 // (huawei/eip-before-default-route).
 func ownBeforeDefault(w *walk) verdict {
-	if r := w.from.Subnet.Table.Lookup(w.packet.Destination); r != nil && r.Range.Bits() > 0 {
+	if r := w.from.Table().Lookup(w.packet.Destination); r != nil && r.Range.Bits() > 0 {
 		return onward
 	}
 	return ownAddress(w)
@@ -198,7 +198,7 @@ func gatewayIn(w *walk) verdict {
 // egressOf is the egress-only gateway to which the table of an interface's subnet leads an address; nil if it
 // leads elsewhere.
 func egressOf(i *cloud.Interface, a netip.Addr) *cloud.EgressGateway {
-	r := i.Subnet.Table.Lookup(a)
+	r := i.Table().Lookup(a)
 	if r == nil {
 		return nil
 	}

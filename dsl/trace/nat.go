@@ -92,7 +92,7 @@ func natExit(w *walk) verdict {
 	case g.State == cloud.Removed:
 		return w.drop(g, VPCPrivateMode, g.Span)
 	}
-	t := n.Interface.Subnet.Table
+	t := n.Interface.Table()
 	r := t.Lookup(w.packet.Destination)
 	if r == nil || r.Target != cloud.Target(g) {
 		s := w.step(Dropped, t, NATNoWayOut, responsible(t, n.Interface.Subnet))
@@ -153,7 +153,7 @@ func (w *walk) revertNAT(n *cloud.NAT) bool {
 // without shared SNAT there is no route.
 func sharedSNAT(w *walk) verdict {
 	v := w.from.VPC
-	t := w.from.Subnet.Table
+	t := w.from.Table()
 	if v.SharedSNAT == nil || w.cloud.Provider.Private(v, w.packet.Destination) {
 		s := w.step(Dropped, t, w.lacking(), responsible(t, w.from.Subnet))
 		w.considerTable(s, t, nil)

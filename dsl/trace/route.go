@@ -57,7 +57,7 @@ func route(w *walk) verdict {
 	if w.unroutable() {
 		return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
 	}
-	t := w.from.Subnet.Table
+	t := w.from.Table()
 	r := t.Lookup(w.packet.Destination)
 	if r == nil {
 		w.path = []cloud.Stage{cloud.StageSharedSNAT}
@@ -178,7 +178,7 @@ func (w *walk) lacking() Reason {
 	case isNAT(w.from.Owner):
 		return NATNoWayOut
 	case held == nil || held.Public == nil:
-	case w.cloud.Provider.PublicNeedsRoute && !w.from.Subnet.Table.LeadsOut():
+	case w.cloud.Provider.PublicNeedsRoute && !w.from.Table().LeadsOut():
 		return NotPublicSubnet
 	case w.cloud.Provider.PublicNeedsRoute:
 		return NoRoute
