@@ -32,7 +32,7 @@ var alibaba = Provider{
 	Exempt:       prefixes("100.100.2.128/28", "100.100.2.112/28", "100.100.100.200/32"),
 	Private:      alibabaPrivate,
 	BlockedPorts: []uint16{25}, // alibaba/outgoing-mail-is-blocked
-	Routing:      byPrefix,
+	Routing:      &byPrefix,
 	NAT: NATModel{
 		Entries:     true, // alibaba/snat-needs-route-and-entry
 		WritesRoute: true, // alibaba/nat-gateway-writes-a-route

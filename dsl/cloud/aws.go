@@ -77,7 +77,7 @@ var aws = Provider{
 	// aws/vpc-range-refused
 	Refused:      prefixes("169.254.0.0/16", "224.0.0.0/4", "127.0.0.0/8", "0.0.0.0/8"),
 	SteersInside: true, // aws/route-inside-vpc
-	Routing:      byPrefix,
+	Routing:      &byPrefix,
 	Peerings: PeeringModel{
 		KnowsSenders:   true, // aws/peering-peer-range
 		RefusesOverlap: true, // aws/peering-overlap
@@ -119,31 +119,39 @@ func awsRoutes(v *VPC) []Route {
 	return routes
 }
 
-// awsServices are the name resolver (aws/own-services-resolver), instance metadata (aws/own-services-metadata), the
-// clock (aws/own-services-clock), the metadata of container tasks, and Windows activation (aws/own-services-address).
+// awsServices are the name resolver (aws/own-services-resolver), also at the third address of a VPC's first range, and awsOwnServices.
 func awsServices(v *VPC) []OwnService {
-	dns := Service{Protocol: UDP, Ports: [][2]uint16{{53, 53}}}
-	services := []OwnService{
-		{Addr: netip.MustParseAddr("169.254.169.253"), Service: dns},
-		{Addr: netip.MustParseAddr("fd00:ec2::253"), Service: dns},
-		{Addr: netip.MustParseAddr("169.254.169.254"), Service: Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}},
-		{Addr: netip.MustParseAddr("169.254.169.123"), Service: Service{Protocol: UDP, Ports: [][2]uint16{{123, 123}}}},
-		{Addr: netip.MustParseAddr("fd00:ec2::254"), Service: Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}},
-		{Addr: netip.MustParseAddr("fd00:ec2::123"), Service: Service{Protocol: UDP, Ports: [][2]uint16{{123, 123}}}},
-		{netip.MustParseAddr("169.254.170.2"), Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}, true},
-		{netip.MustParseAddr("169.254.169.250"), Service{Protocol: TCP, Ports: [][2]uint16{{1688, 1688}}}, true},
-		{netip.MustParseAddr("169.254.169.251"), Service{Protocol: TCP, Ports: [][2]uint16{{1688, 1688}}}, true},
-	}
+	resolvers := []netip.Addr{netip.MustParseAddr("169.254.169.253"), netip.MustParseAddr("fd00:ec2::253")}
 	if len(v.Ranges) > 0 && v.Ranges[0].Addr().Is4() {
-		services = append(services, OwnService{Addr: v.Ranges[0].Addr().Next().Next(), Service: dns})
+		resolvers = append(resolvers, v.Ranges[0].Addr().Next().Next())
 	}
-	overTCP := Service{Protocol: TCP, Ports: dns.Ports}
-	for _, s := range services {
-		if s.Service.Covers(dns) {
-			services = append(services, OwnService{Addr: s.Addr, Service: overTCP})
+	var services []OwnService
+	for _, a := range resolvers {
+		for _, protocol := range []int{UDP, TCP} {
+			services = append(services, OwnService{Addr: a, Service: onPort(protocol, 53)})
 		}
 	}
+	for _, s := range awsOwnServices {
+		services = append(services, OwnService{netip.MustParseAddr(s.addr), onPort(s.protocol, s.port), s.unsure})
+	}
 	return services
+}
+
+// awsOwnServices are instance metadata (aws/own-services-metadata), the clock (aws/own-services-clock), the metadata of
+// container tasks, and Windows activation (aws/own-services-address).
+var awsOwnServices = [...]struct {
+	addr     string
+	protocol int
+	port     uint16
+	unsure   bool
+}{
+	{"169.254.169.254", TCP, 80, false},
+	{"fd00:ec2::254", TCP, 80, false},
+	{"169.254.169.123", UDP, 123, false},
+	{"fd00:ec2::123", UDP, 123, false},
+	{"169.254.170.2", TCP, 80, true},
+	{"169.254.169.250", TCP, 1688, true},
+	{"169.254.169.251", TCP, 1688, true},
 }
 
 // awsDefaultGroup fills the default group: everything in from its own members, everything out

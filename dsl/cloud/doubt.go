@@ -1,7 +1,5 @@
 package cloud
 
-import "slices"
-
 // A Doubt is an assumption: a behaviour that the documentation of a cloud leaves open. Package trace marks the steps
 // that depend on it.
 type Doubt uint8
@@ -104,5 +102,10 @@ type Open struct {
 
 // LeavesOpen reports whether the documentation of the cloud leaves the point of an assumption open.
 func (p *Provider) LeavesOpen(d Doubt) bool {
-	return slices.ContainsFunc(p.Open, func(o Open) bool { return o.Doubt == d })
+	for _, o := range p.Open {
+		if o.Doubt == d {
+			return true
+		}
+	}
+	return false
 }

@@ -41,7 +41,7 @@ var huawei = Provider{
 	},
 	// huawei/acl-remembers, huawei/acl-spares
 	ACLs:    ACLModel{MaxNumber: 32766, Stateful: true, ExemptsSubnet: true},
-	Routing: byPrefix,
+	Routing: &byPrefix,
 	NAT: NATModel{
 		Entries:     true, // huawei/nat-needs-a-rule
 		WritesRoute: true, // huawei/nat-gateway-writes-a-route
@@ -69,7 +69,7 @@ func huaweiReserved(subnet netip.Prefix, a netip.Addr) bool {
 // (huawei/service-ranges).
 func huaweiServices(*VPC) []OwnService {
 	return []OwnService{
-		{Addr: netip.MustParseAddr("169.254.169.254"), Service: Service{Protocol: TCP, Ports: [][2]uint16{{80, 80}}}},
+		{Addr: netip.MustParseAddr("169.254.169.254"), Service: onPort(TCP, 80)},
 	}
 }
 
@@ -90,7 +90,7 @@ func huaweiDefaultGroup(g *Group) {
 	everywhere := []Peer{{Range: netip.MustParsePrefix("0.0.0.0/0")}}
 	services := []Service{{Protocol: ICMP, Type: -1, Code: -1}}
 	for _, port := range []uint16{22, 3389, 80, 443} {
-		services = append(services, Service{Protocol: TCP, Ports: [][2]uint16{{port, port}}})
+		services = append(services, onPort(TCP, port))
 	}
 	for _, s := range services {
 		g.Rules[In] = append(g.Rules[In], Rule{Number: 1, Allow: true, Service: s, Peers: everywhere})

@@ -108,7 +108,7 @@ type Provider struct {
 	Groups       GroupModel
 	ACLs         ACLModel
 	NAT          NATModel
-	Routing      RoutingModel
+	Routing      *RoutingModel
 	Peerings     PeeringModel
 	// Check says that the source/destination check of an interface is on by default; ChecksDestination, that it looks
 	// at received packets too, and not at sent ones only.

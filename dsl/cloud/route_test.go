@@ -34,7 +34,7 @@ func TestLookupFollowsTheModel(t *testing.T) {
 		{Range: netip.MustParsePrefix("10.1.0.0/16"), Target: cloud.Blackhole{}, Origin: cloud.Propagated},
 	}}
 	byPriority := func(r, other *cloud.Route) bool { return r.Origin > other.Origin }
-	table.VPC = &cloud.VPC{Cloud: &cloud.Cloud{Provider: &cloud.Provider{Routing: cloud.RoutingModel{Wins: byPriority}}}}
+	table.VPC = &cloud.VPC{Cloud: &cloud.Cloud{Provider: &cloud.Provider{Routing: &cloud.RoutingModel{Wins: byPriority}}}}
 	if have := table.Lookup(netip.MustParseAddr("10.1.2.3")); have != &table.Routes[0] {
 		t.Errorf("have %s\nwant %s", rangeOf(have), rangeOf(&table.Routes[0]))
 	}

@@ -38,7 +38,7 @@ func (i *Interface) Table() *Table { return i.VPC.Cloud.Provider.Routing.Table(i
 
 // Lookup returns the route for an address, nil if the table has none.
 func (t *Table) Lookup(a netip.Addr) *Route {
-	model := &t.VPC.Cloud.Provider.Routing
+	model := t.VPC.Cloud.Provider.Routing
 	var best *Route
 	local := model.LocalFirst && t.isLocal(a)
 	for r := range t.All() {

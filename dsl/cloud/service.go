@@ -25,6 +25,11 @@ type Service struct {
 	Type, Code int
 }
 
+// onPort is the service of one port.
+func onPort(protocol int, port uint16) Service {
+	return Service{Protocol: protocol, Ports: [][2]uint16{{port, port}}}
+}
+
 // HasPorts reports whether packets of this service have ports.
 func (s Service) HasPorts() bool { return s.Protocol == TCP || s.Protocol == UDP }
 

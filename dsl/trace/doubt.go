@@ -1,27 +1,23 @@
 package trace
 
-import (
-	"slices"
+import "hopwise/dsl/cloud"
 
-	"hopwise/dsl/cloud"
-)
-
-// lostBy are the assumptions about a request of which its answer, dropped for a reason, may have fallen foul: that the
-// request arrived although no way leads back, and that the way back is that of the NAT gateway which forwarded it.
-func lostBy(r Reason) cloud.Doubts {
-	switch r {
-	case NoRoute, WrongAnswerAddress:
-		return 1<<cloud.DoubtRequestArrives | 1<<cloud.DoubtForwardedAnswer
-	case NotPublicSubnet, BlackholeRoute, AttachmentRoute, UnknownDestination:
-		return 1 << cloud.DoubtRequestArrives
-	case NoPublicAddress, SNATNoEntry, NATHairpin:
-		return 1 << cloud.DoubtForwardedAnswer
-	}
-	return 0
+// lost are the assumptions about a request on which it depends that its answer is dropped for a reason: that the request
+// arrived although no way leads back, and that the way back is that of the NAT gateway which forwarded the request.
+var lost = [...]struct {
+	reason Reason
+	on     cloud.Doubts
+}{
+	{NoRoute, 1<<cloud.DoubtRequestArrives | 1<<cloud.DoubtForwardedAnswer},
+	{WrongAnswerAddress, 1<<cloud.DoubtRequestArrives | 1<<cloud.DoubtForwardedAnswer},
+	{NotPublicSubnet, 1 << cloud.DoubtRequestArrives},
+	{BlackholeRoute, 1 << cloud.DoubtRequestArrives},
+	{AttachmentRoute, 1 << cloud.DoubtRequestArrives},
+	{UnknownDestination, 1 << cloud.DoubtRequestArrives},
+	{NoPublicAddress, 1 << cloud.DoubtForwardedAnswer},
+	{SNATNoEntry, 1 << cloud.DoubtForwardedAnswer},
+	{NATHairpin, 1 << cloud.DoubtForwardedAnswer},
 }
-
-// leavesOpen reports whether an assumption is one in this cloud: others need no search for it.
-func (w *walk) leavesOpen(d cloud.Doubt) bool { return w.cloud.Provider.LeavesOpen(d) }
 
 // aclDrop marks the assumptions on which the drop by an ACL depends.
 func (w *walk) aclDrop(s *Step, a *cloud.ACL, i *cloud.Interface) {
@@ -39,9 +35,12 @@ func (w *walk) aclDrop(s *Step, a *cloud.ACL, i *cloud.Interface) {
 
 // leftBy reports whether the packet has left another subnet by an ACL.
 func (w *walk) leftBy(a *cloud.ACL, other *cloud.Subnet) bool {
-	return slices.ContainsFunc(w.steps, func(s Step) bool {
-		return s.Stage == cloud.StageACLOut && s.At == cloud.Object(a) && s.Edge != other
-	})
+	for k := range w.steps {
+		if s := &w.steps[k]; s.Stage == cloud.StageACLOut && s.At == cloud.Object(a) && s.Edge != other {
+			return true
+		}
+	}
+	return false
 }
 
 // handsOn reports whether an interface belongs to a machine that the packet only passes. For a NAT instance the
@@ -75,25 +74,27 @@ func (w *walk) ruleByGroup(s *Step, i *cloud.Interface, r *cloud.Rule) {
 func (w *walk) noRule(s *Step, i *cloud.Interface) {
 	s.Open.AddIf(cloud.DoubtNewFlow, w.isAnswer)
 	s.Open.AddIf(cloud.DoubtOnTheWay, w.handsOn(i, s.Direction))
-	s.Open.AddIf(cloud.DoubtGroupAcross, w.leavesOpen(cloud.DoubtGroupAcross) && w.namesElsewhere(i, s.Direction))
+	s.Open.AddIf(cloud.DoubtGroupAcross, w.cloud.Provider.LeavesOpen(cloud.DoubtGroupAcross) && w.namesElsewhere(i, s.Direction))
 	if s.Direction == cloud.Out {
-		s.Open.AddIf(cloud.DoubtGroupBeyond, w.leavesOpen(cloud.DoubtGroupBeyond) && w.namesBeyond(i))
-		s.Open.AddIf(cloud.DoubtFreshGroup, !slices.ContainsFunc(i.Groups, func(g *cloud.Group) bool {
-			return len(g.Rules[cloud.Out]) > 0
-		}))
+		s.Open.AddIf(cloud.DoubtGroupBeyond, w.cloud.Provider.LeavesOpen(cloud.DoubtGroupBeyond) && w.namesBeyond(i))
+		rules := 0
+		for _, g := range i.Groups {
+			rules += len(g.Rules[cloud.Out])
+		}
+		s.Open.AddIf(cloud.DoubtFreshGroup, rules == 0)
 	}
 }
 
 // namesElsewhere reports whether a rule would let the packet pass if it knew the other end, in another VPC.
 func (w *walk) namesElsewhere(i *cloud.Interface, d cloud.Direction) bool {
-	return slices.ContainsFunc(w.cloud.VPCs, func(v *cloud.VPC) bool {
-		other := w.owner(v, w.peer(d))
-		if other == nil || v == i.VPC {
-			return false
+	for _, v := range w.cloud.VPCs {
+		if other := w.owner(v, w.peer(d)); other != nil && v != i.VPC {
+			if r, _ := w.groupRule(i, d, other); r != nil && r.Allow {
+				return true
+			}
 		}
-		r, _ := w.groupRule(i, d, other)
-		return r != nil && r.Allow
-	})
+	}
+	return false
 }
 
 // namesBeyond reports whether an outgoing rule names a group of a receiver behind a transit gateway.
@@ -117,18 +118,19 @@ func (w *walk) namesBeyond(i *cloud.Interface) bool {
 
 // unfiltered marks the assumptions on which it depends that no filter sees a packet for a service of the cloud.
 func (w *walk) unfiltered(s *Step) {
-	s.Open.AddIf(cloud.DoubtServiceAddress, slices.ContainsFunc(w.cloud.VPCs, func(v *cloud.VPC) bool {
-		return slices.ContainsFunc(v.Services, func(s cloud.OwnService) bool {
-			return s.Unsure && s.Addr == w.packet.Destination
-		})
-	}))
+	for _, v := range w.cloud.VPCs {
+		for k := range v.Services {
+			own := &v.Services[k]
+			s.Open.AddIf(cloud.DoubtServiceAddress, own.Unsure && own.Addr == w.packet.Destination)
+		}
+	}
 }
 
 // translatedByNAT marks the assumptions on which a translation by a NAT gateway depends: that the ACL of its subnet,
 // which would stop the packet before or after it, does not see what the gateway forwards.
 func (w *walk) translatedByNAT(s *Step, n *cloud.NAT) {
 	edge := n.Interface.Subnet
-	if edge.ACL == nil || !w.leavesOpen(cloud.DoubtNATVSwitchACL) {
+	if edge.ACL == nil || !w.cloud.Provider.LeavesOpen(cloud.DoubtNATVSwitchACL) {
 		return
 	}
 	before, after := *w, *w

@@ -2,7 +2,6 @@ package trace
 
 import (
 	"net/netip"
-	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
@@ -24,8 +23,10 @@ func ownAddress(w *walk) verdict {
 		return onward
 	}
 	s := w.exchange(held.Public, func(p *Packet) { p.Source = held.Public.Addr })
-	s.Open.AddIf(cloud.DoubtStaticFirst, w.stage == cloud.StageOwnAddress && held.Public.Noun == cloud.NounPublicAddress &&
-		slices.ContainsFunc(v.NATs, func(n *cloud.NAT) bool { return n.TranslatesWhole(s.Before.Source) }))
+	for _, n := range v.NATs {
+		s.Open.AddIf(cloud.DoubtStaticFirst, w.stage == cloud.StageOwnAddress &&
+			held.Public.Noun == cloud.NounPublicAddress && n.TranslatesWhole(s.Before.Source))
+	}
 	return w.goOut()
 }
 

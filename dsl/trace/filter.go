@@ -41,12 +41,22 @@ func (w *walk) matchesService(s cloud.Service) bool {
 	if have := w.packet.DestinationPort; have.free == 0 {
 		return inOne(s.Ports, have.Ports)
 	}
-	return !slices.ContainsFunc(w.possible(), func(have cloud.Ports) bool { return !inOne(s.Ports, have) })
+	for _, have := range w.possible() {
+		if !inOne(s.Ports, have) {
+			return false
+		}
+	}
+	return true
 }
 
 // inOne reports whether one of some ranges has all ports of another.
 func inOne(ranges [][2]uint16, have cloud.Ports) bool {
-	return slices.ContainsFunc(ranges, func(p [2]uint16) bool { return p[0] <= have.Low && have.High <= p[1] })
+	for _, p := range ranges {
+		if p[0] <= have.Low && have.High <= p[1] {
+			return true
+		}
+	}
+	return false
 }
 
 // isFree reports whether the destination port of the packet is not one port: an answer to the port of a client.

@@ -3,6 +3,7 @@ package trace
 import (
 	"net/netip"
 	"slices"
+	"sort"
 
 	"hopwise/dsl/cloud"
 )
@@ -144,15 +145,7 @@ func (w *walk) groupRuling(i *cloud.Interface, d cloud.Direction, other *cloud.I
 			}
 		}
 	}
-	slices.SortStableFunc(rules, func(a, b ruling) int {
-		switch {
-		case a.rule.Before(b.rule):
-			return -1
-		case b.rule.Before(a.rule):
-			return 1
-		}
-		return 0
-	})
+	sort.SliceStable(rules, func(a, b int) bool { return rules[a].rule.Before(rules[b].rule) })
 	found := w.sift(rules, opensByDefault(i, d))
 	g, _ := found.at.(*cloud.Group)
 	return found.rule, g

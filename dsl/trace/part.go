@@ -1,10 +1,6 @@
 package trace
 
-import (
-	"slices"
-
-	"hopwise/dsl/cloud"
-)
+import "hopwise/dsl/cloud"
 
 // A part is a set of ports that meet the same fate, with the choices that balancers made on the way.
 type part struct {
@@ -34,7 +30,7 @@ func (w *walk) whole(legs []Leg, outcome Outcome) part {
 
 // ends is the part of the ports that a filter drops of a free range, counted from 0; port is the one to show.
 func (w *walk) ends(place int, ports portSet, port uint16) part {
-	p := part{free: slices.Clone(w.free), choices: w.choices, outcome: Blocked}
+	p := part{free: append([]portSet{}, w.free...), choices: w.choices, outcome: Blocked}
 	if w.isAnswer {
 		p.outcome = OneWay
 	}

@@ -1,7 +1,7 @@
 package trace
 
 import (
-	"slices"
+	"sort"
 
 	"hopwise/dsl/cloud"
 )
@@ -53,9 +53,17 @@ func common(parts []part) int {
 	return n
 }
 
-// divides reports whether parts differ in the range at a place.
+// divides reports whether parts differ in the ports at a place: filters divided them, so that two sets are the same,
+// have no port in common, or are one a part of the other.
 func divides(parts []part, place int) bool {
-	return slices.ContainsFunc(parts, func(p part) bool { return !slices.Equal(p.free[place], parts[0].free[place]) })
+	first := parts[0].free[place]
+	for _, p := range parts {
+		here := p.free[place]
+		if len(here) != len(first) || here.count() != first.count() || here[0] != first[0] {
+			return true
+		}
+	}
+	return false
 }
 
 // sharesAt are the shares of the pieces of the range at a place.
@@ -102,11 +110,12 @@ func pieces(parts []part, place int) []cloud.Ports {
 			starts = append(starts, int(r.Low), int(r.High)+1)
 		}
 	}
-	slices.Sort(starts)
-	starts = slices.Compact(starts)
-	all := make([]cloud.Ports, len(starts)-1)
-	for k := range all {
-		all[k] = cloud.Ports{Low: uint16(starts[k]), High: uint16(starts[k+1] - 1)}
+	sort.Ints(starts)
+	var all []cloud.Ports
+	for k, end := range starts[1:] {
+		if start := starts[k]; start < end {
+			all = append(all, cloud.Ports{Low: uint16(start), High: uint16(end - 1)})
+		}
 	}
 	return all
 }

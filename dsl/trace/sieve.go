@@ -1,10 +1,6 @@
 package trace
 
-import (
-	"slices"
-
-	"hopwise/dsl/cloud"
-)
+import "hopwise/dsl/cloud"
 
 // A ruling is a rule that decides, with the group or the ACL that it belongs to. The zero ruling is the default.
 type ruling struct {
@@ -12,37 +8,30 @@ type ruling struct {
 	at   cloud.Object
 }
 
-// A sieve divides free ports among the rules of a filter: each rule takes those that none before it took.
-type sieve struct {
-	rest            portSet
-	passed, dropped []cloud.Ports
-	// passes is the first ruling that lets ports pass; drops is the one that drops the widest range, and widest that
-	// range.
-	passes, drops ruling
-	widest        cloud.Ports
-	// rulings is the number of rulings that took ports.
-	rulings int
+// A segment is a range of ports with the ruling that decides about it, nil for the default.
+type segment struct {
+	cloud.Ports
+	by *ruling
 }
 
-// rule gives a ruling the ports that it decides.
-func (s *sieve) rule(r ruling, ports portSet, allow bool) {
-	if len(ports) == 0 {
-		return
-	}
-	s.rulings++
-	if allow {
-		if len(s.passed) == 0 {
-			s.passes = r
+// claim gives a ruling the ports of a range that no other has claimed. The segments are in order.
+func claim(segments []segment, ports cloud.Ports, by *ruling) []segment {
+	all := make([]segment, 0, len(segments)+2)
+	for _, s := range segments {
+		low, high := max(s.Low, ports.Low), min(s.High, ports.High)
+		if s.by != nil || low > high {
+			all = append(all, s)
+			continue
 		}
-		s.passed = append(s.passed, ports...)
-		return
-	}
-	for _, p := range ports {
-		if len(s.dropped) == 0 || p.Count() > s.widest.Count() {
-			s.drops, s.widest = r, p
+		if s.Low < low {
+			all = append(all, segment{cloud.Ports{Low: s.Low, High: low - 1}, nil})
 		}
-		s.dropped = append(s.dropped, p)
+		all = append(all, segment{cloud.Ports{Low: low, High: high}, by})
+		if high < s.High {
+			all = append(all, segment{cloud.Ports{Low: high + 1, High: s.High}, nil})
+		}
 	}
+	return all
 }
 
 // sift holds the free destination ports of the packet against rules that match it in all but its ports, in the order in
@@ -54,26 +43,54 @@ func (w *walk) sift(rules []ruling, otherwise bool) ruling {
 	if place < len(w.chosen) {
 		return w.siftOne(rules, place)
 	}
-	s := sieve{rest: slices.Clone(w.free[place])}
-	for _, r := range rules {
-		for _, p := range portsOf(r.rule.Service) {
-			s.rule(r, s.rest.take(p), r.rule.Allow)
+	var segments []segment
+	for _, p := range w.free[place] {
+		segments = append(segments, segment{p, nil})
+	}
+	for i := range rules {
+		for _, p := range portsOf(rules[i].rule.Service) {
+			segments = claim(segments, p, &rules[i])
 		}
 	}
-	s.rule(ruling{}, s.rest, otherwise)
-	w.divided = w.divided || s.rulings > 1
-	if len(s.dropped) == 0 {
-		return s.passes
+	w.divided = w.divided || len(segments) > len(w.free[place])
+	var passed, dropped portSet
+	// passes is the first segment that passes, drops the widest that is dropped.
+	var passes, drops *segment
+	for i := range segments {
+		s, allow := &segments[i], otherwise
+		if s.by != nil {
+			allow = s.by.rule.Allow
+		}
+		switch {
+		case !allow:
+			dropped.add(s.Ports)
+			if drops == nil || s.Count() > drops.Count() {
+				drops = s
+			}
+			continue
+		case passes == nil:
+			passes = s
+		}
+		passed.add(s.Ports)
 	}
-	port := s.widest.Low
-	if len(s.passed) == 0 {
+	if passes == nil {
 		w.starts = append(w.starts, make([]uint16, len(w.free)-len(w.starts))...)
-		w.starts[place] = port
-		return s.drops
+		w.starts[place] = drops.Low
+		return drops.ruling()
 	}
-	w.parts = append(w.parts, w.ends(place, sorted(s.dropped), port))
-	w.free[place] = sorted(s.passed)
-	return s.passes
+	if drops != nil {
+		w.parts = append(w.parts, w.ends(place, dropped, drops.Low))
+		w.free[place] = passed
+	}
+	return passes.ruling()
+}
+
+// ruling is the ruling of the segment.
+func (s *segment) ruling() ruling {
+	if s.by == nil {
+		return ruling{}
+	}
+	return *s.by
 }
 
 // siftOne finds the ruling for the chosen port of a place. The range around the port shrinks to ports of the same

@@ -255,7 +255,11 @@ func (w *walk) step(d Decision, at cloud.Object, r Reason, span source.Span) *St
 		s.Edge = w.here.Subnet
 	}
 	if d == Dropped && w.isAnswer {
-		s.Open = w.open & lostBy(r)
+		for k := range lost {
+			if lost[k].reason == r {
+				s.Open = w.open & lost[k].on
+			}
+		}
 	}
 	return s
 }
