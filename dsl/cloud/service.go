@@ -157,13 +157,28 @@ func (s Service) ranges() []netip.Prefix {
 	return all
 }
 
-var protocolNames = map[int]string{ICMP: "icmp", TCP: "tcp", UDP: "udp", ICMPv6: "icmpv6", AllProtocols: "all"}
+// name is the word for the protocol, empty for one that has none.
+func (s Service) name() string {
+	switch s.Protocol {
+	case ICMP:
+		return "icmp"
+	case TCP:
+		return "tcp"
+	case UDP:
+		return "udp"
+	case ICMPv6:
+		return "icmpv6"
+	case AllProtocols:
+		return "all"
+	}
+	return ""
+}
 
 // String writes the service as the language does.
 func (s Service) String() string {
-	name, known := protocolNames[s.Protocol]
+	name := s.name()
 	switch {
-	case !known:
+	case name == "":
 		return fmt.Sprintf("proto/%d", s.Protocol)
 	case s.IsICMP() && s.Type >= 0 && s.Code >= 0:
 		return fmt.Sprintf("%s/%d.%d", name, s.Type, s.Code)
