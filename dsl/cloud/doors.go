@@ -18,6 +18,8 @@ type Door struct {
 	// ThroughNAT says that it goes through a NAT gateway; it is tried with each of VPC.DoorNATs.
 	ThroughNAT bool
 	Steps      []DoorStep
+	// First and Then are steps before and after these that several doors share, until doors puts all of them into Steps.
+	First, Then []DoorStep
 }
 
 // For reports whether the door exists for a subject.
@@ -426,8 +428,10 @@ func isBesidePublic(s Subject) bool {
 func doors(lists ...[]Door) []Door {
 	all := slices.Concat(lists...)
 	for i := range all {
-		for k := range all[i].Steps {
-			all[i].Steps[k].read()
+		d := &all[i]
+		d.Steps, d.First, d.Then = slices.Concat(d.First, d.Steps, d.Then), nil, nil
+		for k := range d.Steps {
+			d.Steps[k].read()
 		}
 	}
 	return all

@@ -39,6 +39,8 @@ func pastIPv4Gateway(leads func(Subject, func(Target) bool) bool) []DoorStep {
 	}
 }
 
+var pastOwnGateway = pastIPv4Gateway(ownLeads)
+
 func gatewayIs(s Subject, state GatewayState) bool {
 	return s.VPC.IPv4Gateway != nil && s.VPC.IPv4Gateway.State == state
 }
@@ -56,21 +58,21 @@ var alibabaAddressDoors = []Door{
 	{
 		Title: "a public address from its making", Fact: "alibaba/static-address-at-creation",
 		Here:  isNew,
-		Steps: slices.Concat([]DoorStep{{By: "ecs:RunInstances"}}, pastIPv4Gateway(ownLeads)),
+		Steps: []DoorStep{{By: "ecs:RunInstances"}},
+		Then:  pastOwnGateway,
 	},
 	{
 		Title: "a machine that another service makes with a public address", Fact: "alibaba/actions-by-other-services", Here: isNew,
-		Steps: slices.Concat([]DoorStep{{By: "ess:CreateScalingConfiguration | " +
+		Steps: []DoorStep{{By: "ess:CreateScalingConfiguration | " +
 			"ecs:CreateLaunchTemplate + ess:CreateScalingGroup | ecs:CreateLaunchTemplateVersion | " +
-			"ecs:CreateAutoProvisioningGroup | ros:CreateStack | cs:CreateCluster"}}, pastIPv4Gateway(ownLeads)),
+			"ecs:CreateAutoProvisioningGroup | ros:CreateStack | cs:CreateCluster"}},
+		Then: pastOwnGateway,
 	},
 	{
 		Title: "a static public address", Fact: "alibaba/actions-for-static-addresses", Classic: true,
-		Here: func(s Subject) bool { return hasStatic(s) || !hasElastic(s) },
-		Steps: slices.Concat(
-			[]DoorStep{makeECS, {Done: hasStatic, By: "ecs:AllocatePublicIpAddress | ecs:ModifyInstanceNetworkSpec"}},
-			pastIPv4Gateway(ownLeads),
-		),
+		Here:  func(s Subject) bool { return hasStatic(s) || !hasElastic(s) },
+		Steps: []DoorStep{makeECS, {Done: hasStatic, By: "ecs:AllocatePublicIpAddress | ecs:ModifyInstanceNetworkSpec"}},
+		Then:  pastOwnGateway,
 	},
 	{
 		Title: "more of its static public address", Fact: "alibaba/actions-for-static-addresses", Classic: true, Here: hasStatic,
@@ -79,17 +81,13 @@ var alibabaAddressDoors = []Door{
 	},
 	{
 		Title: "an elastic address", Fact: "alibaba/actions-for-elastic-addresses", Here: func(s Subject) bool { return hasElastic(s) || !hasStatic(s) },
-		Steps: slices.Concat(
-			[]DoorStep{makeECS, {Done: hasElastic, By: obtain}, {Done: hasElastic, By: bind}},
-			pastIPv4Gateway(ownLeads),
-		),
+		Steps: []DoorStep{makeECS, {Done: hasElastic, By: obtain}, {Done: hasElastic, By: bind}},
+		Then:  pastOwnGateway,
 	},
 	{
 		Title: "the elastic address of another", Fact: "alibaba/actions-for-elastic-addresses", Here: canTakeAddress,
-		Steps: slices.Concat(
-			[]DoorStep{makeECS, {By: "vpc:UnassociateEipAddress"}, {By: bind}},
-			pastIPv4Gateway(ownLeads),
-		),
+		Steps: []DoorStep{makeECS, {By: "vpc:UnassociateEipAddress"}, {By: bind}},
+		Then:  pastOwnGateway,
 	},
 	{
 		Title: "more of its elastic address", Fact: "alibaba/actions-for-elastic-addresses", Here: hasElastic,
@@ -97,14 +95,12 @@ var alibabaAddressDoors = []Door{
 	},
 	{
 		Title: "an anycast elastic address", Fact: "alibaba/actions-for-elastic-addresses",
-		Steps: slices.Concat(
-			[]DoorStep{
-				makeECS,
-				{By: "eipanycast:AllocateAnycastEipAddress"},
-				{By: "eipanycast:AssociateAnycastEipAddress"},
-			},
-			pastIPv4Gateway(ownLeads),
-		),
+		Steps: []DoorStep{
+			makeECS,
+			{By: "eipanycast:AllocateAnycastEipAddress"},
+			{By: "eipanycast:AssociateAnycastEipAddress"},
+		},
+		Then: pastOwnGateway,
 	},
 }
 
@@ -199,15 +195,13 @@ func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
 		published = []DoorStep{{By: obtain}, {By: bind}}
 	}
 	return []Door{
-		{Title: title, Fact: balancerActionsFact, Classic: outside, Steps: slices.Concat(
-			[]DoorStep{
-				makeECS,
-				{Done: facing.there, By: a.create},
-				{Done: facing.listens, By: a.listen},
-				{Done: facing.targets, By: a.register},
-			},
-			past(facing),
-		)},
+		{Title: title, Fact: balancerActionsFact, Classic: outside, Steps: []DoorStep{
+			makeECS,
+			{Done: facing.there, By: a.create},
+			{Done: facing.listens, By: a.listen},
+			{Done: facing.targets, By: a.register},
+		},
+			Then: past(facing)},
 		{Title: title + " that was internal", Fact: balancerActionsFact, Classic: outside, Here: inner.there, Steps: slices.Concat(
 			[]DoorStep{
 				makeECS,
@@ -260,10 +254,8 @@ var alibabaOtherDoors = []Door{
 	},
 	{
 		Title: "another machine that stands in for a NAT gateway", Fact: "alibaba/route-to-an-instance", Here: followsRoutes,
-		Steps: slices.Concat(
-			[]DoorStep{{Done: hasProxy, By: "ecs:RunInstances"}, {Done: leadsToMachine, By: alibabaRouting}},
-			pastIPv4Gateway(anyLeads),
-		),
+		Steps: []DoorStep{{Done: hasProxy, By: "ecs:RunInstances"}, {Done: leadsToMachine, By: alibabaRouting}},
+		Then:  pastIPv4Gateway(anyLeads),
 	},
 	{
 		Title: "another VPC that has a way out", Fact: "alibaba/actions-for-joining", Here: hasNeighbour,

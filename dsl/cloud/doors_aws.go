@@ -1,7 +1,5 @@
 package cloud
 
-import "slices"
-
 // The doors of AWS and the actions that open or widen each. Every door needs an internet gateway or an egress-only
 // gateway, and a route that leads to it (aws/internet-access-conditions).
 
@@ -39,6 +37,8 @@ func throughGateway(strictest PublicAccess, leads func(Subject, func(Target) boo
 	}
 }
 
+var throughOwnGateway = throughGateway(PublicOpen, ownLeads)
+
 var takeAddress = DoorStep{Done: hasPublicIPv4, By: "ec2:AssociateAddress"}
 
 var awsDoors = doors(
@@ -52,37 +52,33 @@ var awsAddressDoors = []Door{
 	{
 		Title: "a public address from its making", Fact: "aws/door-new-instance",
 		Here:  isNew,
-		Steps: slices.Concat([]DoorStep{makeEC2}, throughGateway(PublicOpen, ownLeads)),
+		Steps: []DoorStep{makeEC2},
+		Then:  throughOwnGateway,
 	},
 	{
 		Title: "a subnet that gives new machines a public address", Fact: "aws/door-subnet-switch", Here: isNew,
-		Steps: slices.Concat(
-			[]DoorStep{makeEC2, {By: "ec2:ModifySubnetAttribute"}},
-			throughGateway(PublicOpen, ownLeads),
-		),
+		Steps: []DoorStep{makeEC2, {By: "ec2:ModifySubnetAttribute"}},
+		Then:  throughOwnGateway,
 	},
 	{
 		Title: "an Elastic IP address", Fact: "aws/door-elastic-address",
-		Steps: slices.Concat(
-			[]DoorStep{makeEC2, {Done: hasPublicIPv4, By: "ec2:AllocateAddress"}, takeAddress},
-			throughGateway(PublicOpen, ownLeads),
-		),
+		Steps: []DoorStep{makeEC2, {Done: hasPublicIPv4, By: "ec2:AllocateAddress"}, takeAddress},
+		Then:  throughOwnGateway,
 	},
 	{
 		Title: "the Elastic IP address of another", Fact: "aws/door-elastic-address", Here: canTakeAddress,
-		Steps: slices.Concat([]DoorStep{makeEC2, takeAddress}, throughGateway(PublicOpen, ownLeads)),
+		Steps: []DoorStep{makeEC2, takeAddress},
+		Then:  throughOwnGateway,
 	},
 	{
 		// It serves a machine with a public address too (aws/nat-gateway-serves-who-is-routed).
 		Title: "a NAT gateway", Fact: "aws/door-nat-gateway", ThroughNAT: true,
-		Steps: slices.Concat(
-			[]DoorStep{
-				makeEC2,
-				{Done: hasNAT, By: "ec2:AllocateAddress + ec2:CreateNatGateway"},
-				{Done: leadsToNAT, By: awsRouting},
-			},
-			throughGateway(PublicEgress, natLeads),
-		),
+		Steps: []DoorStep{
+			makeEC2,
+			{Done: hasNAT, By: "ec2:AllocateAddress + ec2:CreateNatGateway"},
+			{Done: leadsToNAT, By: awsRouting},
+		},
+		Then: throughGateway(PublicEgress, natLeads),
 	},
 }
 
@@ -91,11 +87,12 @@ var awsAddressDoors = []Door{
 func awsBalancerDoors(title, kind string) []Door {
 	facing := balancerFilter{kind, false}
 	return []Door{
-		{Title: title, Fact: "aws/door-balancer", Steps: slices.Concat([]DoorStep{
+		{Title: title, Fact: "aws/door-balancer", Steps: []DoorStep{
 			makeEC2, {Done: facing.there, By: "elasticloadbalancing:CreateLoadBalancer"},
 			{Done: facing.listens, By: "elasticloadbalancing:CreateTargetGroup + elasticloadbalancing:CreateListener"},
 			{Done: facing.targets, By: "elasticloadbalancing:RegisterTargets"},
-		}, throughGateway(PublicOpen, facing.leads))},
+		},
+			Then: throughGateway(PublicOpen, facing.leads)},
 		{
 			Title: title + " that lets more in",
 			Fact:  "aws/door-balancer-wider",
@@ -113,21 +110,22 @@ var giveIPv6 = []DoorStep{
 }
 
 var awsOtherDoors = []Door{
-	{Title: "an IPv6 address", Fact: "aws/door-ipv6", Steps: slices.Concat(giveIPv6, throughGateway(PublicOpen, ownLeadsIPv6))},
-	{Title: "an egress-only gateway", Fact: "aws/door-egress-only", Steps: slices.Concat(giveIPv6, []DoorStep{
+	{Title: "an IPv6 address", Fact: "aws/door-ipv6", Steps: giveIPv6, Then: throughGateway(PublicOpen, ownLeadsIPv6)},
+	{Title: "an egress-only gateway", Fact: "aws/door-egress-only", First: giveIPv6, Steps: []DoorStep{
 		{Done: func(s Subject) bool { return s.VPC.EgressGateway != nil }, By: "ec2:CreateEgressOnlyInternetGateway"},
 		{Done: func(s Subject) bool {
 			return ownLeadsIPv6(s, func(t Target) bool { _, ok := t.(*EgressGateway); return ok })
 		}, By: awsRouting},
 		unblocked(PublicEgress),
-	})},
+	}},
 	{
 		Title: "another machine that stands in for a NAT gateway", Fact: "aws/door-nat-instance", Here: exists,
-		Steps: slices.Concat([]DoorStep{
+		Steps: []DoorStep{
 			{Done: hasProxy, By: "ec2:RunInstances"},
 			{Done: hasProxyWithoutCheck, By: "ec2:ModifyInstanceAttribute | ec2:ModifyNetworkInterfaceAttribute"},
 			{Done: leadsToMachine, By: awsRouting},
-		}, throughGateway(PublicOpen, anyLeads)),
+		},
+		Then: throughGateway(PublicOpen, anyLeads),
 	},
 	{
 		Title: "another VPC that has a way out", Fact: "aws/door-other-vpc", Here: hasNeighbour,

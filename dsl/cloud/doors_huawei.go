@@ -1,7 +1,5 @@
 package cloud
 
-import "slices"
-
 // The doors of Huawei Cloud and the actions of its access management that open or widen each
 // (huawei/actions-for-elastic-addresses and the facts behind it).
 
@@ -36,17 +34,13 @@ var huaweiDoors = doors([]Door{
 	},
 	{
 		Title: "an SNAT rule of a NAT gateway", Fact: "huawei/actions-for-nat-gateways", ThroughNAT: true, Here: lacksPublicIPv4,
-		Steps: slices.Concat(
-			throughHuaweiNAT,
-			[]DoorStep{{Done: isTranslated, By: "nat:snatRules:create | nat:snatRules:update"}},
-		),
+		First: throughHuaweiNAT,
+		Steps: []DoorStep{{Done: isTranslated, By: "nat:snatRules:create | nat:snatRules:update"}},
 	},
 	{
 		Title: "a DNAT rule of a NAT gateway", Fact: "huawei/actions-for-nat-gateways", ThroughNAT: true, Here: lacksPublicIPv4,
-		Steps: slices.Concat(
-			throughHuaweiNAT,
-			[]DoorStep{{Done: isForwarded, By: "nat:dnatRules:create | nat:dnatRules:update"}},
-		),
+		First: throughHuaweiNAT,
+		Steps: []DoorStep{{Done: isForwarded, By: "nat:dnatRules:create | nat:dnatRules:update"}},
 	},
 	{
 		// Shared SNAT takes no action (huawei/otc-shared-snat).
