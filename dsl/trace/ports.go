@@ -25,9 +25,14 @@ func (s portSet) count() int {
 	return n
 }
 
+// from is the index of the first range that does not end before a port.
+func (s portSet) from(port uint16) int {
+	return sort.Search(len(s), func(k int) bool { return s[k].High >= port })
+}
+
 // holds reports whether all ports of a range are in one range of the set.
 func (s portSet) holds(r cloud.Ports) bool {
-	at := sort.Search(len(s), func(k int) bool { return s[k].High >= r.High })
+	at := s.from(r.High)
 	return at < len(s) && s[at].Low <= r.Low
 }
 

@@ -1,6 +1,10 @@
 package trace
 
-import "hopwise/dsl/cloud"
+import (
+	"sort"
+
+	"hopwise/dsl/cloud"
+)
 
 // A ruling is a rule that decides, with the group or the ACL that it belongs to. The zero ruling is the default.
 type ruling struct {
@@ -8,30 +12,58 @@ type ruling struct {
 	at   cloud.Object
 }
 
-// A segment is a range of ports with the ruling that decides about it, nil for the default.
+// A segment is a range of ports with the ruling that decides about it.
 type segment struct {
 	cloud.Ports
-	by *ruling
+	ruling
 }
 
-// claim gives a ruling the ports of a range that no other has claimed. The segments are in order.
-func claim(segments []segment, ports cloud.Ports, by *ruling) []segment {
-	all := make([]segment, 0, len(segments)+2)
-	for _, s := range segments {
-		low, high := max(s.Low, ports.Low), min(s.High, ports.High)
-		if s.by != nil || low > high {
-			all = append(all, s)
-			continue
+// A sieve divides free ports among the rules of a filter: each rule takes those that none before it took.
+type sieve struct {
+	rest  portSet
+	taken []segment
+}
+
+// take gives a ruling what is left of a range.
+func (s *sieve) take(r cloud.Ports, by ruling) {
+	first := s.rest.from(r.Low)
+	last := first
+	var left [2]cloud.Ports
+	n := 0
+	for ; last < len(s.rest) && s.rest[last].Low <= r.High; last++ {
+		have := s.rest[last]
+		s.taken = append(s.taken, segment{cloud.Ports{Low: max(have.Low, r.Low), High: min(have.High, r.High)}, by})
+		if have.Low < r.Low {
+			left[n] = cloud.Ports{Low: have.Low, High: r.Low - 1}
+			n++
 		}
-		if s.Low < low {
-			all = append(all, segment{cloud.Ports{Low: s.Low, High: low - 1}, nil})
-		}
-		all = append(all, segment{cloud.Ports{Low: low, High: high}, by})
-		if high < s.High {
-			all = append(all, segment{cloud.Ports{Low: high + 1, High: s.High}, nil})
+		if have.High > r.High {
+			left[n] = cloud.Ports{Low: r.High + 1, High: have.High}
+			n++
 		}
 	}
-	return all
+	if n > last-first {
+		s.rest = append(s.rest, cloud.Ports{})
+	}
+	copy(s.rest[first+n:], s.rest[last:])
+	copy(s.rest[first:], left[:n])
+	if n < last-first {
+		s.rest = s.rest[:len(s.rest)-(last-first-n)]
+	}
+}
+
+// divide divides ports among rules, in the order in which they are tried, and gives what is left to the default. The
+// segments are in the order of their ports.
+func divide(ports portSet, rules []ruling) []segment {
+	s := sieve{rest: append(portSet{}, ports...)}
+	for _, r := range rules {
+		for _, p := range portsOf(r.rule.Service) {
+			s.take(p, r)
+		}
+	}
+	s.take(everyPort[0], ruling{})
+	sort.Slice(s.taken, func(a, b int) bool { return s.taken[a].Low < s.taken[b].Low })
+	return s.taken
 }
 
 // sift holds the free destination ports of the packet against rules that match it in all but its ports, in the order in
@@ -43,54 +75,35 @@ func (w *walk) sift(rules []ruling, otherwise bool) ruling {
 	if place < len(w.chosen) {
 		return w.siftOne(rules, place)
 	}
-	var segments []segment
-	for _, p := range w.free[place] {
-		segments = append(segments, segment{p, nil})
-	}
-	for i := range rules {
-		for _, p := range portsOf(rules[i].rule.Service) {
-			segments = claim(segments, p, &rules[i])
-		}
-	}
+	segments := divide(w.free[place], rules)
 	w.divided = w.divided || len(segments) > len(w.free[place])
 	var passed, dropped portSet
 	// passes is the first segment that passes, drops the widest that is dropped.
 	var passes, drops *segment
 	for i := range segments {
-		s, allow := &segments[i], otherwise
-		if s.by != nil {
-			allow = s.by.rule.Allow
-		}
-		switch {
-		case !allow:
-			dropped.add(s.Ports)
-			if drops == nil || s.Count() > drops.Count() {
-				drops = s
+		s := &segments[i]
+		if s.rule == nil && otherwise || s.rule != nil && s.rule.Allow {
+			passed.add(s.Ports)
+			if passes == nil {
+				passes = s
 			}
 			continue
-		case passes == nil:
-			passes = s
 		}
-		passed.add(s.Ports)
+		dropped.add(s.Ports)
+		if drops == nil || s.Count() > drops.Count() {
+			drops = s
+		}
 	}
 	if passes == nil {
 		w.starts = append(w.starts, make([]uint16, len(w.free)-len(w.starts))...)
 		w.starts[place] = drops.Low
-		return drops.ruling()
+		return drops.ruling
 	}
 	if drops != nil {
 		w.parts = append(w.parts, w.ends(place, dropped, drops.Low))
 		w.free[place] = passed
 	}
-	return passes.ruling()
-}
-
-// ruling is the ruling of the segment.
-func (s *segment) ruling() ruling {
-	if s.by == nil {
-		return ruling{}
-	}
-	return *s.by
+	return passes.ruling
 }
 
 // siftOne finds the ruling for the chosen port of a place. The range around the port shrinks to ports of the same
