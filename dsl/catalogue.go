@@ -3,6 +3,7 @@ package dsl
 import (
 	"hopwise/dsl/analyze"
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/explain"
 	"hopwise/dsl/vocabulary"
 )
 
@@ -23,7 +24,7 @@ type FindingPage struct {
 func FindingPages() []FindingPage {
 	pages := make([]FindingPage, len(analyze.Catalogue))
 	for i, r := range analyze.Catalogue {
-		pages[i] = FindingPage{Code: string(r.Code), Severity: r.Severity.String(), Title: sentence(r.Title)}
+		pages[i] = FindingPage{Code: string(r.Code), Severity: r.Severity.String(), Title: explain.Title(r.Title)}
 		for _, key := range cloud.Keys() {
 			p := cloud.Find(key)
 			pages[i].Audits = append(

@@ -17,6 +17,7 @@
 //	trace       a question walked through the network, step by step
 //	analyze     doors to the Internet, and findings
 //	explain     sentences for traces and findings
+//	assist      completion, hover and fixes, for an editor
 //
 // The language owns its meaning: whatever shows a scenario, the page, the lessons or the command line, asks this
 // package.
@@ -24,6 +25,7 @@ package dsl
 
 import (
 	"hopwise/dsl/analyze"
+	"hopwise/dsl/assist"
 	"hopwise/dsl/check"
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
@@ -43,8 +45,8 @@ type Scenario struct {
 	Problems source.List
 	Lines    *source.Lines
 	reader   *Reader
-	tree     *syntax.File
-	findings []Finding // nil before the first call of Findings
+	tree     *syntax.File // nil for a text that is too large
+	findings []Finding    // nil before the first call of Findings
 }
 
 // A Reader reads one version of a text after another and reuses what did not change. The zero Reader is ready for use,
@@ -58,7 +60,7 @@ func Load(text string) *Scenario { return new(Reader).Load(text) }
 
 // Load reads the next version of a text.
 func (r *Reader) Load(text string) *Scenario {
-	s := &Scenario{Text: text, Lines: source.NewLines(text), reader: r, tree: &syntax.File{}}
+	s := &Scenario{Text: text, Lines: source.NewLines(text), reader: r}
 	if len(text) > MaxSize {
 		s.Network, _ = check.Network(nil, check.Codes{})
 		s.Problems.Add(
@@ -138,6 +140,11 @@ func (s *Scenario) read(line string) (check.Asked, source.List) {
 		problems.Add(file.Statements[1].Span, "unexpected statement: one question is meant")
 	}
 	return asked, problems
+}
+
+// Document is the text as an editor asks about it.
+func (s *Scenario) Document() *assist.Document {
+	return &assist.Document{Text: s.Text, Tree: s.tree, Network: s.Network, Lines: s.Lines}
 }
 
 // Has reports whether the scenario declares this name, or its cloud has it without a statement: main, default,

@@ -1,7 +1,6 @@
 package dsl
 
 import (
-	"sort"
 	"strconv"
 	"strings"
 
@@ -9,7 +8,6 @@ import (
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/explain"
 	"hopwise/dsl/source"
-	"hopwise/dsl/syntax"
 )
 
 // A Finding is a remark about a scenario that nobody had to ask for.
@@ -26,6 +24,7 @@ func (s *Scenario) Findings() []Finding {
 	if s.findings != nil {
 		return s.findings
 	}
+	document := s.Document()
 	found := analyze.Network(s.Network, !s.Problems.HasErrors())
 	s.findings = make([]Finding, len(found))
 	for i := range found {
@@ -36,7 +35,7 @@ func (s *Scenario) Findings() []Finding {
 			Severity: row.Severity,
 			Message:  message,
 			Hint:     hint,
-			Fix:      s.fix(&found[i]),
+			Fix:      document.Fix(&found[i]),
 		}
 		if fact := found[i].Cloud.Provider.Fact(string(row.Code)); fact != nil {
 			told.Fact = fact.Key
@@ -44,20 +43,6 @@ func (s *Scenario) Findings() []Finding {
 		s.findings[i] = Finding{found[i], row.Title, told}
 	}
 	return s.findings
-}
-
-// fix removes a needless statement, with its line if nothing else stands there. A statement that an expectation names
-// stays.
-func (s *Scenario) fix(f *analyze.Finding) *source.Fix {
-	if !f.Needless || f.Code == analyze.Unused && s.isNamed(f.At) {
-		return nil
-	}
-	statement := find(s.tree.Statements, f.Span)
-	if statement == nil {
-		return nil
-	}
-	out := wholeLines(s.Text, source.Span{Start: statement.Span.Start, End: statement.End()})
-	return &source.Fix{Title: "Remove it", Edits: []source.Edit{{Span: out}}}
 }
 
 // FindingExpectations are the statements about findings, in order.
@@ -113,48 +98,4 @@ func (s *Scenario) codes(all []*Finding) string {
 // located is a finding with its code and its line.
 func (s *Scenario) located(f *Finding) string {
 	return string(f.Code) + ": " + f.Told.Message + " (line " + strconv.Itoa(s.Lines.Line(f.Span)) + ")"
-}
-
-// isNamed reports whether an expectation names an object, so that removing it would break the expectation.
-func (s *Scenario) isNamed(o cloud.Object) bool {
-	for _, q := range s.Network.Questions {
-		if e := q.Expected; e != nil {
-			for _, name := range append([]string{e.By}, e.Via...) {
-				if o.Base().Called(name) {
-					return true
-				}
-			}
-		}
-	}
-	for _, e := range s.Network.Findings {
-		if o.Base().Called(e.Name) {
-			return true
-		}
-	}
-	return false
-}
-
-// find returns the statement with this span, or nil.
-func find(statements []*syntax.Statement, at source.Span) *syntax.Statement {
-	k := sort.Search(len(statements), func(i int) bool { return statements[i].End() >= at.End })
-	switch {
-	case k == len(statements):
-		return nil
-	case statements[k].Span == at:
-		return statements[k]
-	}
-	return find(statements[k].Body, at)
-}
-
-// wholeLines widens a span to whole lines if nothing else stands on them.
-func wholeLines(text string, at source.Span) source.Span {
-	start := strings.LastIndexByte(text[:at.Start], '\n') + 1
-	end := len(text)
-	if n := strings.IndexByte(text[at.End:], '\n'); n >= 0 {
-		end = at.End + n + 1
-	}
-	if strings.TrimSpace(text[start:at.Start]) == "" && strings.TrimSpace(text[at.End:end]) == "" {
-		return source.Span{Start: start, End: end}
-	}
-	return at
 }

@@ -40,8 +40,8 @@ func FuzzDamage(f *testing.F) {
 		}
 		for range 4 {
 			at := random.Intn(len(text) + 1)
-			s.Complete(at)
-			s.Hover(at)
+			s.Document().Complete(at)
+			s.Document().Hover(at)
 		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"hopwise/dsl/assist"
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 	"hopwise/dsl/syntax"
@@ -110,7 +111,7 @@ func kindsOf(row *vocabulary.Row) []Known {
 	var all []Known
 	clouds := map[Known][]string{}
 	for _, key := range cloud.Keys() {
-		for _, k := range kinds(cloud.Find(key), row.Opens) {
+		for _, k := range assist.Kinds(cloud.Find(key), row.Opens) {
 			if clouds[k] == nil {
 				all = append(all, k)
 			}
@@ -119,28 +120,6 @@ func kindsOf(row *vocabulary.Row) []Known {
 	}
 	for i := range all {
 		all[i].Text += ", on " + strings.Join(clouds[all[i]], " and ")
-	}
-	return all
-}
-
-// kinds returns the kinds that a cloud has of a security group or a load balancer, by the block; a nil provider has
-// none.
-func kinds(p *cloud.Provider, block vocabulary.Place) []Known {
-	if p == nil {
-		return nil
-	}
-	var all []Known
-	switch block {
-	case vocabulary.InGroup:
-		for _, k := range p.Groups.Kinds {
-			if k.Word != "" {
-				all = append(all, Known{Name: k.Word, Text: k.Help})
-			}
-		}
-	case vocabulary.InBalancer:
-		for _, k := range p.Balancers {
-			all = append(all, Known{Name: k.Word, Text: k.Help})
-		}
 	}
 	return all
 }

@@ -17,7 +17,7 @@ type row struct {
 
 // below is the language and its packages, for those who stand on all of it.
 var below = []string{"dsl", "dsl/source", "dsl/syntax", "dsl/vocabulary", "dsl/cloud", "dsl/check", "dsl/trace",
-	"dsl/explain", "dsl/analyze", "dsl/diagram"}
+	"dsl/explain", "dsl/analyze", "dsl/assist", "dsl/diagram"}
 
 // imports is the plan of the house: text flows one way, from syntax to trace, and what shows it only reads. A package
 // that has no row may not exist.
@@ -33,6 +33,9 @@ var imports = []row{
 	{"dsl/analyze", []string{"dsl/source", "dsl/cloud", "dsl/trace"}, nil},
 	// Puts words on steps and on findings; apart from both, so that the engine writes no prose.
 	{"dsl/explain", []string{"dsl/source", "dsl/cloud", "dsl/trace", "dsl/analyze"}, nil},
+	// Below dsl, because a scenario's findings come with their fixes.
+	{"dsl/assist", []string{"dsl/source", "dsl/syntax", "dsl/vocabulary", "dsl/cloud", "dsl/trace", "dsl/analyze",
+		"dsl/explain"}, nil},
 	{"dsl/diagram", []string{"dsl/cloud", "dsl/trace"}, nil},
 	// Evidence for people: the site shows it, and the engine in the browser does without.
 	{"dsl/facts", nil, nil},

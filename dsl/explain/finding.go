@@ -81,16 +81,7 @@ func sensitive(ports []analyze.Sensitive) string {
 		}
 		words = append(words, fmt.Sprintf("tcp/%d (%s)", p.Port, p.Name))
 	}
-	return listed(words)
-}
-
-// listed is "a", "a and b", "a, b and c".
-func listed(words []string) string {
-	n := len(words)
-	if n < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+	return List(words)
 }
 
 // said is a rule as the language writes it, without its number: "in allow tcp/443 from 0.0.0.0/0".
@@ -124,9 +115,9 @@ func shadowed(f *analyze.Finding, lines *source.Lines) (string, string) {
 			by = append(by, strconv.Itoa(lines.Line(s)))
 		}
 	}
-	where := "line " + listed(by)
+	where := "line " + List(by)
 	if len(by) > 1 {
-		where = "lines " + listed(by)
+		where = "lines " + List(by)
 	}
 	if f.Cause == analyze.Repeats {
 		allow := plural(len(by), "allows", "allow")

@@ -20,7 +20,7 @@ const module = "hopwise"
 
 // mutated are the packages into which faults are put: the engine.
 var mutated = []string{"dsl/source", "dsl/syntax", "dsl/vocabulary", "dsl/cloud", "dsl/check", "dsl/trace",
-	"dsl/analyze", "dsl/explain", "dsl/diagram", "dsl"}
+	"dsl/analyze", "dsl/explain", "dsl/assist", "dsl/diagram", "dsl"}
 
 // A source is a file of Go with the types of its expressions.
 type source struct {

@@ -4,7 +4,7 @@ import "hopwise/dsl"
 
 func complete(s *dsl.Scenario, offset int) *Completions {
 	p := newPlaces(s.Text)
-	found := s.Complete(p.byteAt(offset))
+	found := s.Document().Complete(p.byteAt(offset))
 	items := make([]Completion, len(found))
 	from, to := 0, 0
 	for i, c := range found {
@@ -18,7 +18,7 @@ func complete(s *dsl.Scenario, offset int) *Completions {
 
 func hover(s *dsl.Scenario, offset int) *Hovered {
 	p := newPlaces(s.Text)
-	h := s.Hover(p.byteAt(offset))
+	h := s.Document().Hover(p.byteAt(offset))
 	if h == nil {
 		return &Hovered{From: offset, To: offset, Lines: []string{}}
 	}

@@ -102,7 +102,7 @@ func completionKinds() []string {
 		"expect internet -> 10.0.0.1 tcp/443 blocked by g because no-route on aws\n"
 	scenario, kinds := dsl.Load(text), map[string]bool{}
 	for at := range text {
-		for _, c := range scenario.Complete(at) {
+		for _, c := range scenario.Document().Complete(at) {
 			kinds[c.Kind] = true
 		}
 	}

@@ -76,7 +76,7 @@ func taken(text string) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	AnswerText(text, 0)
-	dsl.Load(text).Complete(len(text))
+	dsl.Load(text).Document().Complete(len(text))
 	runtime.ReadMemStats(&after)
 	return after.TotalAlloc - before.TotalAlloc
 }

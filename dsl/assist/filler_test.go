@@ -1,4 +1,4 @@
-package dsl
+package assist
 
 import (
 	"regexp"
@@ -16,7 +16,7 @@ func TestNamesAreCompleted(t *testing.T) {
 			for _, m := range labelled.FindAllStringSubmatch(form, -1) {
 				if meant(m[1]) == nil {
 					t.Errorf(
-						"%s %s: nothing is offered for %s\nto mend it: say in meanings (complete_names.go) which objects it can name",
+						"%s %s: nothing is offered for %s\nto mend it: say in meanings (name.go) which objects it can name",
 						r.Keyword,
 						form,
 						m[0],
@@ -36,7 +36,7 @@ func TestKindsAreCompleted(t *testing.T) {
 			for _, kind := range capitals.FindAllString(form, -1) {
 				if fillerOf(kind) == nil {
 					t.Errorf(
-						"%s %s: nothing is known of %s\nto mend it: say in fillers (complete.go) what is offered for it, nil where it is made up",
+						"%s %s: nothing is known of %s\nto mend it: say in fillers (completion.go) what is offered for it, nil where it is made up",
 						r.Keyword,
 						form,
 						kind,

@@ -1,4 +1,4 @@
-package dsl_test
+package assist_test
 
 import (
 	"strings"
@@ -156,7 +156,7 @@ func TestComplete(t *testing.T) {
 			offset := strings.IndexByte(text, '|')
 			text = strings.Replace(text, "|", "", 1)
 			labels := map[string]int{}
-			found := dsl.Load(text).Complete(offset)
+			found := dsl.Load(text).Document().Complete(offset)
 			for i, c := range found {
 				if c.Edit.Span.Start > offset || c.Edit.Span.End < offset {
 					t.Errorf("%s is written at %v, and the cursor is at %d", c.Label, c.Edit.Span, offset)
@@ -192,13 +192,13 @@ func FuzzComplete(f *testing.F) {
 	f.Add("cloud aws { vpc a 10.0.0.0/16 {\n in allow tcp/80, from", 50)
 	f.Add("}{ } expect a -> \"x", 12)
 	f.Fuzz(func(t *testing.T, text string, offset int) {
-		s := dsl.Load(text)
-		for _, c := range s.Complete(offset) {
+		d := dsl.Load(text).Document()
+		for _, c := range d.Complete(offset) {
 			if at := c.Edit.Span; at.Start < 0 || at.End > len(text) || at.Start > offset || at.End < offset {
 				t.Fatalf("%q at %d: %s is written at %v", text, offset, c.Label, at)
 			}
 		}
-		h := s.Hover(offset)
+		h := d.Hover(offset)
 		if h == nil {
 			return
 		}

@@ -1,10 +1,11 @@
-package dsl
+package assist
 
 import (
 	"strconv"
 	"strings"
 
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/explain"
 )
 
 // action names the doors to the Internet that an action opens, or a pattern of actions, and the actions that a pattern
@@ -63,5 +64,5 @@ func few(names []string) string {
 	if len(once) > mostNamed+1 {
 		once = append(once[:mostNamed:mostNamed], strconv.Itoa(len(once)-mostNamed)+" more")
 	}
-	return list(once)
+	return explain.List(once)
 }

@@ -1,4 +1,4 @@
-package dsl
+package assist
 
 import (
 	"net/netip"
@@ -11,7 +11,7 @@ import (
 
 // address names the owner of an address, in each cloud that may have it.
 func (h *hoverer) address(a netip.Addr) {
-	if host := h.scenario.Network.HostAt(a); host != nil {
+	if host := h.doc.Network.HostAt(a); host != nil {
 		h.say("The address of host ", host.Name, ".")
 		return
 	}

@@ -1,11 +1,10 @@
-package dsl
+package assist
 
 import (
 	"net/netip"
 	"strings"
 
 	"hopwise/dsl/cloud"
-	"hopwise/dsl/source"
 	"hopwise/dsl/syntax"
 	"hopwise/dsl/vocabulary"
 )
@@ -27,7 +26,7 @@ func (c *completer) cloudsHere() []*cloud.Cloud {
 	if c.cloud != nil {
 		return []*cloud.Cloud{c.cloud}
 	}
-	return c.scenario.Network.Clouds
+	return c.doc.Network.Clouds
 }
 
 // vpcs returns the VPCs whose names may stand here.
@@ -196,7 +195,7 @@ func (c *completer) ends(s *vocabulary.Slot) {
 		}
 		return
 	}
-	for _, h := range c.scenario.Network.Hosts {
+	for _, h := range c.doc.Network.Hosts {
 		c.offer(h.Name, "name", string(h.Noun))
 	}
 	for _, w := range c.cloudsHere() {
@@ -280,7 +279,7 @@ func (c *completer) sidePeers(g *cloud.Group) {
 
 // hosts offers the addresses of the machines on the Internet under their names.
 func (c *completer) hosts() {
-	for _, h := range c.scenario.Network.Hosts[1:] { // the first one stands for the whole Internet
+	for _, h := range c.doc.Network.Hosts[1:] { // the first one stands for the whole Internet
 		c.write(h.Name, "range", string(h.Noun)+", "+h.Addresses[0].String(), h.Addresses[0].String())
 	}
 }
@@ -298,7 +297,7 @@ func (c *completer) inner() {
 // group returns the security group around the spot, or nil.
 func (c *completer) group() *cloud.Group {
 	for _, around := range c.spot.Around {
-		if g, ok := c.scenario.stated(c.cloud, around.Span).(*cloud.Group); ok {
+		if g, ok := c.doc.stated(c.cloud, around.Span).(*cloud.Group); ok {
 			return g
 		}
 	}
@@ -345,7 +344,7 @@ func (c *completer) ranges() {
 func (c *completer) addresses(s *vocabulary.Slot) {
 	switch c.spot.Place {
 	case vocabulary.InNAT:
-		n, ok := c.scenario.stated(c.cloud, c.spot.Around[len(c.spot.Around)-1].Span).(*cloud.NAT)
+		n, ok := c.doc.stated(c.cloud, c.spot.Around[len(c.spot.Around)-1].Span).(*cloud.NAT)
 		if !ok || len(s.Row.Forms) == 1 && s.Row.Forms[0] == "[ADDRESS,]" {
 			return
 		}
@@ -355,31 +354,4 @@ func (c *completer) addresses(s *vocabulary.Slot) {
 	case vocabulary.InIptables:
 		c.inner()
 	}
-}
-
-// stated returns the object that the statement at a place of a cloud declares, or nil.
-func (s *Scenario) stated(c *cloud.Cloud, at source.Span) cloud.Object {
-	if c == nil {
-		return nil
-	}
-	for _, o := range c.Objects {
-		if o.Base().Span == at {
-			return o
-		}
-		if m, ok := o.(*cloud.Instance); ok {
-			for _, i := range further(m) {
-				if i.Span == at {
-					return i
-				}
-			}
-		}
-	}
-	for _, v := range c.Networks() {
-		for _, o := range append(v.Implied(), v) {
-			if o.Base().Span == at {
-				return o
-			}
-		}
-	}
-	return nil
 }

@@ -1,4 +1,4 @@
-package dsl
+package assist
 
 import (
 	"strings"
@@ -27,14 +27,14 @@ const maxCompletions = 1000
 
 // Complete returns what may be written at an offset of the text, the likeliest first. In a comment, in a text in quotes
 // and where a new name stands, it returns nothing.
-func (s *Scenario) Complete(offset int) []Completion {
-	spot, ok := s.spot(offset)
+func (d *Document) Complete(offset int) []Completion {
+	spot, ok := d.spot(offset)
 	if !ok {
 		return nil
 	}
-	c := &completer{scenario: s, spot: spot, seen: map[string]bool{}}
-	c.cloud, c.vpc = s.around(&spot)
-	c.typed = source.Shown(s.Text[spot.Word.Span.Start:max(offset, spot.Word.Span.Start)])
+	c := &completer{doc: d, spot: spot, seen: map[string]bool{}}
+	c.cloud, c.vpc = d.around(&spot)
+	c.typed = source.Shown(d.Text[spot.Word.Span.Start:max(offset, spot.Word.Span.Start)])
 	for _, slot := range spot.Next() {
 		c.slot(&slot)
 	}
@@ -42,49 +42,15 @@ func (s *Scenario) Complete(offset int) []Completion {
 	return c.found
 }
 
-// spot finds an offset in the tree. It reports false in a comment, in a text in quotes and outside the text.
-func (s *Scenario) spot(offset int) (vocabulary.Spot, bool) {
-	if offset < 0 || offset > len(s.Text) || len(s.Text) > MaxSize {
-		return vocabulary.Spot{}, false
-	}
-	line := s.Text[strings.LastIndexByte(s.Text[:offset], '\n')+1 : offset]
-	quoted := false
-	for i := range len(line) {
-		switch {
-		case line[i] == '"':
-			quoted = !quoted
-		case !quoted && (line[i] == '#' || strings.HasPrefix(line[i:], "//")):
-			return vocabulary.Spot{}, false
-		}
-	}
-	return vocabulary.Find(s.tree, offset), !quoted
-}
-
-// around returns the cloud and the VPC around a spot, nil outside of any.
-func (s *Scenario) around(spot *vocabulary.Spot) (*cloud.Cloud, *cloud.VPC) {
-	c := s.Network.Cloud(spot.Cloud)
-	if c == nil {
-		return nil, nil
-	}
-	for _, statement := range spot.Around {
-		for _, v := range c.Networks() {
-			if v.Span == statement.Span {
-				return c, v
-			}
-		}
-	}
-	return c, nil
-}
-
 // A completer collects the completions for a spot.
 type completer struct {
-	scenario *Scenario
-	spot     vocabulary.Spot
-	cloud    *cloud.Cloud // nil at the top level
-	vpc      *cloud.VPC   // nil outside of a VPC
-	typed    string       // the part of the word before the cursor
-	found    []Completion
-	seen     map[string]bool
+	doc   *Document
+	spot  vocabulary.Spot
+	cloud *cloud.Cloud // nil at the top level
+	vpc   *cloud.VPC   // nil outside of a VPC
+	typed string       // the part of the word before the cursor
+	found []Completion
+	seen  map[string]bool
 }
 
 // offer adds a completion whose label is its text.
@@ -193,7 +159,7 @@ func (c *completer) follows(word string) bool {
 		return true
 	}
 	first := c.spot.Before[1].Text
-	user := c.scenario.isUser(first)
+	user := c.doc.isUser(first)
 	switch word {
 	case "->":
 		return !user && first != "finding" && first != "no"
@@ -201,16 +167,6 @@ func (c *completer) follows(word string) bool {
 		return user
 	}
 	return true
-}
-
-// isUser reports whether a cloud of the scenario has a user of this name.
-func (s *Scenario) isUser(name string) bool {
-	for _, c := range s.Network.Clouds {
-		if _, ok := c.Object(name).(*cloud.User); ok {
-			return true
-		}
-	}
-	return false
 }
 
 // reasons offers the reasons that stop a request: an expectation can name no others.
@@ -232,7 +188,7 @@ func (c *completer) findings() {
 // clouds offers every cloud for a cloud statement, and the scenario's clouds behind a question.
 func (c *completer) clouds() {
 	for _, key := range cloud.Keys() {
-		if len(c.spot.Before) == 1 == (c.scenario.Network.Cloud(key) == nil) {
+		if len(c.spot.Before) == 1 == (c.doc.Network.Cloud(key) == nil) {
 			c.offer(key, "cloud", cloud.Find(key).Title)
 		}
 	}
@@ -286,7 +242,7 @@ func (c *completer) kinds(s *vocabulary.Slot) {
 	if c.cloud == nil {
 		return
 	}
-	for _, k := range kinds(c.cloud.Provider, s.Row.Opens) {
+	for _, k := range Kinds(c.cloud.Provider, s.Row.Opens) {
 		c.offer(k.Name, "word", k.Text)
 	}
 }

@@ -1,4 +1,4 @@
-package dsl_test
+package assist_test
 
 import (
 	"strings"
@@ -77,7 +77,7 @@ func TestHover(t *testing.T) {
 			text := strings.Replace(completing, "# "+test.where+"\n", test.line+"\n", 1)
 			offset := strings.IndexByte(text, '|')
 			text = strings.Replace(text, "|", "", 1)
-			h := dsl.Load(text).Hover(offset)
+			h := dsl.Load(text).Document().Hover(offset)
 			if h == nil {
 				if test.want != "" {
 					t.Fatalf("nothing is said\nwant %s", test.want)

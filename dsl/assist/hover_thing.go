@@ -1,4 +1,4 @@
-package dsl
+package assist
 
 import (
 	"net/netip"
@@ -24,7 +24,7 @@ func (h *hoverer) name(o cloud.Object, title string) {
 	if b.Span.IsZero() {
 		line += ", there without being stated"
 	} else if b.Span != h.spot.Statement.Span {
-		line += ", declared in line " + strconv.Itoa(h.scenario.Lines.Line(b.Span))
+		line += ", declared in line " + strconv.Itoa(h.doc.Lines.Line(b.Span))
 	}
 	h.say(line, ".")
 }
@@ -236,7 +236,7 @@ func (h *hoverer) addressesOf(i *cloud.Interface) {
 			continue
 		}
 		line := "Its private address is " + a.Private.String()
-		if s := h.statement(i.Span); s != nil && i.Subnet != nil && !h.written(s, a.Private) {
+		if s := h.doc.statement(i.Span); s != nil && i.Subnet != nil && !h.written(s, a.Private) {
 			line += ", the first one free in " + i.Subnet.Name
 		}
 		if a.Public != nil {
@@ -269,31 +269,11 @@ func (h *hoverer) natDefaults(n *cloud.NAT) {
 
 // states reports whether the block of the statement at a place has a statement with this keyword.
 func (h *hoverer) states(at source.Span, keyword string) bool {
-	s := h.statement(at)
+	s := h.doc.statement(at)
 	if s == nil {
 		return false
 	}
 	return slices.ContainsFunc(s.Body, func(b *syntax.Statement) bool {
 		return len(b.Words) > 0 && b.Words[0].Text == keyword
 	})
-}
-
-// statement returns the statement at a place, or nil.
-func (h *hoverer) statement(at source.Span) *syntax.Statement {
-	statements := h.scenario.tree.Statements
-	for {
-		var around *syntax.Statement
-		for _, s := range statements {
-			if s.Span == at {
-				return s
-			}
-			if s.HasBlock() && s.Block.Holds(at.Start) {
-				around = s
-			}
-		}
-		if around == nil || at.IsZero() {
-			return nil
-		}
-		statements = around.Body
-	}
 }

@@ -1,4 +1,4 @@
-package dsl
+package assist
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 
 	"hopwise/dsl/analyze"
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/explain"
 	"hopwise/dsl/source"
 	"hopwise/dsl/syntax"
 	"hopwise/dsl/trace"
@@ -21,13 +22,13 @@ type Hover struct {
 }
 
 // Hover explains the word at an offset, or returns nil if there is nothing to say.
-func (s *Scenario) Hover(offset int) *Hover {
-	spot, ok := s.spot(offset)
+func (d *Document) Hover(offset int) *Hover {
+	spot, ok := d.spot(offset)
 	if !ok || spot.Word.Kind != syntax.Bare || spot.Word.Text == "" {
 		return nil
 	}
-	h := &hoverer{scenario: s, spot: spot}
-	h.cloud, h.vpc = s.around(&spot)
+	h := &hoverer{doc: d, spot: spot}
+	h.cloud, h.vpc = d.around(&spot)
 	h.word()
 	if len(h.lines) == 0 {
 		return nil
@@ -37,11 +38,11 @@ func (s *Scenario) Hover(offset int) *Hover {
 
 // A hoverer collects the lines about a word.
 type hoverer struct {
-	scenario *Scenario
-	spot     vocabulary.Spot
-	cloud    *cloud.Cloud // nil at the top level
-	vpc      *cloud.VPC   // nil outside of a VPC
-	lines    []string
+	doc   *Document
+	spot  vocabulary.Spot
+	cloud *cloud.Cloud // nil at the top level
+	vpc   *cloud.VPC   // nil outside of a VPC
+	lines []string
 }
 
 // say joins parts to a line and adds it, unless it is there already.
@@ -83,7 +84,7 @@ func (h *hoverer) slot(s *vocabulary.Slot, v *vocabulary.Value) {
 		h.reason(v.Text)
 	case s.Kind == "FINDING":
 		if r, ok := analyze.Find(v.Text); ok {
-			h.say(sentence(r.Title))
+			h.say(explain.Title(r.Title))
 		}
 	case s.Kind == "CLOUD":
 		if p := cloud.Find(v.Text); p != nil {
@@ -101,7 +102,7 @@ func (h *hoverer) slot(s *vocabulary.Slot, v *vocabulary.Value) {
 	case v.Addr.IsValid():
 		h.address(v.Addr)
 	case s.Kind == "KIND" || s.Kind == "TYPE":
-		for _, k := range kinds(cloud.Find(h.spot.Cloud), s.Row.Opens) {
+		for _, k := range Kinds(cloud.Find(h.spot.Cloud), s.Row.Opens) {
 			if k.Name == v.Text {
 				h.meaning(k.Name, k.Text)
 			}
@@ -132,12 +133,12 @@ func (h *hoverer) keyword(r *vocabulary.Row) {
 // own returns the object that the statement declares, or nil.
 func (h *hoverer) own() cloud.Object {
 	at := h.spot.Statement.Span
-	for _, host := range h.scenario.Network.Hosts {
+	for _, host := range h.doc.Network.Hosts {
 		if host.Span == at {
 			return host
 		}
 	}
-	return h.scenario.stated(h.cloud, at)
+	return h.doc.stated(h.cloud, at)
 }
 
 // given names the public address of a statement that leaves it out.
@@ -146,7 +147,7 @@ func (h *hoverer) given() {
 	if n == 0 || len(h.spot.Statement.Words) > 1 {
 		return
 	}
-	for _, i := range interfacesOf(h.scenario.stated(h.cloud, h.spot.Around[n-1].Span)) {
+	for _, i := range interfacesOf(h.doc.stated(h.cloud, h.spot.Around[n-1].Span)) {
 		for _, a := range i.Addresses {
 			if a.Public != nil && a.Public.Span == h.spot.Statement.Span {
 				h.say("Left out, the address is ", a.Public.Name, ", the first one that is free.")
@@ -188,7 +189,7 @@ func (h *hoverer) reference(text string) {
 		return
 	}
 	before, _, _ := strings.Cut(text, ".")
-	if host := h.scenario.Network.Host(before); host != nil {
+	if host := h.doc.Network.Host(before); host != nil {
 		h.name(host, "")
 		h.defaults(host)
 	}
@@ -244,19 +245,16 @@ func (h *hoverer) clouds() []*cloud.Cloud {
 	if h.cloud != nil {
 		return []*cloud.Cloud{h.cloud}
 	}
-	return h.scenario.Network.Clouds
+	return h.doc.Network.Clouds
 }
 
 func (h *hoverer) reason(key string) {
 	for _, e := range trace.Catalogue {
 		if string(e.Reason) == key {
-			h.say(sentence(e.Title))
+			h.say(explain.Title(e.Title))
 		}
 	}
 }
-
-// sentence turns a clause into a sentence.
-func sentence(clause string) string { return strings.ToUpper(clause[:1]) + clause[1:] + "." }
 
 // service explains a service in words.
 func (h *hoverer) service() {
