@@ -9,6 +9,7 @@ import (
 
 	"hopwise/dsl/analyze"
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
 )
 
 // An Exposure is the answer about a user and a machine: every door to the Internet, and whether the user may open it.
@@ -55,7 +56,7 @@ func (s *Scenario) Expose(e *cloud.Exposure) Exposure {
 	switch {
 	case x.Holds:
 	case x.Can:
-		x.Mismatch = e.User.Name + " can open " + list(open) + s.statements(e.User, true)
+		x.Mismatch = e.User.Name + " can open " + source.Enumerate(open, "and") + s.statements(e.User, true)
 	default:
 		x.Mismatch = e.User.Name + " can open no door: each needs an action that the policy does not allow" +
 			s.statements(e.User, false)
@@ -81,7 +82,7 @@ func (s *Scenario) statements(u *cloud.User, allow bool) string {
 	case 1:
 		return " (" + verb + " by line " + lines[0] + ")"
 	}
-	return " (" + verb + " by lines " + list(lines) + ")"
+	return " (" + verb + " by lines " + source.Enumerate(lines, "and") + ")"
 }
 
 // The states of a door.
@@ -109,11 +110,11 @@ var marks = map[string]string{DoorOpen: "✕", DoorThere: "●", DoorShut: "✓"
 func doorText(d *analyze.Door) string {
 	switch {
 	case d.Open:
-		return "opens by " + strings.Join(d.Actions, ", ") + "; to shut it, deny " + list(d.Closers)
+		return "opens by " + strings.Join(d.Actions, ", ") + "; to shut it, deny " + source.Enumerate(d.Closers, "and")
 	case d.There:
 		return "stands open already"
 	}
-	return "is shut: the policy does not allow " + either(d.Closers)
+	return "is shut: the policy does not allow " + source.Enumerate(d.Closers, "or")
 }
 
 // Text is the answer as text, a line for each door.
@@ -143,17 +144,4 @@ func (x *Exposure) Text(c *cloud.Cloud) string {
 		)
 	}
 	return b.String()
-}
-
-// list joins names by commas and a last "and"; either joins them by a last "or".
-func list(names []string) string { return enumerate(names, " and ") }
-
-func either(names []string) string { return enumerate(names, " or ") }
-
-func enumerate(names []string, last string) string {
-	n := len(names) - 1
-	if n < 1 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:n], ", ") + last + names[n]
 }

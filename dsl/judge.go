@@ -7,6 +7,7 @@ import (
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/explain"
+	"hopwise/dsl/source"
 	"hopwise/dsl/trace"
 )
 
@@ -99,7 +100,7 @@ func (s *Scenario) received(t *trace.Trace, e *cloud.Expectation) string {
 			"expected to pass %s%s, and the request passes %s",
 			e.Via[next],
 			after,
-			list(s.passed(request)),
+			source.Enumerate(s.passed(request), "and"),
 		)
 	case e.As != netip.Addr{} && request[len(request)-1].After.Source != e.As:
 		return fmt.Sprintf(

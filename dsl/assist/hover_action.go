@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"hopwise/dsl/cloud"
-	"hopwise/dsl/explain"
+	"hopwise/dsl/source"
 )
 
 // action names the doors to the Internet that an action opens, or a pattern of actions, and the actions that a pattern
@@ -64,5 +64,5 @@ func few(names []string) string {
 	if len(once) > mostNamed+1 {
 		once = append(once[:mostNamed:mostNamed], strconv.Itoa(len(once)-mostNamed)+" more")
 	}
-	return explain.List(once)
+	return source.Enumerate(once, "and")
 }

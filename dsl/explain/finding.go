@@ -81,7 +81,7 @@ func sensitive(ports []analyze.Sensitive) string {
 		}
 		words = append(words, fmt.Sprintf("tcp/%d (%s)", p.Port, p.Name))
 	}
-	return List(words)
+	return source.Enumerate(words, "and")
 }
 
 // said is a rule as the language writes it, without its number: "in allow tcp/443 from 0.0.0.0/0".
@@ -115,9 +115,9 @@ func shadowed(f *analyze.Finding, lines *source.Lines) (string, string) {
 			by = append(by, strconv.Itoa(lines.Line(s)))
 		}
 	}
-	where := "line " + List(by)
+	where := "line " + source.Enumerate(by, "and")
 	if len(by) > 1 {
-		where = "lines " + List(by)
+		where = "lines " + source.Enumerate(by, "and")
 	}
 	if f.Cause == analyze.Repeats {
 		allow := plural(len(by), "allows", "allow")

@@ -250,10 +250,4 @@ func (m *matcher) unexpected(row *Row) {
 }
 
 // Either joins words by commas and a last "or".
-func Either(words []string) string {
-	last := len(words) - 1
-	if last < 1 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:last], ", ") + " or " + words[last]
-}
+func Either(words []string) string { return source.Enumerate(words, "or") }
