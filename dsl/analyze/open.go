@@ -130,7 +130,7 @@ func openTraffic(r *cloud.Rule, all [len(families)]bool) []box {
 			continue
 		}
 		for _, s := range r.Service.Spans() {
-			traffic = append(traffic, box{low: s[0], high: s[1], from: f.Addr(), to: last(f)})
+			traffic = append(traffic, box{low: s[0], high: s[1], from: f.Addr(), to: cloud.Last(f)})
 		}
 	}
 	return traffic

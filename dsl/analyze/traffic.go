@@ -24,25 +24,12 @@ func boxes(r *cloud.Rule) []box {
 		for _, p := range r.Peers {
 			b := box{low: s[0], high: s[1], group: p.Group}
 			if p.Group == nil {
-				b.from, b.to = p.Range.Addr(), last(p.Range)
+				b.from, b.to = p.Range.Addr(), cloud.Last(p.Range)
 			}
 			all = append(all, b)
 		}
 	}
 	return all
-}
-
-// last is the last address of a range.
-func last(r netip.Prefix) netip.Addr {
-	bytes := r.Addr().As16()
-	from := r.Bits() + 128 - r.Addr().BitLen()
-	for bit := from; bit < 128; bit++ {
-		bytes[bit/8] |= 1 << (7 - bit%8)
-	}
-	if a := netip.AddrFrom16(bytes); r.Addr().Is6() {
-		return a
-	}
-	return netip.AddrFrom16(bytes).Unmap()
 }
 
 // meets reports whether two boxes share traffic.
@@ -108,10 +95,10 @@ var families = [...]netip.Prefix{
 // everywhere reports for each family whether the ranges among peers hold all of its addresses.
 func everywhere(peers []cloud.Peer) (all [len(families)]bool) {
 	for k, f := range families {
-		rest := []box{{from: f.Addr(), to: last(f)}}
+		rest := []box{{from: f.Addr(), to: cloud.Last(f)}}
 		for _, p := range peers {
 			if p.Group == nil {
-				rest, _ = cut(rest, []box{{from: p.Range.Addr(), to: last(p.Range)}})
+				rest, _ = cut(rest, []box{{from: p.Range.Addr(), to: cloud.Last(p.Range)}})
 			}
 		}
 		all[k] = len(rest) == 0

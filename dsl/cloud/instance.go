@@ -22,6 +22,9 @@ type Instance struct {
 	Pods []*Pod
 }
 
+// Further returns the interfaces after the first.
+func (m *Instance) Further() []*Interface { return m.Interfaces[min(1, len(m.Interfaces)):] }
+
 // An Interface is a network interface: it has the addresses and the groups.
 type Interface struct {
 	Thing

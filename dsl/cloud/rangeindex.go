@@ -114,3 +114,16 @@ func (x *RangeIndex) down(r netip.Prefix) (first, at int32) {
 		}
 	}
 }
+
+// Last is the last address of a range.
+func Last(r netip.Prefix) netip.Addr {
+	bytes := r.Addr().As16()
+	from := r.Bits() + 128 - r.Addr().BitLen()
+	for bit := from; bit < 128; bit++ {
+		bytes[bit/8] |= 1 << (7 - bit%8)
+	}
+	if a := netip.AddrFrom16(bytes); r.Addr().Is6() {
+		return a
+	}
+	return netip.AddrFrom16(bytes).Unmap()
+}
