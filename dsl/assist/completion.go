@@ -28,14 +28,14 @@ const maxCompletions = 1000
 // Complete returns what may be written at an offset of the text, the likeliest first. In a comment, in a text in quotes
 // and where a new name stands, it returns nothing.
 func (d *Document) Complete(offset int) []Completion {
-	spot, ok := d.spot(offset)
+	p, ok := d.place(offset)
 	if !ok {
 		return nil
 	}
-	c := &completer{doc: d, spot: spot, seen: map[string]bool{}}
-	c.cloud, c.vpc = d.around(&spot)
-	c.typed = source.Shown(d.Text[spot.Word.Span.Start:max(offset, spot.Word.Span.Start)])
-	for _, slot := range spot.Next() {
+	c := &completer{place: p, seen: map[string]bool{}}
+	start := c.spot.Word.Span.Start
+	c.typed = source.Shown(d.Text[start:max(offset, start)])
+	for _, slot := range c.spot.Next() {
 		c.slot(&slot)
 	}
 	c.others()
@@ -44,11 +44,8 @@ func (d *Document) Complete(offset int) []Completion {
 
 // A completer collects the completions for a spot.
 type completer struct {
-	doc   *Document
-	spot  vocabulary.Spot
-	cloud *cloud.Cloud // nil at the top level
-	vpc   *cloud.VPC   // nil outside of a VPC
-	typed string       // the part of the word before the cursor
+	place
+	typed string // the part of the word before the cursor
 	found []Completion
 	seen  map[string]bool
 }
@@ -93,7 +90,7 @@ var fillers = [...]filler{
 	{"OUTCOME", func(c *completer, _ *vocabulary.Slot) { c.outcomes() }},
 	{"FINDING", func(c *completer, _ *vocabulary.Slot) { c.findings() }},
 	{"REASON", func(c *completer, _ *vocabulary.Slot) { c.reasons() }},
-	{"CLOUD", func(c *completer, _ *vocabulary.Slot) { c.clouds() }},
+	{"CLOUD", func(c *completer, _ *vocabulary.Slot) { c.keys() }},
 	{"TYPE", (*completer).kinds},
 	{"KIND", (*completer).kinds},
 	{"ZONE", func(c *completer, _ *vocabulary.Slot) { c.zones() }},
@@ -185,8 +182,8 @@ func (c *completer) findings() {
 	}
 }
 
-// clouds offers every cloud for a cloud statement, and the scenario's clouds behind a question.
-func (c *completer) clouds() {
+// keys offers every cloud for a cloud statement, and the scenario's clouds behind a question.
+func (c *completer) keys() {
 	for _, key := range cloud.Keys() {
 		if len(c.spot.Before) == 1 == (c.doc.Network.Cloud(key) == nil) {
 			c.offer(key, "cloud", cloud.Find(key).Title)

@@ -1,13 +1,13 @@
 package assist
 
 import (
+	"net/netip"
+	"slices"
 	"sort"
-	"strings"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 	"hopwise/dsl/syntax"
-	"hopwise/dsl/vocabulary"
 )
 
 // A Document is a text, and what was read from it.
@@ -17,40 +17,6 @@ type Document struct {
 	Tree    *syntax.File
 	Network *cloud.Network
 	Lines   *source.Lines
-}
-
-// spot finds an offset in the tree. It reports false in a comment, in a text in quotes and outside the text.
-func (d *Document) spot(offset int) (vocabulary.Spot, bool) {
-	if offset < 0 || offset > len(d.Text) || d.Tree == nil {
-		return vocabulary.Spot{}, false
-	}
-	line := d.Text[strings.LastIndexByte(d.Text[:offset], '\n')+1 : offset]
-	quoted := false
-	for i := range len(line) {
-		switch {
-		case line[i] == '"':
-			quoted = !quoted
-		case !quoted && (line[i] == '#' || strings.HasPrefix(line[i:], "//")):
-			return vocabulary.Spot{}, false
-		}
-	}
-	return vocabulary.Find(d.Tree, offset), !quoted
-}
-
-// around returns the cloud and the VPC around a spot, nil outside of any.
-func (d *Document) around(spot *vocabulary.Spot) (*cloud.Cloud, *cloud.VPC) {
-	c := d.Network.Cloud(spot.Cloud)
-	if c == nil {
-		return nil, nil
-	}
-	for _, statement := range spot.Around {
-		for _, v := range c.Networks() {
-			if v.Span == statement.Span {
-				return c, v
-			}
-		}
-	}
-	return c, nil
 }
 
 // stated returns the object that the statement at a place of a cloud declares, or nil.
@@ -63,7 +29,7 @@ func (d *Document) stated(c *cloud.Cloud, at source.Span) cloud.Object {
 			return o
 		}
 		if m, ok := o.(*cloud.Instance); ok {
-			for _, i := range further(m) {
+			for _, i := range m.Further() {
 				if i.Span == at {
 					return i
 				}
@@ -103,4 +69,24 @@ func (d *Document) statement(at source.Span) *syntax.Statement {
 		}
 		statements = statements[k].Body
 	}
+}
+
+// States reports whether the block of the statement at a place has a statement with this keyword.
+func (d *Document) States(at source.Span, keyword string) bool {
+	s := d.statement(at)
+	return s != nil && slices.ContainsFunc(s.Body, func(b *syntax.Statement) bool {
+		return len(b.Words) > 0 && b.Words[0].Text == keyword
+	})
+}
+
+// Omits reports whether there is a statement at a place, and the address stands neither in it nor in its block.
+func (d *Document) Omits(at source.Span, a netip.Addr) bool {
+	s := d.statement(at)
+	return s != nil && !has(s, a.String())
+}
+
+// has reports whether a word stands in a statement or in its block.
+func has(s *syntax.Statement, word string) bool {
+	return slices.ContainsFunc(s.Words, func(w syntax.Word) bool { return w.Text == word }) ||
+		slices.ContainsFunc(s.Body, func(b *syntax.Statement) bool { return has(b, word) })
 }

@@ -1,7 +1,6 @@
 package assist
 
 import (
-	"slices"
 	"strings"
 
 	"hopwise/dsl/analyze"
@@ -23,34 +22,25 @@ type Hover struct {
 
 // Hover explains the word at an offset, or returns nil if there is nothing to say.
 func (d *Document) Hover(offset int) *Hover {
-	spot, ok := d.spot(offset)
-	if !ok || spot.Word.Kind != syntax.Bare || spot.Word.Text == "" {
+	p, ok := d.place(offset)
+	if !ok || p.spot.Word.Kind != syntax.Bare || p.spot.Word.Text == "" {
 		return nil
 	}
-	h := &hoverer{doc: d, spot: spot}
-	h.cloud, h.vpc = d.around(&spot)
+	h := &hoverer{place: p}
+	h.help = explain.Help{
+		Network: d.Network, Clouds: h.clouds(), VPC: h.vpc, At: h.spot.Statement.Span, Lines: d.Lines, Text: d,
+	}
 	h.word()
-	if len(h.lines) == 0 {
+	if len(h.help.Sentences) == 0 {
 		return nil
 	}
-	return &Hover{spot.Word.Span, h.lines}
+	return &Hover{h.spot.Word.Span, h.help.Sentences}
 }
 
-// A hoverer collects the lines about a word.
+// A hoverer explains the word at a place.
 type hoverer struct {
-	doc   *Document
-	spot  vocabulary.Spot
-	cloud *cloud.Cloud // nil at the top level
-	vpc   *cloud.VPC   // nil outside of a VPC
-	lines []string
-}
-
-// say joins parts to a line and adds it, unless it is there already.
-func (h *hoverer) say(parts ...string) {
-	line := strings.Join(parts, "")
-	if !slices.Contains(h.lines, line) {
-		h.lines = append(h.lines, line)
-	}
+	place
+	help explain.Help
 }
 
 // word explains the word by the slot that it fills. A word without a meaning of its own gets the help of its statement.
@@ -67,8 +57,8 @@ func (h *hoverer) word() {
 			break
 		}
 	}
-	if len(h.lines) == 0 {
-		h.say(h.spot.Row().Help)
+	if len(h.help.Sentences) == 0 {
+		h.help.Say(h.spot.Row().Help)
 	}
 }
 
@@ -79,28 +69,30 @@ func (h *hoverer) slot(s *vocabulary.Slot, v *vocabulary.Value) {
 	case s.Declares():
 		h.declared()
 	case s.Kind == "OUTCOME":
-		h.say(vocabulary.OutcomeHelp(v.Text))
+		h.help.Say(vocabulary.OutcomeHelp(v.Text))
 	case s.Kind == "REASON":
 		h.reason(v.Text)
 	case s.Kind == "FINDING":
 		if r, ok := analyze.Find(v.Text); ok {
-			h.say(explain.Title(r.Title))
+			h.help.Say(explain.Title(r.Title))
 		}
 	case s.Kind == "CLOUD":
 		if p := cloud.Find(v.Text); p != nil {
-			h.say(p.Title, ".")
-			h.say(h.spot.Row().Help)
+			h.help.Cloud(p)
+			h.help.Say(h.spot.Row().Help)
 		}
 	case s.Kind == "ACTION":
-		h.action(v.Text)
+		if h.cloud != nil {
+			h.help.Action(h.cloud.Provider, v.Text)
+		}
 	case s.Kind == "SERVICE", s.Kind == "LISTENER":
 		h.service()
 	case v.Range.IsValid() && v.Addr.IsValid():
-		h.address(v.Addr)
+		h.help.Address(v.Addr)
 	case v.Range.IsValid():
-		h.prefix(v.Range)
+		h.help.Range(v.Range)
 	case v.Addr.IsValid():
-		h.address(v.Addr)
+		h.help.Address(v.Addr)
 	case s.Kind == "KIND" || s.Kind == "TYPE":
 		for _, k := range Kinds(cloud.Find(h.spot.Cloud), s.Row.Opens) {
 			if k.Name == v.Text {
@@ -117,15 +109,15 @@ func (h *hoverer) slot(s *vocabulary.Slot, v *vocabulary.Value) {
 
 // meaning explains a word inside a statement, and then the statement.
 func (h *hoverer) meaning(word, help string) {
-	h.say(word, ": ", help, ".")
-	h.say(h.spot.Row().Help)
+	h.help.Word(word, help)
+	h.help.Say(h.spot.Row().Help)
 }
 
 // keyword explains a statement, and the defaults of the object that it declares.
 func (h *hoverer) keyword(r *vocabulary.Row) {
-	h.say(r.Help)
+	h.help.Say(r.Help)
 	if o := h.own(); o != nil {
-		h.defaults(o)
+		h.help.Defaults(o)
 	}
 	h.given()
 }
@@ -150,7 +142,7 @@ func (h *hoverer) given() {
 	for _, i := range interfacesOf(h.doc.stated(h.cloud, h.spot.Around[n-1].Span)) {
 		for _, a := range i.Addresses {
 			if a.Public != nil && a.Public.Span == h.spot.Statement.Span {
-				h.say("Left out, the address is ", a.Public.Name, ", the first one that is free.")
+				h.help.Chosen(a.Public)
 			}
 		}
 	}
@@ -173,8 +165,7 @@ func interfacesOf(o cloud.Object) []*cloud.Interface {
 // declared explains a name where it is declared.
 func (h *hoverer) declared() {
 	if o := h.own(); o != nil {
-		h.name(o, "")
-		h.defaults(o)
+		h.help.Object(o, "")
 	}
 }
 
@@ -182,21 +173,19 @@ func (h *hoverer) declared() {
 func (h *hoverer) reference(text string) {
 	switch text {
 	case "blackhole":
-		h.say("The target was deleted: the route still takes its range, and drops it.")
+		h.help.Blackhole()
 		return
 	case "platform":
-		h.say("The cloud itself, by rules that nobody can configure.")
+		h.help.Platform()
 		return
 	}
 	before, _, _ := strings.Cut(text, ".")
 	if host := h.doc.Network.Host(before); host != nil {
-		h.name(host, "")
-		h.defaults(host)
+		h.help.Object(host, "")
 	}
 	for _, c := range h.clouds() {
 		for _, o := range h.called(c, text, before) {
-			h.name(o, c.Provider.Title)
-			h.defaults(o)
+			h.help.Object(o, c.Provider.Title)
 		}
 	}
 }
@@ -240,23 +229,15 @@ func (h *hoverer) implied(v *cloud.VPC) []cloud.Object {
 	return all
 }
 
-// clouds returns the clouds whose names may stand here.
-func (h *hoverer) clouds() []*cloud.Cloud {
-	if h.cloud != nil {
-		return []*cloud.Cloud{h.cloud}
-	}
-	return h.doc.Network.Clouds
-}
-
 func (h *hoverer) reason(key string) {
 	for _, e := range trace.Catalogue {
 		if string(e.Reason) == key {
-			h.say(explain.Title(e.Title))
+			h.help.Say(explain.Title(e.Title))
 		}
 	}
 }
 
-// service explains a service in words.
+// service explains a service. In a question, ICMP without a type is a ping.
 func (h *hoverer) service() {
 	v, ok := h.spot.Service()
 	if !ok {
@@ -264,34 +245,18 @@ func (h *hoverer) service() {
 	}
 	s := cloud.Service(v.Service)
 	if s.IsICMP() && s.Type < 0 && h.spot.Place == vocabulary.AtTop {
-		h.say("An echo request: a ping.")
+		h.help.Ping()
 		return
 	}
-	if s.Protocol == cloud.AllProtocols {
-		h.say("Every protocol, every port.")
-		return
-	}
-	protocol, rest, _ := strings.Cut(s.String(), "/")
-	line := strings.ToUpper(protocol)
-	switch {
-	case rest == "" && s.HasPorts():
-		line += ", every port"
-	case rest == "":
-		line += ", every type"
-	case s.HasPorts():
-		line += ", port " + rest
-	case s.IsICMP():
-		line += ", type " + rest
-	default:
-		line = "IP protocol " + rest
-	}
+	var names []string
 	if name := vocabulary.ServiceName(v.Text); name != "" {
-		line += ": " + name
+		names = append(names, name)
 	}
+	protocol, _, _ := strings.Cut(s.String(), "/")
 	for _, known := range vocabulary.Types(protocol) {
 		if known.Number == s.Type {
-			line += ": " + known.Name
+			names = append(names, known.Name)
 		}
 	}
-	h.say(line, ".")
+	h.help.Service(s, names...)
 }

@@ -21,21 +21,13 @@ func (c *completer) object(o cloud.Object) {
 	c.offer(b.Name, "name", string(b.Noun))
 }
 
-// cloudsHere returns the clouds whose names may stand here.
-func (c *completer) cloudsHere() []*cloud.Cloud {
-	if c.cloud != nil {
-		return []*cloud.Cloud{c.cloud}
-	}
-	return c.doc.Network.Clouds
-}
-
 // vpcs returns the VPCs whose names may stand here.
 func (c *completer) vpcs() []*cloud.VPC {
 	if c.vpc != nil {
 		return []*cloud.VPC{c.vpc}
 	}
 	var all []*cloud.VPC
-	for _, w := range c.cloudsHere() {
+	for _, w := range c.clouds() {
 		all = append(all, w.Networks()...)
 	}
 	return all
@@ -43,7 +35,7 @@ func (c *completer) vpcs() []*cloud.VPC {
 
 // each offers the objects that fit: those of the VPC around the spot, and those outside of every VPC.
 func (c *completer) each(fits func(cloud.Object) bool) {
-	for _, w := range c.cloudsHere() {
+	for _, w := range c.clouds() {
 		for _, o := range w.Objects {
 			if v := o.Base().VPC; fits(o) && (c.vpc == nil || v == nil || v == c.vpc) {
 				c.object(o)
@@ -153,13 +145,10 @@ func (c *completer) machines() []*cloud.Instance {
 	return all
 }
 
-// further returns the interfaces of a machine after its first.
-func further(m *cloud.Instance) []*cloud.Interface { return m.Interfaces[min(1, len(m.Interfaces)):] }
-
 // interfaces offers the further interfaces of machines by their names: router.eth1.
 func (c *completer) interfaces(machines []*cloud.Instance) {
 	for _, m := range machines {
-		for _, i := range further(m) {
+		for _, i := range m.Further() {
 			c.object(i)
 		}
 	}
@@ -188,7 +177,7 @@ func (c *completer) deciders(s *vocabulary.Slot) {
 // ends offers the sources and destinations of a question, and behind a dot the kinds of a machine's addresses.
 func (c *completer) ends(s *vocabulary.Slot) {
 	if name, _, dotted := strings.Cut(c.typed, "."); dotted {
-		for _, w := range c.cloudsHere() {
+		for _, w := range c.clouds() {
 			if m := w.Instance(name); m != nil {
 				c.addressKinds(m)
 			}
@@ -198,7 +187,7 @@ func (c *completer) ends(s *vocabulary.Slot) {
 	for _, h := range c.doc.Network.Hosts {
 		c.offer(h.Name, "name", string(h.Noun))
 	}
-	for _, w := range c.cloudsHere() {
+	for _, w := range c.clouds() {
 		for _, o := range w.Objects {
 			switch o.(type) {
 			case *cloud.NAT:
@@ -257,9 +246,9 @@ func (c *completer) peers() {
 	}
 	c.everywhere()
 	for _, v := range c.vpcs() {
-		c.place(&v.Thing, v.Ranges)
+		c.firstRange(&v.Thing, v.Ranges)
 		for _, n := range v.Subnets {
-			c.place(&n.Thing, n.Ranges)
+			c.firstRange(&n.Thing, n.Ranges)
 		}
 	}
 	c.hosts()
@@ -309,8 +298,8 @@ func (c *completer) everywhere() {
 	c.offer("::/0", "range", "every IPv6 address")
 }
 
-// place offers the first range of something under its name.
-func (c *completer) place(t *cloud.Thing, ranges []netip.Prefix) {
+// firstRange offers the first range of something under its name.
+func (c *completer) firstRange(t *cloud.Thing, ranges []netip.Prefix) {
 	if len(ranges) > 0 {
 		c.write(t.Name, "range", string(t.Noun)+", "+ranges[0].String(), ranges[0].String())
 	}
@@ -330,11 +319,11 @@ func (c *completer) ranges() {
 		return
 	}
 	for _, v := range c.cloud.VPCs {
-		c.place(&v.Thing, v.Ranges)
+		c.firstRange(&v.Thing, v.Ranges)
 	}
 	if c.vpc != nil && c.spot.Place != vocabulary.InTable {
 		for _, n := range c.vpc.Subnets {
-			c.place(&n.Thing, n.Ranges)
+			c.firstRange(&n.Thing, n.Ranges)
 		}
 	}
 }

@@ -48,14 +48,7 @@ func written(r *cloud.Rule, d cloud.Direction) string {
 	} else {
 		words += "deny "
 	}
-	all := make([]string, len(r.Peers))
-	for i, p := range r.Peers {
-		all[i] = p.Range.String()
-		if p.Group != nil {
-			all[i] = p.Group.Name
-		}
-	}
-	return words + r.Service.String() + " " + towards[d] + " " + strings.Join(all, ", ")
+	return words + r.Service.String() + " " + towards[d] + " " + ends(r.Peers)
 }
 
 func target(t cloud.Target) string {

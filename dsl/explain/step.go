@@ -216,22 +216,25 @@ func edge(s *trace.Step) string {
 	return [...]string{cloud.In: "entering ", cloud.Out: "leaving "}[s.Direction] + name(s.For)
 }
 
+// peers names the other ends of a rule: every address is anywhere.
 func peers(all []cloud.Peer) string {
-	words := make([]string, 0, len(all))
-	everywhere := 0
-	for _, p := range all {
-		switch {
-		case p.Group != nil:
-			words = append(words, p.Group.Name)
-		default:
-			words = append(words, p.Range.String())
-			if p.Range.Bits() == 0 {
-				everywhere++
-			}
-		}
-	}
-	if everywhere == 2 && len(all) == 2 {
+	if len(all) == 2 && isEverywhere(all[0]) && isEverywhere(all[1]) {
 		return "anywhere"
+	}
+	return ends(all)
+}
+
+// isEverywhere reports whether a peer is all addresses of a family.
+func isEverywhere(p cloud.Peer) bool { return p.Group == nil && p.Range.Bits() == 0 }
+
+// ends names the other ends of a rule as the language does.
+func ends(all []cloud.Peer) string {
+	words := make([]string, len(all))
+	for i, p := range all {
+		words[i] = p.Range.String()
+		if p.Group != nil {
+			words[i] = p.Group.Name
+		}
 	}
 	return strings.Join(words, ", ")
 }

@@ -1,4 +1,4 @@
-package assist
+package explain
 
 import (
 	"net/netip"
@@ -9,17 +9,17 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// address names the owner of an address, in each cloud that may have it.
-func (h *hoverer) address(a netip.Addr) {
-	if host := h.doc.Network.HostAt(a); host != nil {
+// Address names the owner of an address, in each cloud that may have it.
+func (h *Help) Address(a netip.Addr) {
+	if host := h.Network.HostAt(a); host != nil {
 		h.say("The address of host ", host.Name, ".")
 		return
 	}
-	for _, c := range h.clouds() {
+	for _, c := range h.Clouds {
 		h.addressIn(c, a)
 	}
 	switch {
-	case len(h.lines) > 0:
+	case len(h.Sentences) > 0:
 	case cloud.IsPrivateSpace(a):
 		h.say("A private address, which the Internet does not carry. Nobody here has it.")
 	default:
@@ -27,9 +27,9 @@ func (h *hoverer) address(a netip.Addr) {
 	}
 }
 
-func (h *hoverer) addressIn(c *cloud.Cloud, a netip.Addr) {
+func (h *Help) addressIn(c *cloud.Cloud, a netip.Addr) {
 	on := ""
-	if len(h.clouds()) > 1 {
+	if len(h.Clouds) > 1 {
 		on = " on " + c.Provider.Title
 	}
 	if i, entry := c.PublicOwner(a); i != nil {
@@ -40,7 +40,7 @@ func (h *hoverer) addressIn(c *cloud.Cloud, a netip.Addr) {
 		h.say(line, ".")
 	}
 	for _, v := range c.Networks() {
-		if h.vpc != nil && v != h.vpc || !v.Holds(a) {
+		if h.VPC != nil && v != h.VPC || !v.Holds(a) {
 			continue
 		}
 		n := subnetOf(v, a)
@@ -48,7 +48,7 @@ func (h *hoverer) addressIn(c *cloud.Cloud, a netip.Addr) {
 		case i != nil:
 			h.say("The private address of ", i.Owner.Base().Name, ", in ", v.Title(), on, ".")
 		case v.IsClassic():
-			if v == h.vpc {
+			if v == h.VPC {
 				h.say("An address of ", v.Title(), ". Nobody here has it.")
 			}
 		case n == nil:
@@ -74,8 +74,8 @@ func reserved(p *cloud.Provider, n *cloud.Subnet, a netip.Addr) bool {
 	return slices.ContainsFunc(n.Ranges, func(r netip.Prefix) bool { return r.Contains(a) && p.Reserved(r, a) })
 }
 
-// prefix says how large a range is and which VPC or subnet has it.
-func (h *hoverer) prefix(r netip.Prefix) {
+// Range says how large a range is and which VPC or subnet has it.
+func (h *Help) Range(r netip.Prefix) {
 	family := "IPv4"
 	if r.Addr().Is6() {
 		family = "IPv6"
@@ -84,13 +84,13 @@ func (h *hoverer) prefix(r netip.Prefix) {
 		h.say("Every ", family, " address.")
 		return
 	}
-	h.say(size(r), ", ", r.Addr().String(), " to ", end(r).String(), ".")
-	if cloud.IsPrivateSpace(r.Addr()) && cloud.IsPrivateSpace(end(r)) {
+	h.say(size(r), ", ", r.Addr().String(), " to ", cloud.Last(r).String(), ".")
+	if cloud.IsPrivateSpace(r.Addr()) && cloud.IsPrivateSpace(cloud.Last(r)) {
 		h.say("It is private: the Internet does not carry it.")
 	}
-	for _, c := range h.clouds() {
+	for _, c := range h.Clouds {
 		for _, v := range c.Networks() {
-			if h.vpc == nil || v == h.vpc {
+			if h.VPC == nil || v == h.VPC {
 				h.holders(v, r)
 			}
 		}
@@ -98,7 +98,7 @@ func (h *hoverer) prefix(r netip.Prefix) {
 }
 
 // holders names a VPC or a subnet that has exactly this range.
-func (h *hoverer) holders(v *cloud.VPC, r netip.Prefix) {
+func (h *Help) holders(v *cloud.VPC, r netip.Prefix) {
 	if slices.Contains(v.Ranges, r) {
 		h.say("It is the range of ", v.Title(), ".")
 	}
@@ -111,9 +111,9 @@ func (h *hoverer) holders(v *cloud.VPC, r netip.Prefix) {
 }
 
 // machines counts the addresses of a subnet: those for machines, and those that the cloud reserves.
-func (h *hoverer) machines(n *cloud.Subnet, r netip.Prefix) {
-	p := owner(n.VPC)
-	first, last := r.Addr(), end(r)
+func (h *Help) machines(n *cloud.Subnet, r netip.Prefix) {
+	p := n.VPC.Cloud.Provider
+	first, last := r.Addr(), cloud.Last(r)
 	low, high := 0, 0
 	for a := first; p.Reserved(r, a) && a != last; a = a.Next() {
 		low++
@@ -138,16 +138,6 @@ func size(r netip.Prefix) string {
 	default:
 		return "2^" + strconv.Itoa(bits) + " addresses"
 	}
-}
-
-// end is the last address of a range.
-func end(r netip.Prefix) netip.Addr {
-	bytes := r.Addr().AsSlice()
-	for bit := r.Bits(); bit < len(bytes)*8; bit++ {
-		bytes[bit/8] |= 1 << (7 - bit%8)
-	}
-	a, _ := netip.AddrFromSlice(bytes)
-	return a
 }
 
 func ranges(all []netip.Prefix) string {

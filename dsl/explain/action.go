@@ -1,4 +1,4 @@
-package assist
+package explain
 
 import (
 	"strconv"
@@ -8,16 +8,13 @@ import (
 	"hopwise/dsl/source"
 )
 
-// action names the doors to the Internet that an action opens, or a pattern of actions, and the actions that a pattern
-// matches.
-func (h *hoverer) action(pattern string) {
-	if h.cloud == nil {
-		return
-	}
+// Action names the doors to the Internet of a cloud that an action opens, or a pattern of actions, and the actions that
+// a pattern matches.
+func (h *Help) Action(p *cloud.Provider, pattern string) {
 	meant := &cloud.User{Policy: []cloud.PolicyStatement{{Allow: true, Action: pattern}}}
 	var actions, doors []string
-	for k := range h.cloud.Provider.Doors {
-		d := &h.cloud.Provider.Doors[k]
+	for k := range p.Doors {
+		d := &p.Doors[k]
 		before := len(actions)
 		for _, step := range d.Steps {
 			for _, way := range step.Ways {

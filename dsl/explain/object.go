@@ -1,36 +1,38 @@
-package assist
+package explain
 
 import (
-	"net/netip"
-	"slices"
 	"strconv"
-	"strings"
 
 	"hopwise/dsl/cloud"
-	"hopwise/dsl/source"
-	"hopwise/dsl/syntax"
 )
 
-// name says of what kind an object is and where it is declared.
-func (h *hoverer) name(o cloud.Object, title string) {
+// Object says of what kind an object is, where it is declared, and what the cloud adds to it. A title is that of its
+// cloud, empty for an object of no cloud or of the one around the word.
+func (h *Help) Object(o cloud.Object, title string) {
+	h.declared(o, title)
+	h.Defaults(o)
+}
+
+// declared says of what kind an object is and where it is declared.
+func (h *Help) declared(o cloud.Object, title string) {
 	b := o.Base()
 	line := b.Name + " is " + b.Noun.Article()
 	if b.VPC != nil && b.VPC.Base() != b {
 		line += " of " + b.VPC.Title()
 	}
-	if title != "" && len(h.clouds()) > 1 {
+	if title != "" && len(h.Clouds) > 1 {
 		line += " on " + title
 	}
 	if b.Span.IsZero() {
 		line += ", there without being stated"
-	} else if b.Span != h.spot.Statement.Span {
-		line += ", declared in line " + strconv.Itoa(h.doc.Lines.Line(b.Span))
+	} else if b.Span != h.At {
+		line += ", declared in line " + strconv.Itoa(h.Lines.Line(b.Span))
 	}
 	h.say(line, ".")
 }
 
-// defaults lists what the cloud adds to an object beyond its statement.
-func (h *hoverer) defaults(o cloud.Object) {
+// Defaults lists what the cloud adds to an object beyond its statement.
+func (h *Help) Defaults(o cloud.Object) {
 	switch o := o.(type) {
 	case *cloud.VPC:
 		h.vpcDefaults(o)
@@ -61,10 +63,7 @@ func (h *hoverer) defaults(o cloud.Object) {
 	}
 }
 
-// owner returns the provider of a VPC.
-func owner(v *cloud.VPC) *cloud.Provider { return v.Cloud.Provider }
-
-func (h *hoverer) vpcDefaults(v *cloud.VPC) {
+func (h *Help) vpcDefaults(v *cloud.VPC) {
 	own := "the route table main and the security group default"
 	switch {
 	case v.DefaultACL != nil:
@@ -75,15 +74,15 @@ func (h *hoverer) vpcDefaults(v *cloud.VPC) {
 	h.say("Without its being stated, it has ", own, ".")
 }
 
-func (h *hoverer) subnetDefaults(n *cloud.Subnet) {
+func (h *Help) subnetDefaults(n *cloud.Subnet) {
 	for _, r := range n.Ranges {
 		h.machines(n, r)
 	}
-	if n.Table == n.VPC.Main && !h.states(n.Span, "route-table") {
+	if n.Table == n.VPC.Main && !h.Text.States(n.Span, "route-table") {
 		h.say("It names no route table: it uses main.")
 	}
 	switch acl := n.ACL; {
-	case h.states(n.Span, "network-acl"):
+	case h.Text.States(n.Span, "network-acl"):
 	case acl == nil:
 		h.say("It names no network ACL: it has none.")
 	case acl.Span.IsZero():
@@ -93,10 +92,10 @@ func (h *hoverer) subnetDefaults(n *cloud.Subnet) {
 	}
 }
 
-func (h *hoverer) tableDefaults(t *cloud.Table) {
+func (h *Help) tableDefaults(t *cloud.Table) {
 	for r := range t.All() {
 		if r.Span.IsZero() {
-			h.say(owner(t.VPC).Title, " adds ", r.Range.String(), leads(r.Target), ".")
+			h.say(t.VPC.Cloud.Provider.Title, " adds ", r.Range.String(), leads(r.Target), ".")
 		}
 	}
 	if t == t.VPC.Main {
@@ -104,7 +103,7 @@ func (h *hoverer) tableDefaults(t *cloud.Table) {
 	}
 }
 
-// leads is the end of a line about a route: its target.
+// leads is the end of a sentence about a route: its target.
 func leads(t cloud.Target) string {
 	switch t := t.(type) {
 	case cloud.Local:
@@ -117,8 +116,8 @@ func leads(t cloud.Target) string {
 	return " -> blackhole"
 }
 
-func (h *hoverer) groupDefaults(g *cloud.Group) {
-	title := owner(g.VPC).Title
+func (h *Help) groupDefaults(g *cloud.Group) {
+	title := g.VPC.Cloud.Provider.Title
 	if half := g.Internet; half != nil {
 		if g.Span.IsZero() {
 			h.rules(g.VPC, half.Kind.Side+" ", half.Rules)
@@ -145,7 +144,7 @@ func (h *hoverer) groupDefaults(g *cloud.Group) {
 	h.members(g)
 }
 
-func (h *hoverer) members(g *cloud.Group) {
+func (h *Help) members(g *cloud.Group) {
 	switch {
 	case !g.Kind.Members:
 	case g.Apart:
@@ -155,12 +154,12 @@ func (h *hoverer) members(g *cloud.Group) {
 	}
 }
 
-func (h *hoverer) aclDefaults(a *cloud.ACL) {
+func (h *Help) aclDefaults(a *cloud.ACL) {
 	if a.Span.IsZero() {
 		h.rules(a.VPC, "", a.Rules)
 	}
 	h.say("It denies every packet that no rule allows.")
-	if owner(a.VPC).ACLs.Stateful {
+	if a.VPC.Cloud.Provider.ACLs.Stateful {
 		h.say("It lets the answer pass to what it let through.")
 	} else {
 		h.say("It remembers nothing: an answer needs a rule too.")
@@ -168,7 +167,7 @@ func (h *hoverer) aclDefaults(a *cloud.ACL) {
 }
 
 // rules lists the rules that the cloud gave a group or an ACL; side is the side of the classic network, or empty.
-func (h *hoverer) rules(v *cloud.VPC, side string, rules [2][]cloud.Rule) {
+func (h *Help) rules(v *cloud.VPC, side string, rules [2][]cloud.Rule) {
 	for d, words := range [2][2]string{{"in", " from "}, {"out", " to "}} {
 		for i := range rules[d] {
 			r := &rules[d][i]
@@ -177,51 +176,40 @@ func (h *hoverer) rules(v *cloud.VPC, side string, rules [2][]cloud.Rule) {
 				verb = " allow "
 			}
 			h.say(
-				owner(v).Title,
+				v.Cloud.Provider.Title,
 				" gives it: ",
 				side,
 				words[0],
 				verb,
 				r.Service.String(),
 				words[1],
-				peers(r.Peers),
+				ends(r.Peers),
 				".",
 			)
 		}
 	}
 }
 
-func peers(all []cloud.Peer) string {
-	words := make([]string, len(all))
-	for i, p := range all {
-		words[i] = p.Range.String()
-		if p.Group != nil {
-			words[i] = p.Group.Name
-		}
-	}
-	return strings.Join(words, ", ")
-}
-
-func (h *hoverer) instanceDefaults(m *cloud.Instance) {
+func (h *Help) instanceDefaults(m *cloud.Instance) {
 	if len(m.Interfaces) == 0 || m.VPC == nil {
 		return
 	}
 	first := m.Interfaces[0]
 	h.addressesOf(first)
 	if m.VPC.IsClassic() {
-		for _, i := range further(m) {
+		for _, i := range m.Further() {
 			h.addressesOf(i)
 		}
 	}
-	if !h.states(m.Span, "security-group") && len(first.Groups) == 1 {
+	if !h.Text.States(m.Span, "security-group") && len(first.Groups) == 1 {
 		h.say("It names no security group: it is in ", first.Groups[0].Name, ".")
 	}
-	if !h.states(m.Span, "source-dest-check") && !m.VPC.IsClassic() {
+	if !h.Text.States(m.Span, "source-dest-check") && !m.VPC.IsClassic() {
 		state := "off"
 		if first.Check {
 			state = "on"
 		}
-		h.say("Its source-dest-check is ", state, ", as ", owner(m.VPC).Title, " has it.")
+		h.say("Its source-dest-check is ", state, ", as ", m.VPC.Cloud.Provider.Title, " has it.")
 	}
 	if !m.Listen.Stated {
 		h.say("It answers on every port: it names none with listen.")
@@ -229,14 +217,14 @@ func (h *hoverer) instanceDefaults(m *cloud.Instance) {
 }
 
 // addressesOf lists the addresses of an interface, and says which the cloud chose.
-func (h *hoverer) addressesOf(i *cloud.Interface) {
+func (h *Help) addressesOf(i *cloud.Interface) {
 	for _, a := range i.Addresses {
 		if a.Public != nil && a.Public.Addr == a.Private && a.Private.Is4() {
 			h.say("Its public address is ", a.Public.Name, ", on an interface of its own: nothing translates it.")
 			continue
 		}
 		line := "Its private address is " + a.Private.String()
-		if s := h.doc.statement(i.Span); s != nil && i.Subnet != nil && !h.written(s, a.Private) {
+		if i.Subnet != nil && h.Text.Omits(i.Span, a.Private) {
 			line += ", the first one free in " + i.Subnet.Name
 		}
 		if a.Public != nil {
@@ -246,16 +234,10 @@ func (h *hoverer) addressesOf(i *cloud.Interface) {
 	}
 }
 
-// written reports whether an address stands in a statement or in its block.
-func (h *hoverer) written(s *syntax.Statement, a netip.Addr) bool {
-	return slices.ContainsFunc(s.Words, func(w syntax.Word) bool { return w.Text == a.String() }) ||
-		slices.ContainsFunc(s.Body, func(b *syntax.Statement) bool { return h.written(b, a) })
-}
-
-func (h *hoverer) natDefaults(n *cloud.NAT) {
-	title := owner(n.VPC).Title
+func (h *Help) natDefaults(n *cloud.NAT) {
+	title := n.VPC.Cloud.Provider.Title
 	h.addressesOf(n.Interface)
-	if owner(n.VPC).NAT.Entries {
+	if n.VPC.Cloud.Provider.NAT.Entries {
 		h.say("It serves the machines that an snat entry names.")
 	} else {
 		h.say("It serves every machine whose route leads to it.")
@@ -265,15 +247,4 @@ func (h *hoverer) natDefaults(n *cloud.NAT) {
 			h.say(title, " writes the route ", r.Range.String(), " -> ", n.Name, " into main.")
 		}
 	}
-}
-
-// states reports whether the block of the statement at a place has a statement with this keyword.
-func (h *hoverer) states(at source.Span, keyword string) bool {
-	s := h.doc.statement(at)
-	if s == nil {
-		return false
-	}
-	return slices.ContainsFunc(s.Body, func(b *syntax.Statement) bool {
-		return len(b.Words) > 0 && b.Words[0].Text == keyword
-	})
 }
