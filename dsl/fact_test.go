@@ -3,7 +3,6 @@ package dsl_test
 import (
 	"testing"
 
-	"hopwise/dsl"
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/trace"
 )
@@ -22,15 +21,6 @@ func TestEveryDecisionHasAFact(t *testing.T) {
 			)
 		}
 	})
-}
-
-// TestEveryFindingHasAFact checks that every finding has a fact.
-func TestEveryFindingHasAFact(t *testing.T) {
-	for _, page := range dsl.FindingPages() {
-		if len(page.Facts) == 0 {
-			t.Errorf("%s rests on no fact of any cloud\nto mend it: add a Basis to dsl/cloud", page.Code)
-		}
-	}
 }
 
 // TestEveryDoubtIsShown checks that each point that a cloud's documentation leaves open appears in a fixture, at a step

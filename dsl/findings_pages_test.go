@@ -14,27 +14,28 @@ import (
 // neither has a problem. about.txt explains the finding, and in a second paragraph why it matters.
 func TestFindingPages(t *testing.T) {
 	folders, err := os.ReadDir("analyze/pages")
-	if err != nil || len(folders) != len(dsl.FindingPages()) {
+	if err != nil || len(folders) != len(analyze.Catalogue) {
 		t.Errorf(
 			"have %d folders in analyze/pages, want one for each of %d codes: %v",
 			len(folders),
-			len(dsl.FindingPages()),
+			len(analyze.Catalogue),
 			err,
 		)
 	}
-	for _, page := range dsl.FindingPages() {
+	for _, row := range analyze.Catalogue {
+		code := string(row.Code)
 		for _, file := range []struct {
 			name  string
 			shows bool
 		}{{"shows.vpc", true}, {"mended.vpc", false}} {
-			name := "analyze/pages/" + page.Code + "/" + file.name
+			name := "analyze/pages/" + code + "/" + file.name
 			text := read(t, name)
 			s := dsl.Load(text)
 			if len(s.Problems) > 0 || dsl.Format(text) != text {
 				t.Errorf("%s: have %q\nwant nothing wrong, and the canonical form", name, messages(s.Problems))
 			}
-			if have := strings.Contains(findings(s), " "+page.Code+": "); have != file.shows {
-				t.Errorf("%s: have\n%swant %s shown: %v", name, findings(s), page.Code, file.shows)
+			if have := strings.Contains(findings(s), " "+code+": "); have != file.shows {
+				t.Errorf("%s: have\n%swant %s shown: %v", name, findings(s), code, file.shows)
 			}
 			for _, e := range s.FindingExpectations() {
 				if lacks := s.Lacks(e); lacks != "" {
@@ -42,10 +43,9 @@ func TestFindingPages(t *testing.T) {
 				}
 			}
 		}
-		if parts := strings.Split(strings.TrimSpace(read(t, "analyze/pages/"+page.Code+"/about.txt")), "\n\n"); len(
-			parts,
-		) != 2 {
-			t.Errorf("%s: about.txt has %d paragraphs, want what it means and why it matters", page.Code, len(parts))
+		about := strings.TrimSpace(read(t, "analyze/pages/"+code+"/about.txt"))
+		if n := len(strings.Split(about, "\n\n")); n != 2 {
+			t.Errorf("%s: about.txt has %d paragraphs, want what it means and why it matters", code, n)
 		}
 	}
 }
@@ -56,15 +56,16 @@ func TestFindingsOfAnAbsenceWaitForAWholeText(t *testing.T) {
 	ofAnAbsence := []analyze.Code{
 		analyze.ACLOneWay, analyze.DeadEntry, analyze.DeadReference, analyze.IdleAddress, analyze.Unused,
 	}
-	for _, page := range dsl.FindingPages() {
-		name := "analyze/pages/" + page.Code + "/shows.vpc"
+	for _, row := range analyze.Catalogue {
+		code := string(row.Code)
+		name := "analyze/pages/" + code + "/shows.vpc"
 		s := dsl.Load(read(t, name) + "nothing that can be read\n")
 		if !s.Problems.HasErrors() {
 			t.Fatalf("%s: have no error, want one for the line that can't be read", name)
 		}
-		waits := slices.Contains(ofAnAbsence, analyze.Code(page.Code))
-		if have := strings.Contains(findings(s), " "+page.Code+": "); have == waits {
-			t.Errorf("%s: have %s shown: %v, want %v", name, page.Code, have, !waits)
+		waits := slices.Contains(ofAnAbsence, row.Code)
+		if have := strings.Contains(findings(s), " "+code+": "); have == waits {
+			t.Errorf("%s: have %s shown: %v, want %v", name, code, have, !waits)
 		}
 	}
 }

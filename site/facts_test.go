@@ -13,8 +13,8 @@ import (
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
-	"hopwise/dsl"
 	"hopwise/dsl/facts"
+	"hopwise/dsl/reference"
 )
 
 // theIsolated and theDenied end at facts of one cloud alone.
@@ -175,7 +175,7 @@ func TestEveryLinkToAFactLeadsToOne(t *testing.T) {
 		}
 	}
 	reasons := strings.Split(pages["reference/reasons.html"], `<section class="reason"`)[1:]
-	if have, want := len(reasons), len(dsl.ReasonEntries(nil)); have != want {
+	if have, want := len(reasons), len(reference.Reasons(nil)); have != want {
 		t.Errorf("have %d reasons on their page, want %d", have, want)
 	}
 	for _, reason := range reasons {
@@ -183,7 +183,7 @@ func TestEveryLinkToAFactLeadsToOne(t *testing.T) {
 			t.Errorf("have no link to a fact, want one at least:\n%.300s", reason)
 		}
 	}
-	for _, f := range dsl.FindingPages() {
+	for _, f := range reference.Findings() {
 		if name := "reference/findings/" + f.Code + "/index.html"; links[name] == 0 {
 			t.Errorf("%s: have no link to a fact, want one at least", name)
 		}

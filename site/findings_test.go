@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"hopwise/dsl"
+	"hopwise/dsl/reference"
 )
 
 // theOpenScenario has findings of several sorts, a note, a fix, and an expectation about findings that fails.
@@ -56,7 +56,7 @@ func TestAFindingHasAPage(t *testing.T) {
 	v := visitor(t)
 	v.open("/reference/")
 	v.follow(".reference a", "pages of its own")
-	for _, f := range dsl.FindingPages() {
+	for _, f := range reference.Findings() {
 		v.untilText(".reference td a", f.Code)
 	}
 	v.follow(".reference td a", "open-to-world")

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"hopwise/dsl"
+	"hopwise/dsl/reference"
 )
 
 // A reasonDoc is a reason with what it follows from: Reason of site/src/reference/reasons.ts.
@@ -52,9 +52,9 @@ func (p project) reasonsPage() (page, error) {
 	}, nil
 }
 
-func newReasonsDoc(examples []dsl.Example) reasonsDoc {
+func newReasonsDoc(examples []reference.Example) reasonsDoc {
 	var doc reasonsDoc
-	for _, e := range dsl.ReasonEntries(examples) {
+	for _, e := range reference.Reasons(examples) {
 		one := reasonDoc{
 			Key:     e.Key,
 			Title:   e.Title,
@@ -65,7 +65,7 @@ func newReasonsDoc(examples []dsl.Example) reasonsDoc {
 		}
 		doc.Reasons = append(doc.Reasons, one)
 	}
-	title, codes := dsl.AnalyzerCodes()
+	title, codes := reference.AnalyzerCodes()
 	doc.Analyzer = title
 	for _, c := range codes {
 		doc.Codes = append(doc.Codes, codeDoc{c.Code, append([]string{}, c.Reasons...), c.Why})
@@ -74,12 +74,12 @@ func newReasonsDoc(examples []dsl.Example) reasonsDoc {
 }
 
 // fixtures are the scenarios that the engine's tests run: each shows what its file is named for.
-func (p project) fixtures() ([]dsl.Example, error) {
+func (p project) fixtures() ([]reference.Example, error) {
 	names, err := filepath.Glob(p.in("dsl", "testdata", "traces", "*.txt"))
 	if err != nil {
 		return nil, err
 	}
-	var all []dsl.Example
+	var all []reference.Example
 	for _, name := range names {
 		text, err := os.ReadFile(name)
 		if err != nil {
@@ -90,7 +90,7 @@ func (p project) fixtures() ([]dsl.Example, error) {
 			return nil, fmt.Errorf("%s has no scenario.vpc", name)
 		}
 		scenario, _, _ := strings.Cut(after, "-- trace --\n")
-		all = append(all, dsl.Example{Name: strings.TrimSuffix(filepath.Base(name), ".txt"), Text: scenario})
+		all = append(all, reference.Example{Name: strings.TrimSuffix(filepath.Base(name), ".txt"), Text: scenario})
 	}
 	return all, nil
 }

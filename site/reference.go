@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"hopwise/dsl"
 	"hopwise/dsl/facts"
+	"hopwise/dsl/reference"
 )
 
 // A known is a word and what it stands for: Known of site/src/reference/reference.ts.
@@ -63,7 +63,7 @@ func (p project) referencePages() ([]page, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc := newLanguageDoc(dsl.NewReference(examples))
+	doc := newLanguageDoc(reference.NewLanguage(examples))
 	for _, p := range evidence {
 		doc.Facts = append(doc.Facts, known{p.Key, p.Title})
 	}
@@ -111,7 +111,7 @@ func statementPage(s statementDoc) page {
 }
 
 // examples are the scenarios beside the vocabulary, whose tests run them.
-func (p project) examples() ([]dsl.Example, error) {
+func (p project) examples() ([]reference.Example, error) {
 	names, err := filepath.Glob(p.in("dsl", "vocabulary", "examples", "*.vpc"))
 	if err == nil && len(names) == 0 {
 		err = fmt.Errorf("no examples in dsl/vocabulary/examples")
@@ -119,18 +119,18 @@ func (p project) examples() ([]dsl.Example, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all []dsl.Example
+	var all []reference.Example
 	for _, name := range names {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, dsl.Example{Name: strings.TrimSuffix(filepath.Base(name), ".vpc"), Text: string(text)})
+		all = append(all, reference.Example{Name: strings.TrimSuffix(filepath.Base(name), ".vpc"), Text: string(text)})
 	}
 	return all, nil
 }
 
-func newLanguageDoc(r dsl.Reference) languageDoc {
+func newLanguageDoc(r reference.Language) languageDoc {
 	doc := languageDoc{Arguments: []argumentDoc{}, Outcomes: knowns(r.Outcomes), Clouds: knowns(r.Clouds)}
 	for _, s := range r.Statements {
 		doc.Statements = append(doc.Statements, newStatementDoc(s))
@@ -141,7 +141,7 @@ func newLanguageDoc(r dsl.Reference) languageDoc {
 	return doc
 }
 
-func knowns(all []dsl.Known) []known {
+func knowns(all []reference.Known) []known {
 	list := []known{}
 	for _, k := range all {
 		list = append(list, known{k.Name, k.Text})
@@ -149,7 +149,7 @@ func knowns(all []dsl.Known) []known {
 	return list
 }
 
-func newStatementDoc(s dsl.Statement) statementDoc {
+func newStatementDoc(s reference.Statement) statementDoc {
 	doc := statementDoc{Keyword: s.Keyword}
 	for _, u := range s.Uses {
 		use := useDoc{

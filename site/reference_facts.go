@@ -1,8 +1,8 @@
 package main
 
 import (
-	"hopwise/dsl"
 	"hopwise/dsl/facts"
+	"hopwise/dsl/reference"
 )
 
 // A citedDoc is a fact where something rests on it: CitedFact of site/src/reference/fact.ts.
@@ -14,7 +14,7 @@ type citedDoc struct {
 }
 
 // citedDocs are facts, each once with its clouds.
-func citedDocs(cited []dsl.CloudFact) []citedDoc {
+func citedDocs(cited []reference.Fact) []citedDoc {
 	docs := []citedDoc{}
 	at := map[string]int{}
 	for _, c := range cited {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hopwise/dsl"
+	"hopwise/dsl/reference"
 )
 
 // A findingDoc is a code of the catalogue of findings: FindingDoc of site/src/reference/findings.ts.
@@ -28,7 +29,7 @@ type findingDoc struct {
 // findingPages are the list of findings and a page for each.
 func (p project) findingPages() ([]page, error) {
 	var docs []findingDoc
-	for _, f := range dsl.FindingPages() {
+	for _, f := range reference.Findings() {
 		doc, err := p.newFindingDoc(f)
 		if err != nil {
 			return nil, err
@@ -67,7 +68,7 @@ func findingPage(doc findingDoc) page {
 }
 
 // newFindingDoc puts beside the catalogue's row the texts that stand in a folder of their own, whose test runs them.
-func (p project) newFindingDoc(f dsl.FindingPage) (findingDoc, error) {
+func (p project) newFindingDoc(f reference.Finding) (findingDoc, error) {
 	doc := findingDoc{
 		Code:     f.Code,
 		Severity: f.Severity,

@@ -1,4 +1,4 @@
-package dsl_test
+package reference_test
 
 import (
 	"os"
@@ -7,25 +7,30 @@ import (
 	"testing"
 
 	"hopwise/dsl"
+	"hopwise/dsl/reference"
 )
 
 // examples returns the scenarios beside the vocabulary, which the reference shows.
-func examples(t *testing.T) []dsl.Example {
+func examples(t *testing.T) []reference.Example {
 	t.Helper()
-	var all []dsl.Example
-	for _, name := range fixtures(t, "vocabulary/examples/*.vpc") {
+	var all []reference.Example
+	names, err := filepath.Glob("../vocabulary/examples/*.vpc")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no examples: %v", err)
+	}
+	for _, name := range names {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, dsl.Example{Name: strings.TrimSuffix(filepath.Base(name), ".vpc"), Text: string(text)})
+		all = append(all, reference.Example{Name: strings.TrimSuffix(filepath.Base(name), ".vpc"), Text: string(text)})
 	}
 	return all
 }
 
 // TestReferenceIsWhole checks that every row of the vocabulary has its help and an example.
 func TestReferenceIsWhole(t *testing.T) {
-	for _, s := range dsl.NewReference(examples(t)).Statements {
+	for _, s := range reference.NewLanguage(examples(t)).Statements {
 		if s.Keyword == "" {
 			t.Error("a row without a keyword stands in a block that no statement opens")
 		}
@@ -47,7 +52,7 @@ func TestReferenceIsWhole(t *testing.T) {
 // TestTheReferenceSaysItsWords checks that the reference explains the kinds of each cloud, and no word twice.
 func TestTheReferenceSaysItsWords(t *testing.T) {
 	words := map[string]string{}
-	for _, s := range dsl.NewReference(examples(t)).Statements {
+	for _, s := range reference.NewLanguage(examples(t)).Statements {
 		for _, u := range s.Uses {
 			seen := map[string]bool{}
 			for _, w := range u.Words {

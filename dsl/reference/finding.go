@@ -1,4 +1,4 @@
-package dsl
+package reference
 
 import (
 	"hopwise/dsl/analyze"
@@ -7,8 +7,8 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// A FindingPage is a finding of the catalogue, for its page of the reference.
-type FindingPage struct {
+// A Finding is a row of the catalogue of findings.
+type Finding struct {
 	Code     string
 	Severity string
 	// Title is a sentence.
@@ -17,26 +17,26 @@ type FindingPage struct {
 	// text is empty for a cloud without such a rule.
 	Audits []vocabulary.Known
 	// Facts are its evidence, at most one of each cloud.
-	Facts []CloudFact
+	Facts []Fact
 }
 
-// FindingPages are the pages of all findings, in the order of the catalogue.
-func FindingPages() []FindingPage {
-	pages := make([]FindingPage, len(analyze.Catalogue))
+// Findings returns all findings, in the order of the catalogue.
+func Findings() []Finding {
+	all := make([]Finding, len(analyze.Catalogue))
 	for i, r := range analyze.Catalogue {
-		pages[i] = FindingPage{Code: string(r.Code), Severity: r.Severity.String(), Title: explain.Title(r.Title)}
+		all[i] = Finding{Code: string(r.Code), Severity: r.Severity.String(), Title: explain.Title(r.Title)}
 		for _, key := range cloud.Keys() {
 			p := cloud.Find(key)
-			pages[i].Audits = append(
-				pages[i].Audits,
+			all[i].Audits = append(
+				all[i].Audits,
 				vocabulary.Known{Name: p.Title, Text: auditsOf(p, string(r.Code))},
 			)
 			if fact := p.Fact(string(r.Code)); fact != nil {
-				pages[i].Facts = append(pages[i].Facts, CloudFact{p.Title, fact})
+				all[i].Facts = append(all[i].Facts, Fact{p.Title, fact})
 			}
 		}
 	}
-	return pages
+	return all
 }
 
 // auditsOf names a cloud's audit rules for a code. A rule that checks one port or one kind of object says so.

@@ -1,12 +1,15 @@
-package dsl_test
+package reference_test
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"hopwise/dsl"
+	"golang.org/x/tools/txtar"
+
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/reference"
 	"hopwise/dsl/trace"
 )
 
@@ -24,7 +27,7 @@ VPCE_GATEWAY_PROTOCOL_RESTRICTION DISCONNECTED_VPCS NO_SOURCE_OR_DESTINATION`
 // TestEveryUsefulCodeHasAReason checks that each code has reasons, or says why it has none, and that these reasons
 // exist.
 func TestEveryUsefulCodeHasAReason(t *testing.T) {
-	_, codes := dsl.AnalyzerCodes()
+	_, codes := reference.AnalyzerCodes()
 	listed := map[string]bool{}
 	for _, c := range codes {
 		if listed[c.Code] || (len(c.Reasons) == 0) == (c.Why == "") {
@@ -54,7 +57,7 @@ func TestEveryUsefulCodeHasAReason(t *testing.T) {
 
 // TestReasonsOfDropsHaveTheirCodes holds the codes from the side of what drops a packet.
 func TestReasonsOfDropsHaveTheirCodes(t *testing.T) {
-	_, codes := dsl.AnalyzerCodes()
+	_, codes := reference.AnalyzerCodes()
 	for _, test := range []struct {
 		reason trace.Reason
 		code   string
@@ -80,13 +83,21 @@ func TestReasonsOfDropsHaveTheirCodes(t *testing.T) {
 	}
 }
 
-// TestReasonEntriesAreWhole checks that each reason has a fact and an example that shows it.
-func TestReasonEntriesAreWhole(t *testing.T) {
-	var examples []dsl.Example
-	for _, name := range fixtures(t, "testdata/traces/*.txt") {
-		examples = append(examples, dsl.Example{Name: name, Text: scenarioOf(t, name)})
+// TestReasonsAreWhole checks that each reason has a fact and an example that shows it.
+func TestReasonsAreWhole(t *testing.T) {
+	names, err := filepath.Glob("../testdata/traces/*.txt")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no traces: %v", err)
 	}
-	for _, e := range dsl.ReasonEntries(examples) {
+	var examples []reference.Example
+	for _, name := range names {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		examples = append(examples, reference.Example{Name: name, Text: string(archive.Files[0].Data)})
+	}
+	for _, e := range reference.Reasons(examples) {
 		if len(e.Facts) == 0 || !strings.Contains(e.Example.Text, "cloud ") {
 			t.Errorf("%s has %d facts and the example %q\nwant some of each", e.Key, len(e.Facts), e.Example.Name)
 		}

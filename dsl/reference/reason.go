@@ -1,32 +1,33 @@
-package dsl
+package reference
 
 import (
 	"slices"
 
+	"hopwise/dsl"
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/trace"
 )
 
-// A ReasonEntry is a reason, for its page of the reference.
-type ReasonEntry struct {
+// A Reason is an entry of the catalogue of reasons.
+type Reason struct {
 	Key, Title string
 	Drops      bool
 	// Facts are its evidence, one for each cloud where it occurs.
-	Facts []CloudFact
+	Facts []Fact
 	// Codes are the codes of the cloud's own analyzer that say the same.
 	Codes []string
 	// Example is the shortest scenario that it decides, or one that meets it if it never decides.
 	Example Example
 }
 
-// A CloudFact is a fact, and the title of the cloud that it is given for.
-type CloudFact struct {
+// A Fact is a fact, and the title of the cloud that it is given for.
+type Fact struct {
 	Cloud string
 	Fact  *cloud.Fact
 }
 
-// ReasonEntries are all reasons, each with an example. The examples tell in which clouds a reason occurs.
-func ReasonEntries(examples []Example) []ReasonEntry {
+// Reasons returns all reasons, each with an example. The examples tell in which clouds a reason occurs.
+func Reasons(examples []Example) []Reason {
 	seen := map[reasonIn]bool{}
 	shortest := map[trace.Reason]*Example{}
 	for i := range examples {
@@ -38,9 +39,9 @@ func ReasonEntries(examples []Example) []ReasonEntry {
 			}
 		}
 	}
-	entries := make([]ReasonEntry, len(trace.Catalogue))
+	entries := make([]Reason, len(trace.Catalogue))
 	for i, row := range trace.Catalogue {
-		entries[i] = ReasonEntry{
+		entries[i] = Reason{
 			Key:   string(row.Reason),
 			Title: row.Title,
 			Drops: row.Decision == trace.Dropped || row.Reason == trace.NoListener,
@@ -52,7 +53,7 @@ func ReasonEntries(examples []Example) []ReasonEntry {
 		for _, key := range cloud.Keys() {
 			p := cloud.Find(key)
 			if fact := p.Fact(string(row.Reason)); fact != nil && seen[reasonIn{key, row.Reason}] {
-				entries[i].Facts = append(entries[i].Facts, CloudFact{p.Title, fact})
+				entries[i].Facts = append(entries[i].Facts, Fact{p.Title, fact})
 			}
 		}
 	}
@@ -68,7 +69,7 @@ type reasonIn struct {
 // met returns the reasons of a scenario's steps, and whether each decides a trace. It adds the clouds to seen.
 func met(text string, seen map[reasonIn]bool) map[trace.Reason]bool {
 	reasons := map[trace.Reason]bool{}
-	s := Load(text)
+	s := dsl.Load(text)
 	for _, q := range s.Questions() {
 		for _, t := range s.Answer(q) {
 			for _, leg := range t.Legs {

@@ -1,4 +1,4 @@
-package dsl
+package reference
 
 import (
 	"slices"
@@ -14,8 +14,8 @@ import (
 // A Known is a word and its meaning.
 type Known = vocabulary.Known
 
-// A Reference is the language as its tables have it, for the reference pages.
-type Reference struct {
+// A Language is the language as its tables have it.
+type Language struct {
 	// Statements are the keywords, in the order of the tables.
 	Statements []Statement
 	Arguments  []vocabulary.Argument
@@ -55,12 +55,12 @@ type Example struct {
 	Name, Text string
 }
 
-// NewReference builds the reference. Each use has the example that was written for its keyword, or else the shortest
+// NewLanguage returns the language. Each use has the example that was written for its keyword, or else the shortest
 // example that contains it.
-func NewReference(examples []Example) Reference {
-	r := Reference{Arguments: vocabulary.Arguments(), Outcomes: vocabulary.Outcomes}
+func NewLanguage(examples []Example) Language {
+	l := Language{Arguments: vocabulary.Arguments(), Outcomes: vocabulary.Outcomes}
 	for _, key := range cloud.Keys() {
-		r.Clouds = append(r.Clouds, Known{Name: key, Text: cloud.Find(key).Title})
+		l.Clouds = append(l.Clouds, Known{Name: key, Text: cloud.Find(key).Title})
 	}
 	lines := make([]map[*vocabulary.Row][]int, len(examples))
 	for i, e := range examples {
@@ -76,13 +76,13 @@ func NewReference(examples []Example) Reference {
 		page := row.Page()
 		at, known := places[page]
 		if !known {
-			at = len(r.Statements)
+			at = len(l.Statements)
 			places[page] = at
-			r.Statements = append(r.Statements, Statement{Keyword: page})
+			l.Statements = append(l.Statements, Statement{Keyword: page})
 		}
-		r.Statements[at].Uses = append(r.Statements[at].Uses, use)
+		l.Statements[at].Uses = append(l.Statements[at].Uses, use)
 	}
-	return r
+	return l
 }
 
 func newUse(row *vocabulary.Row) Use {
