@@ -7,6 +7,7 @@ import (
 	"hopwise/dsl"
 	"hopwise/dsl/analyze"
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/explain"
 	"hopwise/dsl/trace"
 )
 
@@ -21,7 +22,7 @@ func doorsOf(t *testing.T, s *dsl.Scenario) string {
 	}
 	for _, e := range s.Exposures() {
 		x := s.Expose(e)
-		b.WriteString("# " + e.String() + "\n" + x.Text(e.Cloud))
+		b.WriteString("# " + e.String() + "\n" + explain.Doors(e.Cloud, x.Doors, !x.Unknown))
 		if !x.Holds {
 			t.Errorf("%s on %s: %s", e, e.Cloud.Provider.Title, x.Mismatch)
 		}

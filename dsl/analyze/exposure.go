@@ -22,6 +22,27 @@ type Door struct {
 	Closers []string
 }
 
+// A DoorState says whether a user can open a door.
+type DoorState string
+
+// The states of a door.
+const (
+	DoorOpen  DoorState = "open"  // the user may open it
+	DoorThere DoorState = "there" // it stands open already
+	DoorShut  DoorState = "shut"
+)
+
+// State returns the state of a door.
+func (d *Door) State() DoorState {
+	switch {
+	case d.Open:
+		return DoorOpen
+	case d.There:
+		return DoorThere
+	}
+	return DoorShut
+}
+
 // MostDoorEffort bounds how many steps all statements of a scenario about users may take together to look for doors.
 // One statement in a network of a thousand machines takes some ten thousand.
 const MostDoorEffort = 10_000_000

@@ -27,7 +27,7 @@ func (c command) hops(s *dsl.Scenario, q *cloud.Question) {
 // doors prints every door that a user may open for a machine or not, a line a door.
 func (c command) doors(s *dsl.Scenario, e *cloud.Exposure) {
 	x := s.Expose(e)
-	text := strings.TrimRight(x.Text(e.Cloud), "\n")
+	text := strings.TrimRight(explain.Doors(e.Cloud, x.Doors, !x.Unknown), "\n")
 	say(c.out, "%s\n\n  %s\n", e, strings.ReplaceAll(text, "\n", "\n  "))
 	if !x.Holds {
 		say(c.out, "    not as expected: %s\n", x.Mismatch)

@@ -18,9 +18,9 @@ import (
 // module is what the import paths of our own packages start with.
 const module = "hopwise"
 
-// mutated are the packages into which faults are put: the engine.
+// mutated are the packages into which faults are put: the engine and its reference.
 var mutated = []string{"dsl/source", "dsl/syntax", "dsl/vocabulary", "dsl/cloud", "dsl/check", "dsl/trace",
-	"dsl/analyze", "dsl/explain", "dsl/assist", "dsl/diagram", "dsl"}
+	"dsl/analyze", "dsl/explain", "dsl/assist", "dsl/diagram", "dsl", "dsl/reference"}
 
 // A source is a file of Go with the types of its expressions.
 type source struct {

@@ -90,7 +90,7 @@ func (v viewer) exposure(e *cloud.Exposure) Exposure {
 	}
 	for k := range x.Doors {
 		d := &x.Doors[k]
-		view.Doors = append(view.Doors, Door{d.Title, DoorState(dsl.DoorState(d)), d.Actions, d.Closers, d.Fact})
+		view.Doors = append(view.Doors, Door{d.Title, DoorState(d.State()), d.Actions, d.Closers, d.Fact})
 	}
 	return view
 }

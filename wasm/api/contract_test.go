@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"hopwise/dsl"
+	"hopwise/dsl/analyze"
 	"hopwise/dsl/facts"
 	"hopwise/dsl/source"
 	"hopwise/dsl/trace"
@@ -83,7 +84,7 @@ func TestWordsAreThoseOfTheEngine(t *testing.T) {
 		"Severity":       said(source.Error, source.Warning, source.Note),
 		"OutcomeKey":     said(trace.Reachable, trace.Blocked, trace.OneWay, trace.Refused, trace.Flaky, trace.Unknown),
 		"Sureness":       said(facts.Documented, facts.Inferred, facts.Practice),
-		"DoorState":      {dsl.DoorOpen, dsl.DoorThere, dsl.DoorShut},
+		"DoorState":      {string(analyze.DoorOpen), string(analyze.DoorThere), string(analyze.DoorShut)},
 		"CompletionKind": completionKinds(),
 	} {
 		if have := c.words(name); !sameWords(have, want) {

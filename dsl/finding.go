@@ -1,9 +1,6 @@
 package dsl
 
 import (
-	"strconv"
-	"strings"
-
 	"hopwise/dsl/analyze"
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/explain"
@@ -50,52 +47,34 @@ func (s *Scenario) FindingExpectations() []*cloud.FindingExpectation { return s.
 
 // Lacks says how the findings differ from an expectation, and at which line; it is empty if they agree.
 func (s *Scenario) Lacks(e *cloud.FindingExpectation) string {
-	var instead []*Finding
+	found, near := s.expected(e)
+	row, _ := analyze.Find(e.Code)
+	switch {
+	case e.No && len(found) > 0:
+		return explain.FindingsMismatch(e, found[:1], s.Lines)
+	case e.No || len(found) > 0:
+		return ""
+	case row.Absence && s.Problems.HasErrors():
+		return explain.FindingUnknown(e)
+	}
+	return explain.FindingsMismatch(e, near, s.Lines)
+}
+
+// expected returns the findings that an expectation means, and those that have either its code or its object.
+func (s *Scenario) expected(e *cloud.FindingExpectation) (found, near []*analyze.Finding) {
 	all := s.Findings()
 	for i := range all {
-		f := &all[i]
+		f := &all[i].Finding
 		if e.Cloud != nil && e.Cloud != f.Cloud {
 			continue
 		}
 		isCode, isAt := e.Code == "" || e.Code == string(f.Code), e.Name == "" || f.At.Base().Called(e.Name)
 		switch {
-		case isCode && isAt && e.No:
-			return "expected " + e.String() + ", found " + s.located(f)
 		case isCode && isAt:
-			return ""
+			found = append(found, f)
 		case isCode || isAt:
-			instead = append(instead, f)
+			near = append(near, f)
 		}
 	}
-	row, _ := analyze.Find(e.Code)
-	switch {
-	case e.No:
-		return ""
-	case row.Absence && s.Problems.HasErrors():
-		return "expected " + e.String() + ", which is unknown while the text has an error"
-	case len(instead) == 0:
-		return "expected " + e.String() + ", found none"
-	case len(instead) == 1:
-		return "expected " + e.String() + ", found " + s.located(instead[0])
-	}
-	return "expected " + e.String() + ", found " + s.codes(instead)
-}
-
-// codes lists findings by code, with their lines.
-func (s *Scenario) codes(all []*Finding) string {
-	const most = 3
-	var words []string
-	for i, f := range all {
-		if i == most {
-			words = append(words, "and "+strconv.Itoa(len(all)-most)+" more")
-			break
-		}
-		words = append(words, string(f.Code)+" at "+f.At.Base().Name+" (line "+strconv.Itoa(s.Lines.Line(f.Span))+")")
-	}
-	return strings.Join(words, ", ")
-}
-
-// located is a finding with its code and its line.
-func (s *Scenario) located(f *Finding) string {
-	return string(f.Code) + ": " + f.Told.Message + " (line " + strconv.Itoa(s.Lines.Line(f.Span)) + ")"
+	return found, near
 }

@@ -1,0 +1,158 @@
+package explain
+
+import (
+	"strconv"
+	"strings"
+
+	"hopwise/dsl/analyze"
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
+	"hopwise/dsl/trace"
+)
+
+// A Mismatch is a trace that differs from an expectation. Its methods say what happened instead, and at which line.
+type Mismatch struct {
+	Trace    *trace.Trace
+	Expected *cloud.Expectation
+	Lines    *source.Lines
+}
+
+// Outcome is the mismatch of another outcome.
+func (m *Mismatch) Outcome() string {
+	t := m.Trace
+	why := m.because()
+	if t.Outcome == trace.Reachable && m.Expected.Outcome == trace.Refused.String() {
+		end := &m.request()[len(m.request())-1]
+		why = ": " + Subject(end) + " listens there" + m.line(end)
+	}
+	return mismatch(m.Expected.Outcome, "found "+t.Outcome.String()+why)
+}
+
+// By is the mismatch of a trace that another object decides.
+func (m *Mismatch) By() string {
+	at := name(m.Trace.Decision().At)
+	return mismatch(m.Expected.Outcome+" by "+m.Expected.By, "found it by "+at+m.because())
+}
+
+// Because is the mismatch of another reason.
+func (m *Mismatch) Because() string {
+	reason := string(m.Trace.Decision().Reason)
+	return mismatch(m.Expected.Outcome+" because "+m.Expected.Because, "found because "+reason+m.because())
+}
+
+// Via is the mismatch of a request that does not pass the object of Via with this number.
+func (m *Mismatch) Via(missed int) string {
+	want := "to pass " + m.Expected.Via[missed]
+	if missed > 0 {
+		want += " after " + m.Expected.Via[missed-1]
+	}
+	return mismatch(want, "and the request passes "+source.Enumerate(m.passed(), "and"))
+}
+
+// As is the mismatch of a request that arrives from another source address.
+func (m *Mismatch) As() string {
+	arrives := m.request()[len(m.request())-1].After.Source
+	return mismatch("to arrive as "+m.Expected.As.String(), "arrives as "+arrives.String()+m.translator())
+}
+
+// mismatch joins what was expected and what is so instead.
+func mismatch(want, have string) string { return "expected " + want + ", " + have }
+
+func (m *Mismatch) request() []trace.Step { return m.Trace.Legs[0].Steps }
+
+// passed names the objects that the request passes, with the line that decides there; neighbours of one name count
+// once.
+func (m *Mismatch) passed() []string {
+	var names []string
+	last := ""
+	for i := range m.request() {
+		s := &m.request()[i]
+		if n := name(s.At); n != "" && n != last {
+			last = n
+			names = append(names, n+m.line(s))
+		}
+	}
+	return names
+}
+
+// translator names the object that gave the request its last source address.
+func (m *Mismatch) translator() string {
+	steps := m.request()
+	for i := len(steps) - 1; i >= 0; i-- {
+		if source, _ := steps[i].Translated(); source {
+			return ", which " + name(steps[i].At) + " gave it" + m.line(&steps[i])
+		}
+	}
+	return ": nothing on its way translates the source address"
+}
+
+// because says what decided instead, and at which line.
+func (m *Mismatch) because() string {
+	if d := m.Trace.Decision(); d != nil {
+		share := ""
+		if m.Trace.Outcome == trace.Flaky {
+			share = Share(m.Trace) + "; "
+		}
+		return ": " + share + Because(m.Trace) + m.line(d)
+	}
+	if d := lets(m.Trace); d != nil {
+		return ": " + Subject(d) + " " + Step(d, false) + m.line(d)
+	}
+	return ""
+}
+
+// lets returns the last step of a request that passes by a stated rule, or nil.
+func lets(t *trace.Trace) *trace.Step {
+	if len(t.Legs) == 0 {
+		return nil
+	}
+	steps := t.Legs[0].Steps
+	for i := len(steps) - 1; i >= 0; i-- {
+		if r := steps[i].Rule; r != nil && !r.Span.IsZero() && steps[i].Decision == trace.Passed {
+			return &steps[i]
+		}
+	}
+	return nil
+}
+
+func (m *Mismatch) line(s *trace.Step) string { return inLine(m.Lines, s.Span) }
+
+// inLine names the line of a place, in brackets; it is empty for a default of the cloud.
+func inLine(lines *source.Lines, at source.Span) string {
+	if at.IsZero() {
+		return ""
+	}
+	return " (line " + strconv.Itoa(lines.Line(at)) + ")"
+}
+
+// FindingsMismatch says what was found in place of an expected finding, or against the expectation of none.
+func FindingsMismatch(e *cloud.FindingExpectation, found []*analyze.Finding, lines *source.Lines) string {
+	have := "none"
+	switch len(found) {
+	case 0:
+	case 1:
+		message, _ := Finding(found[0], lines)
+		have = string(found[0].Code) + ": " + message + inLine(lines, found[0].Span)
+	default:
+		have = codes(found, lines)
+	}
+	return mismatch(e.String(), "found "+have)
+}
+
+// FindingUnknown says that an expected finding waits until the text has no error.
+func FindingUnknown(e *cloud.FindingExpectation) string {
+	return mismatch(e.String(), "which is unknown while the text has an error")
+}
+
+// codes lists findings by code, with their lines.
+func codes(found []*analyze.Finding, lines *source.Lines) string {
+	const most = 3
+	var words []string
+	for _, f := range found[:min(most, len(found))] {
+		words = append(words, string(f.Code)+" at "+name(f.At)+inLine(lines, f.Span))
+	}
+	if more := len(found) - most; more > 0 {
+		words = append(words, "and "+strconv.Itoa(more)+" more")
+	}
+	return strings.Join(words, ", ")
+}
