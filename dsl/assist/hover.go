@@ -62,48 +62,62 @@ func (h *hoverer) word() {
 	}
 }
 
+// slot explains the value of a slot: an address or a range by its owner, and all others by their kind.
 func (h *hoverer) slot(s *vocabulary.Slot, v *vocabulary.Value) {
 	switch {
 	case s.Keyword:
 		h.keyword(s.Row)
 	case s.Declares():
 		h.declared()
-	case s.Kind == "OUTCOME":
+	case v.Addr.IsValid():
+		h.help.Address(v.Addr)
+	case v.Range.IsValid():
+		h.help.Range(v.Range)
+	default:
+		h.value(s, v)
+	}
+}
+
+// value explains a value by its kind. A text and a number say nothing beyond their statement.
+func (h *hoverer) value(s *vocabulary.Slot, v *vocabulary.Value) {
+	switch s.Kind {
+	case "":
+		if help := s.Row.WordHelp(v.Text); help != "" {
+			h.meaning(v.Text, help)
+		}
+	case "OUTCOME":
 		h.help.Say(vocabulary.OutcomeHelp(v.Text))
-	case s.Kind == "REASON":
+	case "REASON":
 		h.reason(v.Text)
-	case s.Kind == "FINDING":
+	case "FINDING":
 		if r, ok := analyze.Find(v.Text); ok {
 			h.help.Say(explain.Title(r.Title))
 		}
-	case s.Kind == "CLOUD":
+	case "CLOUD":
 		if p := cloud.Find(v.Text); p != nil {
 			h.help.Cloud(p)
 			h.help.Say(h.spot.Row().Help)
 		}
-	case s.Kind == "ACTION":
+	case "ACTION":
 		if h.cloud != nil {
 			h.help.Action(h.cloud.Provider, v.Text)
 		}
-	case s.Kind == "SERVICE", s.Kind == "LISTENER":
+	case "SERVICE", "LISTENER":
 		h.service()
-	case v.Range.IsValid() && v.Addr.IsValid():
-		h.help.Address(v.Addr)
-	case v.Range.IsValid():
-		h.help.Range(v.Range)
-	case v.Addr.IsValid():
-		h.help.Address(v.Addr)
-	case s.Kind == "KIND" || s.Kind == "TYPE":
-		for _, k := range Kinds(cloud.Find(h.spot.Cloud), s.Row.Opens) {
-			if k.Name == v.Text {
-				h.meaning(k.Name, k.Text)
-			}
-		}
-	case s.Kind == "" && s.Row.WordHelp(v.Text) != "":
-		h.meaning(v.Text, s.Row.WordHelp(v.Text))
-	case s.Kind == "" || s.Kind == "TEXT" || s.Kind == "NUMBER":
+	case "KIND", "TYPE":
+		h.kind(s.Row, v.Text)
+	case "TEXT", "NUMBER":
 	default:
 		h.reference(v.Text)
+	}
+}
+
+// kind explains a kind of a security group or a load balancer.
+func (h *hoverer) kind(r *vocabulary.Row, word string) {
+	for _, k := range Kinds(cloud.Find(h.spot.Cloud), r.Opens) {
+		if k.Name == word {
+			h.meaning(word, k.Text)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"net/netip"
 	"strconv"
 	"strings"
 
@@ -63,10 +64,6 @@ func target(t cloud.Target) string {
 
 // Why says in a few words why a candidate does not decide a step, or that it does.
 func Why(c *trace.Candidate, s *trace.Step) string {
-	other := s.Before.Source
-	if s.Direction == cloud.Out || c.Route != nil || c.At.Base().Noun == cloud.NounTransitGateway {
-		other = s.Before.Destination
-	}
 	switch c.Why {
 	case trace.Decides:
 		if c.Kind == trace.Rest {
@@ -79,12 +76,12 @@ func Why(c *trace.Candidate, s *trace.Step) string {
 	case trace.AnotherType:
 		return "another type: " + s.Before.Service.String() + " is not " + about(c).String()
 	case trace.AnotherFamily:
-		if other.Is4() {
+		if compared(c, s).Is4() {
 			return "IPv6 only, and the packet is IPv4"
 		}
 		return "IPv4 only, and the packet is IPv6"
 	case trace.OutsideRange:
-		return other.String() + outside(c)
+		return compared(c, s).String() + outside(c)
 	case trace.AnotherAddress:
 		return "another address than " + s.Before.Destination.String()
 	case trace.NoMember:
@@ -95,6 +92,14 @@ func Why(c *trace.Candidate, s *trace.Step) string {
 		return "the packet does not carry its sender's groups"
 	}
 	return whys[c.Why]
+}
+
+// compared is the address of the packet that a candidate is held against.
+func compared(c *trace.Candidate, s *trace.Step) netip.Addr {
+	if c.Route != nil || c.At.Base().Noun == cloud.NounTransitGateway {
+		return s.Before.Destination
+	}
+	return otherEnd(s)
 }
 
 var whys = [...]string{

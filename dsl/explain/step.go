@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+	"net/netip"
 	"strings"
 
 	"hopwise/dsl/cloud"
@@ -255,15 +256,19 @@ func established(s *trace.Step, _ bool) string {
 }
 
 func noRule(s *trace.Step, words string) string {
-	other := s.Before.Source
-	if s.Direction == cloud.Out {
-		other = s.Before.Destination
-	}
-	words = fmt.Sprintf("%s%s %s %s", words, service(s), towards[s.Direction], other)
+	words = fmt.Sprintf("%s%s %s %s", words, service(s), towards[s.Direction], otherEnd(s))
 	if s.At.Base().Noun == cloud.NounACL {
 		words += " (" + edge(s) + ")"
 	}
 	return words
+}
+
+// otherEnd is the address that a packet comes from or goes to, as a filter sees it.
+func otherEnd(s *trace.Step) netip.Addr {
+	if s.Direction == cloud.Out {
+		return s.Before.Destination
+	}
+	return s.Before.Source
 }
 
 func route(s *trace.Step, _ bool) string {
