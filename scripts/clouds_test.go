@@ -8,10 +8,12 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"hopwise/dsl/cloud"
 )
 
-// clouds are the words by which code would ask which cloud it is in.
-var clouds = []string{"aws", "amazon", "alibaba", "aliyun", "huawei"}
+// clouds are the words by which code would ask which cloud it is in: their keys, and the other names of two.
+var clouds = append(cloud.Keys(), "amazon", "aliyun")
 
 // mayName are the packages that may name a cloud.
 var mayName = []string{
@@ -49,8 +51,8 @@ func cloudsInGo(t *testing.T, repo repository, f file) {
 				text = n.Value
 			}
 		}
-		if cloud := namedCloud(text); cloud != "" {
-			reportCloud(t, repo.places.Position(n.Pos()).String(), cloud)
+		if name := namedCloud(text); name != "" {
+			reportCloud(t, repo.places.Position(n.Pos()).String(), name)
 		}
 		return true
 	})
@@ -60,17 +62,17 @@ func cloudsInGo(t *testing.T, repo repository, f file) {
 var comments = regexp.MustCompile(`(?s)/\*.*?\*/|//[^\n]*`)
 
 func cloudsInTypeScript(t *testing.T, f file) {
-	if cloud := namedCloud(comments.ReplaceAllString(string(f.text), "")); cloud != "" {
-		reportCloud(t, f.path, cloud)
+	if name := namedCloud(comments.ReplaceAllString(string(f.text), "")); name != "" {
+		reportCloud(t, f.path, name)
 	}
 }
 
-func reportCloud(t *testing.T, where, cloud string) {
+func reportCloud(t *testing.T, where, name string) {
 	t.Helper()
 	report(
 		t,
 		where,
-		"names "+cloud,
+		"names "+name,
 		"a cloud named only in "+strings.Join(mayName, ", "),
 		"give cloud.Provider a value or a small function that says what differs, and ask that; put a scenario's text into a .vpc file",
 	)

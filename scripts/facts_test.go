@@ -8,15 +8,19 @@ import (
 	"strings"
 	"testing"
 
+	"hopwise/dsl/cloud"
 	"hopwise/dsl/facts"
 )
 
+// anyCloud matches the key of a cloud.
+var anyCloud = strings.Join(cloud.Keys(), "|")
+
 // citedFact is the key of a fact where it is named; what stands in an address of a page is none.
-var citedFact = regexp.MustCompile(`(?:^|[^\w/.-])((?:aws|alibaba|huawei|clouds)/[a-z0-9]+(?:-[a-z0-9]+)*)\b`)
+var citedFact = regexp.MustCompile(`(?:^|[^\w/.-])((?:` + anyCloud + `|clouds)/[a-z0-9]+(?:-[a-z0-9]+)*)\b`)
 
 // sheet is how comments cite papers that a reader of the repository can't open: "aws 8.1", "HW-12".
 var sheet = regexp.MustCompile(
-	`\b(?:aws|alibaba|huawei) (?:[0-9]+\b|[A-Z0-9]{2}-[0-9])|\b(?:AD|AK|AN|DN|EI|G4|G6|HW|IC|LB|NA|NG|RT|SG|SN)-[0-9]+\b`,
+	`\b(?:` + anyCloud + `) (?:[0-9]+\b|[A-Z0-9]{2}-[0-9])|\b(?:AD|AK|AN|DN|EI|G4|G6|HW|IC|LB|NA|NG|RT|SG|SN)-[0-9]+\b`,
 )
 
 // TestNamedFactsStandOnAPage holds the keys of facts that code, fixtures and lessons name against the pages in dsl/facts,

@@ -64,44 +64,44 @@ func (c *completer) write(label, kind, detail, text string) {
 
 // A filler offers completions for arguments of one kind; with a nil fill it offers none.
 type filler struct {
-	kind string
+	kind *vocabulary.Kind
 	fill func(*completer, *vocabulary.Slot)
 }
 
 // fillers has an entry for each kind of argument. A kind with a nil fill is for values that the writer invents. It is a
 // list, not a map: the linker lays it out, and no code fills it when the program starts.
 var fillers = [...]filler{
-	{"", (*completer).word},
-	{"NAME", (*completer).named},
-	{"VPC", (*completer).named},
-	{"SUBNET", (*completer).named},
-	{"INSTANCE", (*completer).named},
-	{"PREFIX-LIST", (*completer).named},
-	{"USER", (*completer).named},
-	{"OBJECT", (*completer).deciders},
-	{"TARGET", func(c *completer, _ *vocabulary.Slot) { c.targets() }},
-	{"ENDPOINT", (*completer).ends},
-	{"PEER", func(c *completer, _ *vocabulary.Slot) { c.peers() }},
-	{"DESTINATION", func(c *completer, _ *vocabulary.Slot) { c.ranges() }},
-	{"RANGE", func(c *completer, _ *vocabulary.Slot) { c.ranges() }},
-	{"ADDRESS", (*completer).addresses},
-	{"SERVICE", func(c *completer, _ *vocabulary.Slot) { c.services() }},
-	{"LISTENER", func(c *completer, _ *vocabulary.Slot) { c.listeners() }},
-	{"OUTCOME", func(c *completer, _ *vocabulary.Slot) { c.outcomes() }},
-	{"FINDING", func(c *completer, _ *vocabulary.Slot) { c.findings() }},
-	{"REASON", func(c *completer, _ *vocabulary.Slot) { c.reasons() }},
-	{"CLOUD", func(c *completer, _ *vocabulary.Slot) { c.keys() }},
-	{"TYPE", (*completer).kinds},
-	{"KIND", (*completer).kinds},
-	{"ZONE", func(c *completer, _ *vocabulary.Slot) { c.zones() }},
-	{"ACTION", func(c *completer, _ *vocabulary.Slot) { c.actions() }},
-	{"NUMBER", nil},
-	{"PORT", nil},
-	{"PORTS", nil},
-	{"TEXT", nil},
+	{nil, (*completer).word},
+	{&vocabulary.KindName, (*completer).named},
+	{&vocabulary.KindVPC, (*completer).named},
+	{&vocabulary.KindSubnet, (*completer).named},
+	{&vocabulary.KindInstance, (*completer).named},
+	{&vocabulary.KindPrefixList, (*completer).named},
+	{&vocabulary.KindUser, (*completer).named},
+	{&vocabulary.KindObject, (*completer).deciders},
+	{&vocabulary.KindTarget, func(c *completer, _ *vocabulary.Slot) { c.targets() }},
+	{&vocabulary.KindEndpoint, (*completer).ends},
+	{&vocabulary.KindPeer, func(c *completer, _ *vocabulary.Slot) { c.peers() }},
+	{&vocabulary.KindDestination, func(c *completer, _ *vocabulary.Slot) { c.ranges() }},
+	{&vocabulary.KindRange, func(c *completer, _ *vocabulary.Slot) { c.ranges() }},
+	{&vocabulary.KindAddress, (*completer).addresses},
+	{&vocabulary.KindService, func(c *completer, _ *vocabulary.Slot) { c.services() }},
+	{&vocabulary.KindListener, func(c *completer, _ *vocabulary.Slot) { c.listeners() }},
+	{&vocabulary.KindOutcome, func(c *completer, _ *vocabulary.Slot) { c.outcomes() }},
+	{&vocabulary.KindFinding, func(c *completer, _ *vocabulary.Slot) { c.findings() }},
+	{&vocabulary.KindReason, func(c *completer, _ *vocabulary.Slot) { c.reasons() }},
+	{&vocabulary.KindCloud, func(c *completer, _ *vocabulary.Slot) { c.keys() }},
+	{&vocabulary.KindType, (*completer).kinds},
+	{&vocabulary.KindKind, (*completer).kinds},
+	{&vocabulary.KindZone, func(c *completer, _ *vocabulary.Slot) { c.zones() }},
+	{&vocabulary.KindAction, func(c *completer, _ *vocabulary.Slot) { c.actions() }},
+	{&vocabulary.KindNumber, nil},
+	{&vocabulary.KindPort, nil},
+	{&vocabulary.KindPorts, nil},
+	{&vocabulary.KindText, nil},
 }
 
-func fillerOf(kind string) *filler {
+func fillerOf(kind *vocabulary.Kind) *filler {
 	for i := range fillers {
 		if fillers[i].kind == kind {
 			return &fillers[i]
@@ -124,7 +124,7 @@ func (c *completer) others() {
 }
 
 func (c *completer) slot(s *vocabulary.Slot) {
-	if f := fillerOf(s.Kind); f != nil && f.fill != nil {
+	if f := fillerOf(s.Kind()); f != nil && f.fill != nil {
 		f.fill(c, s)
 	}
 }
@@ -143,7 +143,7 @@ func (c *completer) word(s *vocabulary.Slot) {
 	if c.spot.Cloud != "" && vocabulary.IsForeign(s.Word, c.spot.Cloud) {
 		return // another cloud's word: this cloud reads it, with an error
 	}
-	if !c.follows(s.Word) {
+	if !c.follows(s.Literal) {
 		return
 	}
 	c.offer(s.Word, "word", s.Row.WordHelp(s.Word))
@@ -151,16 +151,16 @@ func (c *completer) word(s *vocabulary.Slot) {
 
 // follows reports whether a word makes sense behind the name that a question starts with: a user can or cannot, and a
 // machine sends to another.
-func (c *completer) follows(word string) bool {
+func (c *completer) follows(word *vocabulary.Literal) bool {
 	if c.spot.Place != vocabulary.AtTop || len(c.spot.Before) != 2 {
 		return true
 	}
 	first := c.spot.Before[1].Text
 	user := c.doc.isUser(first)
 	switch word {
-	case "->":
-		return !user && first != "finding" && first != "no"
-	case "can", "cannot":
+	case &vocabulary.WordArrow:
+		return !user && first != vocabulary.WordFinding.Text && first != vocabulary.WordNo.Text
+	case &vocabulary.WordCan, &vocabulary.WordCannot:
 		return user
 	}
 	return true

@@ -63,7 +63,7 @@ func (h *hoverer) word() {
 }
 
 // slot explains the value of a slot: an address or a range by its owner, and all others by their kind.
-func (h *hoverer) slot(s *vocabulary.Slot, v *vocabulary.Value) {
+func (h *hoverer) slot(s *vocabulary.Slot, v *vocabulary.Reading) {
 	switch {
 	case s.Keyword:
 		h.keyword(s.Row)
@@ -79,34 +79,34 @@ func (h *hoverer) slot(s *vocabulary.Slot, v *vocabulary.Value) {
 }
 
 // value explains a value by its kind. A text and a number say nothing beyond their statement.
-func (h *hoverer) value(s *vocabulary.Slot, v *vocabulary.Value) {
-	switch s.Kind {
-	case "":
+func (h *hoverer) value(s *vocabulary.Slot, v *vocabulary.Reading) {
+	switch s.Kind() {
+	case nil:
 		if help := s.Row.WordHelp(v.Text); help != "" {
 			h.meaning(v.Text, help)
 		}
-	case "OUTCOME":
+	case &vocabulary.KindOutcome:
 		h.help.Say(vocabulary.OutcomeHelp(v.Text))
-	case "REASON":
+	case &vocabulary.KindReason:
 		h.reason(v.Text)
-	case "FINDING":
+	case &vocabulary.KindFinding:
 		if r, ok := analyze.Find(v.Text); ok {
 			h.help.Say(explain.Title(r.Title))
 		}
-	case "CLOUD":
+	case &vocabulary.KindCloud:
 		if p := cloud.Find(v.Text); p != nil {
 			h.help.Cloud(p)
 			h.help.Say(h.spot.Row().Help)
 		}
-	case "ACTION":
+	case &vocabulary.KindAction:
 		if h.cloud != nil {
 			h.help.Action(h.cloud.Provider, v.Text)
 		}
-	case "SERVICE", "LISTENER":
+	case &vocabulary.KindService, &vocabulary.KindListener:
 		h.service()
-	case "KIND", "TYPE":
+	case &vocabulary.KindKind, &vocabulary.KindType:
 		h.kind(s.Row, v.Text)
-	case "TEXT", "NUMBER":
+	case &vocabulary.KindText, &vocabulary.KindNumber:
 	default:
 		h.reference(v.Text)
 	}
@@ -257,7 +257,7 @@ func (h *hoverer) service() {
 	if !ok {
 		return
 	}
-	s := cloud.Service(v.Service)
+	s := v.Service
 	if s.IsICMP() && s.Type < 0 && h.spot.Place == vocabulary.AtTop {
 		h.help.Ping()
 		return

@@ -46,58 +46,25 @@ func (c *completer) each(fits func(cloud.Object) bool) {
 
 func isVPC(o cloud.Object) bool        { _, ok := o.(*cloud.VPC); return ok }
 func isSubnet(o cloud.Object) bool     { _, ok := o.(*cloud.Subnet); return ok }
-func isTable(o cloud.Object) bool      { _, ok := o.(*cloud.Table); return ok }
 func isACL(o cloud.Object) bool        { _, ok := o.(*cloud.ACL); return ok }
 func isGroup(o cloud.Object) bool      { _, ok := o.(*cloud.Group); return ok }
 func isInstance(o cloud.Object) bool   { _, ok := o.(*cloud.Instance); return ok }
 func isPrefixList(o cloud.Object) bool { _, ok := o.(*cloud.PrefixList); return ok }
 func isUser(o cloud.Object) bool       { _, ok := o.(*cloud.User); return ok }
 
-// A meaning is the objects that a name with this label in a form can mean.
-type meaning struct {
-	label string
-	fits  func(cloud.Object) bool
-}
-
-// meanings has every label of a name that means an object. Any other label declares a new name.
-var meanings = [...]meaning{
-	{"table", isTable},
-	{"acl", isACL},
-	{"group", isGroup},
-	{"subnet", isSubnet},
-	{"net", isSubnet},
-	{"machine", isInstance},
-	{"list", isPrefixList},
-	{"vpc", isVPC},
-	{"one", isVPC},
-	{"other", isVPC},
-	{"user", isUser},
-	{"target", func(o cloud.Object) bool { return isVPC(o) || isInstance(o) }},
-}
-
-// meant reports which objects a name with this label can mean; nil if it declares a new name.
-func meant(label string) func(cloud.Object) bool {
-	for i := range meanings {
-		if meanings[i].label == label {
-			return meanings[i].fits
-		}
-	}
-	return nil
-}
-
+// named offers the objects that a name means, by their noun; none for a name that its statement declares.
 func (c *completer) named(s *vocabulary.Slot) {
-	fits := meant(s.Label)
-	if fits == nil {
+	noun := s.Arg.Names()
+	if noun == "" {
 		return
 	}
-	switch {
-	case s.Label == "target" && s.Row.In[0] == vocabulary.AtTop:
-		fits = isInstance
+	switch s.Arg {
+	case &vocabulary.ArgExposed.Arg:
 		c.offer("new", "word", "a machine that this user would create")
-	case s.Label == "target":
-		fits = isVPC
+	case &vocabulary.ArgAttachedVPC.Arg:
 		c.blackhole()
 	}
+	fits := func(o cloud.Object) bool { return o.Base().Noun == noun }
 	c.each(fits)
 	if c.vpc != nil {
 		c.own(fits)
@@ -157,7 +124,7 @@ func (c *completer) interfaces(machines []*cloud.Instance) {
 // deciders offers the objects that can drop a packet or let it pass.
 func (c *completer) deciders(s *vocabulary.Slot) {
 	c.each(func(o cloud.Object) bool {
-		if s.Label == "passed" && isVPC(o) {
+		if s.Arg == &vocabulary.ArgPassed.Arg && isVPC(o) {
 			return false // a packet passes its gateways, not the VPC itself
 		}
 		return !isSubnet(o) && !isPrefixList(o) && !isUser(o)
@@ -191,7 +158,7 @@ func (c *completer) ends(s *vocabulary.Slot) {
 		for _, o := range w.Objects {
 			switch o.(type) {
 			case *cloud.NAT:
-				if s.Label == "from" {
+				if s.Arg == &vocabulary.ArgFrom.Arg {
 					continue // it begins no connection of its own
 				}
 				c.offer(o.Base().Name, "name", string(o.Base().Noun))
@@ -334,7 +301,7 @@ func (c *completer) addresses(s *vocabulary.Slot) {
 	switch c.spot.Place {
 	case vocabulary.InNAT:
 		n, ok := c.doc.stated(c.cloud, c.spot.Around[len(c.spot.Around)-1].Span).(*cloud.NAT)
-		if !ok || len(s.Row.Forms) == 1 && s.Row.Forms[0] == "[ADDRESS,]" {
+		if !ok || s.Row == &vocabulary.RowEIP {
 			return
 		}
 		for _, p := range n.Publics() {

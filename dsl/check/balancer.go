@@ -9,45 +9,61 @@ import (
 )
 
 func (w *cloudBuilder) balancer(v *cloud.VPC, s *vocabulary.Statement) {
-	b := &cloud.Balancer{Thing: thing(v, s, cloud.NounBalancer), Internal: s.Args.Has("internal")}
-	kind, _ := s.Args.One("kind")
+	b := &cloud.Balancer{Thing: thing(v, s, cloud.NounBalancer), Internal: vocabulary.WordInternal.IsIn(s)}
+	kind, _ := vocabulary.ArgBalancerKind.In(s)
 	if b.Kind = w.balancerKind(kind); b.Kind == nil || !w.name(s, b) {
 		return
 	}
 	b.Preserve = b.Kind.Preserve
 	v.Balancers = append(v.Balancers, b)
-	var subnets, groups []*vocabulary.Value
-	var lists []*vocabulary.Statement
-	var publics []*cloud.PublicAddress
-	for _, line := range s.Body {
-		switch line.Row.Keyword {
-		case "note":
-			w.note(line)
-		case "subnet", "vswitch":
-			w.halfTyped[b] = w.halfTyped[b] || line.Broken
-			subnets = append(subnets, line.Args.All("subnet")...)
-		case "security-group":
-			groups = append(groups, line.Args.All("group")...)
-		case "eip":
-			publics = append(publics, w.balancerPublics(b, line)...)
-		case "listen":
-			w.later(phaseLink, func() { w.listener(b, line) })
-		case "access":
-			lists = append(lists, line)
-		case "preserve-client-address":
-			if !line.Broken {
-				b.Preserve = line.Args.Has("on")
-			}
-		}
-	}
-	for _, line := range lists {
+	block := &balancerBlock{Balancer: b}
+	inBalancer.read(w, block, s.Body)
+	for _, line := range block.lists {
 		w.access(b, line)
 	}
 	w.later(phasePlace, func() {
-		w.nodes(b, s, subnets)
-		w.later(phasePublish, func() { w.balancerAddresses(b, s, publics) })
+		w.nodes(b, s, block.subnets)
+		w.later(phasePublish, func() { w.balancerAddresses(b, s, block.publics) })
 	})
-	w.later(phaseResolve, func() { w.balancerGroups(b, groups) })
+	w.later(phaseResolve, func() { w.balancerGroups(b, block.groups) })
+}
+
+// A balancerBlock is a balancer with what the lines of its block state together.
+type balancerBlock struct {
+	*cloud.Balancer
+	subnets, groups []*vocabulary.Value
+	publics         []*cloud.PublicAddress
+	lists           []*vocabulary.Statement
+}
+
+// inBalancer is the block of a load balancer.
+var inBalancer = place[*cloudBuilder, *balancerBlock]{
+	{&vocabulary.RowMemberships, (*cloudBuilder).balancerMemberships},
+	{&vocabulary.RowEIP, (*cloudBuilder).balancerPublics},
+	{&vocabulary.RowBalancerSubnets, (*cloudBuilder).balancerSubnets},
+	{&vocabulary.RowBalancerVSwitches, (*cloudBuilder).balancerSubnets},
+	{&vocabulary.RowListener, (*cloudBuilder).listener},
+	{&vocabulary.RowAccess, (*cloudBuilder).accessList},
+	{&vocabulary.RowPreserveClient, (*cloudBuilder).preserveClient},
+}
+
+func (w *cloudBuilder) balancerMemberships(b *balancerBlock, s *vocabulary.Statement) {
+	b.groups = append(b.groups, vocabulary.ArgGroups.In(s)...)
+}
+
+func (w *cloudBuilder) balancerSubnets(b *balancerBlock, s *vocabulary.Statement) {
+	w.halfTyped[b.Balancer] = w.halfTyped[b.Balancer] || s.Broken
+	b.subnets = append(b.subnets, vocabulary.ArgSubnets.In(s)...)
+}
+
+func (w *cloudBuilder) accessList(b *balancerBlock, s *vocabulary.Statement) {
+	b.lists = append(b.lists, s)
+}
+
+func (w *cloudBuilder) preserveClient(b *balancerBlock, s *vocabulary.Statement) {
+	if !s.Broken {
+		b.Preserve = vocabulary.WordOn.IsIn(s)
+	}
 }
 
 func (w *cloudBuilder) balancerKind(v *vocabulary.Value) *cloud.BalancerKind {
@@ -149,20 +165,18 @@ func (w *cloudBuilder) balancerGroups(b *cloud.Balancer, refs []*vocabulary.Valu
 	}
 }
 
-// balancerPublics are the public addresses that a line states. They are taken as soon as it is read, so that none of
+// balancerPublics adds the public addresses that a line states. They are taken as soon as it is read, so that none of
 // them is assigned to another object.
-func (w *cloudBuilder) balancerPublics(b *cloud.Balancer, s *vocabulary.Statement) []*cloud.PublicAddress {
+func (w *cloudBuilder) balancerPublics(b *balancerBlock, s *vocabulary.Statement) {
 	if b.Internal {
 		w.problems.Add(s.Span, "unexpected eip: an internal balancer has no public address")
-		return nil
+		return
 	}
-	var publics []*cloud.PublicAddress
-	for _, v := range s.Args.All("address") {
-		if p := w.newPublic(b, v, true, cloud.NounElasticAddress, s.Span); p != nil {
-			publics = append(publics, p)
+	for _, v := range vocabulary.ArgAddresses.In(s) {
+		if p := w.newPublic(b.Balancer, v, true, cloud.NounElasticAddress, s.Span); p != nil {
+			b.publics = append(b.publics, p)
 		}
 	}
-	return publics
 }
 
 // balancerAddresses binds the public addresses to the nodes in order, and assigns the ones that are left out.
@@ -188,12 +202,16 @@ func (w *cloudBuilder) balancerAddresses(b *cloud.Balancer, s *vocabulary.Statem
 	}
 }
 
-func (w *cloudBuilder) listener(b *cloud.Balancer, s *vocabulary.Statement) {
-	v, ok := s.Args.One("listener")
+func (w *cloudBuilder) listener(b *balancerBlock, s *vocabulary.Statement) {
+	w.later(phaseLink, func() { w.addListener(b.Balancer, s) })
+}
+
+func (w *cloudBuilder) addListener(b *cloud.Balancer, s *vocabulary.Statement) {
+	v, ok := vocabulary.ArgListener.In(s)
 	if !ok || s.Broken {
 		return
 	}
-	inner, _ := s.Args.One("inner")
+	inner, _ := vocabulary.ArgInner.In(s)
 	port, ok := w.behind(v, inner)
 	if !ok {
 		return
@@ -201,9 +219,9 @@ func (w *cloudBuilder) listener(b *cloud.Balancer, s *vocabulary.Statement) {
 	if !w.listens(b, v) {
 		return
 	}
-	l := cloud.Listener{Span: s.Span, Service: cloud.Service(v.Service), Port: port, Layer7: v.Layer7 || b.Kind.Ends}
+	l := cloud.Listener{Span: s.Span, Service: v.Service, Port: port, Layer7: v.Layer7 || b.Kind.Ends}
 	named := map[*cloud.Instance]bool{}
-	for _, ref := range s.Args.All("machine") {
+	for _, ref := range vocabulary.ArgMachines.In(s) {
 		switch m := lookup[*cloud.Instance](w, b.VPC, ref, cloud.NounInstance); {
 		case m == nil:
 		case named[m]:
@@ -225,8 +243,8 @@ func (w *cloudBuilder) listener(b *cloud.Balancer, s *vocabulary.Statement) {
 // listens reports whether a balancer can listen for a service, with a diagnostic if not. A balancer listens for ports
 // of TCP or UDP. An application balancer reads HTTP only (aws/load-balancer-http-only), a classic one too
 // (alibaba/classic-balancer-layer-7), and a network balancer does not.
-func (w *cloudBuilder) listens(b *cloud.Balancer, v *vocabulary.Value) bool {
-	s := cloud.Service(v.Service)
+func (w *cloudBuilder) listens(b *cloud.Balancer, v *vocabulary.ServiceValue) bool {
+	s := v.Service
 	switch {
 	case !s.HasPorts():
 		w.problems.Add(v.Span, "invalid %s: a load balancer listens for ports of tcp or udp", v.Text)
@@ -244,7 +262,7 @@ func (w *cloudBuilder) listens(b *cloud.Balancer, v *vocabulary.Value) bool {
 
 // access adds a line to a balancer's access list. All lines of a list allow, or all deny.
 func (w *cloudBuilder) access(b *cloud.Balancer, s *vocabulary.Statement) {
-	allow, none := s.Args.Has("allow"), s.Args.Has("none")
+	allow, none := vocabulary.WordAllow.IsIn(s), vocabulary.WordNone.IsIn(s)
 	switch {
 	case s.Broken:
 		return

@@ -7,21 +7,20 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-func (w *cloudBuilder) peering(s *vocabulary.Statement) {
+func (w *cloudBuilder) peering(c *cloud.Cloud, s *vocabulary.Statement) {
 	p := &cloud.Peering{
 		Thing:       cloud.Thing{Name: s.Name(), Noun: cloud.NounPeering, Span: s.Span},
-		InterRegion: s.Args.Has("inter-region"),
-		Pending:     s.Args.Has("pending"),
+		InterRegion: vocabulary.WordInterRegion.IsIn(s),
+		Pending:     vocabulary.WordPending.IsIn(s),
 	}
 	if !w.name(s, p) {
 		return
 	}
-	w.cloud.Peerings = append(w.cloud.Peerings, p)
+	c.Peerings = append(c.Peerings, p)
 	w.later(phasePlace, func() {
-		for i, label := range []string{"one", "other"} {
-			ref, _ := s.Args.One(label)
-			p.Ends[i] = w.namedVPC(ref)
-		}
+		one, _ := vocabulary.ArgOneVPC.In(s)
+		other, _ := vocabulary.ArgOtherVPC.In(s)
+		p.Ends = [2]*cloud.VPC{w.namedVPC(one), w.namedVPC(other)}
 		if p.Ends[0] == nil || p.Ends[1] == nil {
 			w.halfTyped[p] = true
 			return
@@ -101,64 +100,94 @@ func (w *cloudBuilder) namedVPC(ref *vocabulary.Value) *cloud.VPC {
 	return v
 }
 
-func (w *cloudBuilder) transitGateway(s *vocabulary.Statement) {
-	h := &cloud.TransitGateway{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounTransitGateway, Span: s.Span}}
-	if s.Row.Keyword == "cen" {
-		h.Noun = cloud.NounCEN
-	}
+func (w *cloudBuilder) transitGateway(c *cloud.Cloud, s *vocabulary.Statement) {
+	w.joiner(c, s, cloud.NounTransitGateway, inTransit)
+}
+
+func (w *cloudBuilder) cen(c *cloud.Cloud, s *vocabulary.Statement) {
+	w.joiner(c, s, cloud.NounCEN, inCEN)
+}
+
+// A transitPlace is the block of an object that joins VPCs.
+type transitPlace = place[*cloudBuilder, *cloud.TransitGateway]
+
+// inTransit is the block of a transit gateway.
+var inTransit = transitPlace{
+	{&vocabulary.RowAttachSubnets, (*cloudBuilder).attachSubnets},
+	{&vocabulary.RowGroupReferences, (*cloudBuilder).groupReferences},
+	{&vocabulary.RowTransitRoute, (*cloudBuilder).transitRoute},
+}
+
+// inCEN is the block of a cen.
+var inCEN = transitPlace{
+	{&vocabulary.RowAttachVPCs, (*cloudBuilder).attachVPCs},
+}
+
+// joiner declares a transit gateway, or an object of another noun that joins VPCs as one does.
+func (w *cloudBuilder) joiner(c *cloud.Cloud, s *vocabulary.Statement, noun cloud.Noun, block transitPlace) {
+	h := &cloud.TransitGateway{Thing: cloud.Thing{Name: s.Name(), Noun: noun, Span: s.Span}}
 	if !w.name(s, h) {
 		return
 	}
-	w.cloud.TransitGateways = append(w.cloud.TransitGateways, h)
-	for _, b := range s.Body {
-		switch b.Row.Keyword {
-		case "note":
-			w.note(b)
-		case "attach":
-			w.halfTyped[h] = w.halfTyped[h] || b.Broken
-			w.later(phasePlace, func() { w.attach(h, b) })
-		case "security-group-references":
-			h.References = b.Args.Has("on")
-		case "":
-			w.later(phaseLink, func() { w.transitRoute(h, b) })
-		}
-	}
+	c.TransitGateways = append(c.TransitGateways, h)
+	block.read(w, h, s.Body)
 	w.later(phaseLink, func() { w.propagate(h) })
 }
 
-// attach attaches subnets or VPCs to a transit gateway.
-func (w *cloudBuilder) attach(h *cloud.TransitGateway, s *vocabulary.Statement) {
-	for _, ref := range s.Args.All("subnet") {
-		found := w.cloud.Object(ref.Text)
-		n, ok := found.(*cloud.Subnet)
-		switch {
-		case !ok && found != nil:
-			w.halfTyped[h] = true
-			w.problems.Add(ref.Span, "%s is %s, not a subnet", ref.Text, found.Base().Noun.Article())
-		case !ok:
-			w.halfTyped[h] = true
-			w.undeclared(ref, "subnet", is[*cloud.Subnet])
-		case h.Attachment(n.VPC, n.Zone, false) != nil && w.halfTyped[n]:
-		case h.Attachment(n.VPC, n.Zone, false) != nil:
-			w.problems.Add(ref.Span, "duplicate zone %s: %s has an attachment there in %s", n.Zone, h.Name,
-				h.Attachment(n.VPC, n.Zone, false).Name)
-		default:
-			h.Attach(n)
+func (w *cloudBuilder) groupReferences(h *cloud.TransitGateway, s *vocabulary.Statement) {
+	h.References = vocabulary.WordOn.IsIn(s)
+}
+
+func (w *cloudBuilder) attachSubnets(h *cloud.TransitGateway, s *vocabulary.Statement) {
+	w.halfTyped[h] = w.halfTyped[h] || s.Broken
+	w.later(phasePlace, func() {
+		for _, ref := range vocabulary.ArgSubnets.In(s) {
+			w.attach(h, ref)
 		}
-	}
-	for _, ref := range s.Args.All("vpc") {
-		v := w.namedVPC(ref)
-		if v == nil {
-			w.halfTyped[h] = true
-			continue
-		}
-		h.Join(v)
+	})
+}
+
+// attach attaches a subnet to a transit gateway.
+func (w *cloudBuilder) attach(h *cloud.TransitGateway, ref *vocabulary.Value) {
+	found := w.cloud.Object(ref.Text)
+	n, ok := found.(*cloud.Subnet)
+	switch {
+	case !ok && found != nil:
+		w.halfTyped[h] = true
+		w.problems.Add(ref.Span, "%s is %s, not a subnet", ref.Text, found.Base().Noun.Article())
+	case !ok:
+		w.halfTyped[h] = true
+		w.undeclared(ref, "subnet", is[*cloud.Subnet])
+	case h.Attachment(n.VPC, n.Zone, false) != nil && w.halfTyped[n]:
+	case h.Attachment(n.VPC, n.Zone, false) != nil:
+		w.problems.Add(ref.Span, "duplicate zone %s: %s has an attachment there in %s", n.Zone, h.Name,
+			h.Attachment(n.VPC, n.Zone, false).Name)
+	default:
+		h.Attach(n)
 	}
 }
 
+func (w *cloudBuilder) attachVPCs(h *cloud.TransitGateway, s *vocabulary.Statement) {
+	w.halfTyped[h] = w.halfTyped[h] || s.Broken
+	w.later(phasePlace, func() {
+		for _, ref := range vocabulary.ArgVPCs.In(s) {
+			v := w.namedVPC(ref)
+			if v == nil {
+				w.halfTyped[h] = true
+				continue
+			}
+			h.Join(v)
+		}
+	})
+}
+
 func (w *cloudBuilder) transitRoute(h *cloud.TransitGateway, s *vocabulary.Statement) {
-	r, _ := s.Args.One("range")
-	target, ok := s.Args.One("target")
+	w.later(phaseLink, func() { w.transitLine(h, s) })
+}
+
+func (w *cloudBuilder) transitLine(h *cloud.TransitGateway, s *vocabulary.Statement) {
+	r, _ := vocabulary.ArgRange.In(s)
+	target, ok := vocabulary.ArgAttachedVPC.In(s)
 	if !ok || s.Broken {
 		return
 	}

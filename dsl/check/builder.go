@@ -40,8 +40,8 @@ type cloudBuilder struct {
 	halfSubnets map[*cloud.VPC]bool
 }
 
-func (c *checker) cloud(s *vocabulary.Statement) {
-	v, ok := s.Args.One("cloud")
+func (c *checker) cloud(n *cloud.Network, s *vocabulary.Statement) {
+	v, ok := vocabulary.ArgCloud.In(s)
 	if !ok {
 		return
 	}
@@ -55,7 +55,7 @@ func (c *checker) cloud(s *vocabulary.Statement) {
 		// The block is read as that cloud's, so that a half-typed word does not lose it.
 		d.Fix = source.Replace(v.Span, p.Key)
 	}
-	if c.network.Cloud(p.Key) != nil {
+	if n.Cloud(p.Key) != nil {
 		c.problems.Add(s.Span, "duplicate cloud %s: put its VPCs into the first one", p.Key)
 		return
 	}
@@ -82,14 +82,22 @@ func (c *checker) cloud(s *vocabulary.Statement) {
 		halfTyped:    map[cloud.Object]bool{},
 	}
 	c.builders = append(c.builders, w)
-	c.network.Clouds = append(c.network.Clouds, w.cloud)
-	for _, b := range s.Body {
-		w.inCloud(b)
-	}
+	n.Clouds = append(n.Clouds, w.cloud)
+	inCloud.read(w, w.cloud, s.Body)
+}
+
+// inCloud is the block of a cloud.
+var inCloud = place[*cloudBuilder, *cloud.Cloud]{
+	{&vocabulary.RowVPC, (*cloudBuilder).vpc},
+	{&vocabulary.RowPeering, (*cloudBuilder).peering},
+	{&vocabulary.RowTransitGateway, (*cloudBuilder).transitGateway},
+	{&vocabulary.RowCEN, (*cloudBuilder).cen},
+	{&vocabulary.RowUser, (*cloudBuilder).user},
+	{&vocabulary.RowClassic, (*cloudBuilder).classic},
 }
 
 func account(s *vocabulary.Statement) string {
-	v, _ := s.Args.One("number")
+	v, _ := vocabulary.ArgNumber.In(s)
 	return v.Text
 }
 
@@ -98,23 +106,6 @@ func (w *cloudBuilder) again(key any) bool {
 	before := w.seen[key]
 	w.seen[key] = true
 	return before
-}
-
-func (w *cloudBuilder) inCloud(s *vocabulary.Statement) {
-	switch s.Row.Keyword {
-	case "note":
-		w.note(s)
-	case "vpc":
-		w.vpc(s)
-	case "peering":
-		w.peering(s)
-	case "transit-gateway", "cen":
-		w.transitGateway(s)
-	case "user":
-		w.user(s)
-	case "classic":
-		w.classic(s)
-	}
 }
 
 // reservedNames are the names of objects that every cloud has without a declaration.
@@ -132,14 +123,14 @@ func (w *cloudBuilder) name(s *vocabulary.Statement, o cloud.Object) bool {
 		w.reserved(s, name)
 		return false
 	case name == "blackhole":
-		w.problems.Add(s.At("name"), "unexpected blackhole: the word stands for a route target that is gone")
+		w.problems.Add(s.NameSpan(), "unexpected blackhole: the word stands for a route target that is gone")
 		return false
 	case w.network.Host(name) != nil:
-		w.problems.Add(s.At("name"), "duplicate name %s: a host is called so", name)
+		w.problems.Add(s.NameSpan(), "duplicate name %s: a host is called so", name)
 		return false
 	case w.cloud.Object(name) != nil:
 		first := w.cloud.Object(name).Base()
-		w.problems.Add(s.At("name"), "duplicate name %s: %s is called so", name, first.Noun.Article()).Hint =
+		w.problems.Add(s.NameSpan(), "duplicate name %s: %s is called so", name, first.Noun.Article()).Hint =
 			"Names are unique within one cloud."
 		return false
 	}
@@ -159,13 +150,13 @@ func (w *cloudBuilder) refuse(about string, at source.Span, format string, args 
 
 // reserved adds a diagnostic about a reserved name.
 func (w *cloudBuilder) reserved(s *vocabulary.Statement, name string) {
-	if s.Row.Keyword == "network-acl" && name == "default" {
-		w.refuse(cloud.AboutDefaultACL, s.At("name"),
+	if s.Row == &vocabulary.RowACL && name == "default" {
+		w.refuse(cloud.AboutDefaultACL, s.NameSpan(),
 			"unexpected default: %s has no default network ACL, a subnet that names none is not filtered",
 			w.cloud.Provider.Title)
 		return
 	}
-	w.problems.Add(s.At("name"), "%s is a name that every cloud has already", name)
+	w.problems.Add(s.NameSpan(), "%s is a name that every cloud has already", name)
 }
 
 // lookup returns the object of type T with a name in a VPC, the implied ones in own first; nil with a diagnostic if

@@ -31,9 +31,8 @@ type checker struct {
 // Network builds the network of the statements.
 func Network(statements []*vocabulary.Statement, codes Codes) (*cloud.Network, source.List) {
 	c := &checker{network: cloud.NewNetwork()}
-	for _, s := range statements {
-		c.declare(s)
-	}
+	c.notes(statements)
+	inTop.read(c, c.network, statements)
 	for _, w := range c.builders {
 		w.run()
 	}
@@ -60,7 +59,7 @@ func (c *checker) tooMany(statements []*vocabulary.Statement) {
 // instances appends the instance statements among others, at any depth.
 func instances(all, statements []*vocabulary.Statement) []*vocabulary.Statement {
 	for _, s := range statements {
-		if s.Row.Keyword == "instance" {
+		if s.Row == &vocabulary.RowInstance || s.Row == &vocabulary.RowMachine {
 			all = append(all, s)
 		}
 		all = instances(all, s.Body)
@@ -68,50 +67,50 @@ func instances(all, statements []*vocabulary.Statement) []*vocabulary.Statement 
 	return all
 }
 
-func (c *checker) declare(s *vocabulary.Statement) {
-	switch s.Row.Keyword {
-	case "title":
-		c.title(s)
-	case "note":
-		c.note(s)
-	case "host":
-		c.host(s)
-	case "cloud":
-		c.cloud(s)
-	}
+// inTop is the top level, without the questions, which asked reads.
+var inTop = place[*checker, *cloud.Network]{
+	{&vocabulary.RowTitle, (*checker).title},
+	{&vocabulary.RowHost, (*checker).host},
+	{&vocabulary.RowCloud, (*checker).cloud},
 }
 
-func (c *checker) title(s *vocabulary.Statement) {
-	if v, ok := s.Args.One("text"); ok {
-		if c.network.Title != "" {
+func (c *checker) title(n *cloud.Network, s *vocabulary.Statement) {
+	if v, ok := vocabulary.ArgText.In(s); ok {
+		if n.Title != "" {
 			c.problems.Add(s.Span, "duplicate title: the scenario has one already")
 			return
 		}
-		c.network.Title = v.Text
+		n.Title = v.Text
 	}
 }
 
-func (c *checker) note(s *vocabulary.Statement) {
-	if v, ok := s.Args.One("text"); ok {
-		c.network.Notes = append(c.network.Notes, v.Text)
+// notes adds the notes among statements and in their blocks to the network.
+func (c *checker) notes(statements []*vocabulary.Statement) {
+	for _, s := range statements {
+		if s.Row == &vocabulary.RowNote {
+			if v, ok := vocabulary.ArgText.In(s); ok {
+				c.network.Notes = append(c.network.Notes, v.Text)
+			}
+		}
+		c.notes(s.Body)
 	}
 }
 
-func (c *checker) host(s *vocabulary.Statement) {
+func (c *checker) host(n *cloud.Network, s *vocabulary.Statement) {
 	name := s.Name()
 	if name == "" {
 		return
 	}
-	if c.network.Host(name) != nil {
-		c.problems.Add(s.At("name"), "duplicate host %s", name)
+	if n.Host(name) != nil {
+		c.problems.Add(s.NameSpan(), "duplicate host %s", name)
 		return
 	}
 	if isReserved(name) {
-		c.problems.Add(s.At("name"), "%s is a name that every cloud has already", name)
+		c.problems.Add(s.NameSpan(), "%s is a name that every cloud has already", name)
 		return
 	}
 	h := &cloud.Host{Thing: cloud.Thing{Name: name, Noun: cloud.NounHost, Span: s.Span}, Ephemeral: cloud.AnyClient}
-	for _, v := range s.Args.All("address") {
+	for _, v := range vocabulary.ArgAddresses.In(s) {
 		if c.onTheInternet(v) {
 			h.Addresses = append(h.Addresses, v.Addr)
 		}
@@ -119,21 +118,26 @@ func (c *checker) host(s *vocabulary.Statement) {
 	if len(h.Addresses) == 0 {
 		return
 	}
-	for _, b := range s.Body {
-		switch b.Row.Keyword {
-		case "note":
-			c.note(b)
-		case "listen":
-			h.Listen = c.listen(b, h.Listen)
-		case "ephemeral":
-			h.Ephemeral = ephemeral(b, h.Ephemeral)
-		}
+	inHost.read(c, h, s.Body)
+	n.AddHost(h)
+}
+
+// inHost is the block of a host.
+var inHost = place[*checker, *cloud.Host]{
+	{&vocabulary.RowEphemeral, (*checker).ephemeral},
+	{&vocabulary.RowListen, func(c *checker, h *cloud.Host, s *vocabulary.Statement) {
+		h.Listen = c.listen(s, h.Listen)
+	}},
+}
+
+func (c *checker) ephemeral(h *cloud.Host, s *vocabulary.Statement) {
+	if v, ok := vocabulary.ArgPorts.In(s); ok {
+		h.Ephemeral = cloud.Ports{Low: v.Ports[0], High: v.Ports[1]}
 	}
-	c.network.AddHost(h)
 }
 
 // onTheInternet reports whether a machine on the Internet may have an address, with a diagnostic if not.
-func (c *checker) onTheInternet(v *vocabulary.Value) bool {
+func (c *checker) onTheInternet(v *vocabulary.AddressValue) bool {
 	switch {
 	case nowhere(v.Addr), cloud.IsPrivateSpace(v.Addr):
 		c.problems.Add(v.Span, "invalid %s: no machine on the Internet has this address", v.Addr)
@@ -150,26 +154,19 @@ func nowhere(a netip.Addr) bool {
 	return a.IsLoopback() || a.IsMulticast() || a.IsUnspecified() || a == netip.AddrFrom4([4]byte{255, 255, 255, 255})
 }
 
-func ephemeral(s *vocabulary.Statement, otherwise cloud.Ports) cloud.Ports {
-	if v, ok := s.Args.One("ports"); ok {
-		return cloud.Ports{Low: v.Ports[0], High: v.Ports[1]}
-	}
-	return otherwise
-}
-
 // listen adds the services of a listen statement to those of earlier ones. The statement listen none is the only one of
 // its machine.
 func (c *checker) listen(s *vocabulary.Statement, l cloud.Listen) cloud.Listen {
 	if s.Broken {
 		return l
 	}
-	if l.Stated && (s.Args.Has("none") || len(l.Services) == 0) {
+	if l.Stated && (vocabulary.WordNone.IsIn(s) || len(l.Services) == 0) {
 		c.problems.Add(s.Span, "unexpected listen: listen none stands alone")
 		return l
 	}
 	l.Stated = true
-	for _, v := range s.Args.All("service") {
-		l.Services = append(l.Services, cloud.Service(v.Service))
+	for _, v := range vocabulary.ArgServices.In(s) {
+		l.Services = append(l.Services, v.Service)
 	}
 	return l
 }

@@ -6,26 +6,38 @@ import (
 )
 
 // classic reads the classic network of a cloud (alibaba/classic-two-interfaces).
-func (w *cloudBuilder) classic(s *vocabulary.Statement) {
-	if w.cloud.Classic != nil {
+func (w *cloudBuilder) classic(c *cloud.Cloud, s *vocabulary.Statement) {
+	if c.Classic != nil {
 		w.problems.Add(s.Span, "duplicate classic: a cloud has one classic network").Hint =
 			"Put its machines and groups into the first one."
 		return
 	}
-	v := cloud.NewClassic(w.cloud, cloud.Thing{Name: s.Row.Keyword, Noun: cloud.NounClassic, Span: s.Span})
-	w.cloud.Classic = v
-	inner := v.Subnets[0]
-	w.next[inner] = w.cloud.Provider.Classic.First
-	for _, b := range s.Body {
-		switch b.Row.Keyword {
-		case "note":
-			w.note(b)
-		case "instance":
-			w.instance(inner, b)
-		case "security-group":
-			w.classicGroup(v, b)
-		}
-	}
+	v := cloud.NewClassic(c, cloud.Thing{Name: s.Row.Keyword, Noun: cloud.NounClassic, Span: s.Span})
+	c.Classic = v
+	w.next[v.Subnets[0]] = c.Provider.Classic.First
+	inClassic.read(w, v, s.Body)
+}
+
+// inClassic is the block of the classic network.
+var inClassic = place[*cloudBuilder, *cloud.VPC]{
+	{&vocabulary.RowMachine, (*cloudBuilder).machine},
+	{&vocabulary.RowSides, (*cloudBuilder).classicGroup},
+}
+
+// machine reads a machine of the classic network.
+func (w *cloudBuilder) machine(v *cloud.VPC, s *vocabulary.Statement) {
+	w.newMachine(v.Subnets[0], s, inMachine)
+}
+
+// inMachine is the block of a machine of the classic network.
+var inMachine = machinePlace{
+	{&vocabulary.RowMemberships, (*cloudBuilder).memberships},
+	{&vocabulary.RowPublicIP, (*cloudBuilder).publicSide},
+	{&vocabulary.RowIPForward, (*cloudBuilder).ipForward},
+	{&vocabulary.RowIptables, (*cloudBuilder).iptables},
+	{&vocabulary.RowListen, (*cloudBuilder).machineListens},
+	{&vocabulary.RowOS, (*cloudBuilder).system},
+	{&vocabulary.RowType, (*cloudBuilder).machineType},
 }
 
 // classicGroup reads a group of the classic network, which has a half for each side
@@ -46,41 +58,44 @@ func (w *cloudBuilder) classicGroup(v *cloud.VPC, s *vocabulary.Statement) {
 		g = v.DefaultGroup
 		g.Span, g.Internet.Span, g.Internet.Rules = s.Span, s.Span, [2][]cloud.Rule{}
 	}
-	if k, ok := s.Args.One("kind"); ok && k.Text != g.Kind.Word {
+	if k, ok := vocabulary.ArgGroupType.In(s); ok && k.Text != g.Kind.Word {
 		w.problems.Add(k.Span, "unexpected %s: the classic network has %s groups only", k.Text, g.Kind.Word)
 	}
-	if a, ok := s.Args.One("number"); ok {
+	if a, ok := vocabulary.ArgNumber.In(s); ok {
 		g.Account = a.Text
 	}
 	w.halfTyped[g] = s.Broken
-	w.later(phaseResolve, func() { w.sideRules(g, s) })
+	w.later(phaseResolve, func() { inSides.read(w, g, s.Body) })
 }
 
-// sideRules reads the rules of a group of the classic network into the halves that they name.
-func (w *cloudBuilder) sideRules(g *cloud.Group, s *vocabulary.Statement) {
-	for _, b := range s.Body {
-		half := g
-		switch b.Row.Keyword {
-		case "note":
-			w.note(b)
-			continue
-		case "inner":
-			w.inner(g, b)
-			continue
-		case g.Internet.Kind.Side:
-			half = g.Internet
-		}
-		if r, ok := w.rule(g.VPC, b, half); ok {
-			d := direction(b)
-			half.Rules[d] = append(half.Rules[d], r)
-		}
+// inSides is the block of a group of the classic network.
+var inSides = place[*cloudBuilder, *cloud.Group]{
+	{&vocabulary.RowInner, (*cloudBuilder).inner},
+	{&vocabulary.RowInternet, (*cloudBuilder).internetRule},
+	{&vocabulary.RowIntranet, (*cloudBuilder).intranetRule},
+}
+
+func (w *cloudBuilder) internetRule(g *cloud.Group, s *vocabulary.Statement) {
+	w.sideRule(g.Internet, s)
+}
+
+func (w *cloudBuilder) intranetRule(g *cloud.Group, s *vocabulary.Statement) { w.sideRule(g, s) }
+
+// sideRule reads a rule of a group of the classic network into the half of its side.
+func (w *cloudBuilder) sideRule(half *cloud.Group, s *vocabulary.Statement) {
+	d := cloud.Out
+	if vocabulary.WordIn.IsIn(s) {
+		d = cloud.In
+	}
+	if r, ok := w.rule(half.VPC, s, half, d); ok {
+		half.Rules[d] = append(half.Rules[d], r)
 	}
 }
 
 // byMachine reports whether a rule of a kind may name a range, with a diagnostic if not. An inner rule of the classic
 // network names single addresses (alibaba/classic-inner-rules), or all addresses, as those of a product do
 // (alibaba/cluster-group-of-2017).
-func (w *cloudBuilder) byMachine(p *vocabulary.Value, d cloud.Direction, k *cloud.GroupKind) bool {
+func (w *cloudBuilder) byMachine(p *vocabulary.RangeValue, d cloud.Direction, k *cloud.GroupKind) bool {
 	if !k.InByMachine || d != cloud.In || p.Range.IsSingleIP() || p.Range.Bits() == 0 {
 		return true
 	}
@@ -91,15 +106,16 @@ func (w *cloudBuilder) byMachine(p *vocabulary.Value, d cloud.Direction, k *clou
 }
 
 // publicSide gives a machine of the classic network its public address on a second interface, without translation.
-func (w *cloudBuilder) publicSide(m *cloud.Instance, s *vocabulary.Statement) {
+func (w *cloudBuilder) publicSide(first *cloud.Interface, s *vocabulary.Statement) {
 	if s.Broken {
 		return
 	}
+	m := first.Instance()
 	if len(m.Interfaces) > 1 {
 		w.problems.Add(s.Span, "duplicate %s: %s has one already", s.Row.Keyword, m.Name)
 		return
 	}
-	v, stated := s.Args.One("address")
+	v, stated := vocabulary.ArgAddress.In(s)
 	p := w.newPublic(m, v, stated, cloud.NounPublicAddress, s.Span)
 	if p == nil {
 		return

@@ -26,25 +26,25 @@ func (w *cloudBuilder) cluster(v *cloud.VPC, s *vocabulary.Statement) {
 		return
 	}
 	if w.again(clusterName{v, c.Name}) {
-		w.problems.Add(s.At("name"), "duplicate name %s: %s is called so", c.Name, cloud.NounCluster.Article())
+		w.problems.Add(s.NameSpan(), "duplicate name %s: %s is called so", c.Name, cloud.NounCluster.Article())
 		return
 	}
 	v.Clusters = append(v.Clusters, c)
-	for _, b := range s.Body {
-		switch b.Row.Keyword {
-		case "note":
-			w.note(b)
-		case "pods":
-			if r, ok := b.Args.One("range"); ok {
-				c.Range = r.Range
-			}
-		case "pod":
-			w.pod(c, b)
-		case "nodes":
-			w.later(phasePlace, func() { w.clusterNodes(c, b) })
-		}
-	}
+	inCluster.read(w, c, s.Body)
 	w.later(phaseGroups, func() { w.clusterGroup(c, s) })
+}
+
+// inCluster is the block of a cluster.
+var inCluster = place[*cloudBuilder, *cloud.Cluster]{
+	{&vocabulary.RowPods, (*cloudBuilder).podRange},
+	{&vocabulary.RowNodes, (*cloudBuilder).clusterNodes},
+	{&vocabulary.RowPod, (*cloudBuilder).pod},
+}
+
+func (w *cloudBuilder) podRange(c *cloud.Cluster, s *vocabulary.Statement) {
+	if r, ok := vocabulary.ArgRange.In(s); ok {
+		c.Range = r.Range
+	}
 }
 
 // clusterGroup finds the stated group with the cluster's name, or makes one that lets in pings from everywhere and
@@ -83,18 +83,20 @@ func (w *cloudBuilder) clusterGroup(c *cloud.Cluster, s *vocabulary.Statement) {
 
 // clusterNodes puts the nodes into the cluster's group.
 func (w *cloudBuilder) clusterNodes(c *cloud.Cluster, s *vocabulary.Statement) {
-	for _, ref := range s.Args.All("machine") {
-		if m := lookup[*cloud.Instance](w, c.VPC, ref, cloud.NounInstance); m != nil {
-			c.Nodes = append(c.Nodes, m)
-			w.putInto(m.Interfaces[0], c.Group)
+	w.later(phasePlace, func() {
+		for _, ref := range vocabulary.ArgMachines.In(s) {
+			if m := lookup[*cloud.Instance](w, c.VPC, ref, cloud.NounInstance); m != nil {
+				c.Nodes = append(c.Nodes, m)
+				w.putInto(m.Interfaces[0], c.Group)
+			}
 		}
-	}
+	})
 }
 
 // pod declares a pod. Its address is in the cluster's range.
 func (w *cloudBuilder) pod(c *cloud.Cluster, s *vocabulary.Statement) {
 	p := &cloud.Pod{Thing: thing(c.VPC, s, cloud.NounPod)}
-	a, ok := s.Args.One("address")
+	a, ok := vocabulary.ArgAddress.In(s)
 	if !ok || !w.name(s, p) {
 		return
 	}
@@ -108,7 +110,7 @@ func (w *cloudBuilder) pod(c *cloud.Cluster, s *vocabulary.Statement) {
 			w.problems.Add(a.Span, "duplicate address %s: %s has it", p.Addr, have.Name)
 			return
 		}
-		ref, _ := s.Args.One("machine")
+		ref, _ := vocabulary.ArgMachine.In(s)
 		if p.Node = lookup[*cloud.Instance](w, c.VPC, ref, cloud.NounInstance); p.Node == nil {
 			return
 		}

@@ -12,8 +12,8 @@ import (
 // exposure reads expect USER can expose NAME [on CLOUD], for each cloud that has both. The name new stands for a
 // machine that the user would make.
 func (a *asker) exposure(s *vocabulary.Statement) {
-	user, _ := s.Args.One("user")
-	target, hasTarget := s.Args.One("target")
+	user, _ := vocabulary.ArgUser.In(s)
+	target, hasTarget := vocabulary.ArgExposed.In(s)
 	if s.Broken || !hasTarget {
 		return
 	}
@@ -23,7 +23,7 @@ func (a *asker) exposure(s *vocabulary.Statement) {
 	}
 	before := len(a.Exposures)
 	clouds := a.network.Clouds
-	if only, restricted := s.Args.One("cloud"); restricted {
+	if only, restricted := vocabulary.ArgCloud.In(s); restricted {
 		c := a.stated(only)
 		if c == nil {
 			return
@@ -35,7 +35,7 @@ func (a *asker) exposure(s *vocabulary.Statement) {
 		if m := c.Instance(target.Text); ok && (m != nil || target.Text == "new") {
 			a.Exposures = append(
 				a.Exposures,
-				&cloud.Exposure{Span: s.Span, User: u, Machine: m, Cloud: c, Can: s.Args.Has("can")},
+				&cloud.Exposure{Span: s.Span, User: u, Machine: m, Cloud: c, Can: vocabulary.WordCan.IsIn(s)},
 			)
 		}
 	}

@@ -26,10 +26,10 @@ func (w *cloudBuilder) group(v *cloud.VPC, s *vocabulary.Statement) {
 		}
 		v.Groups = append(v.Groups, g)
 	}
-	if k, ok := s.Args.One("kind"); ok {
+	if k, ok := vocabulary.ArgGroupType.In(s); ok {
 		w.kind(g, k)
 	}
-	if a, ok := s.Args.One("number"); ok {
+	if a, ok := vocabulary.ArgNumber.In(s); ok {
 		g.Account = a.Text
 	}
 	w.halfTyped[g] = s.Broken
@@ -54,39 +54,49 @@ func (w *cloudBuilder) kind(g *cloud.Group, v *vocabulary.Value) {
 	}
 }
 
+// A groupBlock is a group while its rules are read: the directions that have a rule, and those that have a line.
+type groupBlock struct {
+	*cloud.Group
+	ruled, stated [2]bool
+}
+
 func (w *cloudBuilder) groupRules(g *cloud.Group, s *vocabulary.Statement) {
-	stated, ruled := [2]bool{}, [2]bool{}
+	block := &groupBlock{Group: g}
 	for _, b := range s.Body {
-		if b.Args.Has("service") {
-			ruled[direction(b)] = true
+		if (b.Row == &vocabulary.RowIn || b.Row == &vocabulary.RowOut) && vocabulary.ArgService.IsIn(b) {
+			block.ruled[direction(b)] = true
 		}
 	}
-	for _, b := range s.Body {
-		switch b.Row.Keyword {
-		case "note":
-			w.note(b)
-		case "inner":
-			w.inner(g, b)
-		default:
-			d := direction(b)
-			if ruled[d] && !b.Broken && b.Args.Has("none") {
-				w.problems.Add(b.Span, "unexpected %s none: a rule for the same direction stands beside it",
-					b.Row.Keyword)
-			}
-			stated[d] = true
-			if r, ok := w.rule(g.VPC, b, g); ok {
-				g.Rules[d] = append(g.Rules[d], r)
-			}
-		}
-	}
-	if !stated[cloud.Out] {
+	inGroup.read(w, block, s.Body)
+	if !block.stated[cloud.Out] {
 		g.Rules[cloud.Out] = append(g.Rules[cloud.Out], g.Kind.OutRules...)
 	}
 }
 
-// direction is the direction of a rule: its keyword, or in the classic network the next word.
+// inGroup is the block of a security group.
+var inGroup = place[*cloudBuilder, *groupBlock]{
+	{&vocabulary.RowIn, (*cloudBuilder).groupLine},
+	{&vocabulary.RowOut, (*cloudBuilder).groupLine},
+	{&vocabulary.RowInner, func(w *cloudBuilder, b *groupBlock, s *vocabulary.Statement) { w.inner(b.Group, s) }},
+}
+
+func (w *cloudBuilder) groupLine(b *groupBlock, s *vocabulary.Statement) {
+	d, none := direction(s), vocabulary.WordNone.IsIn(s)
+	if b.ruled[d] && !s.Broken && none {
+		w.problems.Add(s.Span, "unexpected %s none: a rule for the same direction stands beside it", s.Row.Keyword)
+	}
+	b.stated[d] = true
+	if none {
+		return
+	}
+	if r, ok := w.rule(b.VPC, s, b.Group, d); ok {
+		b.Rules[d] = append(b.Rules[d], r)
+	}
+}
+
+// direction is the direction of the line of a group or an ACL.
 func direction(s *vocabulary.Statement) cloud.Direction {
-	if s.Row.Keyword == "in" || s.Args.Has("in") {
+	if s.Row == &vocabulary.RowIn {
 		return cloud.In
 	}
 	return cloud.Out
@@ -98,53 +108,57 @@ func (w *cloudBuilder) inner(g *cloud.Group, s *vocabulary.Statement) {
 			"Only a basic group has an inner policy."
 		return
 	}
-	g.Apart, g.ApartSpan = s.Args.Has("deny"), s.Span
+	g.Apart, g.ApartSpan = vocabulary.WordDeny.IsIn(s), s.Span
 }
 
-// rule reads a rule of a group, or of an ACL if g is nil.
-func (w *cloudBuilder) rule(v *cloud.VPC, s *vocabulary.Statement, g *cloud.Group) (cloud.Rule, bool) {
-	if s.Broken || s.Args.Has("none") {
+// rule reads a rule of a group for packets in a direction, or a rule of an ACL if g is nil.
+func (w *cloudBuilder) rule(
+	v *cloud.VPC,
+	s *vocabulary.Statement,
+	g *cloud.Group,
+	d cloud.Direction,
+) (cloud.Rule, bool) {
+	if s.Broken {
 		return cloud.Rule{}, false
 	}
-	service, _ := s.Args.One("service")
-	r := cloud.Rule{Span: s.Span, Allow: s.Args.Has("allow"), Service: cloud.Service(service.Service)}
-	number, numbered := s.Args.One("number")
+	service, _ := vocabulary.ArgService.In(s)
+	r := cloud.Rule{Span: s.Span, Allow: vocabulary.WordAllow.IsIn(s), Service: service.Service}
+	number, _ := vocabulary.ArgNumber.In(s)
 	r.Number = number.Number
-	if g != nil && !w.groupRule(s, g, &r, numbered) || g == nil && !w.aclRule(s, r, numbered) {
+	if g != nil && !w.groupRule(s, &r, number) || g == nil && !w.aclRule(s, number) {
 		return r, false
 	}
 	all := true
-	for _, p := range s.Args.All("peer") {
+	for _, p := range vocabulary.ArgPeers.In(s) {
 		peer, ok := w.peer(p, v, g)
-		all = ok && (g == nil || !p.Range.IsValid() || w.byMachine(p, direction(s), g.Kind)) && all
+		all = ok && (g == nil || !p.Range.IsValid() || w.byMachine(p, d, g.Kind)) && all
 		r.Peers = append(r.Peers, peer...)
 	}
 	return r, all
 }
 
 // groupRule checks a rule of a group against the cloud's model of groups.
-func (w *cloudBuilder) groupRule(s *vocabulary.Statement, g *cloud.Group, r *cloud.Rule, numbered bool) bool {
-	model := w.cloud.Provider.Groups
+func (w *cloudBuilder) groupRule(s *vocabulary.Statement, r *cloud.Rule, number *vocabulary.NumberValue) bool {
+	model, numbered := w.cloud.Provider.Groups, number.Text != ""
 	switch {
 	case !model.Denies && !r.Allow:
-		d := w.refuse(cloud.AboutGroupRules, s.At("deny"),
+		d := w.refuse(cloud.AboutGroupRules, vocabulary.WordDeny.At(s),
 			"unexpected deny: a security group of %s only allows", w.cloud.Provider.Title)
 		d.Hint = "What no rule allows is dropped. To keep one address out, use a network-acl."
 		return false
 	case !model.Numbered && numbered:
-		d := w.refuse(cloud.AboutGroupRules, s.At("number"),
+		d := w.refuse(cloud.AboutGroupRules, number.Span,
 			"unexpected %d: the rules of a security group of %s have no order and no number", r.Number,
 			w.cloud.Provider.Title)
 		d.Fix = &source.Fix{
 			Title: "Remove the number",
-			Edits: []source.Edit{{Span: source.Span{Start: d.Span.Start, End: s.At("allow").Start}}},
+			Edits: []source.Edit{{Span: source.Span{Start: d.Span.Start, End: vocabulary.WordAllow.At(s).Start}}},
 		}
 		return false
 	case model.Numbered && !numbered:
 		r.Number = 1
 	case numbered && (r.Number < 1 || r.Number > model.MaxNumber) && (r.Number == 0 || r.Number != model.OldNumber):
-		d := w.problems.Add(s.At("number"), "invalid priority %d: it is a number from 1 to %d", r.Number,
-			model.MaxNumber)
+		d := w.problems.Add(number.Span, "invalid priority %d: it is a number from 1 to %d", r.Number, model.MaxNumber)
 		if model.OldNumber > 0 {
 			d.Hint = fmt.Sprintf(
 				"Rules that the cloud made in its early days have %d, behind all others.",
@@ -156,15 +170,15 @@ func (w *cloudBuilder) groupRule(s *vocabulary.Statement, g *cloud.Group, r *clo
 	return true
 }
 
-func (w *cloudBuilder) aclRule(s *vocabulary.Statement, r cloud.Rule, numbered bool) bool {
+func (w *cloudBuilder) aclRule(s *vocabulary.Statement, number *vocabulary.NumberValue) bool {
 	limit := w.cloud.Provider.ACLs.MaxNumber
 	switch {
-	case !numbered:
+	case number.Text == "":
 		w.problems.Add(s.Span, "a rule of a network ACL has a number: its place").Hint =
 			"Write " + s.Row.Keyword + " 100 and the rest."
 		return false
-	case r.Number < 1 || r.Number > limit:
-		w.problems.Add(s.At("number"), "invalid number %d: a rule of a network ACL has one from 1 to %d", r.Number,
+	case number.Number < 1 || number.Number > limit:
+		w.problems.Add(number.Span, "invalid number %d: a rule of a network ACL has one from 1 to %d", number.Number,
 			limit)
 		return false
 	}
@@ -172,17 +186,17 @@ func (w *cloudBuilder) aclRule(s *vocabulary.Statement, r cloud.Rule, numbered b
 }
 
 // peer reads a peer of a rule: a range, a prefix list, or in a security group the name of a group.
-func (w *cloudBuilder) peer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud.Peer, bool) {
+func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Group) ([]cloud.Peer, bool) {
 	if p.Range.IsValid() {
 		return []cloud.Peer{{Range: p.Range}}, true
 	}
 	if l, ok := w.cloud.Object(p.Text).(*cloud.PrefixList); ok && l.VPC == v {
-		return w.listed(p, l, g)
+		return w.listed(&p.Value, l, g)
 	}
 	switch {
-	case p.Text != "default" && w.meansRange(p):
+	case p.Text != "default" && w.meansRange(&p.Value):
 	case w.onlyLists(g) && !strings.Contains(p.Text, "/") && w.cloud.Object(p.Text) == nil:
-		w.undeclared(p, "prefix list", in[*cloud.PrefixList](v))
+		w.undeclared(&p.Value, "prefix list", in[*cloud.PrefixList](v))
 	case g == nil:
 		w.problems.Add(p.Span, "unexpected %s: a network ACL knows ranges and addresses, no groups", p.Text)
 	case g.Kind.Side != "" && !g.Kind.References:
@@ -191,7 +205,7 @@ func (w *cloudBuilder) peer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) (
 	case !g.Kind.References:
 		w.problems.Add(p.Span, "unexpected %s: a rule of an %s group names ranges, not groups", p.Text, g.Kind.Word)
 	default:
-		named := w.namedGroup(p, g)
+		named := w.namedGroup(&p.Value, g)
 		if named != g || g.Kind.SelfReference {
 			return []cloud.Peer{{Group: named}}, named != nil
 		}
@@ -363,16 +377,16 @@ func (w *cloudBuilder) acl(v *cloud.VPC, s *vocabulary.Statement) {
 }
 
 func (w *cloudBuilder) aclRules(a *cloud.ACL, s *vocabulary.Statement) {
-	for _, b := range s.Body {
-		if b.Row.Keyword == "note" {
-			w.note(b)
-			continue
-		}
-		w.aclLine(a, b)
-	}
+	inACL.read(w, a, s.Body)
 	for d := range a.Rules {
 		sort.SliceStable(a.Rules[d], func(i, j int) bool { return a.Rules[d][i].Number < a.Rules[d][j].Number })
 	}
+}
+
+// inACL is the block of a network ACL.
+var inACL = place[*cloudBuilder, *cloud.ACL]{
+	{&vocabulary.RowIn, (*cloudBuilder).aclLine},
+	{&vocabulary.RowOut, (*cloudBuilder).aclLine},
 }
 
 // An aclPlace is the key of a rule of an ACL: its direction and its number.
@@ -383,13 +397,17 @@ type aclPlace struct {
 }
 
 func (w *cloudBuilder) aclLine(a *cloud.ACL, s *vocabulary.Statement) {
-	r, ok := w.rule(a.VPC, s, nil)
-	if !ok {
+	if vocabulary.WordNone.IsIn(s) {
 		return
 	}
 	d := direction(s)
+	r, ok := w.rule(a.VPC, s, nil, d)
+	if !ok {
+		return
+	}
 	if w.again(aclPlace{a, d, r.Number}) {
-		w.problems.Add(s.At("number"), "duplicate number %d: another rule of %s has this place", r.Number, a.Name)
+		number, _ := vocabulary.ArgNumber.In(s)
+		w.problems.Add(number.Span, "duplicate number %d: another rule of %s has this place", r.Number, a.Name)
 		return
 	}
 	a.Rules[d] = append(a.Rules[d], r)

@@ -10,17 +10,17 @@ func (a *asker) finding(s *vocabulary.Statement) {
 	if s.Broken {
 		return
 	}
-	code, hasCode := s.Args.One("code")
-	object, hasObject := s.Args.One("object")
-	e := &cloud.FindingExpectation{Span: s.Span, No: s.Args.Has("no"), Code: code.Text, Name: object.Text}
+	code, hasCode := vocabulary.ArgFinding.In(s)
+	object, hasObject := vocabulary.ArgObject.In(s)
+	e := &cloud.FindingExpectation{Span: s.Span, No: vocabulary.WordNo.IsIn(s), Code: code.Text, Name: object.Text}
 	if !hasCode && !e.No {
-		a.problems.Add(s.At("finding"), "a code is missing: expect finding names one").Hint =
+		a.problems.Add(vocabulary.WordFinding.At(s), "a code is missing: expect finding names one").Hint =
 			"Write expect finding open-to-world, for example; expect no finding stands alone."
 		return
 	}
 	ok := !hasCode || a.known(code, "finding", a.codes.Findings)
 	clouds := a.network.Clouds
-	if only, restricted := s.Args.One("cloud"); restricted {
+	if only, restricted := vocabulary.ArgCloud.In(s); restricted {
 		if e.Cloud = a.stated(only); e.Cloud == nil {
 			return
 		}

@@ -8,25 +8,28 @@ import (
 )
 
 func (w *cloudBuilder) internetGateway(v *cloud.VPC, s *vocabulary.Statement) {
-	g := &cloud.InternetGateway{Thing: thing(v, s, cloud.NounInternetGateway), Detached: s.Args.Has("detached")}
+	g := &cloud.InternetGateway{Thing: thing(v, s, cloud.NounInternetGateway), Detached: vocabulary.WordDetached.IsIn(s)}
 	if !w.name(s, g) || !w.only(s, v.InternetGateway != nil, v) {
 		return
 	}
 	v.InternetGateway = g
-	for _, b := range s.Body {
-		if b.Row.Keyword == "note" {
-			w.note(b)
-			continue
+	inGateway.read(w, g, s.Body)
+}
+
+// inGateway is the block of an internet gateway.
+var inGateway = place[*cloudBuilder, *cloud.InternetGateway]{
+	{&vocabulary.RowGatewayTable, (*cloudBuilder).gatewayTable},
+}
+
+func (w *cloudBuilder) gatewayTable(g *cloud.InternetGateway, s *vocabulary.Statement) {
+	w.later(phaseLink, func() {
+		if ref, ok := vocabulary.ArgTable.In(s); ok && ref.Text == "main" {
+			w.problems.Add(ref.Span, "unexpected main: a gateway has a table of its own")
+		} else if ok {
+			g.Edge = lookup[*cloud.Table](w, g.VPC, ref, cloud.NounTable)
+			w.later(phaseLimits, func() { w.edgeTable(g, ref) })
 		}
-		w.later(phaseLink, func() {
-			if ref, ok := b.Args.One("table"); ok && ref.Text == "main" {
-				w.problems.Add(ref.Span, "unexpected main: a gateway has a table of its own")
-			} else if ok {
-				g.Edge = lookup[*cloud.Table](w, v, ref, cloud.NounTable)
-				w.later(phaseLimits, func() { w.edgeTable(g, ref) })
-			}
-		})
-	}
+	})
 }
 
 // edgeTable checks the route table of an internet gateway: its routes are stated by ranges of the VPC, and lead to
@@ -80,37 +83,39 @@ func (w *cloudBuilder) only(s *vocabulary.Statement, second bool, v *cloud.VPC) 
 	return !second
 }
 
-// gateway declares a gateway without a block.
-func (w *cloudBuilder) gateway(v *cloud.VPC, s *vocabulary.Statement) {
-	switch s.Row.Keyword {
-	case "egress-only-gateway":
-		g := &cloud.EgressGateway{Thing: thing(v, s, cloud.NounEgressGateway)}
-		if w.name(s, g) && w.only(s, v.EgressGateway != nil, v) {
-			v.EgressGateway = g
-		}
-	case "ipv4-gateway":
-		g := &cloud.IPv4Gateway{Thing: thing(v, s, cloud.NounIPv4Gateway), State: state(s)}
-		if w.name(s, g) && w.only(s, v.IPv4Gateway != nil, v) {
-			v.IPv4Gateway = g
-		}
-	case "ipv6-gateway":
-		g := &cloud.IPv6Gateway{Thing: thing(v, s, cloud.NounIPv6Gateway)}
-		if w.name(s, g) && w.only(s, v.IPv6Gateway != nil, v) {
-			v.IPv6Gateway = g
-		}
-	case "vpn-gateway":
-		g := &cloud.VPNGateway{Thing: thing(v, s, cloud.NounVPNGateway), Ranges: ranges(s)}
-		if w.name(s, g) {
-			v.VPNGateways = append(v.VPNGateways, g)
-		}
+func (w *cloudBuilder) egressGateway(v *cloud.VPC, s *vocabulary.Statement) {
+	g := &cloud.EgressGateway{Thing: thing(v, s, cloud.NounEgressGateway)}
+	if w.name(s, g) && w.only(s, v.EgressGateway != nil, v) {
+		v.EgressGateway = g
+	}
+}
+
+func (w *cloudBuilder) ipv4Gateway(v *cloud.VPC, s *vocabulary.Statement) {
+	g := &cloud.IPv4Gateway{Thing: thing(v, s, cloud.NounIPv4Gateway), State: state(s)}
+	if w.name(s, g) && w.only(s, v.IPv4Gateway != nil, v) {
+		v.IPv4Gateway = g
+	}
+}
+
+func (w *cloudBuilder) ipv6Gateway(v *cloud.VPC, s *vocabulary.Statement) {
+	g := &cloud.IPv6Gateway{Thing: thing(v, s, cloud.NounIPv6Gateway)}
+	if w.name(s, g) && w.only(s, v.IPv6Gateway != nil, v) {
+		v.IPv6Gateway = g
+	}
+}
+
+func (w *cloudBuilder) vpnGateway(v *cloud.VPC, s *vocabulary.Statement) {
+	g := &cloud.VPNGateway{Thing: thing(v, s, cloud.NounVPNGateway), Ranges: ranges(s)}
+	if w.name(s, g) {
+		v.VPNGateways = append(v.VPNGateways, g)
 	}
 }
 
 func state(s *vocabulary.Statement) cloud.GatewayState {
 	switch {
-	case s.Args.Has("active"):
+	case vocabulary.WordActive.IsIn(s):
 		return cloud.Active
-	case s.Args.Has("removed"):
+	case vocabulary.WordRemoved.IsIn(s):
 		return cloud.Removed
 	}
 	return cloud.Created
@@ -118,57 +123,61 @@ func state(s *vocabulary.Statement) cloud.GatewayState {
 
 func ranges(s *vocabulary.Statement) []netip.Prefix {
 	var all []netip.Prefix
-	for _, v := range s.Args.All("range") {
+	for _, v := range vocabulary.ArgRanges.In(s) {
 		all = append(all, v.Range)
 	}
 	return all
 }
 
-// edges reads the statements about the edge of a VPC that declare no gateway.
-func (w *cloudBuilder) edges(v *cloud.VPC, s *vocabulary.Statement) {
-	switch s.Row.Keyword {
-	case "block-public-access":
-		if s.Broken {
-			return
-		}
-		v.PublicAccess, v.PublicAccessSpan = cloud.PublicEgress, s.Span
-		if s.Args.Has("bidirectional") {
-			v.PublicAccess = cloud.PublicShut
-		}
-	case "user-range":
-		if v.UserRanges = append(v.UserRanges, ranges(s)...); len(v.UserRanges) > w.cloud.Provider.MaxUserRanges {
-			w.problems.Add(s.Span, "vpc %s has %d user ranges, and may have %d", v.Name, len(v.UserRanges),
-				w.cloud.Provider.MaxUserRanges)
-		}
-	case "shared-snat":
-		if a, ok := s.Args.One("address"); ok {
-			v.SharedSNAT = w.newPublic(v, a, true, cloud.NounSharedSNAT, s.Span)
-		}
-	case "prefix-list":
-		w.prefixList(v, s)
-	case "endpoint":
-		w.endpoint(v, s)
+func (w *cloudBuilder) blockPublicAccess(v *cloud.VPC, s *vocabulary.Statement) {
+	if s.Broken {
+		return
+	}
+	v.PublicAccess, v.PublicAccessSpan = cloud.PublicEgress, s.Span
+	if vocabulary.WordBidirectional.IsIn(s) {
+		v.PublicAccess = cloud.PublicShut
+	}
+}
+
+func (w *cloudBuilder) userRange(v *cloud.VPC, s *vocabulary.Statement) {
+	if v.UserRanges = append(v.UserRanges, ranges(s)...); len(v.UserRanges) > w.cloud.Provider.MaxUserRanges {
+		w.problems.Add(s.Span, "vpc %s has %d user ranges, and may have %d", v.Name, len(v.UserRanges),
+			w.cloud.Provider.MaxUserRanges)
+	}
+}
+
+func (w *cloudBuilder) sharedSNAT(v *cloud.VPC, s *vocabulary.Statement) {
+	if a, ok := vocabulary.ArgAddress.In(s); ok {
+		v.SharedSNAT = w.newPublic(v, a, true, cloud.NounSharedSNAT, s.Span)
 	}
 }
 
 func (w *cloudBuilder) prefixList(v *cloud.VPC, s *vocabulary.Statement) {
 	l := &cloud.PrefixList{Thing: thing(v, s, cloud.NounPrefixList)}
-	if !w.name(s, l) {
-		return
+	if w.name(s, l) {
+		inList.read(w, &listBlock{l, map[netip.Prefix]bool{}}, s.Body)
 	}
-	listed := map[netip.Prefix]bool{}
-	for _, b := range s.Body {
-		if b.Row.Keyword == "note" {
-			w.note(b)
+}
+
+// A listBlock is a prefix list while its ranges are read, which are the keys of listed.
+type listBlock struct {
+	*cloud.PrefixList
+	listed map[netip.Prefix]bool
+}
+
+// inList is the block of a prefix list.
+var inList = place[*cloudBuilder, *listBlock]{
+	{&vocabulary.RowListed, (*cloudBuilder).listedRanges},
+}
+
+func (w *cloudBuilder) listedRanges(l *listBlock, s *vocabulary.Statement) {
+	for _, r := range vocabulary.ArgRanges.In(s) {
+		if l.listed[r.Range] {
+			w.problems.Add(r.Span, "duplicate range %s in %s", r.Range, l.Name)
+			continue
 		}
-		for _, r := range b.Args.All("range") {
-			if listed[r.Range] {
-				w.problems.Add(r.Span, "duplicate range %s in %s", r.Range, l.Name)
-				continue
-			}
-			listed[r.Range] = true
-			l.Ranges = append(l.Ranges, r.Range)
-		}
+		l.listed[r.Range] = true
+		l.Ranges = append(l.Ranges, r.Range)
 	}
 }
 
@@ -192,7 +201,7 @@ func (w *cloudBuilder) endpoint(v *cloud.VPC, s *vocabulary.Statement) {
 		return
 	}
 	w.later(phaseLink, func() {
-		if ref, ok := s.Args.One("list"); ok {
+		if ref, ok := vocabulary.ArgPrefixList.In(s); ok {
 			e.List = lookup[*cloud.PrefixList](w, v, ref, cloud.NounPrefixList)
 		}
 	})

@@ -5,39 +5,66 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// inIptables reads a line of a guest's iptables block.
-func (w *cloudBuilder) inIptables(t *cloud.Iptables, s *vocabulary.Statement) {
-	if s.Broken {
-		return
-	}
-	service, _ := s.Args.One("service")
-	r, _ := s.Args.One("range")
-	to, _ := s.Args.One("address")
-	inner, _ := s.Args.One("inner")
-	switch s.Row.Keyword {
-	case "note":
-		w.note(s)
-	case "input":
-		t.DropInput = s.Args.Has("drop")
-	case "forward":
-		t.DropForward = s.Args.Has("drop")
-	case "output":
-		t.DropOutput = s.Args.Has("drop")
-	case "snat":
-		t.SNAT = append(t.SNAT, cloud.GuestSNAT{Range: r.Range, To: to.Addr})
-	case "masquerade":
-		t.SNAT = append(t.SNAT, cloud.GuestSNAT{Range: r.Range})
-	case "dnat":
-		if port, ok := w.behind(service, inner); ok {
-			t.DNAT = append(t.DNAT, cloud.GuestDNAT{Service: cloud.Service(service.Service), To: to.Addr, Port: port})
+// iptables reads the iptables block of a machine, without the lines that could not be read.
+func (w *cloudBuilder) iptables(i *cloud.Interface, s *vocabulary.Statement) {
+	for _, b := range s.Body {
+		if !b.Broken {
+			inIptables.line(w, &i.Instance().Iptables, b)
 		}
-	case "drop":
-		t.Drops = append(t.Drops, cloud.GuestDrop{Service: cloud.Service(service.Service), Range: r.Range})
 	}
 }
 
+// inIptables is the block of a guest's own filter and address translation.
+var inIptables = place[*cloudBuilder, *cloud.Iptables]{
+	{&vocabulary.RowInput, (*cloudBuilder).guestInput},
+	{&vocabulary.RowForward, (*cloudBuilder).guestForward},
+	{&vocabulary.RowOutput, (*cloudBuilder).guestOutput},
+	{&vocabulary.RowGuestSNAT, (*cloudBuilder).guestSNAT},
+	{&vocabulary.RowMasquerade, (*cloudBuilder).masquerade},
+	{&vocabulary.RowGuestDNAT, (*cloudBuilder).guestDNAT},
+	{&vocabulary.RowDrop, (*cloudBuilder).guestDrop},
+}
+
+func (w *cloudBuilder) guestInput(t *cloud.Iptables, s *vocabulary.Statement) {
+	t.DropInput = vocabulary.WordDrop.IsIn(s)
+}
+
+func (w *cloudBuilder) guestForward(t *cloud.Iptables, s *vocabulary.Statement) {
+	t.DropForward = vocabulary.WordDrop.IsIn(s)
+}
+
+func (w *cloudBuilder) guestOutput(t *cloud.Iptables, s *vocabulary.Statement) {
+	t.DropOutput = vocabulary.WordDrop.IsIn(s)
+}
+
+func (w *cloudBuilder) guestSNAT(t *cloud.Iptables, s *vocabulary.Statement) {
+	r, _ := vocabulary.ArgRange.In(s)
+	to, _ := vocabulary.ArgAddress.In(s)
+	t.SNAT = append(t.SNAT, cloud.GuestSNAT{Range: r.Range, To: to.Addr})
+}
+
+func (w *cloudBuilder) masquerade(t *cloud.Iptables, s *vocabulary.Statement) {
+	r, _ := vocabulary.ArgRange.In(s)
+	t.SNAT = append(t.SNAT, cloud.GuestSNAT{Range: r.Range})
+}
+
+func (w *cloudBuilder) guestDNAT(t *cloud.Iptables, s *vocabulary.Statement) {
+	service, _ := vocabulary.ArgService.In(s)
+	to, _ := vocabulary.ArgAddress.In(s)
+	inner, _ := vocabulary.ArgInner.In(s)
+	if port, ok := w.behind(service, inner); ok {
+		t.DNAT = append(t.DNAT, cloud.GuestDNAT{Service: service.Service, To: to.Addr, Port: port})
+	}
+}
+
+func (w *cloudBuilder) guestDrop(t *cloud.Iptables, s *vocabulary.Statement) {
+	service, _ := vocabulary.ArgService.In(s)
+	r, _ := vocabulary.ArgRange.In(s)
+	t.Drops = append(t.Drops, cloud.GuestDrop{Service: service.Service, Range: r.Range})
+}
+
 // behind reads the port after an arrow. A range translates a range of the same length, and both have the same protocol.
-func (w *cloudBuilder) behind(outer, v *vocabulary.Value) (cloud.Inner, bool) {
+func (w *cloudBuilder) behind(outer, v *vocabulary.ServiceValue) (cloud.Inner, bool) {
 	o, in := outer.Service, v.Service
 	switch {
 	case v.Text == "":

@@ -9,7 +9,16 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
+// A machinePlace is the block of a machine, or of a further interface. A line about an interface that stands in the
+// block of a machine is about its first one.
+type machinePlace = place[*cloudBuilder, *cloud.Interface]
+
 func (w *cloudBuilder) instance(n *cloud.Subnet, s *vocabulary.Statement) {
+	w.newMachine(n, s, inInstance)
+}
+
+// newMachine declares a machine with its first interface in a subnet.
+func (w *cloudBuilder) newMachine(n *cloud.Subnet, s *vocabulary.Statement, block machinePlace) {
 	m := &cloud.Instance{
 		Thing:     cloud.Thing{Name: s.Name(), Noun: cloud.NounInstance, Span: s.Span, VPC: n.VPC},
 		Ephemeral: cloud.LinuxClient,
@@ -20,9 +29,7 @@ func (w *cloudBuilder) instance(n *cloud.Subnet, s *vocabulary.Statement) {
 	i := w.newInterface(m, n, cloud.Thing{Name: m.Name, Noun: cloud.NounInterface, Span: s.Span, VPC: n.VPC})
 	w.cloud.Add(m)
 	w.privateAddress(i, s)
-	for _, b := range s.Body {
-		w.inInstance(m, b)
-	}
+	block.read(w, i, s.Body)
 	w.later(phaseResolve, func() { w.membership(i) })
 }
 
@@ -33,61 +40,60 @@ func (w *cloudBuilder) newInterface(m *cloud.Instance, n *cloud.Subnet, t cloud.
 	return i
 }
 
-func (w *cloudBuilder) inInstance(m *cloud.Instance, s *vocabulary.Statement) {
-	switch s.Row.Keyword {
-	case "listen":
-		m.Listen = w.listen(s, m.Listen)
-	case "os":
-		if s.Args.Has("windows") {
-			m.Ephemeral = cloud.WindowsClient
-		}
-	case "ip-forward":
-		m.Forward = s.Args.Has("on")
-	case "type":
-		v, _ := s.Args.One("text")
-		m.Type = v.Text
-	case "iptables":
-		for _, b := range s.Body {
-			w.inIptables(&m.Iptables, b)
-		}
-	case "interface":
-		w.furtherInterface(m, s)
-	case "public-ip":
-		if m.VPC.IsClassic() {
-			w.publicSide(m, s)
-			return
-		}
-		w.inInterface(m.Interfaces[0], s)
-	default:
-		w.inInterface(m.Interfaces[0], s)
+// inInstance is the block of an instance.
+var inInstance = machinePlace{
+	{&vocabulary.RowMemberships, (*cloudBuilder).memberships},
+	{&vocabulary.RowEIP, (*cloudBuilder).eip},
+	{&vocabulary.RowPublicIP, (*cloudBuilder).publicIP},
+	{&vocabulary.RowIPv6, (*cloudBuilder).ipv6},
+	{&vocabulary.RowAddress, (*cloudBuilder).furtherAddress},
+	{&vocabulary.RowInterface, (*cloudBuilder).furtherInterface},
+	{&vocabulary.RowSourceDestCheck, (*cloudBuilder).sourceDestCheck},
+	{&vocabulary.RowIPForward, (*cloudBuilder).ipForward},
+	{&vocabulary.RowIptables, (*cloudBuilder).iptables},
+	{&vocabulary.RowListen, (*cloudBuilder).machineListens},
+	{&vocabulary.RowOS, (*cloudBuilder).system},
+	{&vocabulary.RowType, (*cloudBuilder).machineType},
+}
+
+// inInterface is the block of a further interface.
+var inInterface = machinePlace{
+	{&vocabulary.RowMemberships, (*cloudBuilder).memberships},
+	{&vocabulary.RowEIP, (*cloudBuilder).eip},
+	{&vocabulary.RowPublicIP, (*cloudBuilder).publicIP},
+	{&vocabulary.RowIPv6, (*cloudBuilder).ipv6},
+	{&vocabulary.RowAddress, (*cloudBuilder).furtherAddress},
+	{&vocabulary.RowSourceDestCheck, (*cloudBuilder).sourceDestCheck},
+}
+
+func (w *cloudBuilder) machineListens(i *cloud.Interface, s *vocabulary.Statement) {
+	m := i.Instance()
+	m.Listen = w.listen(s, m.Listen)
+}
+
+func (w *cloudBuilder) system(i *cloud.Interface, s *vocabulary.Statement) {
+	if vocabulary.WordWindows.IsIn(s) {
+		i.Instance().Ephemeral = cloud.WindowsClient
 	}
 }
 
-// inInterface reads a line about an interface: the first one of an instance, or a further one.
-func (w *cloudBuilder) inInterface(i *cloud.Interface, s *vocabulary.Statement) {
-	switch s.Row.Keyword {
-	case "note":
-		w.note(s)
-	case "eip":
-		w.publicAddress(i, s, cloud.NounElasticAddress)
-	case "public-ip":
-		if w.cloud.Provider.AssignedToFirst && i != i.Instance().Interfaces[0] {
-			w.problems.Add(s.Span, "unexpected public-ip: only the first interface of a machine has one").Hint =
-				"Write eip here."
-			return
-		}
-		w.publicAddress(i, s, cloud.NounPublicAddress)
-	case "ipv6":
-		w.ipv6(i, s)
-	case "address":
-		w.furtherAddress(i, s)
-	case "source-dest-check":
-		if !s.Broken {
-			i.Check, i.CheckSpan = s.Args.Has("on"), s.Span
-		}
-	case "security-group":
-		w.later(phaseResolve, func() { w.join(i, s.Args.All("group")) })
+func (w *cloudBuilder) ipForward(i *cloud.Interface, s *vocabulary.Statement) {
+	i.Instance().Forward = vocabulary.WordOn.IsIn(s)
+}
+
+func (w *cloudBuilder) machineType(i *cloud.Interface, s *vocabulary.Statement) {
+	v, _ := vocabulary.ArgText.In(s)
+	i.Instance().Type = v.Text
+}
+
+func (w *cloudBuilder) sourceDestCheck(i *cloud.Interface, s *vocabulary.Statement) {
+	if !s.Broken {
+		i.Check, i.CheckSpan = vocabulary.WordOn.IsIn(s), s.Span
 	}
+}
+
+func (w *cloudBuilder) memberships(i *cloud.Interface, s *vocabulary.Statement) {
+	w.later(phaseResolve, func() { w.join(i, vocabulary.ArgGroups.In(s)) })
 }
 
 // An interfaceName is the key of a further interface: its machine and its name.
@@ -97,12 +103,13 @@ type interfaceName struct {
 }
 
 // furtherInterface makes a further interface of a machine. Its subnet may be declared further down.
-func (w *cloudBuilder) furtherInterface(m *cloud.Instance, s *vocabulary.Statement) {
+func (w *cloudBuilder) furtherInterface(first *cloud.Interface, s *vocabulary.Statement) {
+	m := first.Instance()
 	if s.Name() == "" {
 		return
 	}
 	if w.again(interfaceName{m, s.Name()}) {
-		w.problems.Add(s.At("name"), "duplicate interface %s of %s", s.Name(), m.Name)
+		w.problems.Add(s.NameSpan(), "duplicate interface %s of %s", s.Name(), m.Name)
 		return
 	}
 	i := w.newInterface(
@@ -111,7 +118,7 @@ func (w *cloudBuilder) furtherInterface(m *cloud.Instance, s *vocabulary.Stateme
 		cloud.Thing{Name: m.Name + "." + s.Name(), Noun: cloud.NounInterface, Span: s.Span, VPC: m.VPC},
 	)
 	w.later(phasePlace, func() {
-		ref, _ := s.Args.One("subnet")
+		ref, _ := vocabulary.ArgSubnet.In(s)
 		i.Subnet = lookup[*cloud.Subnet](w, m.VPC, ref, cloud.NounSubnet)
 		if i.Subnet == nil {
 			removeInterface(m, i)
@@ -123,9 +130,7 @@ func (w *cloudBuilder) furtherInterface(m *cloud.Instance, s *vocabulary.Stateme
 		}
 		w.privateAddress(i, s)
 	})
-	for _, b := range s.Body {
-		w.inInterface(i, b)
-	}
+	inInterface.read(w, i, s.Body)
 	w.later(phaseResolve, func() { w.membership(i) })
 }
 
@@ -197,7 +202,7 @@ func (w *cloudBuilder) crowded(i *cloud.Interface) {
 
 // privateAddress reads the address of an interface, or queues the assignment of one.
 func (w *cloudBuilder) privateAddress(i *cloud.Interface, s *vocabulary.Statement) {
-	v, stated := s.Args.One("address")
+	v, stated := vocabulary.ArgAddress.In(s)
 	if !stated && !s.Broken {
 		w.later(phaseAssign, func() { w.givePrivate(i) })
 	}
@@ -218,7 +223,7 @@ func (w *cloudBuilder) global(i *cloud.Interface, a netip.Addr) {
 }
 
 // usable reports whether an interface in the subnet may have an address, with a diagnostic if not.
-func (w *cloudBuilder) usable(n *cloud.Subnet, v *vocabulary.Value) bool {
+func (w *cloudBuilder) usable(n *cloud.Subnet, v *vocabulary.AddressValue) bool {
 	owner, _ := n.VPC.Owner(v.Addr)
 	switch {
 	case len(n.Ranges) == 0:
@@ -289,7 +294,7 @@ func (w *cloudBuilder) givePrivate(i *cloud.Interface) {
 
 // ipv6 adds an IPv6 address. In a cloud with bandwidth for IPv6, it reaches the Internet only if that is stated.
 func (w *cloudBuilder) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
-	v, ok := s.Args.One("address")
+	v, ok := vocabulary.ArgAddress.In(s)
 	if !ok || s.Broken {
 		return
 	}
@@ -297,17 +302,17 @@ func (w *cloudBuilder) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
 		w.problems.Add(v.Span, "invalid %s: an IPv6 address is meant", v.Addr)
 		return
 	}
-	internet, egress := s.Args.Has("internet"), s.Args.Has("egress-only")
+	internet, egress := vocabulary.WordInternet.IsIn(s), vocabulary.WordEgressOnly.IsIn(s)
 	if !w.cloud.Provider.IPv6Bandwidth && (internet || egress) {
-		word := "internet"
+		word := &vocabulary.WordInternet
 		if egress {
-			word = "egress-only"
+			word = &vocabulary.WordEgressOnly
 		}
-		d := w.refuse(cloud.AboutIPv6, s.At(word),
+		d := w.refuse(cloud.AboutIPv6, word.At(s),
 			"unexpected %s: on %s the route table decides whether an IPv6 address reaches the Internet", word,
 			w.cloud.Provider.Title)
 		d.Fix = &source.Fix{
-			Title: "Remove " + word,
+			Title: "Remove " + word.Text,
 			Edits: []source.Edit{{Span: source.Span{Start: v.Span.End, End: d.Span.End}}},
 		}
 		return
@@ -339,7 +344,7 @@ func (w *cloudBuilder) global6() string {
 }
 
 // further assigns a stated further address to an interface.
-func (w *cloudBuilder) further(i *cloud.Interface, v *vocabulary.Value) bool {
+func (w *cloudBuilder) further(i *cloud.Interface, v *vocabulary.AddressValue) bool {
 	if i.Subnet == nil || !w.usable(i.Subnet, v) {
 		return false
 	}
@@ -359,18 +364,18 @@ func primary(i *cloud.Interface) int {
 
 // furtherAddress adds a private address to an interface, with an elastic one if stated.
 func (w *cloudBuilder) furtherAddress(i *cloud.Interface, s *vocabulary.Statement) {
-	v, ok := s.Args.One("address")
+	v, ok := vocabulary.ArgAddress.In(s)
 	if !ok || s.Broken {
 		return
 	}
 	var p *cloud.PublicAddress
 	switch {
-	case !s.Args.Has("eip"):
+	case !vocabulary.WordEIP.IsIn(s):
 	case v.Addr.Is6():
-		w.problems.Add(s.At("eip"),
+		w.problems.Add(vocabulary.WordEIP.At(s),
 			"unexpected eip: it stands for an IPv4 address, and %s is one of IPv6", v.Addr).Hint = w.global6()
 	default:
-		public, stated := s.Args.One("public")
+		public, stated := vocabulary.ArgPublic.In(s)
 		p = w.newPublic(i, public, stated, cloud.NounElasticAddress, s.Span)
 	}
 	w.later(phaseState, func() {
@@ -380,18 +385,42 @@ func (w *cloudBuilder) furtherAddress(i *cloud.Interface, s *vocabulary.Statemen
 	})
 }
 
+// eip binds an elastic address to the first private one.
+func (w *cloudBuilder) eip(i *cloud.Interface, s *vocabulary.Statement) {
+	v := &vocabulary.AddressValue{}
+	all := vocabulary.ArgAddresses.In(s)
+	if len(all) > 0 {
+		v = all[0]
+	}
+	if len(all) > 1 && !s.Broken {
+		w.problems.Add(all[1].Span, "unexpected %s: a private address of a machine has one public address", all[1].Addr)
+		return
+	}
+	w.publicAddress(i, v, cloud.NounElasticAddress, s)
+}
+
+// publicIP binds an assigned public address to the first private one.
+func (w *cloudBuilder) publicIP(i *cloud.Interface, s *vocabulary.Statement) {
+	if w.cloud.Provider.AssignedToFirst && i != i.Instance().Interfaces[0] {
+		w.problems.Add(s.Span, "unexpected public-ip: only the first interface of a machine has one").Hint =
+			"Write eip here."
+		return
+	}
+	v, _ := vocabulary.ArgAddress.In(s)
+	w.publicAddress(i, v, cloud.NounPublicAddress, s)
+}
+
 // publicAddress binds a public address to the first private one, after private addresses are assigned.
-func (w *cloudBuilder) publicAddress(i *cloud.Interface, s *vocabulary.Statement, noun cloud.Noun) {
+func (w *cloudBuilder) publicAddress(
+	i *cloud.Interface,
+	v *vocabulary.AddressValue,
+	noun cloud.Noun,
+	s *vocabulary.Statement,
+) {
 	if s.Broken {
 		return
 	}
-	v, stated := s.Args.One("address")
-	if more := s.Args.All("address"); len(more) > 1 {
-		w.problems.Add(more[1].Span, "unexpected %s: a private address of a machine has one public address",
-			more[1].Addr)
-		return
-	}
-	p := w.newPublic(i, v, stated, noun, s.Span)
+	p := w.newPublic(i, v, v.Addr.IsValid(), noun, s.Span)
 	if p != nil {
 		w.later(phasePublish, func() { w.bind(i, primary(i), p, s.Span) })
 	}
@@ -401,7 +430,7 @@ func (w *cloudBuilder) publicAddress(i *cloud.Interface, s *vocabulary.Statement
 // stated address, bind assigns one.
 func (w *cloudBuilder) newPublic(
 	o cloud.Object,
-	v *vocabulary.Value,
+	v *vocabulary.AddressValue,
 	stated bool,
 	noun cloud.Noun,
 	at source.Span,

@@ -12,35 +12,39 @@ import (
 func (w *cloudBuilder) nat(n *cloud.Subnet, s *vocabulary.Statement) {
 	g := &cloud.NAT{
 		Thing:   cloud.Thing{Name: s.Name(), Noun: cloud.NounNAT, Span: s.Span, VPC: n.VPC},
-		Private: s.Args.Has("private"),
+		Private: vocabulary.WordPrivate.IsIn(s),
 	}
 	if !w.name(s, g) {
 		return
 	}
 	if g.Private && !w.cloud.Provider.NAT.MayBePrivate {
-		w.problems.Add(s.At("private"), "unexpected private: a NAT gateway of %s has a public address here",
+		w.problems.Add(vocabulary.WordPrivate.At(s), "unexpected private: a NAT gateway of %s has a public address here",
 			w.cloud.Provider.Title)
 	}
 	g.Interface = &cloud.Interface{Thing: g.Thing, Owner: g, Subnet: n}
 	n.VPC.NATs = append(n.VPC.NATs, g)
-	if v, _ := s.Args.One("address"); v.Addr.Is6() {
+	if v, _ := vocabulary.ArgAddress.In(s); v.Addr.Is6() {
 		w.problems.Add(v.Span, "invalid %s: the address of a NAT gateway is IPv4", v.Addr)
 	} else {
 		w.privateAddress(g.Interface, s)
 	}
 	w.later(phaseLink, func() { w.publicByNature(g) })
-	for _, b := range s.Body {
-		switch b.Row.Keyword {
-		case "note":
-			w.note(b)
-		case "eip":
-			w.natAddresses(g, b)
-		case "snat":
-			w.later(phaseLink, func() { w.snat(g, b) })
-		case "dnat":
-			w.later(phaseLink, func() { w.dnat(g, b) })
-		}
-	}
+	inNAT.read(w, g, s.Body)
+}
+
+// inNAT is the block of a NAT gateway.
+var inNAT = place[*cloudBuilder, *cloud.NAT]{
+	{&vocabulary.RowEIP, (*cloudBuilder).natAddresses},
+	{&vocabulary.RowSNAT, (*cloudBuilder).snat},
+	{&vocabulary.RowDNAT, (*cloudBuilder).dnat},
+}
+
+func (w *cloudBuilder) snat(g *cloud.NAT, s *vocabulary.Statement) {
+	w.later(phaseLink, func() { w.snatEntry(g, s) })
+}
+
+func (w *cloudBuilder) dnat(g *cloud.NAT, s *vocabulary.Statement) {
+	w.later(phaseLink, func() { w.dnatEntry(g, s) })
 }
 
 // publicByNature gives a public NAT gateway without a stated address one (aws/nat-gateway-public-or-private).
@@ -62,9 +66,9 @@ func (w *cloudBuilder) natAddresses(g *cloud.NAT, s *vocabulary.Statement) {
 		w.problems.Add(s.Span, "unexpected eip: a private NAT gateway has no public address")
 		return
 	}
-	values := s.Args.All("address")
+	values := vocabulary.ArgAddresses.In(s)
 	if len(values) == 0 {
-		values = []*vocabulary.Value{{}}
+		values = []*vocabulary.AddressValue{{}}
 	}
 	for _, v := range values {
 		p := w.newPublic(g, v, v.Addr.IsValid(), cloud.NounElasticAddress, s.Span)
@@ -96,14 +100,14 @@ const (
 	rankMachine = 200
 )
 
-func (w *cloudBuilder) snat(g *cloud.NAT, s *vocabulary.Statement) {
+func (w *cloudBuilder) snatEntry(g *cloud.NAT, s *vocabulary.Statement) {
 	if s.Broken {
 		return
 	}
 	e := cloud.SNATEntry{Span: s.Span}
-	subnet, bySubnet := s.Args.One("net")
-	machine, byMachine := s.Args.One("machine")
-	r, byRange := s.Args.One("range")
+	subnet, bySubnet := vocabulary.ArgSourceSubnet.In(s)
+	machine, byMachine := vocabulary.ArgMachine.In(s)
+	r, byRange := vocabulary.ArgRange.In(s)
 	switch {
 	case bySubnet:
 		n := lookup[*cloud.Subnet](w, g.VPC, subnet, cloud.NounSubnet)
@@ -160,7 +164,7 @@ func (w *cloudBuilder) natPublic(g *cloud.NAT, s *vocabulary.Statement) (*cloud.
 	if len(g.Interface.Addresses) == 0 {
 		return nil, false // the range of its subnet is unreadable
 	}
-	v, stated := s.Args.One("address")
+	v, stated := vocabulary.ArgAddress.In(s)
 	if !stated {
 		return g.FirstPublic(), true
 	}
@@ -171,48 +175,64 @@ func (w *cloudBuilder) natPublic(g *cloud.NAT, s *vocabulary.Statement) (*cloud.
 	return nil, false
 }
 
-func (w *cloudBuilder) dnat(g *cloud.NAT, s *vocabulary.Statement) {
+func (w *cloudBuilder) dnatEntry(g *cloud.NAT, s *vocabulary.Statement) {
 	p, ok := w.natPublic(g, s)
-	ref, _ := s.Args.One("machine")
-	service, _ := s.Args.One("service")
-	inner, _ := s.Args.One("inner")
+	ref, _ := vocabulary.ArgMachine.In(s)
+	service, _ := vocabulary.ArgService.In(s)
+	inner, _ := vocabulary.ArgInner.In(s)
 	if !ok || p == nil || s.Broken {
 		return
 	}
-	m := lookup[*cloud.Instance](w, g.VPC, ref, cloud.NounInstance)
+	m := w.forwardsTo(g, ref)
 	if m == nil {
-		return
-	}
-	i := m.Interfaces[0]
-	if len(i.Addresses) == 0 {
-		return
-	}
-	if p := i.Addresses[0].Public; p != nil && p.Noun == cloud.NounElasticAddress &&
-		w.cloud.Provider.NAT.RefusesElastic {
-		w.problems.Add(ref.Span, "%s has the public address %s: an entry for it can't be made", m.Name, p.Name).Hint =
-			"Take the address from it, or the entry."
 		return
 	}
 	port, ok := w.behind(service, inner)
 	if !ok {
 		return
 	}
-	e := cloud.DNATEntry{Span: s.Span, Public: p, Service: cloud.Service(service.Service), To: i, Port: port}
+	e := cloud.DNATEntry{
+		Span:    s.Span,
+		Public:  p,
+		Service: service.Service,
+		To:      m.Interfaces[0],
+		Port:    port,
+	}
 	if !e.AnyPort() && len(e.Service.Ports) == 0 {
 		w.problems.Add(service.Span, "invalid %s: an entry forwards ports of tcp or udp, or all", service.Text)
 		return
 	}
-	outside, inside := w.services(called{g, p, e.AnyPort()}), w.services(called{g, e.To, e.AnyPort()})
+	w.addDNAT(g, e, m)
+}
+
+// forwardsTo returns the machine that an entry names, nil with a diagnostic if the gateway can't forward to it.
+func (w *cloudBuilder) forwardsTo(g *cloud.NAT, ref *vocabulary.Value) *cloud.Instance {
+	m := lookup[*cloud.Instance](w, g.VPC, ref, cloud.NounInstance)
+	if m == nil || len(m.Interfaces[0].Addresses) == 0 {
+		return nil
+	}
+	if p := m.Interfaces[0].Addresses[0].Public; p != nil && p.Noun == cloud.NounElasticAddress &&
+		w.cloud.Provider.NAT.RefusesElastic {
+		w.problems.Add(ref.Span, "%s has the public address %s: an entry for it can't be made", m.Name, p.Name).Hint =
+			"Take the address from it, or the entry."
+		return nil
+	}
+	return m
+}
+
+// addDNAT adds an entry that forwards to a machine, unless an entry of the gateway forwards the same.
+func (w *cloudBuilder) addDNAT(g *cloud.NAT, e cloud.DNATEntry, m *cloud.Instance) {
+	outside, inside := w.services(called{g, e.Public, e.AnyPort()}), w.services(called{g, e.To, e.AnyPort()})
 	at := outside.Overlapping(e.Service)
 	if w.cloud.Provider.NAT.InnerOnce {
 		if k := inside.Overlapping(e.Inside()); k >= 0 && (at < 0 || k < at) {
-			w.problems.Add(s.Span,
-				"duplicate entry: %s forwards to %s of %s already", g.Name, g.DNAT[k].Inside(), m.Name)
+			w.problems.Add(e.Span, "duplicate entry: %s forwards to %s of %s already", g.Name, g.DNAT[k].Inside(), m.Name)
 			return
 		}
 	}
 	if at >= 0 {
-		w.problems.Add(s.Span, "duplicate entry: %s forwards %s of %s already", g.Name, g.DNAT[at].Service, p.Name)
+		w.problems.Add(e.Span, "duplicate entry: %s forwards %s of %s already", g.Name, g.DNAT[at].Service,
+			e.Public.Name)
 		return
 	}
 	outside.Add(e.Service, len(g.DNAT))

@@ -23,11 +23,7 @@ func questions(
 ) (Asked, source.List) {
 	a := newAsker(n)
 	a.codes, a.suggester = codes, suggester
-	for _, s := range statements {
-		if k := s.Row.Keyword; k == "trace" || k == "expect" {
-			a.question(s)
-		}
-	}
+	asked.read(a, &a.Asked, statements)
 	return a.Asked, a.problems
 }
 
@@ -63,46 +59,62 @@ func newAsker(n *cloud.Network) *asker {
 	return &asker{network: n, named: map[*cloud.Cloud]*names{}}
 }
 
-// question reads a trace or expect statement.
-func (a *asker) question(s *vocabulary.Statement) {
+// asked is the top level, with its questions only.
+var asked = place[*asker, *Asked]{
+	{&vocabulary.RowTrace, (*asker).trace},
+	{&vocabulary.RowExpect, (*asker).expect},
+}
+
+func (a *asker) trace(to *Asked, s *vocabulary.Statement) {
+	if q := a.question(s); q != nil && a.audience(s, q) {
+		to.Questions = append(to.Questions, q)
+	}
+}
+
+func (a *asker) expect(to *Asked, s *vocabulary.Statement) {
 	switch {
-	case s.Args.Has("expose"):
+	case vocabulary.WordExpose.IsIn(s):
 		a.exposure(s)
 		return
-	case s.Args.Has("finding"):
+	case vocabulary.WordFinding.IsIn(s):
 		a.finding(s)
 		return
 	}
-	from, hasFrom := s.Args.One("from")
-	to, hasTo := s.Args.One("to")
-	service, hasService := s.Args.One("service")
-	if s.Broken || !hasFrom || !hasTo || !hasService {
-		return
+	if q := a.question(s); q != nil && a.audience(s, q) && a.expectation(s, q) {
+		to.Questions = append(to.Questions, q)
 	}
-	q := &cloud.Question{Span: s.Span, Service: cloud.Service(service.Service)}
+}
+
+// question reads what a statement asks about, without the clouds that it is asked of; nil with a diagnostic if it asks
+// nothing.
+func (a *asker) question(s *vocabulary.Statement) *cloud.Question {
+	from, hasFrom := vocabulary.ArgFrom.In(s)
+	to, hasTo := vocabulary.ArgTo.In(s)
+	service, hasService := vocabulary.ArgService.In(s)
+	if s.Broken || !hasFrom || !hasTo || !hasService {
+		return nil
+	}
+	q := &cloud.Question{Span: s.Span, Service: service.Service}
 	ok := a.endpoint(from, &q.From) && a.sends(q.From)
 	ok = a.endpoint(to, &q.To) && ok
 	ok = a.askable(service, &q.Service) && ok
-	if p, has := s.Args.One("port"); has {
+	if p, has := vocabulary.ArgPort.In(s); has {
 		if !q.Service.HasPorts() {
-			a.problems.Add(s.At("from-port"), "unexpected from-port: %s has no ports", q.Service)
-			return
+			a.problems.Add(vocabulary.WordFromPort.At(s), "unexpected from-port: %s has no ports", q.Service)
+			return nil
 		}
 		port := uint16(p.Number)
 		q.FromPort = &port
 	}
-	if !ok || !a.audience(s, q) {
-		return
+	if !ok {
+		return nil
 	}
-	if s.Row.Keyword == "expect" && !a.expectation(s, q) {
-		return
-	}
-	a.Questions = append(a.Questions, q)
+	return q
 }
 
 // askable reports whether a question can be about a service, with a diagnostic if not. It completes icmp to an echo
 // request.
-func (a *asker) askable(v *vocabulary.Value, s *cloud.Service) bool {
+func (a *asker) askable(v *vocabulary.ServiceValue, s *cloud.Service) bool {
 	switch {
 	case s.Protocol == cloud.AllProtocols:
 		a.problems.Add(v.Span, "invalid all: a question is about one service").Hint = "Write tcp/443, for example."
@@ -129,7 +141,7 @@ func (a *asker) askable(v *vocabulary.Value, s *cloud.Service) bool {
 }
 
 // endpoint reads one end of a question, with a diagnostic if its name is not declared.
-func (a *asker) endpoint(v *vocabulary.Value, e *cloud.Endpoint) bool {
+func (a *asker) endpoint(v *vocabulary.AddressValue, e *cloud.Endpoint) bool {
 	e.Span, e.Addr = v.Span, v.Addr
 	if nowhere(v.Addr) {
 		a.problems.Add(v.Span, "invalid %s: no packet travels to or from this address", v.Addr)
@@ -141,7 +153,7 @@ func (a *asker) endpoint(v *vocabulary.Value, e *cloud.Endpoint) bool {
 	name, second, dotted := strings.Cut(v.Text, ".")
 	e.Name = name
 	if !a.declared(name) {
-		a.notAnEnd(v, name)
+		a.notAnEnd(&v.Value, name)
 		return false
 	}
 	if !dotted {
@@ -229,7 +241,7 @@ func (a *asker) machines() iter.Seq[string] {
 
 // audience finds the clouds of a question, which have both of its ends, with a diagnostic if there are none.
 func (a *asker) audience(s *vocabulary.Statement, q *cloud.Question) bool {
-	only, restricted := s.Args.One("cloud")
+	only, restricted := vocabulary.ArgCloud.In(s)
 	if restricted && a.stated(only) == nil {
 		return false
 	}
@@ -246,19 +258,23 @@ func (a *asker) audience(s *vocabulary.Statement, q *cloud.Question) bool {
 		q.Clouds = concerned
 	}
 	if len(q.Clouds) == 0 {
-		if len(a.network.Clouds) == 0 {
-			a.problems.Add(s.Span, "no cloud is declared that the question could be asked of").Hint =
-				"Declare its machines in the block of a cloud."
-			return false
-		}
-		d := a.problems.Add(s.Span, "no cloud has both %s and %s", q.From, q.To)
-		d.Hint = "The clouds of one scenario don't see each other."
-		if restricted {
-			d.Message = "cloud " + only.Text + " does not have both " + q.From.String() + " and " + q.To.String()
-		}
-		return false
+		a.nobody(s, q, only)
 	}
-	return true
+	return len(q.Clouds) > 0
+}
+
+// nobody adds a diagnostic about a question that no cloud can be asked, or not the one that it names.
+func (a *asker) nobody(s *vocabulary.Statement, q *cloud.Question, only *vocabulary.Value) {
+	if len(a.network.Clouds) == 0 {
+		a.problems.Add(s.Span, "no cloud is declared that the question could be asked of").Hint =
+			"Declare its machines in the block of a cloud."
+		return
+	}
+	d := a.problems.Add(s.Span, "no cloud has both %s and %s", q.From, q.To)
+	d.Hint = "The clouds of one scenario don't see each other."
+	if only.Text != "" {
+		d.Message = "cloud " + only.Text + " does not have both " + q.From.String() + " and " + q.To.String()
+	}
 }
 
 // stated returns the cloud of the scenario with a key, nil with a diagnostic if there is none.
@@ -326,21 +342,21 @@ func concerns(c *cloud.Cloud, e cloud.Endpoint) bool {
 
 // expectation reads the expected answer of an expect statement.
 func (a *asker) expectation(s *vocabulary.Statement, q *cloud.Question) bool {
-	outcome, _ := s.Args.One("outcome")
-	by, _ := s.Args.One("decider")
-	because, _ := s.Args.One("reason")
-	as, _ := s.Args.One("address")
+	outcome, _ := vocabulary.ArgOutcome.In(s)
+	by, _ := vocabulary.ArgDecider.In(s)
+	because, _ := vocabulary.ArgReason.In(s)
+	as, _ := vocabulary.ArgAddress.In(s)
 	e := &cloud.Expectation{Outcome: outcome.Text, By: by.Text, Because: because.Text, As: as.Addr}
-	named := s.Args.All("passed")
+	named := vocabulary.ArgPassed.In(s)
 	for _, v := range named {
 		e.Via = append(e.Via, v.Text)
 	}
 	if e.By != "" {
 		named = append(named, by)
 	}
-	for _, word := range []string{"by", "because"} {
-		if e.Outcome == "reachable" && s.Args.Has(word) {
-			a.problems.Add(s.At(word), "unexpected %s: nothing stops what is reachable", word).Hint =
+	for _, word := range []*vocabulary.Literal{&vocabulary.WordBy, &vocabulary.WordBecause} {
+		if e.Outcome == "reachable" && word.IsIn(s) {
+			a.problems.Add(word.At(s), "unexpected %s: nothing stops what is reachable", word.Text).Hint =
 				"Name what it passes with via."
 			return false
 		}

@@ -24,18 +24,19 @@ func (w *cloudBuilder) table(v *cloud.VPC, s *vocabulary.Statement) {
 		}
 		v.Tables = append(v.Tables, t)
 	}
-	for _, b := range s.Body {
-		if b.Row.Keyword == "note" {
-			w.note(b)
-			continue
-		}
-		w.later(phaseLink, func() { w.route(t, b) })
-	}
+	inTable.read(w, t, s.Body)
+}
+
+// inTable is the block of a route table.
+var inTable = place[*cloudBuilder, *cloud.Table]{
+	{&vocabulary.RowRoute, func(w *cloudBuilder, t *cloud.Table, s *vocabulary.Statement) {
+		w.later(phaseLink, func() { w.route(t, s) })
+	}},
 }
 
 func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
-	destination, hasDestination := s.Args.One("destination")
-	target, hasTarget := s.Args.One("target")
+	destination, hasDestination := vocabulary.ArgDestination.In(s)
+	target, hasTarget := vocabulary.ArgTarget.In(s)
 	if s.Broken || !hasDestination || !hasTarget {
 		return
 	}
@@ -44,10 +45,10 @@ func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
 		return
 	}
 	if e, ok := to.(*cloud.ServiceEndpoint); ok {
-		w.later(phaseLimits, func() { w.toEndpoint(e, destination) })
+		w.later(phaseLimits, func() { w.toEndpoint(e, &destination.Value) })
 	}
 	origin := cloud.Static
-	if s.Args.Has("propagated") {
+	if vocabulary.WordPropagated.IsIn(s) {
 		origin = cloud.Propagated
 	}
 	if destination.Range.IsValid() {
@@ -56,13 +57,14 @@ func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
 		}
 		return
 	}
-	if w.meansRange(destination) {
+	if w.meansRange(&destination.Value) {
 		return
 	}
-	if l := lookup[*cloud.PrefixList](w, t.VPC, destination, cloud.NounPrefixList); l != nil &&
-		w.mayList(l, destination) {
+	if l := lookup[*cloud.PrefixList](w, t.VPC, &destination.Value, cloud.NounPrefixList); l != nil &&
+		w.mayList(l, &destination.Value) {
 		for _, r := range l.Ranges {
-			if !w.routable(t, &vocabulary.Value{Span: destination.Span, Range: r}, to, min(origin, cloud.FromList)) {
+			listed := &vocabulary.RangeValue{Value: destination.Value, Range: r}
+			if !w.routable(t, listed, to, min(origin, cloud.FromList)) {
 				continue
 			}
 			w.addRoute(t, cloud.Route{Span: s.Span, Range: r, Target: to, Origin: min(origin, cloud.FromList)})
@@ -82,7 +84,7 @@ func (w *cloudBuilder) toEndpoint(e *cloud.ServiceEndpoint, destination *vocabul
 
 // routable reports whether a table may have a route for this range. Two prefix lists may hold the same range if they
 // lead it to the same target; otherwise the cloud takes one at random (aws/route-lists-ambiguous).
-func (w *cloudBuilder) routable(t *cloud.Table, r *vocabulary.Value, to cloud.Target, origin cloud.Origin) bool {
+func (w *cloudBuilder) routable(t *cloud.Table, r *vocabulary.RangeValue, to cloud.Target, origin cloud.Origin) bool {
 	if have := w.routes[tableRange{t, r.Range, origin}]; have != nil {
 		switch {
 		case origin != cloud.FromList:
@@ -146,7 +148,7 @@ func (w *cloudBuilder) systemRoutes(v *cloud.VPC) *cloud.RangeIndex {
 
 // steers reports whether a route may override the cloud's own one for a part of the VPC: to a machine or a NAT gateway,
 // for the whole of a subnet or of the VPC, in a cloud that allows it (aws/route-inside-vpc).
-func (w *cloudBuilder) steers(t *cloud.Table, r *vocabulary.Value, to cloud.Target) bool {
+func (w *cloudBuilder) steers(t *cloud.Table, r *vocabulary.RangeValue, to cloud.Target) bool {
 	if !w.cloud.Provider.SteersInside {
 		return false
 	}

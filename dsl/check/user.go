@@ -5,20 +5,23 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-func (w *cloudBuilder) user(s *vocabulary.Statement) {
+func (w *cloudBuilder) user(c *cloud.Cloud, s *vocabulary.Statement) {
 	u := &cloud.User{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounUser, Span: s.Span}}
-	if !w.name(s, u) {
-		return
+	if w.name(s, u) {
+		c.Users = append(c.Users, u)
+		inUser.read(w, u, s.Body)
 	}
-	w.cloud.Users = append(w.cloud.Users, u)
-	for _, b := range s.Body {
-		if b.Row.Keyword == "note" {
-			w.note(b)
-			continue
-		}
-		for _, a := range b.Args.All("action") {
-			allow := b.Row.Keyword == "allow"
-			u.Policy = append(u.Policy, cloud.PolicyStatement{Span: a.Span, Allow: allow, Action: a.Text})
-		}
+}
+
+// inUser is the block of a user.
+var inUser = place[*cloudBuilder, *cloud.User]{
+	{&vocabulary.RowAllow, (*cloudBuilder).policy},
+	{&vocabulary.RowDeny, (*cloudBuilder).policy},
+}
+
+func (w *cloudBuilder) policy(u *cloud.User, s *vocabulary.Statement) {
+	for _, a := range vocabulary.ArgActions.In(s) {
+		allow := s.Row == &vocabulary.RowAllow
+		u.Policy = append(u.Policy, cloud.PolicyStatement{Span: a.Span, Allow: allow, Action: a.Text})
 	}
 }

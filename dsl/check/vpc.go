@@ -7,25 +7,23 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-func (w *cloudBuilder) vpc(s *vocabulary.Statement) {
-	v := &cloud.VPC{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounVPC, Span: s.Span}, Cloud: w.cloud}
+func (w *cloudBuilder) vpc(c *cloud.Cloud, s *vocabulary.Statement) {
+	v := &cloud.VPC{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounVPC, Span: s.Span}, Cloud: c}
 	v.VPC = v
 	if !w.name(s, v) {
 		v.Name = nameless(s)
 	}
-	for _, r := range s.Args.All("range") {
+	for _, r := range vocabulary.ArgRanges.In(s) {
 		if w.allowed(r, v) && w.fits(r, v.RangeIndex(), w.cloud.Provider.VPCSizes, "vpc "+v.Name) {
 			v.AddRange(r.Range)
 		}
 	}
 	v.Ranges = ipv4First(v.Ranges)
 	w.halfTyped[v] = s.Broken || len(v.Ranges) == 0
-	w.cloud.VPCs = append(w.cloud.VPCs, v)
+	c.VPCs = append(c.VPCs, v)
 	w.later(phaseSystemRoutes, func() { w.ownRoutes(v) })
 	w.defaults(v)
-	for _, b := range s.Body {
-		w.inVPC(v, b)
-	}
+	inVPC.read(w, v, s.Body)
 	if w.halfTyped[v] {
 		w.grow(v)
 	}
@@ -59,14 +57,14 @@ func ipv4First(ranges []netip.Prefix) []netip.Prefix {
 
 // nameless is the name of a network whose own name is missing or taken: its range. So its block goes on working.
 func nameless(s *vocabulary.Statement) string {
-	if r, ok := s.Args.One("range"); ok {
-		return r.Text
+	if all := vocabulary.ArgRanges.In(s); len(all) > 0 {
+		return all[0].Text
 	}
 	return s.Row.Keyword
 }
 
 // allowed reports whether the cloud allows a range for a VPC, with a diagnostic if not.
-func (w *cloudBuilder) allowed(r *vocabulary.Value, v *cloud.VPC) bool {
+func (w *cloudBuilder) allowed(r *vocabulary.RangeValue, v *cloud.VPC) bool {
 	for _, never := range w.cloud.Provider.Refused {
 		if never.Overlaps(r.Range) {
 			w.refuse(cloud.AboutRanges, r.Span, "invalid %s for vpc %s: %s allows no VPC in %s", r.Text, v.Name,
@@ -95,28 +93,25 @@ func (w *cloudBuilder) defaults(v *cloud.VPC) {
 	}
 }
 
-func (w *cloudBuilder) inVPC(v *cloud.VPC, s *vocabulary.Statement) {
-	switch s.Row.Keyword {
-	case "note":
-		w.note(s)
-	case "internet-gateway":
-		w.internetGateway(v, s)
-	case "route-table":
-		w.table(v, s)
-	case "security-group":
-		w.group(v, s)
-	case "network-acl":
-		w.acl(v, s)
-	case "subnet", "vswitch":
-		w.subnet(v, s)
-	case "load-balancer":
-		w.balancer(v, s)
-	case "cluster":
-		w.cluster(v, s)
-	default:
-		w.gateway(v, s)
-		w.edges(v, s)
-	}
+// inVPC is the block of a VPC.
+var inVPC = place[*cloudBuilder, *cloud.VPC]{
+	{&vocabulary.RowInternetGateway, (*cloudBuilder).internetGateway},
+	{&vocabulary.RowTable, (*cloudBuilder).table},
+	{&vocabulary.RowGroup, (*cloudBuilder).group},
+	{&vocabulary.RowACL, (*cloudBuilder).acl},
+	{&vocabulary.RowSubnet, (*cloudBuilder).subnet},
+	{&vocabulary.RowVSwitch, (*cloudBuilder).subnet},
+	{&vocabulary.RowPrefixList, (*cloudBuilder).prefixList},
+	{&vocabulary.RowBalancer, (*cloudBuilder).balancer},
+	{&vocabulary.RowEgressGateway, (*cloudBuilder).egressGateway},
+	{&vocabulary.RowVPNGateway, (*cloudBuilder).vpnGateway},
+	{&vocabulary.RowEndpoint, (*cloudBuilder).endpoint},
+	{&vocabulary.RowBlockPublicAccess, (*cloudBuilder).blockPublicAccess},
+	{&vocabulary.RowIPv4Gateway, (*cloudBuilder).ipv4Gateway},
+	{&vocabulary.RowIPv6Gateway, (*cloudBuilder).ipv6Gateway},
+	{&vocabulary.RowUserRange, (*cloudBuilder).userRange},
+	{&vocabulary.RowCluster, (*cloudBuilder).cluster},
+	{&vocabulary.RowSharedSNAT, (*cloudBuilder).sharedSNAT},
 }
 
 func (w *cloudBuilder) subnet(v *cloud.VPC, s *vocabulary.Statement) {
@@ -129,11 +124,11 @@ func (w *cloudBuilder) subnet(v *cloud.VPC, s *vocabulary.Statement) {
 	if !w.name(s, n) {
 		n.Name = nameless(s)
 	}
-	if z, ok := s.Args.One("where"); ok {
+	if z, ok := vocabulary.ArgZone.In(s); ok {
 		n.Zone = z.Text
 	}
 	taken := w.takenIn(v)
-	for _, r := range s.Args.All("range") {
+	for _, r := range vocabulary.ArgRanges.In(s) {
 		if w.fits(r, taken, w.cloud.Provider.SubnetSizes, s.Row.Keyword+" "+n.Name) && w.inside(r, v, s) {
 			n.Ranges = append(n.Ranges, r.Range)
 		}
@@ -145,37 +140,35 @@ func (w *cloudBuilder) subnet(v *cloud.VPC, s *vocabulary.Statement) {
 	w.halfTyped[n] = s.Broken
 	w.halfSubnets[v] = w.halfSubnets[v] || s.Broken
 	v.Subnets = append(v.Subnets, n)
-	for _, b := range s.Body {
-		w.inSubnet(n, b)
-	}
+	inSubnet.read(w, n, s.Body)
 }
 
-func (w *cloudBuilder) inSubnet(n *cloud.Subnet, s *vocabulary.Statement) {
-	v := n.VPC
-	switch s.Row.Keyword {
-	case "note":
-		w.note(s)
-	case "instance":
-		w.instance(n, s)
-	case "nat-gateway":
-		w.nat(n, s)
-	case "route-table":
-		w.later(phaseResolve, func() {
-			if ref, ok := s.Args.One("table"); ok {
-				if t := lookup(w, v, ref, cloud.NounTable, v.Main); t != nil {
-					n.Table = t
-				}
+// inSubnet is the block of a subnet.
+var inSubnet = place[*cloudBuilder, *cloud.Subnet]{
+	{&vocabulary.RowSubnetTable, (*cloudBuilder).subnetTable},
+	{&vocabulary.RowSubnetACL, (*cloudBuilder).subnetACL},
+	{&vocabulary.RowInstance, (*cloudBuilder).instance},
+	{&vocabulary.RowNAT, (*cloudBuilder).nat},
+}
+
+func (w *cloudBuilder) subnetTable(n *cloud.Subnet, s *vocabulary.Statement) {
+	w.later(phaseResolve, func() {
+		if ref, ok := vocabulary.ArgTable.In(s); ok {
+			if t := lookup(w, n.VPC, ref, cloud.NounTable, n.VPC.Main); t != nil {
+				n.Table = t
 			}
-		})
-	case "network-acl":
-		w.later(phaseResolve, func() {
-			if ref, ok := s.Args.One("acl"); ok {
-				if a := lookup(w, v, ref, cloud.NounACL, v.OwnACLs()...); a != nil {
-					n.ACL = a
-				}
+		}
+	})
+}
+
+func (w *cloudBuilder) subnetACL(n *cloud.Subnet, s *vocabulary.Statement) {
+	w.later(phaseResolve, func() {
+		if ref, ok := vocabulary.ArgACL.In(s); ok {
+			if a := lookup(w, n.VPC, ref, cloud.NounACL, n.VPC.OwnACLs()...); a != nil {
+				n.ACL = a
 			}
-		})
-	}
+		}
+	})
 }
 
 // takenIn are the ranges of the subnets of a VPC that were read so far.
@@ -187,7 +180,7 @@ func (w *cloudBuilder) takenIn(v *cloud.VPC) *cloud.RangeIndex {
 }
 
 // fits reports whether a range has an allowed size and overlaps no other, with a diagnostic if not.
-func (w *cloudBuilder) fits(r *vocabulary.Value, others *cloud.RangeIndex, sizes cloud.Sizes, owner string) bool {
+func (w *cloudBuilder) fits(r *vocabulary.RangeValue, others *cloud.RangeIndex, sizes cloud.Sizes, owner string) bool {
 	if !sizes.Allow(r.Range) {
 		w.refuse(cloud.AboutSizes, r.Span, "invalid %s for %s: %s takes %s", r.Text, owner, w.cloud.Provider.Title,
 			sizes.Text(r.Range))
@@ -200,7 +193,7 @@ func (w *cloudBuilder) fits(r *vocabulary.Value, others *cloud.RangeIndex, sizes
 	return true
 }
 
-func (w *cloudBuilder) inside(r *vocabulary.Value, v *cloud.VPC, s *vocabulary.Statement) bool {
+func (w *cloudBuilder) inside(r *vocabulary.RangeValue, v *cloud.VPC, s *vocabulary.Statement) bool {
 	if v.HoldsRange(r.Range) || w.halfTyped[v] {
 		return true
 	}

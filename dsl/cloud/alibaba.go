@@ -2,8 +2,8 @@ package cloud
 
 import "net/netip"
 
-// alibaba is Alibaba Cloud; its facts are in dsl/facts/alibaba.md.
-var alibaba = Provider{
+// Alibaba is Alibaba Cloud; its facts are in dsl/facts/alibaba.md.
+var Alibaba = Provider{
 	Key:   "alibaba",
 	Title: "Alibaba Cloud",
 	Ways: Ways{

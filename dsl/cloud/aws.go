@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// aws is Amazon Web Services; its facts are in dsl/facts/aws.md.
-var aws = Provider{
+// AWS is Amazon Web Services; its facts are in dsl/facts/aws.md.
+var AWS = Provider{
 	Key:   "aws",
 	Title: "AWS",
 	Ways: Ways{

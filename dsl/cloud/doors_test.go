@@ -46,7 +46,7 @@ var harmless = map[string]string{
 // harmless.
 func TestDoorsHaveAllDocumentedActions(t *testing.T) {
 	known := map[string]bool{}
-	for _, d := range alibaba.Doors {
+	for _, d := range Alibaba.Doors {
 		for _, step := range d.Steps {
 			for _, way := range step.Ways {
 				for _, action := range way {

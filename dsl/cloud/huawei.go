@@ -2,8 +2,8 @@ package cloud
 
 import "net/netip"
 
-// huawei is Huawei Cloud, and Open Telekom Cloud, which shares its model; its facts are in dsl/facts/huawei.md.
-var huawei = Provider{
+// Huawei is Huawei Cloud, and Open Telekom Cloud, which shares its model; its facts are in dsl/facts/huawei.md.
+var Huawei = Provider{
 	Key:   "huawei",
 	Title: "Huawei Cloud",
 	Ways: Ways{

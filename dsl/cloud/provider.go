@@ -272,7 +272,7 @@ type Audit struct {
 }
 
 // providers are all clouds.
-var providers = []*Provider{&aws, &alibaba, &huawei}
+var providers = []*Provider{&AWS, &Alibaba, &Huawei}
 
 // Find returns the provider with this key, nil if there is none.
 func Find(key string) *Provider {

@@ -1,7 +1,6 @@
 package reference
 
 import (
-	"slices"
 	"strings"
 
 	"hopwise/dsl/assist"
@@ -67,8 +66,7 @@ func NewLanguage(examples []Example) Language {
 		lines[i] = linesByRow(e.Text)
 	}
 	places := map[string]int{}
-	for i := range vocabulary.Rows {
-		row := &vocabulary.Rows[i]
+	for _, row := range vocabulary.Rows {
 		use := newUse(row)
 		if at := choose(examples, lines, row); at >= 0 {
 			use.Example, use.Lines = examples[at], lines[at][row]
@@ -96,7 +94,7 @@ func newUse(row *vocabulary.Row) Use {
 		use.In = append(use.In, string(p))
 	}
 	for _, key := range cloud.Keys() {
-		if slices.Contains(row.Clouds, key) {
+		if len(row.Clouds) > 0 && row.KnownIn(key) {
 			use.Clouds = append(use.Clouds, cloud.Find(key).Title)
 		}
 		if other := row.InsteadIn(key); other.Explanation != "" {

@@ -2,69 +2,102 @@ package vocabulary
 
 import (
 	"strings"
-	"sync"
+
+	"hopwise/dsl/cloud"
 )
 
-// An element is a part of a form.
-type element struct {
-	label    string
-	words    []string  // literal words, one of which must stand here; nil for an argument
-	kind     *kind     // an argument; nil for words and groups
-	argument string    // the kind as the form writes it
-	list     bool      // one or more, with commas between
-	group    []element // an optional part; nil for words and arguments
+// A Form is a way to write the arguments of a statement.
+type Form []Part
+
+// A Part is an element of a form: the Arg of a One or a List, a Literal, a Choice or an Optional.
+type Part interface {
+	// String is the part as people read it in a form.
+	String() string
+}
+
+// An Arg is the part of a form for an argument.
+type Arg struct {
+	kind *Kind
+	// list reports that there may be several, with commas between.
+	list bool
+	// names is the noun of the objects that a name means; empty for any other argument.
+	names cloud.Noun
+}
+
+// Kind is the kind of the argument.
+func (a *Arg) Kind() *Kind { return a.kind }
+
+// Names is the noun of the objects that the argument names; empty for a name that its statement declares, and for what
+// is no name.
+func (a *Arg) Names() cloud.Noun { return a.names }
+
+// String is the kind of the argument, with a mark for a list.
+func (a *Arg) String() string {
+	if a.list {
+		return a.kind.word + " [, …]"
+	}
+	return a.kind.word
 }
 
 // takesPorts reports whether the argument may be a list of its own, of ports.
-func (e *element) takesPorts() bool { return e.argument == "SERVICE" || e.argument == "LISTENER" }
+func (a *Arg) takesPorts() bool { return a.kind == &KindService || a.kind == &KindListener }
 
-// forms caches compiled forms.
-var forms sync.Map
+// A Choice is a part of a form where one of several words stands.
+type Choice []*Literal
 
-// compile reads a form. Tests hold that every form of the table can be read.
-func compile(form string) []element {
-	if have, ok := forms.Load(form); ok {
-		return have.([]element)
+// String is the words with a stroke between them.
+func (c Choice) String() string { return strings.Join(c.words(), "|") }
+
+// words are the words as text.
+func (c Choice) words() []string {
+	words := make([]string, len(c))
+	for i, l := range c {
+		words[i] = l.Text
 	}
-	words := strings.Fields(strings.NewReplacer("[", " [ ", "]", " ] ").Replace(form))
-	elements, _ := sequence(words)
-	forms.Store(form, elements)
-	return elements
+	return words
 }
 
-func sequence(words []string) (elements []element, rest []string) {
-	for len(words) > 0 {
-		w := words[0]
-		words = words[1:]
-		switch w {
-		case "]":
-			return elements, words
-		case "[":
-			var group []element
-			group, words = sequence(words)
-			elements = append(elements, element{group: group})
+// An Optional is a part of a form that may be left out.
+type Optional []Part
+
+// String is the parts in brackets.
+func (o Optional) String() string { return "[" + Form(o).String() + "]" }
+
+// String is the form as people read it.
+func (f Form) String() string {
+	words := make([]string, len(f))
+	for i, p := range f {
+		words[i] = p.String()
+	}
+	return strings.Join(words, " ")
+}
+
+// Declares reports whether the form starts with the name that its statement declares.
+func (f Form) Declares() bool { return len(f) > 0 && f[0] == Part(&ArgName.Arg) }
+
+// each yields the words and arguments of the form, those of its choices and optional parts included, until yield returns
+// false.
+func (f Form) each(yield func(Part) bool) bool {
+	for _, p := range f {
+		switch p := p.(type) {
+		case Optional:
+			if !Form(p).each(yield) {
+				return false
+			}
+		case Choice:
+			for _, l := range p {
+				if !yield(l) {
+					return false
+				}
+			}
 		default:
-			elements = append(elements, single(w))
+			if !yield(p) {
+				return false
+			}
 		}
 	}
-	return elements, nil
+	return true
 }
 
-func single(w string) element {
-	e := element{list: strings.HasSuffix(w, ",")}
-	w = strings.TrimSuffix(w, ",")
-	label, name, labelled := strings.Cut(w, ":")
-	if !labelled {
-		label, name = "", w
-	}
-	if k := kindOf(name); k != nil {
-		e.kind, e.argument, e.label = k, name, label
-		if !labelled {
-			e.label = strings.ToLower(name)
-		}
-		return e
-	}
-	e.words = strings.Split(name, "|")
-	e.label = label
-	return e
-}
+// written is a form for people, behind its keyword.
+func written(keyword string, f Form) string { return strings.TrimSpace(keyword + " " + f.String()) }

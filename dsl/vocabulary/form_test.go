@@ -1,74 +1,63 @@
 package vocabulary
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
 	"strings"
 	"testing"
 
+	"hopwise/dsl/cloud"
 	"hopwise/dsl/syntax"
 )
 
 // TestFormsAreWritable builds sentences from every form of the table, the shortest and the longest one with each of its
-// words, and reads them: each is valid, and each of its words is found again.
+// words, and reads them: each is valid, and each of its words and arguments is found again.
 func TestFormsAreWritable(t *testing.T) {
-	for i := range Rows {
-		row := &Rows[i]
+	for _, row := range Rows {
 		for _, form := range row.Forms {
-			elements := compile(form)
-			readable(t, row, sentence{}.with(elements, ""))
-			readable(t, row, sentence{long: true}.with(elements, ""))
-			for _, word := range choices(elements) {
-				readable(t, row, sentence{long: true}.with(elements, word))
+			readable(t, row, sentence{}.with(form, nil))
+			readable(t, row, sentence{long: true}.with(form, nil))
+			for word := range row.literals() {
+				readable(t, row, sentence{long: true}.with(form, word))
 			}
 		}
 	}
 }
 
-// A sentence is words made from a form, with the words and labels that the reader has to find in it.
+// A sentence is words made from a form, with the words and arguments of the form that the reader has to find in it.
 type sentence struct {
-	long  bool // with every optional part
-	words []string
-	find  []string
+	long     bool // with every optional part
+	words    []string
+	literals []*Literal
+	args     []*Arg
 }
 
-// with adds elements. Of alternative words it takes chosen if that is one of them, otherwise the first.
-func (s sentence) with(elements []element, chosen string) sentence {
-	for _, e := range elements {
-		switch {
-		case e.group != nil && s.long:
-			s = s.with(e.group, chosen)
-		case e.group != nil:
-		case e.words != nil:
-			word := e.words[0]
-			for _, w := range e.words {
-				if w == chosen {
-					word = w
-				}
+// with adds the parts of a form. Of the words of a choice it takes chosen if that is one of them, otherwise the first.
+func (s sentence) with(form Form, chosen *Literal) sentence {
+	for _, p := range form {
+		switch p := p.(type) {
+		case Optional:
+			if s.long {
+				s = s.with(Form(p), chosen)
 			}
-			s.words = append(s.words, word)
-			if e.label != "" {
-				word = e.label
+		case Choice:
+			word := p[0]
+			if slices.Contains(p, chosen) {
+				word = chosen
 			}
-			s.find = append(s.find, word)
-		default:
-			s.words = append(s.words, e.kind.example)
-			if e.list && s.long {
-				s.words = append(s.words, ",", e.kind.example)
+			s.words, s.literals = append(s.words, word.Text), append(s.literals, word)
+		case *Literal:
+			s.words, s.literals = append(s.words, p.Text), append(s.literals, p)
+		case *Arg:
+			s.words, s.args = append(s.words, p.kind.example), append(s.args, p)
+			if p.list && s.long {
+				s.words = append(s.words, ",", p.kind.example)
 			}
-			s.find = append(s.find, e.label)
 		}
 	}
 	return s
-}
-
-// choices returns the alternative words of a form.
-func choices(elements []element) (words []string) {
-	for _, e := range elements {
-		words = append(words, choices(e.group)...)
-		if len(e.words) > 1 {
-			words = append(words, e.words...)
-		}
-	}
-	return words
 }
 
 func readable(t *testing.T, row *Row, s sentence) {
@@ -82,66 +71,105 @@ func readable(t *testing.T, row *Row, s sentence) {
 			d.Message,
 		)
 	}
-	for _, label := range s.find {
-		if !args.Has(label) {
-			t.Errorf("%s\nhave no argument %s\nwant it found under its label", text, label)
+	have := &Statement{Row: row, args: args}
+	for _, l := range s.literals {
+		if !l.IsIn(have) {
+			t.Errorf("%s\nhave no word %s\nwant it found", text, l)
+		}
+	}
+	for _, a := range s.args {
+		if _, ok := have.one(a); !ok {
+			t.Errorf("%s\nhave no argument %s\nwant it found", text, a)
 		}
 	}
 }
 
-// TestFormsNameKnownKinds checks that a word in capitals is a kind of argument, and that brackets come in pairs.
-func TestFormsNameKnownKinds(t *testing.T) {
+// TestFormsNameAnArgumentOnce checks that a form has no argument in two places: a reader could not tell them apart.
+func TestFormsNameAnArgumentOnce(t *testing.T) {
 	for _, row := range Rows {
 		for _, form := range row.Forms {
-			if strings.Count(form, "[") != strings.Count(form, "]") {
-				t.Errorf("%s %s: brackets without their pair", row.Keyword, form)
-			}
-			for _, word := range strings.Fields(strings.NewReplacer("[", " ", "]", " ", ",", " ").Replace(form)) {
-				if i := strings.Index(word, ":"); i >= 0 {
-					word = word[i+1:]
+			seen := map[*Arg]bool{}
+			for _, a := range (sentence{long: true}).with(form, nil).args {
+				if seen[a] {
+					t.Errorf("%s: have %s twice\nwant two arguments with names of their own", written(row.Keyword, form), a)
 				}
-				if word != "" && word == strings.ToUpper(word) &&
-					strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" &&
-					kindOf(word) == nil {
-					t.Errorf(
-						"%s %s: have %s\nwant a kind of argument: add it to kinds, or write the word small",
-						row.Keyword,
-						form,
-						word,
-					)
-				}
+				seen[a] = true
 			}
 		}
 	}
 }
 
-// TestNoLabelIsAWord checks that no argument has a word of its own form as its label.
-func TestNoLabelIsAWord(t *testing.T) {
-	var look func(form string, elements []element, words, labels map[string]bool)
-	look = func(form string, elements []element, words, labels map[string]bool) {
-		for _, e := range elements {
-			look(form, e.group, words, labels)
-			for _, w := range e.words {
-				if e.label == "" {
-					words[w] = true
-				}
-			}
-			if e.label != "" {
-				labels[e.label] = true
-			}
-		}
-	}
+// TestFormsNameListedKinds checks that the kind of every argument is in kinds, which the reference shows.
+func TestFormsNameListedKinds(t *testing.T) {
 	for _, row := range Rows {
 		for _, form := range row.Forms {
-			words, labels := map[string]bool{}, map[string]bool{}
-			look(form, compile(form), words, labels)
-			for l := range labels {
-				if words[l] {
-					t.Errorf("%s %s: the label %s is a word of the form: give it another", row.Keyword, form, l)
+			for _, a := range (sentence{long: true}).with(form, nil).args {
+				if !slices.Contains(kinds[:], a.kind) {
+					t.Errorf("%s: have %s outside of kinds\nwant it there", written(row.Keyword, form), a.kind.word)
 				}
 			}
 		}
 	}
+}
+
+// TestRowsAreListed checks that every row of the file is in Rows, in the order of the file.
+func TestRowsAreListed(t *testing.T) {
+	f, err := parser.ParseFile(token.NewFileSet(), "rows.go", nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var declared, listed []string
+	ast.Inspect(f, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		name := spec.Names[0].Name
+		if name != "Rows" {
+			if strings.HasPrefix(name, "Row") {
+				declared = append(declared, name)
+			}
+			return false
+		}
+		for _, row := range spec.Values[0].(*ast.CompositeLit).Elts {
+			listed = append(listed, row.(*ast.UnaryExpr).X.(*ast.Ident).Name)
+		}
+		return false
+	})
+	if !slices.Equal(declared, listed) {
+		t.Errorf("Rows\nhave %s\nwant %s, as rows.go declares them", listed, declared)
+	}
+}
+
+// TestReadersAskForWhatTheFormsHave checks that whoever asks a statement for an argument or a word that no form of its
+// row has is told so.
+func TestReadersAskForWhatTheFormsHave(t *testing.T) {
+	s := &Statement{Row: &RowListen}
+	for name, ask := range map[string]func(){
+		"an argument": func() { ArgName.In(s) },
+		"a list":      func() { ArgRanges.In(s) },
+		"a word":      func() { WordAllow.IsIn(s) },
+		"a place":     func() { WordAllow.At(s) },
+	} {
+		if !panics(ask) {
+			t.Errorf("%s that listen does not have\nhave silence\nwant a panic", name)
+		}
+	}
+	for name, ask := range map[string]func(){
+		"an argument": func() { ArgServices.In(s) },
+		"a word":      func() { WordNone.IsIn(s) },
+	} {
+		if panics(ask) {
+			t.Errorf("%s that listen may have\nhave a panic\nwant nothing found", name)
+		}
+	}
+}
+
+// panics reports whether a function panics.
+func panics(f func()) (panicked bool) {
+	defer func() { panicked = recover() != nil }()
+	f()
+	return false
 }
 
 // TestRowsSayWhatTheyAre checks that every row has what the reference needs.
@@ -162,34 +190,31 @@ func TestRowsSayWhatTheyAre(t *testing.T) {
 		if len(row.In) == 0 {
 			t.Errorf("%s may stand nowhere", row.Keyword)
 		}
-		clouds := row.Clouds
-		if len(clouds) == 0 {
-			clouds = []string{"aws", "alibaba", "huawei"}
-		}
 		for _, in := range row.In {
-			for _, cloud := range clouds {
-				p := place{row.Keyword, in, cloud}
-				if seen[p] {
-					t.Errorf("two rows for %s in %s of %s: only the first is found", row.Keyword, in, cloud)
+			for _, key := range cloud.Keys() {
+				if p := (place{row.Keyword, in, key}); row.KnownIn(key) {
+					if seen[p] {
+						t.Errorf("two rows for %s in %s of %s: only the first is found", row.Keyword, in, key)
+					}
+					seen[p] = true
 				}
-				seen[p] = true
 			}
 		}
 		for _, other := range row.Instead {
-			for _, cloud := range other.Clouds {
-				if row.knownIn(cloud) {
-					t.Errorf("%s says what cloud %s has instead, and that cloud knows it", row.Keyword, cloud)
+			for _, c := range other.Clouds {
+				if row.KnownIn(c.Key) {
+					t.Errorf("%s says what cloud %s has instead, and that cloud knows it", row.Keyword, c.Key)
 				}
-				if other.Keyword != "" && find(other.Keyword, row.In[0], cloud) == nil {
-					t.Errorf("%s: cloud %s has no %s to stand for it", row.Keyword, cloud, other.Keyword)
+				if other.Keyword != "" && find(other.Keyword, row.In[0], c.Key) == nil {
+					t.Errorf("%s: cloud %s has no %s to stand for it", row.Keyword, c.Key, other.Keyword)
 				}
 			}
 		}
 		if l := row.Lacking; l != nil {
-			if row.standsIn(l.In) {
+			if row.StandsIn(l.In) {
 				t.Errorf("%s says what stands in %s instead, and stands there itself", row.Keyword, l.In)
 			}
-			if l.Keyword != "" && !find(l.Keyword, l.In, "").standsIn(l.In) {
+			if l.Keyword != "" && !find(l.Keyword, l.In, "").StandsIn(l.In) {
 				t.Errorf("%s: there is no %s in %s to stand for it", row.Keyword, l.Keyword, l.In)
 			}
 		}
@@ -230,16 +255,15 @@ func TestWordsHoldEveryWord(t *testing.T) {
 // TestEveryCloudIsTold checks that a statement that some clouds lack says what each of them has in its place, and that
 // the words of other tools stand for keywords and are none themselves.
 func TestEveryCloudIsTold(t *testing.T) {
-	for i := range Rows {
-		r := &Rows[i]
-		for _, c := range []string{"aws", "alibaba", "huawei"} {
-			if have := r.InsteadIn(c).Explanation; (have != "") == r.knownIn(c) {
+	for _, r := range Rows {
+		for _, c := range cloud.Keys() {
+			if have := r.InsteadIn(c).Explanation; (have != "") == r.KnownIn(c) {
 				t.Errorf(
 					"%s in cloud %s: have %q in its place, and it is known there: %v",
 					r.Keyword,
 					c,
 					have,
-					r.knownIn(c),
+					r.KnownIn(c),
 				)
 			}
 		}

@@ -12,22 +12,8 @@ import (
 	"hopwise/dsl/syntax"
 )
 
-// A Value is an argument that was read. Its kind says which fields are set.
-type Value struct {
-	Span source.Span
-	// Text is the argument as it was written.
-	Text    string
-	Addr    netip.Addr
-	Range   netip.Prefix
-	Number  int
-	Service Service
-	Ports   [2]uint16
-	// Layer7 reports that a listener was written with http or https.
-	Layer7 bool
-}
-
-// A kind is a kind of argument: how to recognize one, and how to read it.
-type kind struct {
+// A Kind is a kind of argument: how to recognize one, and how to read it.
+type Kind struct {
 	// word stands for it in a form: "RANGE".
 	word string
 	// noun names it in a message: "a range".
@@ -37,8 +23,13 @@ type kind struct {
 	// looks reports whether a word can be meant as one; it decides about optional arguments.
 	looks func(text string) bool
 	// read reads one word.
-	read func(text string, v *Value) *trouble
+	read func(text string, v *Reading) *trouble
+	// none is an empty value of the type that it is read as.
+	none any
 }
+
+// String is the kind as forms write it: "RANGE".
+func (k *Kind) String() string { return k.word }
 
 // trouble says why a word can't be read.
 type trouble struct {
@@ -48,58 +39,249 @@ type trouble struct {
 	since   int    // as in source.Diagnostic
 }
 
-// kinds are the kinds of argument. It is a list, not a map: the linker lays it out, and no code fills it when the
-// program starts.
-var kinds = [...]kind{
-	{word: "NAME", noun: "a name", example: "web", looks: looksLikeName, read: readName},
-	{word: "VPC", noun: "a VPC's name", example: "shop", looks: looksLikeName, read: readName},
-	{word: "SUBNET", noun: "a subnet's name", example: "front", looks: looksLikeName, read: readName},
-	{word: "INSTANCE", noun: "an instance's name", example: "web", looks: looksLikeName, read: readName},
-	{word: "PREFIX-LIST", noun: "a prefix list's name", example: "offices", looks: looksLikeName, read: readName},
-	{word: "USER", noun: "a user's name", example: "dev", looks: looksLikeName, read: readName},
-	{word: "CLOUD", noun: "a cloud", example: "aws", looks: looksLikeName, read: readName},
-	{word: "OUTCOME", noun: "an outcome", example: "reachable", looks: looksLikeName, read: readOutcome},
-	{word: "FINDING", noun: "a finding", example: "open-to-world", looks: looksLikeFinding, read: readName},
-	{word: "REASON", noun: "a reason", example: "sg-no-rule", looks: looksLikeName, read: readName},
-	{word: "OBJECT", noun: "an object's name", example: "web-sg", looks: looksLikeName, read: readDotted},
-	{word: "TARGET", noun: "a target", example: "igw", looks: looksLikeName, read: readTarget},
-	{word: "KIND", noun: "a kind of load balancer", example: "application", looks: looksLikeName, read: readName},
-	{word: "TYPE", noun: "a type of security group", example: "advanced", looks: looksLikeType, read: readName},
-	{word: "ZONE", noun: "a zone", example: "a", looks: looksLikeAnything, read: readZone},
-	{word: "ACTION", noun: "an action", example: "ecs:RunInstances", looks: looksLikeAnything, read: readAction},
-	{
+// The kinds of argument.
+var (
+	KindName = Kind{word: "NAME", noun: "a name", example: "web", looks: looksLikeName, read: readName, none: &Value{}}
+	KindVPC  = Kind{
+		word:    "VPC",
+		noun:    "a VPC's name",
+		example: "shop",
+		looks:   looksLikeName,
+		read:    readName,
+		none:    &Value{},
+	}
+	KindSubnet = Kind{
+		word:    "SUBNET",
+		noun:    "a subnet's name",
+		example: "front",
+		looks:   looksLikeName,
+		read:    readName,
+		none:    &Value{},
+	}
+	KindInstance = Kind{
+		word:    "INSTANCE",
+		noun:    "an instance's name",
+		example: "web",
+		looks:   looksLikeName,
+		read:    readName,
+		none:    &Value{},
+	}
+	KindPrefixList = Kind{
+		word:    "PREFIX-LIST",
+		noun:    "a prefix list's name",
+		example: "offices",
+		looks:   looksLikeName,
+		read:    readName,
+		none:    &Value{},
+	}
+	KindUser = Kind{
+		word:    "USER",
+		noun:    "a user's name",
+		example: "dev",
+		looks:   looksLikeName,
+		read:    readName,
+		none:    &Value{},
+	}
+	KindCloud = Kind{
+		word:    "CLOUD",
+		noun:    "a cloud",
+		example: "aws",
+		looks:   looksLikeName,
+		read:    readName,
+		none:    &Value{},
+	}
+	KindOutcome = Kind{
+		word:    "OUTCOME",
+		noun:    "an outcome",
+		example: "reachable",
+		looks:   looksLikeName,
+		read:    readOutcome,
+		none:    &Value{},
+	}
+	KindFinding = Kind{
+		word:    "FINDING",
+		noun:    "a finding",
+		example: "open-to-world",
+		looks:   looksLikeFinding,
+		read:    readName,
+		none:    &Value{},
+	}
+	KindReason = Kind{
+		word:    "REASON",
+		noun:    "a reason",
+		example: "sg-no-rule",
+		looks:   looksLikeName,
+		read:    readName,
+		none:    &Value{},
+	}
+	KindObject = Kind{
+		word:    "OBJECT",
+		noun:    "an object's name",
+		example: "web-sg",
+		looks:   looksLikeName,
+		read:    readDotted,
+		none:    &Value{},
+	}
+	KindTarget = Kind{
+		word:    "TARGET",
+		noun:    "a target",
+		example: "igw",
+		looks:   looksLikeName,
+		read:    readTarget,
+		none:    &Value{},
+	}
+	KindKind = Kind{
+		word:    "KIND",
+		noun:    "a kind of load balancer",
+		example: "application",
+		looks:   looksLikeName,
+		read:    readName,
+		none:    &Value{},
+	}
+	KindType = Kind{
+		word:    "TYPE",
+		noun:    "a type of security group",
+		example: "advanced",
+		looks:   looksLikeType,
+		read:    readName,
+		none:    &Value{},
+	}
+	KindZone = Kind{
+		word:    "ZONE",
+		noun:    "a zone",
+		example: "a",
+		looks:   looksLikeAnything,
+		read:    readZone,
+		none:    &Value{},
+	}
+	KindAction = Kind{
+		word:    "ACTION",
+		noun:    "an action",
+		example: "ecs:RunInstances",
+		looks:   looksLikeAnything,
+		read:    readAction,
+		none:    &Value{},
+	}
+	KindDestination = Kind{
 		word:    "DESTINATION",
 		noun:    "a range or a prefix list",
 		example: "0.0.0.0/0",
 		looks:   looksLikeAnything,
 		read:    readPeer,
-	},
-	{word: "LISTENER", noun: "a service to listen for", example: "tcp/443", looks: looksLikeName, read: readListener},
-	{word: "TEXT", noun: "a text in quotes", example: `"A web server"`, looks: looksLikeAnything, read: readText},
-	{word: "ADDRESS", noun: "an address", example: "10.0.1.10", looks: looksLikeAddress, read: readAddress},
-	{word: "RANGE", noun: "a range", example: "10.0.0.0/16", looks: looksLikeAddress, read: readRange},
-	{word: "NUMBER", noun: "a number", example: "100", looks: looksLikeNumber, read: readNumber},
-	{word: "PORT", noun: "a port", example: "49152", looks: looksLikeNumber, read: readPort},
-	{word: "PORTS", noun: "a range of ports", example: "49152-65535", looks: looksLikeNumber, read: readPorts},
-	{word: "SERVICE", noun: "a service", example: "tcp/443", looks: looksLikeName, read: readService},
-	{
+		none:    &RangeValue{},
+	}
+	KindListener = Kind{
+		word:    "LISTENER",
+		noun:    "a service to listen for",
+		example: "tcp/443",
+		looks:   looksLikeName,
+		read:    readListener,
+		none:    &ServiceValue{},
+	}
+	KindText = Kind{
+		word:    "TEXT",
+		noun:    "a text in quotes",
+		example: `"A web server"`,
+		looks:   looksLikeAnything,
+		read:    readText,
+		none:    &Value{},
+	}
+	KindAddress = Kind{
+		word:    "ADDRESS",
+		noun:    "an address",
+		example: "10.0.1.10",
+		looks:   looksLikeAddress,
+		read:    readAddress,
+		none:    &AddressValue{},
+	}
+	KindRange = Kind{
+		word:    "RANGE",
+		noun:    "a range",
+		example: "10.0.0.0/16",
+		looks:   looksLikeAddress,
+		read:    readRange,
+		none:    &RangeValue{},
+	}
+	KindNumber = Kind{
+		word:    "NUMBER",
+		noun:    "a number",
+		example: "100",
+		looks:   looksLikeNumber,
+		read:    readNumber,
+		none:    &NumberValue{},
+	}
+	KindPort = Kind{
+		word:    "PORT",
+		noun:    "a port",
+		example: "49152",
+		looks:   looksLikeNumber,
+		read:    readPort,
+		none:    &NumberValue{},
+	}
+	KindPorts = Kind{
+		word:    "PORTS",
+		noun:    "a range of ports",
+		example: "49152-65535",
+		looks:   looksLikeNumber,
+		read:    readPorts,
+		none:    &PortsValue{},
+	}
+	KindService = Kind{
+		word:    "SERVICE",
+		noun:    "a service",
+		example: "tcp/443",
+		looks:   looksLikeName,
+		read:    readService,
+		none:    &ServiceValue{},
+	}
+	KindPeer = Kind{
 		word:    "PEER",
 		noun:    "a range, an address or a group",
 		example: "0.0.0.0/0",
 		looks:   looksLikeAnything,
 		read:    readPeer,
-	},
-	{word: "ENDPOINT", noun: "a machine or an address", example: "web", looks: looksLikeAnything, read: readEndpoint},
-}
-
-// kindOf returns the kind that a word of a form stands for, nil for a word that stands for itself.
-func kindOf(word string) *kind {
-	for i := range kinds {
-		if kinds[i].word == word {
-			return &kinds[i]
-		}
+		none:    &RangeValue{},
 	}
-	return nil
+	KindEndpoint = Kind{
+		word:    "ENDPOINT",
+		noun:    "a machine or an address",
+		example: "web",
+		looks:   looksLikeAnything,
+		read:    readEndpoint,
+		none:    &AddressValue{},
+	}
+)
+
+// kinds are all kinds of argument. It is a list, not a map: the linker lays it out, and no code fills it when the
+// program starts.
+var kinds = [...]*Kind{
+	&KindName,
+	&KindVPC,
+	&KindSubnet,
+	&KindInstance,
+	&KindPrefixList,
+	&KindUser,
+	&KindCloud,
+	&KindOutcome,
+	&KindFinding,
+	&KindReason,
+	&KindObject,
+	&KindTarget,
+	&KindKind,
+	&KindType,
+	&KindZone,
+	&KindAction,
+	&KindDestination,
+	&KindListener,
+	&KindText,
+	&KindAddress,
+	&KindRange,
+	&KindNumber,
+	&KindPort,
+	&KindPorts,
+	&KindService,
+	&KindPeer,
+	&KindEndpoint,
 }
 
 func looksLikeAnything(string) bool { return true }
@@ -109,7 +291,7 @@ func looksLikeFinding(text string) bool { return looksLikeName(text) && text != 
 func looksLikeType(text string) bool { return looksLikeName(text) && text != "account" }
 
 // readText reads a text in quotes, which may say anything.
-func readText(string, *Value) *trouble { return nil }
+func readText(string, *Reading) *trouble { return nil }
 
 func looksLikeNumber(text string) bool { return text != "" && text[0] >= '0' && text[0] <= '9' }
 
@@ -121,7 +303,7 @@ func looksLikeAddress(text string) bool {
 func looksLikePlainNumber(text string) bool { return strings.Trim(text, "0123456789") == "" }
 
 // readDotted reads a name that may have another's before it: router.eth1, shop.main.
-func readDotted(text string, v *Value) *trouble {
+func readDotted(text string, v *Reading) *trouble {
 	for _, part := range strings.Split(text, ".") {
 		if t := readName(part, v); t != nil {
 			return t
@@ -131,7 +313,7 @@ func readDotted(text string, v *Value) *trouble {
 }
 
 // readTarget reads the target of a route.
-func readTarget(text string, v *Value) *trouble {
+func readTarget(text string, v *Reading) *trouble {
 	if looksLikeAddress(text) {
 		return &trouble{
 			message: "a target is an object's name or blackhole",
@@ -141,7 +323,7 @@ func readTarget(text string, v *Value) *trouble {
 	return readDotted(text, v)
 }
 
-func readNumber(text string, v *Value) *trouble {
+func readNumber(text string, v *Reading) *trouble {
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 {
 		return &trouble{message: "a number is digits"}
@@ -150,7 +332,7 @@ func readNumber(text string, v *Value) *trouble {
 	return nil
 }
 
-func readPort(text string, v *Value) *trouble {
+func readPort(text string, v *Reading) *trouble {
 	p, t := readPortRange(text)
 	if t == nil && p[0] != p[1] {
 		t = &trouble{message: "one port is meant, not a range"}
@@ -159,13 +341,13 @@ func readPort(text string, v *Value) *trouble {
 	return t
 }
 
-func readPorts(text string, v *Value) *trouble {
+func readPorts(text string, v *Reading) *trouble {
 	p, t := readPortRange(text)
 	v.Ports = p
 	return t
 }
 
-func readAddress(text string, v *Value) *trouble {
+func readAddress(text string, v *Reading) *trouble {
 	a, err := netip.ParseAddr(text)
 	if err != nil || a.Zone() != "" {
 		if bare, _, cut := strings.Cut(text, "/"); cut && looksLikeAddress(bare) {
@@ -183,7 +365,7 @@ func everywhere(a netip.Addr) *trouble {
 	return &trouble{message: "no packet has this address", hint: "Every address is " + all + ".", instead: all}
 }
 
-func readRange(text string, v *Value) *trouble {
+func readRange(text string, v *Reading) *trouble {
 	p, err := netip.ParsePrefix(text)
 	switch {
 	case err != nil && !strings.Contains(text, "/"):
@@ -213,7 +395,7 @@ func bareRange(text string) *trouble {
 }
 
 // readPeer reads a range, a name, or an address, which is a range of one. ACCOUNT/NAME keeps both in Text.
-func readPeer(text string, v *Value) *trouble {
+func readPeer(text string, v *Reading) *trouble {
 	if account, name, cut := strings.Cut(text, "/"); cut && looksLikePlainNumber(account) && looksLikeName(name) {
 		return readName(name, v)
 	}
@@ -234,7 +416,7 @@ func readPeer(text string, v *Value) *trouble {
 }
 
 // readEndpoint reads an address, or a name with an optional .private, .public, .v6 or interface behind it.
-func readEndpoint(text string, v *Value) *trouble {
+func readEndpoint(text string, v *Reading) *trouble {
 	if looksLikeAddress(text) {
 		return readAddress(text, v)
 	}
@@ -242,7 +424,7 @@ func readEndpoint(text string, v *Value) *trouble {
 }
 
 // readZone reads the name of a zone: letters, digits and hyphens in any order.
-func readZone(text string, v *Value) *trouble {
+func readZone(text string, v *Reading) *trouble {
 	for _, r := range text {
 		if r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			return &trouble{message: "a zone is letters, digits and hyphens"}
@@ -252,7 +434,7 @@ func readZone(text string, v *Value) *trouble {
 }
 
 // readAction reads an action of an access policy, or a pattern of them: service:Action, with * and ?, or * alone.
-func readAction(text string, v *Value) *trouble {
+func readAction(text string, v *Reading) *trouble {
 	service, action, ok := strings.Cut(text, ":")
 	if text != "*" && (!ok || service == "" || action == "") {
 		return &trouble{message: "an action is service:Action, and * stands for any run of characters"}
@@ -260,7 +442,7 @@ func readAction(text string, v *Value) *trouble {
 	return nil
 }
 
-func readOutcome(text string, v *Value) *trouble {
+func readOutcome(text string, v *Reading) *trouble {
 	words := outcomeWords()
 	if slices.Contains(words, text) {
 		return nil
@@ -269,8 +451,8 @@ func readOutcome(text string, v *Value) *trouble {
 }
 
 // accepts reports whether a word is written as an argument of this kind: a TEXT in quotes, any other without.
-func (k *kind) accepts(w syntax.Word) bool {
-	if k.word == "TEXT" {
+func (k *Kind) accepts(w syntax.Word) bool {
+	if k == &KindText {
 		return w.Kind == syntax.Text
 	}
 	return w.Kind == syntax.Bare

@@ -9,15 +9,15 @@ import (
 // TestArgumentsAreRead reads words as each kind of argument. want is the value as text, or, behind an exclamation mark,
 // a part of the message.
 func TestArgumentsAreRead(t *testing.T) {
-	value := map[string]func(v Value) string{
-		"ADDRESS":  func(v Value) string { return v.Addr.String() },
-		"RANGE":    func(v Value) string { return v.Range.String() },
-		"PEER":     func(v Value) string { return v.Range.String() },
-		"ENDPOINT": func(v Value) string { return v.Addr.String() },
-		"NUMBER":   func(v Value) string { return fmt.Sprint(v.Number) },
-		"PORT":     func(v Value) string { return fmt.Sprint(v.Number) },
-		"PORTS":    func(v Value) string { return fmt.Sprint(v.Ports) },
-		"SERVICE": func(v Value) string {
+	value := map[string]func(v Reading) string{
+		"ADDRESS":  func(v Reading) string { return v.Addr.String() },
+		"RANGE":    func(v Reading) string { return v.Range.String() },
+		"PEER":     func(v Reading) string { return v.Range.String() },
+		"ENDPOINT": func(v Reading) string { return v.Addr.String() },
+		"NUMBER":   func(v Reading) string { return fmt.Sprint(v.Number) },
+		"PORT":     func(v Reading) string { return fmt.Sprint(v.Number) },
+		"PORTS":    func(v Reading) string { return fmt.Sprint(v.Ports) },
+		"SERVICE": func(v Reading) string {
 			return fmt.Sprint(v.Service.Protocol, v.Service.Ports, v.Service.Type, v.Service.Code)
 		},
 	}
@@ -113,8 +113,8 @@ func TestArgumentsAreRead(t *testing.T) {
 		{"OUTCOME", "one-way", ""},
 		{"OUTCOME", "ok", "!an outcome is"},
 	} {
-		v := Value{Text: test.text}
-		trouble := kindOf(test.kind).read(test.text, &v)
+		v := Reading{Value: Value{Text: test.text}}
+		trouble := kindOf(t, test.kind).read(test.text, &v)
 		have := ""
 		if trouble != nil {
 			have = "!" + trouble.message
@@ -142,8 +142,8 @@ func TestWhatIsMeantIsOffered(t *testing.T) {
 		{"OUTCOME", "oneway", "one-way"},
 		{"OUTCOME", "whatever", ""},
 	} {
-		v := Value{Text: test.text}
-		trouble := kindOf(test.kind).read(test.text, &v)
+		v := Reading{Value: Value{Text: test.text}}
+		trouble := kindOf(t, test.kind).read(test.text, &v)
 		if trouble == nil {
 			t.Errorf("%s read as %s: have nothing against it\nwant %s offered", test.text, test.kind, test.want)
 			continue
@@ -157,7 +157,7 @@ func TestWhatIsMeantIsOffered(t *testing.T) {
 // TestExamplesAreRead checks that the example of every kind can be read.
 func TestExamplesAreRead(t *testing.T) {
 	for _, k := range kinds {
-		v := Value{Text: k.example}
+		v := Reading{Value: Value{Text: k.example}}
 		if trouble := k.read(k.example, &v); trouble != nil {
 			t.Errorf("the example of %s is %s\nhave against it: %s\nwant nothing", k.word, k.example, trouble.message)
 		}
@@ -169,4 +169,16 @@ func TestExamplesAreRead(t *testing.T) {
 			)
 		}
 	}
+}
+
+// kindOf is the kind with a word.
+func kindOf(t *testing.T, word string) *Kind {
+	t.Helper()
+	for _, k := range kinds {
+		if k.word == word {
+			return k
+		}
+	}
+	t.Fatalf("have no kind %s, want one of kinds", word)
+	return nil
 }

@@ -72,8 +72,8 @@ func known(list []Known, name string) string {
 func Others(p Place, cloud string) []Known {
 	var all []Known
 	own := Keywords(p, cloud)
-	for i := range Rows {
-		if r := &Rows[i]; r.standsIn(p) && !r.knownIn(cloud) && slices.Contains(own, r.InsteadIn(cloud).Keyword) {
+	for _, r := range Rows {
+		if r.StandsIn(p) && !r.KnownIn(cloud) && slices.Contains(own, r.InsteadIn(cloud).Keyword) {
 			all = append(all, Known{r.Keyword, r.InsteadIn(cloud).Keyword})
 		}
 	}
@@ -87,40 +87,12 @@ func Others(p Place, cloud string) []Known {
 
 // IsForeign reports whether a word is a keyword that this cloud does not have.
 func IsForeign(word, cloud string) bool {
-	for i := range Rows {
-		if r := &Rows[i]; r.Keyword == word {
-			return !r.knownIn(cloud)
+	for _, r := range Rows {
+		if r.Keyword == word {
+			return !r.KnownIn(cloud)
 		}
 	}
 	return false
-}
-
-// wordHelp has the meaning of words inside statements that mean the same in all of them.
-var wordHelp = map[string]string{
-	"allow": "lets it pass", "deny": "drops it", "none": "nothing", "from": "the sender", "to": "the receiver",
-	"by": "the object that decides", "because": "the reason", "via": "the objects that the request passes, in order",
-	"as": "the source address that the receiver sees", "from-port": "the port that the client sends from",
-	"can":    "the policy lets the user open a way to the Internet",
-	"cannot": "the policy shuts every way to the Internet", "expose": "open a way to the Internet",
-	"finding": "a finding, by its code", "no": "there is no such finding",
-	"at": "the object that the finding is about", "zone": "its zone; left out, a",
-	"account": "the number of its account", "detached": "attached to no VPC", "active": "route tables decide",
-	"removed": "it left the VPC without the Internet", "propagated": "learned, not stated",
-	"inter-region": "between regions", "pending": "not accepted yet", "internal": "without a public address",
-	"private": "without a public address", "internet": "it has Internet bandwidth",
-	"egress-only": "only answers come in", "ingress": "nothing comes in unless it was asked for",
-	"bidirectional": "nothing passes in either direction", "gateway": "a route leads to it",
-	"linux": "sends from 32768-60999", "windows": "sends from 49152-65535", "vpc": "the whole VPC",
-	"vswitch": "the machines of one vSwitch", "subnet": "the machines of one subnet", "instance": "one machine",
-	"accept": "lets it pass", "drop": "drops it",
-}
-
-// WordHelp explains a word inside the statement in a few words, empty if the word explains itself.
-func (r *Row) WordHelp(word string) string {
-	if word == "on" && r.In[0] == AtTop {
-		return "only in this cloud"
-	}
-	return wordHelp[word]
 }
 
 // wellKnown is what the language writes for the name of a service, or empty.
@@ -144,24 +116,4 @@ var Protocols = []Known{
 	{"icmpv6", "icmpv6"},
 	{"all", "all"},
 	{"proto", "proto/"},
-}
-
-// A Type is a type of ICMP with its name.
-type Type struct {
-	Name   string
-	Number int
-}
-
-// Types are the types of a protocol, by its word; nil for a protocol without types (clouds/ping-types).
-func Types(protocol string) []Type { return icmpTypes[protocols[protocol]] }
-
-var icmpTypes = map[int][]Type{
-	1: {
-		{"echo-request", 8}, {"echo-reply", 0}, {"destination-unreachable", 3}, {"redirect", 5}, {"time-exceeded", 11},
-		{"parameter-problem", 12}, {"timestamp-request", 13}, {"timestamp-reply", 14},
-	},
-	58: {
-		{"echo-request", 128}, {"echo-reply", 129}, {"destination-unreachable", 1}, {"packet-too-big", 2},
-		{"time-exceeded", 3}, {"parameter-problem", 4},
-	},
 }

@@ -12,7 +12,7 @@ import (
 type matcher struct {
 	words []syntax.Word // behind the keyword
 	at    int
-	args  Args
+	args  args
 	wrong source.List // at most one
 	// what names the elements that are missing where the reading stopped; wanted has their literal words.
 	what, wanted []string
@@ -21,25 +21,22 @@ type matcher struct {
 }
 
 // match reads the words by the form that takes the most of them. With help it looks for a fix of each problem.
-func match(row *Row, s *syntax.Statement, help bool) (Args, source.List) {
+func match(row *Row, s *syntax.Statement, help bool) (args, source.List) {
 	words := s.Words
 	if row.Keyword != "" {
 		words = words[1:]
 	}
 	var best *matcher
-	var form string
+	var form Form
 	tried := make([]*matcher, len(row.Forms))
 	for i, f := range row.Forms {
 		m := &matcher{words: words, end: s.Span}
-		if m.all(compile(f)) && m.at < len(words) {
+		if m.all(f) && m.at < len(words) {
 			m.unexpected(row)
 		}
-		if tried[i] = m; best == nil || m.betterThan(best, len(f) >= len(form)) {
+		if tried[i] = m; best == nil || m.betterThan(best, f, form) {
 			best, form = m, f
 		}
-	}
-	if best == nil {
-		return Args{}, nil
 	}
 	best.alternatives(tried)
 	for i := range best.wrong {
@@ -79,16 +76,16 @@ func (m *matcher) alternatives(tried []*matcher) {
 }
 
 // advise adds a hint with the form, unless there is a hint.
-func (m *matcher) advise(d *source.Diagnostic, row *Row, form string) {
+func (m *matcher) advise(d *source.Diagnostic, row *Row, form Form) {
 	if d.Hint == "" && m.at == 0 && strings.HasPrefix(d.Message, "invalid") && looksLikeAddress(m.words[0].Text) &&
-		strings.Contains(form, "NAME ") {
+		form.Declares() && len(form) > 1 {
 		d.Hint = "The name comes first. Write " + written(row.Keyword, form) + "."
 	}
 	if d.Hint != "" || !strings.HasPrefix(d.Message, "unexpected") {
 		return
 	}
 	if m.at > 0 && m.at < len(m.words) && m.words[m.at].Kind == syntax.Comma {
-		if _, service := m.args.One("service"); service {
+		if m.args.has(&ArgService.Arg) || m.args.has(&ArgServices.Arg) {
 			d.Hint = "One protocol stands here, perhaps with several ports: write a line for each protocol."
 			return
 		}
@@ -96,83 +93,94 @@ func (m *matcher) advise(d *source.Diagnostic, row *Row, form string) {
 	d.Hint = "Write " + written(row.Keyword, form) + "."
 }
 
-// betterThan reports whether a form fits better than another: it takes more words, or as many and is longer.
-func (m *matcher) betterThan(other *matcher, longer bool) bool {
+// betterThan reports whether a form fits better than another: it takes more words, or as many and is not shorter.
+func (m *matcher) betterThan(other *matcher, form, otherForm Form) bool {
 	switch {
 	case len(other.wrong) == 0:
 		return false
 	case len(m.wrong) == 0, m.at > other.at:
 		return true
 	}
-	return m.at == other.at && longer
+	return m.at == other.at && len(form.String()) >= len(otherForm.String())
 }
 
-// written is a form for people, without labels.
-func written(keyword, form string) string {
-	words := strings.Fields(form)
-	for i, w := range words {
-		bracket := strings.TrimLeft(w, "[")
-		if _, name, ok := strings.Cut(bracket, ":"); ok {
-			words[i] = w[:len(w)-len(bracket)] + name
-		}
-		if list, ok := strings.CutSuffix(strings.TrimRight(words[i], "]"), ","); ok {
-			words[i] = list + " [, …]" + strings.Repeat("]", strings.Count(words[i], "]"))
-		}
-	}
-	return strings.TrimSpace(keyword + " " + strings.Join(words, " "))
-}
-
-func (m *matcher) all(elements []element) bool {
-	for _, e := range elements {
-		switch {
-		case e.group != nil:
-			if m.starts(e.group[0]) && !m.all(e.group) {
+// all reads the words by the parts of a form.
+func (m *matcher) all(form Form) bool {
+	for _, p := range form {
+		switch p := p.(type) {
+		case Optional:
+			if m.starts(p[0]) && !m.all(Form(p)) {
 				return false
 			}
-		case e.words != nil:
-			if !m.literal(e) {
+		case *Arg:
+			if !m.argument(p) {
 				return false
 			}
-		case !m.argument(e):
-			return false
+		default:
+			if !m.literal(p) {
+				return false
+			}
 		}
 	}
 	return true
 }
 
-// starts reports whether the next word begins this element.
-func (m *matcher) starts(e element) bool {
+// starts reports whether the next word begins this part.
+func (m *matcher) starts(p Part) bool {
 	if m.at >= len(m.words) {
 		return false
 	}
-	w := m.words[m.at]
-	if e.words == nil {
-		return e.kind.accepts(w) && e.kind.looks(w.Text)
+	w := &m.words[m.at]
+	if a, ok := p.(*Arg); ok {
+		return a.kind.accepts(*w) && a.kind.looks(w.Text)
 	}
-	return w.Kind != syntax.Text && slices.Contains(e.words, w.Text)
+	return w.Kind != syntax.Text && among(p, w.Text) != nil
 }
 
-func (m *matcher) literal(e element) bool {
-	if !m.starts(e) {
-		m.expected(e.words, e.words)
+// among returns the word of a literal or a choice with this text, or nil.
+func among(p Part, text string) *Literal {
+	switch p := p.(type) {
+	case *Literal:
+		if p.Text == text {
+			return p
+		}
+	case Choice:
+		for _, l := range p {
+			if l.Text == text {
+				return l
+			}
+		}
+	}
+	return nil
+}
+
+// literals are the words of a literal or a choice.
+func literals(p Part) []string {
+	if c, ok := p.(Choice); ok {
+		return c.words()
+	}
+	return []string{p.String()}
+}
+
+// literal reads a word of the language.
+func (m *matcher) literal(p Part) bool {
+	if !m.starts(p) {
+		words := literals(p)
+		m.expected(words, words)
 		return false
 	}
-	w := m.words[m.at]
+	w := &m.words[m.at]
 	m.at++
-	label := e.label
-	if label == "" {
-		label = w.Text
-	}
-	m.args.put(label, &Value{Span: w.Span, Text: w.Text})
+	m.args.words = append(m.args.words, word{among(p, w.Text), w.Span})
 	return true
 }
 
-func (m *matcher) argument(e element) bool {
+func (m *matcher) argument(a *Arg) bool {
 	for {
-		if !m.value(e) {
+		if !m.value(a) {
 			return false
 		}
-		if !e.list || m.at >= len(m.words) || m.words[m.at].Kind != syntax.Comma {
+		if !a.list || m.at >= len(m.words) || m.words[m.at].Kind != syntax.Comma {
 			return true
 		}
 		m.at++
@@ -180,23 +188,23 @@ func (m *matcher) argument(e element) bool {
 }
 
 // value reads one argument. The ports of a service may be a list of their own, with its commas.
-func (m *matcher) value(e element) bool {
-	if m.at >= len(m.words) || !e.kind.accepts(m.words[m.at]) {
-		m.expected([]string{e.kind.noun}, nil)
+func (m *matcher) value(a *Arg) bool {
+	if m.at >= len(m.words) || !a.kind.accepts(m.words[m.at]) {
+		m.expected([]string{a.kind.noun}, nil)
 		return false
 	}
 	w := m.words[m.at]
 	m.at++
-	if e.takesPorts() {
+	if a.takesPorts() {
 		m.ports(&w)
 	}
-	v := &Value{Span: w.Span, Text: w.Text}
-	if t := e.kind.read(w.Text, v); t != nil {
+	v := Reading{Value: Value{w.Span, w.Text}}
+	if t := a.kind.read(w.Text, &v); t != nil {
 		m.at-- // the form that reads more words wins
 		m.invalid(w, t)
 		return false
 	}
-	m.args.put(e.label, v)
+	m.args.values = append(m.args.values, argument{a, v.as(a.kind.none)})
 	return true
 }
 

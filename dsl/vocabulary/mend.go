@@ -160,9 +160,8 @@ func (t *mender) try(title string, edit source.Edit, at, instead int, words ...s
 // are complete, otherwise empty.
 func keyworded(words []syntax.Word, p Place, cloud string) string {
 	found := ""
-	for i := range Rows {
-		r := &Rows[i]
-		if r.Keyword == "" || !r.standsIn(p) || !r.knownIn(cloud) || !r.takes(words) {
+	for _, r := range Rows {
+		if r.Keyword == "" || !r.StandsIn(p) || !r.KnownIn(cloud) || !r.takes(words) {
 			continue
 		}
 		if found != "" && found != r.Keyword {
@@ -176,7 +175,7 @@ func keyworded(words []syntax.Word, p Place, cloud string) string {
 // takes reports whether words are the complete arguments of a row.
 func (r *Row) takes(words []syntax.Word) bool {
 	for _, f := range r.Forms {
-		if m := (&matcher{words: words}); m.all(compile(f)) && m.at == len(words) {
+		if m := (&matcher{words: words}); m.all(f) && m.at == len(words) {
 			return true
 		}
 	}

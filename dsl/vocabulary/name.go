@@ -23,7 +23,7 @@ func looksLikeName(text string) bool {
 
 // readName takes letters of any script with their marks, digits, _, and single hyphens inside. Package syntax reports
 // and removes characters that do not show.
-func readName(text string, v *Value) *trouble {
+func readName(text string, v *Reading) *trouble {
 	if !looksLikeName(text) {
 		return &trouble{message: "a name starts with a letter"}
 	}

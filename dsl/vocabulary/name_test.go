@@ -40,7 +40,7 @@ func TestNames(t *testing.T) {
 		{"the same as one", "café", ""},
 		{"a mark alone", "\u0301a", "a name starts with a letter"},
 	} {
-		have := readName(test.name, &Value{})
+		have := readName(test.name, &Reading{})
 		if test.want == "" && have != nil ||
 			test.want != "" && (have == nil || !strings.Contains(have.message, test.want)) {
 			t.Errorf("%s: %q\nhave %+v\nwant %q", test.claim, test.name, have, test.want)

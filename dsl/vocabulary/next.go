@@ -119,23 +119,33 @@ type Slot struct {
 	Row *Row
 	// Word is a keyword or a word inside a form; empty for an argument.
 	Word string
+	// Literal is the word inside a form, nil for a keyword and for an argument.
+	Literal *Literal
 	// Keyword reports that Word is the first one of its statement.
 	Keyword bool
-	// Kind is the kind of an argument as forms write it: NAME, RANGE. Label is its label in the form.
-	Kind, Label string
-	kind        *kind
+	// Arg is the argument, nil for a word.
+	Arg *Arg
+}
+
+// Kind is the kind of the argument, nil for a word.
+func (s *Slot) Kind() *Kind {
+	if s.Arg == nil {
+		return nil
+	}
+	return s.Arg.kind
 }
 
 // Declares reports whether the slot is for the name that its statement declares.
-func (s *Slot) Declares() bool { return s.Kind == "NAME" && s.Label == "name" }
+func (s *Slot) Declares() bool { return s.Arg == &ArgName.Arg }
 
 // Read reads a word as an argument of this slot, and reports whether it can be one.
-func (s *Slot) Read(w syntax.Word) (Value, bool) {
-	v := Value{Span: w.Span, Text: w.Text}
-	if s.kind == nil {
+func (s *Slot) Read(w syntax.Word) (Reading, bool) {
+	v := Reading{Value: Value{w.Span, w.Text}}
+	if s.Arg == nil {
 		return v, s.Word == w.Text && w.Kind != syntax.Text
 	}
-	return v, s.kind.accepts(w) && s.kind.looks(w.Text) && s.kind.read(w.Text, &v) == nil
+	k := s.Arg.kind
+	return v, k.accepts(w) && k.looks(w.Text) && k.read(w.Text, &v) == nil
 }
 
 // Next returns the slots that may follow at the spot.
@@ -143,11 +153,10 @@ func (p *Spot) Next() []Slot {
 	var slots []Slot
 	if len(p.Before) == 0 {
 		var remark []Slot // note stands everywhere, and comes last
-		for i := range Rows {
-			r := &Rows[i]
+		for _, r := range Rows {
 			switch {
-			case !r.standsIn(p.Place) || !r.knownIn(p.Cloud):
-			case r.Keyword == "note":
+			case !r.StandsIn(p.Place) || !r.KnownIn(p.Cloud):
+			case r == &RowNote:
 				remark = append(remark, Slot{Row: r, Word: r.Keyword, Keyword: true})
 			case r.Keyword != "":
 				slots = append(slots, Slot{Row: r, Word: r.Keyword, Keyword: true})
@@ -176,7 +185,7 @@ func (p *Spot) Next() []Slot {
 func next(slots []Slot, row *Row, words []syntax.Word) []Slot {
 	for _, f := range row.Forms {
 		g := &guide{matcher: matcher{words: words}, row: row, slots: slots}
-		g.all(compile(f))
+		g.all(f)
 		slots = g.slots
 	}
 	return slots
@@ -189,66 +198,72 @@ type guide struct {
 	slots []Slot
 }
 
-// all reports whether the form goes on behind these elements.
-func (g *guide) all(elements []element) bool {
-	for _, e := range elements {
-		switch {
-		case e.group != nil && g.at == len(g.words):
-			g.offer(e.group[0])
-		case e.group != nil:
-			if g.starts(e.group[0]) && !g.all(e.group) {
+// all reports whether the form goes on behind these parts.
+func (g *guide) all(form Form) bool {
+	for _, p := range form {
+		switch o, optional := p.(Optional); {
+		case optional && g.at == len(g.words):
+			g.offer(o[0])
+		case optional:
+			if g.starts(o[0]) && !g.all(Form(o)) {
 				return false
 			}
 		case g.at == len(g.words):
-			g.offer(e)
+			g.offer(p)
 			return false
-		case !g.pass(e):
+		case !g.pass(p):
 			return false
 		}
 	}
 	return true
 }
 
-// pass skips the words of one element, readable or not. It reports whether there were any.
-func (g *guide) pass(e element) bool {
+// pass skips the words of one part, readable or not. It reports whether there were any.
+func (g *guide) pass(p Part) bool {
+	a, _ := p.(*Arg)
 	for {
 		if g.at == len(g.words) {
-			g.offer(e)
+			g.offer(p)
 			return false
 		}
-		if !g.starts(e) {
+		if !g.starts(p) {
 			return false
 		}
 		w := g.words[g.at]
 		g.at++
-		if e.takesPorts() {
+		if a == nil {
+			return true
+		}
+		if a.takesPorts() {
 			g.ports(&w)
 		}
-		if !e.list || g.at == len(g.words) || g.words[g.at].Kind != syntax.Comma {
+		if !a.list || g.at == len(g.words) || g.words[g.at].Kind != syntax.Comma {
 			return true
 		}
 		g.at++
 	}
 }
 
-func (g *guide) offer(e element) {
-	if e.group != nil {
-		g.offer(e.group[0])
-		return
-	}
-	for _, w := range e.words {
-		g.slots = append(g.slots, Slot{Row: g.row, Word: w})
-	}
-	if e.kind != nil {
-		g.slots = append(g.slots, Slot{Row: g.row, Kind: e.argument, Label: e.label, kind: e.kind})
+func (g *guide) offer(p Part) {
+	switch p := p.(type) {
+	case Optional:
+		g.offer(p[0])
+	case *Arg:
+		g.slots = append(g.slots, Slot{Row: g.row, Arg: p})
+	case *Literal:
+		g.slots = append(g.slots, Slot{Row: g.row, Word: p.Text, Literal: p})
+	case Choice:
+		for _, l := range p {
+			g.slots = append(g.slots, Slot{Row: g.row, Word: l.Text, Literal: l})
+		}
 	}
 }
 
 // Service reads the spot's word as a service, with the list of ports that follows it.
-func (p *Spot) Service() (Value, bool) {
+func (p *Spot) Service() (Reading, bool) {
 	w := p.Word
 	m := &matcher{words: p.Statement.Words[len(p.Before)+1:]}
 	m.ports(&w)
-	v := Value{Span: w.Span, Text: w.Text}
+	v := Reading{Value: Value{w.Span, w.Text}}
 	return v, readListener(w.Text, &v) == nil
 }

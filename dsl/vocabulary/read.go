@@ -3,6 +3,7 @@ package vocabulary
 import (
 	"slices"
 
+	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 	"hopwise/dsl/syntax"
 )
@@ -10,22 +11,27 @@ import (
 // A Statement is a statement whose row is known.
 type Statement struct {
 	Row  *Row
-	Args Args
+	args args
 	// Span is its words.
 	Span source.Span
-	// Broken reports that an argument could not be read; Args holds those before it.
+	// Broken reports that an argument could not be read; the statement has those before it.
 	Broken bool
 	Body   []*Statement
 }
 
 // Name is the name that the statement declares, empty if it could not be read.
 func (s *Statement) Name() string {
-	v, _ := s.Args.One("name")
+	v, _ := ArgName.In(s)
 	return v.Text
 }
 
-// At is the place of an argument, or the whole statement if the argument is not there.
-func (s *Statement) At(label string) source.Span { return s.Args.At(label, s.Span) }
+// NameSpan is the place of the name, or the whole statement if the name could not be read.
+func (s *Statement) NameSpan() source.Span {
+	if v, ok := ArgName.In(s); ok {
+		return v.Span
+	}
+	return s.Span
+}
 
 // Read finds the row of every statement of a tree and reads its arguments. A statement without a row is a problem, and
 // is left out with its block.
@@ -61,9 +67,9 @@ func (r *reader) statement(s *syntax.Statement, p Place, cloud string) *Statemen
 	args, wrong := match(row, s, len(r.problems) < mostHelped)
 	r.run(wrong, s, p, cloud)
 	r.problems = append(r.problems, wrong...)
-	got := &Statement{Row: row, Args: args, Span: s.Span, Broken: len(wrong) > 0}
-	if row.Keyword == "cloud" {
-		v, _ := args.One("cloud")
+	got := &Statement{Row: row, args: args, Span: s.Span, Broken: len(wrong) > 0}
+	if row == &RowCloud {
+		v, _ := ArgCloud.In(got)
 		cloud = Meant(v.Text)
 	}
 	if s.HasBlock() {
@@ -126,15 +132,15 @@ func (r *reader) once(block *syntax.Statement, body []*Statement) []*Statement {
 // row finds the row of a statement, or reports why it can't stand here.
 func (r *reader) row(s *syntax.Statement, p Place, cloud string) *Row {
 	w := s.Words[0]
-	row := find(w.Text, p, cloud)
-	switch {
-	case w.Kind == syntax.Bare && row != nil && row.standsIn(p) && row.knownIn(cloud):
-		return row
-	case w.Kind == syntax.Bare && row != nil && !row.knownIn(cloud):
-		return r.foreign(w, row, p, cloud)
-	case w.Kind == syntax.Bare && row != nil && row.Lacking != nil && row.Lacking.In == p:
-		return r.instead(w, row.Lacking.Other, string(p), p, cloud)
-	case w.Kind == syntax.Bare && row != nil:
+	if row := find(w.Text, p, cloud); row != nil && w.Kind == syntax.Bare {
+		switch {
+		case !row.KnownIn(cloud):
+			return r.foreign(w, row, p, cloud)
+		case row.StandsIn(p):
+			return row
+		case row.Lacking != nil && row.Lacking.In == p:
+			return r.instead(w, row.Lacking.Other, string(p), p, cloud)
+		}
 		r.misplaced(s, row, p, cloud)
 		return nil
 	}
@@ -146,11 +152,12 @@ func (r *reader) row(s *syntax.Statement, p Place, cloud string) *Row {
 }
 
 // Meant returns the cloud that a word means: itself or the nearest one, otherwise empty.
-func Meant(cloud string) string {
-	if cloud == "" || slices.Contains(Clouds, cloud) {
-		return cloud
+func Meant(key string) string {
+	keys := cloud.Keys()
+	if key == "" || slices.Contains(keys, key) {
+		return key
 	}
-	return source.Nearest(cloud, Clouds)
+	return source.Nearest(key, keys)
 }
 
 // foreign explains a word of another cloud. If this cloud has another word for the same thing, the statement is read as
@@ -188,8 +195,8 @@ func (p Place) isFoundIn(cloud string) bool {
 	if p == AtTop {
 		return true
 	}
-	for i := range Rows {
-		if r := &Rows[i]; r.Opens == p && r.knownIn(cloud) && r.In[0].isFoundIn(cloud) {
+	for _, r := range Rows {
+		if r.Opens == p && r.KnownIn(cloud) && r.In[0].isFoundIn(cloud) {
 			return true
 		}
 	}
@@ -239,7 +246,7 @@ func (r *reader) forgotten(d *source.Diagnostic, s *syntax.Statement, p Place, c
 // swapped reports whether a statement is complete once its first two words change places.
 func swapped(words []syntax.Word, p Place, cloud string) bool {
 	row := find(words[1].Text, p, cloud)
-	return row != nil && row.standsIn(p) && row.knownIn(cloud) &&
+	return row != nil && row.StandsIn(p) && row.KnownIn(cloud) &&
 		row.takes(append([]syntax.Word{words[0]}, words[2:]...))
 }
 
@@ -266,8 +273,8 @@ func (r *reader) unknown(s *syntax.Statement, p Place, cloud string) *Row {
 // Keywords are the keywords that may stand in a block of a cloud.
 func Keywords(p Place, cloud string) []string {
 	var words []string
-	for i := range Rows {
-		if r := &Rows[i]; r.Keyword != "" && r.standsIn(p) && r.knownIn(cloud) {
+	for _, r := range Rows {
+		if r.Keyword != "" && r.StandsIn(p) && r.KnownIn(cloud) {
 			words = append(words, r.Keyword)
 		}
 	}

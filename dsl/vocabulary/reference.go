@@ -1,6 +1,10 @@
 package vocabulary
 
-import "sort"
+import (
+	"iter"
+	"slices"
+	"sort"
+)
 
 // Written are the forms of a statement for people, each with the keyword.
 func (r *Row) Written() []string {
@@ -14,9 +18,9 @@ func (r *Row) Written() []string {
 // Page is the keyword of the row's page in the reference: its own, or for a line without a keyword that of the
 // statement around it.
 func (r *Row) Page() string {
-	for i := range Rows {
-		if r.Keyword == "" && Rows[i].Opens == r.In[0] {
-			return Rows[i].Keyword
+	for _, around := range Rows {
+		if r.Keyword == "" && around.Opens == r.In[0] {
+			return around.Keyword
 		}
 	}
 	return r.Keyword
@@ -45,21 +49,46 @@ func Arguments() []Argument {
 // Words are the words in the forms of a statement that need an explanation, in their order, with their meanings.
 func (r *Row) Words() []Known {
 	var all []Known
-	seen := map[string]bool{}
-	var walk func(elements []element)
-	walk = func(elements []element) {
-		for _, e := range elements {
-			for _, w := range e.words {
-				if help := r.WordHelp(w); help != "" && !seen[w] {
-					seen[w] = true
-					all = append(all, Known{w, help})
-				}
-			}
-			walk(e.group)
+	for l := range r.literals() {
+		if known := (Known{l.Text, l.Help}); l.Help != "" && !slices.Contains(all, known) {
+			all = append(all, known)
 		}
 	}
-	for _, f := range r.Forms {
-		walk(compile(f))
-	}
 	return all
+}
+
+// WordHelp explains a word inside the statement in a few words, empty if the word explains itself.
+func (r *Row) WordHelp(text string) string {
+	for l := range r.literals() {
+		if l.Text == text {
+			return l.Help
+		}
+	}
+	return ""
+}
+
+// literals are the words in the forms of a statement.
+func (r *Row) literals() iter.Seq[*Literal] { return only[*Literal](r) }
+
+// Args are the arguments in the forms of a statement.
+func (r *Row) Args() iter.Seq[*Arg] { return only[*Arg](r) }
+
+// only are the parts of a type in the forms of a statement.
+func only[T Part](r *Row) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		r.each(func(p Part) bool {
+			t, ok := p.(T)
+			return !ok || yield(t)
+		})
+	}
+}
+
+// each yields the words and arguments of all forms, until yield returns false.
+func (r *Row) each(yield func(Part) bool) bool {
+	for _, f := range r.Forms {
+		if !f.each(yield) {
+			return false
+		}
+	}
+	return true
 }

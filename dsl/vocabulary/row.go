@@ -1,6 +1,10 @@
 package vocabulary
 
-import "slices"
+import (
+	"slices"
+
+	"hopwise/dsl/cloud"
+)
 
 // A Place is a kind of block in which statements stand.
 type Place string
@@ -32,20 +36,26 @@ const (
 	InNothing   Place = ""
 )
 
+// Places are all places.
+var Places = []Place{
+	AtTop, InHost, InCloud, InVPC, InGroup, InACL, InTable, InSubnet, InInstance, InGateway, InList, InNAT, InInterface,
+	InIptables, InBalancer, InTransit, InCEN, InUser, InCluster, InClassic, InMachine, InSides,
+}
+
 // A Row is one statement of the language.
 type Row struct {
 	// Keyword is its first word, empty for a line that starts with its first argument: a route.
 	Keyword string
-	// Forms are the ways to write its arguments. A row without any takes every word.
-	Forms []string
+	// Forms are the ways to write its arguments.
+	Forms []Form
 	// In is the blocks where it may stand.
 	In []Place
 	// Opens is the place inside its block, InNothing without a block.
 	Opens Place
 	// Once reports that a block has one such line at most.
 	Once bool
-	// Clouds are the words of the clouds that have it; nil means all of them and the top level.
-	Clouds []string
+	// Clouds are the clouds that have it; nil means all of them and the top level.
+	Clouds []*cloud.Provider
 	// Help explains it in one sentence.
 	Help string
 	// Instead says what the clouds that lack the statement have in its place.
@@ -62,8 +72,8 @@ type Lack struct {
 
 // Other is what a cloud or a block has in the place of a statement.
 type Other struct {
-	// Clouds are the words of the clouds that have it.
-	Clouds []string
+	// Clouds are the clouds that have it.
+	Clouds []*cloud.Provider
 	// Explanation follows the name of the cloud or of the block: "calls a subnet a vswitch".
 	Explanation string
 	// Hint is a further sentence, such as where the course explains it.
@@ -73,35 +83,44 @@ type Other struct {
 }
 
 // InsteadIn returns what a cloud has in the place of the statement; the zero Other if it has the statement.
-func (r *Row) InsteadIn(cloud string) Other {
+func (r *Row) InsteadIn(key string) Other {
 	for _, other := range r.Instead {
-		if slices.Contains(other.Clouds, cloud) {
+		if has(other.Clouds, key) {
 			return other
 		}
 	}
 	return Other{}
 }
 
-// knownIn reports whether a cloud has the statement.
-func (r *Row) knownIn(cloud string) bool {
-	return len(r.Clouds) == 0 || cloud == "" || slices.Contains(r.Clouds, cloud)
+// has reports whether one of the clouds has a key.
+func has(clouds []*cloud.Provider, key string) bool {
+	for _, c := range clouds {
+		if c.Key == key {
+			return true
+		}
+	}
+	return false
 }
 
-// standsIn reports whether the statement may stand there.
-func (r *Row) standsIn(p Place) bool { return slices.Contains(r.In, p) }
+// KnownIn reports whether a cloud has the statement.
+func (r *Row) KnownIn(key string) bool {
+	return len(r.Clouds) == 0 || key == "" || has(r.Clouds, key)
+}
+
+// StandsIn reports whether the statement may stand there.
+func (r *Row) StandsIn(p Place) bool { return slices.Contains(r.In, p) }
 
 // find returns the row with this keyword for a block of a cloud, or else any row with this keyword.
 func find(keyword string, p Place, cloud string) *Row {
 	var other *Row
-	for i := range Rows {
-		r := &Rows[i]
+	for _, r := range Rows {
 		if r.Keyword != keyword {
 			continue
 		}
-		if r.standsIn(p) && r.knownIn(cloud) {
+		if r.StandsIn(p) && r.KnownIn(cloud) {
 			return r
 		}
-		if other == nil || r.standsIn(p) {
+		if other == nil || r.StandsIn(p) {
 			other = r
 		}
 	}
@@ -110,8 +129,8 @@ func find(keyword string, p Place, cloud string) *Row {
 
 // wordless returns the row of the lines without a keyword in this block, or nil.
 func wordless(p Place) *Row {
-	for i := range Rows {
-		if r := &Rows[i]; r.Keyword == "" && r.standsIn(p) {
+	for _, r := range Rows {
+		if r.Keyword == "" && r.StandsIn(p) {
 			return r
 		}
 	}

@@ -1,178 +1,195 @@
 package vocabulary
 
-// The clouds, as the language writes them.
-var (
-	onAWS     = []string{"aws"}
-	onAlibaba = []string{"alibaba"}
-	onHuawei  = []string{"huawei"}
+import "hopwise/dsl/cloud"
 
-	// Clouds are all of them.
-	Clouds = []string{"aws", "alibaba", "huawei"}
+// The clouds that have a statement, or something else in its place.
+var (
+	onAWS     = []*cloud.Provider{&cloud.AWS}
+	onAlibaba = []*cloud.Provider{&cloud.Alibaba}
+	onHuawei  = []*cloud.Provider{&cloud.Huawei}
+
+	notOnAWS     = []*cloud.Provider{&cloud.Alibaba, &cloud.Huawei}
+	notOnAlibaba = []*cloud.Provider{&cloud.AWS, &cloud.Huawei}
+	notOnHuawei  = []*cloud.Provider{&cloud.AWS, &cloud.Alibaba}
 )
 
 // hintPeering is for a cloud that joins VPCs two at a time.
 const hintPeering = "Write a peering for each pair of VPCs, and the routes on both sides."
 
 // sameThing is for clouds without vSwitches.
-var sameThing = []Other{{Clouds: []string{"aws", "huawei"}, Explanation: "calls a vswitch a subnet", Keyword: "subnet"}}
+var sameThing = []Other{{Clouds: notOnAlibaba, Explanation: "calls a vswitch a subnet", Keyword: "subnet"}}
 
-// Rows are the statements of the language, in the order of its page.
-var Rows = []Row{
+// The statements of the language. Rows lists them.
+var (
+
 	// Everywhere
-	{Keyword: "title", Forms: []string{"TEXT"}, In: []Place{AtTop}, Help: "The scenario's name."},
-	{
-		Keyword: "note", Forms: []string{"TEXT"},
-		In: []Place{
-			AtTop, InHost, InCloud, InVPC, InGroup, InACL, InTable, InSubnet, InInstance, InGateway, InList, InNAT,
-			InInterface, InIptables, InBalancer, InTransit, InCEN, InUser, InCluster, InClassic, InMachine, InSides,
-		},
+	RowTitle = Row{
+		Keyword: "title", Forms: []Form{{&ArgText.Arg}}, In: []Place{AtTop}, Help: "The scenario's name.",
+	}
+	RowNote = Row{
+		Keyword: "note", Forms: []Form{{&ArgText.Arg}},
+		In:   Places,
 		Help: "Free text, shown with the scenario.",
-	},
+	}
 
 	// The top level
-	{
+	RowHost = Row{
 		Keyword: "host",
-		Forms:   []string{"NAME ADDRESS,"},
+		Forms:   []Form{{&ArgName.Arg, &ArgAddresses.Arg}},
 		In:      []Place{AtTop},
 		Opens:   InHost,
 		Help:    "A machine on the Internet, outside every cloud.",
-	},
-	{
+	}
+	RowCloud = Row{
 		Keyword: "cloud",
-		Forms:   []string{"CLOUD [account NUMBER]"},
+		Forms:   []Form{{&ArgCloud.Arg, ofAccount}},
 		In:      []Place{AtTop},
 		Opens:   InCloud,
 		Help:    "One cloud: it sees the hosts, and no other cloud.",
-	},
-	{
+	}
+	RowTrace = Row{
 		Keyword: "trace",
-		Forms:   []string{"from:ENDPOINT -> to:ENDPOINT SERVICE [from-port PORT] [on CLOUD]"},
+		Forms:   []Form{{&ArgFrom.Arg, &WordArrow, &ArgTo.Arg, &ArgService.Arg, fromPort, onCloud}},
 		In:      []Place{AtTop},
 		Help:    "A question to show.",
-	},
-	{
+	}
+	RowExpect = Row{
 		Keyword: "expect",
-		Forms: []string{
-			"from:ENDPOINT -> to:ENDPOINT SERVICE [from-port PORT] OUTCOME [by decider:OBJECT] [because REASON] " +
-				"[via passed:OBJECT,] [as ADDRESS] [on CLOUD]",
-			"[no] finding [code:FINDING] [at object:OBJECT] [on CLOUD]",
-			"USER can|cannot expose target:INSTANCE [on CLOUD]",
+		Forms: []Form{
+			{
+				&ArgFrom.Arg, &WordArrow, &ArgTo.Arg, &ArgService.Arg, fromPort, &ArgOutcome.Arg,
+				Optional{&WordBy, &ArgDecider.Arg}, Optional{&WordBecause, &ArgReason.Arg},
+				Optional{&WordVia, &ArgPassed.Arg}, Optional{&WordAs, &ArgAddress.Arg}, onCloud,
+			},
+			{Optional{&WordNo}, &WordFinding, Optional{&ArgFinding.Arg}, Optional{&WordAt, &ArgObject.Arg}, onCloud},
+			{&ArgUser.Arg, Choice{&WordCan, &WordCannot}, &WordExpose, &ArgExposed.Arg, onCloud},
 		},
 		In: []Place{AtTop}, Help: "A question with its answer.",
-	},
-	{
+	}
+	RowEphemeral = Row{
 		Keyword: "ephemeral",
-		Forms:   []string{"PORTS"},
+		Forms:   []Form{{&ArgPorts.Arg}},
 		In:      []Place{InHost},
 		Once:    true,
 		Help:    "The ports that this client sends from.",
-	},
+	}
 
 	// In a cloud
-	{Keyword: "vpc", Forms: []string{"NAME RANGE,"}, In: []Place{InCloud}, Opens: InVPC, Help: "A private network."},
-	{
-		Keyword: "peering",
-		Forms:   []string{"NAME one:VPC <-> other:VPC [inter-region] [pending]"},
+	RowVPC = Row{
+		Keyword: "vpc",
+		Forms:   []Form{{&ArgName.Arg, &ArgRanges.Arg}},
 		In:      []Place{InCloud},
-		Help:    "Joins two VPCs; route tables on both sides name it.",
-	},
-	{
-		Keyword: "transit-gateway", Forms: []string{"NAME"}, In: []Place{InCloud}, Opens: InTransit, Clouds: onAWS,
+		Opens:   InVPC,
+		Help:    "A private network.",
+	}
+	RowPeering = Row{
+		Keyword: "peering",
+		Forms: []Form{{
+			&ArgName.Arg, &ArgOneVPC.Arg, &WordBothWays, &ArgOtherVPC.Arg, Optional{&WordInterRegion},
+			Optional{&WordPending},
+		}},
+		In:   []Place{InCloud},
+		Help: "Joins two VPCs; route tables on both sides name it.",
+	}
+	RowTransitGateway = Row{
+		Keyword: "transit-gateway", Forms: []Form{{&ArgName.Arg}}, In: []Place{InCloud}, Opens: InTransit, Clouds: onAWS,
 		Help: "Joins many VPCs, with an attachment in each subnet that it attaches.",
 		Instead: []Other{
-			{Clouds: []string{"alibaba"}, Explanation: "joins VPCs by a cen"},
-			{Clouds: []string{"huawei"}, Explanation: "joins VPCs by a peering", Hint: hintPeering},
+			{Clouds: onAlibaba, Explanation: "joins VPCs by a cen"},
+			{Clouds: onHuawei, Explanation: "joins VPCs by a peering", Hint: hintPeering},
 		},
-	},
-	{
+	}
+	RowCEN = Row{
 		Keyword: "cen",
-		Forms:   []string{"NAME"},
+		Forms:   []Form{{&ArgName.Arg}},
 		In:      []Place{InCloud},
 		Opens:   InCEN,
 		Clouds:  onAlibaba,
 		Help:    "Joins many VPCs.",
 		Instead: []Other{
-			{Clouds: []string{"aws"}, Explanation: "joins VPCs by a transit-gateway"},
-			{Clouds: []string{"huawei"}, Explanation: "joins VPCs by a peering", Hint: hintPeering},
+			{Clouds: onAWS, Explanation: "joins VPCs by a transit-gateway"},
+			{Clouds: onHuawei, Explanation: "joins VPCs by a peering", Hint: hintPeering},
 		},
-	},
-	{
+	}
+	RowUser = Row{
 		Keyword: "user",
-		Forms:   []string{"NAME"},
+		Forms:   []Form{{&ArgName.Arg}},
 		In:      []Place{InCloud},
 		Opens:   InUser,
 		Help:    "A user and its access policy.",
-	},
-	{
+	}
+	RowClassic = Row{
 		Keyword: "classic",
-		Forms:   []string{""},
+		Forms:   []Form{{}},
 		In:      []Place{InCloud},
 		Opens:   InClassic,
 		Clouds:  onAlibaba,
 		Help:    "The classic network, where a machine has a public and an inner interface.",
 		Instead: []Other{
 			{
-				Clouds:      []string{"aws", "huawei"},
+				Clouds:      notOnAlibaba,
 				Explanation: "has no classic network: a machine lives in a subnet of a VPC",
 			},
 		},
-	},
+	}
 
 	// In a transit gateway or a cen
-	{
+	RowAttachSubnets = Row{
 		Keyword: "attach",
-		Forms:   []string{"SUBNET,"},
+		Forms:   []Form{{&ArgSubnets.Arg}},
 		In:      []Place{InTransit},
 		Help:    "The subnets that the transit gateway has an attachment in, one a zone.",
-	},
-	{Keyword: "attach", Forms: []string{"VPC,"}, In: []Place{InCEN}, Help: "The VPCs that it joins."},
-	{
+	}
+	RowAttachVPCs = Row{
+		Keyword: "attach", Forms: []Form{{&ArgVPCs.Arg}}, In: []Place{InCEN}, Help: "The VPCs that it joins.",
+	}
+	RowGroupReferences = Row{
 		Keyword: "security-group-references",
-		Forms:   []string{"on|off"},
+		Forms:   []Form{{onOrOff}},
 		In:      []Place{InTransit},
 		Once:    true,
 		Help:    "Whether a rule may name a group on the far side.",
-	},
-	{
-		Forms: []string{"RANGE -> target:NAME"},
+	}
+	RowTransitRoute = Row{
+		Forms: []Form{{&ArgRange.Arg, &WordArrow, &ArgAttachedVPC.Arg}},
 		In:    []Place{InTransit},
 		Help:  "A route of the transit gateway's own table.",
-	},
+	}
 
 	// In a user
-	{
+	RowAllow = Row{
 		Keyword: "allow",
-		Forms:   []string{"ACTION,"},
+		Forms:   []Form{{&ArgActions.Arg}},
 		In:      []Place{InUser},
 		Help:    "Actions that the policy allows; * stands for any run of characters.",
-	},
-	{
+	}
+	RowDeny = Row{
 		Keyword: "deny",
-		Forms:   []string{"ACTION,"},
+		Forms:   []Form{{&ArgActions.Arg}},
 		In:      []Place{InUser},
 		Help:    "Actions that the policy denies, whatever else allows them.",
-	},
+	}
 
 	// In a VPC
-	{
+	RowInternetGateway = Row{
 		Keyword: "internet-gateway",
-		Forms:   []string{"NAME [detached]"},
+		Forms:   []Form{{&ArgName.Arg, Optional{&WordDetached}}},
 		In:      []Place{InVPC},
 		Opens:   InGateway,
 		Clouds:  onAWS,
 		Help:    "The VPC's door to the Internet: a subnet is public where its route table leads here.",
 		Instead: []Other{
 			{
-				Clouds: []string{"alibaba", "huawei"},
+				Clouds: notOnAWS,
 				Explanation: "needs no internet gateway: " +
 					"an instance with a public address reaches the Internet without one",
 				Hint: "Lesson 2, The missing gateway, tells why.",
 			},
 		},
-	},
-	{
+	}
+	RowTable = Row{
 		Keyword: "route-table",
-		Forms:   []string{"NAME"},
+		Forms:   []Form{{&ArgName.Arg}},
 		In:      []Place{InVPC},
 		Opens:   InTable,
 		Help:    "Routes for the subnets that name it; main is for those that name none.",
@@ -180,216 +197,218 @@ var Rows = []Row{
 			InClassic,
 			Other{Explanation: "has no route tables: every machine reaches every other by its inner address"},
 		},
-	},
-	{
+	}
+	RowGroup = Row{
 		Keyword: "security-group",
-		Forms:   []string{"NAME [kind:TYPE] [account NUMBER]"},
+		Forms:   []Form{{&ArgName.Arg, Optional{&ArgGroupType.Arg}, ofAccount}},
 		In:      []Place{InVPC},
 		Opens:   InGroup,
 		Help:    "A stateful filter on the interfaces of its members.",
-	},
-	{
+	}
+	RowACL = Row{
 		Keyword: "network-acl",
-		Forms:   []string{"NAME"},
+		Forms:   []Form{{&ArgName.Arg}},
 		In:      []Place{InVPC},
 		Opens:   InACL,
 		Help:    "A filter on the edge of the subnets that name it.",
 		Lacking: &Lack{InClassic, Other{Explanation: "has no network ACLs: security groups are its only filter"}},
-	},
-	{
+	}
+	RowSubnet = Row{
 		Keyword: "subnet",
-		Forms:   []string{"NAME RANGE, [zone where:ZONE]"},
+		Forms:   []Form{{&ArgName.Arg, &ArgRanges.Arg, Optional{&WordZone, &ArgZone.Arg}}},
 		In:      []Place{InVPC},
 		Opens:   InSubnet,
-		Clouds:  []string{"aws", "huawei"},
+		Clouds:  notOnAlibaba,
 		Help:    "A range of the VPC where machines live.",
-		Instead: []Other{{Clouds: []string{"alibaba"}, Explanation: "calls a subnet a vswitch", Keyword: "vswitch"}},
-	},
-	{
+		Instead: []Other{{Clouds: onAlibaba, Explanation: "calls a subnet a vswitch", Keyword: "vswitch"}},
+	}
+	RowVSwitch = Row{
 		Keyword: "vswitch",
-		Forms:   []string{"NAME RANGE, [zone where:ZONE]"},
+		Forms:   []Form{{&ArgName.Arg, &ArgRanges.Arg, Optional{&WordZone, &ArgZone.Arg}}},
 		In:      []Place{InVPC},
 		Opens:   InSubnet,
 		Clouds:  onAlibaba,
 		Help:    "A range of the VPC where machines live.",
 		Instead: sameThing,
 		Lacking: &Lack{InClassic, Other{Explanation: "has no vSwitches: its machines stand in it directly"}},
-	},
-	{
+	}
+	RowPrefixList = Row{
 		Keyword: "prefix-list",
-		Forms:   []string{"NAME"},
+		Forms:   []Form{{&ArgName.Arg}},
 		In:      []Place{InVPC},
 		Opens:   InList,
 		Help:    "Ranges under one name, for rules and routes.",
-	},
-	{Forms: []string{"RANGE,"}, In: []Place{InList}, Help: "Ranges of the list."},
-	{
+	}
+	RowListed = Row{
+		Forms: []Form{{&ArgRanges.Arg}}, In: []Place{InList}, Help: "Ranges of the list.",
+	}
+	RowBalancer = Row{
 		Keyword: "load-balancer",
-		Forms:   []string{"NAME KIND [internal]"},
+		Forms:   []Form{{&ArgName.Arg, &ArgBalancerKind.Arg, Optional{&WordInternal}}},
 		In:      []Place{InVPC},
 		Opens:   InBalancer,
-		Clouds:  []string{"aws", "alibaba"},
+		Clouds:  notOnHuawei,
 		Help:    "Spreads connections over its targets.",
 		Instead: []Other{
-			{Clouds: []string{"huawei"}, Explanation: "has load balancers that this language can't describe yet"},
+			{Clouds: onHuawei, Explanation: "has load balancers that this language can't describe yet"},
 		},
-	},
-	{
+	}
+	RowEgressGateway = Row{
 		Keyword: "egress-only-gateway",
-		Forms:   []string{"NAME"},
+		Forms:   []Form{{&ArgName.Arg}},
 		In:      []Place{InVPC},
 		Clouds:  onAWS,
 		Help:    "Lets IPv6 out and only answers in.",
 		Instead: []Other{
-			{Clouds: []string{"alibaba"}, Explanation: "has the word egress-only behind an ipv6 address in its place"},
+			{Clouds: onAlibaba, Explanation: "has the word egress-only behind an ipv6 address in its place"},
 			{
-				Clouds:      []string{"huawei"},
+				Clouds:      onHuawei,
 				Explanation: "has no such gateway",
 				Hint:        "A security group without an in rule for IPv6 keeps callers out.",
 			},
 		},
-	},
-	{
+	}
+	RowVPNGateway = Row{
 		Keyword: "vpn-gateway",
-		Forms:   []string{"NAME RANGE,"},
+		Forms:   []Form{{&ArgName.Arg, &ArgRanges.Arg}},
 		In:      []Place{InVPC},
 		Clouds:  onAWS,
 		Help:    "Leads to a private network far away.",
 		Instead: []Other{
 			{
-				Clouds:      []string{"alibaba", "huawei"},
+				Clouds:      notOnAWS,
 				Explanation: "has VPN gateways that this language can't describe yet",
 				Hint:        "Another VPC with a peering to this one behaves alike, filters included.",
 			},
 		},
-	},
-	{
+	}
+	RowEndpoint = Row{
 		Keyword: "endpoint",
-		Forms:   []string{"NAME gateway list:PREFIX-LIST"},
+		Forms:   []Form{{&ArgName.Arg, &WordGateway, &ArgPrefixList.Arg}},
 		In:      []Place{InVPC},
 		Clouds:  onAWS,
 		Help:    "A route target that leads to one of the cloud's services.",
 		Instead: []Other{
 			{
-				Clouds:      []string{"alibaba", "huawei"},
+				Clouds:      notOnAWS,
 				Explanation: "leads to its own services by routes that every table has",
 				Hint:        "They hold 100.64.0.0/10 and need not be stated.",
 			},
 		},
-	},
-	{
+	}
+	RowBlockPublicAccess = Row{
 		Keyword: "block-public-access",
-		Forms:   []string{"ingress|bidirectional"},
+		Forms:   []Form{{Choice{&WordIngress, &WordBidirectional}}},
 		In:      []Place{InVPC},
 		Once:    true,
 		Clouds:  onAWS,
 		Help:    "Shuts the VPC off from the Internet, in one direction or in both.",
 		Instead: []Other{
 			{
-				Clouds:      []string{"alibaba"},
+				Clouds:      onAlibaba,
 				Explanation: "has no such switch",
 				Hint: "An IPv4 gateway that was removed leaves the VPC without the Internet: " +
 					"ipv4-gateway NAME removed.",
 			},
 			{
-				Clouds:      []string{"huawei"},
+				Clouds:      onHuawei,
 				Explanation: "has no such switch",
 				Hint:        "A machine needs an eip, a way to a NAT gateway or shared-snat to reach the Internet.",
 			},
 		},
-	},
-	{
-		Keyword: "ipv4-gateway", Forms: []string{"NAME [active|removed]"}, In: []Place{InVPC}, Clouds: onAlibaba,
+	}
+	RowIPv4Gateway = Row{
+		Keyword: "ipv4-gateway", Forms: []Form{{&ArgName.Arg, Optional{Choice{&WordActive, &WordRemoved}}}}, In: []Place{InVPC}, Clouds: onAlibaba,
 		Help: "When active, route tables decide who reaches the Internet.",
 		Instead: []Other{
 			{
-				Clouds:      []string{"aws"},
+				Clouds:      onAWS,
 				Explanation: "has an internet-gateway in its place",
 				Hint:        "Lesson 2, The missing gateway, is about it.",
 			},
-			{Clouds: []string{"huawei"}, Explanation: "has no gateway in its place: an elastic address is enough"},
+			{Clouds: onHuawei, Explanation: "has no gateway in its place: an elastic address is enough"},
 		},
-	},
-	{
+	}
+	RowIPv6Gateway = Row{
 		Keyword: "ipv6-gateway",
-		Forms:   []string{"NAME"},
+		Forms:   []Form{{&ArgName.Arg}},
 		In:      []Place{InVPC},
 		Clouds:  onAlibaba,
 		Help:    "The VPC's door to the IPv6 Internet.",
 		Instead: []Other{
-			{Clouds: []string{"aws"}, Explanation: "has the internet-gateway for IPv6 too, or an egress-only-gateway"},
-			{Clouds: []string{"huawei"}, Explanation: "has no gateway in its place"},
+			{Clouds: onAWS, Explanation: "has the internet-gateway for IPv6 too, or an egress-only-gateway"},
+			{Clouds: onHuawei, Explanation: "has no gateway in its place"},
 		},
-	},
-	{
+	}
+	RowUserRange = Row{
 		Keyword: "user-range",
-		Forms:   []string{"RANGE,"},
+		Forms:   []Form{{&ArgRanges.Arg}},
 		In:      []Place{InVPC},
 		Clouds:  onAlibaba,
 		Help:    "A public range that counts as private.",
 		Instead: []Other{
 			{
-				Clouds:      []string{"aws", "huawei"},
+				Clouds:      notOnAlibaba,
 				Explanation: "needs no such statement: a route decides about every range",
 			},
 		},
-	},
-	{
+	}
+	RowCluster = Row{
 		Keyword: "cluster",
-		Forms:   []string{"NAME"},
+		Forms:   []Form{{&ArgName.Arg}},
 		In:      []Place{InVPC},
 		Opens:   InCluster,
 		Clouds:  onAlibaba,
 		Help:    "A container cluster, with the security group that it makes.",
 		Instead: []Other{
 			{
-				Clouds:      []string{"aws", "huawei"},
+				Clouds:      notOnAlibaba,
 				Explanation: "has clusters that this language can't describe yet",
 				Hint:        "Write the nodes as instances, with the security group that they have.",
 			},
 		},
-	},
-	{
+	}
+	RowSharedSNAT = Row{
 		Keyword: "shared-snat",
-		Forms:   []string{"ADDRESS"},
+		Forms:   []Form{{&ArgAddress.Arg}},
 		In:      []Place{InVPC},
 		Once:    true,
 		Clouds:  onHuawei,
 		Help:    "The platform's own way out, by this address.",
 		Instead: []Other{
 			{
-				Clouds:      []string{"aws", "alibaba"},
+				Clouds:      notOnHuawei,
 				Explanation: "has no way out that is shared",
 				Hint:        "A nat-gateway is the way out for machines without a public address.",
 			},
 		},
-	},
+	}
 
 	// In a subnet
-	{
+	RowSubnetTable = Row{
 		Keyword: "route-table",
-		Forms:   []string{"table:NAME"},
+		Forms:   []Form{{&ArgTable.Arg}},
 		In:      []Place{InSubnet},
 		Once:    true,
 		Help:    "The route table that this subnet uses.",
-	},
-	{
+	}
+	RowSubnetACL = Row{
 		Keyword: "network-acl",
-		Forms:   []string{"acl:NAME"},
+		Forms:   []Form{{&ArgACL.Arg}},
 		In:      []Place{InSubnet},
 		Once:    true,
 		Help:    "The network ACL on this subnet's edge.",
-	},
-	{
+	}
+	RowInstance = Row{
 		Keyword: "instance",
-		Forms:   []string{"NAME [ADDRESS]"},
+		Forms:   []Form{{&ArgName.Arg, Optional{&ArgAddress.Arg}}},
 		In:      []Place{InSubnet},
 		Opens:   InInstance,
 		Help:    "A virtual machine with its first interface here.",
-	},
-	{
+	}
+	RowNAT = Row{
 		Keyword: "nat-gateway",
-		Forms:   []string{"NAME [private] [ADDRESS] [private]"},
+		Forms:   []Form{{&ArgName.Arg, Optional{&WordPrivate}, Optional{&ArgAddress.Arg}, Optional{&WordPrivate}}},
 		In:      []Place{InSubnet},
 		Opens:   InNAT,
 		Help:    "Gives machines without a public address a way out.",
@@ -397,18 +416,18 @@ var Rows = []Row{
 			InClassic,
 			Other{Explanation: "has no NAT gateways: a machine without a public-ip has no Internet"},
 		},
-	},
+	}
 
 	// In an instance or an interface
-	{
+	RowMemberships = Row{
 		Keyword: "security-group",
-		Forms:   []string{"group:NAME,"},
+		Forms:   []Form{{&ArgGroups.Arg}},
 		In:      []Place{InInstance, InInterface, InBalancer, InMachine},
 		Help:    "The groups that it is in; left out, default.",
-	},
-	{
+	}
+	RowEIP = Row{
 		Keyword: "eip",
-		Forms:   []string{"[ADDRESS,]"},
+		Forms:   []Form{{Optional{&ArgAddresses.Arg}}},
 		In:      []Place{InInstance, InInterface, InNAT, InBalancer},
 		Help:    "An elastic public address.",
 		Lacking: &Lack{
@@ -418,38 +437,38 @@ var Rows = []Row{
 				Keyword:     "public-ip",
 			},
 		},
-	},
-	{
+	}
+	RowPublicIP = Row{
 		Keyword: "public-ip",
-		Forms:   []string{"[ADDRESS]"},
+		Forms:   []Form{{Optional{&ArgAddress.Arg}}},
 		In:      []Place{InInstance, InInterface, InMachine},
 		Help:    "A public address that the cloud assigned when the machine was made.",
-	},
-	{
+	}
+	RowIPv6 = Row{
 		Keyword: "ipv6",
-		Forms:   []string{"ADDRESS [internet|egress-only]"},
+		Forms:   []Form{{&ArgAddress.Arg, Optional{Choice{&WordInternet, &WordEgressOnly}}}},
 		In:      []Place{InInstance, InInterface},
 		Help:    "An IPv6 address.",
 		Lacking: &Lack{InMachine, Other{Explanation: "has IPv4 only"}},
-	},
-	{
+	}
+	RowAddress = Row{
 		Keyword: "address",
-		Forms:   []string{"ADDRESS [eip [public:ADDRESS]]"},
+		Forms:   []Form{{&ArgAddress.Arg, Optional{&WordEIP, Optional{&ArgPublic.Arg}}}},
 		In:      []Place{InInstance, InInterface},
 		Help:    "A further private address of this interface.",
 		Lacking: &Lack{InMachine, Other{Explanation: "has one inner address and at most one public one"}},
-	},
-	{
+	}
+	RowInterface = Row{
 		Keyword: "interface",
-		Forms:   []string{"NAME in SUBNET [ADDRESS]"},
+		Forms:   []Form{{&ArgName.Arg, &WordIn, &ArgSubnet.Arg, Optional{&ArgAddress.Arg}}},
 		In:      []Place{InInstance},
 		Opens:   InInterface,
 		Help:    "A further interface, with its own groups and addresses.",
 		Lacking: &Lack{InMachine, Other{Explanation: "has an interface for each side of the network and no other"}},
-	},
-	{
+	}
+	RowSourceDestCheck = Row{
 		Keyword: "source-dest-check",
-		Forms:   []string{"on|off"},
+		Forms:   []Form{{onOrOff}},
 		In:      []Place{InInstance, InInterface},
 		Once:    true,
 		Help:    "Whether the interface drops packets that are not from or for its own addresses.",
@@ -457,265 +476,366 @@ var Rows = []Row{
 			InMachine,
 			Other{Explanation: "has no such switch: no route leads packets of other machines to it"},
 		},
-	},
-	{
+	}
+	RowIPForward = Row{
 		Keyword: "ip-forward",
-		Forms:   []string{"on|off"},
+		Forms:   []Form{{onOrOff}},
 		In:      []Place{InInstance, InMachine},
 		Once:    true,
 		Help:    "Whether the guest's kernel forwards.",
-	},
-	{
+	}
+	RowIptables = Row{
 		Keyword: "iptables",
-		Forms:   []string{""},
+		Forms:   []Form{{}},
 		In:      []Place{InInstance, InMachine},
 		Once:    true,
 		Opens:   InIptables,
 		Help:    "The guest's own firewall and address translation.",
-	},
-	{
+	}
+	RowListen = Row{
 		Keyword: "listen",
-		Forms:   []string{"none", "SERVICE,"},
-		In:      []Place{InInstance, InMachine, InHost},
-		Help:    "The services that the machine answers; left out, all.",
-	},
-	{
+		Forms: []Form{
+			{&WordNone},
+			{&ArgServices.Arg},
+		},
+		In:   []Place{InInstance, InMachine, InHost},
+		Help: "The services that the machine answers; left out, all.",
+	}
+	RowOS = Row{
 		Keyword: "os",
-		Forms:   []string{"linux|windows"},
+		Forms:   []Form{{Choice{&WordLinux, &WordWindows}}},
 		In:      []Place{InInstance, InMachine},
 		Once:    true,
 		Help:    "The system, which decides the ports that it sends from.",
-	},
-	{
+	}
+	RowType = Row{
 		Keyword: "type",
-		Forms:   []string{"TEXT"},
+		Forms:   []Form{{&ArgText.Arg}},
 		In:      []Place{InInstance, InMachine},
 		Once:    true,
 		Help:    "The instance type, such as ecs.g7.large.",
-	},
+	}
 
 	// In iptables
-	{
+	RowInput = Row{
 		Keyword: "input",
-		Forms:   []string{"accept|drop"},
+		Forms:   []Form{{acceptOrDrop}},
 		In:      []Place{InIptables},
 		Once:    true,
 		Help:    "The policy for packets to the guest itself.",
-	},
-	{
+	}
+	RowForward = Row{
 		Keyword: "forward",
-		Forms:   []string{"accept|drop"},
+		Forms:   []Form{{acceptOrDrop}},
 		In:      []Place{InIptables},
 		Once:    true,
 		Help:    "The policy for packets that the guest forwards.",
-	},
-	{
+	}
+	RowOutput = Row{
 		Keyword: "output",
-		Forms:   []string{"accept|drop"},
+		Forms:   []Form{{acceptOrDrop}},
 		In:      []Place{InIptables},
 		Once:    true,
 		Help:    "The policy for packets that the guest itself sends.",
-	},
-	{
+	}
+	RowGuestSNAT = Row{
 		Keyword: "snat",
-		Forms:   []string{"RANGE -> ADDRESS"},
+		Forms:   []Form{{&ArgRange.Arg, &WordArrow, &ArgAddress.Arg}},
 		In:      []Place{InIptables},
 		Help:    "Gives forwarded packets of this range another source address.",
-	},
-	{
+	}
+	RowMasquerade = Row{
 		Keyword: "masquerade",
-		Forms:   []string{"RANGE"},
+		Forms:   []Form{{&ArgRange.Arg}},
 		In:      []Place{InIptables},
 		Help:    "Gives forwarded packets of this range the guest's own source address.",
-	},
-	{
+	}
+	RowGuestDNAT = Row{
 		Keyword: "dnat",
-		Forms:   []string{"SERVICE -> ADDRESS [inner:SERVICE]"},
+		Forms:   []Form{{&ArgService.Arg, &WordArrow, &ArgAddress.Arg, Optional{&ArgInner.Arg}}},
 		In:      []Place{InIptables},
 		Help:    "Forwards packets for a service to another machine.",
-	},
-	{
+	}
+	RowDrop = Row{
 		Keyword: "drop",
-		Forms:   []string{"SERVICE from RANGE"},
+		Forms:   []Form{{&ArgService.Arg, &WordFrom, &ArgRange.Arg}},
 		In:      []Place{InIptables},
 		Help:    "Drops a service from a range.",
-	},
+	}
 
 	// In a NAT gateway
-	{
+	RowSNAT = Row{
 		Keyword: "snat",
-		Forms: []string{
-			"vpc [via ADDRESS]",
-			"vswitch net:NAME [via ADDRESS]",
-			"subnet net:NAME [via ADDRESS]",
-			"instance machine:INSTANCE [via ADDRESS]",
-			"RANGE [via ADDRESS]",
+		Forms: []Form{
+			{&WordVPC, viaAddress},
+			{&WordVSwitch, &ArgSourceSubnet.Arg, viaAddress},
+			{&WordSubnet, &ArgSourceSubnet.Arg, viaAddress},
+			{&WordInstance, &ArgMachine.Arg, viaAddress},
+			{&ArgRange.Arg, viaAddress},
 		},
 		In:     []Place{InNAT},
-		Clouds: []string{"alibaba", "huawei"},
+		Clouds: notOnAWS,
 		Help:   "The machines that the NAT gateway lets out, and by which address.",
 		Instead: []Other{
 			{
-				Clouds:      []string{"aws"},
+				Clouds:      onAWS,
 				Explanation: "has no SNAT entries: a NAT gateway serves every machine whose route leads to it",
 			},
 		},
-	},
-	{
+	}
+	RowDNAT = Row{
 		Keyword: "dnat",
-		Forms:   []string{"ADDRESS SERVICE -> machine:INSTANCE [inner:SERVICE]"},
+		Forms:   []Form{{&ArgAddress.Arg, &ArgService.Arg, &WordArrow, &ArgMachine.Arg, Optional{&ArgInner.Arg}}},
 		In:      []Place{InNAT},
-		Clouds:  []string{"alibaba", "huawei"},
+		Clouds:  notOnAWS,
 		Help:    "Forwards packets for an address and port to a machine.",
 		Instead: []Other{
 			{
-				Clouds:      []string{"aws"},
+				Clouds:      onAWS,
 				Explanation: "has no DNAT entries: a NAT gateway lets nothing in that was not asked for",
 				Hint:        "Use a load balancer, or give the machine a public address.",
 			},
 		},
-	},
+	}
 
 	// In a load balancer
-	{
+	RowBalancerSubnets = Row{
 		Keyword: "subnet",
-		Forms:   []string{"SUBNET,"},
+		Forms:   []Form{{&ArgSubnets.Arg}},
 		In:      []Place{InBalancer},
 		Help:    "The subnets that its nodes live in.",
-	},
-	{
+	}
+	RowBalancerVSwitches = Row{
 		Keyword: "vswitch",
-		Forms:   []string{"SUBNET,"},
+		Forms:   []Form{{&ArgSubnets.Arg}},
 		In:      []Place{InBalancer},
 		Clouds:  onAlibaba,
 		Help:    "The vSwitches that its nodes live in.",
 		Instead: sameThing,
-	},
-	{
+	}
+	RowListener = Row{
 		Keyword: "listen",
-		Forms:   []string{"LISTENER -> machine:INSTANCE, [inner:SERVICE]"},
+		Forms:   []Form{{&ArgListener.Arg, &WordArrow, &ArgMachines.Arg, Optional{&ArgInner.Arg}}},
 		In:      []Place{InBalancer},
 		Help:    "The service that it listens for, and the machines that it forwards it to.",
-	},
-	{
+	}
+	RowAccess = Row{
 		Keyword: "access",
-		Forms:   []string{"allow|deny none", "allow|deny RANGE,"},
-		In:      []Place{InBalancer},
-		Clouds:  onAlibaba,
-		Help:    "Its access list.",
+		Forms: []Form{
+			{allowOrDeny, &WordNone},
+			{allowOrDeny, &ArgRanges.Arg},
+		},
+		In:     []Place{InBalancer},
+		Clouds: onAlibaba,
+		Help:   "Its access list.",
 		Instead: []Other{
 			{
-				Clouds:      []string{"aws", "huawei"},
+				Clouds:      notOnAlibaba,
 				Explanation: "has no access lists: a balancer's security group says who may come in",
 				Hint:        "Write security-group and a name in its block.",
 			},
 		},
-	},
-	{
+	}
+	RowPreserveClient = Row{
 		Keyword: "preserve-client-address",
-		Forms:   []string{"on|off"},
+		Forms:   []Form{{onOrOff}},
 		In:      []Place{InBalancer},
 		Once:    true,
 		Help:    "Whether targets see the client's own address.",
-	},
+	}
 
 	// In a group or an ACL
-	{
+	RowIn = Row{
 		Keyword: "in",
-		Forms:   []string{"none", "[NUMBER] allow|deny SERVICE from PEER,"},
-		In:      []Place{InGroup, InACL},
-		Help:    "A rule for packets that arrive.",
+		Forms: []Form{
+			{&WordNone},
+			{Optional{&ArgNumber.Arg}, allowOrDeny, &ArgService.Arg, &WordFrom, &ArgPeers.Arg},
+		},
+		In:   []Place{InGroup, InACL},
+		Help: "A rule for packets that arrive.",
 		Lacking: &Lack{
 			InSides,
 			Other{Explanation: "has rules for each side", Hint: "Write internet in or intranet in."},
 		},
-	},
-	{
+	}
+	RowOut = Row{
 		Keyword: "out",
-		Forms:   []string{"none", "[NUMBER] allow|deny SERVICE to PEER,"},
-		In:      []Place{InGroup, InACL},
-		Help:    "A rule for packets that leave.",
+		Forms: []Form{
+			{&WordNone},
+			{Optional{&ArgNumber.Arg}, allowOrDeny, &ArgService.Arg, &WordTo, &ArgPeers.Arg},
+		},
+		In:   []Place{InGroup, InACL},
+		Help: "A rule for packets that leave.",
 		Lacking: &Lack{
 			InSides,
 			Other{Explanation: "has rules for each side", Hint: "Write internet out or intranet out."},
 		},
-	},
-	{
+	}
+	RowInner = Row{
 		Keyword: "inner",
-		Forms:   []string{"allow|deny"},
+		Forms:   []Form{{allowOrDeny}},
 		In:      []Place{InGroup, InSides},
 		Once:    true,
 		Clouds:  onAlibaba,
 		Help:    "Whether members of a basic group reach each other.",
 		Instead: []Other{
 			{
-				Clouds: []string{"aws", "huawei"},
+				Clouds: notOnAlibaba,
 				Explanation: "has no inner policy: " +
 					"members of a group reach each other where a rule names the group itself",
 			},
 		},
-	},
+	}
 
 	// In a route table or an internet gateway
-	{
-		Forms: []string{"DESTINATION -> target:TARGET [propagated]"},
+	RowRoute = Row{
+		Forms: []Form{{&ArgDestination.Arg, &WordArrow, &ArgTarget.Arg, Optional{&WordPropagated}}},
 		In:    []Place{InTable},
 		Help:  "A route: leads a range to a target.",
-	},
-	{
+	}
+	RowGatewayTable = Row{
 		Keyword: "route-table",
-		Forms:   []string{"table:NAME"},
+		Forms:   []Form{{&ArgTable.Arg}},
 		In:      []Place{InGateway},
 		Once:    true,
 		Help:    "The route table for packets that enter by this gateway.",
-	},
+	}
 
 	// In a cluster
-	{
+	RowPods = Row{
 		Keyword: "pods",
-		Forms:   []string{"RANGE"},
+		Forms:   []Form{{&ArgRange.Arg}},
 		In:      []Place{InCluster},
 		Once:    true,
 		Help:    "The range that pods have their addresses from.",
-	},
-	{
+	}
+	RowNodes = Row{
 		Keyword: "nodes",
-		Forms:   []string{"machine:INSTANCE,"},
+		Forms:   []Form{{&ArgMachines.Arg}},
 		In:      []Place{InCluster},
 		Help:    "The machines that the cluster runs on.",
-	},
-	{
+	}
+	RowPod = Row{
 		Keyword: "pod",
-		Forms:   []string{"NAME ADDRESS on machine:INSTANCE"},
+		Forms:   []Form{{&ArgName.Arg, &ArgAddress.Arg, &WordOn, &ArgMachine.Arg}},
 		In:      []Place{InCluster},
 		Help:    "A pod and the node that it runs on.",
-	},
+	}
 
 	// In the classic network
-	{
+	RowMachine = Row{
 		Keyword: "instance",
-		Forms:   []string{"NAME [ADDRESS]"},
+		Forms:   []Form{{&ArgName.Arg, Optional{&ArgAddress.Arg}}},
 		In:      []Place{InClassic},
 		Opens:   InMachine,
 		Help:    "A machine of the classic network, by its inner address.",
-	},
-	{
+	}
+	RowSides = Row{
 		Keyword: "security-group",
-		Forms:   []string{"NAME [kind:TYPE] [account NUMBER]"},
+		Forms:   []Form{{&ArgName.Arg, Optional{&ArgGroupType.Arg}, ofAccount}},
 		In:      []Place{InClassic},
 		Opens:   InSides,
 		Help:    "A group with rules for the public side and for the inner one.",
-	},
-	{
+	}
+	RowInternet = Row{
 		Keyword: "internet",
-		Forms:   []string{"in [NUMBER] allow|deny SERVICE from PEER,", "out [NUMBER] allow|deny SERVICE to PEER,"},
-		In:      []Place{InSides},
-		Help:    "A rule for the public side.",
-	},
-	{
+		Forms: []Form{
+			{&WordIn, Optional{&ArgNumber.Arg}, allowOrDeny, &ArgService.Arg, &WordFrom, &ArgPeers.Arg},
+			{&WordOut, Optional{&ArgNumber.Arg}, allowOrDeny, &ArgService.Arg, &WordTo, &ArgPeers.Arg},
+		},
+		In:   []Place{InSides},
+		Help: "A rule for the public side.",
+	}
+	RowIntranet = Row{
 		Keyword: "intranet",
-		Forms:   []string{"in [NUMBER] allow|deny SERVICE from PEER,", "out [NUMBER] allow|deny SERVICE to PEER,"},
-		In:      []Place{InSides},
-		Help:    "A rule for the inner side.",
-	},
+		Forms: []Form{
+			{&WordIn, Optional{&ArgNumber.Arg}, allowOrDeny, &ArgService.Arg, &WordFrom, &ArgPeers.Arg},
+			{&WordOut, Optional{&ArgNumber.Arg}, allowOrDeny, &ArgService.Arg, &WordTo, &ArgPeers.Arg},
+		},
+		In:   []Place{InSides},
+		Help: "A rule for the inner side.",
+	}
+)
+
+// Rows are the statements of the language, in the order of its page.
+var Rows = []*Row{
+	&RowTitle,
+	&RowNote,
+	&RowHost,
+	&RowCloud,
+	&RowTrace,
+	&RowExpect,
+	&RowEphemeral,
+	&RowVPC,
+	&RowPeering,
+	&RowTransitGateway,
+	&RowCEN,
+	&RowUser,
+	&RowClassic,
+	&RowAttachSubnets,
+	&RowAttachVPCs,
+	&RowGroupReferences,
+	&RowTransitRoute,
+	&RowAllow,
+	&RowDeny,
+	&RowInternetGateway,
+	&RowTable,
+	&RowGroup,
+	&RowACL,
+	&RowSubnet,
+	&RowVSwitch,
+	&RowPrefixList,
+	&RowListed,
+	&RowBalancer,
+	&RowEgressGateway,
+	&RowVPNGateway,
+	&RowEndpoint,
+	&RowBlockPublicAccess,
+	&RowIPv4Gateway,
+	&RowIPv6Gateway,
+	&RowUserRange,
+	&RowCluster,
+	&RowSharedSNAT,
+	&RowSubnetTable,
+	&RowSubnetACL,
+	&RowInstance,
+	&RowNAT,
+	&RowMemberships,
+	&RowEIP,
+	&RowPublicIP,
+	&RowIPv6,
+	&RowAddress,
+	&RowInterface,
+	&RowSourceDestCheck,
+	&RowIPForward,
+	&RowIptables,
+	&RowListen,
+	&RowOS,
+	&RowType,
+	&RowInput,
+	&RowForward,
+	&RowOutput,
+	&RowGuestSNAT,
+	&RowMasquerade,
+	&RowGuestDNAT,
+	&RowDrop,
+	&RowSNAT,
+	&RowDNAT,
+	&RowBalancerSubnets,
+	&RowBalancerVSwitches,
+	&RowListener,
+	&RowAccess,
+	&RowPreserveClient,
+	&RowIn,
+	&RowOut,
+	&RowInner,
+	&RowRoute,
+	&RowGatewayTable,
+	&RowPods,
+	&RowNodes,
+	&RowPod,
+	&RowMachine,
+	&RowSides,
+	&RowInternet,
+	&RowIntranet,
 }

@@ -5,57 +5,99 @@ import (
 	"strconv"
 	"strings"
 
+	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 )
 
-// A Service is a protocol with ports or an ICMP type, as it is written.
-type Service struct {
-	// Protocol is its number, -1 for all of them.
-	Protocol int
-	// Ports are ranges of ports; nil means every port.
-	Ports [][2]uint16
-	// Type and Code are the ICMP type and code, -1 for any.
-	Type, Code int
+// A protocol is a protocol that the language has a word for.
+type protocol struct {
+	word   string
+	number int
+	// types are the types of ICMP.
+	types []Type
 }
 
-var protocols = map[string]int{"all": -1, "icmp": 1, "tcp": 6, "udp": 17, "icmpv6": 58}
+// protocols are all protocols with a word. It is a list, not a map: the linker lays it out, and no code fills it when
+// the program starts.
+var protocols = [...]protocol{
+	{"all", cloud.AllProtocols, nil},
+	{"icmp", cloud.ICMP, []Type{
+		{"echo-request", 8}, {"echo-reply", 0}, {"destination-unreachable", 3}, {"redirect", 5}, {"time-exceeded", 11},
+		{"parameter-problem", 12}, {"timestamp-request", 13}, {"timestamp-reply", 14},
+	}},
+	{"tcp", cloud.TCP, nil},
+	{"udp", cloud.UDP, nil},
+	{"icmpv6", cloud.ICMPv6, []Type{
+		{"echo-request", 128}, {"echo-reply", 129}, {"destination-unreachable", 1}, {"packet-too-big", 2},
+		{"time-exceeded", 3}, {"parameter-problem", 4},
+	}},
+}
 
-func readService(text string, v *Value) *trouble {
+// protocolOf returns the protocol with a word, or nil.
+func protocolOf(word string) *protocol {
+	for i := range protocols {
+		if protocols[i].word == word {
+			return &protocols[i]
+		}
+	}
+	return nil
+}
+
+// A Type is a type of ICMP with its name.
+type Type struct {
+	Name   string
+	Number int
+}
+
+// Types are the types of a protocol, by its word; nil for a protocol without types (clouds/ping-types).
+func Types(word string) []Type {
+	if p := protocolOf(word); p != nil {
+		return p.types
+	}
+	return nil
+}
+
+func readService(text string, v *Reading) *trouble {
 	word, rest, has := strings.Cut(text, "/")
 	if word == "proto" {
-		n, err := strconv.Atoi(rest)
-		if err != nil || n < 0 || n > 255 {
-			return &trouble{
-				message: "proto takes a protocol number from 0 to 255",
-				hint:    "Write proto/50, for example.",
-			}
-		}
-		v.Service = Service{Protocol: n, Type: -1, Code: -1}
-		return nil
+		return readProtocol(rest, v)
 	}
-	number, known := protocols[word]
+	p := protocolOf(word)
 	switch {
-	case known && (rest == "*" || rest == "any" || rest == "all" || rest == "-1/-1"):
-		return &trouble{message: word + " alone is all of it", instead: word}
-	case known && number != -1 && rest == "ping":
-		return &trouble{message: "a ping is an echo-request", instead: word + "/echo-request"}
-	case !known:
+	case p == nil:
 		return unknownService(text, word)
+	case rest == "*" || rest == "any" || rest == "all" || rest == "-1/-1":
+		return &trouble{message: word + " alone is all of it", instead: word}
+	case rest == "ping" && p.number != cloud.AllProtocols:
+		return &trouble{message: "a ping is an echo-request", instead: word + "/echo-request"}
 	}
-	v.Service = Service{Protocol: number, Type: -1, Code: -1}
+	v.Service = cloud.Service{Protocol: p.number, Type: -1, Code: -1}
 	switch {
 	case !has:
 		return nil
-	case number == 6 || number == 17:
+	case v.Service.HasPorts():
 		return readPortList(rest, &v.Service)
-	case icmpTypes[number] != nil:
-		return readType(rest, &v.Service)
+	case p.types != nil:
+		return readType(rest, p, &v.Service)
 	}
 	return &trouble{message: word + " has no ports", instead: word}
 }
 
+// readProtocol reads the number of a protocol.
+func readProtocol(text string, v *Reading) *trouble {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 || n > 255 {
+		return &trouble{
+			message: "proto takes a protocol number from 0 to 255",
+			hint:    "Write proto/50, for example.",
+		}
+	}
+	v.Service = cloud.Service{Protocol: n, Type: -1, Code: -1}
+	return nil
+}
+
 // readListener reads the service of a listener, which may be http or https with a port for TCP.
-func readListener(text string, v *Value) *trouble {
+func readListener(text string, v *Reading) *trouble {
 	if word, port, ok := strings.Cut(text, "/"); ok && (word == "http" || word == "https") {
 		v.Layer7 = true
 		return readService("tcp/"+port, v)
@@ -91,7 +133,7 @@ func turned(text string) string {
 		before, behind, _ := strings.Cut(text, mark)
 		for _, known := range []string{before + "/" + behind, behind + "/" + before} {
 			word, _, _ := strings.Cut(known, "/")
-			if _, ok := protocols[word]; ok && readService(known, &Value{}) == nil {
+			if protocolOf(word) != nil && readService(known, &Reading{}) == nil {
 				return known
 			}
 		}
@@ -99,7 +141,7 @@ func turned(text string) string {
 	return ""
 }
 
-func readPortList(text string, s *Service) *trouble {
+func readPortList(text string, s *cloud.Service) *trouble {
 	for _, part := range strings.Split(text, ",") {
 		p, t := readPortRange(part)
 		if t != nil {
@@ -129,19 +171,9 @@ func readPortRange(text string) ([2]uint16, *trouble) {
 	return [2]uint16{uint16(from), uint16(to)}, nil
 }
 
-// protocolWord is the word of a protocol with ICMP types.
-func protocolWord(number int) string {
-	for word, n := range protocols {
-		if n == number {
-			return word
-		}
-	}
-	return ""
-}
-
-func readType(text string, s *Service) *trouble {
-	names := make([]string, 0, len(icmpTypes[s.Protocol]))
-	for _, known := range icmpTypes[s.Protocol] {
+func readType(text string, p *protocol, s *cloud.Service) *trouble {
+	names := make([]string, 0, len(p.types))
+	for _, known := range p.types {
 		if known.Name == text {
 			s.Type = known.Number
 			return nil
@@ -153,7 +185,7 @@ func readType(text string, s *Service) *trouble {
 	if err != nil {
 		t := &trouble{message: "an ICMP type is a number to 255 or a name such as echo-request"}
 		if near := source.Nearest(text, names); near != "" {
-			t.hint, t.instead = "Did you mean "+near+"?", protocolWord(s.Protocol)+"/"+near
+			t.hint, t.instead = "Did you mean "+near+"?", p.word+"/"+near
 		}
 		return t
 	}

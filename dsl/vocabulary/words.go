@@ -14,14 +14,16 @@ func Words() []Word {
 	for _, o := range Outcomes {
 		classes[o.Name] = "outcome"
 	}
-	for i := range Rows {
-		for _, f := range Rows[i].Forms {
-			literals(compile(f), classes)
+	for _, r := range Rows {
+		for l := range r.literals() {
+			if l != &WordArrow && l != &WordBothWays {
+				classes[l.Text] = "word"
+			}
 		}
 	}
-	for i := range Rows {
-		if k := Rows[i].Keyword; k != "" {
-			classes[k] = "statement"
+	for _, r := range Rows {
+		if r.Keyword != "" {
+			classes[r.Keyword] = "statement"
 		}
 	}
 	for _, k := range Protocols {
@@ -33,15 +35,4 @@ func Words() []Word {
 	}
 	sort.Slice(words, func(i, j int) bool { return words[i].Text < words[j].Text })
 	return words
-}
-
-func literals(elements []element, classes map[string]string) {
-	for _, e := range elements {
-		literals(e.group, classes)
-		for _, w := range e.words {
-			if w != "->" && w != "<->" {
-				classes[w] = "word"
-			}
-		}
-	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"hopwise/dsl/cloud"
 	"hopwise/dsl/vocabulary"
 )
 
@@ -18,8 +19,7 @@ type repetition struct {
 // repetitions are those of each statement in each place where it may stand, in the first cloud that has both.
 func repetitions() []repetition {
 	var all []repetition
-	for k := range vocabulary.Rows {
-		row := &vocabulary.Rows[k]
+	for _, row := range vocabulary.Rows {
 		for _, p := range row.In {
 			cloud := home(row, p)
 			r := repetition{row.Keyword + " in " + string(p), cloud, row, p, false}
@@ -37,9 +37,9 @@ func repetitions() []repetition {
 
 // home is the first cloud that knows a statement and has the place where it stands.
 func home(row *vocabulary.Row, p vocabulary.Place) string {
-	for _, cloud := range vocabulary.Clouds {
-		if knownIn(row, cloud) && (p == vocabulary.AtTop || opener(p, cloud) != nil) {
-			return cloud
+	for _, key := range cloud.Keys() {
+		if row.KnownIn(key) && (p == vocabulary.AtTop || opener(p, key) != nil) {
+			return key
 		}
 	}
 	panic("growth: no cloud has " + row.Keyword + " in " + string(p))

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"hopwise/dsl/vocabulary"
@@ -116,84 +115,84 @@ func standing(row *vocabulary.Row, cloud string) vocabulary.Place {
 
 // opener is the row whose block is a place, nil where a cloud has none.
 func opener(p vocabulary.Place, cloud string) *vocabulary.Row {
-	for i := range vocabulary.Rows {
-		if r := &vocabulary.Rows[i]; r.Opens == p && knownIn(r, cloud) && standing(r, cloud) != "" {
+	for _, r := range vocabulary.Rows {
+		if r.Opens == p && r.KnownIn(cloud) && standing(r, cloud) != "" {
 			return r
 		}
 	}
 	return nil
 }
 
-func knownIn(r *vocabulary.Row, cloud string) bool {
-	return len(r.Clouds) == 0 || slices.Contains(r.Clouds, cloud)
-}
-
-// shortest is the form of a statement with the fewest arguments.
-func shortest(forms []string) string {
-	short := forms[0]
+// shortest is the form of a statement with the shortest text, without what may be left out.
+func shortest(forms []vocabulary.Form) vocabulary.Form {
+	short := without(forms[0])
 	for _, f := range forms {
-		if len(without(f)) < len(without(short)) {
+		if f = without(f); len(f.String()) < len(short.String()) {
 			short = f
 		}
 	}
-	return without(short)
+	return short
 }
 
 // without is a form without what may be left out.
-func without(form string) string {
-	depth := 0
-	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-		switch r {
-		case '[':
-			depth++
-			return -1
-		case ']':
-			depth--
-			return -1
+func without(form vocabulary.Form) vocabulary.Form {
+	var kept vocabulary.Form
+	for _, p := range form {
+		if _, optional := p.(vocabulary.Optional); !optional {
+			kept = append(kept, p)
 		}
-		if depth > 0 {
-			return -1
-		}
-		return r
-	}, form)), " ")
+	}
+	return kept
 }
 
-// longest is the form of a statement with the most arguments, with all that may be left out.
-func longest(forms []string) string {
-	long := ""
+// longest is the form of a statement with the longest text, with all that may be left out.
+func longest(forms []vocabulary.Form) vocabulary.Form {
+	var long vocabulary.Form
 	for _, f := range forms {
-		if whole := strings.NewReplacer("[", "", "]", "").Replace(f); len(whole) > len(long) {
-			long = whole
+		if f = whole(f); len(f.String()) > len(long.String()) {
+			long = f
 		}
 	}
 	return long
 }
 
-// statement writes the i-th statement of a row by a form.
-func (t *text) statement(row *vocabulary.Row, form string, i int) string {
+// whole is a form with all that may be left out.
+func whole(form vocabulary.Form) vocabulary.Form {
+	var all vocabulary.Form
+	for _, p := range form {
+		if o, optional := p.(vocabulary.Optional); optional {
+			all = append(all, whole(vocabulary.Form(o))...)
+		} else {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// statement writes the i-th statement of a row by a form without optional parts.
+func (t *text) statement(row *vocabulary.Row, form vocabulary.Form, i int) string {
 	words := []string{}
 	if row.Keyword != "" {
 		words = append(words, row.Keyword)
 	}
-	for _, w := range strings.Fields(form) {
-		words = append(words, t.word(row, strings.TrimSuffix(w, ","), i))
+	for _, p := range form {
+		words = append(words, t.word(row, p, i))
 	}
 	return strings.Join(words, " ")
 }
 
-// word writes one element of a form: a word of the language, or the i-th value of an argument.
-func (t *text) word(row *vocabulary.Row, element string, i int) string {
-	label, kind, labelled := strings.Cut(element, ":")
-	if !labelled {
-		label, kind = "", element
-	}
-	value := values[kind]
-	if value == nil {
-		first, _, _ := strings.Cut(kind, "|")
-		if first == strings.ToUpper(first) && strings.ToLower(first) != first {
-			panic("growth: no value for an argument " + kind + ": write it down in scripts/growth/value.go")
+// word writes one part of a form: the first of the words that may stand there, or the i-th value of an argument.
+func (t *text) word(row *vocabulary.Row, p vocabulary.Part, i int) string {
+	switch p := p.(type) {
+	case vocabulary.Choice:
+		return p[0].Text
+	case *vocabulary.Arg:
+		value := values[p.Kind()]
+		if value == nil {
+			panic("growth: no value for an argument " + p.Kind().String() +
+				": write it down in scripts/growth/value.go")
 		}
-		return first
+		return value(t, argument{row, p, i})
 	}
-	return value(t, argument{row, label, i})
+	return p.String()
 }

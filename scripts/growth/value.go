@@ -14,44 +14,44 @@ const base = -1
 
 // An argument is what a value is for.
 type argument struct {
-	row   *vocabulary.Row
-	label string
-	i     int
+	row *vocabulary.Row
+	arg *vocabulary.Arg
+	i   int
 }
 
 // values make the i-th value of each kind of argument. They are set by init: a value may need a statement that
 // declares it, and that needs values.
-var values map[string]func(t *text, a argument) string
+var values map[*vocabulary.Kind]func(t *text, a argument) string
 
 func init() {
-	values = map[string]func(t *text, a argument) string{
-		"NAME":        name,
-		"VPC":         reference("vpc"),
-		"SUBNET":      func(t *text, a argument) string { return t.refer(subnetWord(t.cloud), a) },
-		"INSTANCE":    reference("instance"),
-		"PREFIX-LIST": reference("prefix-list"),
-		"USER":        reference("user"),
-		"OBJECT":      reference("instance"),
-		"TARGET":      reference("instance"),
-		"CLOUD":       func(t *text, _ argument) string { return t.cloud },
-		"ENDPOINT":    endpoint,
-		"PEER":        peer,
-		"DESTINATION": peer,
-		"RANGE":       prefix,
-		"ADDRESS":     address,
-		"OUTCOME":     constant("blocked"),
-		"FINDING":     constant("unused"),
-		"REASON":      constant("sg-no-rule"),
-		"KIND":        func(t *text, _ argument) string { return balancer(t.cloud) },
-		"TYPE":        constant("advanced"),
-		"ZONE":        func(_ *text, a argument) string { return fmt.Sprint("z", a.i%3) },
-		"ACTION":      func(_ *text, a argument) string { return fmt.Sprint("ecs:Action", a.i) },
-		"TEXT":        func(_ *text, a argument) string { return fmt.Sprintf("%q", fmt.Sprint("text ", a.i)) },
-		"LISTENER":    func(_ *text, a argument) string { return fmt.Sprint("tcp/", 1+a.i%60000) },
-		"SERVICE":     func(_ *text, a argument) string { return fmt.Sprint("tcp/", 1+a.i%60000) },
-		"NUMBER":      func(_ *text, a argument) string { return fmt.Sprint(1 + max(a.i, 0)%30000) },
-		"PORT":        func(_ *text, a argument) string { return fmt.Sprint(40000 + a.i%20000) },
-		"PORTS":       constant("40000-50000"),
+	values = map[*vocabulary.Kind]func(t *text, a argument) string{
+		&vocabulary.KindName:        name,
+		&vocabulary.KindVPC:         name,
+		&vocabulary.KindSubnet:      name,
+		&vocabulary.KindInstance:    name,
+		&vocabulary.KindPrefixList:  name,
+		&vocabulary.KindUser:        name,
+		&vocabulary.KindObject:      reference("instance"),
+		&vocabulary.KindTarget:      reference("instance"),
+		&vocabulary.KindCloud:       func(t *text, _ argument) string { return t.cloud },
+		&vocabulary.KindEndpoint:    endpoint,
+		&vocabulary.KindPeer:        peer,
+		&vocabulary.KindDestination: peer,
+		&vocabulary.KindRange:       prefix,
+		&vocabulary.KindAddress:     address,
+		&vocabulary.KindOutcome:     constant("blocked"),
+		&vocabulary.KindFinding:     constant("unused"),
+		&vocabulary.KindReason:      constant("sg-no-rule"),
+		&vocabulary.KindKind:        func(t *text, _ argument) string { return balancer(t.cloud) },
+		&vocabulary.KindType:        constant("advanced"),
+		&vocabulary.KindZone:        func(_ *text, a argument) string { return fmt.Sprint("z", a.i%3) },
+		&vocabulary.KindAction:      func(_ *text, a argument) string { return fmt.Sprint("ecs:Action", a.i) },
+		&vocabulary.KindText:        func(_ *text, a argument) string { return fmt.Sprintf("%q", fmt.Sprint("text ", a.i)) },
+		&vocabulary.KindListener:    func(_ *text, a argument) string { return fmt.Sprint("tcp/", 1+a.i%60000) },
+		&vocabulary.KindService:     func(_ *text, a argument) string { return fmt.Sprint("tcp/", 1+a.i%60000) },
+		&vocabulary.KindNumber:      func(_ *text, a argument) string { return fmt.Sprint(1 + max(a.i, 0)%30000) },
+		&vocabulary.KindPort:        func(_ *text, a argument) string { return fmt.Sprint(40000 + a.i%20000) },
+		&vocabulary.KindPorts:       constant("40000-50000"),
 	}
 }
 
@@ -77,20 +77,16 @@ func reference(keyword string) func(*text, argument) string {
 // subnetWord is what a cloud calls its subnets.
 func subnetWord(cloud string) string { return opener(vocabulary.InSubnet, cloud).Keyword }
 
-// labels are the keywords of what names with these labels refer to.
-var labels = map[string]string{
-	"table": "route-table", "acl": "network-acl", "group": "security-group", "target": "vpc",
-}
-
-// name is a name that a statement declares, or by its label one that it refers to.
+// name is a name that a statement declares, or one that it refers to.
 func name(t *text, a argument) string {
-	switch {
-	case a.label == "net":
+	switch noun := a.arg.Names(); noun {
+	case "":
+		return named(a.row.Keyword, a.i)
+	case cloud.NounSubnet:
 		return t.refer(subnetWord(t.cloud), a)
-	case a.label != "":
-		return t.refer(labels[a.label], a)
+	default:
+		return t.refer(strings.ReplaceAll(strings.ToLower(string(noun)), " ", "-"), a)
 	}
-	return named(a.row.Keyword, a.i)
 }
 
 func named(keyword string, i int) string {
@@ -111,7 +107,7 @@ func (t *text) refer(keyword string, a argument) string {
 	if a.i == base {
 		return named(keyword, base)
 	}
-	if a.label == "other" {
+	if a.arg == &vocabulary.ArgOtherVPC.Arg {
 		a.i = (a.i + 1) % t.n
 	}
 	return named(keyword, a.i)
@@ -119,9 +115,8 @@ func (t *text) refer(keyword string, a argument) string {
 
 // declare adds n statements with a keyword, where the first row with it stands.
 func (t *text) declare(keyword string) {
-	for k := range vocabulary.Rows {
-		row := &vocabulary.Rows[k]
-		if row.Keyword != keyword || !strings.HasPrefix(row.Forms[0], "NAME") {
+	for _, row := range vocabulary.Rows {
+		if row.Keyword != keyword || !row.Forms[0].Declares() {
 			continue
 		}
 		p := standing(row, t.cloud)
@@ -141,8 +136,8 @@ func (t *text) declare(keyword string) {
 
 // classicRow is the row of a keyword in the classic network, nil where there is none.
 func classicRow(keyword string) *vocabulary.Row {
-	for k := range vocabulary.Rows {
-		if r := &vocabulary.Rows[k]; r.Keyword == keyword && r.In[0] == vocabulary.InClassic {
+	for _, r := range vocabulary.Rows {
+		if r.Keyword == keyword && r.In[0] == vocabulary.InClassic {
 			return r
 		}
 	}
@@ -150,7 +145,7 @@ func classicRow(keyword string) *vocabulary.Row {
 }
 
 func endpoint(t *text, a argument) string {
-	if a.label == "from" {
+	if a.arg == &vocabulary.ArgFrom.Arg {
 		return "internet"
 	}
 	return t.refer("instance", a)
@@ -201,7 +196,7 @@ func prefix(t *text, a argument) string {
 
 func address(t *text, a argument) string {
 	switch {
-	case a.label == "public":
+	case a.arg == &vocabulary.ArgPublic.Arg:
 	case t.apart == vocabulary.InSubnet && a.row.Keyword != "ipv6":
 		return nth("10.1.0.0", 16*a.i+8).String()
 	case a.row.Keyword == "interface":

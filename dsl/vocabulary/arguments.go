@@ -1,0 +1,57 @@
+package vocabulary
+
+import "hopwise/dsl/cloud"
+
+// The arguments of forms. A name that means an object has its noun; NAME without one is declared by its statement.
+var (
+	ArgText = One[*Value]{Arg{kind: &KindText}}
+	// ArgName is the name that a statement declares.
+	ArgName      = One[*Value]{Arg{kind: &KindName}}
+	ArgAddress   = One[*AddressValue]{Arg{kind: &KindAddress}}
+	ArgAddresses = List[*AddressValue]{Arg{kind: &KindAddress, list: true}}
+	ArgRange     = One[*RangeValue]{Arg{kind: &KindRange}}
+	ArgRanges    = List[*RangeValue]{Arg{kind: &KindRange, list: true}}
+	ArgNumber    = One[*NumberValue]{Arg{kind: &KindNumber}}
+	ArgService   = One[*ServiceValue]{Arg{kind: &KindService}}
+	ArgServices  = List[*ServiceValue]{Arg{kind: &KindService, list: true}}
+	// ArgInner is the service behind an arrow.
+	ArgInner        = One[*ServiceValue]{Arg{kind: &KindService}}
+	ArgListener     = One[*ServiceValue]{Arg{kind: &KindListener}}
+	ArgPort         = One[*NumberValue]{Arg{kind: &KindPort}}
+	ArgPorts        = One[*PortsValue]{Arg{kind: &KindPorts}}
+	ArgPeers        = List[*RangeValue]{Arg{kind: &KindPeer, list: true}}
+	ArgDestination  = One[*RangeValue]{Arg{kind: &KindDestination}}
+	ArgTarget       = One[*Value]{Arg{kind: &KindTarget}}
+	ArgCloud        = One[*Value]{Arg{kind: &KindCloud}}
+	ArgZone         = One[*Value]{Arg{kind: &KindZone}}
+	ArgGroupType    = One[*Value]{Arg{kind: &KindType}}
+	ArgBalancerKind = One[*Value]{Arg{kind: &KindKind}}
+	ArgActions      = List[*Value]{Arg{kind: &KindAction, list: true}}
+	// ArgPublic is the public address of a further private one.
+	ArgPublic       = One[*AddressValue]{Arg{kind: &KindAddress}}
+	ArgTable        = One[*Value]{Arg{kind: &KindName, names: cloud.NounTable}}
+	ArgACL          = One[*Value]{Arg{kind: &KindName, names: cloud.NounACL}}
+	ArgGroups       = List[*Value]{Arg{kind: &KindName, list: true, names: cloud.NounGroup}}
+	ArgSubnet       = One[*Value]{Arg{kind: &KindSubnet, names: cloud.NounSubnet}}
+	ArgSubnets      = List[*Value]{Arg{kind: &KindSubnet, list: true, names: cloud.NounSubnet}}
+	ArgSourceSubnet = One[*Value]{Arg{kind: &KindName, names: cloud.NounSubnet}}
+	ArgMachine      = One[*Value]{Arg{kind: &KindInstance, names: cloud.NounInstance}}
+	ArgMachines     = List[*Value]{Arg{kind: &KindInstance, list: true, names: cloud.NounInstance}}
+	ArgPrefixList   = One[*Value]{Arg{kind: &KindPrefixList, names: cloud.NounPrefixList}}
+	ArgVPCs         = List[*Value]{Arg{kind: &KindVPC, list: true, names: cloud.NounVPC}}
+	ArgOneVPC       = One[*Value]{Arg{kind: &KindVPC, names: cloud.NounVPC}}
+	ArgOtherVPC     = One[*Value]{Arg{kind: &KindVPC, names: cloud.NounVPC}}
+	// ArgAttachedVPC is the VPC that a route of a transit gateway leads to, or blackhole.
+	ArgAttachedVPC = One[*Value]{Arg{kind: &KindName, names: cloud.NounVPC}}
+	ArgFrom        = One[*AddressValue]{Arg{kind: &KindEndpoint}}
+	ArgTo          = One[*AddressValue]{Arg{kind: &KindEndpoint}}
+	ArgOutcome     = One[*Value]{Arg{kind: &KindOutcome}}
+	ArgDecider     = One[*Value]{Arg{kind: &KindObject}}
+	ArgPassed      = List[*Value]{Arg{kind: &KindObject, list: true}}
+	ArgReason      = One[*Value]{Arg{kind: &KindReason}}
+	ArgFinding     = One[*Value]{Arg{kind: &KindFinding}}
+	ArgObject      = One[*Value]{Arg{kind: &KindObject}}
+	ArgUser        = One[*Value]{Arg{kind: &KindUser, names: cloud.NounUser}}
+	// ArgExposed is the machine that a user may expose, or new.
+	ArgExposed = One[*Value]{Arg{kind: &KindInstance, names: cloud.NounInstance}}
+)
