@@ -6,7 +6,7 @@ import type { IndentContext } from '@codemirror/language';
 import { lintKeymap, setDiagnostics } from '@codemirror/lint';
 import type { Diagnostic as Lint } from '@codemirror/lint';
 import { Annotation, EditorState, Prec, RangeSet, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
-import type { Extension, Range, Text } from '@codemirror/state';
+import type { Extension, Range, Text, TransactionSpec } from '@codemirror/state';
 import {
   Decoration, Direction, drawSelection, EditorView, GutterMarker, gutterLineClass, highlightSpecialChars, keymap,
   lineNumbers, ViewPlugin,
@@ -42,8 +42,10 @@ export function createEditor(root: ShadowRoot, lab: Lab, send: Send<LabEvent>): 
   let shown: Lab | null = null;
   const show = (next: Lab): void => {
     replaceText(view, next.shown.text);
-    if (next.answer !== null && next.answer !== shown?.answer && inStep(next)) judge(view, next.answer, send);
-    mark(view, next);
+    if (inStep(next)) {
+      const judged = next.answer === null || next.answer === shown?.answer ? {} : judge(view.state, next.answer, send);
+      view.dispatch(judged, mark(next));
+    }
     if (shown !== null && next.tidying !== shown.tidying) format(view);
     if (next.place !== null && next.place !== shown?.place) reveal(view, next.place);
     shown = next;
@@ -250,7 +252,7 @@ function format(view: EditorView): boolean {
 }
 
 /// Shows the findings, and the expectations that fail, at their places.
-function judge(view: EditorView, answer: Answer, send: Send<LabEvent>): void {
+function judge(state: EditorState, answer: Answer, send: Send<LabEvent>): TransactionSpec {
   const found = [...answer.diagnostics, ...answer.findings].map(({ from, to, severity, message, hint, fix }): Lint => {
     const actions = fix === undefined ? [] : [{ name: saidText(fix.title), apply: () => applyFix(fix, send) }];
     return {
@@ -282,13 +284,13 @@ function judge(view: EditorView, answer: Answer, send: Send<LabEvent>): void {
       severity: 'warning',
       ...worded(`${title}: ${mismatch ?? ''}`),
     }));
-  const length = view.state.doc.length;
+  const { length } = state.doc;
   const inside = [...found, ...failed, ...missed, ...exposed].map((lint) => ({
     ...lint,
     from: Math.min(lint.from, length),
     to: Math.min(lint.to, length),
   }));
-  view.dispatch(setDiagnostics(view.state, inside));
+  return setDiagnostics(state, inside);
 }
 
 /// A message, with the names that it isolates as elements.
@@ -305,9 +307,9 @@ function applyFix(fix: Fix, send: Send<LabEvent>): void {
   send({ tag: 'fix', fix });
 }
 
-function mark(view: EditorView, lab: Lab): void {
-  if (!inStep(lab)) return;
-  view.dispatch({ effects: setMarks.of({ line: lab.line, deciding: decidingLines(lab.answer) }) });
+/// Marks the visitor's line, and the lines that decide.
+function mark({ line, answer }: Lab): TransactionSpec {
+  return { effects: setMarks.of({ line, deciding: decidingLines(answer) }) };
 }
 
 function reveal(view: EditorView, place: Place): void {

@@ -39,9 +39,9 @@ function start(container: HTMLElement, linked: Linked, home: string): void {
     lines += sourceBlock;
     if (lines < total + sourceBlock) requestAnimationFrame(more);
   };
+  keepAsking(store, startEngine(), 'embed');
   more();
   store.subscribe(draw);
-  keepAsking(store, startEngine(), 'embed');
 }
 
 customElements.define('hop-embed', EmbedElement);

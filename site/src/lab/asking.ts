@@ -8,6 +8,7 @@ import type { Lab, LabEvent } from './state.ts';
 const noticed = 300;
 
 /// Asks about the shown scenario now and after every change of it, and sends the store the answer, or that it is late.
+/// Called before the page subscribes to the store, it has the engine at work while the page is drawn.
 export function keepAsking(store: Store<Lab, LabEvent>, engine: Engine, channel: string): void {
   let patience: ReturnType<typeof setTimeout> | undefined;
   const ask = async ({ shown, spread }: Lab): Promise<void> => {

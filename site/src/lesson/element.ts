@@ -66,9 +66,9 @@ function mount(container: HTMLElement, block: LiveBlock, around: Surroundings): 
 }
 
 function follow(lab: Store<Lab, LabEvent>, around: Surroundings, draw: () => void): void {
+  keepAsking(lab, around.engine, `piece ${around.index}`);
   draw();
   lab.subscribe(draw);
-  keepAsking(lab, around.engine, `piece ${around.index}`);
 }
 
 function mountPrediction(

@@ -52,11 +52,11 @@ function start(container: HTMLElement, { answer, ...example }: Scene): void {
   };
   // A link's scenario is drawn in a task of its own, and no other before it.
   if (location.hash === '') begin();
+  keepAsking(store, engine, 'playground');
   store.subscribe(draw);
   store.subscribe((lab, before) => keepOwn(store, lab, before));
   keepRecent(store);
   takeDrops(container, acts.openFile);
-  keepAsking(store, engine, 'playground');
   void openFragment(store).finally(() => drawn || begin());
   addEventListener('hashchange', () => void openFragment(store));
   addEventListener('storage', acts.keep);
