@@ -30,6 +30,8 @@ export interface Request {
   readonly goals?: readonly string[];
   /// `open` has the `Box.opens` of the subnets to draw with all of their machines.
   readonly open?: readonly string[];
+  /// `drawn` has the `CloudDrawing.digest` of each drawing that the page has: 'answer' does not send its boxes again.
+  readonly drawn?: readonly string[];
 }
 
 /// A Reply is the engine's answer, one JSON document with exactly one of its parts.
@@ -359,13 +361,18 @@ export interface CloudDrawing {
   readonly cloud: string;
   /// "AWS"
   readonly title: string;
+  /// `digest` is the same for two drawings that differ at most in `ways` and in where their boxes are declared.
+  readonly digest: string;
   readonly w: number;
   readonly h: number;
   /// how far down the line of the Internet lies
   readonly internetLine: number;
+  /// `boxes` and `lines` are empty if `Request.drawn` has the digest.
   readonly boxes: readonly Box[];
   /// `lines` join boxes; each is its corners, x and y in turn.
   readonly lines: readonly (readonly number[])[];
+  /// `places` are `Box.from`, `Box.to` and `Box.line` of each box in turn, in the place of `boxes`.
+  readonly places?: readonly number[];
   /// `ways` are the legs of the cloud's trace; empty if the cloud is not asked the shown question.
   readonly ways: readonly DrawnWay[];
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contractVersion } from './contract.ts';
+import type { CloudDrawing, Request } from './contract.ts';
 import { Engine } from './engine.ts';
 import type { FromWorker, Limits, ToWorker, WorkerPort } from './engine.ts';
 
@@ -24,11 +25,11 @@ class FakeWorker implements WorkerPort {
   }
 
   /// Answers the newest question: the title of the answer is the text that was asked about.
-  answer(asked: ToWorker | undefined = this.asked.at(-1)): void {
+  answer(asked: ToWorker | undefined = this.asked.at(-1), drawings: readonly CloudDrawing[] = []): void {
     const { text } = JSON.parse(asked?.request ?? '') as { text: string };
     const answer = {
       semantics: 1, title: text, notes: [], diagnostics: [], findings: [], statements: [], questions: [], exposures: [],
-      shown: -1, traces: [],
+      shown: -1, traces: [], drawings,
     };
     this.say({ tag: 'reply', id: asked?.id ?? 0, reply: JSON.stringify({ version: contractVersion, answer }) });
   }
@@ -228,4 +229,58 @@ test('an answer of a worker that was given up is not heard', async () => {
   assert.equal(on.workers.length, 2);
   on.worker().answer();
   assert.equal(await titled(newer), 'short');
+});
+
+const box = { kind: 'vpc', name: 'shop', x: 0, y: 0, w: 9, h: 9, in: -1, from: 1, to: 5, line: 1 } as const;
+const drawing: CloudDrawing = {
+  cloud: 'aws', title: 'AWS', digest: 'a', w: 9, h: 9, internetLine: 0, boxes: [box], lines: [[1, 2, 3, 4]], ways: [],
+};
+const unsent: CloudDrawing = { ...drawing, boxes: [], lines: [], places: [11, 15, 2] };
+
+/// The drawings that a request says are known.
+function drawnIn(asked: ToWorker | undefined): readonly string[] | undefined {
+  return (JSON.parse(asked?.request ?? '') as Request).drawn;
+}
+
+test('a drawing that the page has comes with its places only, and is whole again', async () => {
+  const s = stage();
+  settle(s);
+  const first = s.engine.answer('lab', 'one', 0);
+  assert.equal(drawnIn(s.worker().asked.at(-1)), undefined);
+  s.worker().answer(s.worker().asked.at(-1), [drawing]);
+  await first;
+  const second = s.engine.answer('lab', 'two', 0);
+  assert.deepEqual(drawnIn(s.worker().asked.at(-1)), ['a']);
+  s.worker().answer(s.worker().asked.at(-1), [unsent]);
+  const result = await second;
+  assert.ok(result.tag === 'done');
+  assert.deepEqual(result.value.drawings, [{ ...drawing, boxes: [{ ...box, from: 11, to: 15, line: 2 }] }]);
+});
+
+test('the drawings of a void answer are kept, those of another channel are not told, and a new worker is told the same', async () => {
+  const s = stage();
+  settle(s);
+  const overtaken = s.engine.answer('lab', 'one', 0);
+  const newer = s.engine.answer('lab', 'two', 0);
+  s.worker().answer(s.worker().asked.at(-1), [drawing]);
+  assert.equal((await overtaken).tag, 'void');
+  assert.deepEqual(drawnIn(s.worker().asked.at(-1)), ['a']);
+  s.worker().say({ tag: 'failed' });
+  assert.equal((await newer).tag, 'stopped');
+  settle(s);
+  void s.engine.answer('another', 'one', 0);
+  assert.equal(drawnIn(s.worker().asked.at(-1)), undefined);
+  s.worker().answer();
+  const after = s.engine.answer('lab', 'two', 0);
+  assert.deepEqual(drawnIn(s.worker().asked.at(-1)), ['a']);
+  s.worker().answer(s.worker().asked.at(-1), [unsent]);
+  assert.equal((await after).tag, 'done');
+});
+
+test('a drawing that is left out, and that the page does not have, is a fault', async () => {
+  const s = stage();
+  settle(s);
+  const asked = s.engine.answer('lab', 'one', 0);
+  s.worker().answer(s.worker().asked.at(-1), [unsent]);
+  assert.deepEqual(await asked, { tag: 'stopped', why: 'fault' });
 });

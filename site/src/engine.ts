@@ -5,6 +5,8 @@
 
 import { contractVersion } from './contract.ts';
 import type { Answer, Completions, Formatted, Grade, Hovered, Reply, Request } from './contract.ts';
+import { restored } from './drawings.ts';
+import type { Drawings } from './drawings.ts';
 
 /// Why a question got no answer.
 export type Stop =
@@ -72,6 +74,8 @@ export class Engine {
   readonly #spawn: () => WorkerPort;
   readonly #limits: Limits;
   readonly #waiting = new Map<string, Asked>();
+  /// The drawings of the last answer of each channel, which the engine is told of and does not send again.
+  readonly #drawings = new Map<string, Drawings>();
   #worker: WorkerPort | null = null;
   #ready = false;
   #running: Asked | null = null;
@@ -166,7 +170,13 @@ export class Engine {
     this.#running = asked;
     this.#overtaken = false;
     this.#limit(this.#limits.run, 'overrun');
-    this.#worker?.postMessage({ id: asked.id, request: JSON.stringify(asked.request) });
+    this.#worker?.postMessage({ id: asked.id, request: JSON.stringify(this.#telling(asked)) });
+  }
+
+  /// The request, with the drawings that the page has of its channel.
+  #telling({ channel, request }: Asked): Request {
+    const drawn = this.#drawings.get(channel)?.map(({ digest }) => digest) ?? [];
+    return request.op !== 'answer' || drawn.length === 0 ? request : { ...request, drawn };
   }
 
   #hear(message: FromWorker): void {
@@ -190,7 +200,16 @@ export class Engine {
     if (asked === null || asked.id !== id) return;
     clearTimeout(this.#timer);
     this.#running = null;
-    asked.resolve(read(reply));
+    asked.resolve(this.#whole(asked.channel, read(reply)));
+  }
+
+  /// A reply with all of its drawings, which are kept, though the reply may be void.
+  #whole(channel: string, result: Result<Reply>): Result<Reply> {
+    if (result.tag !== 'done' || result.value.answer === undefined) return result;
+    const drawings = restored(result.value.answer.drawings, this.#drawings.get(channel) ?? []);
+    if (drawings === null) return { tag: 'stopped', why: 'fault' };
+    this.#drawings.set(channel, drawings);
+    return { tag: 'done', value: { ...result.value, answer: { ...result.value.answer, drawings } } };
   }
 
   #limit(milliseconds: number, why: Stop): void {

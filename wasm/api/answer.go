@@ -14,7 +14,7 @@ type viewer struct {
 	places   *places
 }
 
-func answer(s *dsl.Scenario, shown int, open []string) *Answer {
+func answer(s *dsl.Scenario, shown int, open, drawn []string) *Answer {
 	v := viewer{s, newPlaces(s.Text)}
 	a := &Answer{
 		Semantics:   dsl.Semantics,
@@ -51,7 +51,7 @@ func answer(s *dsl.Scenario, shown int, open []string) *Answer {
 	for _, e := range s.Exposures() {
 		a.Exposures = append(a.Exposures, v.exposure(e))
 	}
-	a.Drawings = v.drawings(traces, open)
+	a.Drawings = v.drawings(traces, open, drawn)
 	return a
 }
 

@@ -37,6 +37,8 @@ type Request struct {
 	Goals []string `json:"goals,omitempty"`
 	// Open has the Box.Opens of the subnets to draw with all of their machines.
 	Open []string `json:"open,omitempty"`
+	// Drawn has the CloudDrawing.Digest of each drawing that the page has: OpAnswer does not send its boxes again.
+	Drawn []string `json:"drawn,omitempty"`
 }
 
 // A Reply is the engine's answer, one JSON document with exactly one of its parts.
@@ -362,14 +364,19 @@ type PortShare struct {
 // A CloudDrawing is one cloud, drawn; package diagram says how. All measures are pixels of the drawing at its natural
 // size.
 type CloudDrawing struct {
-	Cloud        string `json:"cloud"` // "aws"
-	Title        string `json:"title"` // "AWS"
+	Cloud string `json:"cloud"` // "aws"
+	Title string `json:"title"` // "AWS"
+	// Digest is the same for two drawings that differ at most in Ways and in where their boxes are declared.
+	Digest       string `json:"digest"`
 	W            int    `json:"w"`
 	H            int    `json:"h"`
 	InternetLine int    `json:"internetLine"` // how far down the line of the Internet lies
-	Boxes        []Box  `json:"boxes"`
+	// Boxes and Lines are empty if Request.Drawn has the digest.
+	Boxes []Box `json:"boxes"`
 	// Lines join boxes; each is its corners, x and y in turn.
 	Lines [][]int `json:"lines"`
+	// Places are Box.From, Box.To and Box.Line of each box in turn, in the place of Boxes.
+	Places []int `json:"places,omitempty"`
 	// Ways are the legs of the cloud's trace; empty if the cloud is not asked the shown question.
 	Ways []DrawnWay `json:"ways"`
 }

@@ -19,6 +19,8 @@ func (d *decoder) field(v *Request, name string) {
 		v.Goals = d.texts()
 	case "open":
 		v.Open = d.texts()
+	case "drawn":
+		v.Drawn = d.texts()
 	default:
 		d.pass()
 	}
@@ -358,6 +360,7 @@ func (e *encoder) cloudDrawing(v *CloudDrawing) {
 	e.open('{')
 	e.text("cloud", v.Cloud)
 	e.text("title", v.Title)
+	e.text("digest", v.Digest)
 	e.number("w", v.W)
 	e.number("h", v.H)
 	e.number("internetLine", v.InternetLine)
@@ -371,6 +374,9 @@ func (e *encoder) cloudDrawing(v *CloudDrawing) {
 		e.bare(v.Lines[i])
 	}
 	e.end(']')
+	if len(v.Places) > 0 {
+		e.numbers("places", v.Places)
+	}
 	e.list("ways")
 	for i := range v.Ways {
 		e.drawnWay(&v.Ways[i])

@@ -10,8 +10,9 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// drawings draws every cloud of the scenario, with its trace of the shown question.
-func (v viewer) drawings(verdicts []dsl.Verdict, open []string) []CloudDrawing {
+// drawings draws every cloud of the scenario, with its trace of the shown question. Of a drawing whose digest is in
+// drawn, boxes and lines are left out.
+func (v viewer) drawings(verdicts []dsl.Verdict, open, drawn []string) []CloudDrawing {
 	drawings := []CloudDrawing{}
 	for _, c := range v.scenario.Network.Clouds {
 		var asked *trace.Trace
@@ -21,7 +22,12 @@ func (v viewer) drawings(verdicts []dsl.Verdict, open []string) []CloudDrawing {
 			}
 		}
 		isOpen := func(n *cloud.Subnet) bool { return slices.Contains(open, opens(c, n)) }
-		drawings = append(drawings, v.drawing(c, diagram.Draw(v.scenario.Network, c, asked, isOpen)))
+		w := v.drawing(c, diagram.Draw(v.scenario.Network, c, asked, isOpen))
+		if slices.Contains(drawn, w.Digest) {
+			w.Places = declarations(w.Boxes)
+			w.Boxes, w.Lines = nil, nil
+		}
+		drawings = append(drawings, w)
 	}
 	return drawings
 }
@@ -46,7 +52,17 @@ func (v viewer) drawing(c *cloud.Cloud, d *diagram.Drawing) CloudDrawing {
 	for i := range d.Ways {
 		w.Ways[i] = DrawnWay(d.Ways[i])
 	}
+	w.Digest = digestOf(&w)
 	return w
+}
+
+// declarations are the places in the text of some boxes.
+func declarations(boxes []Box) []int {
+	all := make([]int, 0, 3*len(boxes))
+	for i := range boxes {
+		all = append(all, boxes[i].From, boxes[i].To, boxes[i].Line)
+	}
+	return all
 }
 
 func (v viewer) box(c *cloud.Cloud, b *diagram.Box) Box {

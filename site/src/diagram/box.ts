@@ -23,14 +23,14 @@ export const kinds: Readonly<Record<BoxKind, string>> = {
 const onEdges: ReadonlySet<BoxKind> = new Set(['gateway', 'link']);
 
 /// The boxes of a piece: those on edges, or all others.
-export function boxes({ drawing, piece, least, line }: Drawn, edges: boolean): readonly SVGTemplateResult[] {
+export function boxes({ drawing, piece, least, marked }: Drawn, edges: boolean): readonly SVGTemplateResult[] {
   const { insides, touched } = survey(drawing);
   const drawnBox = (box: Box, index: number): readonly SVGTemplateResult[] => {
     const pale = touched !== null && !touched.has(index);
     if (onEdges.has(box.kind) !== edges || (least > 0 && touched?.has(index) !== true && isTiny(box, least))) return [];
     const state = [
       pale ? 'pale' : '',
-      box.line > 0 && box.line === line ? 'marked' : '',
+      marked.has(index) ? 'marked' : '',
       box.off === true ? 'off' : '',
     ];
     const classes = ['box', box.kind, ...state].filter(Boolean).join(' ');

@@ -21,7 +21,7 @@ import { savedWords, savePNG, saveSVG } from './save.ts';
 import { arranged, hopPoint, scene, sizeOf, stacks, wayPoints, worldsOf } from './scene.ts';
 import { tools } from './tools.ts';
 import type { Format, ToolsActs, ToolsState } from './tools.ts';
-import { inSight, isFaint, isSmall, sameDrawn } from './view.ts';
+import { inSight, isFaint, isSmall, sameDrawn, sameLook } from './view.ts';
 import type { Drawn } from './view.ts';
 import { inWords, sameTold, told } from './words.ts';
 import type { Told } from './words.ts';
@@ -58,10 +58,11 @@ export class DrawingElement extends HTMLElement {
   /// The lab whose network is drawn.
   set lab(lab: Lab) {
     const before = this.#lab;
+    const drawings = this.#drawings;
     this.#lab = lab;
-    if (!this.isConnected) return;
+    if (!this.isConnected || (before !== null && isDrawnAlike(before, lab))) return;
     this.#draw();
-    if (before !== null && before.drawn !== lab.drawn) this.#measure();
+    if (!this.#looksLike(drawings)) this.#measure();
     if (before !== null && !samePlace(before.step, lab.step)) {
       this.#follow(lab.step);
       this.#player.go(before.step, lab.step);
@@ -80,6 +81,11 @@ export class DrawingElement extends HTMLElement {
 
   get #drawings(): readonly CloudDrawing[] {
     return this.#drawn === null ? [] : worldsOf(this.#drawn, this.#whole);
+  }
+
+  #looksLike(before: readonly CloudDrawing[]): boolean {
+    const now = this.#drawings;
+    return now.length === before.length && now.every((drawing, at) => sameLook(drawing, before[at] ?? drawing));
   }
 
   get #size(): Size {
@@ -359,6 +365,11 @@ export class DrawingElement extends HTMLElement {
   #walk(way: 'next' | 'previous'): void {
     this.send({ tag: 'walk', from: this.#lab?.step ?? null, way });
   }
+}
+
+/// Whether two states of a lab have all in common that is drawn.
+function isDrawnAlike(a: Lab, b: Lab): boolean {
+  return a.drawn === b.drawn && a.answer === b.answer && a.step === b.step && a.line === b.line;
 }
 
 customElements.define('hop-drawing', DrawingElement);

@@ -4,7 +4,7 @@ import type { Box, CloudDrawing } from '../contract.ts';
 import { labelArea } from './label.ts';
 
 function drawing(...boxes: readonly Partial<Box>[]): CloudDrawing {
-  return { cloud: 'c', title: 'C', w: 400, h: 300, internetLine: 40, lines: [], ways: [], boxes: boxes.map((box) => ({
+  return { cloud: 'c', digest: 'label', title: 'C', w: 400, h: 300, internetLine: 40, lines: [], ways: [], boxes: boxes.map((box) => ({
     kind: 'machine', name: '', x: 0, y: 0, w: 80, h: 60, in: -1, from: 0, to: 0, line: 0, ...box,
   })) };
 }

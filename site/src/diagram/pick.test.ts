@@ -11,7 +11,9 @@ const boxes: readonly Box[] = [
   { ...place, kind: 'more', name: '9 more', opens: 'front' },
   { ...place, kind: 'subnet', name: 'back', opens: 'back' },
 ];
-const drawing: CloudDrawing = { cloud: 'aws', title: 'AWS', w: 9, h: 9, internetLine: 0, boxes, lines: [], ways: [] };
+const drawing: CloudDrawing = {
+  cloud: 'aws', title: 'AWS', digest: 'a', w: 9, h: 9, internetLine: 0, boxes, lines: [], ways: [],
+};
 const answer = { drawings: [drawing] } as unknown as Answer;
 const shown = whole([drawing], 0);
 const at = (box: number, more: Partial<Target> = {}): Target => ({
@@ -43,5 +45,11 @@ test('a click beside all boxes, or on a box of an older answer, does nothing', (
   assert.equal(picked(at(-1), answer, shown), null);
   assert.equal(picked(at(0, { cloud: undefined }), answer, shown), null);
   assert.equal(picked(at(0, { cloud: 'huawei' }), answer, shown), null);
-  assert.equal(picked(at(0), { drawings: [{ ...drawing, boxes: [] }] } as unknown as Answer, shown), null);
+  assert.equal(picked(at(0), { drawings: [{ ...drawing, digest: 'b' }] } as unknown as Answer, shown), null);
+});
+
+test('a click on a box that stands elsewhere in the text by now chooses it there', () => {
+  const moved = boxes.map((box) => ({ ...box, line: 9 }));
+  const newer = { drawings: [{ ...drawing, boxes: moved }] } as unknown as Answer;
+  assert.deepEqual(picked(at(0), newer, shown), { tag: 'box', box: moved[0] });
 });

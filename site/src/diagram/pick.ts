@@ -34,7 +34,7 @@ export function picked(
 ): LabEvent | null {
   if (cloud === undefined || !drawings.some((drawing) => drawing.cloud === cloud)) return null;
   if (hop !== null) return { tag: 'hop', place: { cloud, ...hop } };
-  const box = boxAt(shown, cloud, index);
+  const box = boxAt(shown, drawings, cloud, index);
   if (box === undefined) return null;
   return closer && box.opens !== undefined ? { tag: 'spread', subnet: box.opens } : chosen(box, drawings);
 }
@@ -45,11 +45,16 @@ export function chosen(box: Box, drawings: Answer['drawings']): LabEvent | null 
   return box.kind === 'more' && box.opens !== undefined ? { tag: 'spread', subnet: box.opens } : { tag: 'box', box };
 }
 
-/// The box at a place of the drawing that is on the page, which may be an older answer's.
-function boxAt(shown: Portions<Drawn>, cloud: string, index: number): Box | undefined {
+/// The box at a place of the drawing that is on the page; none where that is of an older answer and looks different.
+function boxAt(
+  shown: Portions<Drawn>,
+  drawings: Answer['drawings'],
+  cloud: string,
+  index: number,
+): Box | undefined {
   const there = [...shown.values()].find(
     ({ drawing, piece }) =>
       drawing.cloud === cloud && piece.kind === 'boxes' && piece.from <= index && index < piece.to,
   );
-  return there?.drawing.boxes[index];
+  return drawings.find(({ digest }) => digest === there?.drawing.digest)?.boxes[index];
 }

@@ -28,6 +28,8 @@ export interface Survey {
   readonly insides: readonly Inside[];
   /// The boxes that the trace touches, and all around them; null without a trace.
   readonly touched: ReadonlySet<number> | null;
+  /// Differs where `touched` does.
+  readonly trail: string;
   /// The boxes directly inside of each box; -1 is the drawing itself.
   readonly children: ReadonlyMap<number, readonly number[]>;
   /// The outermost boxes that fit into one piece with everything inside of them.
@@ -40,10 +42,12 @@ const known = new WeakMap<CloudDrawing, Survey>();
 export function survey(drawing: CloudDrawing): Survey {
   const before = known.get(drawing);
   if (before !== undefined) return before;
+  const all = touched(drawing);
   const found: Survey = {
     pieces: pieces(drawing),
     insides: insides(drawing),
-    touched: touched(drawing),
+    touched: all,
+    trail: all === null ? 'none' : [...all].join(' '),
     ...tree(drawing),
   };
   known.set(drawing, found);

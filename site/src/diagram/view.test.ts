@@ -5,8 +5,8 @@ import { drawn } from '../draw.ts';
 import type { Answer, Box, CloudDrawing } from '../contract.ts';
 import { boxes } from './box.ts';
 import { pieceSize, survey } from './survey.ts';
-import { inView, isSmall, whole } from './view.ts';
-import type { Placed } from './view.ts';
+import { inView, isSmall, sameDrawn, whole } from './view.ts';
+import type { Drawn, Placed } from './view.ts';
 import { inWords, told } from './words.ts';
 
 /// A cloud of `count` VPCs in a row, 100 pixels each, with a subnet in each.
@@ -21,6 +21,7 @@ function row(count: number, ways: CloudDrawing['ways'] = []): CloudDrawing {
   return {
     cloud: 'aws',
     title: 'AWS',
+    digest: `${count}`,
     w: 100 * count,
     h: 100,
     internetLine: 0,
@@ -77,7 +78,20 @@ test('boxes that the trace touches are drawn, however small', async () => {
 
 test('a marked line is a matter of its own pieces alone', () => {
   const found = inView(placed(large), everywhere, 40);
-  assert.deepEqual([...found.values()].filter(({ line }) => line > 0).map(({ piece }) => piece.from), [pieceSize]);
+  assert.deepEqual([...found.values()].filter(({ marked }) => marked.size > 0).map(({ piece }) => piece.from), [pieceSize]);
+});
+
+test('a drawing that looks the same is not drawn again', () => {
+  const pieces = (drawing: CloudDrawing, line: number): readonly Drawn[] => [...whole([drawing], line).values()];
+  const way = { points: [0, 0, 1, 1], from: 1, stops: [], boxes: [] };
+  const lower = { ...large, boxes: large.boxes.map((box) => ({ ...box, line: box.line + 1 })) };
+  const same = (a: readonly Drawn[], b: readonly Drawn[]): number =>
+    a.filter((piece, index) => sameDrawn(piece, b[index] ?? assert.fail())).length;
+  const [before, all] = [pieces(large, 40), survey(large).pieces.length];
+  assert.equal(same(before, pieces(lower, 41)), all);
+  assert.equal(same(before, pieces(lower, 40)), all - 1);
+  assert.equal(same(before, pieces({ ...large, ways: [way] }, 40)), 0);
+  assert.equal(same(before, pieces({ ...large, digest: 'another' }, 40)), 0);
 });
 
 test('the list comes part by part, and has every box in the end', async () => {

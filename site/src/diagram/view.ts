@@ -27,13 +27,22 @@ export interface Drawn {
   readonly piece: Piece;
   /// The size below which boxes are left out, in pixels of the drawing; 0 draws everything, with its words.
   readonly least: number;
-  /// The line that is marked in the text; 0 if none of the piece's boxes is on it.
-  readonly line: number;
+  /// The boxes on the line that is marked in the text.
+  readonly marked: ReadonlySet<number>;
 }
 
-/// Whether two pieces look the same.
+/// Whether two pieces of one name look the same.
 export function sameDrawn(a: Drawn, b: Drawn): boolean {
-  return a.drawing === b.drawing && a.piece === b.piece && a.least === b.least && a.line === b.line;
+  return a.least === b.least && sameBoxes(a.marked, b.marked) && sameLook(a.drawing, b.drawing);
+}
+
+/// Whether two drawings have the same boxes and lines, and their traces touch the same boxes.
+export function sameLook(a: CloudDrawing, b: CloudDrawing): boolean {
+  return a === b || (a.digest === b.digest && survey(a).trail === survey(b).trail);
+}
+
+function sameBoxes(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  return a.size === b.size && [...a].every((box) => b.has(box));
 }
 
 /// A drawing that is looked at: where it begins in the drawing.
@@ -103,9 +112,11 @@ export function inView(drawings: readonly Placed[], { area, scale }: Seen, line:
 }
 
 function drawnAs(drawing: CloudDrawing, piece: Piece, least: number, line: number): Drawn {
-  const marked =
-    piece.kind === 'boxes' && line > 0 && drawing.boxes.slice(piece.from, piece.to).some((box) => box.line === line);
-  return { drawing, piece, least, line: marked ? line : 0 };
+  const marked = new Set<number>();
+  for (let box = piece.from; line > 0 && piece.kind === 'boxes' && box < piece.to; box++) {
+    if (drawing.boxes[box]?.line === line) marked.add(box);
+  }
+  return { drawing, piece, least, marked };
 }
 
 function moved(area: Area, { x, y }: Point): Area {
