@@ -103,7 +103,9 @@ func BenchmarkKeys(b *testing.B) {
 // typed prints the times of forty keys, digits and corrections in turn.
 func (v *visit) typed(what string) {
 	v.t.Helper()
-	v.timed(func() { v.slowly(slices.Repeat([]string{"1", "2", kb.Backspace, kb.Backspace}, 10)...) }, func(keys []keyTime) {
+	typing := slices.Repeat([]string{"1", "2", kb.Backspace, kb.Backspace}, 10)
+	defer v.processor(what, typing)
+	v.timed(func() { v.slowly(typing...) }, func(keys []keyTime) {
 		part := func(of func(keyTime) float64) float64 { return middle(keys, of, 0.5) }
 		painted := func(k keyTime) float64 { return k.Painted }
 		v.t.Logf(
@@ -133,6 +135,24 @@ func BenchmarkSteps(b *testing.B) {
 			b.Logf("a step is painted after %5.1f ms, 95 of 100 within %5.1f", middle(keys, next, 0.5), middle(keys, next, 0.95))
 		})
 	})
+	v.processor("a step", slices.Repeat([]string{".", ".", ".", ",", ","}, 12))
+}
+
+// processor prints how much of the processor the page's own thread takes for a key, and for what, while keys are
+// pressed: less depends on other programs than in the time by the clock.
+func (v *visit) processor(what string, keys []string) {
+	v.t.Helper()
+	events := v.traced(func() { v.slowly(keys...); time.Sleep(time.Second) })
+	var all tracedEvent
+	for i := range events {
+		e := &events[i]
+		e.Processor /= float64(len(keys))
+		if e.Name == "RunTask" { // which stands in a span of the scheduler's
+			all.Process, all.Thread, all.Processor = e.Process, e.Thread, all.Processor+e.Processor
+			all.Duration = max(all.Duration, e.end())
+		}
+	}
+	v.t.Logf("%-22s takes %4.1f ms of the page's thread: %s", what, all.Processor/1000, parts(all, events))
 }
 
 // timed gives the times of the keys that are pressed while something is done.

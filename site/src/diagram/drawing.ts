@@ -20,6 +20,6 @@ export function drawing(lab: Lab, send: Send<LabEvent>): TemplateResult | typeof
 function still(lab: Lab): TemplateResult | typeof nothing {
   const drawn = lab.drawn ?? lab.answer;
   if (drawn === null) return nothing;
-  return html`<div class="canvas">${scene({ drawn, step: null, stacked: false, whole: false, portions: whole(drawn.drawings, 0) })}</div>
+  return html`<div class="canvas">${scene({ drawn, stacked: false, whole: false, portions: whole(drawn.drawings, 0) })}</div>
     <details class="in-words"><summary>As text</summary>${inWords(drawn, null)}</details>`;
 }

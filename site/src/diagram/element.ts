@@ -18,7 +18,7 @@ import { Player } from './player.ts';
 import { fill } from './portion.ts';
 import type { Portions } from './portion.ts';
 import { savedWords, savePNG, saveSVG } from './save.ts';
-import { arranged, hopPoint, scene, sizeOf, stacks, wayPoints, worldsOf } from './scene.ts';
+import { arranged, hopPoint, packetScene, scene, sizeOf, stacks, wayPoints, worldsOf } from './scene.ts';
 import { tools } from './tools.ts';
 import type { Format, ToolsActs, ToolsState } from './tools.ts';
 import { inSight, isFaint, isSmall, sameDrawn, sameLook } from './view.ts';
@@ -125,8 +125,9 @@ export class DrawingElement extends HTMLElement {
   #drawScene(): void {
     const drawn = this.#drawn;
     if (drawn === null) return;
+    const there = { drawn, stacked: this.#stacked, whole: this.#whole };
     const step = this.#stale ? null : (this.#lab?.step ?? null);
-    render(scene({ drawn, step, stacked: this.#stacked, whole: this.#whole, portions: this.#shown }), this.#canvas());
+    render(html`${scene({ ...there, portions: this.#shown })}${packetScene(there, step)}`, this.#canvas());
   }
 
   #drawWords(): void {
@@ -251,11 +252,13 @@ export class DrawingElement extends HTMLElement {
     this.#fill();
     if (this.#isHidden || this.#drawings.length === 0) return;
     const [camera, size] = [this.#looking, this.#size];
-    const [drawing, seen] = [this.querySelector('svg.drawing'), viewBox(camera, size, this.#pane)];
+    const seen = viewBox(camera, size, this.#pane);
     this.#canvas().dataset['outlined'] =
       !isSmall(this.#drawings) && isFaint(scale(camera, size, this.#pane)) ? 'yes' : 'no';
-    // Setting it, even to the same, makes the browser lay out the whole drawing again.
-    if (drawing?.getAttribute('viewBox') !== seen) drawing?.setAttribute('viewBox', seen);
+    for (const drawing of this.querySelectorAll('svg.drawing')) {
+      // Setting it, even to the same, makes the browser lay out the whole drawing again.
+      if (drawing.getAttribute('viewBox') !== seen) drawing.setAttribute('viewBox', seen);
+    }
   }
 
   /// Zooms around a place of the window; null is the middle of what is seen.

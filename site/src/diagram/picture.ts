@@ -15,7 +15,7 @@ export interface Arrangement {
 /// The picture of an answer's drawing.
 export function pictureOf(name: string, drawn: Answer, arrangement: Arrangement): Picture {
   const drawings = worldsOf(drawn, arrangement.whole);
-  const state = { ...arrangement, drawn, step: null, portions: whole(drawings, 0) };
+  const state = { ...arrangement, drawn, portions: whole(drawings, 0) };
   const clouds = arranged(drawings, arrangement.stacked).map(({ drawing, origin }) => ({
     classes: classOf(drawing, drawn),
     cloud: drawing.cloud,

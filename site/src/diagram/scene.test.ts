@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { drawn } from '../draw.ts';
 import type { Answer, Box, Reply } from '../contract.ts';
-import { hopPoint, scene, sizeOf, stacks, wayPoints, worldsOf } from './scene.ts';
+import { hopPoint, packetScene, scene, sizeOf, stacks, wayPoints, worldsOf } from './scene.ts';
 import { whole } from './view.ts';
 import { described, inWords } from './words.ts';
 
@@ -15,7 +15,7 @@ function answerOf(golden: string): Answer {
 
 const first = answerOf('first-visit');
 const oneWay = answerOf('one-way');
-const look = { step: null, stacked: false, whole: false, portions: whole(first.drawings, 0) };
+const look = { stacked: false, whole: false, portions: whole(first.drawings, 0) };
 
 test('every box is drawn once, and every step has its mark', async () => {
   const html = await drawn(scene({ ...look, drawn: first }));
@@ -34,11 +34,11 @@ test('a drop has its reason in words, and its leg is drawn as one that fails', a
 
 test('the packet stands where the visitor is, with its addresses', async () => {
   const html = await drawn(
-    scene({ ...look, drawn: first, step: { cloud: first.drawings[0]?.cloud ?? '', leg: 0, step: 0 } }),
+    packetScene({ ...look, drawn: first }, { cloud: first.drawings[0]?.cloud ?? '', leg: 0, step: 0 }),
   );
   const packet = html.slice(html.indexOf('class="packet"'));
   assert.ok(packet.includes('class="changed"') && packet.includes('10.0.1.10:443'));
-  assert.ok(!(await drawn(scene({ ...look, drawn: first }))).includes('class="packet"'));
+  assert.ok(!(await drawn(packetScene({ ...look, drawn: first }, null))).includes('class="packet"'));
 });
 
 test('the marked line marks its boxes', async () => {

@@ -18,15 +18,17 @@ import { course, isDoor, mark, stepPlace } from './way.ts';
 import { packetAt } from './packet.ts';
 import { described } from './words.ts';
 
-/// The state that a drawing is drawn from.
-export interface Scene {
+/// An answer's drawings, as they are arranged.
+export interface Arranged {
   readonly drawn: Answer;
-  /// The hop at which the packet stands.
-  readonly step: StepPlace | null;
   /// Whether the clouds stand below each other.
   readonly stacked: boolean;
   /// Whether clouds that the question is not asked of are shown too.
   readonly whole: boolean;
+}
+
+/// The state that a drawing is drawn from.
+export interface Scene extends Arranged {
   /// The drawn pieces of boxes and lines.
   readonly portions: Portions<Drawn>;
 }
@@ -86,17 +88,35 @@ function from(origin: Point, { x, y }: Point): Point {
   return { x: origin.x + x, y: origin.y + y };
 }
 
-/// The drawing.
+/// The drawing, without the packet.
 export function scene(state: Scene): TemplateResult {
   const drawings = worldsOf(state.drawn, state.whole);
-  const { w, h } = sizeOf(drawings, state.stacked);
-  return html`<svg class="drawing" xmlns="http://www.w3.org/2000/svg" viewBox=${`0 0 ${w} ${h}`} role="img" aria-label=${guard([state.drawn], () => described(state.drawn))}>
-    ${arranged(drawings, state.stacked).map((placed) => inPlace(placed, state))}
+  return html`<svg class="drawing" xmlns="http://www.w3.org/2000/svg" viewBox=${wholeBox(drawings, state.stacked)} role="img" aria-label=${guard([state.drawn], () => described(state.drawn))}>
+    ${arranged(drawings, state.stacked).map((placed) => inPlace(placed, state.drawn, layers(placed.drawing, state)))}
   </svg>`;
 }
 
-function inPlace({ drawing, origin: { x, y } }: Placed, state: Scene): SVGTemplateResult {
-  return svg`<g class=${classOf(drawing, state.drawn)} data-cloud=${drawing.cloud} transform=${`translate(${x} ${y})`}>${layers(drawing, state)}</g>`;
+/// The packet at the hop where the visitor is, over the drawing: it moves, and the drawing need not be painted again.
+export function packetScene({ drawn, stacked, whole }: Arranged, step: StepPlace | null): TemplateResult {
+  const drawings = worldsOf(drawn, whole);
+  const there = arranged(drawings, stacked).filter(({ drawing }) => drawing.cloud === step?.cloud);
+  return html`<svg class="drawing over" xmlns="http://www.w3.org/2000/svg" viewBox=${wholeBox(drawings, stacked)} aria-hidden="true">
+    ${there.map((placed) => inPlace(placed, drawn, packetOf(placed.drawing, drawn, step)))}
+  </svg>`;
+}
+
+function wholeBox(drawings: readonly CloudDrawing[], stacked: boolean): string {
+  const { w, h } = sizeOf(drawings, stacked);
+  return `0 0 ${w} ${h}`;
+}
+
+function inPlace({ drawing, origin: { x, y } }: Placed, drawn: Answer, content: unknown): SVGTemplateResult {
+  return svg`<g class=${classOf(drawing, drawn)} data-cloud=${drawing.cloud} transform=${`translate(${x} ${y})`}>${content}</g>`;
+}
+
+function packetOf(drawing: CloudDrawing, { traces }: Answer, step: StepPlace | null): unknown {
+  const trace = traces.find(({ cloud }) => cloud === drawing.cloud);
+  return trace === undefined ? nothing : guard([drawing, trace, step], () => packetAt(drawing, trace, step));
 }
 
 /// The classes of a cloud that is drawn.
@@ -119,7 +139,6 @@ export function layers(drawing: CloudDrawing, state: Scene): readonly unknown[] 
     trace === undefined ? nothing : guard([drawing, trace], () => courses(drawing, trace)),
     each('boxes', (portion) => boxes(portion, true)),
     trace === undefined ? nothing : guard([drawing, trace], () => marks(drawing, trace)),
-    trace === undefined ? nothing : guard([drawing, trace, state.step], () => packetAt(drawing, trace, state.step)),
   ];
 }
 
