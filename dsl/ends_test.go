@@ -1,6 +1,8 @@
 package dsl_test
 
 import (
+	"net/netip"
+	"strings"
 	"testing"
 
 	"hopwise/dsl"
@@ -9,8 +11,9 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// TestEveryEndHasAnAnswer asks about every pair of ends of every fixture: each question has an answer in words, and a
-// reachable request arrives at its destination, unless an object on the way forwards it to another machine.
+// TestEveryEndHasAnAnswer asks about every pair of ends of every fixture: each question has an answer in words, which
+// name no address that a packet lacks, and a reachable request arrives at its destination, unless an object on the way
+// forwards it to another machine.
 func TestEveryEndHasAnAnswer(t *testing.T) {
 	for _, name := range fixtures(t, "testdata/traces/*.txt") {
 		s := dsl.Load(scenarioOf(t, name))
@@ -22,7 +25,9 @@ func TestEveryEndHasAnAnswer(t *testing.T) {
 					continue // two hosts, or ends in different clouds
 				}
 				for _, tr := range s.Answer(q) {
-					explain.Hops(&tr, s.Lines)
+					if hops := explain.Hops(&tr, s.Lines); strings.Contains(hops, (netip.Addr{}).String()) {
+						t.Errorf("%s: %s: have %s\nwant no address named that a packet lacks", name, q, hops)
+					}
 					arrivedThere(t, name, &tr)
 				}
 			}
@@ -31,7 +36,7 @@ func TestEveryEndHasAnAnswer(t *testing.T) {
 }
 
 func endsOf(s *dsl.Scenario) []string {
-	ends := []string{"192.0.2.77"}
+	ends := []string{"192.0.2.77", "2001:db8:77::77"}
 	for _, h := range s.Network.Hosts {
 		ends = append(ends, h.Name)
 	}

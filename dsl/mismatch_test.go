@@ -30,7 +30,10 @@ cloud aws {
 }
 cloud alibaba {
   vpc yard 10.3.0.0/16 {
-    vswitch bench 10.3.1.0/24 { instance saw }
+    vswitch bench 10.3.1.0/24 {
+      instance saw
+      nat-gateway drain
+    }
   }
 }
 `
@@ -47,6 +50,7 @@ func TestAFailedExpectationSaysWhy(t *testing.T) {
 		{"laptop -> web tcp/443 reachable via web-sg, igw", "expected to pass igw after web-sg, and the request passes igw (line 4)"},
 		{"db -> laptop tcp/443 reachable as 10.0.2.10", "expected to arrive as 10.0.2.10, arrives as 198.51.100.8, which igw gave it (line 4)"},
 		{"laptop -> web tcp/443 reachable as 10.0.0.1", "expected to arrive as 10.0.0.1, arrives as 203.0.113.10: nothing on its way translates the source address"},
+		{"laptop -> drain tcp/22 blocked as 10.0.0.1", "expected to arrive as 10.0.0.1, and no packet is sent"},
 		{"laptop -> web tcp/443 from-port 5 blocked on aws", "expected blocked, found reachable: web-sg allows"},
 	} {
 		s := dsl.Load(failing + "expect " + test.expected + "\n")

@@ -51,8 +51,11 @@ func (m *Mismatch) Via(missed int) string {
 
 // As is the mismatch of a request that arrives from another source address.
 func (m *Mismatch) As() string {
-	arrives := m.request()[len(m.request())-1].After.Source
-	return mismatch("to arrive as "+m.Expected.As.String(), "arrives as "+arrives.String()+m.translator())
+	have := "and no packet is sent"
+	if last := m.request()[len(m.request())-1]; last.After.Source.IsValid() {
+		have = "arrives as " + last.After.Source.String() + m.translator()
+	}
+	return mismatch("to arrive as "+m.Expected.As.String(), have)
 }
 
 // mismatch joins what was expected and what is so instead.

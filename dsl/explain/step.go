@@ -151,10 +151,7 @@ var clauses = [...]clause{
 		reason: trace.PlatformPort,
 		say:    func(s *trace.Step, _ bool) string { return "blocks " + service(s) + " on the way to the Internet" },
 	},
-	{
-		reason: trace.UnknownDestination,
-		say:    func(s *trace.Step, _ bool) string { return "knows no machine with the address " + destination(s) },
-	},
+	{reason: trace.UnknownDestination, say: unknownDestination},
 	{reason: trace.WrongAnswerAddress, say: wrongAnswer},
 	{reason: trace.AddressFamily, say: addressFamily},
 	{reason: trace.RoutingLoop, say: routingLoop},
@@ -397,12 +394,22 @@ func sourceDestCheck(s *trace.Step, _ bool) string {
 	return fmt.Sprintf("takes nothing for %s: its source/destination check is on", destination(s))
 }
 
+// isSent reports whether the packet has a destination. One to an object that the sender can't call is never sent.
+func isSent(s *trace.Step) bool { return s.Before.Destination.IsValid() }
+
+func unknownDestination(s *trace.Step, _ bool) string {
+	if !isSent(s) {
+		return "has no address to send it to"
+	}
+	return "knows no machine with the address " + destination(s)
+}
+
 func noPublicAddress(s *trace.Step, _ bool) string {
 	switch {
-	case s.At.Base().Noun == cloud.NounInstance && s.Stage == cloud.StageSide:
-		return fmt.Sprintf("has no public address to reach %s by", destination(s))
-	case s.At.Base().Noun == cloud.NounInstance:
+	case !isSent(s):
 		return "has no public address to be called by"
+	case s.Stage == cloud.StageSide:
+		return fmt.Sprintf("has no public address to reach %s by", destination(s))
 	case s.Stage == cloud.StageGatewayOut && s.Before.Source.Is6():
 		return fmt.Sprintf("takes nothing from %s, which is no address of its VPC", s.Before.Source)
 	case s.Stage == cloud.StageGatewayIn:
