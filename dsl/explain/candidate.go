@@ -23,7 +23,7 @@ func Candidate(c *trace.Candidate, s *trace.Step, lines *source.Lines) string {
 	case !c.Span.IsZero():
 		return strings.Join(strings.Fields(lines.Text(c.Span)), " ")
 	case c.Rule != nil:
-		return side(c.At) + written(c.Rule, s.Direction)
+		return side(c.At) + numbered(c.Rule, s.Direction)
 	}
 	return c.Range.String() + " -> " + target(c.Route.Target)
 }
@@ -38,18 +38,13 @@ func rest(c *trace.Candidate) string {
 	return "everything else is dropped"
 }
 
-// written is a rule in the language: "in 100 allow all from 0.0.0.0/0, ::/0".
-func written(r *cloud.Rule, d cloud.Direction) string {
-	words := [...]string{cloud.In: "in ", cloud.Out: "out "}[d]
+// numbered is a rule as the language writes it: "in 100 allow all from 0.0.0.0/0, ::/0".
+func numbered(r *cloud.Rule, d cloud.Direction) string {
+	words := directions[d] + " "
 	if r.Number > 0 {
 		words += strconv.Itoa(r.Number) + " "
 	}
-	if r.Allow {
-		words += "allow "
-	} else {
-		words += "deny "
-	}
-	return words + r.Service.String() + " " + towards[d] + " " + ends(r.Peers)
+	return words + effect(r, d, ends(r.Peers))
 }
 
 func target(t cloud.Target) string {

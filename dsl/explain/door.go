@@ -44,7 +44,7 @@ func statements(u *cloud.User, allow bool, lines *source.Lines) string {
 	if len(numbers) == 0 {
 		return ""
 	}
-	return " (" + verb + " by " + plural(len(numbers), "line ", "lines ") + source.Enumerate(numbers, "and") + ")"
+	return " (" + verb + " by " + linesNamed(numbers) + ")"
 }
 
 // Doors is the answer about a user as text, a line for each door. known is false if the scenario is too large to tell.

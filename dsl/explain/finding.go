@@ -43,15 +43,6 @@ func Finding(f *analyze.Finding, lines *source.Lines) (message, hint string) {
 	panic("explain: finding " + string(f.Code) + " has no words")
 }
 
-// called is an object as a sentence names it: by its name, with its noun and its VPC if the name alone says little.
-func called(o cloud.Object) string {
-	b := o.Base()
-	if (b.Name == "main" || b.Name == "default") && b.VPC != nil {
-		return implied(b)
-	}
-	return b.Name
-}
-
 func openToWorld(f *analyze.Finding) (string, string) {
 	everybody := peers(f.Rule.Peers)
 	message := called(f.At) + " opens " + sensitive(f.Ports) + " to " + everybody
@@ -86,20 +77,11 @@ func sensitive(ports []analyze.Sensitive) string {
 
 // said is a rule as the language writes it, without its number: "in allow tcp/443 from 0.0.0.0/0".
 func said(f *analyze.Finding) string {
-	r := f.Rule
-	ends := peers(r.Peers)
+	ends := peers(f.Rule.Peers)
 	if ends == "" {
 		ends = "an empty list"
 	}
-	direction := [...]string{cloud.In: "in", cloud.Out: "out"}[f.Direction]
-	return side(f.At) + fmt.Sprintf("%s %s %s %s %s", direction, verb(r.Allow), r.Service, towards[f.Direction], ends)
-}
-
-func verb(allow bool) string {
-	if allow {
-		return "allow"
-	}
-	return "deny"
+	return side(f.At) + written(f.Rule, f.Direction, ends)
 }
 
 func shadowed(f *analyze.Finding, lines *source.Lines) (string, string) {
@@ -115,10 +97,7 @@ func shadowed(f *analyze.Finding, lines *source.Lines) (string, string) {
 			by = append(by, strconv.Itoa(lines.Line(s)))
 		}
 	}
-	where := "line " + source.Enumerate(by, "and")
-	if len(by) > 1 {
-		where = "lines " + source.Enumerate(by, "and")
-	}
+	where := linesNamed(by)
 	if f.Cause == analyze.Repeats {
 		allow := plural(len(by), "allows", "allow")
 		return fmt.Sprintf("%s adds nothing in %s: %s %s it already", said(f), called(f.At), where, allow), ""
@@ -127,23 +106,13 @@ func shadowed(f *analyze.Finding, lines *source.Lines) (string, string) {
 	return fmt.Sprintf("%s never decides in %s: %s %s all of it first", said(f), called(f.At), where, take), ""
 }
 
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
-
 func oneWay(f *analyze.Finding) (string, string) {
-	there, back, word := "in", "out", "to"
-	if f.Direction == cloud.Out {
-		there, back, word = "out", "in", "from"
-	}
+	there, back := f.Direction, cloud.Out-f.Direction
 	protocol, _, _ := strings.Cut(f.Rule.Service.String(), "/")
 	message := fmt.Sprintf("%s lets %s %s %s %s and no answer %s: the answers go to the ports that clients send from",
-		called(f.At), f.Rule.Service, there, towards[f.Direction], peers(f.Rule.Peers), back)
+		called(f.At), f.Rule.Service, directions[there], towards[there], peers(f.Rule.Peers), directions[back])
 	return message, fmt.Sprintf("Write %s and a number, then allow %s/1024-65535 %s %s.",
-		back, protocol, word, peers(f.Rule.Peers))
+		directions[back], protocol, towards[back], peers(f.Rule.Peers))
 }
 
 func deadRoute(f *analyze.Finding) (string, string) {

@@ -120,14 +120,6 @@ func lets(t *trace.Trace) *trace.Step {
 
 func (m *Mismatch) line(s *trace.Step) string { return inLine(m.Lines, s.Span) }
 
-// inLine names the line of a place, in brackets; it is empty for a default of the cloud.
-func inLine(lines *source.Lines, at source.Span) string {
-	if at.IsZero() {
-		return ""
-	}
-	return " (line " + strconv.Itoa(lines.Line(at)) + ")"
-}
-
 // FindingsMismatch says what was found in place of an expected finding, or against the expectation of none.
 func FindingsMismatch(e *cloud.FindingExpectation, found []*analyze.Finding, lines *source.Lines) string {
 	have := "none"

@@ -168,24 +168,10 @@ func (h *Help) aclDefaults(a *cloud.ACL) {
 
 // rules lists the rules that the cloud gave a group or an ACL; side is the side of the classic network, or empty.
 func (h *Help) rules(v *cloud.VPC, side string, rules [2][]cloud.Rule) {
-	for d, words := range [2][2]string{{"in", " from "}, {"out", " to "}} {
+	for d := range cloud.Direction(len(rules)) {
 		for i := range rules[d] {
 			r := &rules[d][i]
-			verb := " deny "
-			if r.Allow {
-				verb = " allow "
-			}
-			h.say(
-				v.Cloud.Provider.Title,
-				" gives it: ",
-				side,
-				words[0],
-				verb,
-				r.Service.String(),
-				words[1],
-				ends(r.Peers),
-				".",
-			)
+			h.say(v.Cloud.Provider.Title, " gives it: ", side, written(r, d, ends(r.Peers)), ".")
 		}
 	}
 }

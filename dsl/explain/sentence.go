@@ -40,16 +40,21 @@ func Because(t *trace.Trace) string {
 	return Subject(d) + " " + Step(d, leg == 1)
 }
 
-// Subject is the object of a step as a sentence names it: by its name, with its noun and its VPC if the name alone says
-// little.
+// Subject is the object of a step as a sentence names it.
 func Subject(s *trace.Step) string {
-	b := s.At.Base()
-	switch {
-	case b.Noun == cloud.NounPlatform:
+	switch s.At.Base().Noun {
+	case cloud.NounPlatform:
 		return "the platform"
-	case b.Noun == cloud.NounClassic:
+	case cloud.NounClassic:
 		return "the classic network"
-	case b.Name == "main" || b.Name == "default":
+	}
+	return called(s.At)
+}
+
+// called is an object as a sentence names it: by its name, with its noun and its VPC if the name alone says little.
+func called(o cloud.Object) string {
+	b := o.Base()
+	if (b.Name == "main" || b.Name == "default") && b.VPC != nil {
 		return implied(b)
 	}
 	return b.Name

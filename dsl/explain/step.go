@@ -29,17 +29,9 @@ func Step(s *trace.Step, answer bool) string {
 func decidedSide(s *trace.Step) string {
 	words := side(s.At)
 	if words != "" {
-		words += [...]string{cloud.In: "in", cloud.Out: "out"}[s.Direction]
+		words += directions[s.Direction]
 	}
 	return words
-}
-
-// side is the word that a rule of a group of the classic network starts with, and a space.
-func side(o cloud.Object) string {
-	if g, ok := o.(*cloud.Group); ok && g.Kind.Side != "" {
-		return g.Kind.Side + " "
-	}
-	return ""
 }
 
 // A clause puts the effect of a step into words that follow the name of its object.
@@ -190,8 +182,6 @@ func service(s *trace.Step) string {
 	return what.String()
 }
 
-var towards = [...]string{cloud.In: "from", cloud.Out: "to"}
-
 // rule is a rule in words: "allows tcp/443 from 0.0.0.0/0", with its number if it has one, and for an ACL with the
 // subnet that the packet enters or leaves.
 func rule(s *trace.Step, _ bool) string {
@@ -214,33 +204,9 @@ func edge(s *trace.Step) string {
 	return [...]string{cloud.In: "entering ", cloud.Out: "leaving "}[s.Direction] + name(s.For)
 }
 
-// peers names the other ends of a rule: every address is anywhere.
-func peers(all []cloud.Peer) string {
-	if len(all) == 2 && isEverywhere(all[0]) && isEverywhere(all[1]) {
-		return "anywhere"
-	}
-	return ends(all)
-}
-
-// isEverywhere reports whether a peer is all addresses of a family.
-func isEverywhere(p cloud.Peer) bool { return p.Group == nil && p.Range.Bits() == 0 }
-
-// ends names the other ends of a rule as the language does.
-func ends(all []cloud.Peer) string {
-	words := make([]string, len(all))
-	for i, p := range all {
-		words[i] = p.Range.String()
-		if p.Group != nil {
-			words[i] = p.Group.Name
-		}
-	}
-	return strings.Join(words, ", ")
-}
-
 func groupDefault(s *trace.Step, answer bool) string {
 	if s.Rule == nil {
-		direction := [...]string{cloud.In: "in", cloud.Out: "out"}[s.Direction]
-		return "lets everything " + direction + " unless a rule says otherwise"
+		return "lets everything " + directions[s.Direction] + " unless a rule says otherwise"
 	}
 	return rule(s, answer)
 }
