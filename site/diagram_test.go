@@ -112,6 +112,7 @@ func saved(t *testing.T, path string) {
 		URL.createObjectURL = (blob) => { const url = make.call(URL, blob); blobs.set(url, blob); return url; };
 		HTMLAnchorElement.prototype.click = function () { files.push([this.download, blobs.get(this.href)]); };`))
 	v.click(".drawing-tools button", "SVG")
+	v.until(`window.files.length === 1`)
 	v.click(".drawing-tools button", "PNG")
 	v.until(`window.files.length === 2`)
 	problems := evaluate[[]string](v, `(async () => {

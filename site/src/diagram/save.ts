@@ -8,9 +8,8 @@ import type { Point } from './line.ts';
 
 /// The style properties that are written into a saved drawing.
 const properties = [
-  'fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'opacity', 'font-family',
-  'font-size', 'font-weight', 'text-anchor',
-  'text-decoration-line', 'paint-order',
+  'fill', 'fill-opacity', 'stroke', 'stroke-opacity', 'stroke-width', 'stroke-dasharray', 'stroke-linecap',
+  'stroke-linejoin', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'text-decoration-line', 'paint-order',
 ] as const;
 
 /// How much larger than the drawing its PNG is at best, and the largest picture that every browser makes: its pixels at
