@@ -3,10 +3,12 @@ package trace_test
 import (
 	"fmt"
 	"math"
-	"math/rand"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"hopwise/dsl"
 	"hopwise/dsl/cloud"
@@ -19,12 +21,12 @@ import (
 type block struct{ start, bits int }
 
 // randomBlock is in 203.0.113.0/27 or everything.
-func randomBlock(random *rand.Rand) block {
-	if random.Intn(6) == 0 {
+func randomBlock(t *rapid.T) block {
+	if roll(t, 6) == 0 {
 		return block{0, 0}
 	}
-	bits := 27 + random.Intn(6)
-	return block{random.Intn(32) >> (32 - bits) << (32 - bits), bits}
+	bits := 27 + roll(t, 6)
+	return block{roll(t, 32) >> (32 - bits) << (32 - bits), bits}
 }
 
 func (b block) String() string {
@@ -63,54 +65,69 @@ func (r drawnRoute) better(than drawnRoute) bool {
 // TestTheRouteIsTheOraclesRoute draws tables whose ranges overlap, of all origins, and holds the route that a packet
 // takes against comparing every line with every other.
 func TestTheRouteIsTheOraclesRoute(t *testing.T) {
-	random := rand.New(rand.NewSource(5))
+	checkMore(t, 4)
 	none := 0
-	for range 150 {
-		routes := drawRoutes(random)
-		text := routesText(routes)
-		s := dsl.Load(text)
-		if len(s.Problems) > 0 {
-			t.Fatalf("line %d: %s\n%s", s.Lines.Line(s.Problems[0].Span), s.Problems[0].Message, text)
-		}
-		for range 8 {
-			last := 1 + random.Intn(34)
-			want := bestRoute(routes, last)
+	rapid.Check(t, func(t *rapid.T) {
+		d := rapid.Custom(drawLookups).Draw(t, "table")
+		s := loadDrawn(t, routesText(d.routes))
+		for _, last := range d.lookups {
+			want := bestRoute(d.routes, last)
 			if have := routeTaken(t, s, last); have != want {
-				t.Fatalf(
-					"203.0.113.%d: have the route %d\nwant %d (counted from 0, -1 for none)\n%s",
-					last,
-					have,
-					want,
-					text,
-				)
+				t.Fatalf("203.0.113.%d: have the route %d\nwant %d (counted from 0, -1 for none)", last, have, want)
 			}
 			if want < 0 {
 				none++
 			}
 		}
-	}
-	if none < 20 {
+	})
+	if none < 10 {
 		t.Errorf("%d lookups find nothing\nwant some: the generator has to leave gaps", none)
 	}
 }
 
-func drawRoutes(random *rand.Rand) []drawnRoute {
-	var routes []drawnRoute
+// drawnLookups are the routes of a table, and last bytes of addresses.
+type drawnLookups struct {
+	routes  []drawnRoute
+	lookups []int
+}
+
+// GoString is what a failure shows.
+func (d drawnLookups) GoString() string { return "\n" + routesText(d.routes) }
+
+func drawLookups(t *rapid.T) drawnLookups {
+	d := drawnLookups{lookups: several(t, 8, 8, func(t *rapid.T) int { return 1 + roll(t, 34) })}
 	seen := map[string]bool{}
-	for range random.Intn(9) {
-		r := drawnRoute{block: randomBlock(random), target: pick(random, "gate", "nat", "office", "blackhole")}
-		switch random.Intn(3) {
-		case 0:
-			r.list = true
-		case 1:
-			r.propagated, r.target = true, "office"
-		}
+	for _, r := range several(t, 0, 8, drawRoute) {
 		if key := fmt.Sprint(r.block, r.list, r.propagated); !seen[key] {
 			seen[key] = true
-			routes = append(routes, r)
+			d.routes = append(d.routes, r)
 		}
 	}
-	return routes
+	return d
+}
+
+func drawRoute(t *rapid.T) drawnRoute {
+	r := drawnRoute{block: randomBlock(t), target: pick(t, "gate", "nat", "office", "blackhole")}
+	switch roll(t, 3) {
+	case 1:
+		r.list = true
+	case 2:
+		r.propagated, r.target = true, "office"
+	}
+	return r
+}
+
+// roll is a number below another.
+func roll(t *rapid.T, below int) int { return rapid.IntRange(0, below-1).Draw(t, "roll") }
+
+// loadDrawn reads a text, which has no errors.
+func loadDrawn(t *rapid.T, text string) *dsl.Scenario {
+	t.Helper()
+	s := dsl.Load(text)
+	if len(s.Problems) > 0 {
+		t.Fatalf("line %d: %s", s.Lines.Line(s.Problems[0].Span), s.Problems[0].Message)
+	}
+	return s
 }
 
 func bestRoute(routes []drawnRoute, last int) int {
@@ -143,9 +160,9 @@ func routesText(routes []drawnRoute) string {
 		"subnet here 10.0.1.0/24 {\nroute-table table\ninstance app 10.0.1.10 {\neip 198.51.100.10\n}\n}\n}\n}\n"
 }
 
-func routeTaken(t *testing.T, s *dsl.Scenario, last int) int {
+func routeTaken(t *rapid.T, s *dsl.Scenario, last int) int {
 	t.Helper()
-	tr := mustAsk(t, s, fmt.Sprintf("trace app -> 203.0.113.%d tcp/443", last))
+	tr := put(s, fmt.Sprintf("trace app -> 203.0.113.%d tcp/443", last), asItIs)
 	for _, step := range tr.Legs[0].Steps {
 		if step.At.Base().Name != "table" {
 			continue
@@ -157,15 +174,6 @@ func routeTaken(t *testing.T, s *dsl.Scenario, last int) int {
 	}
 	t.Fatalf("the packet to 203.0.113.%d meets no table\n%s", last, s.Text)
 	return 0
-}
-
-func mustAsk(t *testing.T, s *dsl.Scenario, line string) trace.Trace {
-	t.Helper()
-	q, problems := s.Ask(line)
-	if q == nil {
-		t.Fatalf("%s: %s\n%s", line, problems[0].Message, s.Text)
-	}
-	return s.Answer(q)[0]
 }
 
 // A drawnRule is a rule of a filter. Its protocol is "all", "tcp", "udp", "icmp" or "proto/50"; its ports are for TCP
@@ -180,22 +188,23 @@ type drawnRule struct {
 	v6     bool // about ::/0
 }
 
-func drawRule(random *rand.Rand) drawnRule {
+func drawRule(t *rapid.T) drawnRule {
 	r := drawnRule{
-		allow: random.Intn(2) == 0,
-		proto: pick(random, "all", "tcp", "tcp", "udp", "icmp", "proto/50"),
-		kind:  -1,
-		peer:  randomBlock(random),
-		v6:    random.Intn(12) == 0,
+		number: 1 + roll(t, 40),
+		allow:  roll(t, 2) == 0,
+		proto:  pick(t, "all", "tcp", "tcp", "udp", "icmp", "proto/50"),
+		kind:   -1,
+		peer:   randomBlock(t),
+		v6:     roll(t, 12) == 0,
 	}
 	if r.proto == "tcp" || r.proto == "udp" {
-		for range random.Intn(3) {
-			low := random.Intn(12)
-			r.ports = append(r.ports, [2]int{low, low + random.Intn(5)})
+		for range roll(t, 3) {
+			low := roll(t, 12)
+			r.ports = append(r.ports, [2]int{low, low + roll(t, 5)})
 		}
 	}
 	if r.proto == "icmp" {
-		r.kind = []int{-1, 8, 13}[random.Intn(3)]
+		r.kind = []int{-1, 8, 13}[roll(t, 3)]
 	}
 	return r
 }
@@ -240,54 +249,63 @@ func (r drawnRule) matches(p drawnPacket) bool {
 // TestFiltersAreTheOraclesFilters draws an ACL with numbers in any order and two groups, and holds what stops a packet,
 // and the line that does, against going through the rules one by one.
 func TestFiltersAreTheOraclesFilters(t *testing.T) {
-	random := rand.New(rand.NewSource(6))
+	checkMore(t, 4)
 	counts := map[string]int{}
-	for range 200 {
-		acl, first, second := drawACL(random), drawGroup(random), drawGroup(random)
-		text := filtersText(acl, first, second)
-		s := dsl.Load(text)
-		if len(s.Problems) > 0 {
-			t.Fatalf("line %d: %s\n%s", s.Lines.Line(s.Problems[0].Span), s.Problems[0].Message, text)
-		}
-		for range 10 {
-			p := drawnPacket{
-				last:   random.Intn(34),
-				proto:  pick(random, "tcp", "tcp", "udp", "icmp", "proto/50"),
-				number: 1 + random.Intn(15),
-			}
-			if p.proto == "icmp" {
-				p.number = 8 + 5*random.Intn(2)
-			}
-			want := filtered(acl, append(append([]drawnRule{}, first...), second...), p)
+	rapid.Check(t, func(t *rapid.T) {
+		f := rapid.Custom(drawFilters).Draw(t, "filters")
+		s := loadDrawn(t, f.text())
+		for _, p := range f.packets {
+			want := filtered(f.acl, append(append([]drawnRule{}, f.first...), f.second...), p)
 			counts[strings.Fields(want)[0]]++
-			if have := stopped(mustAsk(t, s, p.line()), s); have != want {
-				t.Fatalf("%s\nhave %s\nwant %s\n%s", p.line(), have, want, text)
+			if have := stopped(put(s, p.line(), asItIs), s); have != want {
+				t.Fatalf("%s\nhave %s\nwant %s", p.line(), have, want)
 			}
 		}
-	}
+	})
 	for _, word := range []string{"acl-deny", "acl-no-rule", "sg-no-rule", "sg-rule"} {
-		if counts[word] < 50 {
-			t.Errorf("%d packets end with %s\nwant at least 50: the generator has to make more", counts[word], word)
+		if counts[word] < 10 {
+			t.Errorf("%d packets end with %s\nwant at least 10: the generator has to make more", counts[word], word)
 		}
 	}
 }
 
-func drawACL(random *rand.Rand) []drawnRule {
-	numbers := random.Perm(40)
-	rules := make([]drawnRule, random.Intn(8))
-	for i := range rules {
-		rules[i] = drawRule(random)
-		rules[i].number = 1 + numbers[i]
-	}
-	return rules
+// drawnFilters are the rules of an ACL and of two groups, and packets that meet them.
+type drawnFilters struct {
+	acl, first, second []drawnRule
+	packets            []drawnPacket
 }
 
-func drawGroup(random *rand.Rand) []drawnRule {
-	rules := make([]drawnRule, random.Intn(4))
-	for i := range rules {
-		rules[i] = drawRule(random)
+func (f drawnFilters) text() string { return filtersText(f.acl, f.first, f.second) }
+
+// GoString is what a failure shows.
+func (f drawnFilters) GoString() string { return "\n" + f.text() }
+
+func drawFilters(t *rapid.T) drawnFilters {
+	f := drawnFilters{
+		acl:     several(t, 0, 7, drawRule),
+		first:   several(t, 0, 3, drawRule),
+		second:  several(t, 0, 3, drawRule),
+		packets: several(t, 10, 10, drawPacket),
 	}
-	return rules
+	taken := map[int]bool{}
+	f.acl = slices.DeleteFunc(f.acl, func(r drawnRule) bool {
+		again := taken[r.number]
+		taken[r.number] = true
+		return again
+	})
+	return f
+}
+
+func drawPacket(t *rapid.T) drawnPacket {
+	p := drawnPacket{
+		last:   roll(t, 34),
+		proto:  pick(t, "tcp", "tcp", "udp", "icmp", "proto/50"),
+		number: 1 + roll(t, 15),
+	}
+	if p.proto == "icmp" {
+		p.number = 8 + 5*roll(t, 2)
+	}
+	return p
 }
 
 // filtersText has rule number i of the ACL in line 4 + i.
@@ -349,7 +367,7 @@ func filtered(acl, groups []drawnRule, p drawnPacket) string {
 }
 
 // stopped is the same, as a trace says it.
-func stopped(tr trace.Trace, s *dsl.Scenario) string {
+func stopped(tr *trace.Trace, s *dsl.Scenario) string {
 	said := "none"
 	for _, step := range tr.Legs[0].Steps {
 		switch {
@@ -366,9 +384,8 @@ func stopped(tr trace.Trace, s *dsl.Scenario) string {
 // the NAT gateway's subnet a part of those that the gateway chooses. Both ports are chosen for each connection and
 // independently, so that the parts multiply.
 func TestTheSharesOfANATAreTheOraclesShares(t *testing.T) {
-	random := rand.New(rand.NewSource(7))
-	for range 60 {
-		own, chosen := randomSpan(random), randomSpan(random)
+	rapid.Check(t, func(t *rapid.T) {
+		own, chosen := randomSpan(t), randomSpan(t)
 		s := dsl.Load(fmt.Sprintf(`cloud aws {
 			vpc net 10.0.0.0/16 {
 				internet-gateway gate
@@ -388,7 +405,7 @@ func TestTheSharesOfANATAreTheOraclesShares(t *testing.T) {
 				subnet back 10.0.2.0/24 { route-table private; network-acl own; instance app 10.0.2.10 }
 			}
 		}`, own[0], own[1], chosen[0], chosen[1]))
-		tr := mustAsk(t, s, "trace app -> 192.0.2.50 tcp/443")
+		tr := put(s, "trace app -> 192.0.2.50 tcp/443", asItIs)
 		want := part(own, 32768, 60999) * part(chosen, 1024, 65535)
 		if have := works(tr); math.Abs(have-want) > 1e-9 {
 			t.Fatalf("have %.6f of the connections working\nwant %.6f\n%s", have, want, s.Text)
@@ -400,12 +417,12 @@ func TestTheSharesOfANATAreTheOraclesShares(t *testing.T) {
 		if tr.Outcome == trace.Flaky && math.Abs(sum-1) > 1e-9 {
 			t.Fatalf("the shares add up to %.6f\nwant 1\n%s", sum, s.Text)
 		}
-	}
+	})
 }
 
-func randomSpan(random *rand.Rand) [2]int {
-	low := random.Intn(65_536)
-	return [2]int{low, low + random.Intn(65_536-low)}
+func randomSpan(t *rapid.T) [2]int {
+	low := roll(t, 65_536)
+	return [2]int{low, low + roll(t, 65_536-low)}
 }
 
 // part is the share of the ports from low to high that a span holds.
