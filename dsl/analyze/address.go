@@ -72,26 +72,30 @@ func (f *finder) shutIn(i *cloud.Interface) Cause {
 	}
 	cause, known := f.outs[t]
 	if !known {
-		cause = when(!f.leadsOut(v, t), NoWayOut)
+		cause = f.shutBy(v, t)
 		f.outs[t] = cause
 	}
 	return cause
 }
 
-// leadsOut reports whether a public address reaches the Internet by a table. It always does in a cloud that asks no
-// table.
-func (f *finder) leadsOut(v *cloud.VPC, t *cloud.Table) bool {
+// shutBy is the cause why a public address does not reach the Internet by a table. It always does in a cloud that asks
+// no table.
+func (f *finder) shutBy(v *cloud.VPC, t *cloud.Table) Cause {
 	g := v.IPv4Gateway
 	switch {
 	case f.cloud.Provider.PublicNeedsRoute:
-		return leads(t, func(to cloud.Target) bool {
+		isAttached := func(to cloud.Target) bool {
 			gateway, ok := to.(*cloud.InternetGateway)
 			return ok && !gateway.Detached
-		})
+		}
+		if !leads(t, isAttached) && t.LeadsOut() {
+			return Detached
+		}
+		return when(!leads(t, isAttached), NoWayOut)
 	case g != nil && g.State == cloud.Active:
-		return leads(t, func(to cloud.Target) bool { return to == cloud.Target(g) })
+		return when(!leads(t, func(to cloud.Target) bool { return to == cloud.Target(g) }), NoWayOut)
 	}
-	return true
+	return NoCause
 }
 
 // leads reports whether a route of a table leads to a target that isMeant accepts, or to a machine or another network

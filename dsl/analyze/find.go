@@ -29,8 +29,8 @@ type finder struct {
 	setsOf    map[*cloud.Group][]int
 	// senders are the addresses that interfaces send from, by VPC and in order.
 	senders map[*cloud.VPC][]sender
-	// targets are the targets of the tables in use. outs remembers leadsOut for a table: NoWayOut, or NoCause if it
-	// does.
+	// targets are the targets of the tables in use. outs remembers shutBy for a table: a cause, or NoCause if a
+	// public address reaches the Internet by it.
 	targets map[cloud.Target]bool
 	outs    map[*cloud.Table]Cause
 }

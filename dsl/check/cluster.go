@@ -86,7 +86,6 @@ func (w *cloudBuilder) clusterNodes(c *cloud.Cluster, s *vocabulary.Statement) {
 	w.later(phasePlace, func() {
 		for _, ref := range vocabulary.ArgMachines.In(s) {
 			if m := lookup[*cloud.Instance](w, c.VPC, ref, cloud.NounInstance); m != nil {
-				c.Nodes = append(c.Nodes, m)
 				w.putInto(m.Interfaces[0], c.Group)
 			}
 		}

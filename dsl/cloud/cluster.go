@@ -6,7 +6,6 @@ import "net/netip"
 type Cluster struct {
 	Thing
 	Range netip.Prefix
-	Nodes []*Instance
 	Pods  []*Pod
 	Group *Group
 }

@@ -82,8 +82,8 @@ var awsAddressDoors = []Door{
 	},
 }
 
-// awsBalancerDoors are a new balancer that faces the Internet, and an existing one that lets more in. An internal
-// balancer can't be changed to face the Internet.
+// awsBalancerDoors are a balancer that faces the Internet, one beside it if the tables of its subnets lead nowhere, and
+// an existing one that lets more in. An internal balancer can't be changed to face the Internet.
 func awsBalancerDoors(title, kind string) []Door {
 	facing := balancerFilter{kind, false}
 	return []Door{
@@ -93,6 +93,17 @@ func awsBalancerDoors(title, kind string) []Door {
 			{Done: facing.targets, By: "elasticloadbalancing:RegisterTargets"},
 		},
 			Then: throughGateway(PublicOpen, facing.leads)},
+		{
+			Title: "another " + kind + " load balancer",
+			Fact:  "aws/door-balancer",
+			Here:  func(s Subject) bool { return facing.there(s) && !facing.leads(s, toInternetGateway) },
+			Steps: []DoorStep{
+				makeEC2, {By: "elasticloadbalancing:CreateLoadBalancer"},
+				{By: "elasticloadbalancing:CreateTargetGroup + elasticloadbalancing:CreateListener"},
+				{By: "elasticloadbalancing:RegisterTargets"},
+			},
+			Then: throughGateway(PublicOpen, anyLeads),
+		},
 		{
 			Title: title + " that lets more in",
 			Fact:  "aws/door-balancer-wider",

@@ -185,6 +185,8 @@ func idle(f *analyze.Finding) (string, string) {
 		return address + "no table leads to the NAT gateway", "Lead a subnet's table to it."
 	case analyze.NoListener:
 		return address + "it listens on nothing", "Write what it listens for."
+	case analyze.Detached:
+		return address + called(f.Other) + " leads to a gateway that is attached to nothing", "Attach the gateway."
 	case analyze.ShutOff:
 		return address + "the VPC is shut off from the Internet", ""
 	}
