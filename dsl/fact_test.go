@@ -1,8 +1,12 @@
 package dsl_test
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
+	"hopwise/dsl/analyze"
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/trace"
 )
@@ -21,6 +25,36 @@ func TestEveryDecisionHasAFact(t *testing.T) {
 			)
 		}
 	})
+}
+
+// TestEveryBasisIsAsWritten holds the fact of each reason, finding and subject of a diagnostic in each cloud, and the
+// codes of the analyzer of each reason: a line that is taken away would leave the fact of all clouds, or nothing.
+func TestEveryBasisIsAsWritten(t *testing.T) {
+	var b strings.Builder
+	for _, key := range cloud.Keys() {
+		p := cloud.Find(key)
+		for _, about := range abouts() {
+			if fact := p.Fact(about); fact != nil {
+				fmt.Fprintf(&b, "%s: %s rests on %s\n", key, about, fact.Key)
+			}
+		}
+	}
+	for _, c := range cloud.AnalyzerCodes() {
+		for _, reason := range c.Reasons {
+			fmt.Fprintf(&b, "%s is called %s\n", reason, c.Code)
+		}
+	}
+	holdLines(t, "testdata/bases.txt", b.String())
+}
+
+// abouts are all that a fact can be about, sorted.
+func abouts() []string {
+	all := slices.Concat(trace.Reasons(), analyze.Codes(), []string{
+		cloud.AboutGroupRules, cloud.AboutACLPeers, cloud.AboutDefaultACL, cloud.AboutReserved, cloud.AboutRanges,
+		cloud.AboutSizes, cloud.AboutRoutes, cloud.AboutOwnRoutes, cloud.AboutIPv6,
+	})
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // TestEveryDoubtIsShown checks that each point that a cloud's documentation leaves open appears in a fixture, at a step

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,6 +50,31 @@ func runFixture(t *testing.T, name, section string, say func(t *testing.T, s *ds
 		}
 	case have != want:
 		t.Errorf("%s: %s\nhave\n%s\nwant\n%s\nto accept it: go test ./dsl -update", name, section, have, want)
+	}
+}
+
+// holdLines holds lines against those of a file, whatever their order.
+func holdLines(t *testing.T, name, lines string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(name, []byte(lines), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	written, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	have, want := strings.Split(lines, "\n"), strings.Split(string(written), "\n")
+	for _, line := range want {
+		if !slices.Contains(have, line) {
+			t.Errorf("%s: want the line %s\nto accept it: go test ./dsl -update", name, line)
+		}
+	}
+	for _, line := range have {
+		if !slices.Contains(want, line) {
+			t.Errorf("%s: have another line %s\nto accept it: go test ./dsl -update", name, line)
+		}
 	}
 }
 

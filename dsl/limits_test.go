@@ -91,6 +91,28 @@ func balanced(targets int) string {
 		"}\n}\n}\ntrace internet -> lb tcp/80\n"
 }
 
+// TestHiddenCharactersAreToldUpToAHundred: a text may be full of them, and a hundred are told.
+func TestHiddenCharactersAreToldUpToAHundred(t *testing.T) {
+	for _, n := range []int{1, 99, 100, 101, 150} {
+		told := 0
+		for _, p := range dsl.Load("title \"a" + strings.Repeat("\u2067", n) + "\"\n").Problems {
+			if strings.Contains(p.Message, "U+2067") {
+				told++
+			}
+		}
+		if want := min(n, 100); told != want {
+			t.Errorf("of %d hidden characters %d are told\nwant %d", n, told, want)
+		}
+	}
+}
+
+// TestLinesMayEndAsOnWindows: a carriage return before the end of a line is space.
+func TestLinesMayEndAsOnWindows(t *testing.T) {
+	if have := messages(dsl.Load(strings.ReplaceAll(dsl.First, "\n", "\r\n")).Problems); have != "" {
+		t.Errorf("have the problems %q\nwant none", have)
+	}
+}
+
 // TestTheFirstInstanceTooManyIsTold counts every instance, those of the classic network too, in the order of the text.
 func TestTheFirstInstanceTooManyIsTold(t *testing.T) {
 	text := crowd(

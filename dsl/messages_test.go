@@ -5,24 +5,27 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"hopwise/dsl"
+	"hopwise/dsl/source"
 )
 
 // elsewhere has the messages that no file in testdata/errors can show, with the test that does.
 var elsewhere = map[string]string{
-	"unexpected end of the line: the text has no closing quote":                                "TestLimitsAreTold",
-	"a letter and its accent are two characters in it: a name is in Unicode's form NFC":        "TestLimitsAreTold",
-	"%d instances: a scenario has at most %d":                                                  "TestLimitsAreTold",
-	"unexpected %s: the prefix lists that rules and routes name stand for more than %d ranges": "TestLimitsAreTold",
-	"unexpected {: blocks nest deeper than %d":                                                 "TestLimitsAreTold",
-	"the groups of %s have %d rules: %d at most count for an interface":                        "TestLimitsAreTold",
+	"unexpected end of the line: the text has no closing quote":                                     "TestLimitsAreTold",
+	"invalid %s: a letter and its accent are two characters in it: a name is in Unicode's form NFC": "TestLimitsAreTold",
+	"%d instances: a scenario has at most %d":                                                       "TestLimitsAreTold",
+	"unexpected %s: the prefix lists that rules and routes name stand for more than %d ranges":      "TestLimitsAreTold",
+	"unexpected {: blocks nest deeper than %d":                                                      "TestLimitsAreTold",
+	"the groups of %s have %d rules: %d at most count for an interface":                             "TestLimitsAreTold",
 }
 
 // TestEveryMessageIsShown reads the code that adds diagnostics, and checks that testdata/errors shows each of its
@@ -43,6 +46,38 @@ func TestEveryMessageIsShown(t *testing.T) {
 	}
 }
 
+// TestEveryHintIsAsWritten holds the hints and the repairs of all problems in testdata/errors: what a problem advises is
+// lost without a word if nothing asks for it.
+func TestEveryHintIsAsWritten(t *testing.T) {
+	said := map[string]bool{}
+	for _, name := range fixtures(t, "testdata/errors/*.vpc") {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range dsl.Load(string(text)).Problems {
+			if advice := adviceOf(string(text), p); advice != "" {
+				said[advice] = true
+			}
+		}
+	}
+	lines := slices.Sorted(maps.Keys(said))
+	holdLines(t, "testdata/hints.txt", strings.Join(lines, "\n")+"\n")
+}
+
+// adviceOf is the hint of a problem, and its repair with what it replaces.
+func adviceOf(text string, p source.Diagnostic) string {
+	said := p.Hint
+	if p.Fix != nil {
+		said += fmt.Sprintf(" [%s", p.Fix.Title)
+		for _, e := range p.Fix.Edits {
+			said += fmt.Sprintf(": %q becomes %q", text[e.Span.Start:e.Span.End], e.Text)
+		}
+		said += "]"
+	}
+	return strings.TrimSpace(said)
+}
+
 func toldInFixtures(t *testing.T) []string {
 	var told []string
 	for _, name := range fixtures(t, "testdata/errors/*.vpc") {
@@ -61,8 +96,8 @@ var verb = regexp.MustCompile(`%[0-9]*[a-zA-Z]`)
 
 // shown reports whether a message of the list comes from a format.
 func shown(format string, told []string) bool {
-	pattern := verb.ReplaceAllString(regexp.QuoteMeta(format), ".*")
-	re := regexp.MustCompile(pattern + "$")
+	pattern := verb.ReplaceAllString(regexp.QuoteMeta(format), ".+")
+	re := regexp.MustCompile("^" + pattern + "$")
 	for _, m := range told {
 		if re.MatchString(m) {
 			return true
@@ -110,7 +145,8 @@ func messageIn(n ast.Node) (string, bool) {
 		}
 	case *ast.KeyValueExpr:
 		if key, ok := n.Key.(*ast.Ident); ok && key.Name == "message" {
-			return written(n.Value)
+			text, ok := written(n.Value)
+			return "invalid %s: " + text, ok
 		}
 	case *ast.AssignStmt:
 		if f, ok := n.Lhs[0].(*ast.SelectorExpr); ok && f.Sel.Name == "Message" {

@@ -147,6 +147,8 @@ func TestComplete(t *testing.T) {
 		{"in front", "instance db { listen tcp/80; sec|", "security-group", "instance"},
 		{"in front", "inst|ance db", "instance", "eip"},
 		{"at the end", `title "a |`, "", "title"},
+		{"in the other nat", "snat vpc via |", "198.51.100.8", ""},
+		{"in the other nat", "eip |", "", "198.51.100.8"},
 		{"at the end", "# tra|", "", "trace"},
 		{"in shop", "subnet |", "", "front"},
 		{"in shop", "subnet back 10.0.2.0/24 |", "zone", "route-table"},

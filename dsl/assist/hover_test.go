@@ -28,6 +28,8 @@ func TestHover(t *testing.T) {
 		{"in shop", "|route-table main { }", "main is for those that name none; AWS adds 10.0.0.0/16"},
 		{"in the other shop", "|route-table main { }", "100.64.0.0/10, which leads to the cloud's own services; adds 0.0.0.0/0 -> nat"},
 		{"in shop", "subnet back 10.0.2.0/28 { network-acl |default }", "default is a network ACL of VPC shop; AWS gives it: in allow all from 0.0.0.0/0"},
+		{"in the other shop", "vswitch spare 10.0.9.0/24 { nat-gateway |first { eip } }", "first is a NAT gateway; It serves the machines that an snat entry names.; Alibaba Cloud writes the route 0.0.0.0/0 -> first into main."},
+		{"in shop", "subnet spare 10.0.9.0/24 { nat-gateway |first { eip } }", "It serves every machine whose route leads to it."},
 		{"in the other shop", "security-group |a { }", "a is a security group; It lets nothing in; lets out of it what no rule denies; members reach each other"},
 		{"in the other shop", "security-group |a advanced { }", "It lets nothing in; It lets nothing out"},
 		{"in shop", "security-group |a { out none }", "It lets nothing in; It lets nothing out"},
@@ -48,6 +50,7 @@ func TestHover(t *testing.T) {
 		{"in web-sg", "in allow tcp/22 from |10.0.1.99", "An address of front in VPC shop. Nobody has it."},
 		{"in web-sg", "in allow tcp/22 from |web-sg", "web-sg is a security group"},
 		{"in web-sg", "in |allow tcp/22 from 10.0.1.99", "allow: lets it pass.; A rule for packets that arrive."},
+		{"in shop", "load-balancer lb network { listen |tcp/443 -> web }", "TCP, port 443: https."},
 		{"in shop", "load-balancer lb |network { }", "network: passes connections on as they are."},
 		{"in public", "10.1.0.0/16 -> |link", "link is a peering; joins shop and lab"},
 		{"at the end", "trace laptop -> |10.0.1.10 tcp/443", "The private address of web, in VPC shop on AWS.; An address of front in VPC shop on Alibaba Cloud"},
@@ -96,5 +99,19 @@ func TestHover(t *testing.T) {
 				rest = rest[at+len(want):]
 			}
 		})
+	}
+}
+
+// TestHoverTellsHowAnACLAnswers: a stateful ACL lets the answer pass, and hovering over its name says so.
+func TestHoverTellsHowAnACLAnswers(t *testing.T) {
+	for key, want := range map[string]bool{"huawei": true, "aws": false} {
+		text := "cloud " + key + " {\n  vpc shop 10.0.0.0/16 {\n    network-acl wall { in 1 allow all from 0.0.0.0/0 }\n  }\n}\n"
+		h := dsl.Load(text).Document().Hover(strings.Index(text, "wall"))
+		if h == nil {
+			t.Fatalf("%s: no hover over wall", key)
+		}
+		if have := strings.Contains(strings.Join(h.Lines, "\n"), "lets the answer pass"); have != want {
+			t.Errorf("%s: says that the answer passes: %v\nwant %v\n%q", key, have, want, h.Lines)
+		}
 	}
 }

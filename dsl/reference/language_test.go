@@ -38,6 +38,9 @@ func TestReferenceIsWhole(t *testing.T) {
 			if !strings.HasSuffix(u.Help, ".") {
 				t.Errorf("%s: %q is no sentence of help", s.Keyword, u.Help)
 			}
+			if len(u.In) == 0 {
+				t.Errorf("%s: %q stands nowhere, want the blocks of its row", s.Keyword, u.Help)
+			}
 			if u.Example.Text == "" {
 				t.Errorf(
 					"%s in %v: no example has it\nto mend it: write it into a scenario of dsl/vocabulary/examples",

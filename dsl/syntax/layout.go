@@ -79,8 +79,7 @@ func closeEarlier(text string, tokens []token, p *source.Diagnostic) {
 // shutEarlier reports a surplus brace at the first closing brace that does not match the layout of its block.
 func shutEarlier(text string, tokens []token, p *source.Diagnostic) {
 	for _, b := range pairs(text, tokens) {
-		inPlace := b.shut.alone && b.open.indentation == b.shut.indentation ||
-			!b.shut.alone && b.open.line == b.shut.line
+		inPlace := b.shut.alone && b.open.indentation == b.shut.indentation || b.open.line == b.shut.line
 		if b.shut.span.Start > p.Span.Start || inPlace {
 			continue
 		}
