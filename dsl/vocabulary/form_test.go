@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -109,6 +110,41 @@ func TestFormsNameListedKinds(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestNamesMeanObjects checks that a NAME in a form is the name that its statement declares or says of which objects it
+// is, and that the names of other kinds do so too: completion offers those objects.
+func TestNamesMeanObjects(t *testing.T) {
+	named := []*Kind{&KindName, &KindVPC, &KindSubnet, &KindInstance, &KindPrefixList, &KindUser}
+	for _, row := range Rows {
+		for a := range row.Args() {
+			if slices.Contains(named, a.kind) && a != &ArgName.Arg && a.Names() == "" {
+				t.Errorf("%s: have a %s that means no object\nto mend it: say in arguments.go what it names",
+					row.Keyword, a.kind.word)
+			}
+		}
+	}
+}
+
+// TestAListIsReadAsOne checks that the arguments that may be several are those that are read as a List.
+func TestAListIsReadAsOne(t *testing.T) {
+	text, err := os.ReadFile("arguments.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	declared := 0
+	for line := range strings.Lines(string(text)) {
+		if !strings.HasPrefix(line, "\tArg") {
+			continue
+		}
+		declared++
+		if strings.Contains(line, "= List[") != strings.Contains(line, "list: true") {
+			t.Errorf("have %swant a List with list: true, or a One without", line)
+		}
+	}
+	if declared < len(kinds) {
+		t.Errorf("have %d arguments for %d kinds, want one for each at least", declared, len(kinds))
 	}
 }
 
