@@ -21,7 +21,6 @@ var sameThing = []Other{{Clouds: notOnAlibaba, Explanation: "calls a vswitch a s
 
 // The statements of the language. Rows lists them.
 var (
-
 	// Everywhere
 	RowTitle = Row{
 		Keyword: "title", Forms: []Form{{&ArgText.Arg}}, In: []Place{AtTop}, Help: "The scenario's name.",
@@ -318,8 +317,11 @@ var (
 		},
 	}
 	RowIPv4Gateway = Row{
-		Keyword: "ipv4-gateway", Forms: []Form{{&ArgName.Arg, Optional{Choice{&WordActive, &WordRemoved}}}}, In: []Place{InVPC}, Clouds: onAlibaba,
-		Help: "When active, route tables decide who reaches the Internet.",
+		Keyword: "ipv4-gateway",
+		Forms:   []Form{{&ArgName.Arg, Optional{Choice{&WordActive, &WordRemoved}}}},
+		In:      []Place{InVPC},
+		Clouds:  onAlibaba,
+		Help:    "When active, route tables decide who reaches the Internet.",
 		Instead: []Other{
 			{
 				Clouds:      onAWS,

@@ -4,12 +4,18 @@
 // It is the only list of the language's words. The reader of arguments, the highlighter, completion, hover and the
 // reference pages are made from it.
 //
-//	{Keyword: "vpc", Forms: []string{"NAME RANGE,"}, In: []Place{InCloud}, Opens: InVPC, Help: "A private network."}
+//	RowSubnet = Row{
+//		Keyword: "subnet",
+//		Forms:   []Form{{&ArgName.Arg, &ArgRanges.Arg, Optional{&WordZone, &ArgZone.Arg}}},
+//		In:      []Place{InVPC},
+//		…
+//	}
 //
-// A form is written as on the language page. A word in capitals is an argument of that kind. Its label is the word
-// before the colon, as in target:NAME, or else the kind in small letters. A comma behind it makes it a list. A word in
-// small letters stands for itself, a|b for one of several; the word that was written is kept under its label, or under
-// itself. Square brackets hold an optional part.
+// A form is a list of parts, and people read it as NAME RANGE [, …] [zone ZONE]. An argument, such as ArgZone, has a
+// kind, which says how it is read and of which type its value is. A literal, such as WordZone, stands for itself. A
+// Choice is one of several literals, and an Optional is a part that may be left out. Whoever reads a statement asks by
+// the same values: ArgZone.In(s) is the argument, WordInternal.IsIn(s) reports whether the word is there. Asking a
+// statement for what no form of its row has is a fault of the program, and panics.
 //
 // Read finds the row of each statement of a tree, and reads its arguments. Package check resolves names.
 package vocabulary
