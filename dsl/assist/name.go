@@ -45,7 +45,6 @@ func (c *completer) each(fits func(cloud.Object) bool) {
 }
 
 func isVPC(o cloud.Object) bool        { _, ok := o.(*cloud.VPC); return ok }
-func isSubnet(o cloud.Object) bool     { _, ok := o.(*cloud.Subnet); return ok }
 func isACL(o cloud.Object) bool        { _, ok := o.(*cloud.ACL); return ok }
 func isGroup(o cloud.Object) bool      { _, ok := o.(*cloud.Group); return ok }
 func isInstance(o cloud.Object) bool   { _, ok := o.(*cloud.Instance); return ok }
@@ -127,7 +126,7 @@ func (c *completer) deciders(s *vocabulary.Slot) {
 		if s.Arg == &vocabulary.ArgPassed.Arg && isVPC(o) {
 			return false // a packet passes its gateways, not the VPC itself
 		}
-		return !isSubnet(o) && !isPrefixList(o) && !isUser(o)
+		return o.Base().Noun.Decides()
 	})
 	for _, v := range c.vpcs() {
 		if v.IsClassic() {

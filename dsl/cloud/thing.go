@@ -51,6 +51,9 @@ func (n Noun) Article() string {
 	return "a " + string(n)
 }
 
+// Decides reports whether an object of this kind can let a packet pass or drop it.
+func (n Noun) Decides() bool { return n != NounSubnet && n != NounPrefixList && n != NounUser }
+
 // A Thing is the part that all objects embed.
 type Thing struct {
 	// Name is its name in the scenario, "web-sg", or for an object without a statement the name that the language gives
