@@ -3,6 +3,7 @@ package syntax
 import (
 	"errors"
 	"io"
+	"strings"
 	"sync"
 
 	"github.com/alecthomas/participle/v2"
@@ -17,12 +18,20 @@ type node struct {
 	Words []lexer.Token `parser:"(  @( Word+ )"`
 	Block *block        `parser:"   @@?"`
 	Bare  *block        `parser:" | @@ )"`
+	// parts are the statements of its block, if it was cut, in the place of Nodes.
+	parts []placed
 }
 
 type block struct {
 	Open  lexer.Token `parser:"@Open"`
 	Nodes []*node     `parser:"( @@ | End )*"`
 	Shut  lexer.Token `parser:"@Shut?"`
+}
+
+// A placed statement is one that was parsed by itself, with its place counted from the start of the one around it.
+type placed struct {
+	node    *node
+	at, end int
 }
 
 const (
@@ -61,7 +70,7 @@ var grammar = sync.OnceValue(func() *participle.Parser[node] {
 })
 
 // A feed hands the tokens of one statement to participle, their places counted from base. It keeps the mark of a word
-// in the token's column, which is unused.
+// in the token's column, which is unused. A value is a copy: the tree outlives the text.
 type feed struct {
 	text   string
 	tokens []token
@@ -76,7 +85,7 @@ func (f *feed) Next() (lexer.Token, error) {
 	f.tokens = f.tokens[1:]
 	return lexer.Token{
 		Type:  typeOf(t.mark),
-		Value: f.text[t.span.Start:t.span.End],
+		Value: strings.Clone(f.text[t.span.Start:t.span.End]),
 		Pos:   lexer.Position{Offset: t.span.Start - f.base, Column: int(t.mark)},
 	}, nil
 }
@@ -93,7 +102,7 @@ func typeOf(m mark) lexer.TokenType {
 	return wordType
 }
 
-// parse builds the tree of one statement of the top level.
+// parse builds the tree of one statement.
 func parse(text string, tokens []token, base int) *node {
 	peeking, err := lexer.Upgrade(&feed{text, tokens, base})
 	if err != nil {

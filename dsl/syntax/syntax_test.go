@@ -2,8 +2,11 @@ package syntax
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -84,6 +87,69 @@ func TestParserRemembers(t *testing.T) {
 	if have, want := have.Statements[1].Body[0].Span, want.Statements[1].Body[0].Span; have != want {
 		t.Errorf("a block that moved has its places counted anew: have %v, want %v", have, want)
 	}
+}
+
+// TestALongStatementIsReadAsAShortOne types into a block that is cut into its parts, and holds each tree, and what is
+// wrong in it, against that of participle alone.
+func TestALongStatementIsReadAsAShortOne(t *testing.T) {
+	block := strings.Repeat("  subnet s {\n    # one\n    instance i { eip; b }\n    { bare }\n  }\n\n", 12)
+	text := "cloud a {\n vpc b {\n" + block + "  x { y\n }\n}\n{ none }\nhost z"
+	var p Parser
+	for _, typed := range []string{"", "{", "}", "a", "\n", "\"", ";", "# ", "{ }", "vpc\n{", "}}", "{{"} {
+		for at := 0; at < len(text); at += 7 {
+			edited := text[:at] + typed + text[at:]
+			have, want := p.Parse(edited), uncut(edited)
+			if have, want := outline(have.Statements), outline(want.Statements); have != want {
+				t.Fatalf("%q at %d:\nhave %s\nwant %s", typed, at, have, want)
+			}
+			if !reflect.DeepEqual(have, want) {
+				t.Fatalf("%q at %d: places or problems differ:\nhave %v\nwant %v", typed, at, have.Problems, want.Problems)
+			}
+		}
+	}
+}
+
+// uncut reads a text with each of its statements parsed as one.
+func uncut(text string) *File {
+	tokens := scan(text)
+	f := &File{Text: text}
+	tooDeep(tokens, text, &f.Problems)
+	for _, part := range split(text, tokens, &f.Problems) {
+		base := part[0].span.Start
+		s := builder{text, base, &f.Problems}.statement(parse(text, part, base))
+		f.Statements = joined(append(f.Statements, s))
+	}
+	relocate(text, tokens, f.Problems)
+	tellLooks(text, tokens, &f.Problems)
+	return f
+}
+
+// TestAnEditHasOnlyItsPartsParsed counts the statements of a long block that are made anew.
+func TestAnEditHasOnlyItsPartsParsed(t *testing.T) {
+	text := "cloud a {\n  vpc b {\n" + repeat(200, "    subnet s-%d { instance i-%[1]d }\n") + "  }\n}\nhost z\n"
+	var p Parser
+	for _, edited := range []string{text, text + "# elsewhere", strings.Replace(text, "i-77 }", "i-77 x }", 1)} {
+		before := p.seen
+		p.Parse(edited)
+		made := 0
+		for _, n := range p.seen {
+			if !slices.Contains(slices.Collect(maps.Values(before)), n) {
+				made++
+			}
+		}
+		if before != nil && made > 3 {
+			t.Errorf("have %d statements made, want the one typed in and the two around it at most", made)
+		}
+	}
+}
+
+// repeat is a line for each number below n.
+func repeat(n int, line string) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, line, i)
+	}
+	return b.String()
 }
 
 func TestNestingIsBounded(t *testing.T) {

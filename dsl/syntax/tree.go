@@ -46,12 +46,12 @@ func (b builder) statement(n *node) *Statement {
 		s.Span = s.Words[0].Span.To(s.Words[len(s.Words)-1].Span)
 	}
 	if n.Bare != nil {
-		b.block(s, n.Bare)
+		b.block(s, n.Bare, n.parts)
 		s.Span = spanOf(n.Bare.Open, b.base)
 		b.bare(s)
 	}
 	if n.Block != nil {
-		b.block(s, n.Block)
+		b.block(s, n.Block, n.parts)
 	}
 	return s
 }
@@ -89,10 +89,14 @@ func joined(statements []*Statement) []*Statement {
 	return statements[:last]
 }
 
-func (b builder) block(s *Statement, n *block) {
-	s.Body = make([]*Statement, 0, len(n.Nodes))
+func (b builder) block(s *Statement, n *block, parts []placed) {
+	s.Body = make([]*Statement, 0, len(n.Nodes)+len(parts))
 	for _, child := range n.Nodes {
 		s.Body = joined(append(s.Body, b.statement(child)))
+	}
+	for _, part := range parts {
+		inner := builder{b.text, b.base + part.at, b.problems}
+		s.Body = joined(append(s.Body, inner.statement(part.node)))
 	}
 	s.Block = spanOf(n.Open, b.base)
 	switch {
