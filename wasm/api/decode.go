@@ -3,6 +3,7 @@ package api
 import (
 	"errors"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -123,15 +124,19 @@ func (d *decoder) text() string {
 	return ""
 }
 
-var escapes = map[byte]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
+// The characters that an escape writes, and what each stands for.
+const escapes, escaped = `"\/bfnrt`, "\"\\/\b\f\n\r\t"
 
 func (d *decoder) escape(s []byte) []byte {
 	c := d.peek()
 	d.at++
 	if c != 'u' {
-		plain, known := escapes[c]
-		d.broken = d.broken || !known
-		return append(s, plain)
+		i := strings.IndexByte(escapes, c)
+		if i < 0 {
+			d.broken = true
+			return s
+		}
+		return append(s, escaped[i])
 	}
 	r := d.unit()
 	if utf16.IsSurrogate(r) && d.at+1 < len(d.b) && d.b[d.at] == '\\' && d.b[d.at+1] == 'u' {
