@@ -53,13 +53,21 @@ func (h *Help) Defaults(o cloud.Object) {
 	case *cloud.PrefixList:
 		h.say("It holds ", ranges(o.Ranges), ".")
 	case *cloud.Peering:
-		if o.Ends[0] != nil && o.Ends[1] != nil {
-			h.say("It joins ", o.Ends[0].Name, " and ", o.Ends[1].Name, ".")
-		}
+		h.peeringDefaults(o)
 	case *cloud.Host:
-		for _, a := range o.Addresses {
-			h.say("Its address is ", a.String(), ".")
-		}
+		h.hostDefaults(o)
+	}
+}
+
+func (h *Help) peeringDefaults(p *cloud.Peering) {
+	if p.Ends[0] != nil && p.Ends[1] != nil {
+		h.say("It joins ", p.Ends[0].Name, " and ", p.Ends[1].Name, ".")
+	}
+}
+
+func (h *Help) hostDefaults(host *cloud.Host) {
+	for _, a := range host.Addresses {
+		h.say("Its address is ", a.String(), ".")
 	}
 }
 
