@@ -71,16 +71,16 @@ func (d *Document) statement(at source.Span) *syntax.Statement {
 	}
 }
 
-// States reports whether the block of the statement at a place has a statement with this keyword.
-func (d *Document) States(at source.Span, keyword string) bool {
+// states reports whether the block of the statement at a place has a statement with this keyword.
+func (d *Document) states(at source.Span, keyword string) bool {
 	s := d.statement(at)
 	return s != nil && slices.ContainsFunc(s.Body, func(b *syntax.Statement) bool {
 		return len(b.Words) > 0 && b.Words[0].Text == keyword
 	})
 }
 
-// Omits reports whether there is a statement at a place, and the address stands neither in it nor in its block.
-func (d *Document) Omits(at source.Span, a netip.Addr) bool {
+// omits reports whether there is a statement at a place, and the address stands neither in it nor in its block.
+func (d *Document) omits(at source.Span, a netip.Addr) bool {
 	s := d.statement(at)
 	return s != nil && !has(s, a.String())
 }

@@ -28,7 +28,8 @@ func (d *Document) Hover(offset int) *Hover {
 	}
 	h := &hoverer{place: p}
 	h.help = explain.Help{
-		Network: d.Network, Clouds: h.clouds(), VPC: h.vpc, At: h.spot.Statement.Span, Lines: d.Lines, Text: d,
+		Network: d.Network, Clouds: h.clouds(), VPC: h.vpc, At: h.spot.Statement.Span, Lines: d.Lines,
+		States: d.states, Omits: d.omits,
 	}
 	h.word()
 	if len(h.help.Sentences) == 0 {
@@ -95,7 +96,7 @@ func (h *hoverer) value(s *vocabulary.Slot, v *vocabulary.Reading) {
 		}
 	case &vocabulary.KindCloud:
 		if p := cloud.Find(v.Text); p != nil {
-			h.help.Cloud(p)
+			h.help.Say(p.Title + ".")
 			h.help.Say(h.spot.Row().Help)
 		}
 	case &vocabulary.KindAction:
@@ -187,10 +188,10 @@ func (h *hoverer) declared() {
 func (h *hoverer) reference(text string) {
 	switch text {
 	case "blackhole":
-		h.help.Blackhole()
+		h.help.Say(explain.Blackhole)
 		return
 	case "platform":
-		h.help.Platform()
+		h.help.Say(explain.Platform)
 		return
 	}
 	before, _, _ := strings.Cut(text, ".")
@@ -259,7 +260,7 @@ func (h *hoverer) service() {
 	}
 	s := v.Service
 	if s.IsICMP() && s.Type < 0 && h.spot.Place == vocabulary.AtTop {
-		h.help.Ping()
+		h.help.Say(explain.Ping)
 		return
 	}
 	var names []string

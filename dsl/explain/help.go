@@ -19,17 +19,12 @@ type Help struct {
 	// At is the statement of the word.
 	At    source.Span
 	Lines *source.Lines
-	Text  Text
+	// States reports whether the block of the statement at a place has a statement with this keyword.
+	States func(at source.Span, keyword string) bool
+	// Omits reports whether there is a statement at a place, and the address stands neither in it nor in its block.
+	Omits func(at source.Span, a netip.Addr) bool
 	// Sentences are what was said, the most important first. None stands there twice.
 	Sentences []string
-}
-
-// A Text tells what its statements state, so that help can name what the cloud adds.
-type Text interface {
-	// States reports whether the block of the statement at a place has a statement with this keyword.
-	States(at source.Span, keyword string) bool
-	// Omits reports whether there is a statement at a place, and the address stands neither in it nor in its block.
-	Omits(at source.Span, a netip.Addr) bool
 }
 
 // Say adds a sentence.
@@ -45,18 +40,17 @@ func (h *Help) say(parts ...string) { h.Say(strings.Join(parts, "")) }
 // Word explains a word inside a statement by its meaning, a clause.
 func (h *Help) Word(word, meaning string) { h.say(word, ": ", meaning, ".") }
 
-// Cloud names a cloud by its title.
-func (h *Help) Cloud(p *cloud.Provider) { h.say(p.Title, ".") }
-
 // Chosen names the public address that the cloud chooses for a statement without one.
 func (h *Help) Chosen(p *cloud.PublicAddress) {
 	h.say("Left out, the address is ", p.Name, ", the first one that is free.")
 }
 
-// Blackhole explains the target of a route that was deleted.
-func (h *Help) Blackhole() {
-	h.Say("The target was deleted: the route still takes its range, and drops it.")
-}
-
-// Platform explains the name of the cloud itself.
-func (h *Help) Platform() { h.Say("The cloud itself, by rules that nobody can configure.") }
+// Sentences about words that mean the same everywhere.
+const (
+	// Blackhole is about the target of a route that was deleted.
+	Blackhole = "The target was deleted: the route still takes its range, and drops it."
+	// Platform is about the name of the cloud itself.
+	Platform = "The cloud itself, by rules that nobody can configure."
+	// Ping is about ICMP without a type as the service of a question.
+	Ping = "An echo request: a ping."
+)

@@ -86,11 +86,11 @@ func (h *Help) subnetDefaults(n *cloud.Subnet) {
 	for _, r := range n.Ranges {
 		h.machines(n, r)
 	}
-	if n.Table == n.VPC.Main && !h.Text.States(n.Span, "route-table") {
+	if n.Table == n.VPC.Main && !h.States(n.Span, "route-table") {
 		h.say("It names no route table: it uses main.")
 	}
 	switch acl := n.ACL; {
-	case h.Text.States(n.Span, "network-acl"):
+	case h.States(n.Span, "network-acl"):
 	case acl == nil:
 		h.say("It names no network ACL: it has none.")
 	case acl.Span.IsZero():
@@ -195,10 +195,10 @@ func (h *Help) instanceDefaults(m *cloud.Instance) {
 			h.addressesOf(i)
 		}
 	}
-	if !h.Text.States(m.Span, "security-group") && len(first.Groups) == 1 {
+	if !h.States(m.Span, "security-group") && len(first.Groups) == 1 {
 		h.say("It names no security group: it is in ", first.Groups[0].Name, ".")
 	}
-	if !h.Text.States(m.Span, "source-dest-check") && !m.VPC.IsClassic() {
+	if !h.States(m.Span, "source-dest-check") && !m.VPC.IsClassic() {
 		state := "off"
 		if first.Check {
 			state = "on"
@@ -218,7 +218,7 @@ func (h *Help) addressesOf(i *cloud.Interface) {
 			continue
 		}
 		line := "Its private address is " + a.Private.String()
-		if i.Subnet != nil && h.Text.Omits(i.Span, a.Private) {
+		if i.Subnet != nil && h.Omits(i.Span, a.Private) {
 			line += ", the first one free in " + i.Subnet.Name
 		}
 		if a.Public != nil {

@@ -6,9 +6,6 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// Ping explains a service of a question that is ICMP without a type.
-func (h *Help) Ping() { h.Say("An echo request: a ping.") }
-
 // Service explains a service, with the names that the language has for it and for its type.
 func (h *Help) Service(s cloud.Service, names ...string) {
 	if s.Protocol == cloud.AllProtocols {
