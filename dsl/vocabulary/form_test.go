@@ -226,6 +226,11 @@ func TestRowsSayWhatTheyAre(t *testing.T) {
 		if len(row.In) == 0 {
 			t.Errorf("%s may stand nowhere", row.Keyword)
 		}
+		for _, p := range append(row.In, row.Opens) {
+			if p != InNothing && !slices.Contains(Places, p) {
+				t.Errorf("%s: have %s outside of Places\nwant it there, where notes may stand", row.Keyword, p)
+			}
+		}
 		for _, in := range row.In {
 			for _, key := range cloud.Keys() {
 				if p := (place{row.Keyword, in, key}); row.KnownIn(key) {
