@@ -16,8 +16,11 @@
 //	check       statements to a network, or diagnostics
 //	trace       a question walked through the network, step by step
 //	analyze     doors to the Internet, and findings
-//	explain     sentences for traces and findings
+//	explain     words for steps, findings, doors, mismatches and hovers
 //	assist      completion, hover and fixes, for an editor
+//
+// Beside them, diagram draws a network, facts is the evidence, and reference, above this package, joins the tables of all
+// for the pages that show them.
 //
 // The language owns its meaning: whatever shows a scenario, the page, the lessons or the command line, asks this
 // package.
