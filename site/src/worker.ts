@@ -4,11 +4,11 @@
 import type { FromWorker, ToWorker } from './engine.ts';
 import { unpacked } from './packed.ts';
 
-/// When Go's collector runs, which has no thread of its own here, by the names of the Go runtime. With its own target of
-/// 100, an answer about 1,000 lines took 32 ms, and the engine 14 MB of memory; with 200, 13 ms and 20 MB; with 400,
-/// 10 ms and 34 MB; with 800, 10 ms and 60 MB. A scenario of the largest size would take 250 MB by this target, which a
-/// page never gives back: the limit makes that 140 MB, where a target of 100 takes 80 MB and a quarter more time.
-const collector = { GOGC: '400', GOMEMLIMIT: '128MiB' };
+/// When Go's collector runs, which has no thread of its own here, by the names of the Go runtime. At 998 lines an answer
+/// took 27 ms of the processor with Go's own target of 100, 25 with 200, 24 with 300, 25 with 400 and 21 with 800, each
+/// of them 2 or 3 ms more or less from run to run; the engine took 14, 18, 21, 26 and 42 MB of memory. A page never
+/// gives memory back, and a scenario of the largest size takes 200 MB with 300: hence the limit.
+const collector = { GOGC: '300', GOMEMLIMIT: '128MiB' };
 
 interface GoRuntime {
   env: Readonly<Record<string, string>>;
