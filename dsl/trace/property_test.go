@@ -266,6 +266,7 @@ func TestSharesAreExact(t *testing.T) {
 			all := n.clientPorts(tr.Question.From.Name)
 			if tr.Outcome == trace.Flaky {
 				flaky++
+				holdShares(t, s, line, tr)
 			}
 			have, want := countShares(tr, all), n.countPorts(t, s, line, all)
 			if fmt.Sprint(have) != fmt.Sprint(want) {
@@ -276,6 +277,24 @@ func TestSharesAreExact(t *testing.T) {
 	})
 	if flaky == 0 {
 		t.Error("no question is flaky\nwant some: the generator has to make more ACLs that split ports")
+	}
+}
+
+// holdShares holds each share of the ports against asking for its first and its last one, and the sum of all.
+func holdShares(t *rapid.T, s *dsl.Scenario, line string, tr *trace.Trace) {
+	t.Helper()
+	sum := 0.0
+	for _, share := range tr.Shares {
+		sum += share.Portion
+		for _, port := range []uint16{share.Ports.Low, share.Ports.High} {
+			if have := askFrom(s, line, int(port)); have != share.Outcome.String() {
+				t.Fatalf("%s from-port %d: have %s\nwant %s, as the share of the ports %s", line, port, have,
+					share.Outcome, share.Ports)
+			}
+		}
+	}
+	if math.Abs(sum-1) > 1e-9 {
+		t.Fatalf("%s: the shares add up to %.6f\nwant 1", line, sum)
 	}
 }
 
