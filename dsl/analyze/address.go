@@ -88,10 +88,15 @@ func (f *finder) shutBy(v *cloud.VPC, t *cloud.Table) Cause {
 			gateway, ok := to.(*cloud.InternetGateway)
 			return ok && !gateway.Detached
 		}
-		if !leads(t, isAttached) && t.LeadsOut() {
+		switch {
+		case leads(t, isAttached):
+			return NoCause
+		case v.InternetGateway == nil:
+			return NoGateway
+		case t.LeadsOut():
 			return Detached
 		}
-		return when(!leads(t, isAttached), NoWayOut)
+		return NoWayOut
 	case g != nil && g.State == cloud.Active:
 		return when(!leads(t, func(to cloud.Target) bool { return to == cloud.Target(g) }), NoWayOut)
 	}

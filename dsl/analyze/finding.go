@@ -125,6 +125,8 @@ const (
 	NoListener
 	// NoWayOut: the subnet's table does not lead to the gateway.
 	NoWayOut
+	// NoGateway: the VPC has no internet gateway.
+	NoGateway
 	// ShutOff: the VPC is shut off from the Internet.
 	ShutOff
 	// NoMember: no interface is in the group.

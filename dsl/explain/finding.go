@@ -187,6 +187,8 @@ func idle(f *analyze.Finding) (string, string) {
 		return address + "it listens on nothing", "Write what it listens for."
 	case analyze.Detached:
 		return address + called(f.Other) + " leads to a gateway that is attached to nothing", "Attach the gateway."
+	case analyze.NoGateway:
+		return address + "the VPC has no internet gateway", "Write an internet-gateway, and lead 0.0.0.0/0 to it."
 	case analyze.ShutOff:
 		return address + "the VPC is shut off from the Internet", ""
 	}
