@@ -244,6 +244,12 @@ func hasDefault(t *Table) bool {
 	return slices.ContainsFunc(t.Routes, func(r Route) bool { return r.Range.Bits() == 0 && r.Range.Addr().Is4() })
 }
 
+// another is the title of a door for one more thing: "another load balancer" for "a load balancer".
+func another(title string) string {
+	_, noun, _ := strings.Cut(title, " ")
+	return "another " + noun
+}
+
 // A balancerFilter selects the load balancers of one kind, either internal ones or those that face the Internet.
 type balancerFilter struct {
 	kind     string

@@ -25,7 +25,6 @@ const alibabaRouting = "vpc:CreateRouteEntry | vpc:CreateRouteEntries | vpc:Modi
 // (alibaba/ipv4-gateway-makes-routes-decide), or its deletion in public mode. After a deletion in private mode, a new
 // one is made, and activated or deleted in public mode (alibaba/deleted-in-private-mode).
 func pastIPv4Gateway(leads func(Subject, func(Target) bool) bool) []DoorStep {
-	toGateway := func(t Target) bool { _, ok := t.(*IPv4Gateway); return ok }
 	return []DoorStep{
 		{
 			Done: func(s Subject) bool { return !gatewayIs(s, Removed) },
@@ -33,11 +32,13 @@ func pastIPv4Gateway(leads func(Subject, func(Target) bool) bool) []DoorStep {
 				"vpc:CreateIpv4Gateway + vpc:DeleteIpv4Gateway",
 		},
 		{
-			Done: func(s Subject) bool { return !gatewayIs(s, Active) || leads(s, toGateway) },
+			Done: func(s Subject) bool { return !gatewayIs(s, Active) || leads(s, toIPv4Gateway) },
 			By:   "vpc:DeleteIpv4Gateway | " + alibabaRouting,
 		},
 	}
 }
+
+func toIPv4Gateway(t Target) bool { _, ok := t.(*IPv4Gateway); return ok }
 
 var pastOwnGateway = pastIPv4Gateway(ownLeads)
 
@@ -62,7 +63,8 @@ var alibabaAddressDoors = []Door{
 		Then:  pastOwnGateway,
 	},
 	{
-		Title: "a machine that another service makes with a public address", Fact: "alibaba/actions-by-other-services", Here: isNew,
+		Title: "a machine that another service makes with a public address", Fact: "alibaba/actions-by-other-services",
+		Here: isNew,
 		Steps: []DoorStep{{By: "ess:CreateScalingConfiguration | " +
 			"ecs:CreateLaunchTemplate + ess:CreateScalingGroup | ecs:CreateLaunchTemplateVersion | " +
 			"ecs:CreateAutoProvisioningGroup | ros:CreateStack | cs:CreateCluster"}},
@@ -75,12 +77,14 @@ var alibabaAddressDoors = []Door{
 		Then:  pastOwnGateway,
 	},
 	{
-		Title: "more of its static public address", Fact: "alibaba/actions-for-static-addresses", Classic: true, Here: hasStatic,
+		Title: "more of its static public address", Fact: "alibaba/actions-for-static-addresses",
+		Classic: true, Here: hasStatic,
 		Steps: []DoorStep{{By: "ecs:ModifyInstanceNetworkSpec | ecs:ModifyInstanceSpec | " +
 			"ecs:ConvertNatPublicIpToEip"}},
 	},
 	{
-		Title: "an elastic address", Fact: "alibaba/actions-for-elastic-addresses", Here: func(s Subject) bool { return hasElastic(s) || !hasStatic(s) },
+		Title: "an elastic address", Fact: "alibaba/actions-for-elastic-addresses",
+		Here:  func(s Subject) bool { return hasElastic(s) || !hasStatic(s) },
 		Steps: []DoorStep{makeECS, {Done: hasElastic, By: obtain}, {Done: hasElastic, By: bind}},
 		Then:  pastOwnGateway,
 	},
@@ -127,12 +131,14 @@ func usesEntries(s Subject) bool { return !hasPublicIPv4(s) || gatewayIs(s, Acti
 
 var alibabaNATDoors = []Door{
 	{
-		Title: "an SNAT entry of a NAT gateway", Fact: "alibaba/actions-for-nat-gateways", ThroughNAT: true, Here: usesEntries,
+		Title: "an SNAT entry of a NAT gateway", Fact: "alibaba/actions-for-nat-gateways",
+		ThroughNAT: true, Here: usesEntries,
 		Steps: throughNAT(DoorStep{Done: isTranslated, By: "vpc:CreateSnatEntry"}),
 	},
 	{
 		// alibaba/dnat-and-eip-exclude
-		Title: "a DNAT entry of a NAT gateway", Fact: "alibaba/actions-for-nat-gateways", ThroughNAT: true, Here: lacksPublicIPv4,
+		Title: "a DNAT entry of a NAT gateway", Fact: "alibaba/actions-for-nat-gateways",
+		ThroughNAT: true, Here: lacksPublicIPv4,
 		Steps: throughNAT(DoorStep{Done: isForwarded, By: "vpc:CreateForwardEntry"}),
 	},
 	{
@@ -178,9 +184,10 @@ var nlbActions = balancerActions{
 
 const balancerActionsFact = "alibaba/actions-for-balancers"
 
-// alibabaBalancerDoors are a new balancer that faces the Internet, an internal one that is changed to do so, and an
-// existing one that lets more in. A classic balancer does not depend on the IPv4 gateway
-// (alibaba/classic-balancer-beside-ipv4-gateway), and serves the classic network too.
+// alibabaBalancerDoors are a balancer that faces the Internet, one beside it if its tables do not lead to an active
+// IPv4 gateway, an internal one that is changed to face the Internet, and an existing one that lets more in. A classic
+// balancer does not depend on the IPv4 gateway (alibaba/classic-balancer-beside-ipv4-gateway), and serves the classic
+// network too.
 func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
 	facing, inner := balancerFilter{kind, false}, balancerFilter{kind, true}
 	outside := kind == "clb"
@@ -195,22 +202,30 @@ func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
 		published = []DoorStep{{By: obtain}, {By: bind}}
 	}
 	return []Door{
-		{Title: title, Fact: balancerActionsFact, Classic: outside, Steps: []DoorStep{
-			makeECS,
-			{Done: facing.there, By: a.create},
-			{Done: facing.listens, By: a.listen},
-			{Done: facing.targets, By: a.register},
-		},
-			Then: past(facing)},
-		{Title: title + " that was internal", Fact: balancerActionsFact, Classic: outside, Here: inner.there, Steps: slices.Concat(
-			[]DoorStep{
+		{
+			Title: title, Fact: balancerActionsFact, Classic: outside,
+			Steps: []DoorStep{
 				makeECS,
-				{Done: inner.listens, By: a.listen},
-				{Done: inner.targets, By: a.register},
+				{Done: facing.there, By: a.create},
+				{Done: facing.listens, By: a.listen},
+				{Done: facing.targets, By: a.register},
 			},
-			published,
-			past(inner),
-		)},
+			Then: past(facing),
+		},
+		{
+			Title: another(title), Fact: balancerActionsFact,
+			Here: func(s Subject) bool {
+				return !outside && gatewayIs(s, Active) && facing.there(s) && !facing.leads(s, toIPv4Gateway)
+			},
+			Steps: []DoorStep{makeECS, {By: a.create}, {By: a.listen}, {By: a.register}},
+			Then:  pastIPv4Gateway(anyLeads),
+		},
+		{
+			Title: title + " that was internal", Fact: balancerActionsFact, Classic: outside, Here: inner.there,
+			First: []DoorStep{makeECS, {Done: inner.listens, By: a.listen}, {Done: inner.targets, By: a.register}},
+			Steps: published,
+			Then:  past(inner),
+		},
 		{
 			Title:   title + " that lets more in",
 			Fact:    balancerActionsFact,
@@ -249,11 +264,13 @@ func leadsToIPv6Gateway(s Subject) bool {
 
 var alibabaOtherDoors = []Door{
 	{
-		Title: "a second interface in a subnet with a way out", Fact: "alibaba/vswitch-in-one-zone", Here: hasSubnetWithNAT,
+		Title: "a second interface in a subnet with a way out", Fact: "alibaba/vswitch-in-one-zone",
+		Here:  hasSubnetWithNAT,
 		Steps: []DoorStep{{By: "ecs:CreateNetworkInterface + ecs:AttachNetworkInterface"}},
 	},
 	{
-		Title: "another machine that stands in for a NAT gateway", Fact: "alibaba/route-to-an-instance", Here: followsRoutes,
+		Title: "another machine that stands in for a NAT gateway", Fact: "alibaba/route-to-an-instance",
+		Here:  followsRoutes,
 		Steps: []DoorStep{{Done: hasProxy, By: "ecs:RunInstances"}, {Done: leadsToMachine, By: alibabaRouting}},
 		Then:  pastIPv4Gateway(anyLeads),
 	},

@@ -87,16 +87,18 @@ var awsAddressDoors = []Door{
 func awsBalancerDoors(title, kind string) []Door {
 	facing := balancerFilter{kind, false}
 	return []Door{
-		{Title: title, Fact: "aws/door-balancer", Steps: []DoorStep{
-			makeEC2, {Done: facing.there, By: "elasticloadbalancing:CreateLoadBalancer"},
-			{Done: facing.listens, By: "elasticloadbalancing:CreateTargetGroup + elasticloadbalancing:CreateListener"},
-			{Done: facing.targets, By: "elasticloadbalancing:RegisterTargets"},
-		},
-			Then: throughGateway(PublicOpen, facing.leads)},
 		{
-			Title: "another " + kind + " load balancer",
-			Fact:  "aws/door-balancer",
-			Here:  func(s Subject) bool { return facing.there(s) && !facing.leads(s, toInternetGateway) },
+			Title: title, Fact: "aws/door-balancer",
+			Steps: []DoorStep{
+				makeEC2, {Done: facing.there, By: "elasticloadbalancing:CreateLoadBalancer"},
+				{Done: facing.listens, By: "elasticloadbalancing:CreateTargetGroup + elasticloadbalancing:CreateListener"},
+				{Done: facing.targets, By: "elasticloadbalancing:RegisterTargets"},
+			},
+			Then: throughGateway(PublicOpen, facing.leads),
+		},
+		{
+			Title: another(title), Fact: "aws/door-balancer",
+			Here: func(s Subject) bool { return facing.there(s) && !facing.leads(s, toInternetGateway) },
 			Steps: []DoorStep{
 				makeEC2, {By: "elasticloadbalancing:CreateLoadBalancer"},
 				{By: "elasticloadbalancing:CreateTargetGroup + elasticloadbalancing:CreateListener"},

@@ -33,12 +33,14 @@ var huaweiDoors = doors([]Door{
 		Steps: []DoorStep{makeCloudServer, {By: bindPublicIP}},
 	},
 	{
-		Title: "an SNAT rule of a NAT gateway", Fact: "huawei/actions-for-nat-gateways", ThroughNAT: true, Here: lacksPublicIPv4,
+		Title: "an SNAT rule of a NAT gateway", Fact: "huawei/actions-for-nat-gateways",
+		ThroughNAT: true, Here: lacksPublicIPv4,
 		First: throughHuaweiNAT,
 		Steps: []DoorStep{{Done: isTranslated, By: "nat:snatRules:create | nat:snatRules:update"}},
 	},
 	{
-		Title: "a DNAT rule of a NAT gateway", Fact: "huawei/actions-for-nat-gateways", ThroughNAT: true, Here: lacksPublicIPv4,
+		Title: "a DNAT rule of a NAT gateway", Fact: "huawei/actions-for-nat-gateways",
+		ThroughNAT: true, Here: lacksPublicIPv4,
 		First: throughHuaweiNAT,
 		Steps: []DoorStep{{Done: isForwarded, By: "nat:dnatRules:create | nat:dnatRules:update"}},
 	},

@@ -26,7 +26,8 @@ func DoorsMismatch(u *cloud.User, doors []analyze.Door, lines *source.Lines) str
 	if len(open) > 0 {
 		return u.Name + " can open " + source.Enumerate(open, "and") + statements(u, true, lines)
 	}
-	return u.Name + " can open no door: each needs an action that the policy does not allow" + statements(u, false, lines)
+	return u.Name + " can open no door: each needs an action that the policy does not allow" +
+		statements(u, false, lines)
 }
 
 // statements names the lines of a policy that allow, or that deny, in brackets; it is empty if there are none.

@@ -2,8 +2,8 @@ package trace
 
 import "hopwise/dsl/cloud"
 
-// lost are the assumptions about a request on which it depends that its answer is dropped for a reason: that the request
-// arrived although no way leads back, and that the way back is that of the NAT gateway which forwarded the request.
+// lost are the assumptions about a request on which the drop of its answer depends, by the reason of the drop: that the
+// request arrived although no way leads back, and that only the NAT gateway which forwarded it leads back.
 var lost = [...]struct {
 	reason Reason
 	on     cloud.Doubts
@@ -74,9 +74,10 @@ func (w *walk) ruleByGroup(s *Step, i *cloud.Interface, r *cloud.Rule) {
 func (w *walk) noRule(s *Step, i *cloud.Interface) {
 	s.Open.AddIf(cloud.DoubtNewFlow, w.isAnswer)
 	s.Open.AddIf(cloud.DoubtOnTheWay, w.handsOn(i, s.Direction))
-	s.Open.AddIf(cloud.DoubtGroupAcross, w.cloud.Provider.LeavesOpen(cloud.DoubtGroupAcross) && w.namesElsewhere(i, s.Direction))
+	p := w.cloud.Provider
+	s.Open.AddIf(cloud.DoubtGroupAcross, p.LeavesOpen(cloud.DoubtGroupAcross) && w.namesElsewhere(i, s.Direction))
 	if s.Direction == cloud.Out {
-		s.Open.AddIf(cloud.DoubtGroupBeyond, w.cloud.Provider.LeavesOpen(cloud.DoubtGroupBeyond) && w.namesBeyond(i))
+		s.Open.AddIf(cloud.DoubtGroupBeyond, p.LeavesOpen(cloud.DoubtGroupBeyond) && w.namesBeyond(i))
 		rules := 0
 		for _, g := range i.Groups {
 			rules += len(g.Rules[cloud.Out])

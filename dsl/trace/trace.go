@@ -102,7 +102,8 @@ func (s *Step) Translated() (source, destination bool) {
 
 // A Leg is a packet's way in one direction.
 type Leg struct {
-	// Start is the packet as it was sent, and From the interface of this cloud that sent it; nil if it came from outside.
+	// Start is the packet as it was sent, and From the interface of this cloud that sent it, nil if it came from
+	// outside.
 	Start Packet
 	From  *cloud.Interface
 	Steps []Step

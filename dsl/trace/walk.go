@@ -5,7 +5,7 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A walk is one packet on its way, there and back. Its source ports are sets, and what a filter drops of them ends there.
+// A walk is one packet on its way, there and back. Its source ports are sets; what a filter drops of them ends there.
 type walk struct {
 	network *cloud.Network
 	cloud   *cloud.Cloud
