@@ -156,7 +156,7 @@ func (c *completer) follows(word *vocabulary.Literal) bool {
 		return true
 	}
 	first := c.spot.Before[1].Text
-	user := c.doc.isUser(first)
+	user := c.doc.Network.HasUser(first)
 	switch word {
 	case &vocabulary.WordArrow:
 		return !user && first != vocabulary.WordFinding.Text && first != vocabulary.WordNo.Text

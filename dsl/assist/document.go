@@ -46,16 +46,6 @@ func (d *Document) stated(c *cloud.Cloud, at source.Span) cloud.Object {
 	return nil
 }
 
-// isUser reports whether a cloud of the scenario has a user of this name.
-func (d *Document) isUser(name string) bool {
-	for _, c := range d.Network.Clouds {
-		if _, ok := c.Object(name).(*cloud.User); ok {
-			return true
-		}
-	}
-	return false
-}
-
 // statement returns the statement with this span, or nil.
 func (d *Document) statement(at source.Span) *syntax.Statement {
 	statements := d.Tree.Statements

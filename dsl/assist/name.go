@@ -49,7 +49,6 @@ func isACL(o cloud.Object) bool        { _, ok := o.(*cloud.ACL); return ok }
 func isGroup(o cloud.Object) bool      { _, ok := o.(*cloud.Group); return ok }
 func isInstance(o cloud.Object) bool   { _, ok := o.(*cloud.Instance); return ok }
 func isPrefixList(o cloud.Object) bool { _, ok := o.(*cloud.PrefixList); return ok }
-func isUser(o cloud.Object) bool       { _, ok := o.(*cloud.User); return ok }
 
 // named offers the objects that a name means, by their noun; none for a name that its statement declares.
 func (c *completer) named(s *vocabulary.Slot) {

@@ -2,7 +2,6 @@ package check
 
 import (
 	"iter"
-	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
@@ -17,7 +16,7 @@ func (a *asker) exposure(s *vocabulary.Statement) {
 	if s.Broken || !hasTarget {
 		return
 	}
-	if !a.isUser(user.Text) {
+	if !a.network.HasUser(user.Text) {
 		a.notAUser(user)
 		return
 	}
@@ -57,10 +56,6 @@ func exposable(clouds []*cloud.Cloud, user string) iter.Seq[string] {
 		}
 	}
 	return inTurn(all)
-}
-
-func (a *asker) isUser(name string) bool {
-	return slices.ContainsFunc(a.network.Clouds, func(c *cloud.Cloud) bool { return is[*cloud.User](c.Object(name)) })
 }
 
 func (a *asker) notAUser(user *vocabulary.Value) {

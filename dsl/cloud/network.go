@@ -48,6 +48,16 @@ func (n *Network) Cloud(key string) *Cloud {
 	return nil
 }
 
+// HasUser reports whether a cloud has a user with this name.
+func (n *Network) HasUser(name string) bool {
+	for _, c := range n.Clouds {
+		if _, ok := c.Object(name).(*User); ok {
+			return true
+		}
+	}
+	return false
+}
+
 // A Host is a machine on the Internet, outside of every cloud.
 type Host struct {
 	Thing
