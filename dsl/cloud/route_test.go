@@ -40,6 +40,48 @@ func TestLookupFollowsTheModel(t *testing.T) {
 	}
 }
 
+// TestLocalRoutesMayGoFirst asks tables with a propagated route inside of a local one: only where local routes go first
+// does the longer one lose.
+func TestLocalRoutesMayGoFirst(t *testing.T) {
+	table := &cloud.Table{Routes: []cloud.Route{
+		{Range: netip.MustParsePrefix("10.0.0.0/16"), Target: cloud.Local{}, Origin: cloud.Static},
+		{Range: netip.MustParsePrefix("10.0.9.0/24"), Target: cloud.Blackhole{}, Origin: cloud.Propagated},
+	}}
+	for localFirst, want := range map[bool]int{true: 0, false: 1} {
+		model := *cloud.Find("aws").Routing
+		model.LocalFirst = localFirst
+		table.VPC = &cloud.VPC{Cloud: &cloud.Cloud{Provider: &cloud.Provider{Routing: &model}}}
+		if have := table.Lookup(netip.MustParseAddr("10.0.9.1")); have != &table.Routes[want] {
+			t.Errorf("local first: %v\nhave %s\nwant %s", localFirst, rangeOf(have), rangeOf(&table.Routes[want]))
+		}
+	}
+}
+
+// TestAStatedTransitRouteWins asks transit gateways with two routes for one range, in either order, and with a longer
+// one (aws/transit-gateway-longest-prefix).
+func TestAStatedTransitRouteWins(t *testing.T) {
+	wide, long := netip.MustParsePrefix("10.0.0.0/16"), netip.MustParsePrefix("10.0.1.0/24")
+	for _, test := range []struct {
+		claim  string
+		routes []cloud.TransitRoute
+		want   int
+	}{
+		{"the stated one stands first", []cloud.TransitRoute{{Range: wide}, {Range: wide, Propagated: true}}, 0},
+		{"the stated one stands last", []cloud.TransitRoute{{Range: wide, Propagated: true}, {Range: wide}}, 1},
+		{"of two stated ones the first", []cloud.TransitRoute{{Range: wide}, {Range: wide}}, 0},
+		{"of two propagated ones the first", []cloud.TransitRoute{
+			{Range: wide, Propagated: true}, {Range: wide, Propagated: true},
+		}, 0},
+		{"a longer propagated one before", []cloud.TransitRoute{{Range: long, Propagated: true}, {Range: wide}}, 0},
+		{"a longer propagated one behind", []cloud.TransitRoute{{Range: wide}, {Range: long, Propagated: true}}, 1},
+	} {
+		h := &cloud.TransitGateway{Routes: test.routes}
+		if have := h.Lookup(netip.MustParseAddr("10.0.1.1")); have != &h.Routes[test.want] {
+			t.Errorf("%s\nhave %+v\nwant %+v", test.claim, have, h.Routes[test.want])
+		}
+	}
+}
+
 // randomAddress is one of 10.0.0.0/28 or 2001:db8::/124, most of the time.
 func randomAddress(random *rand.Rand) netip.Addr {
 	if random.Intn(2) == 0 {
