@@ -109,9 +109,10 @@ func (v *visit) typed(what string) {
 		part := func(of func(keyTime) float64) float64 { return middle(keys, of, 0.5) }
 		painted := func(k keyTime) float64 { return k.Painted }
 		v.t.Logf(
-			"%-22s painted after %5.1f ms, nine in ten within %5.1f: asked after %4.1f, answered in %5.1f, painted in %4.1f; %4.0f KB",
+			"%-22s painted after %5.1f ms, nine in ten within %5.1f: asked after %4.1f, the key itself painted after %4.1f, answered in %5.1f, painted in %4.1f; %4.0f KB",
 			what, part(painted), middle(keys, painted, 0.9),
 			part(func(k keyTime) float64 { return k.Asked }),
+			part(func(k keyTime) float64 { return k.Next }),
 			part(func(k keyTime) float64 { return k.Replied - k.Asked }),
 			part(func(k keyTime) float64 { return k.Painted - k.Replied }),
 			part(func(k keyTime) float64 { return k.Size / 1000 }),
