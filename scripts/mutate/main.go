@@ -1,7 +1,9 @@
 // Mutate puts faults into the engine, one at a time, and tells which of them no test catches:
 //
 //	go run ./scripts/mutate                         200 mutants, the same ones as long as the code is the same
-//	go run ./scripts/mutate -n 0 -pkg dsl/trace     all mutants of one package
+//	go run ./scripts/mutate -n 0 -in dsl/trace      all mutants of one package
+//	go run ./scripts/mutate -in dsl/trace/edge.go -quick
+//	                                                those of one file, by the quick tests alone
 //	go run ./scripts/mutate -run 1234               one mutant by its number: what it changes, and who catches it
 //
 // A mutant is the engine with one fault: < in the place of <=, a statement that is not there, a case that is never
@@ -32,8 +34,9 @@ import (
 type options struct {
 	sample  int
 	seed    uint64
-	pkg     string
+	in      string
 	number  int
+	quick   bool
 	workers int
 }
 
@@ -41,7 +44,8 @@ func main() {
 	var o options
 	flag.IntVar(&o.sample, "n", 200, "how many mutants, taken by chance; 0 for all")
 	flag.Uint64Var(&o.seed, "seed", 1, "which ones chance takes")
-	flag.StringVar(&o.pkg, "pkg", "", "only mutants of one package: "+strings.Join(mutated, ", "))
+	flag.StringVar(&o.in, "in", "", "only mutants of one package, or of one file of it: "+strings.Join(mutated, ", "))
+	flag.BoolVar(&o.quick, "quick", false, "leave out the tests that take long; some survivors are caught by those")
 	flag.IntVar(&o.number, "run", 0, "only the mutant with this number, with what it changes")
 	flag.IntVar(&o.workers, "j", runtime.NumCPU(), "how many mutants at a time")
 	flag.Parse()
@@ -54,9 +58,6 @@ func main() {
 }
 
 func run(ctx context.Context, out io.Writer, o options) error {
-	if o.pkg != "" && !slices.Contains(mutated, o.pkg) {
-		return fmt.Errorf("-pkg %s: there are %s", o.pkg, strings.Join(mutated, ", "))
-	}
 	root, err := enter()
 	if err != nil {
 		return err
@@ -81,7 +82,7 @@ func run(ctx context.Context, out io.Writer, o options) error {
 	if o.number > 0 {
 		return s.tellOne(ctx, out, chosen[0])
 	}
-	if err := s.measureAll(ctx); err != nil {
+	if err := s.measureAll(ctx, o.quick); err != nil {
 		return err
 	}
 	outcomes, err := s.judgeAll(ctx, chosen, o.workers)
@@ -116,8 +117,11 @@ func choose(all []*mutation, o options) ([]*mutation, error) {
 		return nil, err
 	}
 	left := slices.DeleteFunc(slices.Clone(all), func(m *mutation) bool {
-		return unchanged[m.name] != "" || o.pkg != "" && m.source.pkg != o.pkg
+		return unchanged[m.name] != "" || o.in != "" && o.in != m.source.pkg && o.in != m.source.path
 	})
+	if len(left) == 0 {
+		return nil, fmt.Errorf("-in %s: there are %s, and their files", o.in, strings.Join(mutated, ", "))
+	}
 	if o.sample == 0 || o.sample >= len(left) {
 		return left, nil
 	}

@@ -57,13 +57,25 @@ func newSuite(ctx context.Context, o *overlay) (*suite, error) {
 }
 
 // measureAll runs each test by itself without a fault: all pass, and it is known how long each takes and to which
-// places it comes.
-func (s *suite) measureAll(ctx context.Context) error {
+// places it comes. Of the quick ones alone, the others are ended and left out.
+func (s *suite) measureAll(ctx context.Context, quickOnly bool) error {
+	var measured []*test
 	for _, t := range s.tests {
-		if err := s.measure(ctx, t); err != nil {
+		limited, stop := ctx, func() {}
+		if quickOnly {
+			limited, stop = context.WithTimeout(ctx, 5*quick)
+		}
+		err := s.measure(limited, t)
+		isSlow := ctx.Err() == nil && limited.Err() != nil
+		stop()
+		if err != nil && !isSlow {
 			return err
 		}
+		if !isSlow {
+			measured = append(measured, t)
+		}
 	}
+	s.tests = measured
 	slices.SortStableFunc(s.tests, func(a, b *test) int { return int(a.works - b.works) })
 	return nil
 }

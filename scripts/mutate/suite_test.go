@@ -10,7 +10,7 @@ import (
 func TestASampleIsTheSameForASeed(t *testing.T) {
 	var all []*mutation
 	for i := range 100 {
-		all = append(all, &mutation{number: i + 1, source: &source{pkg: mutated[i%2]}})
+		all = append(all, &mutation{number: i + 1, source: &source{pkg: mutated[i%2], path: mutated[i%2] + "/file.go"}})
 	}
 	chosen := func(o options) []int {
 		t.Helper()
@@ -34,8 +34,14 @@ func TestASampleIsTheSameForASeed(t *testing.T) {
 	if n := len(chosen(options{})); n != 100 {
 		t.Errorf("a sample of 0: have %d, want all 100", n)
 	}
-	if n := len(chosen(options{pkg: mutated[1]})); n != 50 {
+	if n := len(chosen(options{in: mutated[1]})); n != 50 {
 		t.Errorf("one package: have %d, want its 50", n)
+	}
+	if n := len(chosen(options{in: mutated[1] + "/file.go"})); n != 50 {
+		t.Errorf("one file: have %d, want its 50", n)
+	}
+	if _, err := choose(all, options{in: "dsl/nowhere"}); err == nil {
+		t.Error("a folder that is not there: have no error, want one")
 	}
 	if one := chosen(options{number: 7}); !slices.Equal(one, []int{7}) {
 		t.Errorf("number 7: have %v, want it alone", one)

@@ -31,7 +31,7 @@ const (
 
 const (
 	// mostHeap and mostStack, in bytes, end a program that a fault makes grow without end.
-	mostHeap  = 1 << 30
+	mostHeap  = 2 << 30
 	mostStack = 64 << 20
 )
 
