@@ -339,7 +339,8 @@ func TestTheLastTagCountsTheGroupsThatHaveNone(t *testing.T) {
 	}
 }
 
-// TestGolden holds drawings against testdata: a box a line, indented below the box around it, then the ways.
+// TestGolden holds drawings of fixtures against testdata: a box a line, indented below the box around it, then the lines
+// between boxes, then the ways.
 func TestGolden(t *testing.T) {
 	for _, name := range []string{
 		"web-server-in-both-clouds",
@@ -353,55 +354,111 @@ func TestGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := dsl.Load(string(archive.Files[0].Data))
-		var b strings.Builder
-		for _, v := range s.Answer(s.Questions()[0]) {
-			write(&b, &v, diagram.Draw(s.Network, v.Cloud, &v, closed))
+		golden(t, name, s, s.Questions()[:1])
+	}
+}
+
+// TestGoldenOfOwnScenarios holds the drawings of the scenarios in testdata, one for each of their questions. Of the
+// subnets with many machines the one called opened shows all.
+func TestGoldenOfOwnScenarios(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.vpc")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no scenarios: %v", err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
 		}
-		file := filepath.Join("testdata", name+".txt")
-		if *update {
-			if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
+		s := dsl.Load(string(text))
+		for _, p := range s.Problems {
+			t.Errorf("%s:%d: %s", file, s.Lines.Line(p.Span), p.Message)
 		}
-		want, err := os.ReadFile(file)
-		if err != nil || string(want) != b.String() {
-			t.Errorf(
-				"%s: the drawing is another\nhave\n%s\nwant\n%s\nto accept it: go test ./dsl/diagram -update",
-				name,
-				b.String(),
-				want,
-			)
+		golden(t, strings.TrimSuffix(filepath.Base(file), ".vpc"), s, s.Questions())
+	}
+}
+
+// golden holds the drawings of questions against a file of testdata. The boxes are those of the first question, and a
+// later one adds the boxes that it has beyond those.
+func golden(t *testing.T, name string, s *dsl.Scenario, questions []*cloud.Question) {
+	t.Helper()
+	var b strings.Builder
+	drawn := map[string]bool{}
+	for _, q := range questions {
+		for _, v := range s.Answer(q) {
+			fmt.Fprintf(&b, "# %s\n", q)
+			d := diagram.Draw(s.Network, v.Cloud, &v, func(n *cloud.Subnet) bool { return n.Name == "opened" })
+			write(&b, &v, d, drawn)
+		}
+	}
+	file := filepath.Join("testdata", name+".txt")
+	if *update {
+		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil || string(want) != b.String() {
+		t.Errorf(
+			"%s: the drawing is another\nhave\n%s\nwant\n%s\nto accept it: go test ./dsl/diagram -update",
+			name,
+			b.String(),
+			want,
+		)
+	}
+}
+
+// write writes what drawn does not have yet of the boxes and the lines, and the ways.
+func write(b *strings.Builder, v *trace.Trace, d *diagram.Drawing, drawn map[string]bool) {
+	once := func(line string) {
+		if key := v.Cloud.Provider.Key + line; !drawn[key] {
+			drawn[key] = true
+			b.WriteString(line)
+		}
+	}
+	once(fmt.Sprintf("%s %dx%d, the Internet at %d\n", v.Cloud.Provider.Title, d.W, d.H, d.InternetLine))
+	for _, box := range d.Boxes {
+		line := "  "
+		for in := box.In; in >= 0; in = d.Boxes[in].In {
+			line += "  "
+		}
+		line += fmt.Sprintf("%s %s %s at %d,%d size %dx%d", box.Kind, box.Name, strings.Join(box.Lines, " "),
+			box.X, box.Y, box.W, box.H)
+		if box.Tint > 0 {
+			line += fmt.Sprintf(" tint %d", box.Tint)
+		}
+		if box.Count > 0 {
+			line += fmt.Sprintf(" counts %d", box.Count)
+		}
+		if box.Off {
+			line += " off"
+		}
+		once(line + "\n")
+	}
+	for _, l := range d.Lines {
+		once("  line" + corners(l) + "\n")
+	}
+	for l, way := range d.Ways {
+		fmt.Fprintf(b, "  leg %d from %s:%s\n", l, boxName(d, way.From), corners(way.Points))
+		for k, at := range way.Stops {
+			fmt.Fprintf(b, "    %s at %d,%d\n", boxName(d, way.Boxes[k]), way.Points[2*at], way.Points[2*at+1])
 		}
 	}
 }
 
-func write(b *strings.Builder, v *trace.Trace, d *diagram.Drawing) {
-	fmt.Fprintf(b, "%s %dx%d\n", v.Cloud.Provider.Title, d.W, d.H)
-	for _, box := range d.Boxes {
-		for in := box.In; in >= 0; in = d.Boxes[in].In {
-			b.WriteString("  ")
-		}
-		fmt.Fprintf(
-			b,
-			"  %s %s %s at %d,%d size %dx%d\n",
-			box.Kind,
-			box.Name,
-			strings.Join(box.Lines, " "),
-			box.X,
-			box.Y,
-			box.W,
-			box.H,
-		)
+// corners are those of a line: " 172,48 172,76".
+func corners(points []int) string {
+	var b strings.Builder
+	for i := 0; i < len(points); i += 2 {
+		fmt.Fprintf(&b, " %d,%d", points[i], points[i+1])
 	}
-	for l, way := range d.Ways {
-		fmt.Fprintf(b, "  leg %d\n", l)
-		for k, at := range way.Stops {
-			box := "nothing"
-			if way.Boxes[k] >= 0 {
-				box = string(d.Boxes[way.Boxes[k]].Kind) + " " + d.Boxes[way.Boxes[k]].Name
-			}
-			fmt.Fprintf(b, "    %s at %d,%d\n", box, way.Points[2*at], way.Points[2*at+1])
-		}
+	return b.String()
+}
+
+func boxName(d *diagram.Drawing, box int) string {
+	if box < 0 {
+		return "nothing"
 	}
+	return string(d.Boxes[box].Kind) + " " + d.Boxes[box].Name
 }
