@@ -41,6 +41,20 @@ func TestCandidatesAgreeWithTheirStep(t *testing.T) {
 	}
 }
 
+// TestRules runs testdata/rules: the section rules has the hops of each question, each with the rules that it considered.
+func TestRules(t *testing.T) {
+	runFixtures(t, "rules", "rules", func(_ *testing.T, s *dsl.Scenario) string {
+		var b strings.Builder
+		for _, q := range s.Questions() {
+			b.WriteString("# " + q.String() + "\n")
+			for _, v := range s.Consider(q) {
+				b.WriteString(explain.Rules(&v.Trace, s.Lines))
+			}
+		}
+		return b.String()
+	})
+}
+
 func considered(t *testing.T, name string) []trace.Trace {
 	t.Helper()
 	s := dsl.Load(scenarioOf(t, name))

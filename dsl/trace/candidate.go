@@ -386,14 +386,11 @@ func (w *walk) considerListeners(s *Step, b *cloud.Balancer, taking *cloud.Liste
 	}
 	for k := range b.Listeners {
 		l := &b.Listeners[k]
-		one := c.add(b, l.Span, DecidedBefore)
+		one := c.add(b, l.Span, c.walk.whyNotService(l.Service))
 		one.Service, one.Allow = l.Service, true
-		switch {
-		case l == taking:
+		if l == taking {
 			one.decide()
 			one.Decides = !shut
-		case taking == nil:
-			one.Why = c.walk.whyNotService(l.Service)
 		}
 	}
 	for _, r := range b.Access.Ranges {
