@@ -49,6 +49,8 @@ func TestArgumentsAreRead(t *testing.T) {
 		{"ADDRESS", "10.0.1.010", "!four numbers to 255"},
 		{"ADDRESS", "fe80::1%eth0", "!four numbers to 255"},
 		{"ADDRESS", "10.0.1.0/24", "!not a range"},
+		{"ADDRESS", "web/24", "!four numbers to 255"},
+		{"ADDRESS", "10/24", "!four numbers to 255"},
 		{"RANGE", "10.0.0.0/16", "10.0.0.0/16"},
 		{"RANGE", "0.0.0.0/0", "0.0.0.0/0"},
 		{"RANGE", "2001:db8::/56", "2001:db8::/56"},
@@ -61,6 +63,24 @@ func TestArgumentsAreRead(t *testing.T) {
 		{"PEER", "web-sg", "invalid Prefix"},
 		{"PEER", "203.0.113.7/24", "!host bits"},
 		{"PEER", "web--sg", "!a hyphen"},
+		{"PEER", "1609/web-sg", "invalid Prefix"},
+		{"PEER", "1609/web--sg", "!a hyphen"},
+		{"PEER", "1609/24", "!a slash and how many bits"},
+		{"PEER", "web/24", "!not '/'"},
+		{"PEER", "10.0.1", "!four numbers to 255"},
+		{"PEER", "0.0.0.0", "!no packet has this address"},
+		{"DESTINATION", "::", "!no packet has this address"},
+		{"TARGET", "shop.igw", ""},
+		{"TARGET", "10.0.0.0/16", "!a target is an object's name"},
+		{"ZONE", "cn-hangzhou-b", ""},
+		{"ZONE", "1", ""},
+		{"ZONE", "-é2", ""},
+		{"ZONE", "a_b", "!letters, digits and hyphens"},
+		{"ACTION", "*", ""},
+		{"ACTION", "ecs:*", ""},
+		{"ACTION", "ecs", "!service:Action"},
+		{"ACTION", ":Run", "!service:Action"},
+		{"ACTION", "ecs:", "!service:Action"},
 		{"ENDPOINT", "203.0.113.7", "203.0.113.7"},
 		{"ENDPOINT", "web.private", "invalid IP"},
 		{"ENDPOINT", "web..private", "!starts with a letter"},
@@ -128,16 +148,66 @@ func TestArgumentsAreRead(t *testing.T) {
 	}
 }
 
+// TestAWordLooksLikeItsKind tells the words that an argument may be left out before from those that it takes.
+func TestAWordLooksLikeItsKind(t *testing.T) {
+	for _, test := range []struct {
+		kind, words string
+		want        bool
+	}{
+		{"NAME", "web _web é 世", true},
+		{"NAME", "7 -web .web", false},
+		{"NUMBER", "0 9 100 10.0.0.1", true},
+		{"NUMBER", "/ : web -1", false},
+		{"PORT", "0 9", true},
+		{"PORT", "all", false},
+		{"ADDRESS", "1. 10.0.0.1 10/8 ::1 a:b", true},
+		{"ADDRESS", "10 web", false},
+		{"RANGE", "10.0.0.0/16 ::/0", true},
+		{"RANGE", "16 offices", false},
+		{"TYPE", "advanced bsic accounts", true},
+		{"TYPE", "account 1609", false},
+		{"FINDING", "unused ats", true},
+		{"FINDING", "at on 7", false},
+		{"SERVICE", "tcp/443", true},
+		{"SERVICE", "443", false},
+	} {
+		for word := range strings.FieldsSeq(test.words) {
+			if have := kindOf(t, test.kind).looks(word); have != test.want {
+				t.Errorf("%s looks like %s: have %v, want %v", word, test.kind, have, test.want)
+			}
+		}
+	}
+	if looksLikeNumber("") {
+		t.Error("nothing looks like a number")
+	}
+}
+
 // TestWhatIsMeantIsOffered reads words that are nearly right: the right word is offered as a fix.
 func TestWhatIsMeantIsOffered(t *testing.T) {
 	for _, test := range []struct{ kind, text, want string }{
 		{"RANGE", "10.0.1.10/24", "10.0.1.0/24"},
 		{"RANGE", "2001:db8::1/64", "2001:db8::/64"},
+		{"RANGE", "0.0.0.0", "0.0.0.0/0"},
+		{"RANGE", "::", "::/0"},
+		{"RANGE", "10.0.1.10", ""},
+		{"PEER", "0.0.0.0", "0.0.0.0/0"},
+		{"PEER", "::", "::/0"},
 		{"SERVICE", "https", "tcp/443"},
+		{"SERVICE", "tcp:443", "tcp/443"},
+		{"SERVICE", "tcp/*", "tcp"},
+		{"SERVICE", "udp/any", "udp"},
+		{"SERVICE", "all/all", "all"},
+		{"SERVICE", "icmp/-1/-1", "icmp"},
+		{"SERVICE", "icmp/ping", "icmp/echo-request"},
+		{"SERVICE", "icmpv6/ping", "icmpv6/echo-request"},
+		{"SERVICE", "all/ping", "all"},
+		{"SERVICE", "icmp/ehco-request", "icmp/echo-request"},
+		{"SERVICE", "443", ""},
 		{"SERVICE", "SSH", "tcp/22"},
 		{"SERVICE", "TCP/80", "tcp/80"},
 		{"SERVICE", "tpc/80", "tcp/80"},
 		{"SERVICE", "all/80", "all"},
+		{"SERVICE", "sctp/80", ""},
 		{"OUTCOME", "rechable", "reachable"},
 		{"OUTCOME", "oneway", "one-way"},
 		{"OUTCOME", "whatever", ""},
@@ -150,6 +220,32 @@ func TestWhatIsMeantIsOffered(t *testing.T) {
 		}
 		if trouble.instead != test.want {
 			t.Errorf("%s read as %s\nhave %q offered\nwant %q", test.text, test.kind, trouble.instead, test.want)
+		}
+	}
+}
+
+// TestATroubleSaysWhatToWrite holds the hints of words that can't be read and for which no fix is certain.
+func TestATroubleSaysWhatToWrite(t *testing.T) {
+	for _, test := range []struct{ kind, text, want string }{
+		{"RANGE", "10.0.1.10", "Write 10.0.1.10/32 for the one address, or the range that holds it."},
+		{"RANGE", "2001:db8::1", "Write 2001:db8::1/128 for the one address, or the range that holds it."},
+		{"RANGE", "10.0.1", ""},
+		{"RANGE", "10.0.1.10/24", "The range that holds this address is 10.0.1.0/24."},
+		{"PEER", "::", "Every address is ::/0."},
+		{"ADDRESS", "10.0.1.0/24", "Write an address without /n."},
+		{"TARGET", "10.0.1.0/24", "The range stands before the arrow, the target behind it."},
+		{"PORTS", "90-80", "Write 80-90."},
+		{"SERVICE", "443", "Write tcp/443 or udp/443."},
+		{"SERVICE", "80-90", "Write tcp/80-90 or udp/80-90."},
+		{"SERVICE", "SSH", "SSH is tcp/22."},
+		{"SERVICE", "proto/256", "Write proto/50, for example."},
+		{"SERVICE", "icmp/ehco-request", "Did you mean echo-request?"},
+		{"SERVICE", "web", ""},
+	} {
+		v := Reading{Value: Value{Text: test.text}}
+		trouble := kindOf(t, test.kind).read(test.text, &v)
+		if trouble == nil || trouble.hint != test.want {
+			t.Errorf("%s read as %s: have %+v\nwant the hint %q", test.text, test.kind, trouble, test.want)
 		}
 	}
 }
