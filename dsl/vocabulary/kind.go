@@ -396,7 +396,8 @@ func bareRange(text string) *trouble {
 
 // readPeer reads a range, a name, or an address, which is a range of one. ACCOUNT/NAME keeps both in Text.
 func readPeer(text string, v *Reading) *trouble {
-	if account, name, cut := strings.Cut(text, "/"); cut && looksLikePlainNumber(account) && looksLikeName(name) {
+	account, name, _ := strings.Cut(text, "/")
+	if account != "" && looksLikePlainNumber(account) && looksLikeName(name) {
 		return readName(name, v)
 	}
 	if !looksLikeAddress(text) {

@@ -65,6 +65,7 @@ func TestArgumentsAreRead(t *testing.T) {
 		{"PEER", "web--sg", "!a hyphen"},
 		{"PEER", "1609/web-sg", "invalid Prefix"},
 		{"PEER", "1609/web--sg", "!a hyphen"},
+		{"PEER", "/web-sg", "!starts with a letter"},
 		{"PEER", "1609/24", "!a slash and how many bits"},
 		{"PEER", "web/24", "!not '/'"},
 		{"PEER", "10.0.1", "!four numbers to 255"},
