@@ -36,6 +36,7 @@ func mend(row *Row, m *matcher) *source.Fix {
 			t.try("Write "+word, source.Edit{Span: w.Span, Text: word}, t.at, 1, literal(word))
 		}
 	}
+	t.join(w)
 	t.insert(w, m.wanted)
 	t.marks(w)
 	return t.fix
@@ -88,7 +89,7 @@ func literal(word string) syntax.Word {
 	return syntax.Word{Kind: syntax.Bare, Text: word}
 }
 
-// marks tries punctuation: quotes, a comma, the slash of a service.
+// marks tries punctuation: quotes, a comma.
 func (t *mender) marks(w syntax.Word) {
 	if w.Kind == syntax.Text {
 		t.try(
@@ -112,17 +113,25 @@ func (t *mender) marks(w syntax.Word) {
 		0,
 		syntax.Word{Kind: syntax.Comma, Text: ","},
 	)
-	if joined := before.Text + "/" + w.Text; before.Kind == syntax.Bare && w.Kind == syntax.Bare {
-		t.at--
-		t.try(
-			"Write "+joined,
-			source.Edit{Span: before.Span.To(w.Span), Text: joined},
-			t.at,
-			2,
-			syntax.Word{Kind: syntax.Bare, Text: joined},
-		)
-		t.at++
+}
+
+// join tries a word and the one before it with the slash of a service between them.
+func (t *mender) join(w syntax.Word) {
+	if t.at == 0 {
+		return
 	}
+	before := t.words[t.at-1]
+	if before.Kind != syntax.Bare || w.Kind != syntax.Bare {
+		return
+	}
+	joined := before.Text + "/" + w.Text
+	t.try(
+		"Write "+joined,
+		source.Edit{Span: before.Span.To(w.Span), Text: joined},
+		t.at-1,
+		2,
+		syntax.Word{Kind: syntax.Bare, Text: joined},
+	)
 }
 
 // quote tries the rest of the line as a text in quotes.
