@@ -34,12 +34,21 @@ func (h *Help) addressIn(c *cloud.Cloud, a netip.Addr) {
 	}
 	if i, entry := c.PublicOwner(a); i != nil {
 		line := "The " + string(entry.Public.Noun) + " of " + i.Owner.Base().Name + on
-		if entry.Private != a {
+		if entry.Private.IsValid() && entry.Private != a {
 			line += ", which stands for " + entry.Private.String()
 		}
 		h.say(line, ".")
 	}
+	for _, o := range c.Objects {
+		if p, ok := o.(*cloud.Pod); ok && p.Addr == a && (h.VPC == nil || p.VPC == h.VPC) {
+			h.say("The address of pod ", p.Name, ", in ", p.VPC.Title(), on, ".")
+			return
+		}
+	}
 	for _, v := range c.Networks() {
+		if s := v.SharedSNAT; s != nil && s.Addr == a {
+			h.say("The shared SNAT of ", v.Title(), on, ".")
+		}
 		if h.VPC != nil && v != h.VPC || !v.Holds(a) {
 			continue
 		}
