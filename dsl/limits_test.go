@@ -47,8 +47,12 @@ func TestTargetsHaveALimit(t *testing.T) {
 		want    trace.Outcome
 	}{{trace.MaxWalks - 1, trace.Reachable}, {trace.MaxWalks, trace.Unknown}} {
 		s := dsl.Load(balanced(test.targets))
-		if have := s.Answer(s.Questions()[0])[0].Outcome; have != test.want {
-			t.Errorf("%d targets\nhave %s\nwant %s", test.targets, have, test.want)
+		v := s.Judge(s.Questions()[0])[0]
+		if v.Trace.Outcome != test.want {
+			t.Errorf("%d targets\nhave %s\nwant %s", test.targets, v.Trace.Outcome, test.want)
+		}
+		if says := strings.Contains(v.Mismatch, "No verdict: "); says != (test.want == trace.Unknown) {
+			t.Errorf("%d targets: have %q, want no verdict where it is unknown", test.targets, v.Mismatch)
 		}
 	}
 }

@@ -104,3 +104,40 @@ func TestAStatedAddressIsNobodyElses(t *testing.T) {
 		t.Errorf("have %s\nwant nothing wrong", have)
 	}
 }
+
+// TestAFlakyTraceNamesThreeRangesOfPorts lets the answer out to as many ranges of the client's ports.
+func TestAFlakyTraceNamesThreeRangesOfPorts(t *testing.T) {
+	for ports, want := range map[string]string{
+		"2000-2999":                          "it works from 1.6 % of the client's ports (2000-2999); wall denies what no rule names",
+		"2000-2999,4000,5000-5001":           "(2000-2999, 4000, 5000-5001); wall",
+		"2000-2999,4000,5000-5001,6000-6001": "(2000-2999, 4000, 5000-5001, …); wall",
+		"1024-65534":                         "it works from more than 99.9 % of the client's ports (1024-65534); wall",
+		"1024-1074":                          "it works from less than 0.1 % of the client's ports (1024-1074); wall",
+		"1024-1664":                          "it works from 1 % of the client's ports (1024-1664); wall",
+		"2000-2999,4000,5000-5001,6000-6001,7000": "(2000-2999, 4000, 5000-5001, …); wall",
+	} {
+		s := dsl.Load(`host laptop 203.0.113.10
+cloud aws {
+  vpc shop 10.0.0.0/16 {
+    internet-gateway igw
+    route-table public { 0.0.0.0/0 -> igw }
+    security-group web-sg { in allow tcp/443 from 0.0.0.0/0 }
+    network-acl wall {
+      in 10 allow all from 0.0.0.0/0
+      out 10 allow tcp/` + ports + ` to 0.0.0.0/0
+    }
+    subnet front 10.0.1.0/24 {
+      route-table public
+      network-acl wall
+      instance web 10.0.1.10 { eip 198.51.100.7; security-group web-sg }
+    }
+  }
+}
+expect laptop -> web tcp/443 reachable
+`)
+		have := s.Judge(s.Questions()[0])[0].Mismatch
+		if !strings.Contains(have, want) || !strings.HasPrefix(have, "expected reachable, found flaky: it works ") {
+			t.Errorf("answers to %s\nhave %s\nwant %s", ports, have, want)
+		}
+	}
+}

@@ -106,9 +106,6 @@ func (m *Mismatch) because() string {
 
 // lets returns the last step of a request that passes by a stated rule, or nil.
 func lets(t *trace.Trace) *trace.Step {
-	if len(t.Legs) == 0 {
-		return nil
-	}
 	steps := t.Legs[0].Steps
 	for i := len(steps) - 1; i >= 0; i-- {
 		if r := steps[i].Rule; r != nil && !r.Span.IsZero() && steps[i].Decision == trace.Passed {
