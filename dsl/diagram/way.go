@@ -57,11 +57,7 @@ func (w *layout) way(t *trace.Trace, leg int) {
 func (c *router) start() *spot {
 	request := &c.trace.Legs[0]
 	if o := c.cloud.Object(c.trace.Question.From.Name); o != nil {
-		switch a := c.cell(o, request.From); {
-		case a == nil:
-		case a.onEdge:
-			return c.spotOf(o)
-		default:
+		if a := c.cell(o, request.From); a != nil {
 			return a.spot(0, 0)
 		}
 	}
