@@ -152,6 +152,28 @@ func repeat(n int, line string) string {
 	return b.String()
 }
 
+// TestBlocksNestToTheDeepestLevel nests blocks to the limit and beyond: the braces of those beyond it are words, and the
+// statement behind them all is one of the top level.
+func TestBlocksNestToTheDeepestLevel(t *testing.T) {
+	for deep, want := range map[int]string{
+		MaxDepth:     "[b]",
+		MaxDepth + 1: "[a { b }]",
+		MaxDepth + 2: "[a { a { b } }]",
+	} {
+		text := strings.Repeat("a { ", deep) + "b" + strings.Repeat(" }", deep) + " c { d }"
+		f := Parse(text)
+		if have := outline(f.Statements); !strings.Contains(have, "("+want+")") || !strings.HasSuffix(have, ")[c]([d])") {
+			t.Errorf("%d blocks: have %s\nwant %s in them, and c behind them", deep, have, want)
+		}
+		if have := len(f.Problems); have != min(1, deep-MaxDepth) {
+			t.Errorf("%d blocks: have %v\nwant one problem beyond the limit", deep, f.Problems)
+		}
+		if len(f.Problems) > 0 && f.Problems[0].Span.Start != len("a { ")*MaxDepth+2 {
+			t.Errorf("%d blocks: have the problem at %d, want it at the first brace that is too deep", deep, f.Problems[0].Span.Start)
+		}
+	}
+}
+
 func TestNestingIsBounded(t *testing.T) {
 	f := Parse(strings.Repeat("a {", 100_000))
 	if len(f.Problems) == 0 || !strings.Contains(f.Problems[0].Message, "nest deeper") {
