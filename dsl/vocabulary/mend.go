@@ -33,7 +33,7 @@ func mend(row *Row, m *matcher) *source.Fix {
 	w := m.words[m.at]
 	for _, word := range m.wanted {
 		if means(w.Text, word) {
-			t.try("Write "+word, source.Edit{Span: w.Span, Text: word}, t.at, 1, literal(word))
+			t.try("Write "+word, source.Edit{Span: w.Span, Text: word}, t.at, 1, bare(word))
 		}
 	}
 	t.join(w)
@@ -65,7 +65,7 @@ func (t *mender) insert(w syntax.Word, wanted []string) {
 			source.Edit{Span: source.Span{Start: w.Span.Start, End: w.Span.Start}, Text: word + " "},
 			t.at,
 			0,
-			literal(word),
+			bare(word),
 		)
 		if t.fix != nil && found != nil {
 			t.fix = nil
@@ -78,17 +78,6 @@ func (t *mender) insert(w syntax.Word, wanted []string) {
 	t.fix = found
 }
 
-// literal is a word of a form as the scanner reads it.
-func literal(word string) syntax.Word {
-	switch word {
-	case "->":
-		return syntax.Word{Kind: syntax.Arrow, Text: word}
-	case "<->":
-		return syntax.Word{Kind: syntax.BothWays, Text: word}
-	}
-	return syntax.Word{Kind: syntax.Bare, Text: word}
-}
-
 // marks tries punctuation: quotes, a comma.
 func (t *mender) marks(w syntax.Word) {
 	if w.Kind == syntax.Text {
@@ -97,7 +86,7 @@ func (t *mender) marks(w syntax.Word) {
 			source.Edit{Span: w.Span, Text: w.Text},
 			t.at,
 			1,
-			syntax.Word{Kind: syntax.Bare, Text: w.Text},
+			bare(w.Text),
 		)
 		return
 	}
@@ -130,7 +119,7 @@ func (t *mender) join(w syntax.Word) {
 		source.Edit{Span: before.Span.To(w.Span), Text: joined},
 		t.at-1,
 		2,
-		syntax.Word{Kind: syntax.Bare, Text: joined},
+		bare(joined),
 	)
 }
 
@@ -153,6 +142,9 @@ func (t *mender) quote() {
 		syntax.Word{Kind: syntax.Text, Text: text},
 	)
 }
+
+// bare is a word without quotes.
+func bare(text string) syntax.Word { return syntax.Word{Kind: syntax.Bare, Text: text} }
 
 // try replaces some words, and keeps the edit if that completes the statement.
 func (t *mender) try(title string, edit source.Edit, at, instead int, words ...syntax.Word) {

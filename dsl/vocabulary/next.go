@@ -246,8 +246,6 @@ func (g *guide) pass(p Part) bool {
 
 func (g *guide) offer(p Part) {
 	switch p := p.(type) {
-	case Optional:
-		g.offer(p[0])
 	case *Arg:
 		g.slots = append(g.slots, Slot{Row: g.row, Arg: p})
 	case *Literal:

@@ -152,13 +152,7 @@ func (r *reader) row(s *syntax.Statement, p Place, cloud string) *Row {
 }
 
 // Meant returns the cloud that a word means: itself or the nearest one, otherwise empty.
-func Meant(key string) string {
-	keys := cloud.Keys()
-	if key == "" || slices.Contains(keys, key) {
-		return key
-	}
-	return source.Nearest(key, keys)
-}
+func Meant(key string) string { return source.Nearest(key, cloud.Keys()) }
 
 // foreign explains a word of another cloud. If this cloud has another word for the same thing, the statement is read as
 // that, so that its block is not lost.
