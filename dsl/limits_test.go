@@ -8,6 +8,7 @@ import (
 	"hopwise/dsl"
 	"hopwise/dsl/check"
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/explain"
 	"hopwise/dsl/source"
 	"hopwise/dsl/trace"
 )
@@ -205,6 +206,22 @@ func TestAskTakesOneQuestion(t *testing.T) {
 				have,
 				test.want,
 			)
+		}
+	}
+}
+
+// TestStatementsAboutUsersHaveALimit asks as many times about the doors of a machine as a text holds: there is no
+// verdict, and no expectation holds.
+func TestStatementsAboutUsersHaveALimit(t *testing.T) {
+	text := "cloud alibaba {\nvpc v 10.0.0.0/16 {\nvswitch s 10.0.1.0/24 { instance web }\n}\nuser dev {\n" +
+		strings.Repeat("allow ecs:*, vpc:*, slb:*\n", 200) + "}\n}\n"
+	for statements, want := range map[int]bool{1: true, 20_000: false} {
+		s := dsl.Load(text + strings.Repeat("expect dev can expose web\n", statements))
+		x := s.Expose(s.Exposures()[0])
+		said := explain.Doors(s.Exposures()[0].Cloud, x.Doors, !x.Unknown)
+		if x.Unknown == want || x.Can != want || x.Holds != want || (x.Mismatch == "") != want ||
+			strings.Contains(said, "no verdict") == want {
+			t.Errorf("%d statements: have %+v\n%s\nwant a verdict: %v", statements, x, said, want)
 		}
 	}
 }

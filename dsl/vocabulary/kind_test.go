@@ -111,6 +111,8 @@ func TestArgumentsAreRead(t *testing.T) {
 		{"SERVICE", "icmp/8", "1 [] 8 -1"},
 		{"SERVICE", "icmp/3.4", "1 [] 3 4"},
 		{"SERVICE", "icmp/0.0", "1 [] 0 0"},
+		{"SERVICE", "icmp/13.12", "1 [] 13 12"},
+		{"SERVICE", "icmp/255.255", "1 [] 255 255"},
 		{"SERVICE", "icmp/echo-request", "1 [] 8 -1"},
 		{"SERVICE", "icmp/echo-reply", "1 [] 0 -1"},
 		{"SERVICE", "icmpv6", "58 [] -1 -1"},
