@@ -58,6 +58,39 @@ func findings(s *dsl.Scenario) string {
 	return b.String()
 }
 
+// TestAFixTakesWhatStandsAloneOnItsLines applies the fix of an unused group. There is none where an expectation names
+// the group.
+func TestAFixTakesWhatStandsAloneOnItsLines(t *testing.T) {
+	const head, foot = "cloud aws {\n  vpc shop 10.0.0.0/16 {\n", "    subnet front 10.0.1.0/24 { instance web }\n  }\n}\n"
+	for _, test := range []struct{ block, questions, want string }{
+		{"    security-group a { }\n", "", ""},
+		{"    security-group a {\n      in allow tcp/22 from 10.0.0.0/8\n    }\n", "", ""},
+		{"    security-group a { }; prefix-list p { 10.0.0.0/8 }\n", "", "    ; prefix-list p { 10.0.0.0/8 }\n"},
+		{"    prefix-list p { 10.0.0.0/8 }; security-group a { }\n", "", "    prefix-list p { 10.0.0.0/8 }; \n"},
+		{"    security-group a { } # why\n", "", "     # why\n"},
+		{"    security-group a { }\n", "expect finding unused at a\n", "no fix"},
+		{"    security-group a { }\n", "expect finding unused at web\n", ""},
+		{"    security-group a { }\n", "expect web -> web tcp/80 blocked by a\n", "no fix"},
+		{"    security-group a { }\n", "expect web -> web tcp/80 blocked by web\n", ""},
+		{"    security-group a { }\n", "expect web -> web tcp/80 reachable via web, a\n", "no fix"},
+		{"    security-group a { }\n", "trace web -> web tcp/80\n", ""},
+	} {
+		s := dsl.Load(head + test.block + foot + test.questions)
+		have := "no finding"
+		for _, f := range s.Findings() {
+			if f.Code == analyze.Unused && f.At.Base().Name == "a" {
+				have = "no fix"
+				if f.Told.Fix != nil {
+					have = strings.TrimSuffix(strings.TrimPrefix(apply(s.Text, f.Told.Fix), head), foot+test.questions)
+				}
+			}
+		}
+		if have != test.want {
+			t.Errorf("%s%s\nhave %q\nwant %q", test.block, test.questions, have, test.want)
+		}
+	}
+}
+
 // TestFixesOfFindings applies each fix of each fixture: its finding goes, and no error comes.
 func TestFixesOfFindings(t *testing.T) {
 	applied := 0

@@ -14,7 +14,7 @@ import (
 const twins = `host laptop 203.0.113.10
 cloud aws {
   vpc shop 10.0.0.0/16 {
-    internet-gateway igw
+    internet-gateway igw AWS-GATE
     route-table public { AWS-ROUTE }
     security-group web-sg { AWS-RULE }
     network-acl wall { in 1 allow all from 0.0.0.0/0; AWS-OUT }
@@ -47,7 +47,7 @@ cloud huawei {
 // objects in AWS, Alibaba Cloud and Huawei Cloud.
 func TestTracesPartWhereTheyFirstDiffer(t *testing.T) {
 	plain := map[string]string{
-		"AWS-ROUTE": "0.0.0.0/0 -> igw", "AWS-OUT": "out 1 allow all to 0.0.0.0/0", "AWS-LISTEN": "", "ALI-LISTEN": "",
+		"AWS-ROUTE": "0.0.0.0/0 -> igw", "AWS-OUT": "out 1 allow all to 0.0.0.0/0", "AWS-LISTEN": "", "AWS-GATE": "", "ALI-LISTEN": "",
 		"AWS-RULE": "in allow tcp/443 from 0.0.0.0/0", "ALI-RULE": "in allow tcp/443 from 0.0.0.0/0",
 		"HUA-RULE": "in allow tcp/443 from 0.0.0.0/0",
 	}
@@ -62,6 +62,7 @@ func TestTracesPartWhereTheyFirstDiffer(t *testing.T) {
 		{"where one does not listen", "AWS-LISTEN=listen none", "laptop -> web tcp/443", "0.3 web, 0.3 web, 0.3 web"},
 		{"where two lack a rule, for one reason", "ALI-RULE=;HUA-RULE=", "laptop -> web tcp/443", "0.1 wall, 0.2 web-sg, 0.2 web-sg"},
 		{"where the drops have two reasons", "AWS-RULE=;ALI-RULE=in deny tcp/443 from 0.0.0.0/0", "laptop -> web tcp/443", "0.2 web-sg, 0.2 web-sg, 0.1 network-acl"},
+		{"where one comes in by no gateway", "AWS-GATE=detached", "laptop -> web tcp/443", "0.0 igw, 0.0 198.51.100.7, 0.0 198.51.100.7"},
 		{"on the way there", "", "web -> laptop tcp/443", "0.2 public, 0.2 198.51.100.7, 0.2 198.51.100.7"},
 	} {
 		text := twins
