@@ -51,6 +51,25 @@ func TestCompletionsAreAsWritten(t *testing.T) {
 	})
 }
 
+// TestNothingIsSaidOutsideOfTheText asks in front of a text, behind it, and in one that is too large to be read.
+func TestNothingIsSaidOutsideOfTheText(t *testing.T) {
+	const text = "title "
+	for name, ask := range map[string]struct {
+		text   string
+		offset int
+		said   bool
+	}{
+		"in front": {text, -1, false}, "at the start": {text, 0, true}, "at the end": {"ti", 2, true},
+		"behind": {text, len(text) + 1, false}, "too large": {"ti" + strings.Repeat(" ", dsl.MaxSize), 0, false},
+	} {
+		d := dsl.Load(ask.text).Document()
+		if hover, found := d.Hover(ask.offset), d.Complete(ask.offset); (len(found) > 0) != ask.said ||
+			hover != nil && !ask.said {
+			t.Errorf("%s: have %v and %v, want something: %v", name, hover, found, ask.said)
+		}
+	}
+}
+
 // golden asks about each line of a file that starts with a place of testdata/town.vpc, a comment there, and a colon. The
 // line takes that place, and the stroke is the cursor. Below it stands the answer.
 func golden(t *testing.T, file string, ask func(text string, offset int) string) {
