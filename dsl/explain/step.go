@@ -238,12 +238,10 @@ func route(s *trace.Step, _ bool) string {
 	switch {
 	case s.For != nil:
 		return fmt.Sprintf("leads %s to %s (%s)", destination(s), name(s.For), s.Route.Range)
-	case s.Reason == trace.LocalRoute && s.Route.Target == cloud.Target(cloud.ServiceRange{}):
+	case s.Route.Target == cloud.Target(cloud.ServiceRange{}):
 		return fmt.Sprintf("leads %s to the cloud's own services (%s)", destination(s), s.Route.Range)
-	case s.Reason == trace.LocalRoute:
-		return fmt.Sprintf("leads %s to its machine: %s is local", destination(s), s.Route.Range)
 	}
-	return fmt.Sprintf("leads %s on (%s)", destination(s), s.Route.Range)
+	return fmt.Sprintf("leads %s to its machine: %s is local", destination(s), s.Route.Range)
 }
 
 // noRoute names the source address of a packet that a machine sends for another: its translation may be missing.
