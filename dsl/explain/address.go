@@ -32,23 +32,12 @@ func (h *Help) addressIn(c *cloud.Cloud, a netip.Addr) {
 	if len(h.Clouds) > 1 {
 		on = " on " + c.Provider.Title
 	}
-	if i, entry := c.PublicOwner(a); i != nil {
-		line := "The " + string(entry.Public.Noun) + " of " + i.Owner.Base().Name + on
-		if entry.Private.IsValid() && entry.Private != a {
-			line += ", which stands for " + entry.Private.String()
-		}
-		h.say(line, ".")
-	}
-	for _, o := range c.Objects {
-		if p, ok := o.(*cloud.Pod); ok && p.Addr == a && (h.VPC == nil || p.VPC == h.VPC) {
-			h.say("The address of pod ", p.Name, ", in ", p.VPC.Title(), on, ".")
-			return
-		}
+	h.publicIn(c, a, on)
+	if p := podAt(c, a); p != nil && (h.VPC == nil || p.VPC == h.VPC) {
+		h.say("The address of pod ", p.Name, ", in ", p.VPC.Title(), on, ".")
+		return
 	}
 	for _, v := range c.Networks() {
-		if s := v.SharedSNAT; s != nil && s.Addr == a {
-			h.say("The shared SNAT of ", v.Title(), on, ".")
-		}
 		if h.VPC != nil && v != h.VPC || !v.Holds(a) {
 			continue
 		}
@@ -68,6 +57,32 @@ func (h *Help) addressIn(c *cloud.Cloud, a netip.Addr) {
 			h.say("An address of ", n.Name, " in ", v.Title(), on, ". Nobody has it.")
 		}
 	}
+}
+
+// publicIn names the owner of a public address; on is the end of the sentence, with the cloud.
+func (h *Help) publicIn(c *cloud.Cloud, a netip.Addr, on string) {
+	if i, entry := c.PublicOwner(a); i != nil {
+		line := "The " + string(entry.Public.Noun) + " of " + i.Owner.Base().Name + on
+		if entry.Private.IsValid() && entry.Private != a {
+			line += ", which stands for " + entry.Private.String()
+		}
+		h.say(line, ".")
+	}
+	for _, v := range c.VPCs {
+		if s := v.SharedSNAT; s != nil && s.Addr == a {
+			h.say("The shared SNAT of ", v.Title(), on, ".")
+		}
+	}
+}
+
+// podAt is the pod with an address, or nil.
+func podAt(c *cloud.Cloud, a netip.Addr) *cloud.Pod {
+	for _, o := range c.Objects {
+		if p, ok := o.(*cloud.Pod); ok && p.Addr == a {
+			return p
+		}
+	}
+	return nil
 }
 
 func subnetOf(v *cloud.VPC, a netip.Addr) *cloud.Subnet {
