@@ -156,3 +156,21 @@ func meaning(s *dsl.Scenario) string {
 	}
 	return b.String()
 }
+
+// TestABalancerWhoseTargetIsUnknownReachesNone asks past an error: the rest of the scenario is answered.
+func TestABalancerWhoseTargetIsUnknownReachesNone(t *testing.T) {
+	s := dsl.Load(`host laptop 203.0.113.10
+cloud alibaba {
+  vpc shop 10.0.0.0/16 {
+    load-balancer lb clb { eip 198.51.100.7; listen tcp/443 -> wbe }
+    vswitch front 10.0.1.0/24 { instance web 10.0.1.10 }
+  }
+}
+expect laptop -> lb tcp/443 blocked by lb because no-healthy-target
+`)
+	const want = "The request does not arrive: lb has no target that it reaches."
+	v := s.Judge(s.Questions()[0])[0]
+	if have := explain.Sentence(&v.Trace); have != want || !v.Holds || !s.Problems.HasErrors() {
+		t.Errorf("have %s %s\nwant %s and an error in the text", have, v.Mismatch, want)
+	}
+}
