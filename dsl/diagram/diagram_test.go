@@ -280,6 +280,28 @@ func TestManyMachines(t *testing.T) {
 	}
 }
 
+// TestACloudWithManyMachinesShowsLessOfEachSubnet puts a subnet of a few machines beside one of many.
+func TestACloudWithManyMachinesShowsLessOfEachSubnet(t *testing.T) {
+	for _, test := range []struct{ few, all, shown int }{
+		{4, 401, 4}, {5, 400, 5}, {5, 401, 0}, {12, 400, 12}, {13, 400, 0},
+	} {
+		var b strings.Builder
+		b.WriteString("cloud aws {\nvpc shop 10.0.0.0/16 {\nsubnet few 10.0.0.0/24 {\n")
+		for i := range test.few {
+			fmt.Fprintf(&b, "instance few-%d\n", i)
+		}
+		b.WriteString("}\nsubnet many 10.0.16.0/20 {\n")
+		for i := range test.all - test.few {
+			fmt.Fprintf(&b, "instance web-%d\n", i)
+		}
+		b.WriteString("}\n}\n}\n")
+		s := dsl.Load(b.String())
+		if have, _ := count(diagram.Draw(s.Network, s.Network.Clouds[0], nil, closed)); have != test.shown {
+			t.Errorf("%d machines of %d: have %d shown, want %d", test.few, test.all, have, test.shown)
+		}
+	}
+}
+
 func count(d *diagram.Drawing) (machines, rest int) {
 	for _, b := range d.Boxes {
 		switch b.Kind {
