@@ -400,7 +400,7 @@ func TestGoldenOfOwnScenarios(t *testing.T) {
 	}
 }
 
-// golden holds the drawings of questions against a file of testdata. The boxes are those of the first question, and a
+// golden holds the drawings of questions, or those of all clouds without any, against a file of testdata. The boxes are those of the first question, and a
 // later one adds the boxes that it has beyond those.
 func golden(t *testing.T, name string, s *dsl.Scenario, questions []*cloud.Question) {
 	t.Helper()
@@ -410,7 +410,12 @@ func golden(t *testing.T, name string, s *dsl.Scenario, questions []*cloud.Quest
 		for _, v := range s.Answer(q) {
 			fmt.Fprintf(&b, "# %s\n", q)
 			d := diagram.Draw(s.Network, v.Cloud, &v, func(n *cloud.Subnet) bool { return n.Name == "opened" })
-			write(&b, &v, d, drawn)
+			write(&b, v.Cloud, d, drawn)
+		}
+	}
+	if len(questions) == 0 {
+		for _, c := range s.Network.Clouds {
+			write(&b, c, diagram.Draw(s.Network, c, nil, closed), drawn)
 		}
 	}
 	file := filepath.Join("testdata", name+".txt")
@@ -432,14 +437,14 @@ func golden(t *testing.T, name string, s *dsl.Scenario, questions []*cloud.Quest
 }
 
 // write writes what drawn does not have yet of the boxes and the lines, and the ways.
-func write(b *strings.Builder, v *trace.Trace, d *diagram.Drawing, drawn map[string]bool) {
+func write(b *strings.Builder, c *cloud.Cloud, d *diagram.Drawing, drawn map[string]bool) {
 	once := func(line string) {
-		if key := v.Cloud.Provider.Key + line; !drawn[key] {
+		if key := c.Provider.Key + line; !drawn[key] {
 			drawn[key] = true
 			b.WriteString(line)
 		}
 	}
-	once(fmt.Sprintf("%s %dx%d, the Internet at %d\n", v.Cloud.Provider.Title, d.W, d.H, d.InternetLine))
+	once(fmt.Sprintf("%s %dx%d, the Internet at %d\n", c.Provider.Title, d.W, d.H, d.InternetLine))
 	for _, box := range d.Boxes {
 		line := "  "
 		for in := box.In; in >= 0; in = d.Boxes[in].In {
