@@ -241,8 +241,8 @@ func (c *completer) hosts() {
 // inner offers the private addresses of machines under their names.
 func (c *completer) inner() {
 	for _, m := range c.machines() {
-		if i := m.Interfaces; len(i) > 0 && len(i[0].Addresses) > 0 {
-			a := i[0].Addresses[0].Private.String()
+		if all := m.Interfaces[0].Addresses; len(all) > 0 {
+			a := all[0].Private.String()
 			c.write(m.Name, "range", string(m.Noun)+", "+a, a)
 		}
 	}

@@ -185,9 +185,6 @@ func (h *Help) rules(v *cloud.VPC, side string, rules [2][]cloud.Rule) {
 }
 
 func (h *Help) instanceDefaults(m *cloud.Instance) {
-	if len(m.Interfaces) == 0 || m.VPC == nil {
-		return
-	}
 	first := m.Interfaces[0]
 	h.addressesOf(first)
 	if m.VPC.IsClassic() {
