@@ -13,7 +13,7 @@ func (h *Help) Service(s cloud.Service, names ...string) {
 		return
 	}
 	protocol, rest, _ := strings.Cut(s.String(), "/")
-	line := strings.ToUpper(protocol)
+	line := strings.Replace(strings.ToUpper(protocol), "V6", "v6", 1)
 	switch {
 	case rest == "" && s.HasPorts():
 		line += ", every port"
