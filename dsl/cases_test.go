@@ -13,7 +13,7 @@ import (
 )
 
 // TestSharedCases runs the cases of the folders that are shared beside the project, if there are any. Those of
-// testdata/pending.txt are yet to hold: one that does fails the test until it leaves the list.
+// testdata/pending are yet to hold: one that does fails the test until it leaves the list.
 func TestSharedCases(t *testing.T) {
 	names := sharedCases(t)
 	if len(names) == 0 {
@@ -25,7 +25,7 @@ func TestSharedCases(t *testing.T) {
 		faults := faultsOf(t, name)
 		switch issue, waits := pending[key]; {
 		case waits && len(faults) == 0:
-			t.Errorf("%s holds: take it out of testdata/pending.txt (issue %s)", key, issue)
+			t.Errorf("%s holds: take it out of testdata/pending (issue %s)", key, issue)
 		case !waits:
 			for _, fault := range faults {
 				t.Errorf("%s: %s", name, fault)
@@ -34,7 +34,7 @@ func TestSharedCases(t *testing.T) {
 		delete(pending, key)
 	}
 	for key := range pending {
-		t.Errorf("testdata/pending.txt: no case is named %s", key)
+		t.Errorf("testdata/pending: no case is named %s", key)
 	}
 	t.Logf("%d cases", len(names))
 }
@@ -55,7 +55,7 @@ func sharedCases(t *testing.T) []string {
 // pendingCases are the cases that don't hold yet, each with the issue that it waits for.
 func pendingCases(t *testing.T) map[string]string {
 	t.Helper()
-	list, err := os.ReadFile("testdata/pending.txt")
+	list, err := os.ReadFile("testdata/pending")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func pendingCases(t *testing.T) map[string]string {
 	for line := range bytes.Lines(list) {
 		key, issue, ok := strings.Cut(strings.TrimSpace(string(line)), " ")
 		if !ok {
-			t.Fatalf("testdata/pending.txt: %q is no case and an issue", line)
+			t.Fatalf("testdata/pending: %q is no case and an issue", line)
 		}
 		pending[key] = issue
 	}

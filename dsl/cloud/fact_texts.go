@@ -98,7 +98,7 @@ var facts = [...]Fact{
 	{"clouds/dnat-keeps-client", "Only the destination is exchanged: the receiver sees the client's own address.", "documented"},
 	{"clouds/egress-only", "Egress-only lets out what begins inside, and in only the answers.", "documented"},
 	{"clouds/families-apart", "IPv4 and IPv6 are two networks: what is stated for the one says nothing of the other.", "documented"},
-	{"clouds/gateway-gives-no-address", "A gateway gives no address: who leaves by it needs a public one.", "documented"},
+	{"clouds/gateway-gives-no-address", "A gateway gives no address: who leaves by it, or is called from the Internet, needs a public one.", "documented"},
 	{"clouds/gateway-in-no-subnet", "A gateway on the VPC's edge stands in no subnet: no group and no ACL filters there.", "inferred"},
 	{"clouds/guest-firewall-last", "The machine's own firewall comes after all filters of the cloud, which know nothing of it.", "documented"},
 	{"clouds/guest-forwards", "A system hands on packets of others only where forwarding is switched on in it.", "documented"},
