@@ -54,10 +54,12 @@ func (w *cloudBuilder) kind(g *cloud.Group, v *vocabulary.Value) {
 	}
 }
 
-// A groupBlock is a group while its rules are read: the directions that have a rule, and those that have a line.
+// A groupBlock is a group while its rules are read: the directions that have a rule, those that have a line, and whether
+// the cloud's own rule for members is taken away.
 type groupBlock struct {
 	*cloud.Group
 	ruled, stated [2]bool
+	memberless    bool
 }
 
 func (w *cloudBuilder) groupRules(g *cloud.Group, s *vocabulary.Statement) {
@@ -68,6 +70,9 @@ func (w *cloudBuilder) groupRules(g *cloud.Group, s *vocabulary.Statement) {
 		}
 	}
 	inGroup.read(w, block, s.Body)
+	if own := g.Kind.MemberRule; own > 0 && !block.memberless {
+		g.Rules[cloud.In] = append(g.Rules[cloud.In], cloud.AllowMembers(g, own))
+	}
 	if !block.stated[cloud.Out] {
 		g.Rules[cloud.Out] = append(g.Rules[cloud.Out], g.Kind.OutRules...)
 	}
@@ -77,7 +82,7 @@ func (w *cloudBuilder) groupRules(g *cloud.Group, s *vocabulary.Statement) {
 var inGroup = place[*cloudBuilder, *groupBlock]{
 	{&vocabulary.RowIn, (*cloudBuilder).groupLine},
 	{&vocabulary.RowOut, (*cloudBuilder).groupLine},
-	{&vocabulary.RowInner, func(w *cloudBuilder, b *groupBlock, s *vocabulary.Statement) { w.inner(b.Group, s) }},
+	{&vocabulary.RowInner, (*cloudBuilder).innerOfGroup},
 }
 
 func (w *cloudBuilder) groupLine(b *groupBlock, s *vocabulary.Statement) {
@@ -87,6 +92,7 @@ func (w *cloudBuilder) groupLine(b *groupBlock, s *vocabulary.Statement) {
 	}
 	b.stated[d] = true
 	if none {
+		b.memberless = b.memberless || d == cloud.In
 		return
 	}
 	if r, ok := w.rule(b.VPC, s, b.Group, d); ok {
@@ -100,6 +106,14 @@ func direction(s *vocabulary.Statement) cloud.Direction {
 		return cloud.In
 	}
 	return cloud.Out
+}
+
+func (w *cloudBuilder) innerOfGroup(b *groupBlock, s *vocabulary.Statement) {
+	if b.Kind.MemberRule > 0 {
+		b.memberless = b.memberless || vocabulary.WordDeny.IsIn(s)
+		return
+	}
+	w.inner(b.Group, s)
 }
 
 func (w *cloudBuilder) inner(g *cloud.Group, s *vocabulary.Statement) {

@@ -153,6 +153,9 @@ type GroupModel struct {
 	MaxNumber int
 	// OldNumber is one more priority, of rules that the cloud made in earlier years, behind all others; 0 for none.
 	OldNumber int
+	// InOrder says that the groups of an interface are asked in the order in which it names them, until one has a rule
+	// that matches; otherwise their rules are one list.
+	InOrder bool
 	// Denies says that a rule may deny.
 	Denies bool
 	// ByAddress says that a rule knows the members of a group by their private addresses; otherwise it knows them by
@@ -180,6 +183,9 @@ type GroupKind struct {
 	OutOpen bool
 	// Members says that members reach each other, whatever the rules say, unless the group is isolated.
 	Members bool
+	// MemberRule is the priority of the rule that each group has unless it states otherwise, which lets its own members
+	// in; 0 where it has none.
+	MemberRule int
 	// References says that a rule may name a group; SelfReference, that it may name its own.
 	References, SelfReference bool
 	// Side names the side of the classic network that rules of this kind are for; empty in a VPC.

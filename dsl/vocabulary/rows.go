@@ -678,11 +678,11 @@ var (
 		Forms:   []Form{{allowOrDeny}},
 		In:      []Place{InGroup, InSides},
 		Once:    true,
-		Clouds:  onAlibaba,
-		Help:    "Whether members of a basic group reach each other.",
+		Clouds:  notOnAWS,
+		Help:    "Whether members of a group reach each other; on Alibaba Cloud, of a basic one.",
 		Instead: []Other{
 			{
-				Clouds: notOnAlibaba,
+				Clouds: onAWS,
 				Explanation: "has no inner policy: " +
 					"members of a group reach each other where a rule names the group itself",
 			},
