@@ -149,6 +149,8 @@ var facts = [...]Fact{
 	{"huawei/nat-needs-a-rule", "Leaving by a NAT gateway takes a route to it and an SNAT rule for the subnet or range.", "documented"},
 	{"huawei/new-group-and-its-members", "A new group lets its own members in and everything out, by rules that you may take away; it lets nobody else in.", "documented"},
 	{"huawei/one-table-per-subnet", "Each subnet uses one route table: the default one until you associate another.", "documented"},
+	{"huawei/otc-default-group", "On Open Telekom Cloud the default group also lets in SSH, remote desktop, the web and pings from everywhere.", "documented"},
+	{"huawei/otc-groups-add-up", "On Open Telekom Cloud the rules of all groups of an interface are one list, by their priorities; of equal ones a deny decides.", "documented"},
 	{"huawei/reserved-addresses", "A subnet keeps its first two addresses and its last three.", "documented"},
 	{"huawei/vpc-and-subnet-range-sizes", "A VPC has a range of /8 to /28, and a subnet one inside it, down to /29.", "documented"},
 }

@@ -2,7 +2,7 @@ package cloud
 
 import "net/netip"
 
-// Huawei is Huawei Cloud, and Open Telekom Cloud, which shares its model; its facts are in dsl/facts/huawei.md.
+// Huawei is Huawei Cloud; its facts are in dsl/facts/huawei.md.
 var Huawei = Provider{
 	Key:   "huawei",
 	Title: "Huawei Cloud",
@@ -54,7 +54,8 @@ var Huawei = Provider{
 		Out:         []Stage{StageNATExit},
 		Back:        []Stage{StageRoute},
 	},
-	Doors: huaweiDoors,
+	Variant: &OpenTelekom,
+	Doors:   huaweiDoors,
 	// The check looks at sent packets only (huawei/source-check-looks-at-senders).
 	Check:       true,
 	Bases:       huaweiBases,

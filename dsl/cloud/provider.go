@@ -117,6 +117,9 @@ type Provider struct {
 	Balancers []*BalancerKind
 	// RetiredTypes are families of instance types; no network ACL filters instances of them.
 	RetiredTypes []string
+	// Variant is the cloud of another operator with this model, but for what it does otherwise; nil if there is none. It
+	// has the same key.
+	Variant *Provider
 	// Doors are the ways to the Internet that a user may open, if the access policy allows it.
 	Doors []Door
 	// Audits are the rules of its configuration audit that match a finding, the closest first.

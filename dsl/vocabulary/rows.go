@@ -41,7 +41,7 @@ var (
 	}
 	RowCloud = Row{
 		Keyword: "cloud",
-		Forms:   []Form{{&ArgCloud.Arg, ofAccount}},
+		Forms:   []Form{{&ArgCloud.Arg, Optional{&WordOTC}, ofAccount}},
 		In:      []Place{AtTop},
 		Opens:   InCloud,
 		Help:    "One cloud: it sees the hosts, and no other cloud.",
