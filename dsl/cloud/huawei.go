@@ -47,6 +47,8 @@ var Huawei = Provider{
 	// huawei/acl-remembers, huawei/acl-spares
 	ACLs:    ACLModel{MaxNumber: 32766, Stateful: true, ExemptsSubnet: true},
 	Routing: &byPrefix,
+	// huawei/nat-gateway-and-peered-vpcs
+	Peerings: PeeringModel{ToNAT: true},
 	NAT: NATModel{
 		Entries:     true, // huawei/nat-needs-a-rule
 		WritesRoute: true, // huawei/nat-gateway-writes-a-route

@@ -221,6 +221,9 @@ type PeeringModel struct {
 	RefusesOverlap bool
 	// Once says that two VPCs have one peering between them at most.
 	Once bool
+	// ToNAT says that what comes in over a peering for somewhere else goes on to the NAT gateway to which the VPC's main
+	// table leads, whatever tables its subnets use, and that the gateway's entries may name machines of a peered VPC.
+	ToNAT bool
 }
 
 // A NATModel says how a cloud's NAT gateways work.
