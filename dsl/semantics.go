@@ -12,5 +12,6 @@ package dsl
 //	   a VPN gateway serves its VPC only, neighbours of a network balancer meet no ACL, blocked public access looks at
 //	   the sender, and 64:ff9b::/96 leads to a NAT gateway
 //	3  hidden characters, and names that are too long or not composed, are refused (source.SinceNames); an object with
-//	   addresses of both families has IPv4 first, in whichever order its ranges are written
+//	   addresses of both families has IPv4 first, in whichever order its ranges are written; on Huawei Cloud a new
+//	   group lets its members in, the default group opens nothing to the world, and groups are asked in their order
 const Semantics = 3

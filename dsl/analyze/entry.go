@@ -31,8 +31,9 @@ func (f *finder) deadEntries() {
 				// A machine with a public address takes nothing from an entry (alibaba/dnat-entry-needs-an-instance).
 				case found.Address != nil:
 					found.Cause, found.Needless = OwnAddress, true
-				// Its answers need a route to the gateway (alibaba/dnat-answer-needs-a-route).
-				case !leadsTo(e.To, n):
+				// Its answers need a route to the gateway (alibaba/dnat-answer-needs-a-route); those of a peered VPC have
+				// one in that of the gateway (huawei/nat-gateway-and-peered-vpcs).
+				case e.To.VPC == v && !leadsTo(e.To, n):
 					found.Cause = NoRoute
 				default:
 					continue

@@ -86,20 +86,25 @@ func (f *finder) firstPublic(g *cloud.Group) source.Span {
 	return source.Span{}
 }
 
-// denies are the rules that deny before another one is asked, in each set of groups with its group.
+// denies are the rules that deny before another one is asked, in each set of groups with its group. Where groups are
+// asked in their order, those behind its group are not.
 func (f *finder) denies(g *cloud.Group, r *cloud.Rule) [][]*cloud.Rule {
 	if !f.cloud.Provider.Groups.Denies {
 		return [][]*cloud.Rule{nil}
 	}
+	inOrder := f.cloud.Provider.Groups.InOrder
 	var sets [][]*cloud.Rule
 	for _, at := range f.setsOf[g] {
 		var set []*cloud.Rule
 		for _, other := range f.groupSets[at].groups {
 			f.effort -= len(other.Rules[cloud.In])
 			for k := range other.Rules[cloud.In] {
-				if d := &other.Rules[cloud.In][k]; !d.Allow && d.Before(r) {
+				if d := &other.Rules[cloud.In][k]; !d.Allow && (inOrder && other != g || d.Before(r)) {
 					set = append(set, d)
 				}
+			}
+			if inOrder && other == g {
+				break
 			}
 		}
 		sets = append(sets, set)

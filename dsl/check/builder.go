@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"net/netip"
 	"slices"
 
@@ -59,6 +60,9 @@ func (c *checker) cloud(n *cloud.Network, s *vocabulary.Statement) {
 		c.problems.Add(s.Span, "duplicate cloud %s: put its VPCs into the first one", p.Key)
 		return
 	}
+	if vocabulary.WordOTC.IsIn(s) {
+		p = c.variant(p, vocabulary.WordOTC.At(s))
+	}
 	w := &cloudBuilder{
 		checker: c,
 		cloud: &cloud.Cloud{
@@ -84,6 +88,21 @@ func (c *checker) cloud(n *cloud.Network, s *vocabulary.Statement) {
 	c.builders = append(c.builders, w)
 	n.Clouds = append(n.Clouds, w.cloud)
 	inCloud.read(w, w.cloud, s.Body)
+}
+
+// variant is the cloud of another operator that a word behind the key of a cloud means, or that cloud where there is
+// none.
+func (c *checker) variant(p *cloud.Provider, at source.Span) *cloud.Provider {
+	if p.Variant != nil {
+		return p.Variant
+	}
+	d := c.problems.Add(at, "unexpected %s: cloud %s has no such variant", &vocabulary.WordOTC, p.Key)
+	for _, key := range cloud.Keys() {
+		if v := cloud.Find(key).Variant; v != nil {
+			d.Hint = fmt.Sprintf("%s is written cloud %s %s.", v.Title, key, &vocabulary.WordOTC)
+		}
+	}
+	return p
 }
 
 // inCloud is the block of a cloud.

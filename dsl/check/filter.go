@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 	"sort"
 	"strings"
 
@@ -13,14 +14,21 @@ import (
 
 func (w *cloudBuilder) group(v *cloud.VPC, s *vocabulary.Statement) {
 	g := v.DefaultGroup
+	var own []cloud.Rule
 	if s.Name() == "default" {
 		if !g.Span.IsZero() {
 			w.problems.Add(s.Span, "duplicate security-group default")
 			return
 		}
+		if g.Kind.MemberRule > 0 {
+			own = g.Rules[cloud.In]
+		}
 		g.Span, g.Rules = s.Span, [2][]cloud.Rule{}
 	} else {
 		g = &cloud.Group{Thing: thing(v, s, cloud.NounGroup), Kind: w.cloud.Provider.Groups.Kinds[0]}
+		if g.Kind.MemberRule > 0 {
+			own = []cloud.Rule{cloud.AllowMembers(g, g.Kind.MemberRule)}
+		}
 		if !w.name(s, g) {
 			return
 		}
@@ -34,7 +42,7 @@ func (w *cloudBuilder) group(v *cloud.VPC, s *vocabulary.Statement) {
 	}
 	w.halfTyped[g] = s.Broken
 	// Rules may name groups that are declared further down.
-	w.later(phaseResolve, func() { w.groupRules(g, s) })
+	w.later(phaseResolve, func() { w.groupRules(&groupBlock{Group: g, own: own}, s) })
 }
 
 func (w *cloudBuilder) kind(g *cloud.Group, v *vocabulary.Value) {
@@ -54,20 +62,23 @@ func (w *cloudBuilder) kind(g *cloud.Group, v *vocabulary.Value) {
 	}
 }
 
-// A groupBlock is a group while its rules are read: the directions that have a rule, and those that have a line.
+// A groupBlock is a group while its rules are read: the directions that have a rule, those that have a line, and the
+// cloud's own rules for what comes in, which stand beside the stated ones.
 type groupBlock struct {
 	*cloud.Group
 	ruled, stated [2]bool
+	own           []cloud.Rule
 }
 
-func (w *cloudBuilder) groupRules(g *cloud.Group, s *vocabulary.Statement) {
-	block := &groupBlock{Group: g}
+func (w *cloudBuilder) groupRules(block *groupBlock, s *vocabulary.Statement) {
+	g := block.Group
 	for _, b := range s.Body {
 		if (b.Row == &vocabulary.RowIn || b.Row == &vocabulary.RowOut) && vocabulary.ArgService.IsIn(b) {
 			block.ruled[direction(b)] = true
 		}
 	}
 	inGroup.read(w, block, s.Body)
+	g.Rules[cloud.In] = append(g.Rules[cloud.In], block.own...)
 	if !block.stated[cloud.Out] {
 		g.Rules[cloud.Out] = append(g.Rules[cloud.Out], g.Kind.OutRules...)
 	}
@@ -77,7 +88,7 @@ func (w *cloudBuilder) groupRules(g *cloud.Group, s *vocabulary.Statement) {
 var inGroup = place[*cloudBuilder, *groupBlock]{
 	{&vocabulary.RowIn, (*cloudBuilder).groupLine},
 	{&vocabulary.RowOut, (*cloudBuilder).groupLine},
-	{&vocabulary.RowInner, func(w *cloudBuilder, b *groupBlock, s *vocabulary.Statement) { w.inner(b.Group, s) }},
+	{&vocabulary.RowInner, (*cloudBuilder).innerOfGroup},
 }
 
 func (w *cloudBuilder) groupLine(b *groupBlock, s *vocabulary.Statement) {
@@ -87,6 +98,9 @@ func (w *cloudBuilder) groupLine(b *groupBlock, s *vocabulary.Statement) {
 	}
 	b.stated[d] = true
 	if none {
+		if d == cloud.In {
+			b.own = nil
+		}
 		return
 	}
 	if r, ok := w.rule(b.VPC, s, b.Group, d); ok {
@@ -100,6 +114,15 @@ func direction(s *vocabulary.Statement) cloud.Direction {
 		return cloud.In
 	}
 	return cloud.Out
+}
+
+func (w *cloudBuilder) innerOfGroup(b *groupBlock, s *vocabulary.Statement) {
+	switch {
+	case b.Kind.MemberRule == 0:
+		w.inner(b.Group, s)
+	case vocabulary.WordDeny.IsIn(s):
+		b.own = slices.DeleteFunc(b.own, func(r cloud.Rule) bool { return r.Peers[0].Group == b.Group })
+	}
 }
 
 func (w *cloudBuilder) inner(g *cloud.Group, s *vocabulary.Statement) {

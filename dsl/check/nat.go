@@ -207,7 +207,11 @@ func (w *cloudBuilder) dnatEntry(g *cloud.NAT, s *vocabulary.Statement) {
 
 // forwardsTo returns the machine that an entry names, nil with a diagnostic if the gateway can't forward to it.
 func (w *cloudBuilder) forwardsTo(g *cloud.NAT, ref *vocabulary.Value) *cloud.Instance {
-	m := lookup[*cloud.Instance](w, g.VPC, ref, cloud.NounInstance)
+	at := g.VPC
+	if m := w.cloud.Instance(ref.Text); m != nil && w.cloud.Provider.Peerings.ToNAT && at.Joins(m.VPC) {
+		at = m.VPC
+	}
+	m := lookup[*cloud.Instance](w, at, ref, cloud.NounInstance)
 	if m == nil || len(m.Interfaces[0].Addresses) == 0 {
 		return nil
 	}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"iter"
+	"net/netip"
 	"slices"
 	"strings"
 
@@ -175,7 +176,8 @@ func (a *asker) endpoint(v *vocabulary.AddressValue, e *cloud.Endpoint) bool {
 	return false
 }
 
-// sends reports whether an endpoint can begin a connection, with a diagnostic about a NAT gateway, which only forwards.
+// sends reports whether an endpoint can begin a connection, with a diagnostic about what only forwards: a NAT gateway,
+// and an address that only NAT gateways and load balancers have.
 func (a *asker) sends(e cloud.Endpoint) bool {
 	for _, c := range a.network.Clouds {
 		if _, ok := c.Object(e.Name).(*cloud.NAT); ok {
@@ -183,7 +185,38 @@ func (a *asker) sends(e cloud.Endpoint) bool {
 			return false
 		}
 	}
+	if o := a.forwarder(e.Addr); o != nil {
+		a.problems.Add(e.Span, "unexpected %s: it belongs to %s, %s, which begins no connection of its own", e.Addr,
+			o.Base().Name, o.Base().Noun.Article())
+		return false
+	}
 	return true
+}
+
+// forwarder is a NAT gateway or a load balancer with an address, private or public; nil if nothing has it, or somebody
+// else has it too.
+func (a *asker) forwarder(address netip.Addr) cloud.Object {
+	var found cloud.Object
+	for _, c := range a.network.Clouds {
+		public, _ := c.PublicOwner(address)
+		owners := []*cloud.Interface{public}
+		for _, v := range c.Networks() {
+			private, _ := v.Owner(address)
+			owners = append(owners, private)
+		}
+		for _, i := range owners {
+			if i == nil {
+				continue
+			}
+			switch i.Owner.(type) {
+			case *cloud.NAT, *cloud.Balancer:
+				found = i.Owner
+			default:
+				return nil
+			}
+		}
+	}
+	return found
 }
 
 func (a *asker) hasInterface(name string) bool {

@@ -157,9 +157,7 @@ var awsOwnServices = [...]struct {
 // awsDefaultGroup fills the default group: everything in from its own members, everything out
 // (aws/security-group-default).
 func awsDefaultGroup(g *Group) {
-	self := AllowAll(0)
-	self.Peers = []Peer{{Group: g}}
-	g.Rules = [2][]Rule{In: {self}, Out: {AllowAll(0)}}
+	g.Rules = [2][]Rule{In: {AllowMembers(g, 0)}, Out: {AllowAll(0)}}
 }
 
 // awsDefaultACL fills the default ACL: rule 100 lets all of IPv4 pass in both directions, and in a VPC with IPv6 rule

@@ -2,6 +2,7 @@ package cloud
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/source"
 )
@@ -15,6 +16,11 @@ type Peering struct {
 }
 
 func (*Peering) target() {}
+
+// Joins reports whether an accepted peering joins the VPC with another one.
+func (v *VPC) Joins(other *VPC) bool {
+	return slices.ContainsFunc(v.Cloud.Peerings, func(p *Peering) bool { return !p.Pending && p.Other(v) == other })
+}
 
 // Other returns the VPC at the other end, nil for a VPC at neither end.
 func (p *Peering) Other(v *VPC) *VPC {

@@ -123,7 +123,11 @@ func FactKeys() []string {
 		keys = append(keys, b.Fact)
 	}
 	for _, p := range providers {
-		for _, b := range p.Bases {
+		bases := p.Bases
+		if p.Variant != nil {
+			bases = append(bases[:len(bases):len(bases)], p.Variant.Bases...)
+		}
+		for _, b := range bases {
 			keys = append(keys, b.Fact)
 		}
 		for _, o := range p.Open {

@@ -88,3 +88,10 @@ func Everywhere() []Peer {
 func AllowAll(number int) Rule {
 	return Rule{Number: number, Allow: true, Service: Service{Protocol: AllProtocols}, Peers: Everywhere()}
 }
+
+// AllowMembers is a rule of a group that allows everything from its own members.
+func AllowMembers(g *Group, number int) Rule {
+	r := AllowAll(number)
+	r.Peers = []Peer{{Group: g}}
+	return r
+}

@@ -2,7 +2,7 @@ package cloud
 
 import "net/netip"
 
-// Huawei is Huawei Cloud, and Open Telekom Cloud, which shares its model; its facts are in dsl/facts/huawei.md.
+// Huawei is Huawei Cloud; its facts are in dsl/facts/huawei.md.
 var Huawei = Provider{
 	Key:   "huawei",
 	Title: "Huawei Cloud",
@@ -28,8 +28,13 @@ var Huawei = Provider{
 	Exempt:       prefixes("169.254.169.254/32", "100.125.0.0/16"), // huawei/acl-spares
 	Private:      func(v *VPC, a netip.Addr) bool { return v.Holds(a) || IsPrivateSpace(a) },
 	Groups: GroupModel{
-		// huawei/new-group-lets-out, huawei/group-of-the-region
-		Kinds:     []*GroupKind{{OutRules: []Rule{AllowAll(1)}, References: true, SelfReference: true}},
+		Kinds: []*GroupKind{{
+			OutRules:      []Rule{AllowAll(1)}, // huawei/new-group-lets-out
+			MemberRule:    huaweiMemberRule,
+			References:    true, // huawei/group-of-the-region
+			SelfReference: true,
+		}},
+		InOrder:   true, // huawei/groups-in-their-order
 		ByAddress: true,
 		// A rule may name a group of another VPC and does not know its members there (huawei/group-across-vpcs).
 		NamesAny: true,
@@ -42,6 +47,8 @@ var Huawei = Provider{
 	// huawei/acl-remembers, huawei/acl-spares
 	ACLs:    ACLModel{MaxNumber: 32766, Stateful: true, ExemptsSubnet: true},
 	Routing: &byPrefix,
+	// huawei/nat-gateway-and-peered-vpcs
+	Peerings: PeeringModel{ToNAT: true},
 	NAT: NATModel{
 		Entries:     true, // huawei/nat-needs-a-rule
 		WritesRoute: true, // huawei/nat-gateway-writes-a-route
@@ -49,7 +56,8 @@ var Huawei = Provider{
 		Out:         []Stage{StageNATExit},
 		Back:        []Stage{StageRoute},
 	},
-	Doors: huaweiDoors,
+	Variant: &OpenTelekom,
+	Doors:   huaweiDoors,
 	// The check looks at sent packets only (huawei/source-check-looks-at-senders).
 	Check:       true,
 	Bases:       huaweiBases,
@@ -81,18 +89,12 @@ func huaweiRoutes(v *VPC) []Route {
 	)
 }
 
-// huaweiDefaultGroup fills the default group: everything in from its own members; SSH, remote desktop, the web and
-// pings in from everywhere; everything out (huawei/default-group).
+// huaweiMemberRule is the priority of the rule in every new group that lets its own members in
+// (huawei/new-group-and-its-members).
+const huaweiMemberRule = 100
+
+// huaweiDefaultGroup fills the default group as any new one: everything in from its own members, everything out
+// (huawei/default-group).
 func huaweiDefaultGroup(g *Group) {
-	self := AllowAll(1)
-	self.Peers = []Peer{{Group: g}}
-	g.Rules = [2][]Rule{In: {self}, Out: {AllowAll(1)}}
-	everywhere := []Peer{{Range: netip.MustParsePrefix("0.0.0.0/0")}}
-	services := []Service{{Protocol: ICMP, Type: -1, Code: -1}}
-	for _, port := range []uint16{22, 3389, 80, 443} {
-		services = append(services, onPort(TCP, port))
-	}
-	for _, s := range services {
-		g.Rules[In] = append(g.Rules[In], Rule{Number: 1, Allow: true, Service: s, Peers: everywhere})
-	}
+	g.Rules = [2][]Rule{In: {AllowMembers(g, huaweiMemberRule)}, Out: {AllowAll(1)}}
 }

@@ -2,6 +2,9 @@ package cloud
 
 // huaweiBases are the facts behind decisions and findings that hold in Huawei Cloud only.
 var huaweiBases = []Basis{
+	{"sg-default", "huawei/new-group-and-its-members"},
+	{"sg-rule", "huawei/groups-in-their-order"},
+	{"sg-deny", "huawei/groups-in-their-order"},
 	{"eip", "huawei/eip-before-default-route"},
 	{"routing-loop", "huawei/eip-serves-its-own"},
 	{"acl-established", "huawei/acl-remembers"},

@@ -117,6 +117,9 @@ type Provider struct {
 	Balancers []*BalancerKind
 	// RetiredTypes are families of instance types; no network ACL filters instances of them.
 	RetiredTypes []string
+	// Variant is the cloud of another operator with this model, but for what it does otherwise; nil if there is none. It
+	// has the same key.
+	Variant *Provider
 	// Doors are the ways to the Internet that a user may open, if the access policy allows it.
 	Doors []Door
 	// Audits are the rules of its configuration audit that match a finding, the closest first.
@@ -153,6 +156,9 @@ type GroupModel struct {
 	MaxNumber int
 	// OldNumber is one more priority, of rules that the cloud made in earlier years, behind all others; 0 for none.
 	OldNumber int
+	// InOrder says that the groups of an interface are asked in the order in which it names them, until one has a rule
+	// that matches; otherwise their rules are one list.
+	InOrder bool
 	// Denies says that a rule may deny.
 	Denies bool
 	// ByAddress says that a rule knows the members of a group by their private addresses; otherwise it knows them by
@@ -180,6 +186,9 @@ type GroupKind struct {
 	OutOpen bool
 	// Members says that members reach each other, whatever the rules say, unless the group is isolated.
 	Members bool
+	// MemberRule is the priority of the rule that each group has unless it states otherwise, which lets its own members
+	// in; 0 where it has none.
+	MemberRule int
 	// References says that a rule may name a group; SelfReference, that it may name its own.
 	References, SelfReference bool
 	// Side names the side of the classic network that rules of this kind are for; empty in a VPC.
@@ -212,6 +221,9 @@ type PeeringModel struct {
 	RefusesOverlap bool
 	// Once says that two VPCs have one peering between them at most.
 	Once bool
+	// ToNAT says that what comes in over a peering for somewhere else goes on to the NAT gateway to which the VPC's main
+	// table leads, whatever tables its subnets use, and that the gateway's entries may name machines of a peered VPC.
+	ToNAT bool
 }
 
 // A NATModel says how a cloud's NAT gateways work.

@@ -376,10 +376,25 @@ func noPublicAddress(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("has no public address to reach %s by", destination(s))
 	case s.Stage == cloud.StageGatewayOut && s.Before.Source.Is6():
 		return fmt.Sprintf("takes nothing from %s, which is no address of its VPC", s.Before.Source)
-	case s.Stage == cloud.StageGatewayIn:
-		return fmt.Sprintf("has no public address that stands for %s", s.Before.Destination)
+	case s.For != nil:
+		return calledByPrivate(s)
 	}
 	return fmt.Sprintf("has no public address for %s to leave by", s.Before.Source)
+}
+
+// calledByPrivate speaks of a call from the Internet to a private address, for which a public one may stand.
+func calledByPrivate(s *trace.Step) string {
+	byPlatform := s.At.Base().Noun == cloud.NounPlatform
+	p, ok := s.For.(*cloud.PublicAddress)
+	switch {
+	case ok && byPlatform:
+		return fmt.Sprintf("can't deliver it: the Internet carries no private address, and %s is called there by %s", destination(s), p.Addr)
+	case ok:
+		return fmt.Sprintf("takes no private address from the Internet, where %s is called by %s", destination(s), p.Addr)
+	case byPlatform:
+		return fmt.Sprintf("can't deliver it: %s has no public address, and the Internet carries no private one", destination(s))
+	}
+	return "has no public address that stands for " + destination(s)
 }
 
 // notInternet names the address that is private. One of a VPC's public range is so too: the Internet does not lead there,

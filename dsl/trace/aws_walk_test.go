@@ -306,12 +306,14 @@ func (w *slowWalk) fromInternet(p slowPacket) arrival {
 	case g != nil:
 		p.dst, v = g.addr(), g.subnet.vpc
 	default:
-		for _, at := range w.net.vpcs {
-			if at.prefix().Contains(p.dst) && at.gateway != nil {
-				return lost(at.gateway.name, "no-public-address")
-			}
+		switch at := w.net.networkOf(p.dst); {
+		case at == nil:
+			return lost("platform", "not-internet-address")
+		case at.gateway == nil:
+			return lost("platform", "no-public-address")
+		default:
+			return lost(at.gateway.name, "no-public-address")
 		}
-		return lost("platform", "not-internet-address")
 	}
 	if v.gateway == nil {
 		return lost(v.name, "no-gateway")

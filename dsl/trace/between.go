@@ -6,19 +6,37 @@ import (
 )
 
 // peering is the way through a peering: it carries what goes from the one VPC's ranges to the other's, and nothing on
-// (clouds/peering-two-networks).
+// (clouds/peering-two-networks), but to a NAT gateway in a cloud that does (huawei/nat-gateway-and-peered-vpcs).
 func peering(w *walk) verdict {
 	p := w.target.(*cloud.Peering)
 	other := p.Other(w.from.VPC)
-	stranger := w.cloud.Provider.Peerings.KnowsSenders && !w.from.VPC.Holds(w.packet.Source)
-	if stranger || !other.Holds(w.packet.Destination) {
+	model := w.cloud.Provider.Peerings
+	stranger := model.KnowsSenders && !w.from.VPC.Holds(w.packet.Source)
+	inside := other.Holds(w.packet.Destination)
+	r := other.Main.Lookup(w.packet.Destination)
+	on, toNAT := natOf(r)
+	if stranger || !inside && !(toNAT && model.ToNAT) {
 		return w.drop(p, NotTransitive, p.Span)
 	}
 	if p.InterRegion {
 		w.packet.sender = nil
 	}
 	w.pass(p, Link, p.Span)
-	return w.local(other)
+	if inside {
+		return w.local(other)
+	}
+	w.from = &cloud.Interface{Thing: cloud.Thing{Name: p.Name, Noun: p.Noun, Span: p.Span, VPC: other}, Owner: p}
+	w.follow(other.Main, r, Route).For = on
+	return w.into(on.Interface, w.cloud.Provider.NAT.Into)
+}
+
+// natOf is the NAT gateway that a route leads to.
+func natOf(r *cloud.Route) (*cloud.NAT, bool) {
+	if r == nil {
+		return nil, false
+	}
+	n, ok := r.Target.(*cloud.NAT)
+	return n, ok
 }
 
 // transitGateway is the way through a transit gateway or a CEN: by the attachment in the sender's zone

@@ -139,7 +139,9 @@ func (w *walk) considerGroups(s *Step, i, other *cloud.Interface, asked bool) {
 		}
 	}
 	rules := s.Considered[first:]
-	sort.SliceStable(rules, func(a, b int) bool { return rules[a].Rule.Before(rules[b].Rule) })
+	sort.SliceStable(rules, func(a, b int) bool {
+		return before(i, rules[a].Rule, rules[a].At, rules[b].Rule, rules[b].At)
+	})
 	c.members(i, other, true)
 	rest := c.rest(i.Groups[0], asked && s.Rule == nil && s.Reason != SGIsolated)
 	rest.Allow = opensByDefault(i, s.Direction)

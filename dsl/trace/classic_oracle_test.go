@@ -34,18 +34,18 @@ func TestEachSideDecidesAsItsListSays(t *testing.T) {
 			from, to := pair[0], pair[1]
 			line := fmt.Sprintf("trace %s -> %s tcp/443", from.name, to.name)
 			h := hearing{line, seen(s, line), inside}
-			reason, by := decideByList(from.groups, cloud.Out, to, to.addr(), "tcp", 443)
+			reason, by := decideByList(n.cloud.Groups, from.groups, cloud.Out, to, to.addr(), "tcp", 443)
 			h.agree(t, cloud.StageGroupOut, reason, by)
-			reason, by = decideByList(to.groups, cloud.In, from, from.addr(), "tcp", 443)
+			reason, by = decideByList(n.cloud.Groups, to.groups, cloud.In, from, from.addr(), "tcp", 443)
 			h.agree(t, cloud.StageGroupIn, reason, by)
 			if !from.public.IsValid() || !to.public.IsValid() {
 				continue
 			}
 			line = fmt.Sprintf("trace %s -> %s.public tcp/443", from.name, to.name)
 			h = hearing{line, seen(s, line), outside}
-			reason, by = decideByList(view(from.groups, n.cloud), cloud.Out, nil, to.public, "tcp", 443)
+			reason, by = decideByList(n.cloud.Groups, view(from.groups, n.cloud), cloud.Out, nil, to.public, "tcp", 443)
 			h.agree(t, cloud.StageGroupOut, reason, by)
-			reason, by = decideByList(view(to.groups, n.cloud), cloud.In, nil, from.public, "tcp", 443)
+			reason, by = decideByList(n.cloud.Groups, view(to.groups, n.cloud), cloud.In, nil, from.public, "tcp", 443)
 			h.agree(t, cloud.StageGroupIn, reason, by)
 		}
 	})

@@ -319,7 +319,7 @@ func (d *drawing) group(t *rapid.T, v *vpc, kind *cloud.GroupKind) *group {
 		return g
 	}
 	if v != nil {
-		g.apart = d.has("inner", vocabulary.InGroup) && kind.Members && maybe(t, 1, 2)
+		g.apart = d.has("inner", vocabulary.InGroup) && (kind.Members || kind.MemberRule > 0) && maybe(t, 1, 2)
 	}
 	if maybe(t, 1, 2) {
 		open := &rule{protocol: pick(t, "all", "tcp"), peers: []peer{{to: everywhere}}}

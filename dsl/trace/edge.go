@@ -304,20 +304,48 @@ func (w *walk) ipv6In(i *cloud.Interface, held *cloud.Address) verdict {
 	return w.enter(i, w.cloud.Provider.Enter)
 }
 
-// ownerless drops a packet from the Internet for an address that is not a public one of this cloud. If a VPC with a
-// gateway has it as a private one, the gateway has nothing to translate it to.
+// ownerless drops a packet from the Internet for an address that is not a public one of this cloud.
 func (w *walk) ownerless() verdict {
 	a := w.packet.Destination
 	v := w.vpcOf(a)
 	switch {
 	case v != nil && a.Is6():
 		return w.notPublic(v)
-	case v != nil && v.InternetGateway != nil:
-		return w.drop(v.InternetGateway, NoPublicAddress, v.InternetGateway.Span)
+	case w.networkOf(a) != nil:
+		return w.privateOnly(w.networkOf(a))
 	case v != nil || cloud.IsPrivateSpace(a):
 		return w.drop(w.cloud.Platform, NotInternetAddress, source.Span{})
 	}
 	return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
+}
+
+// networkOf is the VPC, or the classic network, in which an interface has a private address; nil if there is none.
+func (w *walk) networkOf(a netip.Addr) *cloud.VPC {
+	for _, v := range w.cloud.Networks() {
+		if w.owner(v, a) != nil {
+			return v
+		}
+	}
+	return nil
+}
+
+// privateOnly drops a packet from the Internet for a private address of a VPC: at the VPC's gateway, which translates
+// from public ones, or else by the platform.
+func (w *walk) privateOnly(v *cloud.VPC) verdict {
+	i, held := v.Owner(w.packet.Destination)
+	at, span := cloud.Object(w.cloud.Platform), source.Span{}
+	switch g := v.IPv4Gateway; {
+	case v.InternetGateway != nil:
+		at, span = v.InternetGateway, v.InternetGateway.Span
+	case g != nil && g.State == cloud.Active:
+		at, span = g, g.Span
+	}
+	s := w.step(Dropped, at, NoPublicAddress, span)
+	s.For = i.Owner
+	if held.Public != nil {
+		s.For = held.Public
+	}
+	return dropped
 }
 
 // notPublic drops a packet from the Internet for an IPv6 address of a VPC that is not a public one.

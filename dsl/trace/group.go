@@ -130,8 +130,21 @@ func memberOf(other *cloud.Interface) func(*cloud.Group) bool {
 	return func(g *cloud.Group) bool { return other != nil && slices.Contains(other.Groups, g) }
 }
 
+// before reports whether a rule of one of an interface's groups goes before a rule of another.
+func before(i *cloud.Interface, r *cloud.Rule, at cloud.Object, other *cloud.Rule, otherAt cloud.Object) bool {
+	if at != otherAt && i.VPC.Cloud.Provider.Groups.InOrder {
+		return place(i, at) < place(i, otherAt)
+	}
+	return r.Before(other)
+}
+
+// place is the place of a group among those of an interface.
+func place(i *cloud.Interface, at cloud.Object) int {
+	return slices.IndexFunc(i.Groups, func(g *cloud.Group) bool { return cloud.Object(g) == at })
+}
+
 // groupRuling is the rule that decides, with its group: of those that match, the one with the smallest number; where
-// numbers are equal, a deny. Without one, the rule is nil.
+// numbers are equal, a deny. In a cloud that asks the groups in their order it is one of the first group that has any. Without one, the rule is nil.
 func (w *walk) groupRuling(i *cloud.Interface, d cloud.Direction, other *cloud.Interface) (*cloud.Rule, *cloud.Group) {
 	if !w.isFree() {
 		return w.groupRule(i, d, other)
@@ -145,7 +158,9 @@ func (w *walk) groupRuling(i *cloud.Interface, d cloud.Direction, other *cloud.I
 			}
 		}
 	}
-	sort.SliceStable(rules, func(a, b int) bool { return rules[a].rule.Before(rules[b].rule) })
+	sort.SliceStable(rules, func(a, b int) bool {
+		return before(i, rules[a].rule, rules[a].at, rules[b].rule, rules[b].at)
+	})
 	found := w.sift(rules, opensByDefault(i, d))
 	g, _ := found.at.(*cloud.Group)
 	return found.rule, g
@@ -159,7 +174,7 @@ func (w *walk) groupRule(i *cloud.Interface, d cloud.Direction, other *cloud.Int
 	for _, g := range i.Groups {
 		for k := range g.Rules[d] {
 			r := &g.Rules[d][k]
-			if (best == nil || r.Before(best)) && w.matches(r, w.peer(d), isMember) {
+			if (best == nil || before(i, r, g, best, holder)) && w.matches(r, w.peer(d), isMember) {
 				best, holder = r, g
 			}
 		}

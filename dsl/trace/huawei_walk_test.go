@@ -37,7 +37,7 @@ func (w *proxyWalk) lets(m *machine, d cloud.Direction, p datagram) (arrival, bo
 	if d == cloud.Out {
 		peer = p.dst
 	}
-	reason, by := decideByList(m.groups, d, w.net.owner(peer), peer, "tcp", p.dport)
+	reason, by := decideByList(w.net.cloud.Groups, m.groups, d, w.net.owner(peer), peer, "tcp", p.dport)
 	if isStop(reason) {
 		return arrival{by: by, because: reason}, false
 	}

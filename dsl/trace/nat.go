@@ -23,7 +23,7 @@ func natIn(w *walk) verdict {
 	case !translatable(w.packet.Service) && !(embedded && w.packet.Service.IsEcho()),
 		w.packet.Source.Is6() && !embedded:
 		return w.drop(n, NATProtocol, n.Span)
-	case !w.viaTransit && w.owner(n.VPC, w.packet.Source) == nil:
+	case !w.viaTransit && !w.serves(n, w.packet.Source):
 		return w.drop(n, NATForeignSource, n.Span)
 	case model.Entries:
 		return w.natEntry(n)
@@ -37,6 +37,17 @@ func natIn(w *walk) verdict {
 	})
 	w.sentOn(s, n)
 	return w.leave(n.Interface, model.Out)
+}
+
+// serves reports whether a sender is one that a NAT gateway may translate for: of its VPC, or in a cloud where a peering
+// leads on to it, of a peered one (huawei/nat-gateway-and-peered-vpcs).
+func (w *walk) serves(n *cloud.NAT, sender netip.Addr) bool {
+	if w.owner(n.VPC, sender) != nil {
+		return true
+	}
+	return w.cloud.Provider.Peerings.ToNAT && slices.ContainsFunc(w.cloud.VPCs, func(v *cloud.VPC) bool {
+		return w.owner(v, sender) != nil && n.VPC.Joins(v)
+	})
 }
 
 // sentOn marks the assumptions on which the translation of a packet depends that a route led to a NAT gateway.

@@ -16,9 +16,11 @@ import (
 
 // decideByList says a second time, sharing nothing with the engine but the text of a scenario, how the groups of one
 // interface decide where rules have priorities (alibaba/groups-of-an-interface-are-one-list): all their rules in one
-// list, sorted by priority and denies first; before it the policy for members, behind it the default. It returns the
-// reason that a step would carry, and the groups that may be named for it.
+// list, sorted by priority and denies first; before it the policy for members, behind it the default. Where groups are
+// asked in their order, the list is that of the first group with a rule that matches (huawei/groups-in-their-order). It
+// returns the reason that a step would carry, and the groups that may be named for it.
 func decideByList(
+	model cloud.GroupModel,
 	groups []*group,
 	d cloud.Direction,
 	other *machine,
@@ -44,6 +46,9 @@ func decideByList(
 	var list []*rule
 	holder := map[*rule]string{}
 	for _, g := range groups {
+		if model.InOrder && len(list) > 0 {
+			break
+		}
 		for _, r := range g.inForce(d) {
 			if r.matches(other, peer, protocol, port) {
 				list = append(list, r)
@@ -83,10 +88,16 @@ func decideByList(
 // place is the priority of a rule, 1 where none is stated.
 func (r *rule) place() int { return max(r.number, 1) }
 
-// inForce are the rules of a group in one direction: where no outgoing rule is stated, those that a new group has.
+// inForce are the rules of a group in one direction: where no outgoing rule is stated, those that a new group has; the
+// one for its members is there beside stated ones.
 func (g *group) inForce(d cloud.Direction) []*rule {
-	if d == cloud.Out && len(g.rules[d]) == 0 && !g.none[d] && len(g.kind.OutRules) > 0 {
+	none := len(g.rules[d]) == 0 && g.none[d]
+	switch own := g.kind.MemberRule; {
+	case d == cloud.Out && len(g.rules[d]) == 0 && !none && len(g.kind.OutRules) > 0:
 		return []*rule{{implied: true, protocol: "all", peers: []peer{{to: everywhere}}}}
+	case d == cloud.In && own > 0 && !none && !g.apart:
+		members := &rule{implied: true, number: own, protocol: "all", peers: []peer{{group: g}}}
+		return append(slices.Clone(g.rules[d]), members)
 	}
 	return g.rules[d]
 }
@@ -187,18 +198,18 @@ func TestGroupsDecideAsTheListSays(t *testing.T) {
 			protocol := choose(reference(n.dice.Intn(2)), []string{"tcp", "udp"})
 			line := fmt.Sprintf("trace %s -> %s.private %s/%d", from.name, to.name, protocol, port)
 			h := hearing{line, seen(s, line), counts}
-			reason, by := decideByList(from.groups, cloud.Out, to, to.addr(), protocol, port)
+			reason, by := decideByList(n.cloud.Groups, from.groups, cloud.Out, to, to.addr(), protocol, port)
 			h.agree(t, cloud.StageGroupOut, reason, by)
-			reason, by = decideByList(to.groups, cloud.In, from, from.addr(), protocol, port)
+			reason, by = decideByList(n.cloud.Groups, to.groups, cloud.In, from, from.addr(), protocol, port)
 			h.agree(t, cloud.StageGroupIn, reason, by)
 			if !from.public.IsValid() || !to.public.IsValid() {
 				continue
 			}
 			line = fmt.Sprintf("trace %s -> %s.public %s/%d", from.name, to.name, protocol, port)
 			h = hearing{line, seen(s, line), counts}
-			reason, by = decideByList(from.groups, cloud.Out, nil, to.public, protocol, port)
+			reason, by = decideByList(n.cloud.Groups, from.groups, cloud.Out, nil, to.public, protocol, port)
 			h.agree(t, cloud.StageGroupOut, reason, by)
-			reason, by = decideByList(to.groups, cloud.In, nil, from.public, protocol, port)
+			reason, by = decideByList(n.cloud.Groups, to.groups, cloud.In, nil, from.public, protocol, port)
 			h.agree(t, cloud.StageGroupIn, reason, by)
 		}
 	})
@@ -249,7 +260,8 @@ func fellows(a, b *machine) bool {
 }
 
 // TestADenyStopsWhatIsNotStronger: where an allow rule decided, one more deny of everything with the same number, in
-// any of the receiver's groups, stops the packet, and one with a larger number changes nothing.
+// any of the receiver's groups, stops the packet, and one with a larger number changes nothing. Where groups are asked
+// in their order, it stands in the group that decided.
 func TestADenyStopsWhatIsNotStronger(t *testing.T) {
 	tried := 0
 	eachNetwork(t, filtersOnly, func(t *rapid.T, n *network) {
@@ -268,6 +280,9 @@ func TestADenyStopsWhatIsNotStronger(t *testing.T) {
 		}
 		tried++
 		g := to.groups[n.dice.Intn(len(to.groups))]
+		if n.cloud.Groups.InOrder {
+			g = to.groups[slices.IndexFunc(to.groups, func(g *group) bool { return g.name == allowed.by })]
+		}
 		wall := &rule{number: allowed.number, deny: true, protocol: "all", peers: []peer{{to: everywhere}}}
 		g.rules[cloud.In] = append(g.rules[cloud.In], wall)
 		if tie := n.load(t, asItIs); seen(tie, line)[cloud.StageGroupIn].reason != "sg-deny" {

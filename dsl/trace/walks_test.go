@@ -226,6 +226,21 @@ func (n *network) owner(a netip.Addr) *machine {
 	return nil
 }
 
+// networkOf is the VPC in which a machine or a NAT gateway has an address.
+func (n *network) networkOf(a netip.Addr) *vpc {
+	if m := n.owner(a); m != nil {
+		return m.subnet.vpc
+	}
+	for _, v := range n.vpcs {
+		for _, g := range v.nats() {
+			if g.addr() == a {
+				return v
+			}
+		}
+	}
+	return nil
+}
+
 // publicOwner is the machine with a public address.
 func (n *network) publicOwner(a netip.Addr) *machine {
 	for _, m := range n.machines() {

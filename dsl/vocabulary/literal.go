@@ -17,6 +17,7 @@ var (
 	WordNo            = Literal{"no", "there is no such finding"}
 	WordFinding       = Literal{"finding", "a finding, by its code"}
 	WordAt            = Literal{"at", "the object that the finding is about"}
+	WordOTC           = Literal{"otc", "Open Telekom Cloud, behind huawei"}
 	WordAccount       = Literal{"account", "the number of its account"}
 	WordOnCloud       = Literal{"on", "only in this cloud"}
 	WordFromPort      = Literal{"from-port", "the port that the client sends from"}

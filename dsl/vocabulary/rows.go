@@ -41,7 +41,7 @@ var (
 	}
 	RowCloud = Row{
 		Keyword: "cloud",
-		Forms:   []Form{{&ArgCloud.Arg, ofAccount}},
+		Forms:   []Form{{&ArgCloud.Arg, Optional{&WordOTC}, ofAccount}},
 		In:      []Place{AtTop},
 		Opens:   InCloud,
 		Help:    "One cloud: it sees the hosts, and no other cloud.",
@@ -678,11 +678,11 @@ var (
 		Forms:   []Form{{allowOrDeny}},
 		In:      []Place{InGroup, InSides},
 		Once:    true,
-		Clouds:  onAlibaba,
-		Help:    "Whether members of a basic group reach each other.",
+		Clouds:  notOnAWS,
+		Help:    "Whether members of a group reach each other; on Alibaba Cloud, of a basic one.",
 		Instead: []Other{
 			{
-				Clouds: notOnAlibaba,
+				Clouds: onAWS,
 				Explanation: "has no inner policy: " +
 					"members of a group reach each other where a rule names the group itself",
 			},
