@@ -1,0 +1,182 @@
+package dsl_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"hopwise/dsl"
+	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
+)
+
+// TestWhatIsWrongIsNotAsked holds what the scenarios of testdata/errors ask against their problems: a line with an error
+// asks nothing, and any other trace or expect line asks something.
+func TestWhatIsWrongIsNotAsked(t *testing.T) {
+	for _, name := range fixtures(t, "testdata/errors/*.vpc") {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := dsl.Load(string(text))
+		asks := asking(s)
+		for i, line := range strings.Split(string(text), "\n") {
+			here, _ := problemsOn(s, i+1)
+			if want := isQuestion(line) && !here.HasErrors(); asks[i+1] != want {
+				t.Errorf("%s:%d: %s\nhave it asked: %v, want %v", name, i+1, line, asks[i+1], want)
+			}
+		}
+	}
+}
+
+func isQuestion(line string) bool {
+	return strings.HasPrefix(line, "trace ") || strings.HasPrefix(line, "expect ")
+}
+
+// asking are the lines of a scenario that ask something.
+func asking(s *dsl.Scenario) map[int]bool {
+	lines := map[int]bool{}
+	add := func(at source.Span) { lines[s.Lines.Line(at)] = true }
+	for _, q := range s.Questions() {
+		add(q.Span)
+	}
+	for _, e := range s.Exposures() {
+		add(e.Span)
+	}
+	for _, e := range s.FindingExpectations() {
+		add(e.Span)
+	}
+	return lines
+}
+
+// threeClouds are a machine web in each of three clouds, with what makes an address one of theirs.
+const threeClouds = `host laptop 203.0.113.10
+host phone 203.0.113.11
+host guest 20.0.0.9
+
+cloud aws {
+  vpc shop 10.0.0.0/16, 20.0.0.0/16 {
+    internet-gateway igw
+    vpn-gateway office 192.168.0.0/16
+    block-public-access ingress
+    subnet front 10.0.1.0/24 {
+      instance web 10.0.1.10 {
+        eip 198.51.100.7
+        interface eth1 in front
+      }
+      instance here
+    }
+  }
+}
+
+cloud alibaba {
+  classic {
+    instance old
+  }
+  vpc mall 10.1.0.0/16 {
+    vswitch front 10.1.1.0/24 {
+      instance web 10.1.1.10
+      nat-gateway nat { eip 198.51.100.20 }
+    }
+    cluster k8s {
+      pods 172.16.0.0/16
+      nodes web
+      pod p 172.16.0.4 on web
+    }
+  }
+}
+
+cloud huawei {
+  vpc bazaar 172.20.0.0/16 {
+    shared-snat 198.51.100.30
+    subnet front 172.20.1.0/24 {
+      instance web 172.20.1.10
+    }
+  }
+  user dev { allow * }
+}
+`
+
+// TestAQuestionIsAskedOfTheCloudsOfItsEnds asks about ends of every kind.
+func TestAQuestionIsAskedOfTheCloudsOfItsEnds(t *testing.T) {
+	s := dsl.Load(threeClouds)
+	if have := messages(s.Problems); have != "" {
+		t.Fatal(have)
+	}
+	for _, test := range []struct{ line, want string }{
+		{"laptop -> web tcp/80", "aws alibaba huawei"},
+		{"laptop -> web tcp/80 on alibaba", "alibaba"},
+		{"laptop -> here tcp/80", "aws"},
+		{"here -> laptop tcp/80", "aws"},
+		{"here -> web tcp/80", "aws"},
+		{"here -> web tcp/80 on alibaba", "cloud alibaba does not have both here and web"},
+		{"old -> here tcp/80", "no cloud has both old and here"},
+		{"old -> laptop tcp/80 on aws", "cloud aws does not have both old and laptop"},
+		{"old -> laptop tcp/80", "alibaba"},
+		{"laptop -> nat tcp/80", "alibaba"},
+		{"laptop -> p tcp/80", "alibaba"},
+		{"p -> laptop tcp/80", "alibaba"},
+		{"laptop -> web.eth1 tcp/80", "aws alibaba huawei"},
+		{"web -> guest tcp/80", "aws alibaba huawei"},
+		{"laptop -> 172.20.1.10 tcp/80", "huawei"},
+		{"172.20.9.9 -> laptop tcp/80", "huawei"},
+		{"here -> 10.6.0.1 tcp/80", "aws"},
+		{"10.6.0.1 -> laptop tcp/80", "alibaba"},
+		{"laptop -> 198.51.100.7 tcp/80", "aws"},
+		{"laptop -> 198.51.100.20 tcp/80", "alibaba"},
+		{"laptop -> 198.51.100.30 tcp/80", "huawei"},
+		{"laptop -> 198.51.100.31 tcp/80", "aws alibaba huawei"},
+		{"laptop -> 198.51.100.31 tcp/80 on huawei", "huawei"},
+		{"laptop -> 198.51.100.7 tcp/80 on huawei", "huawei"},
+		{"192.168.4.4 -> 198.51.100.31 tcp/80", "aws"},
+		{"192.168.4.4 -> laptop tcp/80", "aws"},
+		{"192.169.4.4 -> laptop tcp/80", "neither 192.169.4.4 nor laptop is in a cloud"},
+		{"laptop -> phone tcp/80", "neither laptop nor phone is in a cloud"},
+		{"laptop -> 203.0.113.11 tcp/80", "neither laptop nor 203.0.113.11 is in a cloud"},
+		{"8.8.8.8 -> laptop tcp/80", "neither 8.8.8.8 nor laptop is in a cloud"},
+		{"8.8.8.8 -> 203.0.113.11 tcp/80", "neither 8.8.8.8 nor 203.0.113.11 is in a cloud"},
+		{"laptop -> dev tcp/80", "dev is a user: a question is about a machine or an address"},
+		{"laptop -> front tcp/80", "front is a subnet: a question is about a machine or an address"},
+		{"nat -> laptop tcp/80", "unexpected nat: a NAT gateway begins no connection of its own"},
+	} {
+		q, problems := s.Ask("trace " + test.line)
+		have := messages(problems)
+		if q != nil {
+			have = keysOf(q.Clouds)
+		}
+		if have != test.want && (q != nil || !strings.Contains(have, test.want)) {
+			t.Errorf("%s\nhave %q\nwant %q", test.line, have, test.want)
+		}
+	}
+}
+
+func keysOf(clouds []*cloud.Cloud) string {
+	var keys []string
+	for _, c := range clouds {
+		keys = append(keys, c.Provider.Key)
+	}
+	return strings.Join(keys, " ")
+}
+
+// TestANameOfAnExpectationExists asks for objects by their names, alone and behind the name of their VPC.
+func TestANameOfAnExpectationExists(t *testing.T) {
+	s := dsl.Load(threeClouds)
+	for name, want := range map[string]bool{
+		"web": true, "shop.web": true, "mall.web": true, "bazaar.web": true, "office.web": false,
+		"here": true, "shop.here": true, "mall.here": false,
+		"front": true, "shop.front": true, "shop.igw": true, "mall.nat": true, "k8s": true, "mall.k8s": true,
+		"shop": true, "dev": true,
+		"main": true, "default": true, "platform": true, "shop.main": true, "shop.default": true,
+		"bazaar.main": true, "shop.platform": false,
+		"classic": true, "classic.default": true, "classic.main": false, "classic.old": true,
+		"block-public-access": true, "shop.block-public-access": true, "mall.block-public-access": false,
+		"internet": true, "laptop": true, "shop.laptop": false, "lap": false, "aws": false,
+	} {
+		if have := s.Has(name); have != want {
+			t.Errorf("%s: have %v, want %v", name, have, want)
+		}
+	}
+	if dsl.Load("cloud aws { vpc shop 10.0.0.0/16 }").Has("block-public-access") {
+		t.Error("have block-public-access where no VPC states it, want nothing")
+	}
+}
