@@ -231,12 +231,14 @@ func (w *cloudBuilder) usable(n *cloud.Subnet, v *vocabulary.AddressValue) bool 
 	case !n.Holds(v.Addr) && w.halfTyped[n]:
 		return false
 	case !n.Holds(v.Addr):
-		w.problems.Add(v.Span, "address %s is outside %s (%s)", v.Addr, n.Name, n.Ranges[0])
+		w.problems.Add(v.Span, "address %s is outside %s (%s)", v.Addr, n.Name, written(n.Ranges))
 		return false
 	case w.kept(n, v.Addr):
 		d := w.refuse(cloud.AboutReserved, v.Span,
 			"invalid %s: %s keeps this address of %s for itself", v.Addr, w.cloud.Provider.Title, n.Name)
-		d.Hint = "The first one that a machine may have is " + w.firstFree(n).String() + "."
+		if free := w.firstFree(n); free.BitLen() == v.Addr.BitLen() {
+			d.Hint = "The first one that a machine may have is " + free.String() + "."
+		}
 		return false
 	case owner != nil:
 		w.problems.Add(v.Span, "duplicate address %s: %s has it", v.Addr, owner.Name)
