@@ -158,6 +158,44 @@ func keysOf(clouds []*cloud.Cloud) string {
 	return strings.Join(keys, " ")
 }
 
+// TestAQuestionIsAskedOfTheCloudsOfAUser asks about a user of two clouds, and machines of one and of both.
+func TestAQuestionIsAskedOfTheCloudsOfAUser(t *testing.T) {
+	s := dsl.Load("cloud alibaba {\nvpc v 10.0.0.0/16 {\nvswitch s 10.0.1.0/24 {\ninstance app\ninstance here\n}\n}\nuser dev\n}\n" +
+		"cloud huawei {\nvpc v 10.0.0.0/16 {\nsubnet s 10.0.1.0/24 {\ninstance app\n}\n}\nuser dev\nuser ops\n}\n")
+	for _, test := range []struct{ line, want string }{
+		{"expect dev can expose app", "alibaba huawei"},
+		{"expect dev cannot expose new", "alibaba huawei"},
+		{"expect dev can expose app on huawei", "huawei"},
+		{"expect dev can expose here", "alibaba"},
+		{"expect ops can expose app", "huawei"},
+		{"expect ops can expose here", "undeclared machine here: no cloud has it and ops"},
+		{"expect dev can expose here on huawei", "undeclared machine here: no cloud has it and dev"},
+		{"expect app can expose here", "undeclared user app"},
+	} {
+		exposures, problems := s.AskUser(test.line)
+		have := messages(problems)
+		if have == "" {
+			var asked []*cloud.Cloud
+			for _, e := range exposures {
+				asked = append(asked, e.Cloud)
+			}
+			have = keysOf(asked)
+		}
+		if have != test.want {
+			t.Errorf("%s\nhave %q\nwant %q", test.line, have, test.want)
+		}
+	}
+}
+
+// TestPodsWithoutANodeAreNotAskedAbout: what is wrong with such a pod is said at its own line alone.
+func TestPodsWithoutANodeAreNotAskedAbout(t *testing.T) {
+	s := dsl.Load("cloud alibaba {\nvpc v 10.0.0.0/16 {\nvswitch s 10.0.1.0/24 {\ninstance app\n}\n" +
+		"cluster c {\npod lost 172.16.0.4 on nowhere\n}\n}\n}\ntrace lost -> app tcp/80\ntrace app -> lost tcp/80\n")
+	if have := messages(s.Problems); have != "undeclared instance nowhere" || len(s.Questions()) > 0 {
+		t.Errorf("have the problems %q and %d questions\nwant undeclared instance nowhere, and none", have, len(s.Questions()))
+	}
+}
+
 // TestANameOfAnExpectationExists asks for objects by their names, alone and behind the name of their VPC.
 func TestANameOfAnExpectationExists(t *testing.T) {
 	s := dsl.Load(threeClouds)
