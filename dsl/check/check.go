@@ -40,7 +40,6 @@ func Network(statements []*vocabulary.Statement, codes Codes) (*cloud.Network, s
 	c.network.Questions, c.network.Exposures, c.network.Findings = asked.Questions, asked.Exposures, asked.Findings
 	c.problems = append(c.problems, wrong...)
 	c.tooMany(statements)
-	c.problems.Sort()
 	return c.network, c.problems
 }
 
