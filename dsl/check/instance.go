@@ -296,10 +296,10 @@ func (w *cloudBuilder) givePrivate(i *cloud.Interface) {
 
 // ipv6 adds an IPv6 address. In a cloud with bandwidth for IPv6, it reaches the Internet only if that is stated.
 func (w *cloudBuilder) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
-	v, ok := vocabulary.ArgAddress.In(s)
-	if !ok || s.Broken {
+	if s.Broken {
 		return
 	}
+	v, _ := vocabulary.ArgAddress.In(s)
 	if v.Addr.Is4() {
 		w.problems.Add(v.Span, "invalid %s: an IPv6 address is meant", v.Addr)
 		return
@@ -366,10 +366,10 @@ func primary(i *cloud.Interface) int {
 
 // furtherAddress adds a private address to an interface, with an elastic one if stated.
 func (w *cloudBuilder) furtherAddress(i *cloud.Interface, s *vocabulary.Statement) {
-	v, ok := vocabulary.ArgAddress.In(s)
-	if !ok || s.Broken {
+	if s.Broken {
 		return
 	}
+	v, _ := vocabulary.ArgAddress.In(s)
 	var p *cloud.PublicAddress
 	switch {
 	case !vocabulary.WordEIP.IsIn(s):

@@ -88,12 +88,12 @@ func (a *asker) expect(to *Asked, s *vocabulary.Statement) {
 // question reads what a statement asks about, without the clouds that it is asked of; nil with a diagnostic if it asks
 // nothing.
 func (a *asker) question(s *vocabulary.Statement) *cloud.Question {
-	from, hasFrom := vocabulary.ArgFrom.In(s)
-	to, hasTo := vocabulary.ArgTo.In(s)
-	service, hasService := vocabulary.ArgService.In(s)
-	if s.Broken || !hasFrom || !hasTo || !hasService {
+	if s.Broken {
 		return nil
 	}
+	from, _ := vocabulary.ArgFrom.In(s)
+	to, _ := vocabulary.ArgTo.In(s)
+	service, _ := vocabulary.ArgService.In(s)
 	q := &cloud.Question{Span: s.Span, Service: service.Service}
 	ok := a.endpoint(from, &q.From) && a.sends(q.From)
 	ok = a.endpoint(to, &q.To) && ok
