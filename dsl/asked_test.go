@@ -1,6 +1,7 @@
 package dsl_test
 
 import (
+	"net/netip"
 	"os"
 	"strings"
 	"testing"
@@ -193,6 +194,27 @@ func TestPodsWithoutANodeAreNotAskedAbout(t *testing.T) {
 		"cluster c {\npod lost 172.16.0.4 on nowhere\n}\n}\n}\ntrace lost -> app tcp/80\ntrace app -> lost tcp/80\n")
 	if have := messages(s.Problems); have != "undeclared instance nowhere" || len(s.Questions()) > 0 {
 		t.Errorf("have the problems %q and %d questions\nwant undeclared instance nowhere, and none", have, len(s.Questions()))
+	}
+}
+
+// TestAWrongAddressIsNobodys: an address that a machine can't have stays free, and one that somebody has stays theirs.
+func TestAWrongAddressIsNobodys(t *testing.T) {
+	s := dsl.Load("cloud aws {\nvpc v 10.0.0.0/16 {\n" +
+		"subnet s 10.0.1.0/24 {\ninstance first 10.0.1.10\ninstance second 10.0.1.10\n" +
+		"instance kept 10.0.1.3\ninstance stray 10.0.9.9 { address 10.0.9.10; address 10.0.1.3 }\n}\n" +
+		"subnet over 10.0.1.0/25 {\ninstance lost 10.0.1.20\n}\n" +
+		"subnet half 10.0.2.0/24 10.0 {\ninstance far 10.0.3.5\n}\n}\n}\n")
+	owners := map[string]string{
+		"10.0.1.10": "first", "10.0.1.3": "", "10.0.9.9": "", "10.0.9.10": "", "10.0.1.20": "", "10.0.3.5": "",
+	}
+	for a, want := range owners {
+		have := ""
+		if i, _ := s.Network.Clouds[0].VPCs[0].Owner(netip.MustParseAddr(a)); i != nil {
+			have = i.Name
+		}
+		if have != want {
+			t.Errorf("%s: have the owner %q, want %q", a, have, want)
+		}
 	}
 }
 
