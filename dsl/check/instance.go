@@ -274,7 +274,7 @@ func (w *cloudBuilder) firstFree(n *cloud.Subnet) netip.Addr {
 }
 
 func (w *cloudBuilder) givePrivate(i *cloud.Interface) {
-	if i.Subnet == nil || len(i.Subnet.Ranges) == 0 {
+	if len(i.Subnet.Ranges) == 0 {
 		return
 	}
 	a := w.firstFree(i.Subnet)
