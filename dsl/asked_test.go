@@ -197,15 +197,38 @@ func TestPodsWithoutANodeAreNotAskedAbout(t *testing.T) {
 	}
 }
 
+// wrongAddresses is a machine first that states addresses of every wrong kind, and others that can't have theirs.
+const wrongAddresses = `host outside 203.0.113.9
+cloud aws {
+  vpc v 10.0.0.0/16, 2001:db8::/56 {
+    subnet s 10.0.1.0/24, 2001:db8::/64 {
+      instance first 10.0.1.10 {
+        ipv6 10.0.1.30
+        ipv6 2001:db8::30 internet
+        ipv6 2001:db8::31 egress-only
+        eip 198.51.100.1, 198.51.100.2
+        eip 198.51.100.5 x
+        address 10.0.1.31 eip 10.0.0.1
+        address 10.0.1.3 eip 198.51.100.3
+        eip 203.0.113.9
+      }
+      instance second 10.0.1.10
+      instance kept 10.0.1.3
+      instance stray 10.0.9.9 { address 10.0.9.10; address 10.0.1.3 }
+    }
+    subnet over 10.0.1.0/25 {
+      instance lost 10.0.1.20
+    }
+    subnet half 10.0.2.0/24 10.0 {
+      instance far 10.0.3.5
+    }
+  }
+}
+`
+
 // TestAWrongAddressIsNobodys: an address that a machine can't have stays free, and one that somebody has stays theirs.
 func TestAWrongAddressIsNobodys(t *testing.T) {
-	s := dsl.Load("cloud aws {\nvpc v 10.0.0.0/16, 2001:db8::/56 {\n" +
-		"subnet s 10.0.1.0/24, 2001:db8::/64 {\ninstance first 10.0.1.10 {\nipv6 10.0.1.30\n" +
-		"ipv6 2001:db8::30 internet\nipv6 2001:db8::31 egress-only\neip 198.51.100.1, 198.51.100.2\neip 198.51.100.5 x\n" +
-		"address 10.0.1.31 eip 10.0.0.1\naddress 10.0.1.3 eip 198.51.100.3\n}\ninstance second 10.0.1.10\n" +
-		"instance kept 10.0.1.3\ninstance stray 10.0.9.9 { address 10.0.9.10; address 10.0.1.3 }\n}\n" +
-		"subnet over 10.0.1.0/25 {\ninstance lost 10.0.1.20\n}\n" +
-		"subnet half 10.0.2.0/24 10.0 {\ninstance far 10.0.3.5\n}\n}\n}\n")
+	s := dsl.Load(wrongAddresses)
 	owners := map[string]string{
 		"10.0.1.10": "first", "10.0.1.3": "", "10.0.9.9": "", "10.0.9.10": "", "10.0.1.20": "", "10.0.3.5": "",
 		"10.0.1.30": "", "2001:db8::30": "", "2001:db8::31": "", "10.0.1.31": "first",
