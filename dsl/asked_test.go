@@ -135,6 +135,7 @@ func TestAQuestionIsAskedOfTheCloudsOfItsEnds(t *testing.T) {
 		{"laptop -> phone tcp/80", "neither laptop nor phone is in a cloud"},
 		{"laptop -> 203.0.113.11 tcp/80", "neither laptop nor 203.0.113.11 is in a cloud"},
 		{"8.8.8.8 -> laptop tcp/80", "neither 8.8.8.8 nor laptop is in a cloud"},
+		{"8.8.8.8 -> laptop tcp/80 on aws", "neither 8.8.8.8 nor laptop is in a cloud"},
 		{"8.8.8.8 -> 203.0.113.11 tcp/80", "neither 8.8.8.8 nor 203.0.113.11 is in a cloud"},
 		{"laptop -> dev tcp/80", "dev is a user: a question is about a machine or an address"},
 		{"laptop -> front tcp/80", "front is a subnet: a question is about a machine or an address"},

@@ -129,9 +129,7 @@ func (a *asker) askable(v *vocabulary.ServiceValue, s *cloud.Service) bool {
 	case s.Protocol == cloud.ICMPv6 && s.Type < 0:
 		s.Type = 128
 	}
-	if s.IsICMP() && s.Code < 0 {
-		s.Code = 0
-	}
+	s.Code = max(s.Code, 0)
 	if s.IsICMP() && !s.IsRequest() {
 		a.problems.Add(v.Span, "invalid %s: no machine answers this message", v.Text).Hint =
 			"Write icmp for a ping."
