@@ -191,10 +191,32 @@ func TestAQuestionIsAskedOfTheCloudsOfAUser(t *testing.T) {
 
 // TestPodsWithoutANodeAreNotAskedAbout: what is wrong with such a pod is said at its own line alone.
 func TestPodsWithoutANodeAreNotAskedAbout(t *testing.T) {
-	s := dsl.Load("cloud alibaba {\nvpc v 10.0.0.0/16 {\nvswitch s 10.0.1.0/24 {\ninstance app\n}\n" +
-		"cluster c {\npod lost 172.16.0.4 on nowhere\n}\n}\n}\ntrace lost -> app tcp/80\ntrace app -> lost tcp/80\n")
-	if have := messages(s.Problems); have != "undeclared instance nowhere" || len(s.Questions()) > 0 {
-		t.Errorf("have the problems %q and %d questions\nwant undeclared instance nowhere, and none", have, len(s.Questions()))
+	for pod, want := range map[string]string{
+		"pod lost 172.16.0.4 on nowhere": "undeclared instance nowhere",
+		"pod lost 172.17.0.4 on app":     "address 172.17.0.4 is outside the pods of c (172.16.0.0/16)",
+		"pod lost 172.16.0.3 on app":     "duplicate address 172.16.0.3: first has it",
+	} {
+		s := dsl.Load("cloud alibaba {\nvpc v 10.0.0.0/16 {\nvswitch s 10.0.1.0/24 {\ninstance app\n}\n" +
+			"cluster c {\npods 172.16.0.0/16\npod first 172.16.0.3 on app\n" + pod + "\n}\n}\n}\n" +
+			"trace lost -> app tcp/80\ntrace app -> lost tcp/80\n")
+		if have := messages(s.Problems); have != want || len(s.Questions()) > 0 {
+			t.Errorf("%s\nhave the problems %q and %d questions\nwant %q, and none", pod, have, len(s.Questions()), want)
+		}
+	}
+}
+
+// TestTheFirstTitleStands reads a text with two.
+func TestTheFirstTitleStands(t *testing.T) {
+	if have := dsl.Load("title \"One\"\ntitle \"Two\"\n").Network.Title; have != "One" {
+		t.Errorf("have the title %q, want One", have)
+	}
+}
+
+// TestNothingStandsBesideListenNone reads a host that says both.
+func TestNothingStandsBesideListenNone(t *testing.T) {
+	h := dsl.Load("host laptop 203.0.113.10 {\nlisten none\nlisten tcp/80\n}\n").Network.Host("laptop")
+	if !h.Listen.Stated || len(h.Listen.Services) > 0 {
+		t.Errorf("have %v, want that it listens for nothing", h.Listen)
 	}
 }
 

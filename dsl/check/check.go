@@ -97,9 +97,6 @@ func (c *checker) notes(statements []*vocabulary.Statement) {
 
 func (c *checker) host(n *cloud.Network, s *vocabulary.Statement) {
 	name := s.Name()
-	if name == "" {
-		return
-	}
 	if n.Host(name) != nil {
 		c.problems.Add(s.NameSpan(), "duplicate host %s", name)
 		return
