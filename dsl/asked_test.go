@@ -220,6 +220,22 @@ func TestNothingStandsBesideListenNone(t *testing.T) {
 	}
 }
 
+// TestAnIPv6AddressIsAdvisedAsItsCloudHasIt reads an eip for one in two clouds.
+func TestAnIPv6AddressIsAdvisedAsItsCloudHasIt(t *testing.T) {
+	for key, want := range map[string]string{
+		"aws {\nvpc v 2001:db8::/56 {\nsubnet":      "Leave it out: an IPv6 address reaches the Internet by itself",
+		"alibaba {\nvpc v 2001:db8::/56 {\nvswitch": "Write ipv6, the address and internet",
+	} {
+		hints := ""
+		for _, p := range dsl.Load("cloud " + key + " s 2001:db8::/64 {\ninstance m { address 2001:db8::20 eip }\n}\n}\n}\n").Problems {
+			hints += p.Hint
+		}
+		if !strings.HasPrefix(hints, want) {
+			t.Errorf("%s\nhave %q\nwant %q", key, hints, want)
+		}
+	}
+}
+
 // wrongAddresses is a machine first that states addresses of every wrong kind, and others that can't have theirs.
 const wrongAddresses = `host outside 203.0.113.9
 cloud aws {

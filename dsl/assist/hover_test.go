@@ -71,6 +71,7 @@ func TestHover(t *testing.T) {
 		{"at the end", "expect laptop -> web tcp/443 blocked by |shop.main", "main is a route table of VPC shop on AWS"},
 		{"at the end", "expect laptop -> web tcp/443 blocked by |platform", "The cloud itself"},
 		{"at the end", "cloud |huawei { }", "Huawei Cloud."},
+		{"at the end", "expect |dev can expose web", "dev is a user; declared in line 49"},
 		{"in dev", "allow |vpc:AssociateEipAddress", "A part of an elastic address, the elastic address of another"},
 		{"in dev", "allow |vpc:*Eip*", "A part of; Of the actions that doors need it means vpc:CreateIpv4Gateway, vpc:DeleteIpv4Gateway, vpc:AllocateEipAddress"},
 		{"in dev", "deny |oss:PutObject", "No door to the Internet needs it."},

@@ -196,8 +196,8 @@ func (a *asker) hasInterface(name string) bool {
 // notAnEnd adds a diagnostic about a name that can't be an end of a question.
 func (a *asker) notAnEnd(v *vocabulary.Value, name string) {
 	for _, c := range a.network.Clouds {
-		if p, ok := c.Object(name).(*cloud.Pod); ok && p.Node == nil {
-			return // the diagnostic is at the line of the pod
+		if is[*cloud.Pod](c.Object(name)) {
+			return // it has no node, and the diagnostic is at its line
 		}
 		if o := c.Object(name); o != nil {
 			a.problems.Add(v.Span, "%s is %s: a question is about a machine or an address", name,
