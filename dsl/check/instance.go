@@ -26,7 +26,7 @@ func (w *cloudBuilder) newMachine(n *cloud.Subnet, s *vocabulary.Statement, bloc
 	if !w.name(s, m) {
 		return
 	}
-	i := w.newInterface(m, n, cloud.Thing{Name: m.Name, Noun: cloud.NounInterface, Span: s.Span, VPC: n.VPC})
+	i := w.newInterface(m, n, m.Thing)
 	w.cloud.Add(m)
 	w.privateAddress(i, s)
 	block.read(w, i, s.Body)
