@@ -153,13 +153,12 @@ func crowd(n int) string {
 	return b.String()
 }
 
-// ruled is a machine in a group of n rules.
+// ruled is a machine in two groups of n rules together, of both directions.
 func ruled(n int) string {
-	rule := "in allow tcp/80 from 10.0.0.1\n"
-	return "cloud alibaba {\nvpc v 10.0.0.0/16 {\nsecurity-group g {\n" + strings.Repeat(
-		rule,
-		n,
-	) + "}\nvswitch s 10.0.0.0/24 {\ninstance m { security-group g }\n}\n}\n}\n"
+	in, out := "in allow tcp/80 from 10.0.0.1\n", "out allow tcp/80 to 10.0.0.1\n"
+	return "cloud alibaba {\nvpc v 10.0.0.0/16 {\nsecurity-group g {\n" + strings.Repeat(in, n-200) + strings.Repeat(out, 100) +
+		"}\nsecurity-group h {\n" + strings.Repeat(in, 100) +
+		"}\nvswitch s 10.0.0.0/24 {\ninstance m { security-group g, h }\n}\n}\n}\n"
 }
 
 // listing is a prefix list of a thousand ranges, and n rules that name it, spread over groups within the limit of an

@@ -40,7 +40,6 @@ func Network(statements []*vocabulary.Statement, codes Codes) (*cloud.Network, s
 	c.network.Questions, c.network.Exposures, c.network.Findings = asked.Questions, asked.Exposures, asked.Findings
 	c.problems = append(c.problems, wrong...)
 	c.tooMany(statements)
-	c.problems.Sort()
 	return c.network, c.problems
 }
 
@@ -98,9 +97,6 @@ func (c *checker) notes(statements []*vocabulary.Statement) {
 
 func (c *checker) host(n *cloud.Network, s *vocabulary.Statement) {
 	name := s.Name()
-	if name == "" {
-		return
-	}
 	if n.Host(name) != nil {
 		c.problems.Add(s.NameSpan(), "duplicate host %s", name)
 		return

@@ -26,7 +26,7 @@ func (w *cloudBuilder) cluster(v *cloud.VPC, s *vocabulary.Statement) {
 		return
 	}
 	if w.again(clusterName{v, c.Name}) {
-		w.problems.Add(s.NameSpan(), "duplicate name %s: %s is called so", c.Name, cloud.NounCluster.Article())
+		w.problems.Add(s.NameSpan(), "duplicate name %s: %s is called so", c.Name, c.Noun.Article())
 		return
 	}
 	v.Clusters = append(v.Clusters, c)

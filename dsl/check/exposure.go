@@ -11,11 +11,11 @@ import (
 // exposure reads expect USER can expose NAME [on CLOUD], for each cloud that has both. The name new stands for a
 // machine that the user would make.
 func (a *asker) exposure(s *vocabulary.Statement) {
-	user, _ := vocabulary.ArgUser.In(s)
-	target, hasTarget := vocabulary.ArgExposed.In(s)
-	if s.Broken || !hasTarget {
+	if s.Broken {
 		return
 	}
+	user, _ := vocabulary.ArgUser.In(s)
+	target, _ := vocabulary.ArgExposed.In(s)
 	if !a.network.HasUser(user.Text) {
 		a.notAUser(user)
 		return

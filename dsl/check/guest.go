@@ -74,12 +74,16 @@ func (w *cloudBuilder) behind(outer, v *vocabulary.ServiceValue) (cloud.Inner, b
 			outer.Text)
 		return cloud.Inner{}, false
 	}
-	ports := cloud.Ports{Low: in.Ports[0][0], High: in.Ports[0][1]}
-	if len(o.Ports) == 0 {
-		return cloud.Inner{Ports: ports}, ports.Count() == 1
+	ports, called := cloud.Ports{Low: in.Ports[0][0], High: in.Ports[0][1]}, cloud.Ports{High: 65535}
+	if len(o.Ports) > 0 {
+		called = cloud.Ports{Low: o.Ports[0][0], High: o.Ports[0][1]}
 	}
-	called := cloud.Ports{Low: o.Ports[0][0], High: o.Ports[0][1]}
-	if ports.Count() > 1 && (len(o.Ports) != 1 || ports.Count() != called.Count()) {
+	switch {
+	case ports.Count() == 1:
+	case len(o.Ports) > 1:
+		w.problems.Add(v.Span, "invalid %s: behind several ports and ranges stands one port", v.Text)
+		return cloud.Inner{}, false
+	case ports.Count() != called.Count():
 		w.problems.Add(v.Span, "invalid %s: it has %d ports, and %s has %d", v.Text, ports.Count(), outer.Text,
 			called.Count())
 		return cloud.Inner{}, false

@@ -26,7 +26,7 @@ func (w *cloudBuilder) newMachine(n *cloud.Subnet, s *vocabulary.Statement, bloc
 	if !w.name(s, m) {
 		return
 	}
-	i := w.newInterface(m, n, cloud.Thing{Name: m.Name, Noun: cloud.NounInterface, Span: s.Span, VPC: n.VPC})
+	i := w.newInterface(m, n, m.Thing)
 	w.cloud.Add(m)
 	w.privateAddress(i, s)
 	block.read(w, i, s.Body)
@@ -231,12 +231,14 @@ func (w *cloudBuilder) usable(n *cloud.Subnet, v *vocabulary.AddressValue) bool 
 	case !n.Holds(v.Addr) && w.halfTyped[n]:
 		return false
 	case !n.Holds(v.Addr):
-		w.problems.Add(v.Span, "address %s is outside %s (%s)", v.Addr, n.Name, n.Ranges[0])
+		w.problems.Add(v.Span, "address %s is outside %s (%s)", v.Addr, n.Name, written(n.Ranges))
 		return false
 	case w.kept(n, v.Addr):
 		d := w.refuse(cloud.AboutReserved, v.Span,
 			"invalid %s: %s keeps this address of %s for itself", v.Addr, w.cloud.Provider.Title, n.Name)
-		d.Hint = "The first one that a machine may have is " + w.firstFree(n).String() + "."
+		if free := w.firstFree(n); free.BitLen() == v.Addr.BitLen() {
+			d.Hint = "The first one that a machine may have is " + free.String() + "."
+		}
 		return false
 	case owner != nil:
 		w.problems.Add(v.Span, "duplicate address %s: %s has it", v.Addr, owner.Name)
@@ -272,7 +274,7 @@ func (w *cloudBuilder) firstFree(n *cloud.Subnet) netip.Addr {
 }
 
 func (w *cloudBuilder) givePrivate(i *cloud.Interface) {
-	if i.Subnet == nil || len(i.Subnet.Ranges) == 0 {
+	if len(i.Subnet.Ranges) == 0 {
 		return
 	}
 	a := w.firstFree(i.Subnet)
@@ -294,10 +296,10 @@ func (w *cloudBuilder) givePrivate(i *cloud.Interface) {
 
 // ipv6 adds an IPv6 address. In a cloud with bandwidth for IPv6, it reaches the Internet only if that is stated.
 func (w *cloudBuilder) ipv6(i *cloud.Interface, s *vocabulary.Statement) {
-	v, ok := vocabulary.ArgAddress.In(s)
-	if !ok || s.Broken {
+	if s.Broken {
 		return
 	}
+	v, _ := vocabulary.ArgAddress.In(s)
 	if v.Addr.Is4() {
 		w.problems.Add(v.Span, "invalid %s: an IPv6 address is meant", v.Addr)
 		return
@@ -364,10 +366,10 @@ func primary(i *cloud.Interface) int {
 
 // furtherAddress adds a private address to an interface, with an elastic one if stated.
 func (w *cloudBuilder) furtherAddress(i *cloud.Interface, s *vocabulary.Statement) {
-	v, ok := vocabulary.ArgAddress.In(s)
-	if !ok || s.Broken {
+	if s.Broken {
 		return
 	}
+	v, _ := vocabulary.ArgAddress.In(s)
 	var p *cloud.PublicAddress
 	switch {
 	case !vocabulary.WordEIP.IsIn(s):

@@ -1,7 +1,5 @@
 package check
 
-import "slices"
-
 // A phase is a part of checking a cloud that runs after all of its statements are read. A statement queues work for the
 // phase in which it knows the objects that the work needs.
 type phase int
@@ -45,8 +43,6 @@ func (p *phases) later(in phase, work func()) {
 
 // run runs the phases, each in the order of its queue.
 func (p *phases) run() {
-	// The last of several clusters makes its group first.
-	slices.Reverse(p.queues[phaseGroups])
 	for p.running = range phaseCount {
 		for i := 0; i < len(p.queues[p.running]); i++ {
 			p.queues[p.running][i]()

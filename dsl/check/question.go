@@ -89,12 +89,12 @@ func (a *asker) expect(to *Asked, s *vocabulary.Statement) {
 // question reads what a statement asks about, without the clouds that it is asked of; nil with a diagnostic if it asks
 // nothing.
 func (a *asker) question(s *vocabulary.Statement) *cloud.Question {
-	from, hasFrom := vocabulary.ArgFrom.In(s)
-	to, hasTo := vocabulary.ArgTo.In(s)
-	service, hasService := vocabulary.ArgService.In(s)
-	if s.Broken || !hasFrom || !hasTo || !hasService {
+	if s.Broken {
 		return nil
 	}
+	from, _ := vocabulary.ArgFrom.In(s)
+	to, _ := vocabulary.ArgTo.In(s)
+	service, _ := vocabulary.ArgService.In(s)
 	q := &cloud.Question{Span: s.Span, Service: service.Service}
 	ok := a.endpoint(from, &q.From) && a.sends(q.From)
 	ok = a.endpoint(to, &q.To) && ok
@@ -130,9 +130,7 @@ func (a *asker) askable(v *vocabulary.ServiceValue, s *cloud.Service) bool {
 	case s.Protocol == cloud.ICMPv6 && s.Type < 0:
 		s.Type = 128
 	}
-	if s.IsICMP() && s.Code < 0 {
-		s.Code = 0
-	}
+	s.Code = max(s.Code, 0)
 	if s.IsICMP() && !s.IsRequest() {
 		a.problems.Add(v.Span, "invalid %s: no machine answers this message", v.Text).Hint =
 			"Write icmp for a ping."
@@ -231,8 +229,8 @@ func (a *asker) hasInterface(name string) bool {
 // notAnEnd adds a diagnostic about a name that can't be an end of a question.
 func (a *asker) notAnEnd(v *vocabulary.Value, name string) {
 	for _, c := range a.network.Clouds {
-		if p, ok := c.Object(name).(*cloud.Pod); ok && p.Node == nil {
-			return // the diagnostic is at the line of the pod
+		if is[*cloud.Pod](c.Object(name)) {
+			return // it has no node, and the diagnostic is at its line
 		}
 		if o := c.Object(name); o != nil {
 			a.problems.Add(v.Span, "%s is %s: a question is about a machine or an address", name,
