@@ -76,7 +76,7 @@ func (w *cloudBuilder) natAddresses(g *cloud.NAT, s *vocabulary.Statement) {
 			continue
 		}
 		w.later(phasePublish, func() {
-			if len(g.Interface.Addresses) == 0 {
+			if len(g.Interface.Addresses) == 0 || w.isHosts(p, s.Span) {
 				return
 			}
 			w.number(p, g)
