@@ -224,10 +224,14 @@ func belongs(o cloud.Object) string {
 	return "belong to"
 }
 
-// asTarget returns an object as a target. A machine stands for its first interface, or for the one with this name.
+// asTarget returns an object as a target. A machine stands for its first interface, or for the one with this name;
+// nothing else has interfaces with names.
 func (w *cloudBuilder) asTarget(o cloud.Object, second string) cloud.Target {
 	m, machine := o.(*cloud.Instance)
 	if !machine {
+		if second != "" {
+			return nil
+		}
 		to, _ := o.(cloud.Target)
 		return to
 	}
