@@ -186,11 +186,11 @@ func (w *cloudBuilder) transitRoute(h *cloud.TransitGateway, s *vocabulary.State
 }
 
 func (w *cloudBuilder) transitLine(h *cloud.TransitGateway, s *vocabulary.Statement) {
-	r, _ := vocabulary.ArgRange.In(s)
-	target, ok := vocabulary.ArgAttachedVPC.In(s)
-	if !ok || s.Broken {
+	if s.Broken {
 		return
 	}
+	r, _ := vocabulary.ArgRange.In(s)
+	target, _ := vocabulary.ArgAttachedVPC.In(s)
 	route := cloud.TransitRoute{Span: s.Span, Range: r.Range}
 	if target.Text != "blackhole" {
 		if route.VPC = w.namedVPC(target); route.VPC == nil {

@@ -35,11 +35,11 @@ var inTable = place[*cloudBuilder, *cloud.Table]{
 }
 
 func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
-	destination, hasDestination := vocabulary.ArgDestination.In(s)
-	target, hasTarget := vocabulary.ArgTarget.In(s)
-	if s.Broken || !hasDestination || !hasTarget {
+	if s.Broken {
 		return
 	}
+	destination, _ := vocabulary.ArgDestination.In(s)
+	target, _ := vocabulary.ArgTarget.In(s)
 	to := w.target(t.VPC, target)
 	if to == nil {
 		return
