@@ -52,6 +52,8 @@ func TestHover(t *testing.T) {
 		{"in web-sg", "in |allow tcp/22 from 10.0.1.99", "allow: lets it pass.; A rule for packets that arrive."},
 		{"in shop", "load-balancer lb network { listen |tcp/443 -> web }", "TCP, port 443: https."},
 		{"in shop", "load-balancer lb |network { }", "network: passes connections on as they are."},
+		{"in shop", "load-balancer lb network { subnet front; eip |198.51.100.30 }", "The elastic IP address of lb"},
+		{"in shop", "load-balancer lb network { subnet front }; security-group g { in allow all from |198.51.100.1 }", "The elastic IP address of lb"},
 		{"in public", "10.1.0.0/16 -> |link", "link is a peering; joins shop and lab"},
 		{"at the end", "trace laptop -> |10.0.1.10 tcp/443", "The private address of web, in VPC shop on AWS.; An address of front in VPC shop on Alibaba Cloud"},
 		{"at the end", "trace laptop -> |198.51.100.7 tcp/443", "elastic IP address of web on AWS, which stands for 10.0.1.10"},

@@ -62,7 +62,7 @@ func clash(a, b *cloud.VPC) [2]netip.Prefix {
 		}
 		return [2]netip.Prefix{}
 	}
-	first, other := -1, -1
+	first, other := -1, 0
 	for k := range in.Len() {
 		if at := of.Overlapping(in.At(k)); at >= 0 && (first < 0 || at < first) {
 			first, other = at, k
