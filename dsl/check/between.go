@@ -152,18 +152,24 @@ func (w *cloudBuilder) attach(h *cloud.TransitGateway, ref *vocabulary.Value) {
 	found := w.cloud.Object(ref.Text)
 	n, ok := found.(*cloud.Subnet)
 	switch {
-	case !ok && found != nil:
-		w.halfTyped[h] = true
+	case ok:
+		w.attachOne(h, n, ref)
+		return
+	case found != nil:
 		w.problems.Add(ref.Span, "%s is %s, not a subnet", ref.Text, found.Base().Noun.Article())
-	case !ok:
-		w.halfTyped[h] = true
-		w.undeclared(ref, "subnet", is[*cloud.Subnet])
-	case h.Attachment(n.VPC, n.Zone, false) != nil && w.halfTyped[n]:
-	case h.Attachment(n.VPC, n.Zone, false) != nil:
-		w.problems.Add(ref.Span, "duplicate zone %s: %s has an attachment there in %s", n.Zone, h.Name,
-			h.Attachment(n.VPC, n.Zone, false).Name)
 	default:
+		w.undeclared(ref, "subnet", is[*cloud.Subnet])
+	}
+	w.halfTyped[h] = true
+}
+
+// attachOne attaches a subnet unless one of its zone is attached. The zone of a half-typed one may be another.
+func (w *cloudBuilder) attachOne(h *cloud.TransitGateway, n *cloud.Subnet, ref *vocabulary.Value) {
+	switch at := h.Attachment(n.VPC, n.Zone, false); {
+	case at == nil:
 		h.Attach(n)
+	case !w.halfTyped[n]:
+		w.problems.Add(ref.Span, "duplicate zone %s: %s has an attachment there in %s", n.Zone, h.Name, at.Name)
 	}
 }
 
