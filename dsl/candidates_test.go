@@ -175,8 +175,8 @@ func TestRoutesOfATransitGatewayHaveWords(t *testing.T) {
 trace m -> n tcp/80
 `
 	want := `hub: 10.2.9.0/24 -> one: 10.2.1.10 is outside 10.2.9.0/24
-hub: 10.1.0.0/16 -> one: 10.2.1.10 is outside 10.1.0.0/16
-hub: 10.2.0.0/16 -> two: it matches
+hub: 10.1.0.0/16 -> one propagated: 10.2.1.10 is outside 10.1.0.0/16
+hub: 10.2.0.0/16 -> two propagated: it matches
 hub: everything else has no route: decided before
 `
 	s := dsl.Load(text)
