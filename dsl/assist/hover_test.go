@@ -60,6 +60,7 @@ func TestHover(t *testing.T) {
 		{"at the end", "trace |203.0.113.10 -> web tcp/443", "The address of host laptop."},
 		{"at the end", "trace |8.8.8.8 -> web tcp/443", "a machine out there"},
 		{"at the end", "trace |192.168.7.7 -> web tcp/443", "which the Internet does not carry"},
+		{"at the end", "trace laptop -> |old.public tcp/443", "old.public is an interface of the classic network on Alibaba Cloud, declared in line"},
 		{"at the end", "trace laptop -> |web.public tcp/443", "web is an instance of VPC shop on AWS, declared in line"},
 		{"at the end", "trace laptop -> |web.eth1 tcp/443", "web.eth1 is"},
 		{"at the end", "trace laptop -> |nat tcp/443", "nat is a NAT gateway of VPC shop on AWS; nat is a NAT gateway of VPC shop on Alibaba Cloud"},

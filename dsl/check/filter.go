@@ -49,7 +49,7 @@ func (w *cloudBuilder) kind(g *cloud.Group, v *vocabulary.Value) {
 		}
 	}
 	d := w.problems.Add(v.Span, "unexpected %s: %s has one kind of security group", v.Text, w.cloud.Provider.Title)
-	if len(words) > 0 {
+	if words != nil {
 		d.Message = "unexpected " + v.Text + ": a security group is " + strings.Join(words, " or ")
 	}
 }
