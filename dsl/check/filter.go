@@ -190,8 +190,8 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 	if p.Range.IsValid() {
 		return []cloud.Peer{{Range: p.Range}}, true
 	}
-	if l, ok := w.cloud.Object(p.Text).(*cloud.PrefixList); ok && l.VPC == v {
-		return w.listed(&p.Value, l, g)
+	if _, ok := w.cloud.Object(p.Text).(*cloud.PrefixList); ok {
+		return w.listed(&p.Value, v, g)
 	}
 	switch {
 	case p.Text != "default" && w.meansRange(&p.Value):
@@ -291,14 +291,16 @@ func written[T fmt.Stringer](all []T) string {
 	return text
 }
 
-func (w *cloudBuilder) listed(p *vocabulary.Value, l *cloud.PrefixList, g *cloud.Group) ([]cloud.Peer, bool) {
+// listed reads the name of a prefix list in a rule of a VPC.
+func (w *cloudBuilder) listed(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud.Peer, bool) {
 	if g == nil && !w.cloud.Provider.ACLs.Lists {
 		w.refuse(cloud.AboutACLPeers, p.Span,
 			"unexpected %s: a network ACL of %s knows ranges and addresses, no prefix lists", p.Text,
 			w.cloud.Provider.Title)
 		return nil, false
 	}
-	if !w.mayList(l, p) {
+	l := lookup[*cloud.PrefixList](w, v, p, cloud.NounPrefixList)
+	if l == nil || !w.mayList(l, p) {
 		return nil, false
 	}
 	peers := make([]cloud.Peer, len(l.Ranges))
