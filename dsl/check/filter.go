@@ -317,9 +317,6 @@ func (w *cloudBuilder) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Gr
 	if !foreign {
 		name = account
 	}
-	if name == "default" && !foreign {
-		return g.VPC.DefaultGroup
-	}
 	found, ok := w.cloud.Object(name).(*cloud.Group)
 	switch {
 	case foreign && !ok:
