@@ -305,7 +305,7 @@ func (w *cloudBuilder) listed(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group)
 	}
 	peers := make([]cloud.Peer, len(l.Ranges))
 	for i, r := range l.Ranges {
-		peers[i] = cloud.Peer{Range: r, List: l}
+		peers[i] = cloud.Peer{Range: r}
 	}
 	return peers, true
 }
@@ -321,11 +321,7 @@ func (w *cloudBuilder) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Gr
 	switch {
 	case foreign && !ok:
 		// A group of another account that the scenario does not declare has no members here.
-		return &cloud.Group{
-			Thing:   cloud.Thing{Name: p.Text, Noun: cloud.NounGroup, Span: p.Span},
-			Account: account,
-			Kind:    g.Kind,
-		}
+		return &cloud.Group{Thing: cloud.Thing{Name: p.Text}}
 	case ok && !w.owned(p, found, account, foreign):
 		return nil
 	case ok && !found.Kind.References:
