@@ -23,7 +23,7 @@ var inGateway = place[*cloudBuilder, *cloud.InternetGateway]{
 
 func (w *cloudBuilder) gatewayTable(g *cloud.InternetGateway, s *vocabulary.Statement) {
 	w.later(phaseLink, func() {
-		if ref, ok := vocabulary.ArgTable.In(s); ok && ref.Text == "main" {
+		if ref, ok := vocabulary.ArgTable.In(s); ref.Text == "main" {
 			w.problems.Add(ref.Span, "unexpected main: a gateway has a table of its own")
 		} else if ok {
 			g.Edge = lookup[*cloud.Table](w, g.VPC, ref, cloud.NounTable)
