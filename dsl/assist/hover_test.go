@@ -55,6 +55,7 @@ func TestHover(t *testing.T) {
 		{"in shop", "load-balancer lb network { subnet front; eip |198.51.100.30 }", "The elastic IP address of lb"},
 		{"in shop", "load-balancer lb network { subnet front }; security-group g { in allow all from |198.51.100.1 }", "The elastic IP address of lb"},
 		{"in shop", "prefix-list |pl { 9.0.0.0/8, 9.0.0.0/8 }", "pl is a prefix list; It holds 9.0.0.0/8."},
+		{"in shop", "subnet spare 10.0.9.0/24 { nat-gateway free }; security-group g { in allow all from |198.51.100.1 }", "The elastic IP address of free"},
 		{"in public", "10.1.0.0/16 -> |link", "link is a peering; joins shop and lab"},
 		{"at the end", "trace laptop -> |10.0.1.10 tcp/443", "The private address of web, in VPC shop on AWS.; An address of front in VPC shop on Alibaba Cloud"},
 		{"at the end", "trace laptop -> |198.51.100.7 tcp/443", "elastic IP address of web on AWS, which stands for 10.0.1.10"},
