@@ -173,6 +173,38 @@ main: everything else has no route: decided before
 	}
 }
 
+// TestRoutesOfATransitGatewayHaveWords tells what it learned from its VPCs apart from what the scenario states.
+func TestRoutesOfATransitGatewayHaveWords(t *testing.T) {
+	const text = `cloud aws {
+  vpc one 10.1.0.0/16 {
+    route-table main { 10.0.0.0/8 -> hub }
+    subnet a 10.1.1.0/24 { instance m 10.1.1.10 }
+  }
+  vpc two 10.2.0.0/16 { subnet b 10.2.1.0/24 { instance n 10.2.1.10 } }
+  transit-gateway hub {
+    attach a, b
+    10.2.9.0/24 -> one
+  }
+}
+trace m -> n tcp/80
+`
+	want := `hub: 10.2.9.0/24 -> one: 10.2.1.10 is outside 10.2.9.0/24
+hub: 10.1.0.0/16 -> one propagated: 10.2.1.10 is outside 10.1.0.0/16
+hub: 10.2.0.0/16 -> two propagated: it matches
+hub: everything else has no route: decided before
+`
+	s := dsl.Load(text)
+	var have strings.Builder
+	for line := range strings.Lines(candidates(s.Consider(s.Questions()[0])[0].Trace, s.Lines)) {
+		if strings.HasPrefix(line, "hub:") {
+			have.WriteString(line)
+		}
+	}
+	if have.String() != want {
+		t.Errorf("have\n%s\nwant\n%s", have.String(), want)
+	}
+}
+
 func candidates(tr trace.Trace, lines *source.Lines) string {
 	var b strings.Builder
 	for _, leg := range tr.Legs {

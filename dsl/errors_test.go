@@ -19,7 +19,7 @@ var expected = regexp.MustCompile(`# (error|warning) ("(?:[^"\\]|\\.)*")`)
 //	subnet back 10.9.0.0/24 { } # error "subnet 10.9.0.0/24 is outside vpc shop"
 //
 // The text in quotes is a part of the message. A problem without its announcement fails the test, and so does an
-// announcement without its problem.
+// announcement without its problem. What a file expects of the statements that are kept holds.
 func TestErrors(t *testing.T) {
 	for _, name := range fixtures(t, "testdata/errors/*.vpc") {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".vpc"), func(t *testing.T) { errorFile(t, name) })
@@ -55,6 +55,13 @@ func errorFile(t *testing.T, name string) {
 	for line, missing := range want {
 		for _, m := range missing {
 			t.Errorf("%s:%d: missing %s", name, line, m)
+		}
+	}
+	for _, q := range s.Questions() {
+		for _, v := range s.Judge(q) {
+			if q.Expected != nil && !v.Holds {
+				t.Errorf("%s: %s on %s: %s", name, q, v.Trace.Cloud.Provider.Title, v.Mismatch)
+			}
 		}
 	}
 }

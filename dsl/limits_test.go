@@ -177,6 +177,22 @@ func listing(n int) string {
 	return b.String()
 }
 
+// TestARuleBeyondTheLimitOfListsIsLeftOut asks past the last rule that may name a list, and past the one that may not.
+func TestARuleBeyondTheLimitOfListsIsLeftOut(t *testing.T) {
+	text := strings.TrimSuffix(listing(51), "}\n}\n") + "vswitch s 10.0.1.0/24 {\n" +
+		"instance last { eip; security-group g49 }\ninstance beyond { eip; security-group g50 }\n}\n}\n}\n" +
+		"expect 20.0.0.1 -> last tcp/80 reachable\nexpect 20.0.0.1 -> beyond tcp/80 blocked by g50 because sg-no-rule\n"
+	s := dsl.Load(text)
+	if have := len(s.Questions()); have != 2 {
+		t.Fatalf("have %d questions, want 2", have)
+	}
+	for _, q := range s.Questions() {
+		if v := s.Judge(q)[0]; !v.Holds {
+			t.Errorf("%s: %s", q, v.Mismatch)
+		}
+	}
+}
+
 // TestAskTakesOneQuestion asks lines of a scenario: one question is answered, and any other line is a problem.
 func TestAskTakesOneQuestion(t *testing.T) {
 	s := dsl.Load(

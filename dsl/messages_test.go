@@ -46,8 +46,8 @@ func TestEveryMessageIsShown(t *testing.T) {
 	}
 }
 
-// TestEveryHintIsAsWritten holds the hints and the repairs of all problems in testdata/errors: what a problem advises is
-// lost without a word if nothing asks for it.
+// TestEveryHintIsAsWritten holds the hints, the repairs and the facts of all problems in testdata/errors: what a problem
+// advises is lost without a word if nothing asks for it.
 func TestEveryHintIsAsWritten(t *testing.T) {
 	said := map[string]bool{}
 	for _, name := range fixtures(t, "testdata/errors/*.vpc") {
@@ -65,7 +65,7 @@ func TestEveryHintIsAsWritten(t *testing.T) {
 	holdLines(t, "testdata/hints.txt", strings.Join(lines, "\n")+"\n")
 }
 
-// adviceOf is the hint of a problem, and its repair with what it replaces.
+// adviceOf is the hint of a problem, its repair with what it replaces, and the fact that it rests on.
 func adviceOf(text string, p source.Diagnostic) string {
 	said := p.Hint
 	if p.Fix != nil {
@@ -74,6 +74,9 @@ func adviceOf(text string, p source.Diagnostic) string {
 			said += fmt.Sprintf(": %q becomes %q", text[e.Span.Start:e.Span.End], e.Text)
 		}
 		said += "]"
+	}
+	if p.Fact != "" {
+		said += " (" + p.Fact + ")"
 	}
 	return strings.TrimSpace(said)
 }

@@ -207,10 +207,10 @@ func (w *cloudBuilder) listener(b *balancerBlock, s *vocabulary.Statement) {
 }
 
 func (w *cloudBuilder) addListener(b *cloud.Balancer, s *vocabulary.Statement) {
-	v, ok := vocabulary.ArgListener.In(s)
-	if !ok || s.Broken {
+	if s.Broken {
 		return
 	}
+	v, _ := vocabulary.ArgListener.In(s)
 	inner, _ := vocabulary.ArgInner.In(s)
 	port, ok := w.behind(v, inner)
 	if !ok {

@@ -62,7 +62,7 @@ func clash(a, b *cloud.VPC) [2]netip.Prefix {
 		}
 		return [2]netip.Prefix{}
 	}
-	first, other := -1, -1
+	first, other := -1, 0
 	for k := range in.Len() {
 		if at := of.Overlapping(in.At(k)); at >= 0 && (first < 0 || at < first) {
 			first, other = at, k
@@ -152,18 +152,24 @@ func (w *cloudBuilder) attach(h *cloud.TransitGateway, ref *vocabulary.Value) {
 	found := w.cloud.Object(ref.Text)
 	n, ok := found.(*cloud.Subnet)
 	switch {
-	case !ok && found != nil:
-		w.halfTyped[h] = true
+	case ok:
+		w.attachOne(h, n, ref)
+		return
+	case found != nil:
 		w.problems.Add(ref.Span, "%s is %s, not a subnet", ref.Text, found.Base().Noun.Article())
-	case !ok:
-		w.halfTyped[h] = true
-		w.undeclared(ref, "subnet", is[*cloud.Subnet])
-	case h.Attachment(n.VPC, n.Zone, false) != nil && w.halfTyped[n]:
-	case h.Attachment(n.VPC, n.Zone, false) != nil:
-		w.problems.Add(ref.Span, "duplicate zone %s: %s has an attachment there in %s", n.Zone, h.Name,
-			h.Attachment(n.VPC, n.Zone, false).Name)
 	default:
+		w.undeclared(ref, "subnet", is[*cloud.Subnet])
+	}
+	w.halfTyped[h] = true
+}
+
+// attachOne attaches a subnet unless one of its zone is attached. The zone of a half-typed one may be another.
+func (w *cloudBuilder) attachOne(h *cloud.TransitGateway, n *cloud.Subnet, ref *vocabulary.Value) {
+	switch at := h.Attachment(n.VPC, n.Zone, false); {
+	case at == nil:
 		h.Attach(n)
+	case !w.halfTyped[n]:
+		w.problems.Add(ref.Span, "duplicate zone %s: %s has an attachment there in %s", n.Zone, h.Name, at.Name)
 	}
 }
 
@@ -186,11 +192,11 @@ func (w *cloudBuilder) transitRoute(h *cloud.TransitGateway, s *vocabulary.State
 }
 
 func (w *cloudBuilder) transitLine(h *cloud.TransitGateway, s *vocabulary.Statement) {
-	r, _ := vocabulary.ArgRange.In(s)
-	target, ok := vocabulary.ArgAttachedVPC.In(s)
-	if !ok || s.Broken {
+	if s.Broken {
 		return
 	}
+	r, _ := vocabulary.ArgRange.In(s)
+	target, _ := vocabulary.ArgAttachedVPC.In(s)
 	route := cloud.TransitRoute{Span: s.Span, Range: r.Range}
 	if target.Text != "blackhole" {
 		if route.VPC = w.namedVPC(target); route.VPC == nil {

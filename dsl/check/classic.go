@@ -128,10 +128,9 @@ func (w *cloudBuilder) publicSide(first *cloud.Interface, s *vocabulary.Statemen
 	w.later(phasePublish, func() {
 		i.Addresses = []cloud.Address{{}}
 		w.bind(i, 0, p, s.Span)
+		i.Addresses[0].Private = p.Addr
 		if i.Addresses[0].Public == nil {
 			removeInterface(m, i)
-			return
 		}
-		i.Addresses[0].Private = p.Addr
 	})
 }

@@ -57,7 +57,7 @@ func (w *cloudBuilder) kind(g *cloud.Group, v *vocabulary.Value) {
 		}
 	}
 	d := w.problems.Add(v.Span, "unexpected %s: %s has one kind of security group", v.Text, w.cloud.Provider.Title)
-	if len(words) > 0 {
+	if words != nil {
 		d.Message = "unexpected " + v.Text + ": a security group is " + strings.Join(words, " or ")
 	}
 }
@@ -213,8 +213,8 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 	if p.Range.IsValid() {
 		return []cloud.Peer{{Range: p.Range}}, true
 	}
-	if l, ok := w.cloud.Object(p.Text).(*cloud.PrefixList); ok && l.VPC == v {
-		return w.listed(&p.Value, l, g)
+	if _, ok := w.cloud.Object(p.Text).(*cloud.PrefixList); ok {
+		return w.listed(&p.Value, v, g)
 	}
 	switch {
 	case p.Text != "default" && w.meansRange(&p.Value):
@@ -314,19 +314,21 @@ func written[T fmt.Stringer](all []T) string {
 	return text
 }
 
-func (w *cloudBuilder) listed(p *vocabulary.Value, l *cloud.PrefixList, g *cloud.Group) ([]cloud.Peer, bool) {
+// listed reads the name of a prefix list in a rule of a VPC.
+func (w *cloudBuilder) listed(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud.Peer, bool) {
 	if g == nil && !w.cloud.Provider.ACLs.Lists {
 		w.refuse(cloud.AboutACLPeers, p.Span,
 			"unexpected %s: a network ACL of %s knows ranges and addresses, no prefix lists", p.Text,
 			w.cloud.Provider.Title)
 		return nil, false
 	}
-	if !w.mayList(l, p) {
+	l := lookup[*cloud.PrefixList](w, v, p, cloud.NounPrefixList)
+	if l == nil || !w.mayList(l, p) {
 		return nil, false
 	}
 	peers := make([]cloud.Peer, len(l.Ranges))
 	for i, r := range l.Ranges {
-		peers[i] = cloud.Peer{Range: r, List: l}
+		peers[i] = cloud.Peer{Range: r}
 	}
 	return peers, true
 }
@@ -338,18 +340,11 @@ func (w *cloudBuilder) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Gr
 	if !foreign {
 		name = account
 	}
-	if name == "default" && !foreign {
-		return g.VPC.DefaultGroup
-	}
 	found, ok := w.cloud.Object(name).(*cloud.Group)
 	switch {
 	case foreign && !ok:
 		// A group of another account that the scenario does not declare has no members here.
-		return &cloud.Group{
-			Thing:   cloud.Thing{Name: p.Text, Noun: cloud.NounGroup, Span: p.Span},
-			Account: account,
-			Kind:    g.Kind,
-		}
+		return &cloud.Group{Thing: cloud.Thing{Name: p.Text}}
 	case ok && !w.owned(p, found, account, foreign):
 		return nil
 	case ok && !found.Kind.References:

@@ -23,7 +23,7 @@ var inGateway = place[*cloudBuilder, *cloud.InternetGateway]{
 
 func (w *cloudBuilder) gatewayTable(g *cloud.InternetGateway, s *vocabulary.Statement) {
 	w.later(phaseLink, func() {
-		if ref, ok := vocabulary.ArgTable.In(s); ok && ref.Text == "main" {
+		if ref, ok := vocabulary.ArgTable.In(s); ref.Text == "main" {
 			w.problems.Add(ref.Span, "unexpected main: a gateway has a table of its own")
 		} else if ok {
 			g.Edge = lookup[*cloud.Table](w, g.VPC, ref, cloud.NounTable)
@@ -147,9 +147,19 @@ func (w *cloudBuilder) userRange(v *cloud.VPC, s *vocabulary.Statement) {
 }
 
 func (w *cloudBuilder) sharedSNAT(v *cloud.VPC, s *vocabulary.Statement) {
-	if a, ok := vocabulary.ArgAddress.In(s); ok {
-		v.SharedSNAT = w.newPublic(v, a, true, cloud.NounSharedSNAT, s.Span)
+	a, ok := vocabulary.ArgAddress.In(s)
+	if !ok {
+		return
 	}
+	p := w.newPublic(v, a, true, cloud.NounSharedSNAT, s.Span)
+	if p == nil {
+		return
+	}
+	w.later(phasePublish, func() {
+		if !w.isHosts(p, s.Span) {
+			v.SharedSNAT = p
+		}
+	})
 }
 
 func (w *cloudBuilder) prefixList(v *cloud.VPC, s *vocabulary.Statement) {

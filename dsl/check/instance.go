@@ -470,12 +470,20 @@ func (w *cloudBuilder) bind(i *cloud.Interface, place int, p *cloud.PublicAddres
 		w.problems.Add(at, "%s has the public address %s already, and a private address has one", i.Name, have.Name)
 		return
 	}
-	if h := w.network.HostAt(p.Addr); h != nil {
-		w.problems.Add(at, "duplicate address %s: host %s has it", p.Addr, h.Name)
+	if w.isHosts(p, at) {
 		return
 	}
 	w.number(p, i)
 	w.cloud.Bind(i, place, p)
+}
+
+// isHosts reports whether a host has a public address, with a diagnostic if so. It runs when all hosts are read.
+func (w *cloudBuilder) isHosts(p *cloud.PublicAddress, at source.Span) bool {
+	h := w.network.HostAt(p.Addr)
+	if h != nil {
+		w.problems.Add(at, "duplicate address %s: host %s has it", p.Addr, h.Name)
+	}
+	return h != nil
 }
 
 // number assigns a public address that was left out.

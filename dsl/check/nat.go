@@ -76,7 +76,7 @@ func (w *cloudBuilder) natAddresses(g *cloud.NAT, s *vocabulary.Statement) {
 			continue
 		}
 		w.later(phasePublish, func() {
-			if len(g.Interface.Addresses) == 0 {
+			if len(g.Interface.Addresses) == 0 || w.isHosts(p, s.Span) {
 				return
 			}
 			w.number(p, g)
@@ -135,11 +135,13 @@ func (w *cloudBuilder) snatEntry(g *cloud.NAT, s *vocabulary.Statement) {
 		w.problems.Add(s.Span, "duplicate entry: %s has an SNAT entry for the same senders", g.Name)
 		return
 	}
-	ok := true
-	if e.Via, ok = w.natPublic(g, s); ok {
-		g.SNAT = append(g.SNAT, e)
-		w.seen[key] = true
+	via, ok := w.natPublic(g, s)
+	if !ok {
+		return
 	}
+	e.Via = via
+	g.SNAT = append(g.SNAT, e)
+	w.seen[key] = true
 }
 
 // textOf writes ranges as text, and keeps the text of an object's ranges.
@@ -180,7 +182,7 @@ func (w *cloudBuilder) dnatEntry(g *cloud.NAT, s *vocabulary.Statement) {
 	ref, _ := vocabulary.ArgMachine.In(s)
 	service, _ := vocabulary.ArgService.In(s)
 	inner, _ := vocabulary.ArgInner.In(s)
-	if !ok || p == nil || s.Broken {
+	if !ok || s.Broken {
 		return
 	}
 	m := w.forwardsTo(g, ref)

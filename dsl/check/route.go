@@ -35,11 +35,11 @@ var inTable = place[*cloudBuilder, *cloud.Table]{
 }
 
 func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
-	destination, hasDestination := vocabulary.ArgDestination.In(s)
-	target, hasTarget := vocabulary.ArgTarget.In(s)
-	if s.Broken || !hasDestination || !hasTarget {
+	if s.Broken {
 		return
 	}
+	destination, _ := vocabulary.ArgDestination.In(s)
+	target, _ := vocabulary.ArgTarget.In(s)
 	to := w.target(t.VPC, target)
 	if to == nil {
 		return
@@ -224,10 +224,14 @@ func belongs(o cloud.Object) string {
 	return "belong to"
 }
 
-// asTarget returns an object as a target. A machine stands for its first interface, or for the one with this name.
+// asTarget returns an object as a target. A machine stands for its first interface, or for the one with this name;
+// nothing else has interfaces with names.
 func (w *cloudBuilder) asTarget(o cloud.Object, second string) cloud.Target {
 	m, machine := o.(*cloud.Instance)
 	if !machine {
+		if second != "" {
+			return nil
+		}
 		to, _ := o.(cloud.Target)
 		return to
 	}

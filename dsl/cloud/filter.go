@@ -41,8 +41,6 @@ func (r *Rule) Before(other *Rule) bool {
 type Peer struct {
 	Range netip.Prefix
 	Group *Group // nil for a range
-	// List is the prefix list of the range, nil for a range that the rule states.
-	List *PrefixList
 }
 
 // A Group is a security group.
