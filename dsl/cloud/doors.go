@@ -441,7 +441,6 @@ func doors(lists ...[]Door) []Door {
 
 // read parses By into Ways.
 func (s *DoorStep) read() {
-	s.Ways = nil
 	for way := range strings.SplitSeq(s.By, " | ") {
 		s.Ways = append(s.Ways, strings.Split(way, " + "))
 	}
