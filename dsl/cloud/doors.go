@@ -163,9 +163,6 @@ func (s Subject) leads(t *Table, fits func(Target) bool) bool {
 func (l *routeSearch) leads(t *Table) bool { return l.from(t, maxHops) }
 
 func (l *routeSearch) from(t *Table, hops int) bool {
-	if t == nil {
-		return false // the classic network has no tables
-	}
 	if before, tried := l.tried[t]; tried && before >= hops {
 		return false
 	}
@@ -192,8 +189,7 @@ func (l *routeSearch) any(routes []Route, hops int) bool {
 func (l *routeSearch) over(t Target, hops int) bool {
 	switch t := t.(type) {
 	case *Interface:
-		m := t.Instance()
-		return m != nil && m.Forward && t.Subnet != nil && l.from(t.Table(), hops)
+		return t.Instance().Forward && l.from(t.Table(), hops)
 	case *NAT:
 		return l.throughNAT && t.asksTable() && l.from(t.Interface.Table(), hops)
 	}
@@ -278,7 +274,7 @@ func (k balancerFilter) leads(s Subject, fits func(Target) bool) bool {
 	l := s.routeSearch(fits)
 	for _, b := range s.VPC.Balancers {
 		for _, node := range b.Nodes {
-			if s.Effort.Spend(1) && k.fits(b) && node.Subnet != nil && l.leads(node.Table()) {
+			if s.Effort.Spend(1) && k.fits(b) && l.leads(node.Table()) {
 				return true
 			}
 		}
@@ -445,7 +441,6 @@ func doors(lists ...[]Door) []Door {
 
 // read parses By into Ways.
 func (s *DoorStep) read() {
-	s.Ways = nil
 	for way := range strings.SplitSeq(s.By, " | ") {
 		s.Ways = append(s.Ways, strings.Split(way, " + "))
 	}

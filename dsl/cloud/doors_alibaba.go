@@ -186,8 +186,8 @@ const balancerActionsFact = "alibaba/actions-for-balancers"
 
 // alibabaBalancerDoors are a balancer that faces the Internet, one beside it if its tables do not lead to an active
 // IPv4 gateway, an internal one that is changed to face the Internet, and an existing one that lets more in. A classic
-// balancer does not depend on the IPv4 gateway (alibaba/classic-balancer-beside-ipv4-gateway), and serves the classic
-// network too.
+// balancer does not depend on the IPv4 gateway (alibaba/classic-balancer-beside-ipv4-gateway), and a new one serves the
+// classic network too.
 func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
 	facing, inner := balancerFilter{kind, false}, balancerFilter{kind, true}
 	outside := kind == "clb"
@@ -221,17 +221,16 @@ func alibabaBalancerDoors(title, kind string, a balancerActions) []Door {
 			Then:  pastIPv4Gateway(anyLeads),
 		},
 		{
-			Title: title + " that was internal", Fact: balancerActionsFact, Classic: outside, Here: inner.there,
+			Title: title + " that was internal", Fact: balancerActionsFact, Here: inner.there,
 			First: []DoorStep{makeECS, {Done: inner.listens, By: a.listen}, {Done: inner.targets, By: a.register}},
 			Steps: published,
 			Then:  past(inner),
 		},
 		{
-			Title:   title + " that lets more in",
-			Fact:    balancerActionsFact,
-			Classic: outside,
-			Here:    facing.targets,
-			Steps:   []DoorStep{{By: a.widening}},
+			Title: title + " that lets more in",
+			Fact:  balancerActionsFact,
+			Here:  facing.targets,
+			Steps: []DoorStep{{By: a.widening}},
 		},
 	}
 }

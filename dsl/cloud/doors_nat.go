@@ -57,14 +57,13 @@ func natLeads(s Subject, fits func(Target) bool) bool {
 }
 
 // leadsToNAT reports whether the subject's table leads to the NAT gateway. The first one of a VPC writes a default
-// route into the main table, unless it has one (alibaba/nat-gateway-writes-a-route, huawei/nat-gateway-writes-a-route).
+// route into the main table, unless that has one (alibaba/nat-gateway-writes-a-route, huawei/nat-gateway-writes-a-route).
 func leadsToNAT(s Subject) bool {
 	if hasNAT(s) {
 		return s.leads(s.Subnet.Table, func(t Target) bool { return t == Target(s.NAT) })
 	}
 	s.Effort.Spend(len(s.Subnet.Table.Routes))
-	return len(s.VPC.NATs) == 0 && s.VPC.Cloud.Provider.NAT.WritesRoute && s.Subnet.Table == s.VPC.Main &&
-		!hasDefault(s.Subnet.Table)
+	return s.VPC.Cloud.Provider.NAT.WritesRoute && s.Subnet.Table == s.VPC.Main && !hasDefault(s.Subnet.Table)
 }
 
 // isTranslated reports whether an entry of the NAT gateway covers the machine.
@@ -91,7 +90,7 @@ func (s Subject) translated(n *NAT, sender netip.Addr) *PublicAddress {
 
 // isForwarded reports whether the NAT gateway forwards to the machine.
 func isForwarded(s Subject) bool {
-	if !hasNAT(s) || s.Machine == nil {
+	if !hasNAT(s) {
 		return false
 	}
 	s.Effort.Spend(len(s.NAT.DNAT))

@@ -31,10 +31,7 @@ type Rule struct {
 // Before reports whether a rule of a group goes before another: the smaller number first, of equal ones a deny
 // (alibaba/groups-of-an-interface-are-one-list).
 func (r *Rule) Before(other *Rule) bool {
-	if r.Number != other.Number {
-		return r.Number < other.Number
-	}
-	return !r.Allow && other.Allow
+	return r.Number < other.Number || r.Number == other.Number && !r.Allow && other.Allow
 }
 
 // A Peer is the other end of a rule: a range, or the members of a group.

@@ -48,3 +48,22 @@ func TestRangeIndexAgainstTheDefinition(t *testing.T) {
 		}
 	}
 }
+
+func TestLastIsTheLastAddress(t *testing.T) {
+	for text, want := range map[string]string{
+		"0.0.0.0/0":        "255.255.255.255",
+		"10.0.0.0/8":       "10.255.255.255",
+		"10.0.1.128/25":    "10.0.1.255",
+		"10.0.1.6/31":      "10.0.1.7",
+		"10.0.1.7/32":      "10.0.1.7",
+		"::/0":             "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+		"2001:db8::/61":    "2001:db8:0:7:ffff:ffff:ffff:ffff",
+		"2001:db8::4/127":  "2001:db8::5",
+		"2001:db8::4/128":  "2001:db8::4",
+		"::ffff:0:0:0/120": "::ffff:0:0:ff",
+	} {
+		if have := cloud.Last(netip.MustParsePrefix(text)); have != netip.MustParseAddr(want) {
+			t.Errorf("Last(%s)\nhave %s\nwant %s", text, have, want)
+		}
+	}
+}

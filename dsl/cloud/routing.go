@@ -4,7 +4,7 @@ import "net/netip"
 
 // A RoutingModel says how a cloud's routes decide.
 type RoutingModel struct {
-	// Table is the table that decides where a packet goes on which an interface sends; nil if none does.
+	// Table is the table that decides where a packet goes on which an interface sends; nil in the classic network.
 	Table func(i *Interface) *Table
 	// Wins reports whether a route wins over another of its table that holds the same address.
 	Wins func(r, other *Route) bool
@@ -16,12 +16,7 @@ type RoutingModel struct {
 // prefix (clouds/longest-prefix).
 var byPrefix = RoutingModel{Table: subnetTable, Wins: longerPrefix, LocalFirst: true}
 
-func subnetTable(i *Interface) *Table {
-	if i.Subnet == nil {
-		return nil
-	}
-	return i.Subnet.Table
-}
+func subnetTable(i *Interface) *Table { return i.Subnet.Table }
 
 // longerPrefix prefers the longer prefix. For the same range it prefers the higher origin (aws/route-static-first), and
 // a stated route to a local one, which it replaces (aws/route-inside-vpc).
@@ -33,7 +28,7 @@ func longerPrefix(r, other *Route) bool {
 	return r.Origin > other.Origin || own && r.Origin == other.Origin
 }
 
-// Table is the table that decides where a packet goes on which the interface sends; nil if none does.
+// Table is the table that decides where a packet goes on which the interface sends; nil in the classic network.
 func (i *Interface) Table() *Table { return i.VPC.Cloud.Provider.Routing.Table(i) }
 
 // Lookup returns the route for an address, nil if the table has none.

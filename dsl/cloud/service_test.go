@@ -1,6 +1,8 @@
 package cloud_test
 
 import (
+	"math/rand"
+	"slices"
 	"testing"
 
 	"hopwise/dsl/cloud"
@@ -51,6 +53,12 @@ func TestCovers(t *testing.T) {
 		{"a protocol number covers itself", ports(50), ports(50), true},
 		{"a protocol number is not another", ports(50), ports(51), false},
 		{"tcp by its number is tcp", ports(6), web, true},
+		{"a code covers itself", icmp(cloud.ICMP, 3, 4), icmp(cloud.ICMP, 3, 4), true},
+		{"a code does not cover its type", icmp(cloud.ICMP, 3, 4), icmp(cloud.ICMP, 3, -1), false},
+		{"a type does not cover icmp", icmp(cloud.ICMP, 8, -1), icmp(cloud.ICMP, -1, -1), false},
+		{"a type of ICMPv6 is not another", icmp(cloud.ICMPv6, 129, -1), icmp(cloud.ICMPv6, 128, 0), false},
+		{"a port of UDP does not cover UDP", ports(cloud.UDP, one(53)), ports(cloud.UDP), false},
+		{"tcp covers itself", ports(cloud.TCP), ports(cloud.TCP), true},
 	} {
 		if have := test.s.Covers(test.t); have != test.want {
 			t.Errorf("%s: %s covers %s\nhave %v\nwant %v", test.claim, test.s, test.t, have, test.want)
@@ -96,6 +104,10 @@ func TestServiceIsWrittenAsItIsRead(t *testing.T) {
 		{icmp(cloud.ICMP, 8, -1), "icmp/8"},
 		{icmp(cloud.ICMP, 3, 4), "icmp/3.4"},
 		{icmp(cloud.ICMPv6, 128, -1), "icmpv6/128"},
+		{icmp(cloud.ICMPv6, 1, 0), "icmpv6/1.0"},
+		{icmp(cloud.ICMP, 0, 0), "icmp/0.0"},
+		{icmp(cloud.ICMP, 0, -1), "icmp/0"},
+		{ports(cloud.UDP), "udp"},
 		{ports(50), "proto/50"},
 	} {
 		if have := test.s.String(); have != test.want {
@@ -122,6 +134,82 @@ func TestAListenerAnswersPingsAnyway(t *testing.T) {
 	} {
 		if have := test.listen.Answers(test.asked); have != test.want {
 			t.Errorf("%s: %s\nhave %v\nwant %v", test.claim, test.asked, have, test.want)
+		}
+	}
+}
+
+// TestServiceIndexAgainstTheDefinition compares the index with a linear search, for services that lie close together and
+// for those at the ends of their protocol.
+func TestServiceIndexAgainstTheDefinition(t *testing.T) {
+	random := rand.New(rand.NewSource(1))
+	protocols := []int{0, cloud.ICMP, cloud.TCP, cloud.UDP, 50, cloud.ICMPv6, 255}
+	draw := func() cloud.Service {
+		protocol := protocols[random.Intn(len(protocols))]
+		switch s := ports(protocol); {
+		case random.Intn(8) == 0:
+			return all()
+		case s.IsICMP():
+			return icmp(protocol, []int{-1, 0, 3, 8, 255}[random.Intn(5)], []int{-1, 0, 4, 255}[random.Intn(4)])
+		case s.HasPorts():
+			for range random.Intn(3) {
+				low := []uint16{0, 1, 79, 80, 81, 65534, 65535}[random.Intn(7)]
+				high := uint16(min(65535, int(low)+random.Intn(4)))
+				s.Ports = append(s.Ports, [2]uint16{low, high})
+			}
+			return s
+		default:
+			return s
+		}
+	}
+	for range 3000 {
+		var index cloud.ServiceIndex
+		var added []cloud.Service
+		for range random.Intn(6) {
+			s := hierarchical(draw())
+			index.Add(s, 10*len(added))
+			added = append(added, s)
+		}
+		s := hierarchical(draw())
+		want := slices.IndexFunc(added, s.Overlaps)
+		if want > 0 {
+			want *= 10
+		}
+		if have := index.Overlapping(s); have != want {
+			t.Fatalf("%v among %v\nhave %d\nwant %d", s, added, have, want)
+		}
+	}
+}
+
+// hierarchical is the service without a code if it has no type: the language has no such one.
+func hierarchical(s cloud.Service) cloud.Service {
+	if s.Type < 0 {
+		s.Code = -1
+	}
+	return s
+}
+
+func TestAServiceKnowsItsProtocol(t *testing.T) {
+	for _, test := range []struct {
+		s                                 cloud.Service
+		hasPorts, isICMP, isEcho, request bool
+	}{
+		{ports(cloud.TCP, one(8)), true, false, false, false},
+		{ports(cloud.UDP, one(8)), true, false, false, false},
+		{ports(50), false, false, false, false},
+		{all(), false, false, false, false},
+		{icmp(cloud.ICMP, 8, 0), false, true, true, true},
+		{icmp(cloud.ICMP, 0, 0), false, true, false, false},
+		{icmp(cloud.ICMP, 13, 0), false, true, false, true},
+		{icmp(cloud.ICMP, 128, 0), false, true, false, false},
+		{icmp(cloud.ICMPv6, 128, 0), false, true, true, true},
+		{icmp(cloud.ICMPv6, 129, 0), false, true, false, false},
+		{icmp(cloud.ICMPv6, 8, 0), false, true, false, false},
+		{icmp(cloud.ICMPv6, 13, 0), false, true, false, false},
+	} {
+		if s := test.s; s.HasPorts() != test.hasPorts || s.IsICMP() != test.isICMP || s.IsEcho() != test.isEcho ||
+			s.IsRequest() != test.request {
+			t.Errorf("%s: have ports %v, ICMP %v, echo %v, request %v\nwant %+v",
+				s, s.HasPorts(), s.IsICMP(), s.IsEcho(), s.IsRequest(), test)
 		}
 	}
 }

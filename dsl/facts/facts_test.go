@@ -48,6 +48,13 @@ func TestParse(t *testing.T) {
 		s.Rest != "User Guide, AWS, 2025; by analogy" {
 		t.Errorf("have %+v", s)
 	}
+	if p.Key != "aws" || p.Title != "AWS" || p.Intro != "About." || p.Sections[0].Title != "Groups" {
+		t.Errorf("have %+v", p)
+	}
+	if s := f.Sources[1]; s.Sureness != Documented || s.Title != "Basics" || s.Address != "" ||
+		s.Rest != "User Guide, AWS, 2024" {
+		t.Errorf("have %+v", s)
+	}
 	for _, test := range []struct{ claim, text, want string }{
 		{"a fact without a source", head + "### a\n\nText.\n", "aws.md: fact aws/a has no source"},
 		{"a fact without a text", head + "### a\n\n- documented: A, B, C, 2025\n### b\n", "aws.md:10: fact aws/a has no text"},
@@ -56,6 +63,10 @@ func TestParse(t *testing.T) {
 		{"a fact in no section", "# AWS\n### a\n", "aws.md:2: fact a stands in no section"},
 		{"an item of another kind", head + "### a\n\nText.\n- rumoured: A, B\n", "aws.md:10: unexpected rumoured"},
 		{"a source without a book", head + "### a\n\nText.\n- documented: A\n", `aws.md:10: invalid source "A"`},
+		{"text in front of a section's first fact", head + "Text.\n", "aws.md:7: text between a section and its first fact"},
+		{"an item without a colon", head + "### a\n\nText.\n- documented\n", `aws.md:10: invalid item "documented"`},
+		{"a key with a hyphen at its end", head + "### a-\n", `aws.md:7: invalid key "a-"`},
+		{"a last fact without a source", head + "### a\n\nText.\n- practice: A, B, 2025\n### b\n\nText.\n", "aws.md: fact aws/b has no source"},
 		{"text behind the sources", head + "### a\n\nText.\n- documented: A, B, 2025\nMore.\n", "aws.md:11: fact aws/a: text behind its sources"},
 	} {
 		if _, err := Parse("aws", test.text); err == nil || !strings.Contains(err.Error(), test.want) {

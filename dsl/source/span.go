@@ -9,9 +9,6 @@ type Span struct {
 // IsZero reports whether the span means no place.
 func (s Span) IsZero() bool { return s == Span{} }
 
-// Holds reports whether the offset lies in the span.
-func (s Span) Holds(offset int) bool { return s.Start <= offset && offset < s.End }
-
 // To returns the span from the start of s to the end of t.
 func (s Span) To(t Span) Span { return Span{s.Start, t.End} }
 
