@@ -48,7 +48,7 @@ func (f *finder) oneWaysOf(a *cloud.ACL, unseen []box) {
 		rules := a.Rules[d]
 		for k := range rules {
 			r := &rules[k]
-			if !r.Allow || r.Span.IsZero() || !asks(r.Service) {
+			if !r.Allow || !asks(r.Service) {
 				continue
 			}
 			traffic, _ := cut(boxes(r), unseen)
