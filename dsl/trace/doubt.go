@@ -59,7 +59,7 @@ func (w *walk) handsOn(i *cloud.Interface, d cloud.Direction) bool {
 func (w *walk) ruleByGroup(s *Step, i *cloud.Interface, r *cloud.Rule) {
 	other := w.peer(s.Direction)
 	for _, p := range r.Peers {
-		if p.Group == nil && p.Range.Contains(other) {
+		if p.Range.Contains(other) {
 			return
 		}
 	}

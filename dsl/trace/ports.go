@@ -53,14 +53,11 @@ func (w *walk) ports(whole cloud.Ports, place int) Ports {
 	return Ports{whole, place}
 }
 
-// possible are the destination ports that the packet may have here.
+// possible are the ports that a packet whose destination port is free may have here.
 func (w *walk) possible() portSet {
-	have := w.packet.DestinationPort
-	switch {
-	case have.free == 0:
-		return portSet{have.Ports}
-	case have.free <= len(w.chosen):
-		return portSet{cloud.Port(w.chosen[have.free-1])}
+	place := w.packet.DestinationPort.free - 1
+	if place < len(w.chosen) {
+		return portSet{cloud.Port(w.chosen[place])}
 	}
-	return w.free[have.free-1]
+	return w.free[place]
 }
