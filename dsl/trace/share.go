@@ -59,7 +59,7 @@ func divides(parts []part, place int) bool {
 	first := parts[0].free[place]
 	for _, p := range parts {
 		here := p.free[place]
-		if len(here) != len(first) || here.count() != first.count() || here[0] != first[0] {
+		if here.count() != first.count() || here[0] != first[0] {
 			return true
 		}
 	}
@@ -120,9 +120,9 @@ func pieces(parts []part, place int) []cloud.Ports {
 	return all
 }
 
-// follows reports whether a share continues the last one, with the same outcome and no other for the same ports.
+// follows reports whether a share continues the last one, with the same outcome and no other for the same ports. Every
+// port has a share, so that it starts where the last one ends.
 func follows(all []Share, next Share) bool {
 	n := len(all)
-	return n > 0 && all[n-1].Outcome == next.Outcome && !joint(all[max(n-2, 0):]) &&
-		int(all[n-1].Ports.High)+1 == int(next.Ports.Low)
+	return n > 0 && all[n-1].Outcome == next.Outcome && !joint(all[max(n-2, 0):])
 }
