@@ -89,7 +89,7 @@ func (w *walk) noRule(s *Step, i *cloud.Interface) {
 // namesElsewhere reports whether a rule would let the packet pass if it knew the other end, in another VPC.
 func (w *walk) namesElsewhere(i *cloud.Interface, d cloud.Direction) bool {
 	for _, v := range w.cloud.VPCs {
-		if other := w.owner(v, w.peer(d)); other != nil && v != i.VPC {
+		if other := w.owner(v, w.peer(d)); other != nil {
 			if r, _ := w.groupRule(i, d, other); r != nil && r.Allow {
 				return true
 			}
