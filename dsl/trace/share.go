@@ -54,12 +54,10 @@ func common(parts []part) int {
 }
 
 // divides reports whether parts differ in the ports at a place: filters divided them, so that two sets are the same,
-// have no port in common, or are one a part of the other.
+// have no port in common, or are one a part of the other, and the rest of that is another part.
 func divides(parts []part, place int) bool {
-	first := parts[0].free[place]
 	for _, p := range parts {
-		here := p.free[place]
-		if here.count() != first.count() || here[0] != first[0] {
+		if p.free[place][0] != parts[0].free[place][0] {
 			return true
 		}
 	}
