@@ -42,6 +42,21 @@ func TestARuleOfAThousandBoxesIsTheLargestThatIsJudged(t *testing.T) {
 	}
 }
 
+// TestAnOpenRuleHasAThousandRanges names both halves of all addresses, and others to make up the number.
+func TestAnOpenRuleHasAThousandRanges(t *testing.T) {
+	for ranges, want := range map[int]bool{1000: true, 1001: false} {
+		peers := []string{"0.0.0.0/1", "128.0.0.0/1"}
+		for k := len(peers); k < ranges; k++ {
+			peers = append(peers, fmt.Sprintf("10.0.%d.%d/32", k/256, k%256))
+		}
+		s := load(t, "cloud alibaba {\nvpc v 10.0.0.0/16 {\nsecurity-group g {\nin allow tcp/22 from "+
+			strings.Join(peers, ", ")+"\n}\nvswitch s 10.0.1.0/24 { instance m { security-group g } }\n}\n}\n")
+		if have := slices.Contains(codes(s), "open-to-world"); have != want {
+			t.Errorf("%d ranges: told %v, want %v", ranges, have, want)
+		}
+	}
+}
+
 // TestAGroupIsLookedAtInSixtyFourSets puts the only public address into a late one.
 func TestAGroupIsLookedAtInSixtyFourSets(t *testing.T) {
 	for public, want := range map[int]bool{64: true, 65: false} {

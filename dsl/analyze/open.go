@@ -34,9 +34,11 @@ func (f *finder) opened() {
 func (f *finder) openedBy(g *cloud.Group) {
 	for k := range g.Rules[cloud.In] {
 		r := &g.Rules[cloud.In][k]
+		if !r.Allow || len(r.Peers) > mostBoxes || f.effort < 0 {
+			continue
+		}
 		all := everywhere(r.Peers)
-		f.effort -= len(r.Peers)
-		if !r.Allow || !all[0] && !all[1] || f.effort < 0 {
+		if !all[0] && !all[1] {
 			continue
 		}
 		found := Finding{At: g, Span: r.Span, Rule: r}

@@ -114,7 +114,7 @@ type plane struct {
 	members []box
 }
 
-// mostBoxes bounds the boxes of a rule. One with more, by long prefix lists, is not judged.
+// mostBoxes bounds the boxes of a rule, and its ranges. One with more, by long prefix lists, is not judged.
 const mostBoxes = 1000
 
 func newPlane(r *cloud.Rule) plane {
