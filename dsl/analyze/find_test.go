@@ -51,7 +51,7 @@ func TestAnOpenRuleHasAThousandRanges(t *testing.T) {
 		}
 		s := load(t, "cloud alibaba {\nvpc v 10.0.0.0/16 {\nsecurity-group g {\nin allow tcp/22 from "+
 			strings.Join(peers, ", ")+"\n}\nvswitch s 10.0.1.0/24 { instance m { security-group g } }\n}\n}\n")
-		if have := slices.Contains(codes(s), "open-to-world"); have != want {
+		if have := slices.Contains(findings(s), "open-to-world g"); have != want {
 			t.Errorf("%d ranges: told %v, want %v", ranges, have, want)
 		}
 	}
@@ -71,7 +71,7 @@ func TestAGroupIsLookedAtInSixtyFourSets(t *testing.T) {
 		}
 		s := load(t, "cloud alibaba {\nvpc v 10.0.0.0/16 {\n"+groups.String()+"vswitch s 10.0.1.0/24 {\n"+
 			machines.String()+"}\n}\n}\n")
-		if have := slices.Contains(codes(s), "open-to-world"); have != want {
+		if have := slices.Contains(findings(s), "open-to-world default"); have != want {
 			t.Errorf("the address in set %d: told %v, want %v", public, have, want)
 		}
 	}
@@ -79,40 +79,72 @@ func TestAGroupIsLookedAtInSixtyFourSets(t *testing.T) {
 
 // TestWhatALongListLeavesNoTimeForIsNotTold compares some rules, and then more than a scenario may have.
 func TestWhatALongListLeavesNoTimeForIsNotTold(t *testing.T) {
-	const after = `cloud alibaba {
-vpc w 10.0.0.0/16 {
-network-acl mute {
+	const late = `vpc w 10.1.0.0/16 {
+network-acl late-acl {
 in 1 allow tcp/443 from 0.0.0.0/0
 in 2 deny tcp/443 from 10.0.0.0/8
 }
-security-group wide {
+security-group late-sg {
 in allow tcp/22 from 0.0.0.0/0
 }
-vswitch s 10.0.1.0/24 {
-network-acl mute
-nat-gateway nat {
-eip 198.51.100.1
-snat instance m
+vswitch late-net 10.1.1.0/24 {
+network-acl late-acl
+nat-gateway late-nat {
+eip 203.0.113.1
+snat instance late
 }
-instance m { eip 198.51.100.2; security-group wide }
+instance late { eip 203.0.113.2; security-group late-sg }
 }
 }
 }
 `
-	want := []string{"acl-one-way", "dead-entry", "open-to-world", "shadowed-rule"}
-	for rules, told := range map[int]bool{100: true, 3300: false} {
-		var list strings.Builder
-		for k := 1; k <= rules; k++ {
-			fmt.Fprintf(&list, "in %d deny tcp/%d from 10.0.0.0/8\n", k, 2*k)
-		}
-		s := load(t, "cloud aws {\nvpc v 10.0.0.0/16 {\nnetwork-acl long {\n"+list.String()+
-			"}\nsubnet a 10.0.1.0/24 { network-acl long }\n}\n}\n"+after)
-		for _, code := range want {
-			if have := slices.Contains(codes(s), code); have != told {
-				t.Errorf("after %d rules: %s is told: %v, want %v", rules, code, have, told)
+	all := []string{
+		"open-to-world late-sg", "shadowed-rule late-acl", "acl-one-way late-acl", "dead-entry late-nat",
+	}
+	for _, test := range []struct {
+		claim     string
+		few, many int
+		before    func(n int) string
+		lost      []string
+	}{
+		{"rules of an ACL", 100, 3300, func(n int) string {
+			return "cloud aws {\nvpc v 10.0.0.0/16 {\nnetwork-acl long {\n" +
+				lines(n, func(k int) string { return fmt.Sprintf("in %d deny tcp/%d from 10.0.0.0/8", k+1, 2*k) }) +
+				"}\nsubnet a 10.0.1.0/24 { network-acl long }\n}\n}\ncloud alibaba {\n"
+		}, all},
+		{"open rules of a group in eight sets", 100, 900, func(n int) string {
+			return "cloud alibaba {\nvpc v 10.0.0.0/16 {\nsecurity-group g {\n" +
+				lines(n, func(k int) string { return fmt.Sprintf("in allow udp/%d from 0.0.0.0/0", 2*k) }) + "}\n" +
+				lines(8, func(k int) string { return fmt.Sprintf("security-group g%d {\n}", k) }) +
+				"vswitch a 10.0.1.0/24 {\n" +
+				lines(8, func(k int) string { return fmt.Sprintf("instance m%d { security-group g, g%d }", k, k) }) +
+				"}\n}\n"
+		}, all},
+		{"routes before three hundred machines of nine entries", 10, 2000, func(n int) string {
+			return "cloud alibaba {\nvpc v 10.0.0.0/16 {\nroute-table main {\n" +
+				lines(n, func(k int) string { return fmt.Sprintf("172.16.%d.%d/32 -> blackhole", k/256, k%256) }) +
+				"}\nvswitch a 10.0.0.0/20 {\nnat-gateway nat {\neip 203.0.113.3\n" +
+				lines(9, func(k int) string { return fmt.Sprintf("snat 10.0.0.0/%d", 16+k) }) + "}\n" +
+				lines(300, func(k int) string { return fmt.Sprintf("instance m%d { eip }", k) }) + "}\n}\n"
+		}, all[3:]},
+	} {
+		for n, isTold := range map[int]bool{test.few: true, test.many: false} {
+			told := findings(load(t, test.before(n)+late))
+			for _, f := range test.lost {
+				if have := slices.Contains(told, f); have != isTold {
+					t.Errorf("after %d %s: %s is told: %v, want %v", n, test.claim, f, have, isTold)
+				}
 			}
 		}
 	}
+}
+
+func lines(n int, line func(k int) string) string {
+	var b strings.Builder
+	for k := range n {
+		b.WriteString(line(k) + "\n")
+	}
+	return b.String()
 }
 
 func load(t *testing.T, text string) *dsl.Scenario {
@@ -124,10 +156,11 @@ func load(t *testing.T, text string) *dsl.Scenario {
 	return s
 }
 
-func codes(s *dsl.Scenario) []string {
+// findings are the codes of what is found, each with its object.
+func findings(s *dsl.Scenario) []string {
 	var all []string
 	for _, f := range s.Findings() {
-		all = append(all, string(f.Code))
+		all = append(all, string(f.Code)+" "+f.At.Base().Name)
 	}
 	return all
 }
