@@ -74,10 +74,9 @@ func (w *walk) ruleByGroup(s *Step, i *cloud.Interface, r *cloud.Rule) {
 func (w *walk) noRule(s *Step, i *cloud.Interface) {
 	s.Open.AddIf(cloud.DoubtNewFlow, w.isAnswer)
 	s.Open.AddIf(cloud.DoubtOnTheWay, w.handsOn(i, s.Direction))
-	p := w.cloud.Provider
-	s.Open.AddIf(cloud.DoubtGroupAcross, p.LeavesOpen(cloud.DoubtGroupAcross) && w.namesElsewhere(i, s.Direction))
+	s.Open.AddIf(cloud.DoubtGroupAcross, w.namesElsewhere(i, s.Direction))
 	if s.Direction == cloud.Out {
-		s.Open.AddIf(cloud.DoubtGroupBeyond, p.LeavesOpen(cloud.DoubtGroupBeyond) && w.namesBeyond(i))
+		s.Open.AddIf(cloud.DoubtGroupBeyond, w.namesBeyond(i))
 		rules := 0
 		for _, g := range i.Groups {
 			rules += len(g.Rules[cloud.Out])
@@ -131,7 +130,7 @@ func (w *walk) unfiltered(s *Step) {
 // which would stop the packet before or after it, does not see what the gateway forwards.
 func (w *walk) translatedByNAT(s *Step, n *cloud.NAT) {
 	edge := n.Interface.Subnet
-	if edge.ACL == nil || !w.cloud.Provider.LeavesOpen(cloud.DoubtNATVSwitchACL) {
+	if edge.ACL == nil {
 		return
 	}
 	before, after := *w, *w
