@@ -42,17 +42,27 @@ func TestARuleOfAThousandBoxesIsTheLargestThatIsJudged(t *testing.T) {
 	}
 }
 
-// TestAnOpenRuleHasAThousandRanges names both halves of all addresses, and others to make up the number.
-func TestAnOpenRuleHasAThousandRanges(t *testing.T) {
-	for ranges, want := range map[int]bool{1000: true, 1001: false} {
-		peers := []string{"0.0.0.0/1", "128.0.0.0/1"}
-		for k := len(peers); k < ranges; k++ {
-			peers = append(peers, fmt.Sprintf("10.0.%d.%d/32", k/256, k%256))
-		}
-		s := load(t, "cloud alibaba {\nvpc v 10.0.0.0/16 {\nsecurity-group g {\nin allow tcp/22 from "+
-			strings.Join(peers, ", ")+"\n}\nvswitch s 10.0.1.0/24 { instance m { security-group g } }\n}\n}\n")
-		if have := slices.Contains(findings(s), "open-to-world g"); have != want {
-			t.Errorf("%d ranges: told %v, want %v", ranges, have, want)
+// TestNothingIsSaidOfARuleOfMoreThanAThousandRanges gives one rule that matters many ranges.
+func TestNothingIsSaidOfARuleOfMoreThanAThousandRanges(t *testing.T) {
+	for _, test := range []struct{ found, rules string }{
+		{"open-to-world g", "security-group g {\nin allow tcp/22 from 0.0.0.0/1, 128.0.0.0/1, MANY\n}"},
+		{"open-to-world g", "security-group g {\nin 2 allow tcp/22 from 0.0.0.0/0\nin 1 deny tcp/22 from 10.1.0.0/32, 10.1.0.1/32, MANY\n}"},
+		{"acl-one-way a", "network-acl a {\nin 1 allow tcp/22 from 10.1.0.0/32, 10.1.0.1/32, MANY\n}"},
+		{"acl-one-way a", "network-acl a {\nin 1 deny tcp/22 from 10.1.0.0/32, 10.1.0.1/32, MANY\nin 2 allow tcp/22 from 0.0.0.0/0\n}"},
+		{"acl-one-way a", "network-acl a {\nin 1 allow tcp/22 from 0.0.0.0/0\nout 1 deny tcp to 10.1.0.0/32, 10.1.0.1/32, MANY\n}"},
+	} {
+		for ranges, want := range map[int]bool{1000: true, 1001: false} {
+			many := make([]string, ranges-2)
+			for k := range many {
+				many[k] = fmt.Sprintf("10.2.%d.%d/32", k/256, k%256)
+			}
+			text := "cloud alibaba {\nvpc v 10.0.0.0/16 {\nsecurity-group g {\n}\nnetwork-acl a {\n}\n" +
+				"vswitch s 10.0.1.0/24 { network-acl a; instance m { security-group g } }\n}\n}\n"
+			empty := test.rules[:strings.Index(test.rules, "{")] + "{\n}"
+			text = strings.Replace(text, empty, strings.Replace(test.rules, "MANY", strings.Join(many, ", "), 1), 1)
+			if have := slices.Contains(findings(load(t, text)), test.found); have != want {
+				t.Errorf("%s of %d ranges: told %v, want %v", test.rules, ranges, have, want)
+			}
 		}
 	}
 }

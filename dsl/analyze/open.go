@@ -34,7 +34,7 @@ func (f *finder) opened() {
 func (f *finder) openedBy(g *cloud.Group) {
 	for k := range g.Rules[cloud.In] {
 		r := &g.Rules[cloud.In][k]
-		if !r.Allow || len(r.Peers) > mostBoxes || f.effort < 0 {
+		if !r.Allow || isLong(r) || f.effort < 0 {
 			continue
 		}
 		all := everywhere(r.Peers)
@@ -88,7 +88,8 @@ func (f *finder) firstPublic(g *cloud.Group) source.Span {
 	return source.Span{}
 }
 
-// denies are the rules that deny before another one is asked, in each set of groups with its group.
+// denies are the rules that deny before another one is asked, in each set of groups with its group. A set with one that
+// is too long to be judged is left out, since it may deny everything.
 func (f *finder) denies(g *cloud.Group, r *cloud.Rule) [][]*cloud.Rule {
 	if !f.cloud.Provider.Groups.Denies {
 		return [][]*cloud.Rule{nil}
@@ -96,15 +97,19 @@ func (f *finder) denies(g *cloud.Group, r *cloud.Rule) [][]*cloud.Rule {
 	var sets [][]*cloud.Rule
 	for _, at := range f.setsOf[g] {
 		var set []*cloud.Rule
+		judged := true
 		for _, other := range f.groupSets[at].groups {
 			f.effort -= len(other.Rules[cloud.In])
 			for k := range other.Rules[cloud.In] {
 				if d := &other.Rules[cloud.In][k]; !d.Allow && d.Before(r) {
 					set = append(set, d)
+					judged = judged && !isLong(d)
 				}
 			}
 		}
-		sets = append(sets, set)
+		if judged {
+			sets = append(sets, set)
+		}
 	}
 	return sets
 }
