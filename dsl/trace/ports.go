@@ -45,11 +45,9 @@ func (s *portSet) add(r cloud.Ports) {
 	*s = append(*s, r)
 }
 
-// ports returns the free range at a place, counted from 1. A place that is new to the walk has the whole range.
+// ports returns a new free range. Its place, counted from 1, is the next one.
 func (w *walk) ports(whole cloud.Ports, place int) Ports {
-	if len(w.free) < place {
-		w.free = append(w.free, portSet{whole})
-	}
+	w.free = append(w.free, portSet{whole})
 	return Ports{whole, place}
 }
 
