@@ -1,6 +1,7 @@
 package dsl_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -112,6 +113,50 @@ func agrees(t *testing.T, about string, tr *trace.Trace, s *trace.Step, shown ma
 	case len(deciding) == 1 && s.Rule != nil && deciding[0].Rule != s.Rule,
 		len(deciding) == 1 && s.Route != nil && deciding[0].Route != s.Route:
 		t.Errorf("%s: %s at %s: another line decides than that of the step", about, s.Reason, s.At.Base().Name)
+	}
+}
+
+// TestCandidates runs testdata/candidates: the section candidates has every step that chose, and what it chose from.
+func TestCandidates(t *testing.T) {
+	runFixtures(t, "candidates", "candidates", func(t *testing.T, s *dsl.Scenario) string {
+		var b strings.Builder
+		for _, q := range s.Questions() {
+			b.WriteString("# " + q.String() + "\n")
+			for _, v := range s.Consider(q) {
+				if !v.Holds {
+					t.Errorf("%s: %s", q, v.Mismatch)
+				}
+				choices(&b, v.Trace, s.Lines)
+			}
+		}
+		return b.String()
+	})
+}
+
+// choices lists the steps of a trace that chose, with their candidates: an arrow stands before the one that decides,
+// an equals sign before one that is about the packet too.
+func choices(b *strings.Builder, tr trace.Trace, lines *source.Lines) {
+	for _, leg := range tr.Legs {
+		for i := range leg.Steps {
+			s := &leg.Steps[i]
+			if len(s.Considered) > 0 {
+				fmt.Fprintf(b, "%s [%s] on %s\n", s.At.Base().Name, s.Reason, tr.Cloud.Provider.Key)
+			}
+			for _, c := range s.Considered {
+				mark := "·"
+				switch {
+				case c.Decides:
+					mark = "→"
+				case c.Matches:
+					mark = "="
+				}
+				fmt.Fprintf(b, "  %s %s: %s: %s", mark, c.At.Base().Name, explain.Candidate(c, s, lines), explain.Why(c, s))
+				if !c.Span.IsZero() {
+					fmt.Fprintf(b, " line %d", lines.Line(c.Span))
+				}
+				b.WriteString("\n")
+			}
+		}
 	}
 }
 

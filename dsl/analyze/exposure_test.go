@@ -1,6 +1,7 @@
 package analyze_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"path/filepath"
 	"strings"
@@ -86,6 +87,25 @@ expect dev can expose app`
 		}
 		if len(s.Exposures()) != 1 {
 			t.Errorf("%s: have %d questions, want 1", test.claim, len(s.Exposures()))
+		}
+	}
+}
+
+// TestANewMachineIsLookedForInFiveHundredSubnets leads one of them to the Internet.
+func TestANewMachineIsLookedForInFiveHundredSubnets(t *testing.T) {
+	for led, want := range map[int]bool{500: true, 501: false} {
+		var subnets strings.Builder
+		for k := 1; k <= 501; k++ {
+			table := ""
+			if k == led {
+				table = "route-table out"
+			}
+			fmt.Fprintf(&subnets, "subnet s%d 10.0.%d.%d/28 { %s }\n", k, k/16, k%16*16, table)
+		}
+		s := load(t, "cloud aws {\nvpc v 10.0.0.0/16 {\ninternet-gateway igw\nroute-table out { 0.0.0.0/0 -> igw }\n"+
+			subnets.String()+"}\nuser dev { allow ec2:RunInstances }\n}\nexpect dev can expose new\n")
+		if have := s.Expose(s.Exposures()[0]).Holds; have != want {
+			t.Errorf("subnet %d leads out: open %v, want %v", led, have, want)
 		}
 	}
 }

@@ -48,7 +48,10 @@ func (f *finder) oneWaysOf(a *cloud.ACL, unseen []box) {
 		rules := a.Rules[d]
 		for k := range rules {
 			r := &rules[k]
-			if !r.Allow || r.Span.IsZero() || !asks(r.Service) {
+			if isLong(r) {
+				break // It is not known what it leaves to the others.
+			}
+			if !r.Allow || !asks(r.Service) {
 				continue
 			}
 			traffic, _ := cut(boxes(r), unseen)
@@ -85,7 +88,7 @@ func (f *finder) answered(traffic []box, rules []cloud.Rule) bool {
 		answers[i] = box{protocol | uint32(clients.Low), protocol | uint32(clients.High), b.from, b.to, nil}
 	}
 	for k := range rules {
-		if f.effort -= len(answers); f.effort < 0 {
+		if f.effort -= len(answers); f.effort < 0 || isLong(&rules[k]) {
 			return true
 		}
 		rest, taken := cut(answers, boxes(&rules[k]))

@@ -34,9 +34,11 @@ func (f *finder) opened() {
 func (f *finder) openedBy(g *cloud.Group) {
 	for k := range g.Rules[cloud.In] {
 		r := &g.Rules[cloud.In][k]
+		if !r.Allow || isLong(r) || f.effort < 0 {
+			continue
+		}
 		all := everywhere(r.Peers)
-		f.effort -= len(r.Peers)
-		if !r.Allow || !all[0] && !all[1] || f.effort < 0 {
+		if !all[0] && !all[1] {
 			continue
 		}
 		found := Finding{At: g, Span: r.Span, Rule: r}
@@ -87,7 +89,8 @@ func (f *finder) firstPublic(g *cloud.Group) source.Span {
 }
 
 // denies are the rules that deny before another one is asked, in each set of groups with its group. Where groups are
-// asked in their order, those behind its group are not.
+// asked in their order, those behind its group are not. A set with one that is too long to be judged is left out, since
+// it may deny everything.
 func (f *finder) denies(g *cloud.Group, r *cloud.Rule) [][]*cloud.Rule {
 	if !f.cloud.Provider.Groups.Denies {
 		return [][]*cloud.Rule{nil}
@@ -96,18 +99,22 @@ func (f *finder) denies(g *cloud.Group, r *cloud.Rule) [][]*cloud.Rule {
 	var sets [][]*cloud.Rule
 	for _, at := range f.setsOf[g] {
 		var set []*cloud.Rule
+		judged := true
 		for _, other := range f.groupSets[at].groups {
 			f.effort -= len(other.Rules[cloud.In])
 			for k := range other.Rules[cloud.In] {
 				if d := &other.Rules[cloud.In][k]; !d.Allow && (inOrder && other != g || d.Before(r)) {
 					set = append(set, d)
+					judged = judged && !isLong(d)
 				}
 			}
 			if inOrder && other == g {
 				break
 			}
 		}
-		sets = append(sets, set)
+		if judged {
+			sets = append(sets, set)
+		}
 	}
 	return sets
 }

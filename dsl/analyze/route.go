@@ -14,9 +14,6 @@ func (f *finder) deadRoutes() {
 			rivals := rivalsOf(t.Routes, common)
 			for k := range t.Routes {
 				r := &t.Routes[k]
-				if r.Span.IsZero() {
-					continue
-				}
 				cause := f.deadTarget(r)
 				needless := cause == NoCause
 				if needless {
@@ -79,9 +76,6 @@ func when(is bool, c Cause) Cause {
 // machine itself is never dead.
 func (f *finder) deadMachine(r *cloud.Route, i *cloud.Interface) Cause {
 	m := i.Instance()
-	if m == nil {
-		return NoCause
-	}
 	for _, have := range m.Interfaces {
 		for _, a := range have.Addresses {
 			if r.Range.Contains(a.Private) {

@@ -54,7 +54,7 @@ func (f *finder) shadowedIn(at cloud.Object, d cloud.Direction, rules []*cloud.R
 		if f.effort -= 4 * len(planes[i].boxes); f.effort < 0 {
 			return
 		}
-		if len(planes[i].boxes) == 0 || r.Span.IsZero() {
+		if len(planes[i].boxes) == 0 {
 			continue
 		}
 		if by := f.leavesNothing(planes[:i], planes[i].boxes); by != nil {

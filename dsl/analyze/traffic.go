@@ -114,12 +114,15 @@ type plane struct {
 	members []box
 }
 
-// mostBoxes bounds the boxes of a rule. One with more, by long prefix lists, is not judged.
+// mostBoxes bounds the boxes of a rule.
 const mostBoxes = 1000
+
+// isLong reports whether a rule has more boxes than that, by long prefix lists. It is not judged.
+func isLong(r *cloud.Rule) bool { return len(r.Peers)*max(1, len(r.Service.Ports)) > mostBoxes }
 
 func newPlane(r *cloud.Rule) plane {
 	p := plane{rule: r}
-	if len(r.Peers)*max(1, len(r.Service.Ports)) > mostBoxes {
+	if isLong(r) {
 		return p
 	}
 	p.boxes = boxes(r)

@@ -99,13 +99,3 @@ type Open struct {
 	// Fact is the key of the fact that states it.
 	Fact string
 }
-
-// LeavesOpen reports whether the documentation of the cloud leaves the point of an assumption open.
-func (p *Provider) LeavesOpen(d Doubt) bool {
-	for _, o := range p.Open {
-		if o.Doubt == d {
-			return true
-		}
-	}
-	return false
-}

@@ -14,26 +14,23 @@ func aclIn(w *walk) verdict { return w.acl(w.to.Subnet, cloud.In, w.to) }
 // acl holds the packet of an interface against the network ACL of a subnet. Unless the cloud's ACLs are stateful, an
 // answer is judged like any packet (clouds/network-acl-rest-and-answers).
 func (w *walk) acl(edge *cloud.Subnet, d cloud.Direction, i *cloud.Interface) verdict {
-	a, model := edge.ACL, &w.cloud.Provider.ACLs
-	var s *Step
+	a := edge.ACL
 	switch {
 	case a == nil:
-		s = w.judge(Skipped, noACL, ACLNone, edge.Span, d, edge)
+		w.judge(Skipped, noACL, ACLNone, edge.Span, d, edge)
 	case w.cloud.Provider.Retired(i.Instance()):
-		s = w.judge(Skipped, a, ACLNotEnforced, i.Span, d, i.Owner)
-	case model.Stateful && w.established(edge):
-		s = w.judge(Passed, a, ACLEstablished, a.Span, d, edge)
-		w.considerACL(s, a, nil, false)
-	case model.ExemptsSubnet && edge.Holds(w.peer(d)):
-		s = w.judge(Skipped, a, ACLSameSubnet, a.Span, d, edge)
+		w.judge(Skipped, a, ACLNotEnforced, i.Span, d, i.Owner)
+	case w.established(edge):
+		w.considerACL(w.judge(Passed, a, ACLEstablished, a.Span, d, edge), a, nil, false)
+	case w.cloud.Provider.ACLs.ExemptsSubnet && edge.Holds(w.peer(d)):
+		w.judge(Skipped, a, ACLSameSubnet, a.Span, d, edge)
 	case w.spared(w.peer(d)):
-		s = w.judge(Passed, a, UnfilteredService, a.Span, d, edge)
+		s := w.judge(Passed, a, UnfilteredService, a.Span, d, edge)
 		w.unfiltered(s)
 		w.considerACL(s, a, nil, false)
 	default:
 		return w.aclRules(edge, d, i)
 	}
-	s.Edge = edge
 	return onward
 }
 

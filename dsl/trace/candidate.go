@@ -24,7 +24,7 @@ type Candidate struct {
 	Service cloud.Service
 	// To is the VPC that a transit gateway's own route leads to.
 	To *cloud.VPC
-	// Allow says that what it matches may pass.
+	// Allow says that the default lets pass what no line matches.
 	Allow bool
 	// Matches says that it is about the packet, and Decides that the step follows it. A candidate that was not asked
 	// does neither.
@@ -161,7 +161,7 @@ func (c *considering) members(i, other *cloud.Interface, apart bool) {
 			continue
 		}
 		one := c.add(g, source.Span{}, NoMember)
-		one.Kind, one.Allow = Members, !apart
+		one.Kind = Members
 		if apart {
 			one.Kind, one.Span = Apart, g.ApartSpan
 		}
@@ -178,7 +178,7 @@ func (c *considering) members(i, other *cloud.Interface, apart bool) {
 func (c *considering) rule(at cloud.Object, r *cloud.Rule, asked bool, other *cloud.Interface) *Candidate {
 	s := c.step
 	one := c.add(at, r.Span, NotAsked)
-	one.Rule, one.Allow = r, r.Allow
+	one.Rule = r
 	switch {
 	case !asked:
 		return one
@@ -190,7 +190,7 @@ func (c *considering) rule(at cloud.Object, r *cloud.Rule, asked bool, other *cl
 	switch {
 	case !one.Matches:
 		one.Why = c.walk.whyNot(r, s.Direction, other)
-	case r.Allow && s.Rule != nil && s.Rule.Allow:
+	case r.Allow && s.Rule.Allow:
 		one.Why = MatchesToo
 	default:
 		one.Why = DecidedBefore
@@ -299,7 +299,7 @@ func (w *walk) considerTransit(s *Step, h *cloud.TransitGateway, best *cloud.Tra
 func (c *considering) route(at cloud.Object, span source.Span, r netip.Prefix) *Candidate {
 	a := c.step.Before.Destination
 	one := c.add(at, span, OutsideRange)
-	one.Range, one.Allow, one.Matches = r, true, r.Contains(a)
+	one.Range, one.Matches = r, r.Contains(a)
 	if r.Addr().Is4() != a.Is4() {
 		one.Why = AnotherFamily
 	}
@@ -343,7 +343,7 @@ func (w *walk) considerSources(s *Step, n *cloud.NAT, decides source.Span) {
 
 func (c *considering) sourceEntry(n *cloud.NAT, span source.Span, covers, decides bool) {
 	one := c.add(n, span, OutsideRange)
-	one.Allow, one.Matches = true, covers
+	one.Matches = covers
 	switch {
 	case decides:
 		one.decide()
@@ -363,7 +363,7 @@ func (w *walk) considerForwarders(s *Step, n *cloud.NAT, best *cloud.DNATEntry) 
 	for k := range n.DNAT {
 		e := &n.DNAT[k]
 		one := c.add(n, e.Span, NarrowerEntry)
-		one.Service, one.Allow, one.Matches = e.Service, true, e.Takes(to, asked)
+		one.Service, one.Matches = e.Service, e.Takes(to, asked)
 		switch {
 		case e == best:
 			one.decide()
@@ -389,7 +389,7 @@ func (w *walk) considerListeners(s *Step, b *cloud.Balancer, taking *cloud.Liste
 	for k := range b.Listeners {
 		l := &b.Listeners[k]
 		one := c.add(b, l.Span, c.walk.whyNotService(l.Service))
-		one.Service, one.Allow = l.Service, true
+		one.Service = l.Service
 		if l == taking {
 			one.decide()
 			one.Decides = !shut
@@ -397,7 +397,7 @@ func (w *walk) considerListeners(s *Step, b *cloud.Balancer, taking *cloud.Liste
 	}
 	for _, r := range b.Access.Ranges {
 		one := c.add(b, b.Access.Span, OutsideRange)
-		one.Range, one.Allow, one.Matches = r, b.Access.Allow, r.Contains(s.Before.Source)
+		one.Range, one.Matches = r, r.Contains(s.Before.Source)
 		switch {
 		case taking == nil:
 			one.Matches, one.Why = false, NotAsked

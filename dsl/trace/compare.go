@@ -32,12 +32,7 @@ func (t Trace) compare(start walk, parts []part) Trace {
 
 // rank orders outcomes from the best for a client to the worst.
 func (o Outcome) rank() int {
-	for i, have := range []Outcome{Reachable, Flaky, Refused, OneWay, Blocked} {
-		if have == o {
-			return i
-		}
-	}
-	return len(outcomeWords)
+	return slices.Index([]Outcome{Reachable, Flaky, Refused, OneWay, Blocked}, o)
 }
 
 // combine makes one trace of the parts of the ports: theirs where they share a fate, otherwise flaky with the share of

@@ -59,7 +59,7 @@ func (w *walk) handsOn(i *cloud.Interface, d cloud.Direction) bool {
 func (w *walk) ruleByGroup(s *Step, i *cloud.Interface, r *cloud.Rule) {
 	other := w.peer(s.Direction)
 	for _, p := range r.Peers {
-		if p.Group == nil && p.Range.Contains(other) {
+		if p.Range.Contains(other) {
 			return
 		}
 	}
@@ -74,10 +74,9 @@ func (w *walk) ruleByGroup(s *Step, i *cloud.Interface, r *cloud.Rule) {
 func (w *walk) noRule(s *Step, i *cloud.Interface) {
 	s.Open.AddIf(cloud.DoubtNewFlow, w.isAnswer)
 	s.Open.AddIf(cloud.DoubtOnTheWay, w.handsOn(i, s.Direction))
-	p := w.cloud.Provider
-	s.Open.AddIf(cloud.DoubtGroupAcross, p.LeavesOpen(cloud.DoubtGroupAcross) && w.namesElsewhere(i, s.Direction))
+	s.Open.AddIf(cloud.DoubtGroupAcross, w.namesElsewhere(i, s.Direction))
 	if s.Direction == cloud.Out {
-		s.Open.AddIf(cloud.DoubtGroupBeyond, p.LeavesOpen(cloud.DoubtGroupBeyond) && w.namesBeyond(i))
+		s.Open.AddIf(cloud.DoubtGroupBeyond, w.namesBeyond(i))
 		rules := 0
 		for _, g := range i.Groups {
 			rules += len(g.Rules[cloud.Out])
@@ -89,7 +88,7 @@ func (w *walk) noRule(s *Step, i *cloud.Interface) {
 // namesElsewhere reports whether a rule would let the packet pass if it knew the other end, in another VPC.
 func (w *walk) namesElsewhere(i *cloud.Interface, d cloud.Direction) bool {
 	for _, v := range w.cloud.VPCs {
-		if other := w.owner(v, w.peer(d)); other != nil && v != i.VPC {
+		if other := w.owner(v, w.peer(d)); other != nil {
 			if r, _ := w.groupRule(i, d, other); r != nil && r.Allow {
 				return true
 			}
@@ -131,7 +130,7 @@ func (w *walk) unfiltered(s *Step) {
 // which would stop the packet before or after it, does not see what the gateway forwards.
 func (w *walk) translatedByNAT(s *Step, n *cloud.NAT) {
 	edge := n.Interface.Subnet
-	if edge.ACL == nil || !w.cloud.Provider.LeavesOpen(cloud.DoubtNATVSwitchACL) {
+	if edge.ACL == nil {
 		return
 	}
 	before, after := *w, *w

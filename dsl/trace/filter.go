@@ -23,7 +23,7 @@ func (w *walk) matches(r *cloud.Rule, other netip.Addr, isMember func(*cloud.Gro
 
 func (w *walk) matchesPeer(r *cloud.Rule, other netip.Addr, isMember func(*cloud.Group) bool) bool {
 	return slices.ContainsFunc(r.Peers, func(p cloud.Peer) bool {
-		return p.Group != nil && isMember(p.Group) || p.Group == nil && p.Range.Contains(other)
+		return p.Range.Contains(other) || isMember(p.Group)
 	})
 }
 
@@ -38,8 +38,8 @@ func (w *walk) matchesService(s cloud.Service) bool {
 	if !w.packet.HasPorts() || s.Protocol != w.packet.Service.Protocol || len(s.Ports) == 0 {
 		return s.Covers(w.packet.Service)
 	}
-	if have := w.packet.DestinationPort; have.free == 0 {
-		return inOne(s.Ports, have.Ports)
+	if !w.isFree() {
+		return inOne(s.Ports, w.packet.DestinationPort.Ports)
 	}
 	for _, have := range w.possible() {
 		if !inOne(s.Ports, have) {

@@ -74,9 +74,7 @@ func (w *walk) groupRules(i *cloud.Interface, d cloud.Direction, other *cloud.In
 	if !r.Allow {
 		return dropped
 	}
-	if reason == SGRule {
-		w.ruleByGroup(s, i, r)
-	}
+	w.ruleByGroup(s, i, r)
 	return w.remember(i)
 }
 

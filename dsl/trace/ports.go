@@ -45,22 +45,17 @@ func (s *portSet) add(r cloud.Ports) {
 	*s = append(*s, r)
 }
 
-// ports returns the free range at a place, counted from 1. A place that is new to the walk has the whole range.
+// ports returns a new free range. Its place, counted from 1, is the next one.
 func (w *walk) ports(whole cloud.Ports, place int) Ports {
-	if len(w.free) < place {
-		w.free = append(w.free, portSet{whole})
-	}
+	w.free = append(w.free, portSet{whole})
 	return Ports{whole, place}
 }
 
-// possible are the destination ports that the packet may have here.
+// possible are the ports that a packet whose destination port is free may have here.
 func (w *walk) possible() portSet {
-	have := w.packet.DestinationPort
-	switch {
-	case have.free == 0:
-		return portSet{have.Ports}
-	case have.free <= len(w.chosen):
-		return portSet{cloud.Port(w.chosen[have.free-1])}
+	place := w.packet.DestinationPort.free - 1
+	if place < len(w.chosen) {
+		return portSet{cloud.Port(w.chosen[place])}
 	}
-	return w.free[have.free-1]
+	return w.free[place]
 }

@@ -54,12 +54,10 @@ func common(parts []part) int {
 }
 
 // divides reports whether parts differ in the ports at a place: filters divided them, so that two sets are the same,
-// have no port in common, or are one a part of the other.
+// have no port in common, or are one a part of the other, and the rest of that is another part.
 func divides(parts []part, place int) bool {
-	first := parts[0].free[place]
 	for _, p := range parts {
-		here := p.free[place]
-		if len(here) != len(first) || here.count() != first.count() || here[0] != first[0] {
+		if p.free[place][0] != parts[0].free[place][0] {
 			return true
 		}
 	}
@@ -120,9 +118,9 @@ func pieces(parts []part, place int) []cloud.Ports {
 	return all
 }
 
-// follows reports whether a share continues the last one, with the same outcome and no other for the same ports.
+// follows reports whether a share continues the last one, with the same outcome and no other for the same ports. Every
+// port has a share, so that it starts where the last one ends.
 func follows(all []Share, next Share) bool {
 	n := len(all)
-	return n > 0 && all[n-1].Outcome == next.Outcome && !joint(all[max(n-2, 0):]) &&
-		int(all[n-1].Ports.High)+1 == int(next.Ports.Low)
+	return n > 0 && all[n-1].Outcome == next.Outcome && !joint(all[max(n-2, 0):])
 }
