@@ -48,11 +48,8 @@ func (w *walk) toTarget(b *cloud.Balancer, l *cloud.Listener) verdict {
 		return void
 	}
 	node, target := w.to, l.Targets[k].Interfaces[0]
-	switch {
-	case len(target.Addresses) == 0:
+	if len(target.Addresses) == 0 {
 		return w.unusable(b, l)
-	case node.Subnet != nil && len(node.Addresses) == 0:
-		return w.drop(b, NoAddress, b.Span)
 	}
 	keeps := !l.Layer7 && (b.Preserve || b.Kind.PreserveUDP && w.packet.Service.Protocol == cloud.UDP)
 	s := w.convert(b, b, Balanced, l.Span, func(p *Packet) {
@@ -117,9 +114,7 @@ func (w *walk) backThrough() *cloud.Interface {
 		if !ok || !w.packet.answers(s.after) || s.after.Source != s.before.Source && b.Kind.Nodes {
 			continue
 		}
-		if n := nodeOf(b, s.before.Destination); n != nil {
-			return n
-		}
+		return nodeOf(b, s.before.Destination)
 	}
 	return nil
 }
@@ -136,7 +131,7 @@ func (w *walk) unhealthy(request *Leg) bool {
 			continue
 		}
 		node := nodeOf(b, s.Before.Destination)
-		if b.Kind.Nodes || node == nil || s.After.Source == ownSource(b, node) {
+		if b.Kind.Nodes || s.After.Source == ownSource(b, node) {
 			continue
 		}
 		stop := w.probe(b, node, s)
