@@ -234,5 +234,5 @@ func (w *walk) unseen() *cloud.Balancer {
 // bypassed reports whether a machine with a public address answers past the VPC's active IPv4 gateway.
 func (w *walk) bypassed(v *cloud.VPC, request Packet) bool {
 	i, _ := w.cloud.PublicOwner(request.Destination)
-	return i != nil && i.VPC == v && v.IPv4Gateway != nil && v.IPv4Gateway.State == cloud.Active
+	return i != nil && !isNAT(i.Owner) && i.VPC == v && v.IPv4Gateway != nil && v.IPv4Gateway.State == cloud.Active
 }
