@@ -15,7 +15,7 @@ type sender struct {
 	far   *cloud.VPNGateway
 	host  *cloud.Host
 	ports cloud.Ports
-	// free says that the question leaves open which interface and address.
+	// free says that the question names no kind of address.
 	free bool
 	// fixed says that the question names the address, or its family.
 	fixed bool
@@ -24,7 +24,7 @@ type sender struct {
 // begin makes the packet of a question and starts it at its sender.
 func (w *walk) begin(q *cloud.Question) verdict {
 	s := w.sender(q.From)
-	s.free = q.From.Name != "" && q.From.Kind == cloud.AnyKind
+	s.free = q.From.Kind == cloud.AnyKind
 	s.fixed = q.From.Name == "" || q.From.Kind == cloud.IPv6Kind
 	w.asker = s.at
 	w.packet = Packet{Service: q.Service, Source: s.addr}
@@ -138,7 +138,7 @@ func from(i *cloud.Interface, a netip.Addr) sender {
 func interfaceOf(m *cloud.Instance, e cloud.Endpoint) *cloud.Interface {
 	for _, i := range m.Interfaces {
 		f := i.Subnet.Side
-		if e.Interface != "" && i.Name == m.Name+"."+e.Interface || e.Kind == cloud.PublicKind && f != nil && f.Public {
+		if i.Name == m.Name+"."+e.Interface || e.Kind == cloud.PublicKind && f != nil && f.Public {
 			return i
 		}
 	}
@@ -249,7 +249,8 @@ func (w *walk) aimAt(o cloud.Object, i *cloud.Interface, kind cloud.AddressKind,
 		v6 = f.Is6()
 	}
 	a := address(i, v6)
-	if len(i.Addresses) == 0 || kind == cloud.IPv6Kind && a.Private.Is4() {
+	lacks := kind == cloud.IPv6Kind && !a.Private.Is6() || kind == cloud.PrivateKind && !a.Private.IsValid()
+	if len(i.Addresses) == 0 || lacks {
 		return w.drop(o, NoAddress, i.Span)
 	}
 	public := publicOf(o, i, v6)
@@ -283,18 +284,19 @@ func publicOf(o cloud.Object, i *cloud.Interface, v6 bool) *cloud.PublicAddress 
 	return nil
 }
 
-// onlyIPv6 reports whether a sender sends by IPv6 only.
+// onlyIPv6 reports whether a sender sends by IPv6 only. Only a host that is named has no address yet.
 func (w *walk) onlyIPv6(s *sender, i *cloud.Interface) bool {
-	if s.host != nil && !s.addr.IsValid() {
+	if !s.addr.IsValid() {
 		return sameFamily(s.host.Addresses, netip.IPv4Unspecified()).Is6()
 	}
-	if s.at != nil && !s.fixed {
+	if !s.fixed {
 		return address(s.at, false).Private.Is6()
 	}
 	return s.addr.Is6()
 }
 
-// adapt gives the sender its address in the goal's family, if it has one.
+// adapt gives the sender its address in the goal's family, if it has one. A sender that is not fixed is a host or an
+// interface, and a pod has its own address alone.
 func (w *walk) adapt(s *sender, to netip.Addr) {
 	switch {
 	case s.fixed:
@@ -303,7 +305,7 @@ func (w *walk) adapt(s *sender, to netip.Addr) {
 	case s.choosesSide():
 		s.at = exit(s.at.Instance(), to)
 		s.addr = address(s.at, false).Private
-	case s.at != nil && s.at.Holding(s.addr) != nil && s.addr.Is6() != to.Is6():
+	case s.at.Holding(s.addr) != nil:
 		s.addr = address(s.at, to.Is6()).Private
 	}
 	w.packet.Source = s.addr
@@ -339,7 +341,7 @@ func (w *walk) reaches(s *sender, i *cloud.Interface, private netip.Addr) bool {
 // sameFamily is the first address in the same family as another one, or the first of all.
 func sameFamily(all []netip.Addr, as netip.Addr) netip.Addr {
 	for _, a := range all {
-		if !as.IsValid() || a.Is4() == as.Is4() {
+		if a.Is4() == as.Is4() {
 			return a
 		}
 	}
