@@ -84,7 +84,7 @@ func (w *walk) balanced(s *Step, b *cloud.Balancer, keeps bool) {
 	s.Open.AddIf(cloud.DoubtBalancerSource, b.Kind.Ends)
 	s.Open.AddIf(cloud.DoubtClassicEdge, !b.Kind.Nodes && g != nil && g.State != cloud.Created &&
 		!b.VPC.Holds(s.Before.Source))
-	w.open.AddIf(cloud.DoubtKeptClient, b.Kind.Nodes && keeps)
+	w.open.AddIf(cloud.DoubtKeptClient, keeps)
 	w.open.AddIf(cloud.DoubtClassicACL, !b.Kind.Nodes)
 }
 
@@ -126,15 +126,14 @@ func (w *walk) backThrough() *cloud.Interface {
 func (w *walk) unhealthy(request *Leg) bool {
 	for k := range request.Steps {
 		s := &request.Steps[k]
-		b, ok := s.At.(*cloud.Balancer)
-		if !ok || s.Reason != Balanced {
+		if s.Reason != Balanced {
 			continue
 		}
-		node := nodeOf(b, s.Before.Destination)
-		if b.Kind.Nodes || s.After.Source == ownSource(b, node) {
+		b := s.At.(*cloud.Balancer)
+		if b.Kind.Nodes {
 			continue
 		}
-		stop := w.probe(b, node, s)
+		stop := w.probe(b, b.Nodes[0], s)
 		if stop == nil {
 			continue
 		}

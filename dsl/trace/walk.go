@@ -254,7 +254,7 @@ func (w *walk) step(d Decision, at cloud.Object, r Reason, span source.Span) *St
 	if w.here != nil {
 		s.Edge = w.here.Subnet
 	}
-	if d == Dropped && w.isAnswer {
+	if w.isAnswer {
 		for k := range lost {
 			if lost[k].reason == r {
 				s.Open = w.open & lost[k].on
