@@ -13,7 +13,7 @@ type sender struct {
 	at    *cloud.Interface
 	addr  netip.Addr
 	far   *cloud.VPNGateway
-	host  *cloud.Host
+	host  *cloud.Host // nil unless the question names it
 	ports cloud.Ports
 	// free says that the question names no kind of address.
 	free bool
@@ -82,7 +82,6 @@ func (w *walk) setPorts(q *cloud.Question, span cloud.Ports) {
 
 // comeFrom lets the packet come from a private network far away.
 func (w *walk) comeFrom(g *cloud.VPNGateway) verdict {
-	w.packet.sender = nil
 	w.pass(g, Gateway, g.Span)
 	return w.local(g.VPC)
 }
@@ -105,8 +104,7 @@ func (w *walk) sender(e cloud.Endpoint) sender {
 			}
 		}
 	}
-	h := hostAt(w.network, e.Addr)
-	return sender{addr: e.Addr, host: h, ports: h.Ephemeral}
+	return sender{addr: e.Addr, ports: hostAt(w.network, e.Addr).Ephemeral}
 }
 
 func (w *walk) namedSender(e cloud.Endpoint) sender {
