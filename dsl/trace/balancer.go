@@ -161,7 +161,6 @@ func nodeOf(b *cloud.Balancer, a netip.Addr) *cloud.Interface {
 func (w *walk) probe(b *cloud.Balancer, node *cloud.Interface, sent *Step) *Step {
 	check := &walk{network: w.network, cloud: w.cloud, packet: sent.After}
 	check.packet.Source = ownSource(b, node)
-	check.packet.SourcePorts = check.ports(cloud.AnyClient, 1)
 	check.past = b
 	check.enter(w.owner(b.VPC, sent.After.Destination), w.cloud.Provider.Enter)
 	if check.run() == arrived {

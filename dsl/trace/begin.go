@@ -202,17 +202,12 @@ func hostAt(n *cloud.Network, a netip.Addr) *cloud.Host {
 func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 	if e.Name == "" {
 		w.packet.Destination = e.Addr
-		w.adapt(s, e.Addr)
-		return onward
-	}
-	if h := w.network.Host(e.Name); h != nil {
+	} else if h := w.network.Host(e.Name); h != nil {
 		as := s.addr
 		if f := w.family(); f.IsValid() {
 			as = f
 		}
 		w.packet.Destination = sameFamily(h.Addresses, as)
-		w.adapt(s, w.packet.Destination)
-		return onward
 	}
 	switch o := w.cloud.Object(e.Name).(type) {
 	case *cloud.Instance:
@@ -242,7 +237,7 @@ func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 // aimAt picks the address of an interface that a sender meets: the public one from outside of its private reach, the
 // private one from within, unless the question says which.
 func (w *walk) aimAt(o cloud.Object, i *cloud.Interface, kind cloud.AddressKind, s *sender) verdict {
-	v6 := kind == cloud.IPv6Kind || w.onlyIPv6(s, i)
+	v6 := kind == cloud.IPv6Kind || s.onlyIPv6()
 	if f := w.family(); kind == cloud.AnyKind && f.IsValid() {
 		v6 = f.Is6()
 	}
@@ -283,12 +278,9 @@ func publicOf(o cloud.Object, i *cloud.Interface, v6 bool) *cloud.PublicAddress 
 }
 
 // onlyIPv6 reports whether a sender sends by IPv6 only. Only a host that is named has no address yet.
-func (w *walk) onlyIPv6(s *sender, i *cloud.Interface) bool {
+func (s *sender) onlyIPv6() bool {
 	if !s.addr.IsValid() {
 		return sameFamily(s.host.Addresses, netip.IPv4Unspecified()).Is6()
-	}
-	if !s.fixed {
-		return address(s.at, false).Private.Is6()
 	}
 	return s.addr.Is6()
 }
