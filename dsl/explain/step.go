@@ -448,7 +448,10 @@ func arrived(s *trace.Step, answer bool) string {
 }
 
 func addressFamily(s *trace.Step, _ bool) string {
-	if s.Before.Source.Is4() == s.Before.Destination.Is4() {
+	switch {
+	case s.At.Base().Noun == cloud.NounEgressGateway:
+		return fmt.Sprintf("carries IPv6 only, and nothing to %s", s.Before.Destination)
+	case s.Before.Source.Is4() == s.Before.Destination.Is4():
 		return fmt.Sprintf("can't carry it: %s and %s are of different families", service(s), s.Before.Destination)
 	}
 	return fmt.Sprintf("can't carry it: %s and %s are of different families", s.Before.Source, s.Before.Destination)

@@ -48,11 +48,8 @@ func (w *walk) toTarget(b *cloud.Balancer, l *cloud.Listener) verdict {
 		return void
 	}
 	node, target := w.to, l.Targets[k].Interfaces[0]
-	switch {
-	case len(target.Addresses) == 0:
+	if len(target.Addresses) == 0 {
 		return w.unusable(b, l)
-	case node.Subnet != nil && len(node.Addresses) == 0:
-		return w.drop(b, NoAddress, b.Span)
 	}
 	keeps := !l.Layer7 && (b.Preserve || b.Kind.PreserveUDP && w.packet.Service.Protocol == cloud.UDP)
 	s := w.convert(b, b, Balanced, l.Span, func(p *Packet) {
@@ -87,7 +84,7 @@ func (w *walk) balanced(s *Step, b *cloud.Balancer, keeps bool) {
 	s.Open.AddIf(cloud.DoubtBalancerSource, b.Kind.Ends)
 	s.Open.AddIf(cloud.DoubtClassicEdge, !b.Kind.Nodes && g != nil && g.State != cloud.Created &&
 		!b.VPC.Holds(s.Before.Source))
-	w.open.AddIf(cloud.DoubtKeptClient, b.Kind.Nodes && keeps)
+	w.open.AddIf(cloud.DoubtKeptClient, keeps)
 	w.open.AddIf(cloud.DoubtClassicACL, !b.Kind.Nodes)
 }
 
@@ -117,9 +114,7 @@ func (w *walk) backThrough() *cloud.Interface {
 		if !ok || !w.packet.answers(s.after) || s.after.Source != s.before.Source && b.Kind.Nodes {
 			continue
 		}
-		if n := nodeOf(b, s.before.Destination); n != nil {
-			return n
-		}
+		return nodeOf(b, s.before.Destination)
 	}
 	return nil
 }
@@ -131,15 +126,14 @@ func (w *walk) backThrough() *cloud.Interface {
 func (w *walk) unhealthy(request *Leg) bool {
 	for k := range request.Steps {
 		s := &request.Steps[k]
-		b, ok := s.At.(*cloud.Balancer)
-		if !ok || s.Reason != Balanced {
+		if s.Reason != Balanced {
 			continue
 		}
-		node := nodeOf(b, s.Before.Destination)
-		if b.Kind.Nodes || node == nil || s.After.Source == ownSource(b, node) {
+		b := s.At.(*cloud.Balancer)
+		if b.Kind.Nodes {
 			continue
 		}
-		stop := w.probe(b, node, s)
+		stop := w.probe(b, b.Nodes[0], s)
 		if stop == nil {
 			continue
 		}
@@ -167,7 +161,6 @@ func nodeOf(b *cloud.Balancer, a netip.Addr) *cloud.Interface {
 func (w *walk) probe(b *cloud.Balancer, node *cloud.Interface, sent *Step) *Step {
 	check := &walk{network: w.network, cloud: w.cloud, packet: sent.After}
 	check.packet.Source = ownSource(b, node)
-	check.packet.SourcePorts = check.ports(cloud.AnyClient, 1)
 	check.past = b
 	check.enter(w.owner(b.VPC, sent.After.Destination), w.cloud.Provider.Enter)
 	if check.run() == arrived {

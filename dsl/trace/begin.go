@@ -13,9 +13,9 @@ type sender struct {
 	at    *cloud.Interface
 	addr  netip.Addr
 	far   *cloud.VPNGateway
-	host  *cloud.Host
+	host  *cloud.Host // nil unless the question names it
 	ports cloud.Ports
-	// free says that the question leaves open which interface and address.
+	// free says that the question names no kind of address.
 	free bool
 	// fixed says that the question names the address, or its family.
 	fixed bool
@@ -24,7 +24,7 @@ type sender struct {
 // begin makes the packet of a question and starts it at its sender.
 func (w *walk) begin(q *cloud.Question) verdict {
 	s := w.sender(q.From)
-	s.free = q.From.Name != "" && q.From.Kind == cloud.AnyKind
+	s.free = q.From.Kind == cloud.AnyKind
 	s.fixed = q.From.Name == "" || q.From.Kind == cloud.IPv6Kind
 	w.asker = s.at
 	w.packet = Packet{Service: q.Service, Source: s.addr}
@@ -82,7 +82,6 @@ func (w *walk) setPorts(q *cloud.Question, span cloud.Ports) {
 
 // comeFrom lets the packet come from a private network far away.
 func (w *walk) comeFrom(g *cloud.VPNGateway) verdict {
-	w.packet.sender = nil
 	w.pass(g, Gateway, g.Span)
 	return w.local(g.VPC)
 }
@@ -105,8 +104,7 @@ func (w *walk) sender(e cloud.Endpoint) sender {
 			}
 		}
 	}
-	h := hostAt(w.network, e.Addr)
-	return sender{addr: e.Addr, host: h, ports: h.Ephemeral}
+	return sender{addr: e.Addr, ports: hostAt(w.network, e.Addr).Ephemeral}
 }
 
 func (w *walk) namedSender(e cloud.Endpoint) sender {
@@ -138,7 +136,7 @@ func from(i *cloud.Interface, a netip.Addr) sender {
 func interfaceOf(m *cloud.Instance, e cloud.Endpoint) *cloud.Interface {
 	for _, i := range m.Interfaces {
 		f := i.Subnet.Side
-		if e.Interface != "" && i.Name == m.Name+"."+e.Interface || e.Kind == cloud.PublicKind && f != nil && f.Public {
+		if i.Name == m.Name+"."+e.Interface || e.Kind == cloud.PublicKind && f != nil && f.Public {
 			return i
 		}
 	}
@@ -204,17 +202,12 @@ func hostAt(n *cloud.Network, a netip.Addr) *cloud.Host {
 func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 	if e.Name == "" {
 		w.packet.Destination = e.Addr
-		w.adapt(s, e.Addr)
-		return onward
-	}
-	if h := w.network.Host(e.Name); h != nil {
+	} else if h := w.network.Host(e.Name); h != nil {
 		as := s.addr
 		if f := w.family(); f.IsValid() {
 			as = f
 		}
 		w.packet.Destination = sameFamily(h.Addresses, as)
-		w.adapt(s, w.packet.Destination)
-		return onward
 	}
 	switch o := w.cloud.Object(e.Name).(type) {
 	case *cloud.Instance:
@@ -244,12 +237,13 @@ func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 // aimAt picks the address of an interface that a sender meets: the public one from outside of its private reach, the
 // private one from within, unless the question says which.
 func (w *walk) aimAt(o cloud.Object, i *cloud.Interface, kind cloud.AddressKind, s *sender) verdict {
-	v6 := kind == cloud.IPv6Kind || w.onlyIPv6(s, i)
+	v6 := kind == cloud.IPv6Kind || s.onlyIPv6()
 	if f := w.family(); kind == cloud.AnyKind && f.IsValid() {
 		v6 = f.Is6()
 	}
 	a := address(i, v6)
-	if len(i.Addresses) == 0 || kind == cloud.IPv6Kind && a.Private.Is4() {
+	lacks := kind == cloud.IPv6Kind && !a.Private.Is6() || kind == cloud.PrivateKind && !a.Private.IsValid()
+	if len(i.Addresses) == 0 || lacks {
 		return w.drop(o, NoAddress, i.Span)
 	}
 	public := publicOf(o, i, v6)
@@ -283,18 +277,16 @@ func publicOf(o cloud.Object, i *cloud.Interface, v6 bool) *cloud.PublicAddress 
 	return nil
 }
 
-// onlyIPv6 reports whether a sender sends by IPv6 only.
-func (w *walk) onlyIPv6(s *sender, i *cloud.Interface) bool {
-	if s.host != nil && !s.addr.IsValid() {
+// onlyIPv6 reports whether a sender sends by IPv6 only. Only a host that is named has no address yet.
+func (s *sender) onlyIPv6() bool {
+	if !s.addr.IsValid() {
 		return sameFamily(s.host.Addresses, netip.IPv4Unspecified()).Is6()
-	}
-	if s.at != nil && !s.fixed {
-		return address(s.at, false).Private.Is6()
 	}
 	return s.addr.Is6()
 }
 
-// adapt gives the sender its address in the goal's family, if it has one.
+// adapt gives the sender its address in the goal's family, if it has one. A sender that is not fixed is a host or an
+// interface, and a pod has its own address alone.
 func (w *walk) adapt(s *sender, to netip.Addr) {
 	switch {
 	case s.fixed:
@@ -303,7 +295,7 @@ func (w *walk) adapt(s *sender, to netip.Addr) {
 	case s.choosesSide():
 		s.at = exit(s.at.Instance(), to)
 		s.addr = address(s.at, false).Private
-	case s.at != nil && s.at.Holding(s.addr) != nil && s.addr.Is6() != to.Is6():
+	case s.at.Holding(s.addr) != nil:
 		s.addr = address(s.at, to.Is6()).Private
 	}
 	w.packet.Source = s.addr
@@ -339,7 +331,7 @@ func (w *walk) reaches(s *sender, i *cloud.Interface, private netip.Addr) bool {
 // sameFamily is the first address in the same family as another one, or the first of all.
 func sameFamily(all []netip.Addr, as netip.Addr) netip.Addr {
 	for _, a := range all {
-		if !as.IsValid() || a.Is4() == as.Is4() {
+		if a.Is4() == as.Is4() {
 			return a
 		}
 	}

@@ -31,5 +31,5 @@ func sideOut(w *walk) verdict {
 // choosesSide reports whether a sender of the classic network is free to send by either side: the question names the
 // machine and not one of its addresses.
 func (s *sender) choosesSide() bool {
-	return s.at != nil && s.free && s.at.Subnet != nil && s.at.Subnet.Side != nil
+	return s.free && s.at.Subnet.Side != nil
 }

@@ -24,7 +24,7 @@ func ownAddress(w *walk) verdict {
 	}
 	s := w.exchange(held.Public, func(p *Packet) { p.Source = held.Public.Addr })
 	for _, n := range v.NATs {
-		s.Open.AddIf(cloud.DoubtStaticFirst, w.stage == cloud.StageOwnAddress &&
+		s.Open.AddIf(cloud.DoubtStaticFirst,
 			held.Public.Noun == cloud.NounPublicAddress && n.TranslatesWhole(s.Before.Source))
 	}
 	return w.goOut()
@@ -33,10 +33,9 @@ func ownAddress(w *walk) verdict {
 // exchange exchanges a private address and the public one that stands for it.
 func (w *walk) exchange(at cloud.Object, change func(*Packet)) *Step {
 	s := w.translate(at, EIP, at.Base().Span, change)
-	s.Open.AddIf(cloud.DoubtOtherProtocol, !translatable(s.Before.Service) &&
-		s.Before.Service.Protocol != cloud.ICMPv6)
+	s.Open.AddIf(cloud.DoubtOtherProtocol, !translatable(s.Before.Service))
 	_, comesIn := s.Translated()
-	s.Open.AddIf(cloud.DoubtHairpin, comesIn && w.turned != nil && w.turned == at.Base().VPC)
+	s.Open.AddIf(cloud.DoubtHairpin, comesIn && w.turned == at.Base().VPC)
 	return s
 }
 
@@ -265,7 +264,7 @@ func edgeIn(w *walk) verdict {
 		return w.enter(i, []cloud.Stage{cloud.StageGuest})
 	case *cloud.Balancer:
 		if i.Subnet == nil {
-			return w.enter(i, []cloud.Stage{cloud.StageGuest})
+			return w.enter(i, nil)
 		}
 	}
 	if held.Private.Is6() {

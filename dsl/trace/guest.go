@@ -94,15 +94,11 @@ func (w *walk) forward(m *cloud.Instance) verdict {
 	return w.onward(m)
 }
 
-// output sends on an answer whose translation was undone: the guest has to forward it.
+// output sends on an answer whose translation was undone, or hands it to a pod. The guest forwards, since it has handed
+// on the request.
 func (w *walk) output(m *cloud.Instance) verdict {
-	switch {
-	case w.isFor(m):
+	if w.isFor(m) {
 		return w.receive(end{at: w.to}, m, m.Listen)
-	case !m.Forward:
-		return w.drop(m, IPForwardOff, m.Span)
-	case m.Iptables.DropForward:
-		return w.drop(m, GuestFirewall, m.Span)
 	}
 	return w.onward(m)
 }

@@ -20,7 +20,7 @@ func natIn(w *walk) verdict {
 		return dropped
 	case w.revertNAT(n):
 		return w.leave(n.Interface, model.Out)
-	case !translatable(w.packet.Service) && !(embedded && w.packet.Service.IsEcho()),
+	case !translatable(w.packet.Service) && !w.packet.Service.IsEcho(),
 		w.packet.Source.Is6() && !embedded:
 		return w.drop(n, NATProtocol, n.Span)
 	case !w.viaTransit && !w.serves(n, w.packet.Source):

@@ -119,7 +119,7 @@ func (w *walk) answerFrom(from end) verdict {
 		return w.stay(i)
 	}
 	v := w.send(i)
-	if node := w.backThrough(); node != nil && v == onward {
+	if node := w.backThrough(); node != nil {
 		w.to = node
 		w.path = append(filters(w.path, node.Subnet == i.Subnet), cloud.StageBalancer)
 	}
@@ -170,7 +170,7 @@ func (w *walk) recognise() verdict {
 	}
 	at, table := w.misled()
 	switch {
-	case table != nil && w.bypassed(table.VPC, request):
+	case table != nil && w.bypassed(request):
 		s := w.step(Dropped, table, IPv4Bypassed, responsible(table, w.from.Subnet))
 		s.Also = []cloud.Object{at}
 		w.considerTable(s, table, table.Lookup(w.packet.Destination))
@@ -202,15 +202,15 @@ func (w *walk) handTo(o cloud.Object) verdict {
 	return w.dropWith(table, w.end.at.Owner, Astray, responsible(table, w.end.at.Subnet))
 }
 
-// misled finds the object that gave the answer a wrong source address, the first to translate it, and the table that
-// led there. Without a translation the object is the platform.
+// misled finds the object that gave the answer a wrong source address, the first to translate it without having
+// forwarded the request, and the table that led there. Without a translation the object is the platform.
 func (w *walk) misled() (at cloud.Object, table *cloud.Table) {
 	for k := range w.steps {
 		s := &w.steps[k]
-		if t, ok := s.At.(*cloud.Table); ok && table == nil {
-			table = t
+		if table == nil {
+			table, _ = s.At.(*cloud.Table)
 		}
-		if source, _ := s.Translated(); source && at == nil {
+		if source, _ := s.Translated(); source && s.Reason != DNAT && at == nil {
 			at = s.At
 		}
 	}
@@ -231,8 +231,12 @@ func (w *walk) unseen() *cloud.Balancer {
 	return nil
 }
 
-// bypassed reports whether a machine with a public address answers past the VPC's active IPv4 gateway.
-func (w *walk) bypassed(v *cloud.VPC, request Packet) bool {
+// bypassed reports whether a machine with a public address answers past the active IPv4 gateway of its VPC.
+func (w *walk) bypassed(request Packet) bool {
 	i, _ := w.cloud.PublicOwner(request.Destination)
-	return i != nil && i.VPC == v && v.IPv4Gateway != nil && v.IPv4Gateway.State == cloud.Active
+	if i == nil || isNAT(i.Owner) {
+		return false
+	}
+	g := i.VPC.IPv4Gateway
+	return g != nil && g.State == cloud.Active
 }

@@ -205,7 +205,7 @@ func (w *walk) enter(i *cloud.Interface, path []cloud.Stage) verdict {
 
 // into sends the packet on to an interface that a route leads to. An ACL does not see what stays in its subnet.
 func (w *walk) into(i *cloud.Interface, path []cloud.Stage) verdict {
-	if w.from.Subnet == i.Subnet && len(path) > 0 && path[0] == cloud.StageACLIn {
+	if w.from.Subnet == i.Subnet && path[0] == cloud.StageACLIn {
 		path = path[1:]
 	}
 	return w.enter(i, path)
@@ -254,7 +254,7 @@ func (w *walk) step(d Decision, at cloud.Object, r Reason, span source.Span) *St
 	if w.here != nil {
 		s.Edge = w.here.Subnet
 	}
-	if d == Dropped && w.isAnswer {
+	if w.isAnswer {
 		for k := range lost {
 			if lost[k].reason == r {
 				s.Open = w.open & lost[k].on
