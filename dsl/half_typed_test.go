@@ -70,12 +70,14 @@ func problemsOn(s *dsl.Scenario, line int) (here, elsewhere source.List) {
 	return here, elsewhere
 }
 
-// namesWhatIsMissing reports whether a message is about an undeclared name or an unknown address.
+// namesWhatIsMissing reports whether a message is about an undeclared name, or about an address that nobody has, or that
+// is given to another thing now.
 func namesWhatIsMissing(message string) bool {
 	for _, words := range []string{"undeclared ", "no cloud has both ", "no cloud is declared ", "neither "} {
 		if strings.HasPrefix(message, words) {
 			return true
 		}
 	}
-	return strings.Contains(message, " does not have both ")
+	return strings.Contains(message, " does not have both ") ||
+		strings.HasSuffix(message, "which begins no connection of its own")
 }

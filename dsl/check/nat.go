@@ -210,8 +210,13 @@ func (w *cloudBuilder) dnatEntry(g *cloud.NAT, s *vocabulary.Statement) {
 // forwardsTo returns the machine that an entry names, nil with a diagnostic if the gateway can't forward to it.
 func (w *cloudBuilder) forwardsTo(g *cloud.NAT, ref *vocabulary.Value) *cloud.Instance {
 	at := g.VPC
-	if m := w.cloud.Instance(ref.Text); m != nil && w.cloud.Provider.Peerings.ToNAT && at.Joins(m.VPC) {
-		at = m.VPC
+	if m := w.cloud.Instance(ref.Text); m != nil && m.VPC != at && w.cloud.Provider.Peerings.ToNAT {
+		switch {
+		case at.Joins(m.VPC):
+			at = m.VPC
+		case slices.ContainsFunc(w.cloud.Peerings, func(p *cloud.Peering) bool { return w.halfTyped[p] }):
+			return nil // the diagnostic is at the line of the peering
+		}
 	}
 	m := lookup[*cloud.Instance](w, at, ref, cloud.NounInstance)
 	if m == nil || len(m.Interfaces[0].Addresses) == 0 {
