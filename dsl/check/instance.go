@@ -381,7 +381,11 @@ func (w *cloudBuilder) furtherAddress(i *cloud.Interface, s *vocabulary.Statemen
 		p = w.newPublic(i, public, stated, cloud.NounElasticAddress, s.Span)
 	}
 	w.later(phaseState, func() {
-		if w.further(i, v) && p != nil {
+		if !w.further(i, v) {
+			return
+		}
+		w.global(i, v.Addr)
+		if p != nil {
 			w.later(phasePublish, func() { w.bind(i, i.VPC.Place(v.Addr), p, s.Span) })
 		}
 	})

@@ -166,7 +166,7 @@ func (a *asker) endpoint(v *vocabulary.AddressValue, e *cloud.Endpoint) bool {
 	case kind == cloud.PrivateKind, kind == cloud.PublicKind, kind == cloud.IPv6Kind:
 		e.Kind = kind
 		return true
-	case a.hasInterface(v.Text):
+	case slices.ContainsFunc(a.network.Clouds, func(c *cloud.Cloud) bool { return hasInterface(c, name, second) }):
 		e.Interface = second
 		return true
 	}
@@ -217,12 +217,11 @@ func (a *asker) forwarder(address netip.Addr) cloud.Object {
 	return found
 }
 
-func (a *asker) hasInterface(name string) bool {
-	machine, _, _ := strings.Cut(name, ".")
-	called := func(i *cloud.Interface) bool { return i.Name == name }
-	return slices.ContainsFunc(a.network.Clouds, func(c *cloud.Cloud) bool {
-		m := c.Instance(machine)
-		return m != nil && slices.ContainsFunc(m.Interfaces, called)
+// hasInterface reports whether a machine of a cloud has an interface.
+func hasInterface(c *cloud.Cloud, machine, name string) bool {
+	m := c.Instance(machine)
+	return m != nil && slices.ContainsFunc(m.Interfaces, func(i *cloud.Interface) bool {
+		return i.Name == machine+"."+name
 	})
 }
 
@@ -329,6 +328,9 @@ func (a *asker) stated(v *vocabulary.Value) *cloud.Cloud {
 
 // has reports whether an end of a question exists for a cloud. Hosts and addresses exist for every cloud.
 func (a *asker) has(c *cloud.Cloud, e cloud.Endpoint) bool {
+	if e.Interface != "" {
+		return hasInterface(c, e.Name, e.Interface)
+	}
 	return e.Name == "" || a.network.Host(e.Name) != nil || isEnd(c.Object(e.Name))
 }
 
