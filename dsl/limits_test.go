@@ -41,6 +41,14 @@ func TestLimitsAreTold(t *testing.T) {
 	}
 }
 
+// TestATextThatIsTooLongIsMarkedWhereItIs holds the place of the problem: the first byte too much.
+func TestATextThatIsTooLongIsMarkedWhereItIs(t *testing.T) {
+	s := dsl.Load("#" + strings.Repeat("x", dsl.MaxSize+10))
+	if want := (source.Span{Start: dsl.MaxSize, End: dsl.MaxSize + 1}); s.Problems[0].Span != want {
+		t.Errorf("have %v, want %v", s.Problems[0].Span, want)
+	}
+}
+
 // TestTargetsHaveALimit asks about balancers with as many targets as are tried, and with one more.
 func TestTargetsHaveALimit(t *testing.T) {
 	for _, test := range []struct {

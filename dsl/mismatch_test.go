@@ -48,6 +48,7 @@ func TestAFailedExpectationSaysWhy(t *testing.T) {
 		{"laptop -> web tcp/22 blocked because acl-deny", "expected blocked because acl-deny, found because sg-no-rule: web-sg has no rule"},
 		{"laptop -> web tcp/443 reachable via nat", "expected to pass nat, and the request passes igw (line 4), default, web-sg (line 7) and web (line 10)"},
 		{"laptop -> web tcp/443 reachable via web-sg, igw", "expected to pass igw after web-sg, and the request passes igw (line 4)"},
+		{"db -> web.public tcp/443 reachable via shop on aws", "expected to pass shop, and the request passes web-sg (line 7), default, private (line 6), default, nat (line 11), default, public (line 5), igw (line 4), default, web-sg (line 7) and web (line 10)"},
 		{"db -> laptop tcp/443 reachable as 10.0.2.10", "expected to arrive as 10.0.2.10, arrives as 198.51.100.8, which igw gave it (line 4)"},
 		{"laptop -> web tcp/443 reachable as 10.0.0.1", "expected to arrive as 10.0.0.1, arrives as 203.0.113.10: nothing on its way translates the source address"},
 		{"laptop -> drain tcp/22 blocked as 10.0.0.1", "expected to arrive as 10.0.0.1, and no packet is sent"},
