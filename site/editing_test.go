@@ -190,7 +190,8 @@ func TestAFixIsUndone(t *testing.T) {
 		)+`.querySelector('.cm-lintRange-error').getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`,
 	)
 	v.moveTo(at[0], at[1])
-	v.until(editor(0) + `.querySelector('.cm-diagnosticAction') != null`)
+	// The meaning of the line joins the message in a moment, and moves it.
+	v.until(editor(0) + `.querySelector('.cm-tooltip')?.textContent.includes('A route')`)
 	v.clickAt(editor(0) + `.querySelector('.cm-diagnosticAction')`)
 	v.untilText(".findings-title", "No findings")
 	v.cursor(0, "-> igw")
