@@ -20,7 +20,6 @@ var alibabaBases = []Basis{
 	{"balanced", "alibaba/balancers-and-client-addresses"},
 	{"public-address", "alibaba/public-address-is-a-way-out"},
 	{"acl-one-way", "alibaba/acl-has-no-memory"},
-	{"acl-not-enforced", "alibaba/acl-skips-retired-types"},
 	{"dead-entry", "alibaba/snat-needs-route-and-entry"},
 	{"dead-reference", "alibaba/group-reference-in-the-same-vpc"},
 	{"idle-address", "alibaba/ipv4-gateway-makes-routes-decide"},
