@@ -306,12 +306,12 @@ func (w *walk) ipv6In(i *cloud.Interface, held *cloud.Address) verdict {
 // ownerless drops a packet from the Internet for an address that is not a public one of this cloud.
 func (w *walk) ownerless() verdict {
 	a := w.packet.Destination
-	v := w.vpcOf(a)
+	v, home := w.vpcOf(a), w.networkOf(a)
 	switch {
 	case v != nil && a.Is6():
 		return w.notPublic(v)
-	case w.networkOf(a) != nil:
-		return w.privateOnly(w.networkOf(a))
+	case home != nil:
+		return w.privateOnly(home)
 	case v != nil || cloud.IsPrivateSpace(a):
 		return w.drop(w.cloud.Platform, NotInternetAddress, source.Span{})
 	}
