@@ -133,7 +133,7 @@ cloud alibaba {
 		"homeless -> web tcp/80":   {"homeless", trace.NoAddress},
 		"site -> homeless tcp/80":  {"homeless", trace.NoAddress},
 		"app -> site tcp/80":       {"nat", trace.NoAddress},
-		"desk -> site tcp/80":      {"igw", trace.NoPublicAddress},
+		"desk -> site tcp/80":      {"proxy", trace.NoAddress},
 		"site -> nat tcp/80":       {"nat", trace.NoAddress},
 		"site -> web tcp/80":       {"wall", trace.EdgeAppliance},
 		"app -> lb.private tcp/80": {"lb", trace.NoHealthyTarget},

@@ -61,11 +61,25 @@ func (c *completer) named(s *vocabulary.Slot) {
 		c.offer("new", "word", "a machine that this user would create")
 	case &vocabulary.ArgAttachedVPC.Arg:
 		c.blackhole()
+	case &vocabulary.ArgInterface.Arg:
+		c.ownInterfaces()
+		return
 	}
 	fits := func(o cloud.Object) bool { return o.Base().Noun == noun }
 	c.each(fits)
 	if c.vpc != nil {
 		c.own(fits)
+	}
+}
+
+// ownInterfaces offers the further interfaces of the machine around the spot, by the names that they have there.
+func (c *completer) ownInterfaces() {
+	for _, around := range c.spot.Around {
+		if m, ok := c.doc.stated(c.cloud, around.Span).(*cloud.Instance); ok {
+			for _, i := range m.Further() {
+				c.offer(strings.TrimPrefix(i.Name, m.Name+"."), "name", string(i.Noun))
+			}
+		}
 	}
 }
 

@@ -1,7 +1,11 @@
 package check
 
 import (
+	"slices"
+	"strings"
+
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
 	"hopwise/dsl/vocabulary"
 )
 
@@ -23,29 +27,47 @@ var inIptables = place[*cloudBuilder, *cloud.Iptables]{
 	{&vocabulary.RowMasquerade, (*cloudBuilder).masquerade},
 	{&vocabulary.RowGuestDNAT, (*cloudBuilder).guestDNAT},
 	{&vocabulary.RowDrop, (*cloudBuilder).guestDrop},
+	{&vocabulary.RowStateful, (*cloudBuilder).guestStateful},
 }
 
 func (w *cloudBuilder) guestInput(t *cloud.Iptables, s *vocabulary.Statement) {
-	t.DropInput = vocabulary.WordDrop.IsIn(s)
+	t.Input = policyOf(s)
 }
 
 func (w *cloudBuilder) guestForward(t *cloud.Iptables, s *vocabulary.Statement) {
-	t.DropForward = vocabulary.WordDrop.IsIn(s)
+	t.Forward = policyOf(s)
 }
 
 func (w *cloudBuilder) guestOutput(t *cloud.Iptables, s *vocabulary.Statement) {
-	t.DropOutput = vocabulary.WordDrop.IsIn(s)
+	t.Output = policyOf(s)
+}
+
+func policyOf(s *vocabulary.Statement) cloud.GuestPolicy {
+	return cloud.GuestPolicy{Drop: vocabulary.WordDrop.IsIn(s), Span: s.Span}
+}
+
+func (w *cloudBuilder) guestStateful(t *cloud.Iptables, s *vocabulary.Statement) {
+	t.Stateful, t.StatefulSpan = true, s.Span
 }
 
 func (w *cloudBuilder) guestSNAT(t *cloud.Iptables, s *vocabulary.Statement) {
 	r, _ := vocabulary.ArgRange.In(s)
 	to, _ := vocabulary.ArgAddress.In(s)
-	t.SNAT = append(t.SNAT, cloud.GuestSNAT{Range: r.Range, To: to.Addr})
+	if r.Range.Addr().Is4() != to.Addr.Is4() {
+		w.problems.Add(to.Span, "invalid %s: it is of another address family than %s", to.Addr, r.Range)
+		return
+	}
+	t.SNAT = append(t.SNAT, cloud.GuestSNAT{Span: s.Span, Range: r.Range, To: to.Addr})
 }
 
 func (w *cloudBuilder) masquerade(t *cloud.Iptables, s *vocabulary.Statement) {
 	r, _ := vocabulary.ArgRange.In(s)
-	t.SNAT = append(t.SNAT, cloud.GuestSNAT{Range: r.Range})
+	except, _ := vocabulary.ArgExcept.In(s)
+	if e := except.Range; e.IsValid() && e.Addr().Is4() != r.Range.Addr().Is4() {
+		w.problems.Add(except.Span, "invalid %s: it is of another address family than %s", e, r.Range)
+		return
+	}
+	t.SNAT = append(t.SNAT, cloud.GuestSNAT{Span: s.Span, Range: r.Range, Except: except.Range})
 }
 
 func (w *cloudBuilder) guestDNAT(t *cloud.Iptables, s *vocabulary.Statement) {
@@ -53,14 +75,63 @@ func (w *cloudBuilder) guestDNAT(t *cloud.Iptables, s *vocabulary.Statement) {
 	to, _ := vocabulary.ArgAddress.In(s)
 	inner, _ := vocabulary.ArgInner.In(s)
 	if port, ok := w.behind(service, inner); ok {
-		t.DNAT = append(t.DNAT, cloud.GuestDNAT{Service: service.Service, To: to.Addr, Port: port})
+		t.DNAT = append(t.DNAT, cloud.GuestDNAT{Span: s.Span, Service: service.Service, To: to.Addr, Port: port})
 	}
 }
 
 func (w *cloudBuilder) guestDrop(t *cloud.Iptables, s *vocabulary.Statement) {
 	service, _ := vocabulary.ArgService.In(s)
 	r, _ := vocabulary.ArgRange.In(s)
-	t.Drops = append(t.Drops, cloud.GuestDrop{Service: service.Service, Range: r.Range})
+	t.Drops = append(t.Drops, &cloud.Rule{
+		Span:    s.Span,
+		Service: service.Service,
+		Peers:   []cloud.Peer{{Range: r.Range}},
+	})
+}
+
+func (w *cloudBuilder) policyRouting(i *cloud.Interface, s *vocabulary.Statement) {
+	m := i.Instance()
+	m.PolicyRouting, m.PolicySpan = vocabulary.WordOn.IsIn(s), s.Span
+}
+
+// defaultInterface reads the interface of the default route. It may be declared further down in the block.
+func (w *cloudBuilder) defaultInterface(i *cloud.Interface, s *vocabulary.Statement) {
+	m := i.Instance()
+	ref, ok := vocabulary.ArgInterface.In(s)
+	if !ok {
+		return
+	}
+	w.later(phaseResolve, func() {
+		var names []string
+		for _, other := range m.Further() {
+			name := strings.TrimPrefix(other.Name, m.Name+".")
+			if name == ref.Text {
+				m.Default = other
+				return
+			}
+			names = append(names, name)
+		}
+		d := w.problems.Add(ref.Span, "undeclared interface %s of %s", ref.Text, m.Name)
+		if near := source.Nearest(ref.Text, names); near != "" {
+			d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(ref.Span, near)
+		}
+	})
+}
+
+// networksBehind reads the networks that only a machine knows.
+func (w *cloudBuilder) networksBehind(i *cloud.Interface, s *vocabulary.Statement) {
+	m := i.Instance()
+	for _, v := range vocabulary.ArgRanges.In(s) {
+		if k := slices.IndexFunc(m.Behind, func(b *cloud.Behind) bool { return b.Range == v.Range }); k >= 0 {
+			w.problems.Warn(v.Span, "duplicate range %s: it is behind %s already", v.Range, m.Name)
+			continue
+		}
+		w.cloud.Keeps(&cloud.Behind{
+			Thing:   cloud.Thing{Name: v.Range.String(), Noun: cloud.NounBehind, Span: s.Span, VPC: m.VPC},
+			Range:   v.Range,
+			Machine: m,
+		})
+	}
 }
 
 // behind reads the port after an arrow. A range translates a range of the same length, and both have the same protocol.

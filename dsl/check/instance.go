@@ -27,6 +27,7 @@ func (w *cloudBuilder) newMachine(n *cloud.Subnet, s *vocabulary.Statement, bloc
 		return
 	}
 	i := w.newInterface(m, n, m.Thing)
+	m.Default, m.PolicyRouting = i, w.cloud.Provider.PolicyRouting
 	w.cloud.Add(m)
 	w.privateAddress(i, s)
 	block.read(w, i, s.Body)
@@ -51,6 +52,9 @@ var inInstance = machinePlace{
 	{&vocabulary.RowSourceDestCheck, (*cloudBuilder).sourceDestCheck},
 	{&vocabulary.RowIPForward, (*cloudBuilder).ipForward},
 	{&vocabulary.RowIptables, (*cloudBuilder).iptables},
+	{&vocabulary.RowPolicyRouting, (*cloudBuilder).policyRouting},
+	{&vocabulary.RowDefaultInterface, (*cloudBuilder).defaultInterface},
+	{&vocabulary.RowBehind, (*cloudBuilder).networksBehind},
 	{&vocabulary.RowListen, (*cloudBuilder).machineListens},
 	{&vocabulary.RowOS, (*cloudBuilder).system},
 	{&vocabulary.RowType, (*cloudBuilder).machineType},

@@ -96,8 +96,12 @@ func (a *asker) question(s *vocabulary.Statement) *cloud.Question {
 	to, _ := vocabulary.ArgTo.In(s)
 	service, _ := vocabulary.ArgService.In(s)
 	q := &cloud.Question{Span: s.Span, Service: service.Service}
-	ok := a.endpoint(from, &q.From) && a.sends(q.From)
+	ok := a.endpoint(from, &q.From)
 	ok = a.endpoint(to, &q.To) && ok
+	if ok {
+		ok = a.sends(q.From) && a.isPlain(q.From, q.To)
+		ok = a.isPlain(q.To, q.From) && ok
+	}
 	ok = a.askable(service, &q.Service) && ok
 	if p, has := vocabulary.ArgPort.In(s); has {
 		if !q.Service.HasPorts() {
@@ -187,6 +191,49 @@ func (a *asker) sends(e cloud.Endpoint) bool {
 		a.problems.Add(e.Span, "unexpected %s: it belongs to %s, %s, which begins no connection of its own", e.Addr,
 			o.Base().Name, o.Base().Noun.Article())
 		return false
+	}
+	return e.Name != "" || a.isSomebodys(e)
+}
+
+// isSomebodys reports whether an address belongs to one sender, with a diagnostic if several machines have it behind
+// them, and if it is private and nobody's.
+func (a *asker) isSomebodys(e cloud.Endpoint) bool {
+	private := cloud.IsPrivateSpace(e.Addr)
+	for _, c := range a.network.Clouds {
+		behind := c.BehindAt(e.Addr)
+		switch {
+		case c.Has(e.Addr):
+			return true
+		case len(behind) > 1:
+			a.problems.Add(e.Span, "%s is behind %s and behind %s: a sender is one machine", e.Addr, behind[0].Machine.Name,
+				behind[1].Machine.Name)
+			return false
+		case len(behind) == 1, c.FarAt(e.Addr) != nil:
+			return true
+		}
+		private = private || slices.ContainsFunc(c.VPCs, func(v *cloud.VPC) bool { return c.Provider.Private(v, e.Addr) })
+	}
+	if !private || len(a.network.Clouds) == 0 || a.network.HostAt(e.Addr) != nil {
+		return true
+	}
+	a.problems.Add(e.Span, "undeclared machine %s: no machine has this private address", e.Addr).Hint =
+		"Give it to an instance, or write behind or a vpn-gateway with its range."
+	return false
+}
+
+// isPlain reports whether an address means one thing, with a diagnostic if machines in two VPCs have it and the other
+// end of the question is in neither.
+func (a *asker) isPlain(e, other cloud.Endpoint) bool {
+	if e.Name != "" {
+		return true
+	}
+	for _, c := range a.network.Clouds {
+		homes := c.Homes(e.Addr)
+		if len(homes) > 1 && !slices.ContainsFunc(homes, func(v *cloud.VPC) bool { return c.IsIn(other, v) }) {
+			a.problems.Add(e.Span, "%s belongs to a machine in %s and to one in %s", e.Addr, homes[0].Name,
+				homes[1].Name).Hint = "Write the name of the one that you mean."
+			return false
+		}
 	}
 	return true
 }
@@ -358,6 +405,9 @@ func concerns(c *cloud.Cloud, e cloud.Endpoint) bool {
 		return c.Object(e.Name) != nil
 	}
 	if i, _ := c.PublicOwner(e.Addr); i != nil {
+		return true
+	}
+	if len(c.BehindAt(e.Addr)) > 0 {
 		return true
 	}
 	for _, v := range c.Networks() {

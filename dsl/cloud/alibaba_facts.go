@@ -34,6 +34,7 @@ var alibabaBases = []Basis{
 
 // alibabaOpen are the points that the documentation of Alibaba Cloud leaves open.
 var alibabaOpen = []Open{
+	{DoubtPolicyRouting, "alibaba/guest-policy-routes"},
 	{DoubtClassicDeny, "alibaba/classic-balancer-and-denies"},
 	{DoubtClassicACL, "alibaba/acl-and-classic-balancers"},
 	{DoubtNATVSwitchACL, "alibaba/acl-of-the-nat-gateways-vswitch"},

@@ -78,6 +78,8 @@ var AWS = Provider{
 	Refused:      prefixes("169.254.0.0/16", "224.0.0.0/4", "127.0.0.0/8", "0.0.0.0/8"),
 	SteersInside: true, // aws/route-inside-vpc
 	Routing:      &byPrefix,
+	// aws/guest-policy-routes
+	PolicyRouting: true,
 	Peerings: PeeringModel{
 		KnowsSenders:   true, // aws/peering-peer-range
 		RefusesOverlap: true, // aws/peering-overlap

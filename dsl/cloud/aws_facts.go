@@ -38,6 +38,7 @@ var awsBases = []Basis{
 
 // awsOpen are the points that the documentation of AWS leaves open.
 var awsOpen = []Open{
+	{DoubtPolicyRouting, "aws/guest-policy-routes"},
 	{DoubtRequestArrives, "aws/request-without-route"},
 	{DoubtNATGatewayACL, "aws/nat-gateway-acl-both-legs"},
 	{DoubtHairpin, "aws/public-address-from-inside"},

@@ -16,3 +16,15 @@ type Pod struct {
 	Addr netip.Addr
 	Node *Instance
 }
+
+// PodAt is the pod with an address, nil if there is none.
+func (v *VPC) PodAt(a netip.Addr) *Pod {
+	for _, c := range v.Clusters {
+		for _, p := range c.Pods {
+			if p.Addr == a {
+				return p
+			}
+		}
+	}
+	return nil
+}

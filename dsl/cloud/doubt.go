@@ -91,6 +91,8 @@ const (
 	DoubtFreshACL
 	// DoubtFreshGroup: a new advanced group has no outgoing rule.
 	DoubtFreshGroup
+	// DoubtPolicyRouting: the guest has policy routes, or has none, where the scenario does not say.
+	DoubtPolicyRouting
 )
 
 // An Open is an assumption that the model makes for a cloud.

@@ -22,6 +22,7 @@ var huaweiBases = []Basis{
 
 // huaweiOpen are the points that the documentation of Huawei Cloud leaves open.
 var huaweiOpen = []Open{
+	{DoubtPolicyRouting, "huawei/guest-policy-routes"},
 	{DoubtServiceGroup, "huawei/groups-and-the-clouds-services"},
 	{DoubtGroupAcross, "huawei/group-across-vpcs"},
 }

@@ -16,6 +16,14 @@ type Instance struct {
 	// Forward says that IP forwarding is on in the guest's kernel.
 	Forward  bool
 	Iptables Iptables
+	// Default is the interface that the guest sends by where no route of its own says another.
+	Default *Interface
+	// PolicyRouting says that what bears the address of an interface leaves by that interface (clouds/guest-policy-routes);
+	// PolicySpan is the line that states it.
+	PolicyRouting bool
+	PolicySpan    source.Span
+	// Behind are the networks that only this machine knows.
+	Behind []*Behind
 	// Type is the instance type, empty if it is not stated.
 	Type string
 	// Pods are the pods that run on it.
@@ -55,6 +63,16 @@ func (i *Interface) Holding(a netip.Addr) *Address {
 		}
 	}
 	return nil
+}
+
+// First is its first private address in a family, the zero Addr without one.
+func (i *Interface) First(v6 bool) netip.Addr {
+	for k := range i.Addresses {
+		if a := i.Addresses[k].Private; a.IsValid() && a.Is6() == v6 {
+			return a
+		}
+	}
+	return netip.Addr{}
 }
 
 // An Address is a private address of an interface, with the public address bound to it.

@@ -1,6 +1,9 @@
 package cloud
 
-import "net/netip"
+import (
+	"net/netip"
+	"slices"
+)
 
 // A Network is a scenario: the hosts on the Internet, the clouds, and the questions about them.
 type Network struct {
@@ -93,7 +96,9 @@ type Cloud struct {
 	Objects   []Object
 	named     map[string]Object
 	instances int
-	public    map[netip.Addr]entry
+	// gateways are the machines with a network behind them.
+	gateways []*Instance
+	public   map[netip.Addr]entry
 }
 
 // Networks are its VPCs and its classic network.
@@ -115,6 +120,98 @@ func (c *Cloud) Declare(o Object) {
 
 // Object returns the declared object with this name, nil if there is none.
 func (c *Cloud) Object(name string) Object { return c.named[name] }
+
+// Has reports whether something in the cloud has an address: an interface, a pod, or a service of the cloud itself.
+func (c *Cloud) Has(a netip.Addr) bool {
+	if _, bound := c.public[a]; bound {
+		return true
+	}
+	return slices.ContainsFunc(c.Networks(), func(v *VPC) bool {
+		owner, _ := v.Owner(a)
+		return owner != nil || v.PodAt(a) != nil || v.SharedSNAT != nil && v.SharedSNAT.Addr == a ||
+			slices.ContainsFunc(v.Services, func(s OwnService) bool { return s.Addr == a })
+	})
+}
+
+// Homes are the networks in which something has a private address.
+func (c *Cloud) Homes(a netip.Addr) []*VPC {
+	var all []*VPC
+	for _, v := range c.Networks() {
+		if owner, _ := v.Owner(a); owner != nil || v.PodAt(a) != nil {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
+// IsIn reports whether an end of a question is something in a network.
+func (c *Cloud) IsIn(e Endpoint, v *VPC) bool {
+	if e.Name != "" {
+		o := c.Object(e.Name)
+		return o != nil && o.Base().VPC == v
+	}
+	owner, _ := v.Owner(e.Addr)
+	return owner != nil || v.PodAt(e.Addr) != nil
+}
+
+// Home is the network in which something has a private address, nil if nothing has it. Where several have it, it is that
+// of the other end of a question, or else the first.
+func (c *Cloud) Home(a netip.Addr, other Endpoint) *VPC {
+	homes := c.Homes(a)
+	if len(homes) == 0 {
+		return nil
+	}
+	if len(homes) > 1 {
+		for _, v := range homes {
+			if c.IsIn(other, v) {
+				return v
+			}
+		}
+	}
+	return homes[0]
+}
+
+// BehindAt are the networks behind machines that have the narrowest range with an address, one for each machine.
+func (c *Cloud) BehindAt(a netip.Addr) []*Behind {
+	var found []*Behind
+	bits := -1
+	for _, m := range c.gateways {
+		for _, b := range m.Behind {
+			switch {
+			case !b.Range.Contains(a) || b.Range.Bits() < bits:
+				continue
+			case b.Range.Bits() > bits:
+				found, bits = nil, b.Range.Bits()
+			}
+			found = append(found, b)
+		}
+	}
+	return found
+}
+
+// FarAt is the VPN gateway with the narrowest range that holds an address, nil if none does.
+func (c *Cloud) FarAt(a netip.Addr) *VPNGateway {
+	var found *VPNGateway
+	bits := -1
+	for _, v := range c.VPCs {
+		for _, g := range v.VPNGateways {
+			for _, r := range g.Ranges {
+				if r.Contains(a) && r.Bits() > bits {
+					found, bits = g, r.Bits()
+				}
+			}
+		}
+	}
+	return found
+}
+
+// Keeps adds a network behind a machine.
+func (c *Cloud) Keeps(b *Behind) {
+	if len(b.Machine.Behind) == 0 {
+		c.gateways = append(c.gateways, b.Machine)
+	}
+	b.Machine.Behind = append(b.Machine.Behind, b)
+}
 
 // PublicOwner returns the interface and its private address to which a public address is bound, nil if it is not bound.
 func (c *Cloud) PublicOwner(a netip.Addr) (*Interface, *Address) {

@@ -113,6 +113,8 @@ type Provider struct {
 	// Check says that the source/destination check of an interface is on by default; ChecksDestination, that it looks
 	// at received packets too, and not at sent ones only.
 	Check, ChecksDestination bool
+	// PolicyRouting says that a guest has policy routes for its interfaces unless stated otherwise.
+	PolicyRouting bool
 	// Balancers are the kinds of load balancer.
 	Balancers []*BalancerKind
 	// RetiredTypes are families of instance types; no network ACL filters instances of them.

@@ -40,6 +40,8 @@ const (
 	NounUser            Noun = "user"
 	NounSharedSNAT      Noun = "shared SNAT"
 	NounFar             Noun = "far machine"
+	NounBehind          Noun = "network behind an instance"
+	NounBehindMachine   Noun = "machine behind an instance"
 	NounClassic         Noun = "classic network"
 )
 

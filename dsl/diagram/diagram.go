@@ -42,6 +42,7 @@ const (
 	KindInterface  Kind = "interface" // a further interface of an instance
 	KindGroup      Kind = "group"     // the tag of a security group, on the ring around a member
 	KindPod        Kind = "pod"
+	KindBehind     Kind = "behind" // a network behind an instance
 	KindNAT        Kind = "nat"
 	KindBalancer   Kind = "balancer"   // a load balancer, or its node in a subnet
 	KindAttachment Kind = "attachment" // a transit gateway's attachment in a subnet

@@ -189,7 +189,7 @@ func checkStop(t *testing.T, name string, d *diagram.Drawing, x, y, box int) {
 	}
 	b := d.Boxes[box]
 	if b.Kind == diagram.KindTable || b.Kind == diagram.KindACL || b.Kind == diagram.KindGroup ||
-		b.Kind == diagram.KindPod {
+		b.Kind == diagram.KindPod || b.Kind == diagram.KindBehind {
 		b = d.Boxes[b.In]
 	}
 	const before = 28 // the greatest distance of a lane from the box behind it

@@ -194,6 +194,10 @@ func (w *layout) gatherMachine(m *cloud.Instance) {
 		a.hang(KindPod, p).Lines = []string{p.Addr.String()}
 		w.areas[p] = a
 	}
+	for _, b := range m.Behind {
+		t := a.hang(KindBehind, b)
+		t.Name, t.Lines = string(KindBehind), []string{b.Name}
+	}
 	for _, i := range m.Interfaces[1:] {
 		if isBare(i.Subnet) {
 			a.Lines = append(a.Lines, addresses(i)...)

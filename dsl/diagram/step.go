@@ -44,6 +44,9 @@ func (c *router) cellOf(k int) *area {
 	if isGroup(s) {
 		about = s.For
 	}
+	if b, ok := about.(*cloud.BehindMachine); ok {
+		about = b.Network.Machine
+	}
 	switch about.(type) {
 	case *cloud.Instance, *cloud.NAT, *cloud.Balancer, *cloud.Pod:
 		if a := c.cell(about, s.On); a != nil && !a.onEdge {
@@ -104,6 +107,10 @@ func (c *router) machineSpot(k int) *spot {
 		out = in
 	}
 	s := at.spot(in, out)
+	if b, ok := c.steps[k].At.(*cloud.BehindMachine); ok {
+		s.box = tagOf(at, b.Network)
+		return s
+	}
 	s.box = tagOf(at, c.steps[k].At)
 	return s
 }
@@ -118,11 +125,14 @@ func (c *router) ringSpot(k int) *spot {
 		return c.here
 	}
 	side, out := c.sides(k, at)
-	if c.steps[k].Stage == cloud.StageGroupOut {
+	switch {
+	case c.steps[k].Stage != cloud.StageGroupOut:
+	case c.here.cell == at:
+		side = c.here.out - at.middle()
+	case c.came(k, at):
+		side = out
+	default:
 		side = 0
-		if c.came(k, at) {
-			side = out
-		}
 	}
 	ring := at.spot(side, side)
 	ring.y -= ringGap

@@ -56,6 +56,11 @@ func (w *layout) way(t *trace.Trace, leg int) {
 // start is the spot at which the request begins.
 func (c *router) start() *spot {
 	request := &c.trace.Legs[0]
+	if b := request.Behind; b != nil && c.areas[b.Machine] != nil {
+		at := c.areas[b.Machine].spot(0, 0)
+		at.box = tagOf(c.areas[b.Machine], b)
+		return at
+	}
 	if o := c.cloud.Object(c.trace.Question.From.Name); o != nil {
 		if a := c.cell(o, request.From); a != nil {
 			return a.spot(0, 0)

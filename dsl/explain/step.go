@@ -79,6 +79,7 @@ var clauses = [...]clause{
 	{reason: trace.Gateway, says: "lets it pass"},
 	{reason: trace.Link, say: link},
 	{reason: trace.Forwarded, says: "forwards it, its addresses as they are"},
+	{reason: trace.GuestInterface, say: guestInterface},
 	{reason: trace.CLBDirect, says: "reaches its target past the target's groups"},
 	{reason: trace.ACLEstablished, says: "lets the answer pass: it let the request pass"},
 	{reason: trace.ACLNotEnforced, say: func(s *trace.Step, _ bool) string {
@@ -114,6 +115,12 @@ var clauses = [...]clause{
 		reason: trace.GuestFirewall,
 		say:    func(s *trace.Step, _ bool) string { return "drops " + service(s) + " by its own firewall" },
 	},
+	{reason: trace.MartianSource, say: func(s *trace.Step, _ bool) string {
+		return fmt.Sprintf("takes nothing from outside that bears its own address, %s", s.Before.Source)
+	}},
+	{reason: trace.GuestRoute, say: func(s *trace.Step, _ bool) string {
+		return fmt.Sprintf("keeps %s: the guest has a network of its own there, so it never leaves", destination(s))
+	}},
 	{reason: trace.NoReturn, says: "translated the request, and the answer does not come back by it"},
 	{reason: trace.NotTransitive, say: notTransitive},
 	{reason: trace.AttachmentZone, say: attachmentZone},
@@ -356,6 +363,15 @@ func sourceDestCheck(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("may not send in the name of %s: its source/destination check is on", s.Before.Source)
 	}
 	return fmt.Sprintf("takes nothing for %s: its source/destination check is on", destination(s))
+}
+
+// guestInterface says by which interface a guest sends what bears the address of another one.
+func guestInterface(s *trace.Step, _ bool) string {
+	by := s.For.(*cloud.Interface)
+	if by.Holding(s.Before.Source) != nil {
+		return fmt.Sprintf("sends by %s what bears its address: the guest has policy routes", by.Name)
+	}
+	return fmt.Sprintf("sends %s by %s, as its own routes say: the guest has no policy routes", s.Before.Source, by.Name)
 }
 
 // isSent reports whether the packet has a destination. One to an object that the sender can't call is never sent.

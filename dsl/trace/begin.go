@@ -7,15 +7,16 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A sender is an interface of this cloud with the address that it sends from, a machine far away behind a VPN gateway,
-// or a machine on the Internet.
+// A sender is an interface of this cloud with the address that it sends from, a machine behind an instance or far away
+// behind a VPN gateway, or a machine on the Internet.
 type sender struct {
-	at    *cloud.Interface
-	addr  netip.Addr
-	far   *cloud.VPNGateway
-	host  *cloud.Host // nil unless the question names it
-	ports cloud.Ports
-	// free says that the question names no kind of address.
+	at     *cloud.Interface
+	addr   netip.Addr
+	behind *cloud.Behind
+	far    *cloud.VPNGateway
+	host   *cloud.Host // nil unless the question names it
+	ports  cloud.Ports
+	// free says that the question names a machine, and none of its interfaces or addresses.
 	free bool
 	// fixed says that the question names the address, or its family.
 	fixed bool
@@ -23,10 +24,9 @@ type sender struct {
 
 // begin makes the packet of a question and starts it at its sender.
 func (w *walk) begin(q *cloud.Question) verdict {
-	s := w.sender(q.From)
-	s.free = q.From.Kind == cloud.AnyKind
+	s := w.sender(q)
 	s.fixed = q.From.Name == "" || q.From.Kind == cloud.IPv6Kind
-	w.asker = s.at
+	w.asker, w.unnamed = s.at, q.To.Name == ""
 	w.packet = Packet{Service: q.Service, Source: s.addr}
 	w.packet.Service.Ports = nil
 	w.setPorts(q, s.ports)
@@ -35,37 +35,34 @@ func (w *walk) begin(q *cloud.Question) verdict {
 	}
 	v := w.aim(q.To, &s)
 	w.asker = s.at
+	w.origin = end{at: s.at, behind: s.behind, far: s.far}
 	if v != onward {
 		return v
 	}
 	switch {
 	case w.packet.Source.Is4() != w.packet.Destination.Is4(), w.strays(w.packet.Destination):
 		return w.drop(w.cloud.Platform, AddressFamily, source.Span{})
+	case s.behind != nil && w.packet.Source == w.packet.Destination:
+		return w.keep(s.behind.Machine, s.behind)
+	case s.behind != nil:
+		return w.comeFromBehind(s.behind)
 	case s.far != nil:
 		return w.comeFrom(s.far)
 	case s.at == nil:
 		return w.comeIn()
-	case isHere(s.at, w.packet.Destination):
+	case isOwn(s.at, w.packet.Destination):
 		return w.stay(s.at)
 	}
 	return w.send(s.at)
 }
 
-// isHere reports whether an address is the interface's own, or that of a pod on its machine, or of the other side of a
-// machine of the classic network: such a packet meets no network.
-func isHere(i *cloud.Interface, a netip.Addr) bool {
-	m := i.Instance()
-	return i.Holding(a) != nil || m != nil && (podAt(m, a) != nil || m.VPC.IsClassic() && holds(m, a))
-}
-
-// stay delivers a packet to the interface that it was sent from, or to a pod on its machine.
-func (w *walk) stay(i *cloud.Interface) verdict {
-	w.here, w.path = i, nil
-	m := i.Instance()
-	if m == nil {
-		return w.receive(end{at: i}, i.Owner, cloud.Listen{})
+// isOwn reports whether an address belongs to the owner of an interface, or to a pod on it: what it sends there meets no
+// network.
+func isOwn(i *cloud.Interface, a netip.Addr) bool {
+	if m := i.Instance(); m != nil {
+		return isFor(m, a)
 	}
-	return w.handIn(i, m)
+	return i.Holding(a) != nil
 }
 
 // setPorts sets both ports of the packet: the source port from a range or as the question says, and the service's port.
@@ -80,29 +77,40 @@ func (w *walk) setPorts(q *cloud.Question, span cloud.Ports) {
 	}
 }
 
+// comeFromBehind lets the packet come from a network behind a guest.
+func (w *walk) comeFromBehind(b *cloud.Behind) verdict {
+	m := b.Machine
+	w.from, w.to, w.here = m.Default, nil, m.Default
+	return w.received(m)
+}
+
 // comeFrom lets the packet come from a private network far away.
 func (w *walk) comeFrom(g *cloud.VPNGateway) verdict {
 	w.pass(g, Gateway, g.Span)
 	return w.local(g.VPC)
 }
 
-// sender is the sender that an endpoint of a question means.
-func (w *walk) sender(e cloud.Endpoint) sender {
+// sender is the sender that a question means. An address is the thing that has it, else a machine in the narrowest range
+// behind an instance, else one far away, else a host.
+func (w *walk) sender(q *cloud.Question) sender {
+	e := q.From
 	if e.Name != "" {
 		return w.namedSender(e)
 	}
 	if i, a := w.cloud.PublicOwner(e.Addr); i != nil {
 		return from(i, a.Private)
 	}
-	for _, v := range w.cloud.Networks() {
+	if v := w.cloud.Home(e.Addr, q.To); v != nil {
 		if i := w.owner(v, e.Addr); i != nil {
 			return from(i, e.Addr)
 		}
-		for _, g := range v.VPNGateways {
-			if g.Holds(e.Addr) {
-				return sender{addr: e.Addr, far: g, ports: cloud.AnyClient}
-			}
-		}
+		return from(v.PodAt(e.Addr).Node.Interfaces[0], e.Addr)
+	}
+	if all := w.cloud.BehindAt(e.Addr); all != nil {
+		return sender{addr: e.Addr, behind: all[0], ports: cloud.AnyClient}
+	}
+	if g := w.cloud.FarAt(e.Addr); g != nil {
+		return sender{addr: e.Addr, far: g, ports: cloud.AnyClient}
 	}
 	return sender{addr: e.Addr, ports: hostAt(w.network, e.Addr).Ephemeral}
 }
@@ -110,6 +118,11 @@ func (w *walk) sender(e cloud.Endpoint) sender {
 func (w *walk) namedSender(e cloud.Endpoint) sender {
 	switch o := w.cloud.Object(e.Name).(type) {
 	case *cloud.Instance:
+		if e.Kind == cloud.AnyKind && e.Interface == "" {
+			s := from(o.Default, meantAddress(o.Default, e.Kind).Private)
+			s.free = true
+			return s
+		}
 		i := interfaceOf(o, e)
 		return from(i, meantAddress(i, e.Kind).Private)
 	case *cloud.Pod:
@@ -292,19 +305,34 @@ func (w *walk) adapt(s *sender, to netip.Addr) {
 	case s.fixed:
 	case s.host != nil:
 		s.addr = sameFamily(s.host.Addresses, to)
-	case s.choosesSide():
-		s.at = exit(s.at.Instance(), to)
-		s.addr = address(s.at, false).Private
+	case s.free:
+		s.leaveFor(to)
 	case s.at.Holding(s.addr) != nil:
 		s.addr = address(s.at, to.Is6()).Private
 	}
 	w.packet.Source = s.addr
 }
 
+// leaveFor gives a machine that is free to choose the interface by which its guest sends to an address, and the address
+// of that interface; to an address of its own it sends with that very address.
+func (s *sender) leaveFor(to netip.Addr) {
+	m := s.at.Instance()
+	if own := holderOf(m, to); own != nil {
+		s.at, s.addr = own, to
+		return
+	}
+	if i, _ := m.Exit(to); i != nil {
+		s.at = i
+	}
+	s.addr = address(s.at, to.Is6()).Private
+}
+
 // reaches reports whether an address lies within the sender's private reach: in its VPC, or where its routes lead over
 // peerings, transit gateways and VPNs.
 func (w *walk) reaches(s *sender, i *cloud.Interface, private netip.Addr) bool {
 	switch {
+	case s.behind != nil:
+		return w.reaches(&sender{at: s.behind.Machine.Default}, i, private)
 	case s.far != nil:
 		return s.far.VPC == i.VPC
 	case s.at == nil || !private.IsValid():

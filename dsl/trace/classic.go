@@ -27,9 +27,3 @@ func sideOut(w *walk) verdict {
 	}
 	return w.drop(v, UnknownDestination, v.Span)
 }
-
-// choosesSide reports whether a sender of the classic network is free to send by either side: the question names the
-// machine and not one of its addresses.
-func (s *sender) choosesSide() bool {
-	return s.free && s.at.Subnet.Side != nil
-}

@@ -15,24 +15,29 @@ func guest(w *walk) verdict {
 	case *cloud.Balancer:
 		return w.balance(o)
 	case *cloud.Instance:
-		switch {
-		case w.cloud.Provider.ChecksDestination && w.to.Check && !isHere(w.to, w.packet.Destination):
+		if w.cloud.Provider.ChecksDestination && w.to.Check && !isHere(w.to, w.packet.Destination) {
 			return w.checked(w.to)
-		case w.isFor(o):
-			return w.input(o)
 		}
-		return w.forward(o)
+		return w.received(o)
 	}
 	panic("trace: an interface belongs to a machine, a NAT gateway or a balancer")
 }
 
-// isFor reports whether the packet is addressed to a machine or to a pod on it.
-func (w *walk) isFor(m *cloud.Instance) bool {
-	return holds(m, w.packet.Destination) || podAt(m, w.packet.Destination) != nil
+// isHere reports whether an address is the interface's own, or that of a pod on its machine, or of the other side of a
+// machine of the classic network.
+func isHere(i *cloud.Interface, a netip.Addr) bool {
+	m := i.Instance()
+	return i.Holding(a) != nil || podAt(m, a) != nil || m.VPC.IsClassic() && holderOf(m, a) != nil
 }
 
-func holds(m *cloud.Instance, a netip.Addr) bool {
-	return slices.ContainsFunc(m.Interfaces, func(i *cloud.Interface) bool { return i.Holding(a) != nil })
+// holderOf is the interface of a machine that has an address, nil if none has it.
+func holderOf(m *cloud.Instance, a netip.Addr) *cloud.Interface {
+	for _, i := range m.Interfaces {
+		if i.Holding(a) != nil {
+			return i
+		}
+	}
+	return nil
 }
 
 func podAt(m *cloud.Instance, a netip.Addr) *cloud.Pod {
@@ -44,120 +49,307 @@ func podAt(m *cloud.Instance, a netip.Addr) *cloud.Pod {
 	return nil
 }
 
-// input takes a packet for the machine itself: the machine undoes a translation, forwards by a rule, or receives.
-func (w *walk) input(m *cloud.Instance) verdict {
-	if w.revertAll(m) {
-		return w.output(m)
+// isFor reports whether an address is a machine's own, or that of a pod on it.
+func isFor(m *cloud.Instance, a netip.Addr) bool {
+	return holderOf(m, a) != nil || podAt(m, a) != nil
+}
+
+// received is a packet that comes to a guest, from the network or from one behind it. The guest undoes the translation
+// of a connection that it knows and translates the destination of a new one, before it looks where the packet is for
+// (clouds/guest-nat-first-packet). It takes nothing from outside that bears its own address
+// (clouds/guest-martian-source).
+func (w *walk) received(m *cloud.Instance) verdict {
+	if holderOf(m, w.packet.Source) != nil && w.unseen() == nil {
+		return w.drop(m, MartianSource, m.Span)
 	}
-	if d := w.forwarding(m); d != nil {
-		w.convert(m, m, DNAT, m.Span, func(p *Packet) {
+	known := w.established(m)
+	undone := w.revertDestination(m)
+	if d := w.forwarding(m); d != nil && !known {
+		w.convert(m, m, DNAT, d.Span, func(p *Packet) {
 			p.Destination = d.To
 			p.shift(d.Port)
 		})
-		return w.forward(m)
 	}
-	if m.Iptables.DropInput || m.Iptables.Denies(w.packet.Source, w.asked()) {
-		return w.drop(m, GuestFirewall, m.Span)
+	if isFor(m, w.packet.Destination) {
+		return w.input(m, known)
 	}
+	return w.forward(m, known, undone)
+}
+
+// input takes a packet for the machine itself, if the INPUT chain lets it pass.
+func (w *walk) input(m *cloud.Instance, known bool) verdict {
+	if v := w.chain(m, m.Iptables.Input, known); v != onward {
+		return v
+	}
+	w.remember(m)
 	return w.handIn(w.to, m)
 }
 
-// handIn delivers the packet to a machine, or to a pod on it.
-func (w *walk) handIn(i *cloud.Interface, m *cloud.Instance) verdict {
+// handIn delivers the packet to a machine, or to a pod on it. The packet came by an interface, nil if it came from
+// inside the machine.
+func (w *walk) handIn(by *cloud.Interface, m *cloud.Instance) verdict {
 	if p := podAt(m, w.packet.Destination); p != nil {
-		return w.receive(end{at: i, pod: p}, p, cloud.Listen{})
+		return w.receive(end{at: by, pod: p}, p, cloud.Listen{})
 	}
-	return w.receive(end{at: i}, m, m.Listen)
+	return w.receive(end{at: holderOf(m, w.packet.Destination)}, m, m.Listen)
 }
 
+// forwarding is the rule by which a guest gives a request to itself another destination, nil if there is none. A rule
+// says nothing of the other family.
 func (w *walk) forwarding(m *cloud.Instance) *cloud.GuestDNAT {
+	if w.isAnswer || holderOf(m, w.packet.Destination) == nil {
+		return nil
+	}
 	for k := range m.Iptables.DNAT {
-		if d := &m.Iptables.DNAT[k]; !w.isAnswer && d.Service.Covers(w.asked()) {
+		d := &m.Iptables.DNAT[k]
+		if d.To.Is4() == w.packet.Destination.Is4() && d.Service.Covers(w.asked()) {
 			return d
 		}
 	}
 	return nil
 }
 
-// forward sends on a packet for another machine, if this one forwards (clouds/guest-forwards) and its firewall lets it
-// pass.
-func (w *walk) forward(m *cloud.Instance) verdict {
-	undone := w.revertAll(m)
-	switch {
-	case !m.Forward:
+// forward hands on a packet for another machine, if this one forwards (clouds/guest-forwards) and its FORWARD chain
+// lets it pass. A packet of a known connection is translated as its first one was; undone says that this was done to its
+// destination already.
+func (w *walk) forward(m *cloud.Instance, known, undone bool) verdict {
+	if !m.Forward {
 		return w.drop(m, IPForwardOff, m.Span)
-	case m.Iptables.DropForward, m.Iptables.Denies(w.packet.Source, w.asked()):
-		return w.drop(m, GuestFirewall, m.Span)
-	case !undone:
-		w.masquerade(m)
 	}
+	if v := w.chain(m, m.Iptables.Forward, known); v != onward {
+		return v
+	}
+	stray := !known && w.isStray()
+	switch {
+	case stray && m.Iptables.Stateful:
+		return w.drop(m, GuestFirewall, m.Iptables.StatefulSpan)
+	case known:
+		if !w.revertAll(m) && !undone {
+			w.pass(m, Forwarded, m.Span)
+		}
+	case stray && (w.packet.Service.Protocol != cloud.TCP || w.refused):
+		w.pass(m, Forwarded, m.Span)
+	default:
+		// The data that follow an answer of TCP begin a connection for a guest that did not see the request.
+		by, _ := m.Exit(w.packet.Destination)
+		if v := w.masquerade(m, by); v != onward {
+			return v
+		}
+	}
+	w.handOn(m)
 	return w.onward(m)
 }
 
-// output sends on an answer whose translation was undone, or hands it to a pod. The guest forwards, since it has handed
-// on the request.
-func (w *walk) output(m *cloud.Instance) verdict {
-	if w.isFor(m) {
-		return w.receive(end{at: w.to}, m, m.Listen)
+// handOn notes that a guest has handed on a packet of a connection.
+func (w *walk) handOn(m *cloud.Instance) {
+	w.remember(m)
+	switch {
+	case !m.Iptables.Stateful || w.packet.Service.Protocol != cloud.TCP:
+	case w.isAnswer:
+		w.half = slices.DeleteFunc(w.half, func(other *cloud.Instance) bool { return other == m })
+	default:
+		w.half = append(w.half, m)
 	}
-	return w.onward(m)
 }
 
-// masquerade gives a forwarded packet the source address that the first rule for it names.
-func (w *walk) masquerade(m *cloud.Instance) {
-	i := exit(m, w.packet.Destination)
-	for _, r := range m.Iptables.SNAT {
-		if !r.Range.Contains(w.packet.Source) || len(i.Addresses) == 0 {
-			continue
-		}
-		to := r.To
-		if !to.IsValid() {
-			to = i.Addresses[0].Private
-		}
-		w.convert(m, m, NAT, m.Span, func(p *Packet) {
-			p.Source = to
-			w.choosePorts(p)
-		})
-		return
-	}
-	w.pass(m, Forwarded, m.Span)
+// isStray reports whether the packet is one that belongs to no connection for a guest that did not see its request: an
+// answer of TCP, an answer to a ping, an error. An answer of UDP looks like a request (clouds/guest-half-connection).
+func (w *walk) isStray() bool {
+	s := w.packet.Service
+	return w.isAnswer && (s.Protocol == cloud.TCP || s.IsICMP())
 }
 
-// exit is the interface by which a guest sends to an address: its first, or in the classic network that of the side
-// which leads there.
-func exit(m *cloud.Instance, to netip.Addr) *cloud.Interface {
-	for _, i := range m.Interfaces {
-		if f := i.Subnet.Side; f != nil && f.Leads(to) {
-			return i
-		}
+// chain is a chain of a guest's firewall: the rules that drop, and then the policy, which lets pass what belongs to a
+// known connection if the firewall is stateful (clouds/guest-stateful).
+func (w *walk) chain(m *cloud.Instance, p cloud.GuestPolicy, known bool) verdict {
+	if r := w.dropping(m); r != nil {
+		w.step(Dropped, m, GuestFirewall, r.Span).Rule = r
+		return dropped
 	}
-	return m.Interfaces[0]
+	return w.policy(m, p, known)
 }
 
-// onward lets a machine send a packet of another sender.
+func (w *walk) policy(m *cloud.Instance, p cloud.GuestPolicy, known bool) verdict {
+	if p.Drop && !(known && m.Iptables.Stateful) {
+		return w.drop(m, GuestFirewall, p.Span)
+	}
+	return onward
+}
+
+// dropping is the rule of a guest that drops the packet, nil if none does. The ports that a rule drops of several end
+// here.
+func (w *walk) dropping(m *cloud.Instance) *cloud.Rule {
+	var rules []ruling
+	for _, r := range m.Iptables.Drops {
+		switch {
+		case w.isFree() && w.matchesButPorts(r, w.packet.Source, noMember):
+			rules = append(rules, ruling{r, m})
+		case !w.isFree() && w.matchesPeer(r, w.packet.Source, noMember) && r.Service.Covers(w.asked()):
+			return r
+		}
+	}
+	if rules == nil {
+		return nil
+	}
+	return w.sift(rules, true).rule
+}
+
+// noMember says of every group that the other end is not in it.
+func noMember(*cloud.Group) bool { return false }
+
+// masquerade gives a packet of a new connection the source address that the first rule for it names. by is the interface
+// by which the guest sends it on, nil for none. The source port stays (clouds/guest-keeps-ports).
+func (w *walk) masquerade(m *cloud.Instance, by *cloud.Interface) verdict {
+	r := m.Iptables.Masquerade(w.packet.Source, w.packet.Destination)
+	to := w.packet.Source
+	if r != nil {
+		to = newSource(m, r, by, to.Is6())
+	}
+	switch {
+	case !to.IsValid():
+		return w.drop(m, NoAddress, r.Span)
+	case to != w.packet.Source:
+		w.convert(m, m, NAT, r.Span, func(p *Packet) { p.Source = to })
+	case holderOf(m, to) == nil:
+		w.pass(m, Forwarded, m.Span)
+	}
+	return onward
+}
+
+// newSource is the address that a rule gives a packet: its own, or that of the interface by which the guest sends it on,
+// the zero Addr if that has none of the packet's family. What leaves by no interface, to the machine itself or a network
+// behind it, bears the address of the first one.
+func newSource(m *cloud.Instance, r *cloud.GuestSNAT, by *cloud.Interface, v6 bool) netip.Addr {
+	switch {
+	case r.To.IsValid():
+		return r.To
+	case by == nil:
+		by = m.Interfaces[0]
+	}
+	return by.First(v6)
+}
+
+// onward lets a guest send a packet on, by its own routes.
 func (w *walk) onward(m *cloud.Instance) verdict {
-	i := exit(m, w.packet.Destination)
+	i, behind := m.Exit(w.packet.Destination)
+	if behind != nil {
+		return w.keep(m, behind)
+	}
 	return w.leave(i, w.ways(i).Leave)
 }
 
-// send lets a machine send a packet of its own.
+// keep hands a packet to a network that only this machine knows. Nothing for it leaves the machine, even if somebody
+// else has the address (clouds/guest-keeps-networks).
+func (w *walk) keep(m *cloud.Instance, b *cloud.Behind) verdict {
+	if !w.isBehind(m) {
+		return w.drop(m, GuestRoute, b.Span)
+	}
+	to := cloud.Thing{Name: w.packet.Destination.String(), Noun: cloud.NounBehindMachine, Span: b.Span, VPC: m.VPC}
+	return w.receive(end{behind: b}, &cloud.BehindMachine{Thing: to, Network: b}, cloud.Listen{})
+}
+
+// isBehind reports whether the packet is for a machine in a network behind a guest: the one that asked, or for a request
+// one to which a rule forwards it, or an address that the question names and that nothing else has.
+func (w *walk) isBehind(m *cloud.Instance) bool {
+	if w.isAnswer {
+		return w.origin.behind != nil && w.origin.behind.Machine == m
+	}
+	return w.unnamed && !w.cloud.Has(w.packet.Destination) ||
+		slices.ContainsFunc(w.sessions, func(s session) bool {
+			return s.after.Destination == w.packet.Destination &&
+				s.before.Destination != s.after.Destination
+		})
+}
+
+// send lets a machine send a packet of its own, which bears the address of an interface.
 func (w *walk) send(i *cloud.Interface) verdict {
 	m := i.Instance()
+	if m == nil {
+		return w.leave(i, w.ways(i).Leave)
+	}
+	known := w.established(m)
+	if v := w.policy(m, m.Iptables.Output, known); v != onward {
+		return v
+	}
+	if podAt(m, w.packet.Source) != nil {
+		return w.sendOfPod(m, i)
+	}
+	by, behind := w.exit(m, i)
+	if known {
+		w.revertAll(m)
+	} else if v := w.masquerade(m, by); v != onward {
+		return v
+	}
+	w.remember(m)
+	if behind != nil {
+		return w.keep(m, behind)
+	}
+	return w.leave(by, w.ways(by).Leave)
+}
+
+// exit is the way of a packet that bears the address of an interface of its machine: by that interface where the guest
+// has policy routes, otherwise by the guest's own table (clouds/guest-policy-routes). A side of a machine of the classic
+// network sends by itself.
+func (w *walk) exit(m *cloud.Instance, i *cloud.Interface) (*cloud.Interface, *cloud.Behind) {
+	by, behind := m.Exit(w.packet.Destination)
 	switch {
-	case m == nil:
-	case m.Iptables.DropOutput:
-		return w.drop(m, GuestFirewall, m.Span)
-	case podAt(m, w.packet.Source) != nil && !w.isAnswer && !w.cloud.Provider.Private(i.VPC, w.packet.Destination):
+	case i.Subnet.Side != nil:
+		return i, nil
+	case behind != nil || by == i:
+		return by, behind
+	}
+	if m.PolicyRouting {
+		by = i
+	}
+	span := m.PolicySpan
+	if span.IsZero() {
+		span = m.Span
+	}
+	s := w.step(Passed, m, GuestInterface, span)
+	s.For = by
+	s.Open.AddIf(cloud.DoubtPolicyRouting, m.PolicySpan.IsZero())
+	return by, nil
+}
+
+// sendOfPod lets a pod send. It has no public address: its node translates it to its own
+// (alibaba/pod-leaves-as-its-node).
+func (w *walk) sendOfPod(m *cloud.Instance, i *cloud.Interface) verdict {
+	if !w.isAnswer && !w.cloud.Provider.Private(i.VPC, w.packet.Destination) {
 		if len(i.Addresses) == 0 {
 			return w.drop(m, NoAddress, m.Span)
 		}
-		// A pod has no public address: its node translates it to its own (alibaba/pod-leaves-as-its-node).
 		w.convert(m, m, NAT, m.Span, func(p *Packet) {
 			p.Source = i.Addresses[0].Private
 			w.choosePorts(p)
 		})
 	}
 	return w.leave(i, w.ways(i).Leave)
+}
+
+// stay delivers a packet to the machine that sent it, or to a pod on it: such a packet meets no network. What a machine
+// sends to itself passes its own OUTPUT and INPUT chains, and its source is translated, but not its destination
+// (clouds/guest-loopback-chains).
+func (w *walk) stay(i *cloud.Interface) verdict {
+	w.here, w.path = i, nil
+	m := i.Instance()
+	switch {
+	case m == nil:
+		return w.receive(end{at: i}, i.Owner, cloud.Listen{})
+	case podAt(m, w.packet.Source) != nil || podAt(m, w.packet.Destination) != nil:
+		return w.handIn(i, m)
+	}
+	known := w.isAnswer
+	w.toSelf = true
+	if v := w.policy(m, m.Iptables.Output, known); v != onward {
+		return v
+	}
+	if known {
+		w.revertAll(m)
+	} else if v := w.masquerade(m, nil); v != onward {
+		return v
+	}
+	w.to = i
+	return w.input(m, known)
 }
 
 // receive delivers the packet. A request on a port where nothing listens is refused.

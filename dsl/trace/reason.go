@@ -85,6 +85,11 @@ const (
 	IPForwardOff Reason = "ip-forward-off"
 	// GuestFirewall is given where a chain of the machine's own firewall drops: INPUT, OUTPUT or FORWARD.
 	GuestFirewall Reason = "guest-firewall"
+	// MartianSource is given at a machine that meets a packet from outside with one of its own addresses as source.
+	MartianSource Reason = "martian-source"
+	// GuestRoute is given at a machine that keeps the destination's range for a network behind it, where another machine
+	// is meant.
+	GuestRoute Reason = "guest-route"
 	// NoReturn is given where the answer reaches the client past the machine that translated its request.
 	NoReturn Reason = "no-return-translation"
 	// NotTransitive is given at a peering for what is not from one of its VPCs to the other, and at an endpoint or a
@@ -150,6 +155,9 @@ const (
 	Link Reason = "link"
 	// Forwarded is given where a machine hands on a packet of others with its addresses in place.
 	Forwarded Reason = "forwarded"
+	// GuestInterface is given where the guest's routing chooses between the interface whose address the packet bears and
+	// another one.
+	GuestInterface Reason = "guest-interface"
 	// Balanced is given where a balancer sends the packet on to a target.
 	Balanced Reason = "balanced"
 	// Arrived is given where the packet reaches the machine or service that it is for.
@@ -203,6 +211,8 @@ var Catalogue = []Entry{
 	{SourceDestCheck, Dropped, "the interface drops what is neither from it nor for it"},
 	{IPForwardOff, Dropped, "the guest does not forward"},
 	{GuestFirewall, Dropped, "the guest's own firewall drops it"},
+	{MartianSource, Dropped, "it comes from outside with the machine's own address as its source"},
+	{GuestRoute, Dropped, "the guest keeps this range for a network behind it"},
 	{NoReturn, Dropped, "the answer does not come back by the machine that translated the request"},
 	{NotTransitive, Dropped, "a peering does not carry traffic on to a third network"},
 	{AttachmentZone, Dropped, "the transit gateway has no attachment in this zone"},
@@ -232,6 +242,7 @@ var Catalogue = []Entry{
 	{Gateway, Passed, "the gateway lets it pass"},
 	{Link, Passed, "it is carried to the other network"},
 	{Forwarded, Passed, "the machine forwards it"},
+	{GuestInterface, Passed, "the guest's own routes choose the interface"},
 	{Balanced, Passed, "the balancer sends it on to a target"},
 	{Arrived, Delivered, "the packet arrives"},
 }

@@ -52,7 +52,7 @@ func walks(start walk, q *cloud.Question) []part {
 // ask walks the request and, where it arrives, the answer.
 func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) {
 	v := w.begin(q)
-	request := Leg{Start: w.packet, From: w.asker}
+	request := Leg{Start: w.packet, From: w.asker, Behind: w.origin.behind}
 	if len(w.steps) > 0 {
 		request.Start = w.steps[0].Before
 	}
@@ -64,7 +64,7 @@ func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) {
 		return []Leg{request}, Blocked
 	}
 	w.request = request.Start
-	answer := Leg{From: w.end.at}
+	answer := Leg{From: w.end.at, Behind: w.end.behind}
 	v = w.turn(&answer)
 	if v == onward {
 		v = w.run()
@@ -92,11 +92,13 @@ func (w *walk) turn(answer *Leg) verdict {
 	} else {
 		w.packet = w.packet.reverse()
 	}
-	answer.Start, w.requested = w.packet, len(w.sessions)
+	answer.Start, w.requested, w.refused = w.packet, len(w.sessions), from.refused
 	w.passage = passage{isAnswer: true, stage: w.stage, from: back, here: from.at}
 	switch {
 	case from.at != nil:
 		return w.answerFrom(from)
+	case from.behind != nil:
+		return w.comeFromBehind(from.behind)
 	case from.far != nil:
 		return w.comeFrom(from.far)
 	case from.host != nil:
@@ -115,7 +117,7 @@ func (w *walk) answerFrom(from end) verdict {
 		w.path = w.cloud.Provider.NAT.Out
 		return onward
 	}
-	if isHere(i, w.packet.Source) && isHere(i, w.packet.Destination) {
+	if w.toSelf || isOwn(i, w.packet.Source) && isOwn(i, w.packet.Destination) {
 		return w.stay(i)
 	}
 	v := w.send(i)
@@ -158,6 +160,11 @@ func (w *walk) deliver(e end, at cloud.Object, r Reason, span source.Span) verdi
 func (w *walk) recognise() verdict {
 	request := w.request
 	if w.packet.Source == request.Destination && w.packet.Destination == request.Source {
+		if len(w.half) > 0 && !w.refused {
+			// What the client sends next belongs to no connection for a firewall that saw no answer
+			// (clouds/guest-half-connection).
+			return w.drop(w.half[0], GuestFirewall, w.half[0].Iptables.StatefulSpan)
+		}
 		return w.hand()
 	}
 	for _, s := range w.sessions[:w.requested] {
@@ -181,25 +188,29 @@ func (w *walk) recognise() verdict {
 	return w.drop(at, WrongAnswerAddress, at.Base().Span)
 }
 
-// hand gives the answer to the machine that asked.
+// hand gives the answer to whoever asked.
 func (w *walk) hand() verdict {
-	if w.asker == nil {
-		return arrived
+	if o := w.origin.object(); o != nil {
+		return w.handTo(o)
 	}
-	return w.handTo(w.asker.Owner)
+	if w.end.host == nil {
+		return w.handTo(w.cloud.Platform)
+	}
+	return arrived
 }
 
-// handTo holds the machine that a packet reached against the one that it is for. Where two networks have the same
-// range, the routes may lead to another machine with the same address (clouds/no-reverse-check).
+// handTo holds what a packet reached against the object that it is for. Where two networks have the same range, the
+// routes may lead to another machine with the same address (clouds/no-reverse-check).
 func (w *walk) handTo(o cloud.Object) verdict {
-	if w.end.at == nil || w.end.at.Owner == o {
+	have := w.end.object()
+	if have == o {
 		return arrived
 	}
 	_, table := w.misled()
 	if table == nil {
-		return w.drop(w.end.at.Owner, Astray, w.end.at.Span)
+		return w.drop(have, Astray, have.Base().Span)
 	}
-	return w.dropWith(table, w.end.at.Owner, Astray, responsible(table, w.end.at.Subnet))
+	return w.dropWith(table, have, Astray, responsible(table, w.from.Subnet))
 }
 
 // misled finds the object that gave the answer a wrong source address, the first to translate it without having
@@ -223,7 +234,7 @@ func (w *walk) misled() (at cloud.Object, table *cloud.Table) {
 // unseen is the balancer that sent a target its own request with the address left in place, and so never sees the
 // answer (aws/load-balancer-calls-itself); nil if there is none.
 func (w *walk) unseen() *cloud.Balancer {
-	for _, s := range w.sessions[:w.requested] {
+	for _, s := range w.sessions {
 		if b, ok := s.at.(*cloud.Balancer); ok && s.after.Source == s.after.Destination {
 			return b
 		}

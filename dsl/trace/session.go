@@ -56,6 +56,21 @@ func (w *walk) revertAll(m *cloud.Instance) bool {
 	return undone
 }
 
+// revertDestination undoes the translations of the source that a machine made of the packet's request, so that the
+// answer is for the sender again; false if it made none.
+func (w *walk) revertDestination(m *cloud.Instance) bool {
+	undone := false
+	for range w.sessions {
+		s := w.sessionOf(m)
+		if s == nil || s.before.Source == s.after.Source {
+			break
+		}
+		w.revert(m, m, m.Span)
+		undone = true
+	}
+	return undone
+}
+
 // sessionOf is the session that the packet answers; nil if there is none.
 func (w *walk) sessionOf(key any) *session {
 	for i := len(w.sessions) - 1; i >= 0; i-- {

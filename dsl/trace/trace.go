@@ -106,7 +106,9 @@ type Leg struct {
 	// outside.
 	Start Packet
 	From  *cloud.Interface
-	Steps []Step
+	// Behind is the network behind an instance that the packet comes from, nil for none.
+	Behind *cloud.Behind
+	Steps  []Step
 }
 
 // A Trace is the answer to a question in one cloud: the outcome, and the packet's way there and back.

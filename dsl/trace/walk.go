@@ -14,8 +14,11 @@ type walk struct {
 	memory
 	// asker is the interface that sent the request, nil if it came from outside.
 	asker *cloud.Interface
-	// goal is the machine that the question names, nil if it names none.
-	goal *cloud.Instance
+	// origin is where the request comes from, the zero end for a machine on the Internet.
+	origin end
+	// goal is the machine that the question names, nil if it names none; unnamed says that it names an address.
+	goal    *cloud.Instance
+	unnamed bool
 	// free are the free ranges of ports, of which filters may let a part pass: the client's, and those that translators
 	// choose from.
 	free []portSet
@@ -68,8 +71,13 @@ type memory struct {
 	// sessions are the translations, requested how many of them were made for the request.
 	sessions  []session
 	requested int
-	// request is the request as it was sent.
+	// toSelf says that the request stayed on the machine that sent it.
+	toSelf bool
+	// half are the machines with a stateful firewall that handed on the request, and no answer yet.
+	half []*cloud.Instance
+	// request is the request as it was sent; refused says that nothing listened where it arrived.
 	request Packet
+	refused bool
 	// open are the assumptions on the request's way that its answer depends on.
 	open cloud.Doubts
 }
@@ -80,17 +88,33 @@ type flow struct {
 	packet Packet
 }
 
-// An end is the place where a packet arrived: an interface, a machine on the Internet or far away, or a service of the
-// cloud.
+// An end is the place where a packet arrived: an interface, a machine behind an instance, far away or on the Internet, or
+// a service of the cloud.
 type end struct {
-	at   *cloud.Interface
-	pod  *cloud.Pod
-	host *cloud.Host
-	far  *cloud.VPNGateway
+	at     *cloud.Interface
+	pod    *cloud.Pod
+	behind *cloud.Behind
+	host   *cloud.Host
+	far    *cloud.VPNGateway
 	// service is set for a service of the cloud; unfiltered says that no filter sees its answers either.
 	service    cloud.Object
 	unfiltered bool
 	refused    bool
+}
+
+// object is the owner of an end: a machine, a gateway with a network behind it, a host, a service; nil for the zero end.
+func (e *end) object() cloud.Object {
+	switch {
+	case e.at != nil:
+		return e.at.Owner
+	case e.behind != nil:
+		return e.behind.Machine
+	case e.far != nil:
+		return e.far
+	case e.host != nil:
+		return e.host
+	}
+	return e.service
 }
 
 // A verdict is the result of a stage.

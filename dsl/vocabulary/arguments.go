@@ -10,10 +10,12 @@ var (
 	ArgAddress   = One[*AddressValue]{Arg{kind: &KindAddress}}
 	ArgAddresses = List[*AddressValue]{Arg{kind: &KindAddress, list: true}}
 	ArgRange     = One[*RangeValue]{Arg{kind: &KindRange}}
-	ArgRanges    = List[*RangeValue]{Arg{kind: &KindRange, list: true}}
-	ArgNumber    = One[*NumberValue]{Arg{kind: &KindNumber}}
-	ArgService   = One[*ServiceValue]{Arg{kind: &KindService}}
-	ArgServices  = List[*ServiceValue]{Arg{kind: &KindService, list: true}}
+	// ArgExcept is the range of destinations that a rule leaves out.
+	ArgExcept   = One[*RangeValue]{Arg{kind: &KindRange}}
+	ArgRanges   = List[*RangeValue]{Arg{kind: &KindRange, list: true}}
+	ArgNumber   = One[*NumberValue]{Arg{kind: &KindNumber}}
+	ArgService  = One[*ServiceValue]{Arg{kind: &KindService}}
+	ArgServices = List[*ServiceValue]{Arg{kind: &KindService, list: true}}
 	// ArgInner is the service behind an arrow.
 	ArgInner        = One[*ServiceValue]{Arg{kind: &KindService}}
 	ArgListener     = One[*ServiceValue]{Arg{kind: &KindListener}}
@@ -28,10 +30,12 @@ var (
 	ArgBalancerKind = One[*Value]{Arg{kind: &KindKind}}
 	ArgActions      = List[*Value]{Arg{kind: &KindAction, list: true}}
 	// ArgPublic is the public address of a further private one.
-	ArgPublic       = One[*AddressValue]{Arg{kind: &KindAddress}}
-	ArgTable        = One[*Value]{Arg{kind: &KindName, names: cloud.NounTable}}
-	ArgACL          = One[*Value]{Arg{kind: &KindName, names: cloud.NounACL}}
-	ArgGroups       = List[*Value]{Arg{kind: &KindName, list: true, names: cloud.NounGroup}}
+	ArgPublic = One[*AddressValue]{Arg{kind: &KindAddress}}
+	ArgTable  = One[*Value]{Arg{kind: &KindName, names: cloud.NounTable}}
+	ArgACL    = One[*Value]{Arg{kind: &KindName, names: cloud.NounACL}}
+	ArgGroups = List[*Value]{Arg{kind: &KindName, list: true, names: cloud.NounGroup}}
+	// ArgInterface is an interface of the machine whose block it stands in.
+	ArgInterface    = One[*Value]{Arg{kind: &KindName, names: cloud.NounInterface}}
 	ArgSubnet       = One[*Value]{Arg{kind: &KindSubnet, names: cloud.NounSubnet}}
 	ArgSubnets      = List[*Value]{Arg{kind: &KindSubnet, list: true, names: cloud.NounSubnet}}
 	ArgSourceSubnet = One[*Value]{Arg{kind: &KindName, names: cloud.NounSubnet}}

@@ -59,6 +59,7 @@ var (
 	WordVSwitch       = Literal{"vswitch", "the machines of one vSwitch"}
 	WordSubnet        = Literal{"subnet", "the machines of one subnet"}
 	WordInstance      = Literal{"instance", "one machine"}
+	WordExcept        = Literal{"except", "what goes there keeps its address"}
 	WordPropagated    = Literal{"propagated", "learned, not stated"}
 )
 

@@ -494,6 +494,26 @@ var (
 		Opens:   InIptables,
 		Help:    "The guest's own firewall and address translation.",
 	}
+	RowPolicyRouting = Row{
+		Keyword: "policy-routing",
+		Forms:   []Form{{onOrOff}},
+		In:      []Place{InInstance},
+		Once:    true,
+		Help:    "Whether the guest sends what bears the address of an interface by that interface.",
+	}
+	RowDefaultInterface = Row{
+		Keyword: "default-interface",
+		Forms:   []Form{{&ArgInterface.Arg}},
+		In:      []Place{InInstance},
+		Once:    true,
+		Help:    "The interface that the guest's default route leads by; left out, the first.",
+	}
+	RowBehind = Row{
+		Keyword: "behind",
+		Forms:   []Form{{&ArgRanges.Arg}},
+		In:      []Place{InInstance},
+		Help:    "Networks that only this machine knows: VPN clients, pods, containers.",
+	}
 	RowListen = Row{
 		Keyword: "listen",
 		Forms: []Form{
@@ -544,25 +564,32 @@ var (
 		Keyword: "snat",
 		Forms:   []Form{{&ArgRange.Arg, &WordArrow, &ArgAddress.Arg}},
 		In:      []Place{InIptables},
-		Help:    "Gives forwarded packets of this range another source address.",
+		Help:    "Gives what senders of this range begin another source address.",
 	}
 	RowMasquerade = Row{
 		Keyword: "masquerade",
-		Forms:   []Form{{&ArgRange.Arg}},
+		Forms:   []Form{{&ArgRange.Arg, Optional{&WordExcept, &ArgExcept.Arg}}},
 		In:      []Place{InIptables},
-		Help:    "Gives forwarded packets of this range the guest's own source address.",
+		Help:    "Gives what senders of this range begin the guest's own source address.",
 	}
 	RowGuestDNAT = Row{
 		Keyword: "dnat",
 		Forms:   []Form{{&ArgService.Arg, &WordArrow, &ArgAddress.Arg, Optional{&ArgInner.Arg}}},
 		In:      []Place{InIptables},
-		Help:    "Forwards packets for a service to another machine.",
+		Help:    "Turns a service of the machine's own addresses to another address.",
 	}
 	RowDrop = Row{
 		Keyword: "drop",
 		Forms:   []Form{{&ArgService.Arg, &WordFrom, &ArgRange.Arg}},
 		In:      []Place{InIptables},
-		Help:    "Drops a service from a range.",
+		Help:    "Drops a service from a range, before everything else.",
+	}
+	RowStateful = Row{
+		Keyword: "stateful",
+		Forms:   []Form{{}},
+		In:      []Place{InIptables},
+		Once:    true,
+		Help:    "Lets what belongs to a known connection pass, and hands on no answer without its request.",
 	}
 
 	// In a NAT gateway
@@ -811,6 +838,9 @@ var Rows = []*Row{
 	&RowSourceDestCheck,
 	&RowIPForward,
 	&RowIptables,
+	&RowPolicyRouting,
+	&RowDefaultInterface,
+	&RowBehind,
 	&RowListen,
 	&RowOS,
 	&RowType,
@@ -821,6 +851,7 @@ var Rows = []*Row{
 	&RowMasquerade,
 	&RowGuestDNAT,
 	&RowDrop,
+	&RowStateful,
 	&RowSNAT,
 	&RowDNAT,
 	&RowBalancerSubnets,

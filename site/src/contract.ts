@@ -402,6 +402,8 @@ export type BoxKind =
   /// the tag of a security group, on the ring around a member
   | 'group'
   | 'pod'
+  /// a network behind an instance
+  | 'behind'
   | 'nat'
   /// a load balancer, or its node in a subnet
   | 'balancer'

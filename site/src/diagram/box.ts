@@ -14,7 +14,7 @@ type Drawing = SVGTemplateResult | typeof nothing | readonly Drawing[];
 /// A box's kind in a word for people; empty for kinds that the drawing shows by their shape.
 export const kinds: Readonly<Record<BoxKind, string>> = {
   host: 'host', far: 'private network', vpc: 'VPC', classic: 'the', zone: 'zone', subnet: 'subnet', table: 'table',
-  acl: 'ACL', machine: 'instance', interface: 'interface', group: 'security group', pod: 'pod', nat: 'NAT gateway',
+  acl: 'ACL', machine: 'instance', interface: 'interface', group: 'security group', pod: 'pod', behind: 'network behind an instance', nat: 'NAT gateway',
   balancer: 'load balancer', attachment: 'attachment', gateway: 'gateway', link: 'connection', cluster: 'cluster',
   more: 'more machines',
 };
@@ -91,6 +91,7 @@ function drawn(box: Box, inside: Inside): Drawing {
     case 'link':
       return [frame(box, 6), middle(box)];
     case 'pod':
+    case 'behind':
     case 'cluster':
       return [
         frame(box, 3),
