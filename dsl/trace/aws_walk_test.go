@@ -254,19 +254,26 @@ func (w *slowWalk) enter(m *machine, p slowPacket) arrival {
 	}
 	before, answers := w.undo(m, p.datagram)
 	switch {
-	case p.dst == m.addr() && !answers:
+	case p.dst == m.addr() && !answers && p.src != m.addr():
 		return arrival{machine: m, packet: p.datagram}
 	case p.dst != m.addr() && m.check:
 		return lost(m.name, "source-dest-check")
+	case p.src == m.addr():
+		return lost(m.name, "martian-source")
 	case !m.forwards:
 		return lost(m.name, "ip-forward-off")
 	case p.dst == m.addr():
 		p.datagram = before
 		return w.leave(m, p)
 	}
-	if t := m.iptables; t != nil && t.masquerade.IsValid() && t.masquerade.Contains(p.src) {
-		p = w.translate(m, m.addr(), p)
+	// The nat table is asked for the first packet of a connection (clouds/guest-nat-first-packet).
+	if t := m.iptables; t != nil && t.masquerade.IsValid() && t.masquerade.Contains(p.src) &&
+		!w.flows[fmt.Sprint("handed on by ", m.name, p.back())] {
+		after := datagram{m.addr(), p.dst, p.sport, p.dport}
+		w.sessions = append(w.sessions, session{m, p.datagram, after})
+		p = slowPacket{datagram: after}
 	}
+	w.flows[fmt.Sprint("handed on by ", m.name, p.datagram)] = true
 	p.sender = nil
 	return w.leave(m, p)
 }

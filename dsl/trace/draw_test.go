@@ -668,6 +668,7 @@ func (d *drawing) forwarder(t *rapid.T, m *machine) {
 			m.second = choose(k, near)
 		}}, d.later...)
 	}
+	d.guestRoutes(t, m)
 	if !d.has("iptables", vocabulary.InInstance) || !maybe(t, 1, 2) {
 		return
 	}
@@ -689,11 +690,30 @@ func (d *drawing) forwarder(t *rapid.T, m *machine) {
 		m.iptables.shut = append(m.iptables.shut, pick(t, "input", "output"))
 	}
 	if maybe(t, 1, 8) {
-		m.iptables.drops = "tcp/443"
+		m.iptables.drops = pick(t, "tcp/443", "tcp/32768-46000")
 	}
+	m.iptables.stateful = maybe(t, 1, 4)
 	if maybe(t, 1, 3) {
 		k := refer(t)
 		d.later = append(d.later, func() { m.iptables.dnat = choose(k, m.subnet.vpc.machines()) })
+	}
+}
+
+// guestRoutes gives a machine that forwards routes of its own.
+func (d *drawing) guestRoutes(t *rapid.T, m *machine) {
+	if d.has("policy-routing", vocabulary.InInstance) && maybe(t, 1, 3) {
+		m.routing = append(m.routing, "policy-routing "+pick(t, "on", "off"))
+	}
+	if d.has("behind", vocabulary.InInstance) && maybe(t, 1, 3) {
+		m.behind = true
+		m.routing = append(m.routing, fmt.Sprintf("behind 172.16.%d.0/24", m.serial))
+	}
+	if d.has("default-interface", vocabulary.InInstance) && maybe(t, 1, 3) {
+		d.later = append(d.later, func() {
+			if m.second != nil {
+				m.routing = append(m.routing, "default-interface eth1")
+			}
+		})
 	}
 }
 
@@ -921,6 +941,9 @@ func (n *network) ends() (senders, receivers []string) {
 		}
 		if m.second != nil {
 			both(name + ".eth1")
+		}
+		if m.behind {
+			both(fmt.Sprintf("172.16.%d.5", m.serial))
 		}
 	}
 	for _, v := range n.vpcs {

@@ -25,7 +25,29 @@ func (w *proxyWalk) send(from *machine, p datagram) arrival {
 	if from == nil {
 		return w.internet(p)
 	}
+	if !w.flows[fmt.Sprint(from.name, p.back())] {
+		p = w.masquerade(from, p)
+	}
 	return w.leave(from, p)
+}
+
+// masquerade is what the first packet of a connection meets in the guest (clouds/guest-nat-first-packet). The port stays.
+func (w *proxyWalk) masquerade(m *machine, p datagram) datagram {
+	t, to := m.iptables, netip.Addr{}
+	switch {
+	case t == nil:
+	case t.masquerade.IsValid() && t.masquerade.Contains(p.src):
+		to = m.addr()
+	case t.snat.IsValid() && t.snat.Contains(p.src):
+		to = t.snatTo
+	}
+	if !to.IsValid() {
+		return p
+	}
+	after := p
+	after.src = to
+	w.sessions = append(w.sessions, session{m, p, after})
+	return after
 }
 
 // lets asks the groups of a machine: what answers a flow that they let through passes.
@@ -58,6 +80,9 @@ func (w *proxyWalk) leave(m *machine, p datagram) arrival {
 	}
 	if to := n.owner(p.dst); to != nil {
 		return w.enter(to, p)
+	}
+	if m.subnet.prefix().Contains(p.dst) {
+		return lost(m.subnet.vpc.name, "unknown-destination")
 	}
 	t := n.effective(m.subnet)
 	r := t.longest(p.dst)
@@ -109,32 +134,23 @@ func (w *proxyWalk) enter(m *machine, p datagram) arrival {
 	if end, passes := w.lets(m, cloud.In, p); !passes {
 		return end
 	}
-	before, answers := w.undo(m, p)
-	if p.dst == m.addr() && !answers {
-		return arrival{machine: m, packet: p}
+	if p.src == m.addr() {
+		return lost(m.name, "martian-source")
 	}
-	p = before
+	asItCame := p
+	p, _ = w.undo(m, p)
 	switch {
+	case p.dst == m.addr():
+		return arrival{machine: m, packet: p}
 	case !m.forwards:
 		return lost(m.name, "ip-forward-off")
 	case m.iptables != nil && slices.Contains(m.iptables.shut, "forward"):
 		return lost(m.name, "guest-firewall")
 	}
-	if t := m.iptables; !answers && t != nil {
-		to := netip.Addr{}
-		switch {
-		case t.masquerade.IsValid() && t.masquerade.Contains(p.src):
-			to = m.addr()
-		case t.snat.IsValid() && t.snat.Contains(p.src):
-			to = t.snatTo
-		}
-		if to.IsValid() {
-			after := p
-			after.src, after.sport = to, 52000+len(w.sessions)
-			w.sessions = append(w.sessions, session{m, p, after})
-			p = after
-		}
+	if known := w.flows[fmt.Sprint("handed on by ", m.name, asItCame.back())]; !known {
+		p = w.masquerade(m, p)
 	}
+	w.flows[fmt.Sprint("handed on by ", m.name, p)] = true
 	return w.leave(m, p)
 }
 

@@ -132,10 +132,13 @@ type machine struct {
 	iptables        *iptables // nil for none
 	lines           []string  // further statements
 	second          *subnet   // of its second interface, nil for none
+	routing         []string  // statements about the guest's own routes
+	behind          bool      // a network behind it is among them
 }
 
 type iptables struct {
-	shut       []string     // chains whose policy is to drop
+	shut       []string // chains whose policy is to drop
+	stateful   bool
 	masquerade netip.Prefix // zero for none
 	snat       netip.Prefix
 	snatTo     netip.Addr
@@ -583,7 +586,7 @@ func (m *machine) statement(p *cloud.Provider) *statement {
 	if m.iptables != nil {
 		s.with(m.iptables.statement())
 	}
-	for _, line := range m.lines {
+	for _, line := range slices.Concat(m.lines, m.routing) {
 		s.add("%s", line)
 	}
 	if m.second != nil {
@@ -606,6 +609,9 @@ func (t *iptables) statement() *statement {
 	s := state("iptables").with()
 	for _, chain := range t.shut {
 		s.add("%s drop", chain)
+	}
+	if t.stateful {
+		s.add("stateful")
 	}
 	if t.drops != "" {
 		s.add("drop %s from 0.0.0.0/0", t.drops)
