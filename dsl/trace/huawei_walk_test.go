@@ -81,7 +81,7 @@ func (w *proxyWalk) leave(m *machine, p datagram) arrival {
 	if to := n.owner(p.dst); to != nil {
 		return w.enter(to, p)
 	}
-	if m.subnet.prefix().Contains(p.dst) {
+	if slices.ContainsFunc(n.subnets(), func(s *subnet) bool { return s.prefix().Contains(p.dst) }) {
 		return lost(m.subnet.vpc.name, "unknown-destination")
 	}
 	t := n.effective(m.subnet)
@@ -154,6 +154,14 @@ func (w *proxyWalk) enter(m *machine, p datagram) arrival {
 	return w.leave(m, p)
 }
 
+// reach is the machine in the VPC that a packet is for.
+func (w *proxyWalk) reach(p datagram) arrival {
+	if to := w.net.owner(p.dst); to != nil {
+		return w.enter(to, p)
+	}
+	return lost(w.net.vpcs[0].name, "unknown-destination")
+}
+
 func (w *proxyWalk) internet(p datagram) arrival {
 	n := w.net
 	if shared := n.vpcs[0].shared; p.dst.String() == shared {
@@ -161,7 +169,7 @@ func (w *proxyWalk) internet(p datagram) arrival {
 		if !answers {
 			return lost(shared, "nat-unsolicited")
 		}
-		return w.enter(n.owner(after.dst), after)
+		return w.reach(after)
 	}
 	if m := n.publicOwner(p.dst); m != nil {
 		p.dst = m.addr()
@@ -172,7 +180,7 @@ func (w *proxyWalk) internet(p datagram) arrival {
 		return arrival{packet: p}
 	}
 	if after, answers := w.undo(g, p); answers {
-		return w.enter(n.owner(after.dst), after)
+		return w.reach(after)
 	}
 	e := g.entry(p)
 	if e == nil {
