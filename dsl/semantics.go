@@ -15,5 +15,8 @@ package dsl
 //	   addresses of both families has IPv4 first, in whichever order its ranges are written; on Huawei Cloud a new
 //	   group lets its members in, the default group opens nothing to the world, and groups are asked in their order;
 //	   guests route, translate and filter as kernels do: by which interface an answer leaves, whose answers are
-//	   masqueraded, what a drop takes of the ports; a sender with a private address that nobody has is an error
+//	   masqueraded, what a drop takes of the ports; a sender with a private address that nobody has is an error;
+//	   the name of a balancer that faces the Internet leads to its public addresses, its nodes send to healthy targets
+//	   of the zones that they serve, where none is healthy all but classic ones send to all, and a classic one has an
+//	   address of a vSwitch and answers by the table of that; what the API of a balancer refuses is an error
 const Semantics = 3

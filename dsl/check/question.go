@@ -100,7 +100,7 @@ func (a *asker) question(s *vocabulary.Statement) *cloud.Question {
 	ok = a.endpoint(to, &q.To) && ok
 	if ok {
 		ok = a.sends(q.From) && a.isPlain(q.From, q.To)
-		ok = a.isPlain(q.To, q.From) && ok
+		ok = a.privately(q.To) && a.isPlain(q.To, q.From) && ok
 	}
 	ok = a.askable(service, &q.Service) && ok
 	if p, has := vocabulary.ArgPort.In(s); has {
@@ -182,8 +182,9 @@ func (a *asker) endpoint(v *vocabulary.AddressValue, e *cloud.Endpoint) bool {
 // and an address that only NAT gateways and load balancers have.
 func (a *asker) sends(e cloud.Endpoint) bool {
 	for _, c := range a.network.Clouds {
-		if _, ok := c.Object(e.Name).(*cloud.NAT); ok {
-			a.problems.Add(e.Span, "unexpected %s: a NAT gateway begins no connection of its own", e.Name)
+		switch o := c.Object(e.Name).(type) {
+		case *cloud.NAT, *cloud.Balancer:
+			a.problems.Add(e.Span, "unexpected %s: %s begins no connection of its own", e.Name, o.Base().Noun.Article())
 			return false
 		}
 	}
@@ -232,6 +233,21 @@ func (a *asker) isPlain(e, other cloud.Endpoint) bool {
 		if len(homes) > 1 && !slices.ContainsFunc(homes, func(v *cloud.VPC) bool { return c.IsIn(other, v) }) {
 			a.problems.Add(e.Span, "%s belongs to a machine in %s and to one in %s", e.Addr, homes[0].Name,
 				homes[1].Name).Hint = "Write the name of the one that you mean."
+			return false
+		}
+	}
+	return true
+}
+
+// privately reports whether an endpoint has the private address that is asked for, with a diagnostic about a balancer
+// outside of its VPC that has none.
+func (a *asker) privately(e cloud.Endpoint) bool {
+	if e.Kind != cloud.PrivateKind {
+		return true
+	}
+	for _, c := range a.network.Clouds {
+		if b, ok := c.Object(e.Name).(*cloud.Balancer); ok && !b.Kind.Nodes && !b.Internal {
+			a.problems.Add(e.Span, "unexpected %s: a %s that isn't internal has no private address", e, b.Kind.Word)
 			return false
 		}
 	}

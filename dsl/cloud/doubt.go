@@ -93,6 +93,8 @@ const (
 	DoubtFreshGroup
 	// DoubtPolicyRouting: the guest has policy routes, or has none, where the scenario does not say.
 	DoubtPolicyRouting
+	// DoubtNameless: a name leads nowhere once all nodes of its balancer have left it.
+	DoubtNameless
 )
 
 // An Open is an assumption that the model makes for a cloud.

@@ -80,7 +80,7 @@ func (m *Instance) Exit(to netip.Addr) (*Interface, *Behind) {
 			return i, nil
 		}
 		for _, r := range i.Subnet.Ranges {
-			if r.Bits() > bits && r.Contains(to) && i.First(to.Is6()).IsValid() {
+			if r.Bits() > bits && r.Contains(to) && i.PrivateOf(to.Is6()).IsValid() {
 				by, bits = i, r.Bits()
 			}
 		}
@@ -99,10 +99,10 @@ func (m *Instance) Exit(to netip.Addr) (*Interface, *Behind) {
 
 // sendsBy is the default interface, or where that has no address of the family the first one that has.
 func (m *Instance) sendsBy(v6 bool) *Interface {
-	if m.Default.First(v6).IsValid() {
+	if m.Default.PrivateOf(v6).IsValid() {
 		return m.Default
 	}
-	if k := slices.IndexFunc(m.Interfaces, func(i *Interface) bool { return i.First(v6).IsValid() }); k >= 0 {
+	if k := slices.IndexFunc(m.Interfaces, func(i *Interface) bool { return i.PrivateOf(v6).IsValid() }); k >= 0 {
 		return m.Interfaces[k]
 	}
 	return m.Default

@@ -65,8 +65,8 @@ func (i *Interface) Holding(a netip.Addr) *Address {
 	return nil
 }
 
-// First is its first private address in a family, the zero Addr without one.
-func (i *Interface) First(v6 bool) netip.Addr {
+// PrivateOf returns the first private address in a family, IPv6 if v6 is set; invalid without one.
+func (i *Interface) PrivateOf(v6 bool) netip.Addr {
 	for k := range i.Addresses {
 		if a := i.Addresses[k].Private; a.IsValid() && a.Is6() == v6 {
 			return a

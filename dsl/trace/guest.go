@@ -226,7 +226,7 @@ func newSource(m *cloud.Instance, r *cloud.GuestSNAT, by *cloud.Interface, v6 bo
 	case by == nil:
 		by = m.Interfaces[0]
 	}
-	return by.First(v6)
+	return by.PrivateOf(v6)
 }
 
 // onward lets a guest send a packet on, by its own routes.

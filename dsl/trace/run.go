@@ -7,12 +7,12 @@ import (
 
 // Run asks a question of a cloud.
 func Run(n *cloud.Network, c *cloud.Cloud, q *cloud.Question) Trace {
-	return run(walk{network: n, cloud: c}, q)
+	return run(walk{network: n, cloud: c, carrier: (*walk).carry}, q)
 }
 
 // RunConsidering does the same, and the steps have their candidates.
 func RunConsidering(n *cloud.Network, c *cloud.Cloud, q *cloud.Question) Trace {
-	return run(walk{network: n, cloud: c, considers: true}, q)
+	return run(walk{network: n, cloud: c, carrier: (*walk).carry, considers: true}, q)
 }
 
 func run(start walk, q *cloud.Question) Trace {
@@ -50,10 +50,12 @@ func walks(start walk, q *cloud.Question) []part {
 }
 
 // ask walks the request and, where it arrives, the answer.
-func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) {
-	v := w.begin(q)
+func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) { return w.carry(w.begin(q)) }
+
+// carry walks a request that has begun and, where it arrives, the answer.
+func (w *walk) carry(v verdict) ([]Leg, Outcome) {
 	request := Leg{Start: w.packet, From: w.asker, Behind: w.origin.behind}
-	if len(w.steps) > 0 {
+	if len(w.steps) > 0 && !w.steps[0].isOfCheck() {
 		request.Start = w.steps[0].Before
 	}
 	if v == onward {
@@ -70,9 +72,6 @@ func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) {
 		v = w.run()
 	}
 	answer.Steps = w.steps
-	if v == arrived && w.unhealthy(&request) {
-		return []Leg{request}, Blocked
-	}
 	legs := []Leg{request, answer}
 	switch {
 	case v != arrived:

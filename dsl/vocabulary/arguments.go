@@ -58,4 +58,8 @@ var (
 	ArgUser        = One[*Value]{Arg{kind: &KindUser, names: cloud.NounUser}}
 	// ArgExposed is the machine that a user may expose, or new.
 	ArgExposed = One[*Value]{Arg{kind: &KindInstance, names: cloud.NounInstance}}
+	// ArgBackends are the targets of a listener.
+	ArgBackends = List[*AddressValue]{Arg{kind: &KindBackend, list: true, names: cloud.NounInstance}}
+	// ArgHealth is the service that is checked in the place of a listener's.
+	ArgHealth = One[*ServiceValue]{Arg{kind: &KindService}}
 )

@@ -230,7 +230,7 @@ var (
 		word:    "SERVICE",
 		noun:    "a service",
 		example: "tcp/443",
-		looks:   looksLikeName,
+		looks:   looksLikeService,
 		read:    readService,
 		none:    &ServiceValue{},
 	}
@@ -241,6 +241,14 @@ var (
 		looks:   looksLikeAnything,
 		read:    readPeer,
 		none:    &RangeValue{},
+	}
+	KindBackend = Kind{
+		word:    "BACKEND",
+		noun:    "an instance's name or an address",
+		example: "web",
+		looks:   looksLikeAnything,
+		read:    readBackend,
+		none:    &AddressValue{},
 	}
 	KindEndpoint = Kind{
 		word:    "ENDPOINT",
@@ -282,11 +290,14 @@ var kinds = [...]*Kind{
 	&KindService,
 	&KindPeer,
 	&KindEndpoint,
+	&KindBackend,
 }
 
 func looksLikeAnything(string) bool { return true }
 
 func looksLikeFinding(text string) bool { return looksLikeName(text) && text != "at" && text != "on" }
+
+func looksLikeService(text string) bool { return looksLikeName(text) && text != "health" }
 
 func looksLikeType(text string) bool { return looksLikeName(text) && text != "account" }
 
@@ -422,6 +433,14 @@ func readEndpoint(text string, v *Reading) *trouble {
 		return readAddress(text, v)
 	}
 	return readDotted(text, v)
+}
+
+// readBackend reads an address or a name.
+func readBackend(text string, v *Reading) *trouble {
+	if looksLikeAddress(text) {
+		return readAddress(text, v)
+	}
+	return readName(text, v)
 }
 
 // readZone reads the name of a zone: letters, digits and hyphens in any order.

@@ -60,6 +60,7 @@ var (
 	WordSubnet        = Literal{"subnet", "the machines of one subnet"}
 	WordInstance      = Literal{"instance", "one machine"}
 	WordExcept        = Literal{"except", "what goes there keeps its address"}
+	WordHealth        = Literal{"health", "the port that is checked, if it is another"}
 	WordPropagated    = Literal{"propagated", "learned, not stated"}
 )
 
