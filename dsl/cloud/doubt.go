@@ -91,6 +91,11 @@ const (
 	DoubtFreshACL
 	// DoubtFreshGroup: a new advanced group has no outgoing rule.
 	DoubtFreshGroup
+	// DoubtNATHairpin: a NAT gateway drops what its own clients send to one of its addresses.
+	DoubtNATHairpin
+	// DoubtForwardedElastic: a machine with an elastic address answers what a DNAT entry forwarded to it by the NAT
+	// gateway.
+	DoubtForwardedElastic
 )
 
 // An Open is an assumption that the model makes for a cloud.

@@ -94,10 +94,10 @@ func aVPC(c *Cloud) *VPC {
 	nat := &NAT{}
 	nat.Interface = place(nat, front, "10.0.0.5")
 	via := bind(nat.Interface, 0)
-	nat.SNAT = []SNATEntry{{Ranges: prefixes("10.0.0.2/32"), Via: via}}
+	nat.SNAT = []SNATEntry{{Ranges: prefixes("10.0.0.2/32"), Via: []netip.Addr{via.Addr}}}
 	nat.DNAT = []DNATEntry{
-		{Public: via, Service: onPort(TCP, 22), To: one.Interfaces[0]},
-		{Public: via, Service: onPort(TCP, 80), To: two.Interfaces[0]},
+		{Outer: via.Addr, Service: onPort(TCP, 22), To: one.Interfaces[0]},
+		{Outer: via.Addr, Service: onPort(TCP, 80), To: two.Interfaces[0]},
 	}
 	v.NATs = []*NAT{nat, {Private: true}}
 	v.Main.Routes = []Route{

@@ -37,7 +37,7 @@ var facts = [...]Fact{
 	{"alibaba/public-address-is-a-way-out", "A public address is a way out by itself: it goes before the route table, until an IPv4 gateway is active.", "documented"},
 	{"alibaba/public-address-serves-its-own", "A public address serves its own private one: what a machine hands on for another sender follows the table.", "inferred"},
 	{"alibaba/reserved-addresses", "A vSwitch keeps its first IPv4 address and its last three; in IPv6 its first and its last nine.", "documented"},
-	{"alibaba/snat-does-not-reach-own-dnat", "A NAT gateway does not turn a packet around: its SNAT clients cannot call its own DNAT entries.", "documented"},
+	{"alibaba/snat-does-not-reach-own-dnat", "A NAT gateway whose elastic addresses are visible at its interface (multi-binded) does not turn a packet around: its SNAT clients cannot call its own DNAT entries.", "documented"},
 	{"alibaba/snat-needs-route-and-entry", "Leaving by a NAT gateway takes both a route to it in the sender's table and an SNAT entry that covers the sender.", "documented"},
 	{"alibaba/source-check-looks-at-the-way-out", "Alibaba Cloud does not say whether the check drops a foreign packet on its way in or on its way out; here on its way out.", "inferred"},
 	{"alibaba/static-address-before-dnat", "Alibaba Cloud does not say which goes first, a static public address or a DNAT entry for all ports; here the address does.", "inferred"},
@@ -140,6 +140,7 @@ var facts = [...]Fact{
 	{"huawei/acl-is-optional", "A subnet has no network ACL until you bind one, and without one nothing is filtered there.", "documented"},
 	{"huawei/acl-remembers", "A network ACL remembers here: the answer to what it let through passes.", "documented"},
 	{"huawei/acl-rule-fields", "A rule of an ACL names a protocol, both addresses and both ports.", "documented"},
+	{"huawei/dnat-beside-eip", "Huawei Cloud says that clients may call a server by its elastic address and by that of a DNAT rule; here the answer goes back by the one that was called.", "inferred"},
 	{"huawei/eip-before-default-route", "An elastic address goes before a default route, and a longer route before it.", "documented"},
 	{"huawei/eip-serves-its-own", "An elastic address serves its own private one: what a machine hands on for another sender follows the table.", "inferred"},
 	{"huawei/group-across-vpcs", "Huawei Cloud lets a rule name any group of its region and does not say whether it knows members in a peered VPC; here it does not.", "inferred"},
@@ -152,5 +153,6 @@ var facts = [...]Fact{
 	{"huawei/otc-default-group", "On Open Telekom Cloud the default group also lets in SSH, remote desktop, the web and pings from everywhere.", "documented"},
 	{"huawei/otc-groups-add-up", "On Open Telekom Cloud the rules of all groups of an interface are one list, by their priorities; of equal ones a deny decides.", "documented"},
 	{"huawei/reserved-addresses", "A subnet keeps its first two addresses and its last three.", "documented"},
+	{"huawei/snat-and-own-dnat", "Huawei Cloud does not say whether SNAT clients reach the DNAT rules of the same NAT gateway; here they don't.", "practice"},
 	{"huawei/vpc-and-subnet-range-sizes", "A VPC has a range of /8 to /28, and a subnet one inside it, down to /29.", "documented"},
 }

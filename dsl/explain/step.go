@@ -92,9 +92,7 @@ var clauses = [...]clause{
 	{reason: trace.NATForeignSource, say: func(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("serves its own VPC only: %s is outside", s.Before.Source)
 	}},
-	{reason: trace.NATUnsolicited, say: func(s *trace.Step, _ bool) string {
-		return "has no entry for " + service(s) + " to " + destination(s) + ", and nothing inside asked for it"
-	}},
+	{reason: trace.NATUnsolicited, say: unsolicited},
 	{reason: trace.NATNoWayOut, says: "does not lead the NAT gateway to the Internet"},
 	{reason: trace.SNATNoEntry, say: func(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("has no SNAT entry that covers %s", s.Before.Source)
@@ -295,6 +293,15 @@ func destinationTranslation(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("answers for %s as %s", s.Before.Source, s.After.Source)
 	}
 	return fmt.Sprintf("forwards %s to %s", s.Before.Destination, s.After.Destination)
+}
+
+// unsolicited names the machine of an entry that is dead.
+func unsolicited(s *trace.Step, _ bool) string {
+	if s.For != nil {
+		return fmt.Sprintf("has a dead entry for %s to %s: %s has a public address of its own", service(s), destination(s),
+			name(s.For))
+	}
+	return "has no entry for " + service(s) + " to " + destination(s) + ", and nothing inside asked for it"
 }
 
 func link(s *trace.Step, _ bool) string {

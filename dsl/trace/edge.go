@@ -2,6 +2,7 @@ package trace
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
@@ -18,16 +19,35 @@ func ownAddress(w *walk) verdict {
 	if g != nil && g.State == cloud.Removed {
 		return w.drop(g, VPCPrivateMode, g.Span)
 	}
-	held := w.from.Holding(w.packet.Source)
-	if held == nil || held.Public == nil || g != nil && g.State == cloud.Active {
+	held := w.ownExit()
+	if held == nil {
 		return onward
 	}
 	s := w.exchange(held.Public, func(p *Packet) { p.Source = held.Public.Addr })
 	for _, n := range v.NATs {
-		s.Open.AddIf(cloud.DoubtStaticFirst,
+		s.Open.AddIf(cloud.DoubtStaticFirst, !n.Private &&
 			held.Public.Noun == cloud.NounPublicAddress && n.TranslatesWhole(s.Before.Source))
 	}
 	return w.goOut()
+}
+
+// ownExit is the sender's address that a public one stands for by which the packet may leave past the table; nil if there
+// is none.
+func (w *walk) ownExit() *cloud.Address {
+	g, held := w.from.VPC.IPv4Gateway, w.from.Holding(w.packet.Source)
+	if held == nil || held.Public == nil || g != nil && g.State == cloud.Active || w.answersForwarded() {
+		return nil
+	}
+	return held
+}
+
+// ownGoesFirst reports whether the packet leaves by a public address of its sender although its table has a route for
+// it: the stages that lie ahead say which comes first.
+func (w *walk) ownGoesFirst(r *cloud.Route) bool {
+	first := slices.Contains(w.path, cloud.StageOwnAddress) ||
+		slices.Contains(w.path, cloud.StageOwnBeforeDefault) && r.Range.Bits() == 0
+	return first && !w.cloud.Provider.Private(w.from.VPC, w.packet.Destination) && w.packet.Source.Is4() &&
+		w.ownExit() != nil
 }
 
 // exchange exchanges a private address and the public one that stands for it.

@@ -148,6 +148,8 @@ type nat struct {
 	subnet  *subnet
 	last    int
 	private bool
+	older   bool // whether its addresses are visible at its interface
+	beside  bool // whether its entries forward to machines with public addresses too
 	publics []netip.Addr
 	snat    []*snat
 	dnat    []*dnat
@@ -158,7 +160,7 @@ type snat struct {
 	machine *machine
 	subnet  *subnet
 	from    netip.Prefix
-	via     netip.Addr
+	via     []netip.Addr // all of the gateway if there are none
 }
 
 // A dnat sends a port of a public address, 0 for all, on to a machine.
@@ -631,8 +633,15 @@ func (g *nat) statement(p *cloud.Provider) *statement {
 	if len(g.publics) > 0 {
 		s.add("eip %s", joined(g.publics))
 	}
+	if g.older {
+		s.add("eip-mode multi-binded")
+	}
 	for _, e := range g.snat {
-		s.add("snat %s via %s", e.text(p), e.via)
+		via := ""
+		if len(e.via) > 0 {
+			via = " via " + joined(e.via)
+		}
+		s.add("snat %s%s", e.text(p), via)
 	}
 	for _, e := range g.dnat {
 		if e.port == 0 {

@@ -196,6 +196,9 @@ func isNAT(o cloud.Object) bool {
 // local delivers inside a VPC.
 func (w *walk) local(v *cloud.VPC) verdict {
 	if owner := w.owner(v, w.packet.Destination); owner != nil {
+		if isNAT(owner.Owner) {
+			return w.enter(owner, w.cloud.Provider.NAT.Called)
+		}
 		return w.enter(owner, w.cloud.Provider.Enter)
 	}
 	return w.absent(v)

@@ -9,11 +9,13 @@ var (
 	ArgName      = One[*Value]{Arg{kind: &KindName}}
 	ArgAddress   = One[*AddressValue]{Arg{kind: &KindAddress}}
 	ArgAddresses = List[*AddressValue]{Arg{kind: &KindAddress, list: true}}
-	ArgRange     = One[*RangeValue]{Arg{kind: &KindRange}}
-	ArgRanges    = List[*RangeValue]{Arg{kind: &KindRange, list: true}}
-	ArgNumber    = One[*NumberValue]{Arg{kind: &KindNumber}}
-	ArgService   = One[*ServiceValue]{Arg{kind: &KindService}}
-	ArgServices  = List[*ServiceValue]{Arg{kind: &KindService, list: true}}
+	// ArgLent are the addresses that an entry of a NAT gateway lends to senders.
+	ArgLent     = List[*AddressValue]{Arg{kind: &KindAddress, list: true}}
+	ArgRange    = One[*RangeValue]{Arg{kind: &KindRange}}
+	ArgRanges   = List[*RangeValue]{Arg{kind: &KindRange, list: true}}
+	ArgNumber   = One[*NumberValue]{Arg{kind: &KindNumber}}
+	ArgService  = One[*ServiceValue]{Arg{kind: &KindService}}
+	ArgServices = List[*ServiceValue]{Arg{kind: &KindService, list: true}}
 	// ArgInner is the service behind an arrow.
 	ArgInner        = One[*ServiceValue]{Arg{kind: &KindService}}
 	ArgListener     = One[*ServiceValue]{Arg{kind: &KindListener}}

@@ -60,6 +60,8 @@ var (
 	WordSubnet        = Literal{"subnet", "the machines of one subnet"}
 	WordInstance      = Literal{"instance", "one machine"}
 	WordPropagated    = Literal{"propagated", "learned, not stated"}
+	WordNAT           = Literal{"nat", "machines inside reach its DNAT entries; left out, this"}
+	WordMultiBinded   = Literal{"multi-binded", "machines inside don't reach its DNAT entries"}
 )
 
 // Words that stand for each other, and parts that many forms have.
@@ -71,5 +73,5 @@ var (
 	fromPort   = Optional{&WordFromPort, &ArgPort.Arg}
 	onCloud    = Optional{&WordOnCloud, &ArgCloud.Arg}
 	ofAccount  = Optional{&WordAccount, &ArgNumber.Arg}
-	viaAddress = Optional{&WordVia, &ArgAddress.Arg}
+	viaAddress = Optional{&WordVia, &ArgLent.Arg}
 )

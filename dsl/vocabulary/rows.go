@@ -600,6 +600,19 @@ var (
 		},
 	}
 
+	RowEIPMode = Row{
+		Keyword: "eip-mode",
+		Forms:   []Form{{Choice{&WordNAT, &WordMultiBinded}}},
+		In:      []Place{InNAT},
+		Once:    true,
+		Clouds:  onAlibaba,
+		Help:    "How elastic addresses are bound, which decides whether machines inside reach its DNAT entries.",
+		Instead: []Other{
+			{Clouds: onAWS, Explanation: "has one kind of NAT gateway: it sends by its private address"},
+			{Clouds: onHuawei, Explanation: "has no modes for a NAT gateway"},
+		},
+	}
+
 	// In a load balancer
 	RowBalancerSubnets = Row{
 		Keyword: "subnet",
@@ -823,6 +836,7 @@ var Rows = []*Row{
 	&RowDrop,
 	&RowSNAT,
 	&RowDNAT,
+	&RowEIPMode,
 	&RowBalancerSubnets,
 	&RowBalancerVSwitches,
 	&RowListener,
