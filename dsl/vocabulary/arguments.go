@@ -32,6 +32,7 @@ var (
 	// ArgPublic is the public address of a further private one.
 	ArgPublic       = One[*AddressValue]{Arg{kind: &KindAddress}}
 	ArgTable        = One[*Value]{Arg{kind: &KindName, names: cloud.NounTable}}
+	ArgTables       = List[*Value]{Arg{kind: &KindName, list: true, names: cloud.NounTable}}
 	ArgACL          = One[*Value]{Arg{kind: &KindName, names: cloud.NounACL}}
 	ArgGroups       = List[*Value]{Arg{kind: &KindName, list: true, names: cloud.NounGroup}}
 	ArgSubnet       = One[*Value]{Arg{kind: &KindSubnet, names: cloud.NounSubnet}}

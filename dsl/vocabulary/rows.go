@@ -737,6 +737,14 @@ var (
 		Help:    "A pod and the node that it runs on.",
 	}
 
+	RowPodTables = Row{
+		Keyword: "tables",
+		Forms:   []Form{{&ArgTables.Arg}},
+		In:      []Place{InCluster},
+		Once:    true,
+		Help:    "The route tables that have the routes to its pods; left out, main alone.",
+	}
+
 	// In the classic network
 	RowMachine = Row{
 		Keyword: "instance",
@@ -850,6 +858,7 @@ var Rows = []*Row{
 	&RowPods,
 	&RowNodes,
 	&RowPod,
+	&RowPodTables,
 	&RowMachine,
 	&RowSides,
 	&RowInternet,
