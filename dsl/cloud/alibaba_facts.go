@@ -23,6 +23,8 @@ var alibabaBases = []Basis{
 	{"dead-entry", "alibaba/snat-needs-route-and-entry"},
 	{"dead-reference", "alibaba/group-reference-in-the-same-vpc"},
 	{"idle-address", "alibaba/ipv4-gateway-makes-routes-decide"},
+	{"pod-routes", "alibaba/pod-routes"},
+	{"overlapping-peers", "alibaba/peering-with-overlap"},
 	{"unused", "alibaba/one-table-per-vswitch"},
 	{AboutACLPeers, "alibaba/acl-rule-fields"},
 	{AboutDefaultACL, "alibaba/acl-is-optional"},

@@ -69,6 +69,8 @@ var commonBases = []Basis{
 	{"open-all", "clouds/ports-that-run-machines"},
 	{"shadowed-rule", "clouds/shadowed-rule"},
 	{"dead-route", "clouds/no-second-best"},
+	{"path-mtu", "clouds/path-mtu"},
+	{"unused-way-out", "clouds/sender-table"},
 	{AboutOwnRoutes, "clouds/subnet-routes"},
 	{"sg-established", "clouds/security-group-stateful"},
 	{"sg-no-rule", "clouds/security-group-silent-drop"},

@@ -12,6 +12,7 @@ var huaweiBases = []Basis{
 	{"public-address", "huawei/eip-before-default-route"},
 	{"dead-entry", "huawei/nat-needs-a-rule"},
 	{"nat-hairpin", "huawei/snat-and-own-dnat"},
+	{"overlapping-peers", "huawei/peering-with-overlap"},
 	{"dead-reference", "huawei/group-of-the-region"},
 	{"idle-address", "huawei/nat-needs-a-rule"},
 	{"unused", "huawei/one-table-per-subnet"},

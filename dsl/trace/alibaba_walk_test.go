@@ -80,7 +80,7 @@ func (w *doorWalk) translate(g *nat, p datagram) arrival {
 			return lost(g.name, "nat-hairpin")
 		}
 		after = p
-		after.src, after.sport = w.pick(publics), 50000+len(w.sessions)
+		after.src, after.sport = w.pick(g, publics), 50000+len(w.sessions)
 		w.sessions = append(w.sessions, session{g, p, after})
 		if itself {
 			return w.entered(g, after)

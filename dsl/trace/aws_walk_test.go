@@ -215,7 +215,7 @@ func (w *slowWalk) natOut(g *nat, p slowPacket, from string) arrival {
 	case (m == nil || m.subnet.vpc != g.subnet.vpc) && !p.throughTransit && !w.ownNAT(p.src, g.subnet.vpc):
 		return lost(g.name, "nat-foreign-source")
 	}
-	return w.leaveSubnet(g.subnet, w.translate(g, w.pick(g.inner()), p), g.name, netip.Addr{})
+	return w.leaveSubnet(g.subnet, w.translate(g, w.pick(g, g.inner()), p), g.name, netip.Addr{})
 }
 
 // isIn reports whether a machine or a NAT gateway is in a subnet: what goes there does not cross its edge, and its ACL

@@ -812,8 +812,12 @@ func (d *drawing) balancer(t *rapid.T, v *vpc) *balancer {
 func (d *drawing) cluster(t *rapid.T, v *vpc) *cluster {
 	c := &cluster{name: d.name("kube"), octet: v.octet}
 	nodes := several(t, 1, 2, refer)
-	pods := several(t, 1, 3, refer)
+	pods, tables := several(t, 1, 3, refer), []reference(nil)
+	if d.has("tables", vocabulary.InCluster) && maybe(t, 1, 2) {
+		tables = several(t, 1, 2, refer)
+	}
 	d.later = append(d.later, func() {
+		c.tables = chosen(tables, v.ownTables())
 		if c.nodes = chosen(nodes, v.machines()); len(c.nodes) == 0 {
 			v.cluster = nil
 			return

@@ -28,7 +28,7 @@ func natIn(w *walk) verdict {
 	case model.Entries:
 		return w.natEntry(n)
 	}
-	source, ok := w.pick(n.Inner())
+	source, ok := w.pick(n, n.Inner())
 	if !ok {
 		return void
 	}
@@ -45,13 +45,25 @@ func natIn(w *walk) verdict {
 
 // pick takes one of the addresses that a NAT gateway may use for a connection: by chance, each alike
 // (aws/nat-gateway-several-addresses, alibaba/snat-picks-an-address, huawei/snat-picks-an-address). It reports whether
-// the choice is made.
-func (w *walk) pick(all []netip.Addr) (netip.Addr, bool) {
+// the choice is made. What comes by again gets the same address, so that gateways in a circle have few ways.
+func (w *walk) pick(n *cloud.NAT, all []netip.Addr) (netip.Addr, bool) {
+	for _, p := range w.picked {
+		if p.by == n && slices.Contains(all, p.addr) {
+			return p.addr, true
+		}
+	}
 	if len(all) == 1 {
 		return all[0], true
 	}
 	k, ok := w.choose(len(all))
+	w.picked = append(w.picked, picked{n, all[k]})
 	return all[k], ok
+}
+
+// A picked is the address that a NAT gateway took for a connection.
+type picked struct {
+	by   *cloud.NAT
+	addr netip.Addr
 }
 
 // answerOn sends on an answer of which a NAT gateway has undone one translation. That of a call from inside to an address
@@ -107,7 +119,7 @@ func (w *walk) natEntry(n *cloud.NAT) verdict {
 		w.step(Dropped, n, NATHairpin, n.Span).Open.Add(cloud.DoubtNATHairpin)
 		return dropped
 	}
-	source, ok := w.pick(via)
+	source, ok := w.pick(n, via)
 	if !ok {
 		return void
 	}

@@ -182,10 +182,11 @@ type balancer struct {
 }
 
 type cluster struct {
-	name  string
-	octet int // its pods are in 172.20.octet.0/24
-	nodes []*machine
-	pods  []*pod
+	name   string
+	octet  int // its pods are in 172.20.octet.0/24
+	nodes  []*machine
+	pods   []*pod
+	tables []*table // that have the routes to its pods, main alone if there are none
 }
 
 type pod struct {
@@ -701,6 +702,16 @@ func (c *cluster) statement() *statement {
 		names[i] = "$" + m.name
 	}
 	s.add("nodes %s", strings.Join(names, ", "))
+	if len(c.tables) > 0 {
+		names := make([]string, len(c.tables))
+		for i, t := range c.tables {
+			names[i] = "$" + t.name
+			if t.name == "main" {
+				names[i] = t.name
+			}
+		}
+		s.add("tables %s", strings.Join(names, ", "))
+	}
 	for _, p := range c.pods {
 		s.add("pod $%s %s on $%s", p.name, c.at(p.last), p.node.name)
 	}

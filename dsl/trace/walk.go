@@ -68,6 +68,8 @@ type memory struct {
 	// sessions are the translations, requested how many of them were made for the request.
 	sessions  []session
 	requested int
+	// picked are the addresses that NAT gateways took by chance.
+	picked []picked
 	// request is the request as it was sent.
 	request Packet
 	// open are the assumptions on the request's way that its answer depends on.

@@ -42,12 +42,20 @@ type decider interface {
 
 // A luck is what chance decides in one run of a decider: the numbers that are given, and 0 from their end on. most are
 // the numbers of ways at each of them.
-type luck struct{ given, most []int }
+type luck struct {
+	given, most []int
+	taken       map[any][]netip.Addr
+}
 
 func (l *luck) chances() *luck { return l }
 
-// pick takes one of several addresses by chance.
-func (l *luck) pick(all []netip.Addr) netip.Addr {
+// pick takes one of several addresses by chance, the same again for the same object.
+func (l *luck) pick(by any, all []netip.Addr) netip.Addr {
+	for _, a := range l.taken[by] {
+		if slices.Contains(all, a) {
+			return a
+		}
+	}
 	if len(all) == 1 {
 		return all[0]
 	}
@@ -56,6 +64,10 @@ func (l *luck) pick(all []netip.Addr) netip.Addr {
 		k = l.given[at]
 	}
 	l.most = append(l.most, len(all))
+	if l.taken == nil {
+		l.taken = map[any][]netip.Addr{}
+	}
+	l.taken[by] = append(l.taken[by], all[k])
 	return all[k]
 }
 
