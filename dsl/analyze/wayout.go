@@ -61,6 +61,9 @@ func (f *finder) overlappingPeers() {
 		return
 	}
 	for _, p := range f.cloud.Peerings {
+		if p.Ends[0] == nil || p.Ends[1] == nil {
+			continue // a VPC that the text does not have
+		}
 		if a, b := f.clash(p); a != nil {
 			f.add(Finding{Code: OverlappingPeers, At: p, Span: p.Span, Shared: [2]*cloud.Subnet{a, b}})
 		}

@@ -13,6 +13,7 @@ var alibabaBases = []Basis{
 	{"ipv4-gateway-bypassed", "alibaba/ipv4-gateway-makes-routes-decide"},
 	{"vpc-private-mode", "alibaba/deleted-in-private-mode"},
 	{"ipv6-no-bandwidth", "alibaba/ipv6-needs-bandwidth"},
+	{"no-gateway", "alibaba/ipv6-needs-a-gateway"},
 	{"acl-not-enforced", "alibaba/acl-skips-retired-types"},
 	{"clb-direct", "alibaba/classic-balancer-passes-groups"},
 	{"listener-access", "alibaba/access-list-of-a-listener"},

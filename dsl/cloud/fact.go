@@ -98,6 +98,7 @@ var commonBases = []Basis{
 	{"nat", "clouds/nat-translates-source"},
 	{"dnat", "clouds/dnat-keeps-client"},
 	{"nat-protocol", "clouds/nat-protocols"},
+	{"nat-loop", "clouds/nat-own-table"},
 	{"nat-unsolicited", "clouds/nat-answers-only"},
 	{"snat-no-entry", "clouds/nat-entry-and-route"},
 	{"egress-only", "clouds/egress-only"},

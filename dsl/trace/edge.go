@@ -78,7 +78,7 @@ func gatewayOut(w *walk) verdict {
 	case g.Detached:
 		return w.drop(g, GatewayDetached, g.Span)
 	case cloud.IsPrivateSpace(w.packet.Destination):
-		return w.drop(g, NotInternetAddress, g.Span)
+		return w.ledOut(g)
 	case w.blocksPublic(v, sender):
 		return w.shutOff(g, v)
 	case held == nil || held.Public == nil:
@@ -91,6 +91,19 @@ func gatewayOut(w *walk) verdict {
 		w.exchange(g, func(p *Packet) { p.Source = held.Public.Addr }).For = held.Public
 	}
 	return w.goOut()
+}
+
+// ledOut drops what a table leads to an internet gateway although its destination is private. Where it is in another
+// network of the cloud, the table lacks the route there.
+func (w *walk) ledOut(g *cloud.InternetGateway) verdict {
+	home := w.networkOf(w.packet.Destination)
+	if home == nil {
+		return w.drop(g, NotInternetAddress, g.Span)
+	}
+	t := w.from.Table()
+	s := w.step(Dropped, t, NotInternetAddress, responsible(t, w.from.Subnet))
+	s.Also, s.For = []cloud.Object{g}, home
+	return dropped
 }
 
 // blocksPublic reports whether the VPC's own switch stops what an interface of it, nil for none, exchanges with the
@@ -172,7 +185,11 @@ func (w *walk) goOut() verdict {
 	}
 	if _, embedded := w.cloud.Provider.NAT.Embedded(a); embedded {
 		// Such an address means something to a NAT gateway and nothing to the Internet (aws/nat64-prefix).
-		return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
+		s := w.step(Dropped, w.cloud.Platform, UnknownDestination, source.Span{})
+		if w.from != nil && w.from.Subnet != nil {
+			s.For = w.from.Table()
+		}
+		return dropped
 	}
 	h := hostAt(w.network, a)
 	w.here = nil

@@ -16,8 +16,7 @@ func natIn(w *walk) verdict {
 	case len(n.Interface.Addresses) == 0:
 		return w.drop(n, NoAddress, n.Span)
 	case w.from.Owner == cloud.Object(n):
-		w.step(Dropped, n, NATLoop, n.Span).Open.Add(cloud.DoubtNATLoop)
-		return dropped
+		return w.natLoop(n)
 	case w.revertNAT(n):
 		return w.answerOn(n)
 	case !translatable(w.packet.Service) && !w.packet.Service.IsEcho(),
@@ -41,6 +40,20 @@ func natIn(w *walk) verdict {
 	})
 	w.sentOn(s, n)
 	return w.leave(n.Interface, model.Leave(n))
+}
+
+// natLoop drops what the table of a NAT gateway's own subnet leads back to it. Where that is for another network of the
+// cloud, the table lacks the route there.
+func (w *walk) natLoop(n *cloud.NAT) verdict {
+	s := w.step(Dropped, n, NATLoop, n.Span)
+	s.Open.Add(cloud.DoubtNATLoop)
+	home := w.networkOf(w.packet.Destination)
+	if home == nil || !cloud.IsPrivateSpace(w.packet.Destination) {
+		return dropped
+	}
+	t := w.from.Table()
+	s.At, s.Also, s.For, s.Span = t, []cloud.Object{n}, home, responsible(t, w.from.Subnet)
+	return dropped
 }
 
 // pick takes one of the addresses that a NAT gateway may use for a connection: by chance, each alike

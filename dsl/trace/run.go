@@ -190,11 +190,13 @@ func (w *walk) hand() verdict {
 // handTo holds the machine that a packet reached against the one that it is for. Where two networks have the same
 // range, the routes may lead to another machine with the same address (clouds/no-reverse-check).
 func (w *walk) handTo(o cloud.Object) verdict {
-	if w.end.at == nil || w.end.at.Owner == o {
-		return arrived
-	}
 	_, table := w.misled()
-	if table == nil {
+	switch {
+	case w.end.at == nil && w.end.far != nil && table != nil:
+		return w.dropWith(table, w.end.far, Astray, responsible(table, w.from.Subnet))
+	case w.end.at == nil, w.end.at.Owner == o:
+		return arrived
+	case table == nil:
 		return w.drop(w.end.at.Owner, Astray, w.end.at.Span)
 	}
 	return w.dropWith(table, w.end.at.Owner, Astray, responsible(table, w.end.at.Subnet))
