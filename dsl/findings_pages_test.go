@@ -54,7 +54,8 @@ func TestFindingPages(t *testing.T) {
 // seems to be absent.
 func TestFindingsOfAnAbsenceWaitForAWholeText(t *testing.T) {
 	ofAnAbsence := []analyze.Code{
-		analyze.ACLOneWay, analyze.DeadEntry, analyze.DeadReference, analyze.IdleAddress, analyze.Unused,
+		analyze.ACLOneWay, analyze.DeadEntry, analyze.DeadReference, analyze.IdleAddress, analyze.PathMTU, analyze.PodRoutes,
+		analyze.UnusedWayOut, analyze.Unused,
 	}
 	for _, row := range analyze.Catalogue {
 		code := string(row.Code)

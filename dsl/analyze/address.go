@@ -116,5 +116,5 @@ func leads(t *cloud.Table, isMeant func(cloud.Target) bool) bool {
 			return true
 		}
 	}
-	return len(t.VPC.PodRoutes) > 0
+	return false
 }

@@ -20,17 +20,11 @@ func (f *finder) deadEntries() {
 			}
 			for k := range n.DNAT {
 				e := &n.DNAT[k]
-				found := Finding{
-					Code:    DeadEntry,
-					At:      n,
-					Span:    e.Span,
-					Other:   e.To.Owner,
-					Address: e.To.Addresses[0].Public,
-				}
+				found := Finding{Code: DeadEntry, At: n, Span: e.Span, Other: e.To.Owner}
 				switch {
 				// A machine with a public address takes nothing from an entry (alibaba/dnat-entry-needs-an-instance).
-				case found.Address != nil:
-					found.Cause, found.Needless = OwnAddress, true
+				case e.Dead:
+					found.Cause, found.Needless, found.Address = OwnAddress, true, e.To.Holding(e.Inner).Public
 				// Its answers need a route to the gateway (alibaba/dnat-answer-needs-a-route); those of a peered VPC have
 				// one in that of the gateway (huawei/nat-gateway-and-peered-vpcs).
 				case e.To.VPC == v && !leadsTo(e.To, n):
@@ -53,7 +47,7 @@ func leadsTo(i *cloud.Interface, n *cloud.NAT) bool {
 // (alibaba/snat-needs-route-and-entry).
 func (f *finder) deadSNAT(n *cloud.NAT, e *cloud.SNATEntry) Cause {
 	switch {
-	case e.Via == nil:
+	case len(e.Via) == 0:
 		return NoAddress
 	case len(f.machines) == 0,
 		slices.ContainsFunc(e.Ranges, func(r netip.Prefix) bool { return !n.VPC.HoldsRange(r) }):

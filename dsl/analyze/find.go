@@ -33,6 +33,8 @@ type finder struct {
 	// public address reaches the Internet by it.
 	targets map[cloud.Target]bool
 	outs    map[*cloud.Table]Cause
+	// forgotten are the tables that no subnet uses and that a subnet should.
+	forgotten map[*cloud.Table]bool
 }
 
 // A groupSet is a set of groups that interfaces share, with the first of them that has a public address.
@@ -68,6 +70,10 @@ func (f *finder) look() {
 	f.deadEntries()
 	f.deadReferences()
 	f.idle()
+	f.pathMTUs()
+	f.overlappingPeers()
+	f.unusedWaysOut()
+	f.podRoutes()
 	f.unused()
 }
 
@@ -84,7 +90,7 @@ func (f *finder) add(found Finding) {
 // collect gathers machines, interfaces and the members of groups.
 func (f *finder) collect() {
 	f.members, f.targets, f.outs = map[*cloud.Group]int{}, map[cloud.Target]bool{}, map[*cloud.Table]Cause{}
-	f.setsOf = map[*cloud.Group][]int{}
+	f.setsOf, f.forgotten = map[*cloud.Group][]int{}, map[*cloud.Table]bool{}
 	f.follow()
 	for _, o := range f.cloud.Objects {
 		switch o := o.(type) {

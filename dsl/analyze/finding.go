@@ -35,6 +35,15 @@ const (
 	DeadReference Code = "dead-reference"
 	// IdleAddress is a public address that can't be used where it is bound.
 	IdleAddress Code = "idle-address"
+	// PathMTU is an ACL that lets TCP in from outside of its VPC and drops the message that a packet is too large.
+	PathMTU Code = "path-mtu"
+	// OverlappingPeers is a peering of two VPCs with subnets that share addresses.
+	OverlappingPeers Code = "overlapping-peers"
+	// UnusedWayOut is a subnet whose machines have no way out, in a VPC with a table that leads to a NAT gateway and that
+	// no subnet uses.
+	UnusedWayOut Code = "unused-way-out"
+	// PodRoutes is a cluster in a VPC with several route tables that does not say which of them have the routes to its pods.
+	PodRoutes Code = "pod-routes"
 	// Unused is a group, a table or an ACL that nothing uses.
 	Unused Code = "unused"
 )
@@ -63,6 +72,10 @@ var Catalogue = []Row{
 	{DeadEntry, source.Warning, "the entry of the NAT gateway serves nobody", true},
 	{DeadReference, source.Warning, "the rule names a group or a list that never matches", true},
 	{IdleAddress, source.Warning, "the address can't be used where it is bound", true},
+	{PathMTU, source.Note, "the network ACL drops the message that a packet is too large", true},
+	{OverlappingPeers, source.Warning, "the peering joins subnets that share addresses", false},
+	{UnusedWayOut, source.Warning, "no subnet uses the table that leads to the NAT gateway", true},
+	{PodRoutes, source.Warning, "the cluster does not say which route tables lead to its pods", true},
 	{Unused, source.Note, "nothing uses it", true},
 }
 
@@ -157,6 +170,10 @@ type Finding struct {
 	// Other is a second object: the ACL that is not enforced, the group that is never met, the target of a route, the
 	// machine of an entry.
 	Other cloud.Object
+	// Lacks is the service that no rule lets in.
+	Lacks cloud.Service
+	// Shared are the two subnets that share addresses.
+	Shared [2]*cloud.Subnet
 	// By are the statements that leave a shadowed rule nothing.
 	By []source.Span
 	// Needless says that the statement may be removed without any change in what passes.

@@ -35,6 +35,17 @@ func (f *finder) deadRoutes() {
 	}
 }
 
+// podRoutes finds the clusters that don't say which of several tables have the routes to their pods (alibaba/pod-routes).
+func (f *finder) podRoutes() {
+	for _, v := range f.cloud.VPCs {
+		for _, c := range v.Clusters {
+			if len(v.Tables) > 1 && len(c.Pods) > 0 && !c.TablesStated {
+				f.add(Finding{Code: PodRoutes, At: c, Span: c.Span})
+			}
+		}
+	}
+}
+
 // targetOf is the target of a route as an object, nil for a blackhole.
 func targetOf(r *cloud.Route) cloud.Object {
 	if i, ok := r.Target.(*cloud.Interface); ok {

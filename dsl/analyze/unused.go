@@ -121,7 +121,7 @@ func (f *finder) unused() {
 			f.unusedObject(g, used[g] || f.members[g] > 0 || named[g])
 		}
 		for _, t := range v.Tables {
-			f.unusedObject(t, used[t])
+			f.unusedObject(t, used[t] || f.forgotten[t])
 		}
 		for _, a := range v.ACLs {
 			f.unusedObject(a, used[a])

@@ -2,6 +2,7 @@ package check
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/vocabulary"
@@ -21,7 +22,7 @@ type podAddress struct {
 
 // cluster declares a container cluster, and its security group if that is not stated (alibaba/cluster-has-a-group).
 func (w *cloudBuilder) cluster(v *cloud.VPC, s *vocabulary.Statement) {
-	c := &cloud.Cluster{Thing: thing(v, s, cloud.NounCluster)}
+	c := &cloud.Cluster{Thing: thing(v, s, cloud.NounCluster), Tables: []*cloud.Table{v.Main}}
 	if c.Name == "" {
 		return
 	}
@@ -39,6 +40,26 @@ var inCluster = place[*cloudBuilder, *cloud.Cluster]{
 	{&vocabulary.RowPods, (*cloudBuilder).podRange},
 	{&vocabulary.RowNodes, (*cloudBuilder).clusterNodes},
 	{&vocabulary.RowPod, (*cloudBuilder).pod},
+	{&vocabulary.RowPodTables, (*cloudBuilder).podTables},
+}
+
+// podTables reads the list of the tables that have the routes to the cluster's pods, which takes the place of the main
+// one.
+func (w *cloudBuilder) podTables(c *cloud.Cluster, s *vocabulary.Statement) {
+	c.TablesStated = true
+	w.later(phaseResolve, func() {
+		c.Tables = nil
+		for _, ref := range vocabulary.ArgTables.In(s) {
+			t := lookup(w, c.VPC, ref, cloud.NounTable, c.VPC.Main)
+			switch {
+			case t == nil:
+			case slices.Contains(c.Tables, t):
+				w.problems.Add(ref.Span, "duplicate table %s: the list names it already", t.Name)
+			default:
+				c.Tables = append(c.Tables, t)
+			}
+		}
+	})
 }
 
 func (w *cloudBuilder) podRange(c *cloud.Cluster, s *vocabulary.Statement) {
@@ -119,17 +140,17 @@ func (w *cloudBuilder) pod(c *cloud.Cluster, s *vocabulary.Statement) {
 	})
 }
 
-// podRoutes are the routes that clusters write into every table, from each pod to its node (alibaba/pod-routes).
-func podRoutes(v *cloud.VPC) []cloud.Route {
-	var routes []cloud.Route
+// podRoutes adds the routes that clusters write into their tables, from each pod to its node (alibaba/pod-routes).
+func podRoutes(v *cloud.VPC) {
 	for _, c := range v.Clusters {
-		for _, p := range c.Pods {
-			routes = append(routes, cloud.Route{
-				Range:  netip.PrefixFrom(p.Addr, p.Addr.BitLen()),
-				Target: p.Node.Interfaces[0],
-				Origin: cloud.Static,
-			})
+		for _, t := range c.Tables {
+			for _, p := range c.Pods {
+				t.Routes = append(t.Routes, cloud.Route{
+					Range:  netip.PrefixFrom(p.Addr, p.Addr.BitLen()),
+					Target: p.Node.Interfaces[0],
+					Origin: cloud.Static,
+				})
+			}
 		}
 	}
-	return routes
 }

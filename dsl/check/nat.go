@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
 	"hopwise/dsl/vocabulary"
 )
 
@@ -37,6 +38,30 @@ var inNAT = place[*cloudBuilder, *cloud.NAT]{
 	{&vocabulary.RowEIP, (*cloudBuilder).natAddresses},
 	{&vocabulary.RowSNAT, (*cloudBuilder).snat},
 	{&vocabulary.RowDNAT, (*cloudBuilder).dnat},
+	{&vocabulary.RowEIPMode, (*cloudBuilder).eipMode},
+}
+
+// eipMode reads how elastic addresses are bound to a gateway. Beside an active IPv4 gateway there is one way only
+// (alibaba/nat-mode-under-ipv4-gateway).
+func (w *cloudBuilder) eipMode(g *cloud.NAT, s *vocabulary.Statement) {
+	switch {
+	case s.Broken:
+		return
+	case g.Private:
+		w.problems.Add(s.Span, "unexpected eip-mode: a private NAT gateway has no public address")
+		return
+	}
+	g.NoHairpin = vocabulary.WordMultiBinded.IsIn(s)
+	w.later(phaseLimits, func() {
+		four := g.VPC.IPv4Gateway
+		if !g.NoHairpin || four == nil || four.State != cloud.Active {
+			return
+		}
+		at := vocabulary.WordMultiBinded.At(s)
+		d := w.problems.Add(at, "eip-mode multi-binded of %s does not work beside the active IPv4 gateway %s", g.Name,
+			four.Name)
+		d.Hint, d.Fix = "Write eip-mode nat.", source.Replace(at, vocabulary.WordNAT.Text)
+	})
 }
 
 func (w *cloudBuilder) snat(g *cloud.NAT, s *vocabulary.Statement) {
@@ -47,9 +72,20 @@ func (w *cloudBuilder) dnat(g *cloud.NAT, s *vocabulary.Statement) {
 	w.later(phaseLink, func() { w.dnatEntry(g, s) })
 }
 
+// publicOf is the public address that stands for the first IPv4 address of a machine's first interface; nil if it has
+// none.
+func publicOf(m *cloud.Instance) *cloud.PublicAddress {
+	for _, a := range m.Interfaces[0].Addresses {
+		if a.Private.Is4() {
+			return a.Public
+		}
+	}
+	return nil
+}
+
 // publicByNature gives a public NAT gateway without a stated address one (aws/nat-gateway-public-or-private).
 func (w *cloudBuilder) publicByNature(g *cloud.NAT) {
-	if !w.cloud.Provider.NAT.MayBePrivate || g.Private || g.FirstPublic() != nil || len(g.Interface.Addresses) == 0 {
+	if !w.cloud.Provider.NAT.NeedsPublic || g.Private || g.FirstPublic() != nil || len(g.Interface.Addresses) == 0 {
 		return
 	}
 	p := cloud.NewPublicAddress(netip.Addr{}, cloud.NounElasticAddress, g.Span, g.VPC)
@@ -79,69 +115,120 @@ func (w *cloudBuilder) natAddresses(g *cloud.NAT, s *vocabulary.Statement) {
 			if len(g.Interface.Addresses) == 0 || w.isHosts(p, s.Span) {
 				return
 			}
-			w.number(p, g)
-			place := 0
-			if g.Interface.Addresses[0].Public != nil {
-				place = len(g.Interface.Addresses)
-				g.Interface.Addresses = append(
-					g.Interface.Addresses,
-					cloud.Address{Private: g.Interface.Addresses[0].Private},
-				)
+			if place, ok := w.placeInNAT(g.Interface, s.Span); ok {
+				w.number(p, g)
+				w.cloud.Bind(g.Interface, place, p)
 			}
-			w.cloud.Bind(g.Interface, place, p)
 		})
 	}
 }
 
-// The ranks of SNAT entries: the narrower entry applies (alibaba/narrowest-snat-entry). The rank of an entry for a
-// range is the length of its prefix.
-const (
-	rankVPC     = -1
-	rankMachine = 200
-)
+// placeInNAT is the place of the next public address among the addresses of a NAT gateway's interface. In a cloud whose
+// gateways have a private address for each, it gives one (aws/nat-gateway-several-addresses).
+func (w *cloudBuilder) placeInNAT(i *cloud.Interface, at source.Span) (int, bool) {
+	place := len(i.Addresses)
+	switch {
+	case i.Addresses[0].Public == nil:
+		return 0, true
+	case !w.cloud.Provider.NAT.PrivateEach:
+		i.Addresses = append(i.Addresses, cloud.Address{Private: i.Addresses[0].Private})
+		return place, true
+	}
+	a := w.firstFree(i.Subnet)
+	if !a.IsValid() {
+		w.problems.Add(at, "%s has no address left for %s", i.Subnet.Name, i.Name)
+		return 0, false
+	}
+	i.VPC.Assign(i, a)
+	return place, true
+}
 
 func (w *cloudBuilder) snatEntry(g *cloud.NAT, s *vocabulary.Statement) {
 	if s.Broken {
 		return
 	}
 	e := cloud.SNATEntry{Span: s.Span}
-	subnet, bySubnet := vocabulary.ArgSourceSubnet.In(s)
-	machine, byMachine := vocabulary.ArgMachine.In(s)
-	r, byRange := vocabulary.ArgRange.In(s)
-	switch {
-	case bySubnet:
-		n := lookup[*cloud.Subnet](w, g.VPC, subnet, cloud.NounSubnet)
-		if n == nil || len(n.Ranges) == 0 {
-			return
-		}
-		e.Ranges, e.Rank = n.Ranges, n.Ranges[0].Bits()
-	case byMachine:
-		m := lookup[*cloud.Instance](w, g.VPC, machine, cloud.NounInstance)
-		if m == nil || len(m.Interfaces[0].Addresses) == 0 {
-			return
-		}
-		a := m.Interfaces[0].Addresses[0].Private
-		e.Ranges, e.Rank = []netip.Prefix{netip.PrefixFrom(a, a.BitLen())}, rankMachine
-	case byRange:
-		e.Ranges, e.Rank = []netip.Prefix{r.Range}, r.Range.Bits()
-	default:
-		e.Ranges, e.Rank = g.VPC.Ranges, rankVPC
-	}
+	e.Ranges, e.WholeVPC = w.sendersOf(g, s)
 	if len(e.Ranges) == 0 {
-		return // the VPC's own range could not be read
+		return // there is a diagnostic, or the VPC's own range could not be read
 	}
 	key := senders{g, w.textOf(e.Ranges)}
 	if w.seen[key] {
 		w.problems.Add(s.Span, "duplicate entry: %s has an SNAT entry for the same senders", g.Name)
 		return
 	}
-	via, ok := w.natPublic(g, s)
-	if !ok {
+	refs := vocabulary.ArgLent.In(s)
+	for _, v := range refs {
+		if w.isOuter(g, v) {
+			e.Via = append(e.Via, v.Addr)
+		}
+	}
+	if len(e.Via) < len(refs) || len(g.Interface.Addresses) == 0 {
 		return
 	}
-	e.Via = via
+	k := len(g.SNAT)
 	g.SNAT = append(g.SNAT, e)
 	w.seen[key] = true
+	if len(refs) == 0 {
+		w.later(phaseLimits, func() { g.SNAT[k].Via = g.Lent() })
+	}
+}
+
+// sendersOf are the IPv4 ranges of the senders that an SNAT entry covers, and whether they are those of the whole VPC;
+// none with a diagnostic, or for a VPC without a readable range.
+func (w *cloudBuilder) sendersOf(g *cloud.NAT, s *vocabulary.Statement) (ranges []netip.Prefix, all bool) {
+	subnet, bySubnet := vocabulary.ArgSourceSubnet.In(s)
+	machine, byMachine := vocabulary.ArgMachine.In(s)
+	r, byRange := vocabulary.ArgRange.In(s)
+	switch {
+	case bySubnet:
+		n := lookup[*cloud.Subnet](w, g.VPC, subnet, cloud.NounSubnet)
+		if n == nil {
+			return nil, false
+		}
+		ranges = ipv4Of(n.Ranges)
+		if len(ranges) == 0 && len(n.Ranges) > 0 {
+			w.problems.Add(subnet.Span, "%s has no IPv4 range, and %s translates no other", n.Name, g.Name)
+		}
+		return ranges, false
+	case byMachine:
+		m := lookup[*cloud.Instance](w, g.VPC, machine, cloud.NounInstance)
+		a := w.ipv4Address(m, machine)
+		if !a.IsValid() {
+			return nil, false
+		}
+		return []netip.Prefix{netip.PrefixFrom(a, a.BitLen())}, false
+	case byRange && r.Range.Addr().Is6():
+		w.problems.Add(r.Span, "invalid %s: a NAT gateway translates IPv4 addresses", r.Text)
+		return nil, false
+	case byRange:
+		return []netip.Prefix{r.Range}, false
+	}
+	return ipv4Of(g.VPC.Ranges), true
+}
+
+// ipv4Of are the IPv4 ranges among others, which stand first (ipv4First).
+func ipv4Of(ranges []netip.Prefix) []netip.Prefix {
+	k := slices.IndexFunc(ranges, func(r netip.Prefix) bool { return r.Addr().Is6() })
+	if k < 0 {
+		return ranges
+	}
+	return ranges[:k]
+}
+
+// ipv4Address is the first IPv4 address of the first interface of a machine, which an entry means by its name; invalid
+// with a diagnostic where it has only IPv6, and without one for a machine that has no address yet, or nil.
+func (w *cloudBuilder) ipv4Address(m *cloud.Instance, ref *vocabulary.Value) netip.Addr {
+	if m == nil || len(m.Interfaces[0].Addresses) == 0 {
+		return netip.Addr{}
+	}
+	for _, a := range m.Interfaces[0].Addresses {
+		if a.Private.Is4() {
+			return a.Private
+		}
+	}
+	w.problems.Add(ref.Span, "%s has no IPv4 address, and a NAT gateway translates no other", m.Name)
+	return netip.Addr{}
 }
 
 // textOf writes ranges as text, and keeps the text of an object's ranges.
@@ -161,32 +248,32 @@ type senders struct {
 	ranges string
 }
 
-// natPublic returns the public address that an entry names, or the first one of the gateway.
-func (w *cloudBuilder) natPublic(g *cloud.NAT, s *vocabulary.Statement) (*cloud.PublicAddress, bool) {
-	if len(g.Interface.Addresses) == 0 {
-		return nil, false // the range of its subnet is unreadable
+// isOuter reports whether entries of a gateway may use an address, with a diagnostic if not.
+func (w *cloudBuilder) isOuter(g *cloud.NAT, v *vocabulary.AddressValue) bool {
+	switch {
+	case len(g.Interface.Addresses) == 0:
+		return false // the range of its subnet is unreadable
+	case g.Has(v.Addr):
+		return true
+	case g.Private:
+		w.problems.Add(v.Span, "undeclared address %s: the address of %s is %s", v.Addr, g.Name, g.Inner()[0])
+	default:
+		w.problems.Add(v.Span, "undeclared address %s: %s has no such eip", v.Addr, g.Name)
 	}
-	v, stated := vocabulary.ArgAddress.In(s)
-	if !stated {
-		return g.FirstPublic(), true
-	}
-	if i, at := w.cloud.PublicOwner(v.Addr); i == g.Interface {
-		return at.Public, true
-	}
-	w.problems.Add(v.Span, "undeclared address %s: %s has no such eip", v.Addr, g.Name)
-	return nil, false
+	return false
 }
 
 func (w *cloudBuilder) dnatEntry(g *cloud.NAT, s *vocabulary.Statement) {
-	p, ok := w.natPublic(g, s)
+	outer, _ := vocabulary.ArgAddress.In(s)
 	ref, _ := vocabulary.ArgMachine.In(s)
 	service, _ := vocabulary.ArgService.In(s)
 	inner, _ := vocabulary.ArgInner.In(s)
-	if !ok || s.Broken {
+	if s.Broken || !w.isOuter(g, outer) {
 		return
 	}
 	m := w.forwardsTo(g, ref)
-	if m == nil {
+	to := w.ipv4Address(m, ref)
+	if !to.IsValid() {
 		return
 	}
 	port, ok := w.behind(service, inner)
@@ -195,10 +282,12 @@ func (w *cloudBuilder) dnatEntry(g *cloud.NAT, s *vocabulary.Statement) {
 	}
 	e := cloud.DNATEntry{
 		Span:    s.Span,
-		Public:  p,
+		Outer:   outer.Addr,
 		Service: service.Service,
 		To:      m.Interfaces[0],
+		Inner:   to,
 		Port:    port,
+		Dead:    !g.Private && !w.cloud.Provider.NAT.BesideElastic && publicOf(m) != nil,
 	}
 	if !e.AnyPort() && len(e.Service.Ports) == 0 {
 		w.problems.Add(service.Span, "invalid %s: an entry forwards ports of tcp or udp, or all", service.Text)
@@ -219,10 +308,10 @@ func (w *cloudBuilder) forwardsTo(g *cloud.NAT, ref *vocabulary.Value) *cloud.In
 		}
 	}
 	m := lookup[*cloud.Instance](w, at, ref, cloud.NounInstance)
-	if m == nil || len(m.Interfaces[0].Addresses) == 0 {
-		return nil
+	if m == nil || g.Private {
+		return m
 	}
-	if p := m.Interfaces[0].Addresses[0].Public; p != nil && p.Noun == cloud.NounElasticAddress &&
+	if p := publicOf(m); p != nil && p.Noun == cloud.NounElasticAddress &&
 		w.cloud.Provider.NAT.RefusesElastic {
 		w.problems.Add(ref.Span, "%s has the public address %s: an entry for it can't be made", m.Name, p.Name).Hint =
 			"Take the address from it, or the entry."
@@ -233,7 +322,8 @@ func (w *cloudBuilder) forwardsTo(g *cloud.NAT, ref *vocabulary.Value) *cloud.In
 
 // addDNAT adds an entry that forwards to a machine, unless an entry of the gateway forwards the same.
 func (w *cloudBuilder) addDNAT(g *cloud.NAT, e cloud.DNATEntry, m *cloud.Instance) {
-	outside, inside := w.services(called{g, e.Public, e.AnyPort()}), w.services(called{g, e.To, e.AnyPort()})
+	outside := w.services(called{by: g, addr: e.Outer, anyPort: e.AnyPort()})
+	inside := w.services(called{by: g, at: e.To, anyPort: e.AnyPort()})
 	at := outside.Overlapping(e.Service)
 	if w.cloud.Provider.NAT.InnerOnce {
 		if k := inside.Overlapping(e.Inside()); k >= 0 && (at < 0 || k < at) {
@@ -242,8 +332,7 @@ func (w *cloudBuilder) addDNAT(g *cloud.NAT, e cloud.DNATEntry, m *cloud.Instanc
 		}
 	}
 	if at >= 0 {
-		w.problems.Add(e.Span, "duplicate entry: %s forwards %s of %s already", g.Name, g.DNAT[at].Service,
-			e.Public.Name)
+		w.problems.Add(e.Span, "duplicate entry: %s forwards %s of %s already", g.Name, g.DNAT[at].Service, e.Outer)
 		return
 	}
 	outside.Add(e.Service, len(g.DNAT))
@@ -251,9 +340,10 @@ func (w *cloudBuilder) addDNAT(g *cloud.NAT, e cloud.DNATEntry, m *cloud.Instanc
 	g.DNAT = append(g.DNAT, e)
 }
 
-// called is a place where an object accepts services: a public address, or an interface behind it.
+// called is a place where an object accepts services: an address, or an interface behind it.
 type called struct {
 	by, at  cloud.Object
+	addr    netip.Addr
 	anyPort bool
 }
 
@@ -265,13 +355,14 @@ func (w *cloudBuilder) services(at called) *cloud.ServiceIndex {
 	return w.takes[at]
 }
 
-// natRoute writes the default route to the first NAT gateway into the main table, in a cloud that does so
-// (alibaba/nat-gateway-writes-a-route).
+// natRoute writes the default route to the first public NAT gateway into the main table, in a cloud that does so
+// (alibaba/nat-gateway-writes-a-route). A private one writes none (alibaba/vpc-nat-gateway).
 func (w *cloudBuilder) natRoute(v *cloud.VPC) {
-	if len(v.NATs) == 0 || !w.cloud.Provider.NAT.WritesRoute {
+	k := slices.IndexFunc(v.NATs, func(g *cloud.NAT) bool { return !g.Private })
+	if k < 0 || !w.cloud.Provider.NAT.WritesRoute {
 		return
 	}
-	w.defaultRoute(v.Main, netip.MustParsePrefix("0.0.0.0/0"), v.NATs[0])
+	w.defaultRoute(v.Main, netip.MustParsePrefix("0.0.0.0/0"), v.NATs[k])
 }
 
 // defaultRoute adds a route that the cloud writes, unless the table states one for the range.

@@ -254,12 +254,11 @@ func joins(o cloud.Object, v *cloud.VPC) bool {
 	return o.Base().VPC == v
 }
 
-// ownRoutes adds the routes that the cloud writes into every table, and into the main one.
+// ownRoutes adds the routes that the cloud writes into every table, and into single ones.
 func (w *cloudBuilder) ownRoutes(v *cloud.VPC) {
 	w.natRoute(v)
 	w.ipv6Route(v)
-	system := w.cloud.Provider.SystemRoutes(v)
-	v.Routes = append(system, podRoutes(v)...)
+	podRoutes(v)
+	v.Routes = w.cloud.Provider.SystemRoutes(v)
 	v.Services = w.cloud.Provider.Services(v)
-	v.PodRoutes = v.Routes[len(system):]
 }

@@ -39,7 +39,11 @@ var Alibaba = Provider{
 		// The ACL of its own vSwitch does not filter what it forwards (alibaba/acl-of-the-nat-gateways-vswitch).
 		Into:           []Stage{StageNATIn},
 		Out:            []Stage{StageNATExit},
+		PrivateOut:     []Stage{StageRoute}, // alibaba/vpc-nat-gateway
 		Back:           []Stage{StageRoute},
+		Called:         []Stage{StageGuest},
+		MayBePrivate:   true, // alibaba/vpc-nat-gateway
+		Hairpin:        true, // alibaba/snat-reaches-own-dnat
 		AnswersPing:    true, // alibaba/nat-gateway-lets-in
 		RefusesElastic: true, // alibaba/dnat-and-eip-exclude
 		InnerOnce:      true, // alibaba/dnat-port-entry

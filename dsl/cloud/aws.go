@@ -45,8 +45,12 @@ var AWS = Provider{
 		// and the table of its subnet leads it on (aws/nat-gateway-own-subnet).
 		Into:         []Stage{StageACLIn, StageNATIn},
 		Out:          []Stage{StageNeighbour, StageACLOut, StageRoute},
+		PrivateOut:   []Stage{StageNeighbour, StageACLOut, StageRoute},
 		Back:         []Stage{StageNeighbour, StageACLOut, StageRoute},
+		Called:       []Stage{StageACLIn, StageGroupIn, StageGuest},
+		PrivateEach:  true,                                  // aws/nat-gateway-several-addresses
 		MayBePrivate: true,                                  // aws/nat-gateway-public-or-private
+		NeedsPublic:  true,                                  // aws/nat-gateway-public-or-private
 		Embeds:       netip.MustParsePrefix("64:ff9b::/96"), // aws/nat64-prefix
 	},
 	Check:             true, // aws/source-dest-check

@@ -8,6 +8,10 @@ type Cluster struct {
 	Range netip.Prefix
 	Pods  []*Pod
 	Group *Group
+	// Tables are the tables that have the routes to its pods; TablesStated says that the scenario lists them. Otherwise it
+	// is the main table alone (alibaba/pod-routes).
+	Tables       []*Table
+	TablesStated bool
 }
 
 // A Pod has an address of the cluster's range, which its node's interface does not have (alibaba/pods-are-not-members).

@@ -167,7 +167,7 @@ func (l *routeSearch) from(t *Table, hops int) bool {
 		return false
 	}
 	l.tried[t] = hops
-	return l.any(t.Routes, hops) || l.any(t.VPC.PodRoutes, hops)
+	return l.any(t.Routes, hops)
 }
 
 func (l *routeSearch) any(routes []Route, hops int) bool {

@@ -323,7 +323,7 @@ func hasSubnetWithNAT(s Subject) bool {
 // isServedBy reports whether an entry of a NAT gateway covers the machines of the subject's subnet.
 func (s Subject) isServedBy(n *NAT) bool {
 	for _, r := range s.Subnet.Ranges {
-		if public := s.translated(n, r.Addr().Next()); public != nil {
+		if s.translated(n, r.Addr().Next()) {
 			return true
 		}
 	}

@@ -72,20 +72,20 @@ func isTranslated(s Subject) bool {
 		return false
 	}
 	for _, a := range s.Machine.Interfaces[0].Addresses {
-		if s.translated(s.NAT, a.Private) != nil {
+		if s.translated(s.NAT, a.Private) {
 			return true
 		}
 	}
 	return false
 }
 
-// translated is the public address to which a NAT gateway translates a sender, nil for none.
-func (s Subject) translated(n *NAT, sender netip.Addr) *PublicAddress {
+// translated reports whether a NAT gateway translates a sender to one of its addresses.
+func (s Subject) translated(n *NAT, sender netip.Addr) bool {
 	if !s.Effort.Spend(1 + len(n.SNAT) + len(n.DNAT)) {
-		return nil
+		return false
 	}
-	public, _ := n.Translates(sender)
-	return public
+	to, _ := n.Translates(sender)
+	return len(to) > 0
 }
 
 // isForwarded reports whether the NAT gateway forwards to the machine.

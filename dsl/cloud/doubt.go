@@ -95,6 +95,11 @@ const (
 	DoubtPolicyRouting
 	// DoubtNameless: a name leads nowhere once all nodes of its balancer have left it.
 	DoubtNameless
+	// DoubtNATHairpin: a NAT gateway drops what its own clients send to one of its addresses.
+	DoubtNATHairpin
+	// DoubtForwardedElastic: a machine with an elastic address answers what a DNAT entry forwarded to it by the NAT
+	// gateway.
+	DoubtForwardedElastic
 )
 
 // An Open is an assumption that the model makes for a cloud.

@@ -55,6 +55,9 @@ var Huawei = Provider{
 		Into:        []Stage{StageNATIn},
 		Out:         []Stage{StageNATExit},
 		Back:        []Stage{StageRoute},
+		Called:      []Stage{StageACLIn, StageGroupIn, StageGuest},
+		// huawei/dnat-beside-eip
+		BesideElastic: true,
 	},
 	Variant: &OpenTelekom,
 	Doors:   huaweiDoors,

@@ -11,6 +11,8 @@ var huaweiBases = []Basis{
 	{"acl-no-rule", "huawei/acl-denies-the-rest"},
 	{"public-address", "huawei/eip-before-default-route"},
 	{"dead-entry", "huawei/nat-needs-a-rule"},
+	{"nat-hairpin", "huawei/snat-and-own-dnat"},
+	{"overlapping-peers", "huawei/peering-with-overlap"},
 	{"dead-reference", "huawei/group-of-the-region"},
 	{"idle-address", "huawei/nat-needs-a-rule"},
 	{"unused", "huawei/one-table-per-subnet"},
@@ -25,4 +27,6 @@ var huaweiOpen = []Open{
 	{DoubtPolicyRouting, "huawei/guest-policy-routes"},
 	{DoubtServiceGroup, "huawei/groups-and-the-clouds-services"},
 	{DoubtGroupAcross, "huawei/group-across-vpcs"},
+	{DoubtNATHairpin, "huawei/snat-and-own-dnat"},
+	{DoubtForwardedElastic, "huawei/dnat-beside-eip"},
 }

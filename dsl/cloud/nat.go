@@ -7,13 +7,16 @@ import (
 	"hopwise/dsl/source"
 )
 
-// A NAT is a NAT gateway: it translates private addresses to its own public ones.
+// A NAT is a NAT gateway: it translates the addresses of its VPC to its own ones.
 type NAT struct {
 	Thing
-	// Interface is its interface in a subnet. Its public addresses are bound to the private one there.
+	// Interface is its interface in a subnet. Its public addresses are bound to the private ones there.
 	Interface *Interface
 	// Private says that it is a private NAT gateway, without public addresses.
 	Private bool
+	// NoHairpin says that a call from inside to one of its own addresses is dropped; otherwise it meets the DNAT entries
+	// (alibaba/snat-reaches-own-dnat).
+	NoHairpin bool
 	// SNAT and DNAT are its entries, in a cloud where NAT gateways have entries.
 	SNAT []SNATEntry
 	DNAT []DNATEntry
@@ -42,29 +45,72 @@ func (n *NAT) FirstPublic() *PublicAddress {
 	return nil
 }
 
-// A SNATEntry translates senders to a public address.
+// Inner are its private addresses, in order: a gateway without entries sends by one of them.
+func (n *NAT) Inner() []netip.Addr {
+	var all []netip.Addr
+	for _, a := range n.Interface.Addresses {
+		if !slices.Contains(all, a.Private) {
+			all = append(all, a.Private)
+		}
+	}
+	return all
+}
+
+// Outer are the addresses that its entries may use: its public ones, or its own of a private gateway
+// (alibaba/vpc-nat-gateway).
+func (n *NAT) Outer() []netip.Addr {
+	if n.Private {
+		return n.Inner()
+	}
+	var all []netip.Addr
+	for _, p := range n.Publics() {
+		all = append(all, p.Addr)
+	}
+	return all
+}
+
+// Lent are the addresses that an SNAT entry has if it names none: all but those that a DNAT entry for all ports has for
+// itself, unless none is left (alibaba/dnat-any-port-address, huawei/dnat-all-ports-address).
+func (n *NAT) Lent() []netip.Addr {
+	rest := slices.DeleteFunc(n.Outer(), func(a netip.Addr) bool {
+		return slices.ContainsFunc(n.DNAT, func(e DNATEntry) bool { return e.AnyPort() && e.Outer == a })
+	})
+	if len(rest) == 0 {
+		return n.Outer()
+	}
+	return rest
+}
+
+// An SNATEntry translates senders to an address of the gateway.
 type SNATEntry struct {
 	Span   source.Span
 	Ranges []netip.Prefix
-	// Rank is higher for a narrower entry: of the entries that cover a sender, the one with the highest rank applies.
-	Rank int
-	// Via is the address that it translates to, nil if the gateway has none.
-	Via *PublicAddress
+	// WholeVPC says that it is for the VPC as a whole, and so gives way to every other entry.
+	WholeVPC bool
+	// Via are the addresses that it translates to, one for each connection by chance (alibaba/snat-picks-an-address,
+	// huawei/snat-picks-an-address); empty if the gateway has none.
+	Via []netip.Addr
 }
 
-// A DNATEntry forwards packets for a public address to a machine.
+// A DNATEntry forwards packets for an address of the gateway to a machine.
 type DNATEntry struct {
-	Span   source.Span
-	Public *PublicAddress
+	Span source.Span
+	// Outer is the address that is called.
+	Outer netip.Addr
 	// Service is the forwarded service.
 	Service Service
 	To      *Interface
+	// Inner is the machine's address.
+	Inner netip.Addr
 	// Port is the port of the machine.
 	Port Inner
+	// Dead says that it forwards nothing, since the machine has a public address of its own
+	// (alibaba/dnat-and-eip-exclude).
+	Dead bool
 }
 
-// Entry returns the DNAT entry for a service of a public address, nil if there is none. An entry for the port goes
-// before one for all ports (alibaba/exact-dnat-entry-first).
+// Entry returns the DNAT entry for a service of an address, nil if there is none. An entry for the port goes before one
+// for all ports (alibaba/exact-dnat-entry-first).
 func (n *NAT) Entry(to netip.Addr, s Service) *DNATEntry {
 	var found *DNATEntry
 	for i := range n.DNAT {
@@ -76,11 +122,20 @@ func (n *NAT) Entry(to netip.Addr, s Service) *DNATEntry {
 	return found
 }
 
-// Takes reports whether the entry forwards a service of a public address. An entry to a machine with a public address
-// of its own forwards nothing (alibaba/dnat-and-eip-exclude).
-func (e *DNATEntry) Takes(to netip.Addr, s Service) bool {
-	return e.Public.Addr == to && e.Service.Covers(s) && e.To.Addresses[0].Public == nil
+// DeadEntry returns the first entry for a service of an address that would forward it and is dead; nil if there is none.
+func (n *NAT) DeadEntry(to netip.Addr, s Service) *DNATEntry {
+	for i := range n.DNAT {
+		if e := &n.DNAT[i]; e.Dead && e.names(to, s) {
+			return e
+		}
+	}
+	return nil
 }
+
+// Takes reports whether the entry forwards a service of an address.
+func (e *DNATEntry) Takes(to netip.Addr, s Service) bool { return e.names(to, s) && !e.Dead }
+
+func (e *DNATEntry) names(to netip.Addr, s Service) bool { return e.Outer == to && e.Service.Covers(s) }
 
 // AnyPort reports whether the entry is for all ports, and so translates what the machine sends too.
 func (e *DNATEntry) AnyPort() bool { return e.Service.Protocol == AllProtocols }
@@ -94,21 +149,19 @@ func (e *DNATEntry) Inside() Service {
 	return s
 }
 
-// Has reports whether an address is one of its public addresses.
-func (n *NAT) Has(a netip.Addr) bool {
-	return slices.ContainsFunc(n.Publics(), func(p *PublicAddress) bool { return p.Addr == a })
-}
+// Has reports whether an address is one that entries may use.
+func (n *NAT) Has(a netip.Addr) bool { return slices.Contains(n.Outer(), a) }
 
-// Translates returns the public address to which a sender is translated, nil without one, and the span of the entry
-// that applies, zero if no entry covers the sender.
-func (n *NAT) Translates(sender netip.Addr) (*PublicAddress, source.Span) {
+// Translates returns the addresses to one of which a sender is translated, and the span of the entry that applies, zero
+// if no entry covers the sender.
+func (n *NAT) Translates(sender netip.Addr) ([]netip.Addr, source.Span) {
 	if e := n.whole(sender); e != nil {
-		return e.Public, e.Span
+		return []netip.Addr{e.Outer}, e.Span
 	}
-	var best *SNATEntry
+	best, longest := (*SNATEntry)(nil), -1
 	for i := range n.SNAT {
-		if e := &n.SNAT[i]; e.Covers(sender) && (best == nil || e.Rank > best.Rank) {
-			best = e
+		if bits := n.SNAT[i].covering(sender); bits > longest {
+			best, longest = &n.SNAT[i], bits
 		}
 	}
 	if best == nil {
@@ -129,7 +182,21 @@ func (n *NAT) whole(sender netip.Addr) *DNATEntry {
 	return nil
 }
 
-// Covers reports whether the entry covers a sender.
-func (e *SNATEntry) Covers(a netip.Addr) bool {
-	return anyContains(e.Ranges, a)
+// covering is one more than the length of the longest range of the entry that holds a sender
+// (alibaba/narrowest-snat-entry), 0 for an entry of the whole VPC, and -1 if the entry does not cover the sender.
+func (e *SNATEntry) covering(a netip.Addr) int {
+	longest := -1
+	for _, r := range e.Ranges {
+		switch {
+		case !r.Contains(a):
+		case e.WholeVPC:
+			longest = max(longest, 0)
+		default:
+			longest = max(longest, r.Bits()+1)
+		}
+	}
+	return longest
 }
+
+// Covers reports whether the entry covers a sender.
+func (e *SNATEntry) Covers(a netip.Addr) bool { return e.covering(a) >= 0 }

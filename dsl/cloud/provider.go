@@ -236,19 +236,38 @@ type NATModel struct {
 	// WritesRoute says that the first one of a VPC writes a default route into the main table, unless it has one.
 	WritesRoute bool
 	// Into are the stages of a packet that a route leads to it, Out those of a translated packet, Back those of an
-	// answer on its way to the client.
-	Into, Out, Back []Stage
+	// answer on its way to the client. Called are the stages of a packet from inside for its own private address.
+	Into, Out, Back, Called []Stage
+	// PrivateOut are the stages of a packet that a private gateway has translated.
+	PrivateOut []Stage
+	// PrivateEach says that each public address has a private one of its own, by which the gateway sends; otherwise they
+	// share one.
+	PrivateEach bool
+	// Hairpin says that a call from inside to one of its own addresses meets its DNAT entries, unless the gateway is set
+	// otherwise.
+	Hairpin bool
 	// AnswersPing says that it answers a ping to its public address itself.
 	AnswersPing bool
 	// RefusesElastic says that no DNAT entry may forward to a machine with an elastic address.
 	RefusesElastic bool
+	// BesideElastic says that a DNAT entry forwards to a machine with a public address of its own all the same, and that
+	// the answers go back to the gateway; otherwise the entry is dead.
+	BesideElastic bool
 	// InnerOnce says that two DNAT entries may not forward to the same port of a machine.
 	InnerOnce bool
-	// MayBePrivate says that there are NAT gateways without a public address.
-	MayBePrivate bool
+	// MayBePrivate says that there are private NAT gateways; NeedsPublic, that any other is made with a public address.
+	MayBePrivate, NeedsPublic bool
 	// Embeds is the NAT64 prefix, a /96 of IPv6: the last four bytes of an address in it are the IPv4 address that the
 	// packet is for. The zero Prefix in a cloud without NAT64.
 	Embeds netip.Prefix
+}
+
+// Leave are the stages of a packet that a gateway has translated.
+func (m *NATModel) Leave(n *NAT) []Stage {
+	if n.Private {
+		return m.PrivateOut
+	}
+	return m.Out
 }
 
 // Embedded is the IPv4 address inside an address of the NAT64 prefix, and whether the address is of that prefix.

@@ -44,6 +44,21 @@ func (t *Table) Lookup(a netip.Addr) *Route {
 	return best
 }
 
+// Ignored returns the longest route for an address that gives way to a local one since it is propagated; nil if none is
+// longer than that.
+func (t *Table) Ignored(a netip.Addr, local *Route) *Route {
+	longest := local
+	for r := range t.All() {
+		if r.Origin == Propagated && r.Range.Contains(a) && r.Range.Bits() > longest.Range.Bits() {
+			longest = r
+		}
+	}
+	if longest == local {
+		return nil
+	}
+	return longest
+}
+
 func (t *Table) isLocal(a netip.Addr) bool {
 	for r := range t.All() {
 		if _, ok := r.Target.(Local); ok && r.Range.Contains(a) {

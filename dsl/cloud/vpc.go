@@ -15,8 +15,8 @@ type VPC struct {
 	Groups  []*Group
 	ACLs    []*ACL
 	Tables  []*Table
-	// Routes are the routes of every table: the system routes, and the routes of clusters, which are PodRoutes too.
-	Routes, PodRoutes []Route
+	// Routes are the system routes, which every table has.
+	Routes []Route
 	// Services are the cloud's own services in the VPC.
 	Services []OwnService
 	// Main is the main route table, used by every subnet that names none.

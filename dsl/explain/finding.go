@@ -40,6 +40,27 @@ func Finding(f *analyze.Finding, lines *source.Lines) (message, hint string) {
 	case analyze.Unused:
 		return fmt.Sprintf("%s is a %s that nothing uses", at, f.At.Base().Noun), ""
 	}
+	return routing(f)
+}
+
+// routing says a finding about tables and what they lead to.
+func routing(f *analyze.Finding) (string, string) {
+	at := called(f.At)
+	switch f.Code {
+	case analyze.PathMTU:
+		return pathMTU(f)
+	case analyze.OverlappingPeers:
+		return fmt.Sprintf("%s joins %s of %s and %s of %s, which share addresses: neither reaches the other there", at,
+				called(f.Shared[0]), called(f.Shared[0].VPC), called(f.Shared[1]), called(f.Shared[1].VPC)),
+			"Give one of the VPCs other ranges."
+	case analyze.UnusedWayOut:
+		return fmt.Sprintf("%s uses %s, which leads to no NAT gateway; %s leads to %s, and no subnet uses it", at,
+				called(f.At.(*cloud.Subnet).Table), called(f.Other), f.Route.Target.(*cloud.NAT).Name),
+			fmt.Sprintf("Write route-table %s in its block.", f.Other.Base().Name)
+	case analyze.PodRoutes:
+		return at + " does not say which route tables lead to its pods: main alone does, and the controller writes no more " +
+			"routes while the VPC has several tables", "Write tables and their names in its block, main too."
+	}
 	panic("explain: finding " + string(f.Code) + " has no words")
 }
 
@@ -115,6 +136,20 @@ func oneWay(f *analyze.Finding) (string, string) {
 		directions[back], protocol, towards[back], peers(f.Rule.Peers))
 }
 
+// pathMTU names the peers of the rule that are of the family of the message.
+func pathMTU(f *analyze.Finding) (string, string) {
+	var ends []string
+	for _, p := range f.Rule.Peers {
+		if p.Group == nil && p.Range.Addr().Is6() == (f.Lacks.Protocol == cloud.ICMPv6) {
+			ends = append(ends, p.Range.String())
+		}
+	}
+	from := source.Enumerate(ends, "and")
+	return fmt.Sprintf("%s lets TCP in from %s and not the message that a packet is too large: large answers may get stuck "+
+			"while small ones pass", called(f.At), from),
+		fmt.Sprintf("Write in and a number, then allow %s from %s.", f.Lacks, strings.Join(ends, ", "))
+}
+
 func deadRoute(f *analyze.Finding) (string, string) {
 	route := fmt.Sprintf("route %s of %s ", f.Route.Range, called(f.At))
 	to := "its target"
@@ -182,7 +217,7 @@ func idle(f *analyze.Finding) (string, string) {
 	case analyze.NoEntry:
 		return address + "the NAT gateway has no entry", "Write an snat or a dnat entry."
 	case analyze.NoRoute:
-		return address + "no table leads to the NAT gateway", "Lead a subnet's table to it."
+		return address + "no table that a subnet uses leads to the NAT gateway", "Lead a subnet's table to it."
 	case analyze.NoListener:
 		return address + "it listens on nothing", "Write what it listens for."
 	case analyze.Detached:

@@ -90,7 +90,7 @@ var clauses = [...]clause{
 	{reason: trace.ACLNotEnforced, say: func(s *trace.Step, _ bool) string {
 		return "does not filter " + name(s.For) + ", whose type supports no network ACL"
 	}},
-	{reason: trace.NATLoop, says: "is in a subnet that leads to itself"},
+	{reason: trace.NATLoop, say: natLoop},
 	{reason: trace.NATHairpin, say: func(s *trace.Step, _ bool) string {
 		return "does not turn a packet around to its own address " + destination(s)
 	}},
@@ -98,9 +98,7 @@ var clauses = [...]clause{
 	{reason: trace.NATForeignSource, say: func(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("serves its own VPC only: %s is outside", s.Before.Source)
 	}},
-	{reason: trace.NATUnsolicited, say: func(s *trace.Step, _ bool) string {
-		return "has no entry for " + service(s) + " to " + destination(s) + ", and nothing inside asked for it"
-	}},
+	{reason: trace.NATUnsolicited, say: unsolicited},
 	{reason: trace.NATNoWayOut, says: "does not lead the NAT gateway to the Internet"},
 	{reason: trace.SNATNoEntry, say: func(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("has no SNAT entry that covers %s", s.Before.Source)
@@ -253,7 +251,11 @@ func route(s *trace.Step, _ bool) string {
 	case s.Route.Target == cloud.Target(cloud.ServiceRange{}):
 		return fmt.Sprintf("leads %s to the cloud's own services (%s)", destination(s), s.Route.Range)
 	}
-	return fmt.Sprintf("leads %s to its machine: %s is local", destination(s), s.Route.Range)
+	words := fmt.Sprintf("leads %s to its machine: %s is local", destination(s), s.Route.Range)
+	if s.Ignored != nil {
+		words += fmt.Sprintf(", and %s is propagated and gives way to it", s.Ignored.Range)
+	}
+	return words
 }
 
 // noRoute names the source address of a packet that a machine sends for another: its translation may be missing.
@@ -309,6 +311,15 @@ func destinationTranslation(s *trace.Step, _ bool) string {
 	return fmt.Sprintf("forwards %s to %s", s.Before.Destination, s.After.Destination)
 }
 
+// unsolicited names the machine of an entry that is dead.
+func unsolicited(s *trace.Step, _ bool) string {
+	if s.For != nil {
+		return fmt.Sprintf("has a dead entry for %s to %s: %s has a public address of its own", service(s), destination(s),
+			name(s.For))
+	}
+	return "has no entry for " + service(s) + " to " + destination(s) + ", and nothing inside asked for it"
+}
+
 func link(s *trace.Step, _ bool) string {
 	if s.For != nil {
 		return "carries it to " + name(s.For)
@@ -340,9 +351,12 @@ func wrongAnswer(s *trace.Step, _ bool) string {
 	return "answers from " + s.After.Source.String() + ", which nobody called"
 }
 
-// astray says that a table leads to the wrong one of two machines with the same address, or that a machine is that one.
+// astray says, also of a private network far away, that a table leads to the wrong one of two machines with the same address, or that a machine is that one.
 func astray(s *trace.Step, _ bool) string {
 	if s.At.Base().Noun == cloud.NounTable {
+		if len(s.Also) > 0 && s.Also[0].Base().Noun == cloud.NounVPNGateway {
+			return fmt.Sprintf("leads to %s, behind which another machine has the address %s", name(s.Also[0]), destination(s))
+		}
 		return "leads to another machine that has the address " + destination(s)
 	}
 	return "is another machine that has the address " + destination(s)
@@ -386,7 +400,11 @@ func unknownDestination(s *trace.Step, _ bool) string {
 	if !isSent(s) {
 		return "has no address to send it to"
 	}
-	return "knows no machine with the address " + destination(s)
+	words := "knows no machine with the address " + destination(s)
+	if s.For != nil {
+		words += fmt.Sprintf(": %s has no route for %s to a NAT gateway", called(s.For), s.For.Base().VPC.Cloud.Provider.NAT.Embeds)
+	}
+	return words
 }
 
 func noPublicAddress(s *trace.Step, _ bool) string {
@@ -421,6 +439,9 @@ func calledByPrivate(s *trace.Step) string {
 // notInternet names the address that is private. One of a VPC's public range is so too: the Internet does not lead there,
 // and a gateway takes none from there as a sender.
 func notInternet(s *trace.Step, _ bool) string {
+	if s.At.Base().Noun == cloud.NounTable {
+		return fmt.Sprintf("leads %s to the Internet: it has no route to %s, where that is", destination(s), s.For.Base().Name)
+	}
 	a, byPlatform := s.Before.Destination, s.At.Base().Noun == cloud.NounPlatform
 	if !cloud.IsPrivateSpace(a) && (!byPlatform || cloud.IsPrivateSpace(s.Before.Source)) {
 		a = s.Before.Source
@@ -468,6 +489,15 @@ func addressFamily(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("can't carry it: %s and %s are of different families", service(s), s.Before.Destination)
 	}
 	return fmt.Sprintf("can't carry it: %s and %s are of different families", s.Before.Source, s.Before.Destination)
+}
+
+// natLoop names the network to which a table has no route.
+func natLoop(s *trace.Step, _ bool) string {
+	if s.For != nil {
+		return fmt.Sprintf("leads %s back to %s: it has no route to %s, where that is", destination(s), name(s.Also[0]),
+			s.For.Base().Name)
+	}
+	return "is in a subnet that leads to itself"
 }
 
 func natProtocol(s *trace.Step) string {

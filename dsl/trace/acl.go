@@ -7,7 +7,34 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-func aclOut(w *walk) verdict { return w.acl(w.from.Subnet, cloud.Out, w.from) }
+// aclOut asks the ACL of the subnet that a packet leaves. It does not see what the table leads to a machine or a NAT
+// gateway of the same subnet (clouds/network-acl-same-subnet).
+func aclOut(w *walk) verdict {
+	s := w.from.Subnet
+	if next := w.next(); s.ACL != nil && next != nil && next.Subnet == s {
+		w.judge(Skipped, s.ACL, ACLSameSubnet, s.ACL.Span, cloud.Out, s)
+		return onward
+	}
+	return w.acl(s, cloud.Out, w.from)
+}
+
+// next is the interface to which the sender's table leads the packet, nil if it goes elsewhere. The interface of a NAT
+// gateway counts in a cloud whose ACLs see it.
+func (w *walk) next() *cloud.Interface {
+	r := w.from.Table().Lookup(w.packet.Destination)
+	if r == nil || w.ownGoesFirst(r) {
+		return nil
+	}
+	switch to := r.Target.(type) {
+	case *cloud.Interface:
+		return to
+	case *cloud.NAT:
+		if w.cloud.Provider.NAT.Into[0] == cloud.StageACLIn {
+			return to.Interface
+		}
+	}
+	return nil
+}
 
 func aclIn(w *walk) verdict { return w.acl(w.to.Subnet, cloud.In, w.to) }
 

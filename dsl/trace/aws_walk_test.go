@@ -24,6 +24,7 @@ type slowPacket struct {
 type slowWalk struct {
 	net *network
 	sessions
+	luck
 	flows map[string]bool
 	steps int
 }
@@ -135,7 +136,7 @@ func (w *slowWalk) inside(v *vpc, p slowPacket) arrival {
 func (w *slowWalk) natAt(a netip.Addr) *nat {
 	for _, v := range w.net.vpcs {
 		for _, g := range v.nats() {
-			if g.addr() == a {
+			if slices.Contains(g.inner(), a) {
 				return g
 			}
 		}
@@ -148,12 +149,13 @@ func (w *slowWalk) routed(s *subnet, p slowPacket, from string, public netip.Add
 	if w.steps++; w.steps > 60 {
 		return arrival{because: "routing-loop"}
 	}
-	if e := w.acl(s, p, cloud.Out); e.because != "" {
-		return e
-	}
 	v, t := s.vpc, w.net.effective(s)
 	r := t.longest(p.dst)
-	if v.prefix().Contains(p.dst) && (r == nil || r.to.Bits() < 16) {
+	isLocal := v.prefix().Contains(p.dst) && (r == nil || r.to.Bits() < 16)
+	if e := w.acl(s, p, cloud.Out); e.because != "" && (isLocal || r == nil || !w.isIn(s, r.target)) {
+		return e
+	}
+	if isLocal {
 		return w.local(v, p, s)
 	}
 	switch outside := !p.dst.IsPrivate(); {
@@ -177,7 +179,7 @@ func (w *slowWalk) routed(s *subnet, p slowPacket, from string, public netip.Add
 	}
 	if g := w.net.natNamed(r.target); g != nil {
 		return w.into(g.subnet, s, p, func() arrival {
-			if p.dst == g.addr() {
+			if slices.Contains(g.inner(), p.dst) {
 				return w.backThrough(g, p)
 			}
 			return w.natOut(g, p, from)
@@ -213,7 +215,14 @@ func (w *slowWalk) natOut(g *nat, p slowPacket, from string) arrival {
 	case (m == nil || m.subnet.vpc != g.subnet.vpc) && !p.throughTransit && !w.ownNAT(p.src, g.subnet.vpc):
 		return lost(g.name, "nat-foreign-source")
 	}
-	return w.leaveSubnet(g.subnet, w.translate(g, g.addr(), p), g.name, netip.Addr{})
+	return w.leaveSubnet(g.subnet, w.translate(g, w.pick(g, g.inner()), p), g.name, netip.Addr{})
+}
+
+// isIn reports whether a machine or a NAT gateway is in a subnet: what goes there does not cross its edge, and its ACL
+// does not see it (clouds/network-acl-same-subnet).
+func (w *slowWalk) isIn(s *subnet, name string) bool {
+	g, m := w.net.natNamed(name), w.net.machineNamed(name)
+	return g != nil && g.subnet == s || m != nil && m.subnet == s
 }
 
 // ownNAT reports whether an address is that of a NAT gateway of a VPC.
@@ -284,7 +293,7 @@ func (w *slowWalk) publicOf(a netip.Addr, v *vpc) netip.Addr {
 		return m.public
 	}
 	if g := w.natAt(a); g != nil && g.subnet.vpc == v {
-		return g.publics[0]
+		return g.publics[slices.Index(g.inner(), a)]
 	}
 	return netip.Addr{}
 }
@@ -311,7 +320,7 @@ func (w *slowWalk) fromInternet(p slowPacket) arrival {
 	case m != nil:
 		p.dst, v = m.addr(), m.subnet.vpc
 	case g != nil:
-		p.dst, v = g.addr(), g.subnet.vpc
+		p.dst, v = g.inner()[slices.Index(g.publics, p.dst)], g.subnet.vpc
 	default:
 		switch at := w.net.networkOf(p.dst); {
 		case at == nil:

@@ -87,6 +87,9 @@ func (w *walk) comeFromBehind(b *cloud.Behind) verdict {
 // comeFrom lets the packet come from a private network far away.
 func (w *walk) comeFrom(g *cloud.VPNGateway) verdict {
 	w.pass(g, Gateway, g.Span)
+	if other := w.vpcOf(w.packet.Destination); other != nil && !g.VPC.Holds(w.packet.Destination) {
+		return w.drop(g, NotTransitive, g.Span)
+	}
 	return w.local(g.VPC)
 }
 

@@ -368,7 +368,7 @@ func (w *walk) considerForwarders(s *Step, n *cloud.NAT, best *cloud.DNATEntry) 
 		case e == best:
 			one.decide()
 		case one.Matches:
-		case e.Public.Addr != to:
+		case e.Outer != to:
 			one.Why = AnotherAddress
 		case e.Service.Covers(asked):
 			one.Why = DeadEntry

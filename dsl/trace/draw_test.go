@@ -733,25 +733,32 @@ func (d *drawing) line(t *rapid.T, m *machine) string {
 func (d *drawing) nat(t *rapid.T, s *subnet) *nat {
 	g := &nat{name: d.name("nat"), subnet: s, last: 100}
 	model := d.provider.NAT
-	if g.private = model.MayBePrivate && d.knows("private") && maybe(t, 1, 6); g.private {
-		return g
-	}
-	for range several(t, 1, 2, refer) {
-		g.publics = append(g.publics, d.public())
+	g.beside = d.scope.cloud == "huawei"
+	g.private = model.MayBePrivate && d.knows("private") && maybe(t, 1, 6)
+	outer := []netip.Addr{g.addr()}
+	if !g.private {
+		for range several(t, 1, 2, refer) {
+			g.publics = append(g.publics, d.public())
+		}
+		outer = g.publics
 	}
 	if !model.Entries {
 		return g
 	}
+	if !g.private && d.has("eip-mode", vocabulary.InNAT) && maybe(t, 1, 3) {
+		// The older mode does not go with an active IPv4 gateway.
+		d.later = append(d.later, func() { g.older = s.vpc.gateway == nil || s.vpc.gateway.state != "active" })
+	}
 	several(t, 0, 3, func(t *rapid.T) bool {
-		kind, k, via := pick(t, "vpc", "subnet", "subnet", "instance", "range"), refer(t), refer(t)
-		d.later = append(d.later, func() { d.snat(g, kind, k, via) })
+		kind, k, via := pick(t, "vpc", "subnet", "subnet", "instance", "range"), refer(t), several(t, 0, 2, refer)
+		d.later = append(d.later, func() { d.snat(g, kind, k, chosen(via, outer)) })
 		return true
 	})
 	several(t, 0, 3, func(t *rapid.T) bool {
 		e := dnat{port: pick(t, 8443, 443, 443, 0), inside: pick(t, 443, 443, 80)}
 		k, at := refer(t), refer(t)
 		d.later = append(d.later, func() {
-			e.public, e.machine = choose(at, g.publics), choose(k, s.vpc.machines())
+			e.public, e.machine = choose(at, outer), choose(k, s.vpc.machines())
 			d.dnat(g, &e)
 		})
 		return true
@@ -760,9 +767,9 @@ func (d *drawing) nat(t *rapid.T, s *subnet) *nat {
 }
 
 // snat adds an entry, unless there is one for the same senders.
-func (d *drawing) snat(g *nat, kind string, k, via reference) {
+func (d *drawing) snat(g *nat, kind string, k reference, via []netip.Addr) {
 	v := g.subnet.vpc
-	e := &snat{via: choose(via, g.publics)}
+	e := &snat{via: via}
 	switch kind {
 	case "subnet":
 		e.subnet = choose(k, v.subnets)
@@ -784,7 +791,7 @@ func (d *drawing) snat(g *nat, kind string, k, via reference) {
 // dnat adds an entry, unless it would be refused.
 func (d *drawing) dnat(g *nat, e *dnat) {
 	model := d.provider.NAT
-	if e.machine == nil || model.RefusesElastic && e.machine.public.IsValid() && !e.machine.assigned {
+	if e.machine == nil || !g.private && model.RefusesElastic && e.machine.public.IsValid() && !e.machine.assigned {
 		return
 	}
 	for _, other := range g.dnat {
@@ -872,8 +879,12 @@ func (d *drawing) places(b *balancer, drawn, all []*subnet) []*subnet {
 func (d *drawing) cluster(t *rapid.T, v *vpc) *cluster {
 	c := &cluster{name: d.name("kube"), octet: v.octet}
 	nodes := several(t, 1, 2, refer)
-	pods := several(t, 1, 3, refer)
+	pods, tables := several(t, 1, 3, refer), []reference(nil)
+	if d.has("tables", vocabulary.InCluster) && maybe(t, 1, 2) {
+		tables = several(t, 1, 2, refer)
+	}
 	d.later = append(d.later, func() {
+		c.tables = chosen(tables, v.ownTables())
 		if c.nodes = chosen(nodes, v.machines()); len(c.nodes) == 0 {
 			v.cluster = nil
 			return

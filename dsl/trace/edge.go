@@ -2,6 +2,7 @@ package trace
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
@@ -18,16 +19,35 @@ func ownAddress(w *walk) verdict {
 	if g != nil && g.State == cloud.Removed {
 		return w.drop(g, VPCPrivateMode, g.Span)
 	}
-	held := w.from.Holding(w.packet.Source)
-	if held == nil || held.Public == nil || g != nil && g.State == cloud.Active {
+	held := w.ownExit()
+	if held == nil {
 		return onward
 	}
 	s := w.exchange(held.Public, func(p *Packet) { p.Source = held.Public.Addr })
 	for _, n := range v.NATs {
-		s.Open.AddIf(cloud.DoubtStaticFirst,
+		s.Open.AddIf(cloud.DoubtStaticFirst, !n.Private &&
 			held.Public.Noun == cloud.NounPublicAddress && n.TranslatesWhole(s.Before.Source))
 	}
 	return w.goOut()
+}
+
+// ownExit is the sender's address that a public one stands for by which the packet may leave past the table; nil if there
+// is none.
+func (w *walk) ownExit() *cloud.Address {
+	g, held := w.from.VPC.IPv4Gateway, w.from.Holding(w.packet.Source)
+	if held == nil || held.Public == nil || g != nil && g.State == cloud.Active || w.answersForwarded() {
+		return nil
+	}
+	return held
+}
+
+// ownGoesFirst reports whether the packet leaves by a public address of its sender although its table has a route for
+// it: the stages that lie ahead say which comes first.
+func (w *walk) ownGoesFirst(r *cloud.Route) bool {
+	first := slices.Contains(w.path, cloud.StageOwnAddress) ||
+		slices.Contains(w.path, cloud.StageOwnBeforeDefault) && r.Range.Bits() == 0
+	return first && !w.cloud.Provider.Private(w.from.VPC, w.packet.Destination) && w.packet.Source.Is4() &&
+		w.ownExit() != nil
 }
 
 // exchange exchanges a private address and the public one that stands for it.
@@ -58,7 +78,7 @@ func gatewayOut(w *walk) verdict {
 	case g.Detached:
 		return w.drop(g, GatewayDetached, g.Span)
 	case cloud.IsPrivateSpace(w.packet.Destination):
-		return w.drop(g, NotInternetAddress, g.Span)
+		return w.ledOut(g)
 	case w.blocksPublic(v, sender):
 		return w.shutOff(g, v)
 	case held == nil || held.Public == nil:
@@ -71,6 +91,19 @@ func gatewayOut(w *walk) verdict {
 		w.exchange(g, func(p *Packet) { p.Source = held.Public.Addr }).For = held.Public
 	}
 	return w.goOut()
+}
+
+// ledOut drops what a table leads to an internet gateway although its destination is private. Where it is in another
+// network of the cloud, the table lacks the route there.
+func (w *walk) ledOut(g *cloud.InternetGateway) verdict {
+	home := w.networkOf(w.packet.Destination)
+	if home == nil {
+		return w.drop(g, NotInternetAddress, g.Span)
+	}
+	t := w.from.Table()
+	s := w.step(Dropped, t, NotInternetAddress, responsible(t, w.from.Subnet))
+	s.Also, s.For = []cloud.Object{g}, home
+	return dropped
 }
 
 // blocksPublic reports whether the VPC's own switch stops what an interface of it, nil for none, exchanges with the
@@ -152,7 +185,11 @@ func (w *walk) goOut() verdict {
 	}
 	if _, embedded := w.cloud.Provider.NAT.Embedded(a); embedded {
 		// Such an address means something to a NAT gateway and nothing to the Internet (aws/nat64-prefix).
-		return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
+		s := w.step(Dropped, w.cloud.Platform, UnknownDestination, source.Span{})
+		if w.from != nil && w.from.Subnet != nil {
+			s.For = w.from.Table()
+		}
+		return dropped
 	}
 	h := hostAt(w.network, a)
 	w.here = nil

@@ -16,6 +16,7 @@ import (
 type proxyWalk struct {
 	net *network
 	sessions
+	luck
 	flows map[string]bool
 	hops  int
 }
@@ -86,7 +87,7 @@ func (w *proxyWalk) leave(m *machine, p datagram) arrival {
 	}
 	t := n.effective(m.subnet)
 	r := t.longest(p.dst)
-	if (r == nil || r.to.Bits() == 0) && m.public.IsValid() && p.src == m.addr() {
+	if (r == nil || r.to.Bits() == 0) && m.public.IsValid() && p.src == m.addr() && !w.wasForwarded(p) {
 		p.src = m.public
 		return w.internet(p)
 	}
@@ -109,6 +110,14 @@ func (w *proxyWalk) leave(m *machine, p datagram) arrival {
 	return w.translate(n.natNamed(r.target), p)
 }
 
+// wasForwarded reports whether a packet answers what a NAT gateway forwarded (huawei/dnat-beside-eip).
+func (w *proxyWalk) wasForwarded(p datagram) bool {
+	return slices.ContainsFunc(w.sessions, func(s session) bool {
+		_, byNAT := s.at.(*nat)
+		return byNAT && s.before.dst != s.after.dst && s.after.back() == p
+	})
+}
+
 func (w *proxyWalk) translate(g *nat, p datagram) arrival {
 	if after, answers := w.undo(g, p); answers {
 		return w.internet(after)
@@ -116,15 +125,15 @@ func (w *proxyWalk) translate(g *nat, p datagram) arrival {
 	if w.net.owner(p.src) == nil {
 		return lost(g.name, "nat-foreign-source")
 	}
-	public := g.translates(p.src)
+	publics := g.translates(p.src)
 	switch {
-	case !public.IsValid():
+	case publics == nil:
 		return lost(g.name, "snat-no-entry")
 	case slices.Contains(g.publics, p.dst):
 		return lost(g.name, "nat-hairpin")
 	}
 	after := p
-	after.src, after.sport = public, 50000+len(w.sessions)
+	after.src, after.sport = w.pick(g, publics), 50000+len(w.sessions)
 	w.sessions = append(w.sessions, session{g, p, after})
 	return w.internet(after)
 }

@@ -16,10 +16,9 @@ func natIn(w *walk) verdict {
 	case len(n.Interface.Addresses) == 0:
 		return w.drop(n, NoAddress, n.Span)
 	case w.from.Owner == cloud.Object(n):
-		w.step(Dropped, n, NATLoop, n.Span).Open.Add(cloud.DoubtNATLoop)
-		return dropped
+		return w.natLoop(n)
 	case w.revertNAT(n):
-		return w.leave(n.Interface, model.Out)
+		return w.answerOn(n)
 	case !translatable(w.packet.Service) && !w.packet.Service.IsEcho(),
 		w.packet.Source.Is6() && !embedded:
 		return w.drop(n, NATProtocol, n.Span)
@@ -28,15 +27,66 @@ func natIn(w *walk) verdict {
 	case model.Entries:
 		return w.natEntry(n)
 	}
+	source, ok := w.pick(n, n.Inner())
+	if !ok {
+		return void
+	}
 	s := w.convert(n, n, NAT, n.Span, func(p *Packet) {
-		p.Source, p.Destination = n.Interface.Addresses[0].Private, goal
+		p.Source, p.Destination = source, goal
 		if embedded && p.Service.IsEcho() {
 			p.Service = echo
 		}
 		w.choosePorts(p)
 	})
 	w.sentOn(s, n)
-	return w.leave(n.Interface, model.Out)
+	return w.leave(n.Interface, model.Leave(n))
+}
+
+// natLoop drops what the table of a NAT gateway's own subnet leads back to it. Where that is for another network of the
+// cloud, the table lacks the route there.
+func (w *walk) natLoop(n *cloud.NAT) verdict {
+	s := w.step(Dropped, n, NATLoop, n.Span)
+	s.Open.Add(cloud.DoubtNATLoop)
+	home := w.networkOf(w.packet.Destination)
+	if home == nil || !cloud.IsPrivateSpace(w.packet.Destination) {
+		return dropped
+	}
+	t := w.from.Table()
+	s.At, s.Also, s.For, s.Span = t, []cloud.Object{n}, home, responsible(t, w.from.Subnet)
+	return dropped
+}
+
+// pick takes one of the addresses that a NAT gateway may use for a connection: by chance, each alike
+// (aws/nat-gateway-several-addresses, alibaba/snat-picks-an-address, huawei/snat-picks-an-address). It reports whether
+// the choice is made. What comes by again gets the same address, so that gateways in a circle have few ways.
+func (w *walk) pick(n *cloud.NAT, all []netip.Addr) (netip.Addr, bool) {
+	for _, p := range w.picked {
+		if p.by == n && slices.Contains(all, p.addr) {
+			return p.addr, true
+		}
+	}
+	if len(all) == 1 {
+		return all[0], true
+	}
+	k, ok := w.choose(len(all))
+	w.picked = append(w.picked, picked{n, all[k]})
+	return all[k], ok
+}
+
+// A picked is the address that a NAT gateway took for a connection.
+type picked struct {
+	by   *cloud.NAT
+	addr netip.Addr
+}
+
+// answerOn sends on an answer of which a NAT gateway has undone one translation. That of a call from inside to an address
+// of the gateway has another one (alibaba/snat-reaches-own-dnat), and goes back inside.
+func (w *walk) answerOn(n *cloud.NAT) verdict {
+	model := &w.cloud.Provider.NAT
+	if w.revertNAT(n) {
+		return w.leave(n.Interface, model.Back)
+	}
+	return w.leave(n.Interface, model.Leave(n))
 }
 
 // serves reports whether a sender is one that a NAT gateway may translate for: of its VPC, or in a cloud where a peering
@@ -70,18 +120,24 @@ func (w *walk) owner(v *cloud.VPC, a netip.Addr) *cloud.Interface {
 // (alibaba/narrowest-snat-entry).
 func (w *walk) natEntry(n *cloud.NAT) verdict {
 	via, span := n.Translates(w.packet.Source)
+	toItself := n.Has(w.packet.Destination)
 	switch {
 	case span.IsZero():
 		w.considerSources(w.step(Dropped, n, SNATNoEntry, n.Span), n, span)
 		return dropped
-	case via == nil:
+	case len(via) == 0:
 		w.considerSources(w.step(Dropped, n, NoPublicAddress, n.Span), n, span)
 		return dropped
-	case n.Has(w.packet.Destination):
-		return w.drop(n, NATHairpin, n.Span)
+	case toItself && (n.NoHairpin || !w.cloud.Provider.NAT.Hairpin):
+		w.step(Dropped, n, NATHairpin, n.Span).Open.Add(cloud.DoubtNATHairpin)
+		return dropped
+	}
+	source, ok := w.pick(n, via)
+	if !ok {
+		return void
 	}
 	s := w.convert(n, n, NAT, span, func(p *Packet) {
-		p.Source = via.Addr
+		p.Source = source
 		w.choosePorts(p)
 	})
 	w.considerSources(s, n, span)
@@ -89,7 +145,10 @@ func (w *walk) natEntry(n *cloud.NAT) verdict {
 	_, held := n.VPC.Owner(s.Before.Source)
 	s.Open.AddIf(cloud.DoubtElasticBehindNAT, !w.isAnswer && n.VPC.IPv4Gateway != nil &&
 		n.VPC.IPv4Gateway.State == cloud.Active && held != nil && held.Public != nil)
-	return w.leave(n.Interface, w.cloud.Provider.NAT.Out)
+	if toItself {
+		return w.natForward(n)
+	}
+	return w.leave(n.Interface, w.cloud.Provider.NAT.Leave(n))
 }
 
 // natExit is the way to the Internet of what a NAT gateway has translated to its public address. An active IPv4 gateway
@@ -121,31 +180,55 @@ func natExit(w *walk) verdict {
 // natArrive is a NAT gateway that is called by its own address: it hands answers to the machine that asked, forwards
 // what an entry names, and drops the rest.
 func (w *walk) natArrive(n *cloud.NAT) verdict {
-	model := w.cloud.Provider.NAT
 	if w.revertNAT(n) {
-		return w.leave(n.Interface, model.Back)
+		return w.leave(n.Interface, w.cloud.Provider.NAT.Back)
 	}
+	return w.natForward(n)
+}
+
+// natForward forwards what calls an address of a NAT gateway by the entry for it.
+func (w *walk) natForward(n *cloud.NAT) verdict {
+	model := &w.cloud.Provider.NAT
 	e := n.Entry(w.packet.Destination, w.asked())
-	if e != nil {
-		if !translatable(w.packet.Service) {
-			return w.drop(n, NATProtocol, n.Span)
-		}
-		s := w.convert(n, n, DNAT, e.Span, func(p *Packet) {
-			p.Destination = e.To.Addresses[0].Private
-			p.shift(e.Port)
-		})
-		w.considerForwarders(s, n, e)
-		w.translatedByNAT(s, n)
-		if !w.isAnswer {
-			w.open.Add(cloud.DoubtForwardedAnswer)
-		}
-		return w.leave(n.Interface, model.Back)
+	switch {
+	case e == nil && model.AnswersPing && w.packet.Service.IsEcho() && n.Has(w.packet.Destination):
+		return w.deliver(end{at: n.Interface}, n, Arrived, n.Span)
+	case e == nil:
+		return w.unsolicited(n)
+	case !translatable(w.packet.Service):
+		return w.drop(n, NATProtocol, n.Span)
 	}
-	if model.AnswersPing && w.packet.Service.IsEcho() && n.Has(w.packet.Destination) {
-		return w.deliver(end{at: w.to}, n, Arrived, n.Span)
+	s := w.convert(n, n, DNAT, e.Span, func(p *Packet) {
+		p.Destination = e.Inner
+		p.shift(e.Port)
+	})
+	w.considerForwarders(s, n, e)
+	w.translatedByNAT(s, n)
+	held := e.To.Holding(e.Inner)
+	s.Open.AddIf(cloud.DoubtForwardedElastic, held != nil && held.Public != nil)
+	if !w.isAnswer {
+		w.open.Add(cloud.DoubtForwardedAnswer)
 	}
+	return w.leave(n.Interface, model.Back)
+}
+
+// answersForwarded reports whether the packet answers what a NAT gateway forwarded to its sender, so that it goes back
+// there although the sender has a public address of its own, in a cloud where entries take such a machine
+// (huawei/dnat-beside-eip).
+func (w *walk) answersForwarded() bool {
+	return w.cloud.Provider.NAT.BesideElastic && w.isAnswer && slices.ContainsFunc(w.sessions, func(s session) bool {
+		_, byNAT := s.at.(*cloud.NAT)
+		return byNAT && s.before.Destination != s.after.Destination && w.packet.answers(s.after)
+	})
+}
+
+// unsolicited drops what calls a NAT gateway and has no entry, or one that is dead.
+func (w *walk) unsolicited(n *cloud.NAT) verdict {
 	s := w.step(Dropped, n, NATUnsolicited, n.Span)
-	if model.Entries {
+	if e := n.DeadEntry(s.Before.Destination, w.asked()); e != nil {
+		s.Span, s.For = e.Span, e.To.Owner
+	}
+	if w.cloud.Provider.NAT.Entries {
 		w.considerForwarders(s, n, nil)
 	}
 	return dropped

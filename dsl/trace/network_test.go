@@ -151,6 +151,8 @@ type nat struct {
 	subnet  *subnet
 	last    int
 	private bool
+	older   bool // whether its addresses are visible at its interface
+	beside  bool // whether its entries forward to machines with public addresses too
 	publics []netip.Addr
 	snat    []*snat
 	dnat    []*dnat
@@ -161,7 +163,7 @@ type snat struct {
 	machine *machine
 	subnet  *subnet
 	from    netip.Prefix
-	via     netip.Addr
+	via     []netip.Addr // all of the gateway if there are none
 }
 
 // A dnat sends a port of a public address, 0 for all, on to a machine.
@@ -186,10 +188,11 @@ type balancer struct {
 }
 
 type cluster struct {
-	name  string
-	octet int // its pods are in 172.20.octet.0/24
-	nodes []*machine
-	pods  []*pod
+	name   string
+	octet  int // its pods are in 172.20.octet.0/24
+	nodes  []*machine
+	pods   []*pod
+	tables []*table // that have the routes to its pods, main alone if there are none
 }
 
 type pod struct {
@@ -640,8 +643,15 @@ func (g *nat) statement(p *cloud.Provider) *statement {
 	if len(g.publics) > 0 {
 		s.add("eip %s", joined(g.publics))
 	}
+	if g.older {
+		s.add("eip-mode multi-binded")
+	}
 	for _, e := range g.snat {
-		s.add("snat %s via %s", e.text(p), e.via)
+		via := ""
+		if len(e.via) > 0 {
+			via = " via " + joined(e.via)
+		}
+		s.add("snat %s%s", e.text(p), via)
 	}
 	for _, e := range g.dnat {
 		if e.port == 0 {
@@ -708,6 +718,16 @@ func (c *cluster) statement() *statement {
 		names[i] = "$" + m.name
 	}
 	s.add("nodes %s", strings.Join(names, ", "))
+	if len(c.tables) > 0 {
+		names := make([]string, len(c.tables))
+		for i, t := range c.tables {
+			names[i] = "$" + t.name
+			if t.name == "main" {
+				names[i] = t.name
+			}
+		}
+		s.add("tables %s", strings.Join(names, ", "))
+	}
 	for _, p := range c.pods {
 		s.add("pod $%s %s on $%s", p.name, c.at(p.last), p.node.name)
 	}

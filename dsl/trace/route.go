@@ -66,7 +66,7 @@ func route(w *walk) verdict {
 	w.target = r.Target
 	switch target := r.Target.(type) {
 	case cloud.Local:
-		w.follow(t, r, LocalRoute)
+		w.follow(t, r, LocalRoute).Ignored = t.Ignored(w.packet.Destination, r)
 		return w.local(t.VPC)
 	case cloud.ServiceRange:
 		w.follow(t, r, LocalRoute)
@@ -196,6 +196,9 @@ func isNAT(o cloud.Object) bool {
 // local delivers inside a VPC.
 func (w *walk) local(v *cloud.VPC) verdict {
 	if owner := w.owner(v, w.packet.Destination); owner != nil {
+		if isNAT(owner.Owner) {
+			return w.enter(owner, w.cloud.Provider.NAT.Called)
+		}
 		return w.enter(owner, w.cloud.Provider.Enter)
 	}
 	return w.absent(v)
@@ -219,10 +222,11 @@ func (w *walk) reachService(unfiltered bool) verdict {
 	return w.deliver(end{service: s, unfiltered: unfiltered}, s, Arrived, source.Span{})
 }
 
-// blockedPort drops what the platform never lets out to the Internet (clouds/mail-port).
+// blockedPort drops what the platform never lets out to the Internet: a call of such a port, and no answer to a client
+// that sends from it (clouds/mail-port).
 func blockedPort(w *walk) verdict {
 	p := w.cloud.Provider
-	if w.packet.Service.Protocol != cloud.TCP || w.established(w.from) || p.Private(w.from.VPC, w.packet.Destination) {
+	if w.packet.Service.Protocol != cloud.TCP || w.isAnswer || p.Private(w.from.VPC, w.packet.Destination) {
 		return onward
 	}
 	for _, port := range p.BlockedPorts {

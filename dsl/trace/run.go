@@ -111,10 +111,8 @@ func (w *walk) turn(answer *Leg) verdict {
 // answerFrom lets a machine of the cloud answer, from the interface that was called.
 func (w *walk) answerFrom(from end) verdict {
 	i := from.at
-	if isNAT(i.Owner) {
-		w.from = i
-		w.path = w.cloud.Provider.NAT.Out
-		return onward
+	if n, ok := i.Owner.(*cloud.NAT); ok {
+		return w.answerOn(n)
 	}
 	if w.toSelf || isOwn(i, w.packet.Source) && isOwn(i, w.packet.Destination) {
 		return w.stay(i)

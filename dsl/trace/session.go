@@ -71,9 +71,14 @@ func (w *walk) revertDestination(m *cloud.Instance) bool {
 	return undone
 }
 
-// sessionOf is the session that the packet answers; nil if there is none.
+// sessionOf is the session that the packet answers; nil if there is none. A packet of the answer answers none of those
+// that were made for the answer itself: an echo reply that comes back to its translator looks like its own answer.
 func (w *walk) sessionOf(key any) *session {
-	for i := len(w.sessions) - 1; i >= 0; i-- {
+	last := len(w.sessions)
+	if w.isAnswer {
+		last = w.requested
+	}
+	for i := last - 1; i >= 0; i-- {
 		if s := &w.sessions[i]; s.at == key && w.packet.answers(s.after) {
 			return s
 		}

@@ -80,6 +80,8 @@ type Step struct {
 	// Rule is the rule that matched, and Route the route; nil if none did.
 	Rule  *cloud.Rule
 	Route *cloud.Route
+	// Ignored is a longer route that is propagated and so gives way to a local one; nil if there is none.
+	Ignored *cloud.Route
 	// Before and After are the packet on both sides of the step.
 	Before, After Packet
 	// On is the interface that the packet left or entered last: the one whose traffic a filter judges. It is nil on the

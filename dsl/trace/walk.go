@@ -75,6 +75,8 @@ type memory struct {
 	// sessions are the translations, requested how many of them were made for the request.
 	sessions  []session
 	requested int
+	// picked are the addresses that NAT gateways took by chance.
+	picked []picked
 	// toSelf says that the request stayed on the machine that sent it.
 	toSelf bool
 	// half are the machines with a stateful firewall that handed on the request, and no answer yet.

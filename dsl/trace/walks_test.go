@@ -37,6 +37,57 @@ func lost(by, because string) arrival { return arrival{by: []string{by}, because
 // from the Internet if that is nil. What it remembers is of one question.
 type decider interface {
 	send(from *machine, p datagram) arrival
+	chances() *luck
+}
+
+// A luck is what chance decides in one run of a decider: the numbers that are given, and 0 from their end on. most are
+// the numbers of ways at each of them.
+type luck struct {
+	given, most []int
+	taken       map[any][]netip.Addr
+}
+
+func (l *luck) chances() *luck { return l }
+
+// pick takes one of several addresses by chance, the same again for the same object.
+func (l *luck) pick(by any, all []netip.Addr) netip.Addr {
+	for _, a := range l.taken[by] {
+		if slices.Contains(all, a) {
+			return a
+		}
+	}
+	if len(all) == 1 {
+		return all[0]
+	}
+	k := 0
+	if at := len(l.most); at < len(l.given) {
+		k = l.given[at]
+	}
+	l.most = append(l.most, len(all))
+	if l.taken == nil {
+		l.taken = map[any][]netip.Addr{}
+	}
+	l.taken[by] = append(l.taken[by], all[k])
+	return all[k]
+}
+
+// next are the numbers of the run after this one, nil after the last one.
+func (l *luck) next() []int {
+	given := append(slices.Clone(l.given), make([]int, len(l.most)-len(l.given))...)
+	for at := len(given) - 1; at >= 0; at-- {
+		if given[at]++; given[at] < l.most[at] {
+			return given[:at+1]
+		}
+	}
+	return nil
+}
+
+// A destiny is the result of one run: an outcome, where a packet ended if not at its goal, and the address that the receiver
+// saw.
+type destiny struct {
+	outcome string
+	end     arrival
+	as      netip.Addr
 }
 
 // A walkTest holds traces against a decision procedure, on random networks with some questions each.
@@ -81,34 +132,54 @@ func (w walkTest) run(t *testing.T) {
 
 func (w walkTest) hold(t *rapid.T, n *network, s *dsl.Scenario, from *machine, p datagram, seen map[string]int) {
 	t.Helper()
-	outcome, end, as := w.fate(n, from, p)
+	fates := w.fates(n, from, p)
 	line := fmt.Sprintf("trace %s -> %s tcp/%d from-port 40000", p.src, p.dst, p.dport)
 	tr := put(s, line, asItIs)
-	have, want := walkFate(tr, end), spaced(outcome, strings.Join(end.by, "|"), end.because)
-	seen[spaced(outcome, end.because)]++
-	if have != want {
-		t.Fatalf("%s\nhave %s\nwant %s", line, have, want)
+	ways := tr.Branches
+	if ways == nil {
+		ways = []trace.Trace{*tr}
 	}
-	if as.IsValid() && arrivedFrom(tr) != as {
-		t.Fatalf("%s\nthe receiver sees %s\nwant %s", line, arrivedFrom(tr), as)
+	if len(ways) != len(fates) {
+		t.Fatalf("%s\nhave %d ways\nwant %d", line, len(ways), len(fates))
+	}
+	for k, f := range fates {
+		have, want := walkFate(&ways[k], f.end), spaced(f.outcome, strings.Join(f.end.by, "|"), f.end.because)
+		seen[spaced(f.outcome, f.end.because)]++
+		if have != want {
+			t.Fatalf("%s\nway %d\nhave %s\nwant %s", line, k, have, want)
+		}
+		if as := arrivedFrom(&ways[k]); f.as.IsValid() && as != f.as {
+			t.Fatalf("%s\nway %d: the receiver sees %s\nwant %s", line, k, as, f.as)
+		}
 	}
 }
 
+// fates are the results of all runs, by what chance decides first.
+func (w walkTest) fates(n *network, from *machine, p datagram) []destiny {
+	var all []destiny
+	for given := []int{}; given != nil; {
+		d := w.decider(n)
+		d.chances().given = given
+		all = append(all, w.fate(d, from, p))
+		given = d.chances().next()
+	}
+	return all
+}
+
 // fate sends a packet there and its answer back.
-func (w walkTest) fate(n *network, from *machine, p datagram) (outcome string, end arrival, as netip.Addr) {
-	d := w.decider(n)
+func (w walkTest) fate(d decider, from *machine, p datagram) destiny {
 	there := d.send(from, p)
 	if there.because != "" {
-		return "blocked", there, as
+		return destiny{"blocked", there, netip.Addr{}}
 	}
 	back := d.send(there.machine, there.packet.back())
 	switch {
 	case back.because != "":
-		return "one-way", back, there.packet.src
+		return destiny{"one-way", back, there.packet.src}
 	case back.machine != from || back.packet != p.back():
-		return "one-way", arrival{because: "stranger"}, there.packet.src
+		return destiny{"one-way", arrival{because: "stranger"}, there.packet.src}
 	}
-	return "reachable", arrival{}, there.packet.src
+	return destiny{"reachable", arrival{}, there.packet.src}
 }
 
 // walkFate is a trace's outcome, decider and reason, as far as the procedure says them too.
@@ -179,8 +250,9 @@ func (n *network) effective(s *subnet) *table {
 			}
 		}
 	}
-	if nats := s.vpc.nats(); n.cloud.NAT.WritesRoute && len(nats) > 0 {
-		main.add(&route{to: everywhere, target: nats[0].name})
+	nats := s.vpc.nats()
+	if k := slices.IndexFunc(nats, func(g *nat) bool { return !g.private }); n.cloud.NAT.WritesRoute && k >= 0 {
+		main.add(&route{to: everywhere, target: nats[k].name})
 	}
 	return main
 }
@@ -233,7 +305,7 @@ func (n *network) networkOf(a netip.Addr) *vpc {
 	}
 	for _, v := range n.vpcs {
 		for _, g := range v.nats() {
-			if g.addr() == a {
+			if slices.Contains(g.inner(), a) {
 				return v
 			}
 		}
@@ -263,15 +335,15 @@ func (n *network) calledNAT(a netip.Addr) *nat {
 	return nil
 }
 
-// translates is the address that a NAT gateway with entries gives a sender: that of an entry for all its ports
-// (alibaba/dnat-any-port-entry), or that of the narrowest SNAT entry (alibaba/narrowest-snat-entry); zero for none.
-func (g *nat) translates(sender netip.Addr) netip.Addr {
+// translates are the addresses of which a NAT gateway with entries gives a sender one: that of an entry for all its ports
+// (alibaba/dnat-any-port-entry), or those of the narrowest SNAT entry (alibaba/narrowest-snat-entry); nil for none.
+func (g *nat) translates(sender netip.Addr) []netip.Addr {
 	for _, e := range g.dnat {
 		if e.port == 0 && e.machine.addr() == sender {
-			return e.public
+			return []netip.Addr{e.public}
 		}
 	}
-	best, public := -1, netip.Addr{}
+	best, public := -1, []netip.Addr(nil)
 	for _, e := range g.snat {
 		from := g.subnet.vpc.prefix()
 		switch rank := 0; {
@@ -286,19 +358,51 @@ func (g *nat) translates(sender netip.Addr) netip.Addr {
 				from = e.from
 			}
 			if rank = from.Bits(); from.Contains(sender) && rank > best {
-				best, public = rank, e.via
+				best, public = rank, g.lent(e)
 			}
 		}
 	}
 	return public
 }
 
+// lent are the addresses of an SNAT entry: those that it names, or else all of the gateway but those that an entry for
+// all ports has (alibaba/dnat-any-port-address), if any is left.
+func (g *nat) lent(e *snat) []netip.Addr {
+	if len(e.via) > 0 {
+		return e.via
+	}
+	free := slices.Clone(g.publics)
+	for _, d := range g.dnat {
+		if d.port == 0 {
+			free = slices.DeleteFunc(free, func(a netip.Addr) bool { return a == d.public })
+		}
+	}
+	if len(free) == 0 {
+		return g.publics
+	}
+	return free
+}
+
+// inner are the private addresses of a NAT gateway. On AWS each public one has one of its own, which is given: the first
+// that is free (aws/nat-gateway-several-addresses).
+func (g *nat) inner() []netip.Addr {
+	all := []netip.Addr{g.addr()}
+	for last := 4; len(all) < len(g.publics); last++ {
+		a := g.subnet.at(last)
+		if !slices.ContainsFunc(g.subnet.machines, func(m *machine) bool { return m.addr() == a }) {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
 // entry is the DNAT entry for a packet: an exact one before one for all ports (alibaba/exact-dnat-entry-first). One for
-// a machine with a public address is dead (alibaba/dnat-entry-needs-an-instance).
+// a machine with a public address is dead (alibaba/dnat-entry-needs-an-instance), but on Huawei Cloud
+// (huawei/dnat-beside-eip).
 func (g *nat) entry(p datagram) *dnat {
 	var found *dnat
 	for _, e := range g.dnat {
-		if e.public == p.dst && (e.port == 0 || e.port == p.dport) && !e.machine.public.IsValid() &&
+		if e.public == p.dst && (e.port == 0 || e.port == p.dport) && (g.beside || !e.machine.public.IsValid()) &&
 			(found == nil || found.port == 0) {
 			found = e
 		}

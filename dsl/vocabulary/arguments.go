@@ -9,7 +9,9 @@ var (
 	ArgName      = One[*Value]{Arg{kind: &KindName}}
 	ArgAddress   = One[*AddressValue]{Arg{kind: &KindAddress}}
 	ArgAddresses = List[*AddressValue]{Arg{kind: &KindAddress, list: true}}
-	ArgRange     = One[*RangeValue]{Arg{kind: &KindRange}}
+	// ArgLent are the addresses that an entry of a NAT gateway lends to senders.
+	ArgLent  = List[*AddressValue]{Arg{kind: &KindAddress, list: true}}
+	ArgRange = One[*RangeValue]{Arg{kind: &KindRange}}
 	// ArgExcept is the range of destinations that a rule leaves out.
 	ArgExcept   = One[*RangeValue]{Arg{kind: &KindRange}}
 	ArgRanges   = List[*RangeValue]{Arg{kind: &KindRange, list: true}}
@@ -32,6 +34,7 @@ var (
 	// ArgPublic is the public address of a further private one.
 	ArgPublic = One[*AddressValue]{Arg{kind: &KindAddress}}
 	ArgTable  = One[*Value]{Arg{kind: &KindName, names: cloud.NounTable}}
+	ArgTables = List[*Value]{Arg{kind: &KindName, list: true, names: cloud.NounTable}}
 	ArgACL    = One[*Value]{Arg{kind: &KindName, names: cloud.NounACL}}
 	ArgGroups = List[*Value]{Arg{kind: &KindName, list: true, names: cloud.NounGroup}}
 	// ArgInterface is an interface of the machine whose block it stands in.

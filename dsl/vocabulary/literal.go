@@ -62,6 +62,8 @@ var (
 	WordExcept        = Literal{"except", "what goes there keeps its address"}
 	WordHealth        = Literal{"health", "the port that is checked, if it is another"}
 	WordPropagated    = Literal{"propagated", "learned, not stated"}
+	WordNAT           = Literal{"nat", "machines inside reach its DNAT entries; left out, this"}
+	WordMultiBinded   = Literal{"multi-binded", "machines inside don't reach its DNAT entries"}
 )
 
 // Words that stand for each other, and parts that many forms have.
@@ -73,5 +75,5 @@ var (
 	fromPort   = Optional{&WordFromPort, &ArgPort.Arg}
 	onCloud    = Optional{&WordOnCloud, &ArgCloud.Arg}
 	ofAccount  = Optional{&WordAccount, &ArgNumber.Arg}
-	viaAddress = Optional{&WordVia, &ArgAddress.Arg}
+	viaAddress = Optional{&WordVia, &ArgLent.Arg}
 )

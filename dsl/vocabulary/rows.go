@@ -627,6 +627,19 @@ var (
 		},
 	}
 
+	RowEIPMode = Row{
+		Keyword: "eip-mode",
+		Forms:   []Form{{Choice{&WordNAT, &WordMultiBinded}}},
+		In:      []Place{InNAT},
+		Once:    true,
+		Clouds:  onAlibaba,
+		Help:    "How elastic addresses are bound, which decides whether machines inside reach its DNAT entries.",
+		Instead: []Other{
+			{Clouds: onAWS, Explanation: "has one kind of NAT gateway: it sends by its private address"},
+			{Clouds: onHuawei, Explanation: "has no modes for a NAT gateway"},
+		},
+	}
+
 	// In a load balancer
 	RowBalancerSubnets = Row{
 		Keyword: "subnet",
@@ -767,6 +780,14 @@ var (
 		Help:    "A pod and the node that it runs on.",
 	}
 
+	RowPodTables = Row{
+		Keyword: "tables",
+		Forms:   []Form{{&ArgTables.Arg}},
+		In:      []Place{InCluster},
+		Once:    true,
+		Help:    "The route tables that have the routes to its pods; left out, main alone.",
+	}
+
 	// In the classic network
 	RowMachine = Row{
 		Keyword: "instance",
@@ -870,6 +891,7 @@ var Rows = []*Row{
 	&RowStateful,
 	&RowSNAT,
 	&RowDNAT,
+	&RowEIPMode,
 	&RowBalancerSubnets,
 	&RowBalancerVSwitches,
 	&RowListener,
@@ -885,6 +907,7 @@ var Rows = []*Row{
 	&RowPods,
 	&RowNodes,
 	&RowPod,
+	&RowPodTables,
 	&RowMachine,
 	&RowSides,
 	&RowInternet,
