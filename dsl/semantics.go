@@ -13,5 +13,6 @@ package dsl
 //	   the sender, and 64:ff9b::/96 leads to a NAT gateway
 //	3  hidden characters, and names that are too long or not composed, are refused (source.SinceNames); an object with
 //	   addresses of both families has IPv4 first, in whichever order its ranges are written; on Huawei Cloud a new
-//	   group lets its members in, the default group opens nothing to the world, and groups are asked in their order
+//	   group lets its members in, the default group opens nothing to the world, and groups are asked in their order;
+//	   where chance picks a node or a target and some of the ways fail, a question is flaky, and a refusal is a failure
 const Semantics = 3

@@ -1,11 +1,21 @@
 package trace
 
-import "hopwise/dsl/cloud"
+import (
+	"sort"
 
-// A part is a set of ports that meet the same fate, with the choices that balancers made on the way.
+	"hopwise/dsl/cloud"
+)
+
+// A part is a set of ports that meet the same fate, with the choices that chance made for the walk.
 type part struct {
 	free    []portSet
 	choices []int
+	// picks are the choices that were made on its way.
+	picks []pick
+	// whole are the ranges that the parts of its walk divide, where they do.
+	whole []cloud.Ports
+	// share is its share of all connections.
+	share   float64
 	outcome Outcome
 	// legs are its way, nil if they have to be walked again: for one port of each range, since those of the part met
 	// several rulings.
@@ -14,9 +24,50 @@ type part struct {
 	chosen []uint16
 }
 
-// whole is the part of the ports that reached the end of the walk.
-func (w *walk) whole(legs []Leg, outcome Outcome) part {
-	p := part{free: w.free, choices: w.choices, outcome: outcome, legs: legs}
+// allParts are the parts of the walk, in the order of their ports, with their shares.
+func (w *walk) allParts(legs []Leg, outcome Outcome) []part {
+	if len(w.parts) == 0 {
+		p := w.last(legs, outcome)
+		p.share = w.chance()
+		return []part{p}
+	}
+	parts := append(w.parts, w.last(legs, outcome))
+	sort.SliceStable(parts, func(i, j int) bool { return parts[i].free[0][0].Low < parts[j].free[0][0].Low })
+	places := 0
+	for _, p := range parts {
+		places = max(places, len(p.free))
+	}
+	total := 0.0
+	for _, p := range parts {
+		total += p.weight(places)
+	}
+	whole := ranges(parts, places)
+	for k := range parts {
+		p := &parts[k]
+		p.share, p.whole = w.chance()*p.weight(places)/total, whole
+	}
+	return parts
+}
+
+// ranges are the free ranges of a walk, which its parts divide among them.
+func ranges(parts []part, places int) []cloud.Ports {
+	whole := make([]cloud.Ports, places)
+	for place := range whole {
+		whole[place].Low = 65535
+		for _, p := range parts {
+			if place < len(p.free) {
+				set := p.free[place]
+				whole[place].Low = min(whole[place].Low, set[0].Low)
+				whole[place].High = max(whole[place].High, set[len(set)-1].High)
+			}
+		}
+	}
+	return whole
+}
+
+// last is the part of the ports that reached the end of the walk.
+func (w *walk) last(legs []Leg, outcome Outcome) part {
+	p := part{free: w.free, choices: w.choices, picks: w.picks, outcome: outcome, legs: legs}
 	if w.divided {
 		p.legs, p.chosen = nil, firsts(w.free)
 		for place, port := range w.starts {
@@ -30,7 +81,7 @@ func (w *walk) whole(legs []Leg, outcome Outcome) part {
 
 // ends is the part of the ports that a filter drops of a free range, counted from 0; port is the one to show.
 func (w *walk) ends(place int, ports portSet, port uint16) part {
-	p := part{free: append([]portSet{}, w.free...), choices: w.choices, outcome: Blocked}
+	p := part{free: append([]portSet{}, w.free...), choices: w.choices, picks: w.picks, outcome: Blocked}
 	if w.isAnswer {
 		p.outcome = OneWay
 	}
@@ -63,15 +114,21 @@ func (p part) weight(places int) float64 {
 	return n
 }
 
-// way is the way of the part. Where its ports met several rulings, it is walked for the chosen ones, and its packets
-// have the ports around them that meet the same.
+// way is the way of the part. Where its ports met several rulings, it is walked for the chosen ones.
 func (p part) way(start walk, q *cloud.Question) []Leg {
 	if p.legs != nil {
 		return p.legs
 	}
-	w := start
+	return p.walkAgain(start, q)
+}
+
+// walkAgain walks the way of the part. For chosen ports, its packets have the ports around them that meet the same.
+func (p part) walkAgain(w walk, q *cloud.Question) []Leg {
 	w.choices, w.chosen = p.choices, p.chosen
 	legs, _ := w.ask(q)
+	if p.chosen == nil {
+		return legs
+	}
 	for l := range legs {
 		w.show(&legs[l].Start)
 		for s := range legs[l].Steps {

@@ -26,10 +26,10 @@ type walk struct {
 	parts   []part
 	divided bool
 	starts  []uint16
-	// choices are the nodes and targets that balancers take; taken counts those that were used.
+	// choices are the alternatives to take where chance decides, in turn; picks are the choices that were made.
 	choices []int
-	taken   int
-	// fork is the number of ways if a choice is open, and the walk void.
+	picks   []pick
+	// fork is the number of alternatives if a choice is open, and the walk void.
 	fork int
 	// considers says that steps note their candidates.
 	considers bool
@@ -216,16 +216,6 @@ func (w *walk) comeIn() verdict {
 	w.packet.sender, w.packet.vouched, w.viaTransit, w.here = nil, false, false, nil
 	w.path = w.cloud.Provider.FromInternet
 	return onward
-}
-
-// choose takes one of n open ways. If the walk has no choice for it yet, the walk is void.
-func (w *walk) choose(n int) (int, bool) {
-	if w.taken == len(w.choices) {
-		w.fork = n
-		return 0, false
-	}
-	w.taken++
-	return w.choices[w.taken-1], true
 }
 
 // judge notes the decision of a filter about the object behind it.

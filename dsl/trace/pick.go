@@ -1,0 +1,148 @@
+package trace
+
+import (
+	"slices"
+
+	"hopwise/dsl/cloud"
+)
+
+// A pick is a choice that a walk made.
+type pick struct {
+	// took is the alternative, from 0, and of their number.
+	took, of int
+	// isName says that the choice is about the name that was called. Any other one shows in the step that was made next:
+	// isAnswer and step are its place.
+	isName   bool
+	isAnswer bool
+	step     int
+}
+
+// choose takes one of n open ways, each of which is as likely. If the walk has no choice for it yet, the walk is void.
+func (w *walk) choose(n int) (int, bool) {
+	if n == 1 {
+		return 0, true
+	}
+	if len(w.picks) == len(w.choices) {
+		w.fork = n
+		return 0, false
+	}
+	took := w.choices[len(w.picks)]
+	w.picks = append(w.picks, pick{took, n, !w.packet.Destination.IsValid(), w.isAnswer, len(w.steps)})
+	return took, true
+}
+
+// chance is how likely the choices of the walk are.
+func (w *walk) chance() float64 {
+	all := 1.0
+	for _, p := range w.picks {
+		all /= float64(p.of)
+	}
+	return all
+}
+
+// A picked is a choice with the alternatives that go one way.
+type picked struct {
+	Pick
+	took []int
+	of   int
+}
+
+// pickedOn is a choice as a way shows it.
+func (t *Trace) pickedOn(legs []Leg, p pick) picked {
+	of, name := t.shown(legs, p)
+	return picked{Pick{of, []string{name}}, []int{p.took}, p.of}
+}
+
+// shown is what a choice is of, and the alternative that was taken.
+func (t *Trace) shown(legs []Leg, p pick) (Chance, string) {
+	if p.isName {
+		of := PickedAddress
+		if _, isBalancer := t.Cloud.Object(t.Question.To.Name).(*cloud.Balancer); isBalancer {
+			of = PickedNode
+		}
+		return of, legs[0].Start.Destination.String()
+	}
+	leg := 0
+	if p.isAnswer {
+		leg = 1
+	}
+	s := &legs[leg].Steps[p.step]
+	source, _ := s.Translated()
+	switch {
+	case s.Reason != Balanced && source:
+		return PickedAddress, s.After.Source.String()
+	case s.For != nil:
+		return PickedTarget, s.For.Base().Name
+	}
+	return PickedTarget, s.At.Base().Name
+}
+
+// join adds the alternatives of the same choice.
+func (p *picked) join(other picked) {
+	p.took = union(p.took, other.took)
+	p.Names = union(p.Names, other.Names)
+}
+
+// union are the elements of a list, and those of another that it lacks.
+func union[E comparable](all, more []E) []E {
+	for _, e := range more {
+		if !slices.Contains(all, e) {
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+// matters reports whether some alternatives go another way.
+func (p *picked) matters() bool { return len(p.took) < p.of }
+
+// deciders are the picks on which it depends whether a connection works: among their alternatives the share that works
+// differs.
+func (t *Trace) deciders() []Chance {
+	var some []Chance
+	for of := PickedNode; of <= PickedAddress; of++ {
+		if t.decides(of) {
+			some = append(some, of)
+		}
+	}
+	return some
+}
+
+func (t *Trace) decides(of Chance) bool {
+	all, working := map[string]float64{}, map[string]float64{}
+	for k := range t.Ways {
+		w := &t.Ways[k]
+		for _, p := range w.Picks {
+			for _, name := range p.Names {
+				if p.Of != of {
+					continue
+				}
+				share := w.Share / float64(len(p.Names))
+				all[name] += share
+				if w.Works() {
+					working[name] += share
+				}
+			}
+		}
+	}
+	var odds []float64
+	for name, share := range all {
+		odds = append(odds, working[name]/share)
+	}
+	return len(odds) > 0 && exceeds(slices.Max(odds), slices.Min(odds))
+}
+
+// everyChance is all by which the ways differ.
+func (t *Trace) everyChance() []Chance {
+	var all []Chance
+	for k := range t.Ways {
+		for _, p := range t.Ways[k].Picks {
+			all = union(all, []Chance{p.Of})
+		}
+		for _, p := range t.Ways[k].Ports {
+			all = union(all, []Chance{p.Of})
+		}
+	}
+	slices.Sort(all)
+	return all
+}
