@@ -30,7 +30,7 @@ func sentence(t *trace.Trace) string {
 	case t.Outcome == trace.Flaky:
 		return fmt.Sprintf("It works %s. Otherwise %s.", howOften(t), Because(t))
 	case isMixed(t):
-		return fmt.Sprintf("No connection works. For %s of them %s: %s.", percent(shareOf(t)), fails[t.Outcome], Because(t))
+		return fmt.Sprintf("No connection works. %s: %s.", fails[t.Outcome], Because(t))
 	case t.Outcome == trace.Refused:
 		return fmt.Sprintf("The request arrives. %s does not listen there and refuses.", name(t.Ways[0].Decision().At))
 	case t.Outcome == trace.OneWay:
@@ -39,27 +39,16 @@ func sentence(t *trace.Trace) string {
 	return fmt.Sprintf("The request does not arrive: %s.", Because(t))
 }
 
-// fails are the outcomes of ways that fail as clauses.
+// fails are the outcomes of ways that fail as beginnings of sentences.
 var fails = [...]string{
-	trace.Refused: "the request is refused",
-	trace.OneWay:  "the answer does not come back",
-	trace.Blocked: "the request does not arrive",
+	trace.Refused: "The request is refused",
+	trace.OneWay:  "The answer does not come back",
+	trace.Blocked: "The request does not arrive",
 }
 
 // isMixed reports whether ways have several outcomes.
 func isMixed(t *trace.Trace) bool {
 	return slices.ContainsFunc(t.Ways, func(w trace.Way) bool { return w.Outcome != t.Outcome })
-}
-
-// shareOf is the share of the ways with the outcome of the trace.
-func shareOf(t *trace.Trace) float64 {
-	sum := 0.0
-	for k := range t.Ways {
-		if t.Ways[k].Outcome == t.Outcome {
-			sum += t.Ways[k].Share
-		}
-	}
-	return sum
 }
 
 // Because is the deciding step of the first way as a clause: "web-sg has no rule that allows tcp/22 from 203.0.113.10".
