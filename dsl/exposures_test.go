@@ -69,7 +69,7 @@ func reaches(s *dsl.Scenario, c *cloud.Cloud, ends string) bool {
 			continue
 		}
 		for _, a := range s.Answer(q) {
-			if slices.ContainsFunc(a.Ways, func(w trace.Way) bool { return w.Works() || w.Outcome == trace.Refused }) {
+			if slices.ContainsFunc(a.Ways, func(w *trace.Way) bool { return w.Works() || w.Outcome == trace.Refused }) {
 				return true
 			}
 		}

@@ -50,7 +50,7 @@ func (s *Scenario) mismatch(t *trace.Trace, e *cloud.Expectation) string {
 	case t.Outcome.String() != e.Outcome:
 		return m.Outcome()
 	}
-	decided := filter(pointers(t.Ways), func(w *trace.Way) bool {
+	decided := filter(t.Ways, func(w *trace.Way) bool {
 		return w.Outcome == t.Outcome || t.Outcome == trace.Flaky && !w.Works()
 	})
 	by := filter(decided, func(w *trace.Way) bool { return isBy(w.Decision(), e.By) })
@@ -66,7 +66,7 @@ func (s *Scenario) mismatch(t *trace.Trace, e *cloud.Expectation) string {
 // arrival says how the requests of all ways differ from the one that is expected to pass objects and to have a source
 // address, empty if one does not.
 func arrival(m *explain.Mismatch) string {
-	e, ways := m.Expected, pointers(m.Trace.Ways)
+	e, ways := m.Expected, m.Trace.Ways
 	furthest, most := ways[0], -1
 	for _, w := range ways {
 		if n := passed(w.Legs[0].Steps, e.Via); n > most {
@@ -83,16 +83,14 @@ func arrival(m *explain.Mismatch) string {
 	return ""
 }
 
-func pointers(ways []trace.Way) []*trace.Way {
-	all := make([]*trace.Way, len(ways))
-	for k := range ways {
-		all[k] = &ways[k]
-	}
-	return all
-}
-
 func filter(ways []*trace.Way, keep func(*trace.Way) bool) []*trace.Way {
-	return slices.DeleteFunc(slices.Clone(ways), func(w *trace.Way) bool { return !keep(w) })
+	var some []*trace.Way
+	for _, w := range ways {
+		if keep(w) {
+			some = append(some, w)
+		}
+	}
+	return some
 }
 
 // isBy reports whether an object of this name decides. Every name fits a trace without a decision.

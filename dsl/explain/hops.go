@@ -37,7 +37,7 @@ func (w *writer) ways() {
 	}
 	names, listed := WayNames(t), t.Listed()
 	for _, k := range listed {
-		way := &t.Ways[k]
+		way := t.Ways[k]
 		w.printf("  way %7s  %s: %s", percent(way.Share), names[k], way.Outcome)
 		if because := WayBecause(way); because != "" {
 			w.printf(", %s", because)

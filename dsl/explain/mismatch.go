@@ -126,7 +126,7 @@ func (m *Mismatch) because() string {
 		}
 		return why
 	}
-	if d := lets(&t.Ways[0]); d != nil {
+	if d := lets(t.Ways[0]); d != nil {
 		return ": " + Subject(d) + " " + Step(d, false) + m.line(d)
 	}
 	return ""

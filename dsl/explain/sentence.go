@@ -20,23 +20,26 @@ func Sentence(t *trace.Trace) string {
 }
 
 func sentence(t *trace.Trace) string {
+	why, before := Because(t), ""
 	switch {
 	case t.Outcome == trace.Unknown:
 		return "No verdict: there are too many nodes, targets and addresses on the way to try them all."
 	case t.Outcome == trace.Reachable:
 		return "The request arrives, and the answer comes back."
-	case t.Outcome == trace.Flaky && fromPorts(t):
-		return fmt.Sprintf("It works %s. From the others %s.", howOften(t), Because(t))
 	case t.Outcome == trace.Flaky:
-		return fmt.Sprintf("It works %s. Otherwise %s.", howOften(t), Because(t))
+		others := "Otherwise"
+		if fromPorts(t) {
+			others = "From the others"
+		}
+		return fmt.Sprintf("It works %s. %s %s.", howOften(t), others, why)
 	case isMixed(t):
-		return fmt.Sprintf("No connection works. %s: %s.", fails[t.Outcome], Because(t))
+		before = "No connection works. "
 	case t.Outcome == trace.Refused:
 		return fmt.Sprintf("The request arrives. %s does not listen there and refuses.", name(t.Ways[0].Decision().At))
 	case t.Outcome == trace.OneWay:
-		return fmt.Sprintf("The request arrives. The answer does not come back: %s.", Because(t))
+		before = "The request arrives. "
 	}
-	return fmt.Sprintf("The request does not arrive: %s.", Because(t))
+	return fmt.Sprintf("%s%s: %s.", before, fails[t.Outcome], why)
 }
 
 // fails are the outcomes of ways that fail as beginnings of sentences.
@@ -48,7 +51,7 @@ var fails = [...]string{
 
 // isMixed reports whether ways have several outcomes.
 func isMixed(t *trace.Trace) bool {
-	return slices.ContainsFunc(t.Ways, func(w trace.Way) bool { return w.Outcome != t.Outcome })
+	return slices.ContainsFunc(t.Ways, func(w *trace.Way) bool { return w.Outcome != t.Outcome })
 }
 
 // Because is the deciding step of the first way as a clause: "web-sg has no rule that allows tcp/22 from 203.0.113.10".
@@ -57,7 +60,7 @@ func Because(t *trace.Trace) string {
 	if len(t.Ways) == 0 {
 		return ""
 	}
-	return WayBecause(&t.Ways[0])
+	return WayBecause(t.Ways[0])
 }
 
 // Subject is the object of a step as a sentence names it.

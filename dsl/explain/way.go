@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,8 +13,8 @@ import (
 // WayNames are words that tell the ways of a trace apart, in their order: "by 10.0.1.4 to web-1".
 func WayNames(t *trace.Trace) []string {
 	names, taken := make([]string, len(t.Ways)), map[string]int{}
-	for k := range t.Ways {
-		name := wayName(&t.Ways[k])
+	for k, w := range t.Ways {
+		name := wayName(w)
 		if taken[name]++; taken[name] > 1 {
 			name += " (" + strconv.Itoa(taken[name]) + ")"
 		}
@@ -85,19 +86,14 @@ func WayBecause(w *trace.Way) string {
 
 // others are ways that fail for another reason than the first way, or by another object: one for each.
 func others(t *trace.Trace) []*trace.Way {
-	type cause struct {
-		at     cloud.Object
-		reason trace.Reason
-	}
-	told := map[cause]bool{}
+	var told []*trace.Step
 	var some []*trace.Way
-	for k := range t.Ways {
-		w := &t.Ways[k]
+	for k, w := range t.Ways {
 		d := w.Decision()
-		if d == nil || told[cause{d.At, d.Reason}] {
+		if d == nil || slices.ContainsFunc(told, func(s *trace.Step) bool { return s.At == d.At && s.Reason == d.Reason }) {
 			continue
 		}
-		told[cause{d.At, d.Reason}] = true
+		told = append(told, d)
 		if k > 0 {
 			some = append(some, w)
 		}

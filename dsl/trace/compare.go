@@ -1,9 +1,9 @@
 package trace
 
 // compare makes ways of the parts of all walks, and finds the outcome of all of them together.
-func (t *Trace) compare(parts []part) {
+func (t *Trace) compare(parts []*part) {
 	if len(parts) == 1 {
-		t.Ways = []Way{t.way(&parts[0])}
+		t.Ways = []*Way{t.way(parts[0])}
 	} else {
 		t.Ways = t.merge(parts)
 	}
@@ -19,7 +19,7 @@ func (t *Trace) compare(parts []part) {
 }
 
 // way is the way of one part.
-func (t *Trace) way(p *part) Way {
+func (t *Trace) way(p *part) *Way {
 	legs := p.way(walk{network: t.network, cloud: t.Cloud}, t.Question)
-	return Way{Outcome: p.outcome, Share: p.share, Legs: legs, from: *p}
+	return &Way{Outcome: p.outcome, Share: p.share, Legs: legs, from: p, free: p.free}
 }

@@ -9,121 +9,109 @@ import (
 
 // Ways are the same where they pass the same objects, at the same interfaces, by the same decisions, for the same
 // reasons and by the same lines. The addresses and ports of their packets may differ: they are what chance picked.
-//
-// A merger finds the same way again as a path in a tree, whose branches are steps: each way is one of its leaves.
-
-// A decision is all of a step that ways have to share to be the same.
-type decision struct {
-	stage    cloud.Stage
-	effect   Decision
-	reason   Reason
-	dir      cloud.Direction
-	at, of   *cloud.Thing
-	owner    *cloud.Thing
-	on       string
-	edge     *cloud.Subnet
-	span     source.Span
-	rule     *cloud.Rule
-	route    *cloud.Route
-	open     cloud.Doubts
-	position int
-}
-
-// A branch is a decision after those that lead to a place in the tree.
-type branch struct {
-	from int
-	by   decision
-}
-
-// A merger counts the places of the tree, whose root is 0, and knows the way of each leaf, by its index.
-type merger struct {
-	places   int
-	branches map[branch]int
-	leaves   map[int]int
-	// nameless are the objects without a statement. Some, such as machines on the Internet, are made anew for each walk.
-	nameless map[cloud.Thing]*cloud.Thing
-}
 
 // merge makes one way of all parts that go the same way.
-func (t *Trace) merge(parts []part) []Way {
-	m := merger{branches: map[branch]int{}, leaves: map[int]int{}, nameless: map[cloud.Thing]*cloud.Thing{}}
-	var ways []Way
+func (t *Trace) merge(parts []*part) []*Way {
+	var ways []*Way
 	var choices [][]picked
-	for k := range parts {
-		w := t.way(&parts[k])
-		picks := make([]picked, len(parts[k].picks))
-		for i, p := range parts[k].picks {
-			picks[i] = t.pickedOn(w.Legs, p)
+	known := map[uint64][]int{}
+	for _, p := range parts {
+		w := t.way(p)
+		picks := make([]picked, len(p.picks))
+		for i, made := range p.picks {
+			picks[i] = t.pickedOn(w.Legs, made)
 		}
-		leaf := m.leaf(w.Legs)
-		at, known := m.leaves[leaf]
-		if !known {
-			m.leaves[leaf] = len(ways)
+		digest := w.digest()
+		alike := slices.IndexFunc(known[digest], func(k int) bool { return ways[k].isSame(w) })
+		if alike < 0 {
+			known[digest] = append(known[digest], len(ways))
 			ways, choices = append(ways, w), append(choices, picks)
 			continue
 		}
-		ways[at].join(&w)
+		at := known[digest][alike]
+		ways[at].join(w)
 		for i := range min(len(picks), len(choices[at])) {
 			choices[at][i].join(picks[i])
 		}
 	}
-	for k := range ways {
-		ways[k].tellApart(choices[k])
+	for k, w := range ways {
+		w.tellApart(choices[k])
 	}
 	return ways
 }
 
-// leaf is the place in the tree to which the steps of some legs lead.
-func (m *merger) leaf(legs []Leg) int {
-	at := 0
-	for l := range legs {
-		for k := range legs[l].Steps {
-			s := &legs[l].Steps[k]
-			at = m.follow(at, m.decision(s))
-			for k, o := range s.Also {
-				at = m.follow(at, decision{at: m.thing(o), position: k + 1})
+// digest is a number that is equal for ways that are the same, and seldom for others.
+func (w *Way) digest() uint64 {
+	d := uint64(len(w.Legs))
+	mix := func(n int) { d = (d ^ uint64(n)) * 0x100000001b3 }
+	for l := range w.Legs {
+		for k := range w.Legs[l].Steps {
+			s := &w.Legs[l].Steps[k]
+			mix(int(s.Stage)<<8 | int(s.Decision))
+			mix(s.Span.Start)
+			mix(s.At.Base().Span.Start)
+			if s.For != nil {
+				mix(s.For.Base().Span.Start)
+			}
+			if s.Edge != nil {
+				mix(s.Edge.Span.Start)
 			}
 		}
-	}
-	return at
-}
-
-func (m *merger) follow(from int, by decision) int {
-	b := branch{from, by}
-	to, known := m.branches[b]
-	if !known {
-		m.places++
-		to = m.places
-		m.branches[b] = to
-	}
-	return to
-}
-
-func (m *merger) decision(s *Step) decision {
-	d := decision{
-		stage: s.Stage, effect: s.Decision, reason: s.Reason, dir: s.Direction, at: m.thing(s.At), of: m.thing(s.For),
-		edge: s.Edge, span: s.Span, rule: s.Rule, route: s.Route, open: s.Open,
-	}
-	if s.On != nil {
-		d.owner, d.on = m.thing(s.On.Owner), s.On.Name
 	}
 	return d
 }
 
-// thing is an object by what the scenario calls it.
-func (m *merger) thing(o cloud.Object) *cloud.Thing {
-	if o == nil {
-		return nil
+// isSame reports whether two ways are the same.
+func (w *Way) isSame(other *Way) bool {
+	if len(w.Legs) != len(other.Legs) {
+		return false
 	}
-	t := o.Base()
-	if !t.Span.IsZero() {
-		return t
+	for l := range w.Legs {
+		a, b := w.Legs[l].Steps, other.Legs[l].Steps
+		if len(a) != len(b) {
+			return false
+		}
+		for k := range a {
+			if decisionOf(&a[k]) != decisionOf(&b[k]) || !slices.EqualFunc(a[k].Also, b[k].Also, isOne) {
+				return false
+			}
+		}
 	}
-	if known, ok := m.nameless[*t]; ok {
-		return known
+	return true
+}
+
+// isOne reports whether two objects are one by what the scenario calls them. Objects without a statement, such as a
+// machine on the Internet, may be made anew for each walk.
+func isOne(a, b cloud.Object) bool { return *a.Base() == *b.Base() }
+
+// A decision is what a step has to share with that of another way, beside its further objects.
+type decision struct {
+	stage     cloud.Stage
+	effect    Decision
+	reason    Reason
+	direction cloud.Direction
+	at, about cloud.Thing
+	owner     cloud.Thing
+	on        string
+	edge      *cloud.Subnet
+	span      source.Span
+	rule      *cloud.Rule
+	route     *cloud.Route
+	open      cloud.Doubts
+}
+
+func decisionOf(s *Step) decision {
+	d := decision{
+		stage: s.Stage, effect: s.Decision, reason: s.Reason, direction: s.Direction, at: *s.At.Base(), edge: s.Edge,
+		span: s.Span, rule: s.Rule, route: s.Route, open: s.Open,
 	}
-	m.nameless[*t] = t
-	return t
+	if s.For != nil {
+		d.about = *s.For.Base()
+	}
+	if s.On != nil {
+		d.owner, d.on = *s.On.Owner.Base(), s.On.Name
+	}
+	return d
 }
 
 // join adds the same way by another choice, or from other ports.
@@ -132,8 +120,9 @@ func (w *Way) join(other *Way) {
 	if source := other.source(); !w.HasSource(source) {
 		w.others = append(w.others, source)
 	}
-	w.from.free = slices.Clone(w.from.free[:min(len(w.from.free), len(other.from.free))])
-	for place := range w.from.free {
-		w.from.free[place] = w.from.free[place].with(other.from.free[place])
+	free := make([]portSet, min(len(w.free), len(other.free)))
+	for place := range free {
+		free[place] = w.free[place].with(other.free[place])
 	}
+	w.free = free
 }

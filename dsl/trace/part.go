@@ -1,10 +1,6 @@
 package trace
 
-import (
-	"sort"
-
-	"hopwise/dsl/cloud"
-)
+import "hopwise/dsl/cloud"
 
 // A part is a set of ports that meet the same fate, with the choices that chance made for the walk.
 type part struct {
@@ -12,8 +8,8 @@ type part struct {
 	choices []int
 	// picks are the choices that were made on its way.
 	picks []pick
-	// whole are the ranges that the parts of its walk divide, where they do.
-	whole []cloud.Ports
+	// client is the range that the client's ports are from.
+	client cloud.Ports
 	// share is its share of all connections.
 	share   float64
 	outcome Outcome
@@ -24,50 +20,32 @@ type part struct {
 	chosen []uint16
 }
 
-// allParts are the parts of the walk, in the order of their ports, with their shares.
-func (w *walk) allParts(legs []Leg, outcome Outcome) []part {
-	if len(w.parts) == 0 {
-		p := w.last(legs, outcome)
-		p.share = w.chance()
-		return []part{p}
-	}
+// allParts are the parts of the walk, with their shares.
+func (w *walk) allParts(legs []Leg, outcome Outcome) []*part {
 	parts := append(w.parts, w.last(legs, outcome))
-	sort.SliceStable(parts, func(i, j int) bool { return parts[i].free[0][0].Low < parts[j].free[0][0].Low })
-	places := 0
 	for _, p := range parts {
-		places = max(places, len(p.free))
-	}
-	total := 0.0
-	for _, p := range parts {
-		total += p.weight(places)
-	}
-	whole := ranges(parts, places)
-	for k := range parts {
-		p := &parts[k]
-		p.share, p.whole = w.chance()*p.weight(places)/total, whole
+		p.client, p.share = legs[0].Start.SourcePorts.Ports, w.chance()
+		if len(parts) == 1 {
+			break
+		}
+		for place, ports := range p.free {
+			p.share *= float64(ports.count()) / float64(p.whole(place).Count())
+		}
 	}
 	return parts
 }
 
-// ranges are the free ranges of a walk, which its parts divide among them.
-func ranges(parts []part, places int) []cloud.Ports {
-	whole := make([]cloud.Ports, places)
-	for place := range whole {
-		whole[place].Low = 65535
-		for _, p := range parts {
-			if place < len(p.free) {
-				set := p.free[place]
-				whole[place].Low = min(whole[place].Low, set[0].Low)
-				whole[place].High = max(whole[place].High, set[len(set)-1].High)
-			}
-		}
+// whole is the range at a place, of which the part has some ports.
+func (p *part) whole(place int) cloud.Ports {
+	if place == 0 {
+		return p.client
 	}
-	return whole
+	return cloud.AnyClient
 }
 
 // last is the part of the ports that reached the end of the walk.
-func (w *walk) last(legs []Leg, outcome Outcome) part {
-	p := part{free: w.free, choices: w.choices, picks: w.picks, outcome: outcome, legs: legs}
+func (w *walk) last(legs []Leg, outcome Outcome) *part {
+	p := &part{free: w.free, choices: w.choices, picks: w.picks, outcome: outcome, legs: legs}
 	if w.divided {
 		p.legs, p.chosen = nil, firsts(w.free)
 		for place, port := range w.starts {
@@ -80,8 +58,8 @@ func (w *walk) last(legs []Leg, outcome Outcome) part {
 }
 
 // ends is the part of the ports that a filter drops of a free range, counted from 0; port is the one to show.
-func (w *walk) ends(place int, ports portSet, port uint16) part {
-	p := part{free: append([]portSet{}, w.free...), choices: w.choices, picks: w.picks, outcome: Blocked}
+func (w *walk) ends(place int, ports portSet, port uint16) *part {
+	p := &part{free: append([]portSet{}, w.free...), choices: w.choices, picks: w.picks, outcome: Blocked}
 	if w.isAnswer {
 		p.outcome = OneWay
 	}
@@ -100,22 +78,8 @@ func firsts(sets []portSet) []uint16 {
 	return ports
 }
 
-// weight is the number of combinations of ports in the part, for a number of free ranges. One that the part never
-// reached has all ports of a translator.
-func (p part) weight(places int) float64 {
-	n := 1.0
-	for place := range places {
-		if place < len(p.free) {
-			n *= float64(p.free[place].count())
-		} else {
-			n *= float64(cloud.AnyClient.Count())
-		}
-	}
-	return n
-}
-
 // way is the way of the part. Where its ports met several rulings, it is walked for the chosen ones.
-func (p part) way(start walk, q *cloud.Question) []Leg {
+func (p *part) way(start walk, q *cloud.Question) []Leg {
 	if p.legs != nil {
 		return p.legs
 	}
@@ -123,7 +87,7 @@ func (p part) way(start walk, q *cloud.Question) []Leg {
 }
 
 // walkAgain walks the way of the part. For chosen ports, its packets have the ports around them that meet the same.
-func (p part) walkAgain(w walk, q *cloud.Question) []Leg {
+func (p *part) walkAgain(w walk, q *cloud.Question) []Leg {
 	w.choices, w.chosen = p.choices, p.chosen
 	legs, _ := w.ask(q)
 	if p.chosen == nil {

@@ -109,40 +109,48 @@ func (t *Trace) deciders() []Chance {
 }
 
 func (t *Trace) decides(of Chance) bool {
-	all, working := map[string]float64{}, map[string]float64{}
-	for k := range t.Ways {
-		w := &t.Ways[k]
+	type tally struct{ all, works float64 }
+	tallies := map[string]*tally{}
+	for _, w := range t.Ways {
 		for _, p := range w.Picks {
+			if p.Of != of {
+				continue
+			}
 			for _, name := range p.Names {
-				if p.Of != of {
-					continue
+				if tallies[name] == nil {
+					tallies[name] = &tally{}
 				}
 				share := w.Share / float64(len(p.Names))
-				all[name] += share
+				tallies[name].all += share
 				if w.Works() {
-					working[name] += share
+					tallies[name].works += share
 				}
 			}
 		}
 	}
-	var odds []float64
-	for name, share := range all {
-		odds = append(odds, working[name]/share)
+	least, most := 1.0, 0.0
+	for _, n := range tallies {
+		least, most = min(least, n.works/n.all), max(most, n.works/n.all)
 	}
-	return len(odds) > 0 && exceeds(slices.Max(odds), slices.Min(odds))
+	return exceeds(most, least)
 }
 
 // everyChance is all by which the ways differ.
 func (t *Trace) everyChance() []Chance {
-	var all []Chance
-	for k := range t.Ways {
-		for _, p := range t.Ways[k].Picks {
-			all = union(all, []Chance{p.Of})
+	var differs [TranslatorPort + 1]bool
+	for _, w := range t.Ways {
+		for _, p := range w.Picks {
+			differs[p.Of] = true
 		}
-		for _, p := range t.Ways[k].Ports {
-			all = union(all, []Chance{p.Of})
+		for _, p := range w.Ports {
+			differs[p.Of] = true
 		}
 	}
-	slices.Sort(all)
+	var all []Chance
+	for of, does := range differs {
+		if does {
+			all = append(all, Chance(of))
+		}
+	}
 	return all
 }

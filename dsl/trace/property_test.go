@@ -28,7 +28,7 @@ func TestEveryWayEnds(t *testing.T) {
 		n.ask(n.load(t, asItIs), func(line string, tr *trace.Trace) {
 			outcomes[key][tr.Outcome]++
 			for k := range tr.Ways {
-				endsWell(t, line, &tr.Ways[k])
+				endsWell(t, line, tr.Ways[k])
 			}
 			if d := tr.Decision(); d != nil {
 				reasons[key][d.Reason]++
@@ -312,7 +312,7 @@ func (n *network) clientPorts(from string) cloud.Ports {
 func countShares(tr *trace.Trace, all cloud.Ports) map[string]int {
 	counts := map[string]int{}
 	for k := range tr.Ways {
-		w := &tr.Ways[k]
+		w := tr.Ways[k]
 		counts[w.Outcome.String()] += int(math.Round(w.Share * float64(all.Count())))
 	}
 	return counts

@@ -19,8 +19,8 @@ func Run(n *cloud.Network, c *cloud.Cloud, q *cloud.Question) Trace {
 const MaxWalks = 8192
 
 // walks makes every choice, and returns the parts of each walk in turn; nil where there are too many.
-func (t *Trace) walks() []part {
-	var parts []part
+func (t *Trace) walks() []*part {
+	var parts []*part
 	waiting := [][]int{nil}
 	for count := 0; len(waiting) > 0; count++ {
 		if count == MaxWalks {
@@ -29,7 +29,10 @@ func (t *Trace) walks() []part {
 		w := walk{network: t.network, cloud: t.Cloud, choices: waiting[len(waiting)-1]}
 		waiting = waiting[:len(waiting)-1]
 		legs, outcome := w.ask(t.Question)
-		if w.fork == 0 {
+		switch {
+		case w.fork == 0 && parts == nil:
+			parts = w.allParts(legs, outcome)
+		case w.fork == 0:
 			parts = append(parts, w.allParts(legs, outcome)...)
 		}
 		for k := w.fork - 1; k >= 0; k-- {

@@ -28,7 +28,7 @@ func joint(all []Share) bool {
 
 // sharePorts sets the shares of the first range of ports that decides alone, or else of the first that decides together
 // with others, and says whose ports decide.
-func (t *Trace) sharePorts(parts []part) {
+func (t *Trace) sharePorts(parts []*part) {
 	for place := range common(parts) {
 		if !divides(parts, place) {
 			continue
@@ -67,7 +67,7 @@ func odds(all []Share) bool {
 }
 
 // common is the number of ranges of ports that every part has.
-func common(parts []part) int {
+func common(parts []*part) int {
 	n := len(parts[0].free)
 	for _, p := range parts {
 		n = min(n, len(p.free))
@@ -77,7 +77,7 @@ func common(parts []part) int {
 
 // divides reports whether parts differ in the ports at a place: filters divided them, so that two sets are the same,
 // have no port in common, or are one a part of the other, and the rest of that is another part.
-func divides(parts []part, place int) bool {
+func divides(parts []*part, place int) bool {
 	for _, p := range parts {
 		if p.free[place][0] != parts[0].free[place][0] {
 			return true
@@ -87,12 +87,11 @@ func divides(parts []part, place int) bool {
 }
 
 // sharesAt are the shares of the pieces of the range at a place.
-func sharesAt(parts []part, place int) []Share {
+func sharesAt(parts []*part, place int) []Share {
 	var all []Share
 	for _, piece := range pieces(parts, place) {
 		var shares [len(outcomeWords)]float64
-		for k := range parts {
-			p := &parts[k]
+		for _, p := range parts {
 			if p.free[place].holds(piece) {
 				shares[p.outcome] += p.share * float64(piece.Count()) / float64(p.free[place].count())
 			}
@@ -114,7 +113,7 @@ func sharesAt(parts []part, place int) []Share {
 }
 
 // pieces are the range at a place, cut wherever that of a part starts or ends, in order.
-func pieces(parts []part, place int) []cloud.Ports {
+func pieces(parts []*part, place int) []cloud.Ports {
 	var starts []int
 	for _, p := range parts {
 		for _, r := range p.free[place] {

@@ -119,7 +119,7 @@ type Trace struct {
 	Outcome  Outcome
 	// Ways are the ways that a connection may go: those that fail before those that work, and the larger ones before the
 	// smaller ones. If none works, those with the outcome of the trace come first. There is none if that is Unknown.
-	Ways []Way
+	Ways []*Way
 	// Shown is the index of the way that the trace shows, the first one unless another was asked for.
 	Shown int
 	// Legs are those of the shown way: the request and, where it was delivered, the answer.

@@ -23,7 +23,7 @@ type walk struct {
 	chosen []uint16
 	// parts are the ports that a filter dropped while others went on. divided says that the ports of the walk met
 	// several rulings, and starts are ports to choose for the places where none went on, 0 for the first of the range.
-	parts   []part
+	parts   []*part
 	divided bool
 	starts  []uint16
 	// choices are the alternatives to take where chance decides, in turn; picks are the choices that were made.

@@ -24,7 +24,9 @@ type Way struct {
 	Picks []Pick
 	// Ports tell it from others too: of each range of source ports that filters divide, the part that goes this way.
 	Ports []PortPart
-	from  part
+	// from is a part of it, and free are the ports of all of them, at each place that all have.
+	from *part
+	free []portSet
 	// others are source addresses of the request at its end, beside the one of the legs.
 	others []netip.Addr
 }
@@ -84,11 +86,13 @@ func (w *Way) tellApart(choices []picked) {
 			w.Picks = append(w.Picks, choices[k].Pick)
 		}
 	}
-	for place, whole := range w.from.whole {
-		if place >= len(w.from.free) || w.from.free[place].holds(whole) {
-			continue
+	if !w.Legs[0].Start.HasPorts() {
+		return
+	}
+	for place, ports := range w.free {
+		if !ports.holds(w.from.whole(place)) {
+			w.Ports = append(w.Ports, PortPart{portChance(place), ports})
 		}
-		w.Ports = append(w.Ports, PortPart{portChance(place), w.from.free[place]})
 	}
 }
 
@@ -103,14 +107,14 @@ func portChance(place int) Chance {
 // MaxListed is how many ways a list of them has: nobody reads more.
 const MaxListed = 64
 
-// Listed are the first ways, at most MaxListed of them. If all of these fail and another one works, the largest that
-// works stands last, at the index in Ways that the second result has in its place.
+// Listed are the indices of the first ways, at most MaxListed of them. If all of these fail and others work, the largest
+// that works takes the place of the last one.
 func (t *Trace) Listed() []int {
 	listed := make([]int, min(len(t.Ways), MaxListed))
 	for k := range listed {
 		listed[k] = k
 	}
-	works := slices.IndexFunc(t.Ways, func(w Way) bool { return w.Works() })
+	works := slices.IndexFunc(t.Ways, (*Way).Works)
 	if works >= len(listed) {
 		listed[len(listed)-1] = works
 	}
@@ -125,7 +129,7 @@ func (t *Trace) Consider() {
 	if len(t.Ways) == 0 {
 		return
 	}
-	w := &t.Ways[t.Shown]
+	w := t.Ways[t.Shown]
 	w.Legs = w.from.walkAgain(walk{network: t.network, cloud: t.Cloud, considers: true}, t.Question)
 	t.Legs = w.Legs
 }
@@ -133,9 +137,9 @@ func (t *Trace) Consider() {
 // Working is the share of the connections that work, from 0 to 1.
 func (t *Trace) Working() float64 {
 	sum := 0.0
-	for k := range t.Ways {
-		if t.Ways[k].Works() {
-			sum += t.Ways[k].Share
+	for _, w := range t.Ways {
+		if w.Works() {
+			sum += w.Share
 		}
 	}
 	return sum
@@ -154,21 +158,24 @@ func (t *Trace) order() {
 		}
 		return 2
 	}
+	if len(t.Ways) == 1 {
+		return
+	}
 	sort.SliceStable(t.Ways, func(a, b int) bool {
-		a1, b1 := &t.Ways[a], &t.Ways[b]
-		if x, y := rank(a1), rank(b1); x != y {
-			return x < y
+		x, y := t.Ways[a], t.Ways[b]
+		if rank(x) != rank(y) {
+			return rank(x) < rank(y)
 		}
-		return exceeds(a1.Share, b1.Share)
+		return exceeds(x.Share, y.Share)
 	})
 }
 
 // outcomeOf is the outcome of all ways together. Where all fail it is that of the largest share, and of equal ones the
 // mildest.
-func outcomeOf(ways []Way) Outcome {
+func outcomeOf(ways []*Way) Outcome {
 	var shares [len(outcomeWords)]float64
-	for k := range ways {
-		shares[ways[k].Outcome] += ways[k].Share
+	for _, w := range ways {
+		shares[w.Outcome] += w.Share
 	}
 	most := Refused
 	for _, o := range []Outcome{OneWay, Blocked} {

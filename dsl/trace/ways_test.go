@@ -65,7 +65,7 @@ func holdWays(t *rapid.T, n *network, s *dsl.Scenario, line string, tr *trace.Tr
 	}
 	have := map[string]float64{}
 	for k := range tr.Ways {
-		w := &tr.Ways[k]
+		w := tr.Ways[k]
 		have[trace.Fate(w.Legs, w.Outcome)] += w.Share
 	}
 	starts := n.portStarts(cloud.Ports{Low: 0, High: 65535})
@@ -118,7 +118,7 @@ func holdApart(t *rapid.T, line string, tr *trace.Trace) {
 	t.Helper()
 	known := map[string]bool{}
 	for k := range tr.Ways {
-		way := passage(&tr.Ways[k])
+		way := passage(tr.Ways[k])
 		if known[way] {
 			t.Fatalf("%s\nhave two ways that are\n%s", line, way)
 		}

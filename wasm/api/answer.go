@@ -179,7 +179,7 @@ func (v viewer) trace(verdict *dsl.Verdict) Trace {
 	view := Trace{Outcome: outcome(verdict), Sentence: explain.Sentence(t), Legs: []Leg{}}
 	view.Leg, view.Step = t.Place()
 	if len(t.Ways) > 0 {
-		_, view.Reason = decisionOf(&t.Ways[0])
+		_, view.Reason = decisionOf(t.Ways[0])
 	}
 	for i := range t.Legs {
 		view.Legs = append(view.Legs, v.leg(t, i))
@@ -197,7 +197,7 @@ func (v viewer) trace(verdict *dsl.Verdict) Trace {
 func (view *Trace) ways(t *trace.Trace) {
 	names, listed := explain.WayNames(t), t.Listed()
 	for i, k := range listed {
-		w := &t.Ways[k]
+		w := t.Ways[k]
 		object, reason := decisionOf(w)
 		view.Ways = append(view.Ways, Way{
 			Key: wayKey(t, names[k]), Words: names[k], Share: w.Share, Outcome: OutcomeKey(w.Outcome.String()),
