@@ -98,15 +98,10 @@ func Format(text string) string { return syntax.Format(text) }
 func (s *Scenario) Questions() []*cloud.Question { return s.Network.Questions }
 
 // Answer asks a question of each cloud that it is for.
-func (s *Scenario) Answer(q *cloud.Question) []trace.Trace { return s.answer(q, trace.Run) }
-
-// A run walks the packet of a question through a cloud.
-type run func(*cloud.Network, *cloud.Cloud, *cloud.Question) trace.Trace
-
-func (s *Scenario) answer(q *cloud.Question, ask run) []trace.Trace {
+func (s *Scenario) Answer(q *cloud.Question) []trace.Trace {
 	traces := make([]trace.Trace, len(q.Clouds))
 	for i, c := range q.Clouds {
-		traces[i] = ask(s.Network, c, q)
+		traces[i] = trace.Run(s.Network, c, q)
 	}
 	return traces
 }

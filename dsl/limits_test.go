@@ -83,6 +83,34 @@ func TestChecksHaveALimit(t *testing.T) {
 	}
 }
 
+// TestOfManyWaysTheFirstAreListed asks a balancer of 100 targets of which some or all refuse: the ways that fail come
+// first, and where they fill the list, the last one is one that works.
+func TestOfManyWaysTheFirstAreListed(t *testing.T) {
+	for _, test := range []struct {
+		refuse int
+		want   string
+	}{
+		{0, "reachable, 64 listed, the last one reachable, and 36 more ways"},
+		{40, "flaky, 64 listed, the last one reachable, and 36 more ways"},
+		{99, "flaky, 64 listed, the last one reachable, and 36 more ways"},
+		{100, "refused, 64 listed, the last one refused, and 36 more ways"},
+	} {
+		text := strings.ReplaceAll(balanced(100), "tcp/80", "udp/80")
+		s := dsl.Load(strings.Replace(text, "security-group g }", "security-group g; listen tcp/80 }", test.refuse))
+		tr := s.Answer(s.Questions()[0])[0]
+		listed := tr.Listed()
+		lines := strings.Split(strings.TrimSpace(explain.Hops(&tr, s.Lines)), "\n")
+		have := fmt.Sprintf("%s, %d listed, the last one %s, %s", tr.Outcome, len(listed),
+			tr.Ways[listed[len(listed)-1]].Outcome, strings.TrimSpace(lines[len(lines)-1]))
+		if have != test.want {
+			t.Errorf("%d of 100 refuse\nhave %s\nwant %s", test.refuse, have, test.want)
+		}
+		if tr.Ways[0].Works() != (test.refuse == 0) {
+			t.Errorf("%d of 100 refuse: have %s first", test.refuse, tr.Ways[0].Outcome)
+		}
+	}
+}
+
 // TestThousandRulesAboutPortsHaveAVerdict asks past an ACL of 1,000 rules, each about one of the ports to which the
 // answer may go: 500 deny theirs.
 func TestThousandRulesAboutPortsHaveAVerdict(t *testing.T) {

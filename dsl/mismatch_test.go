@@ -64,6 +64,51 @@ func TestAFailedExpectationSaysWhy(t *testing.T) {
 	}
 }
 
+// TestAFailedExpectationIsHeldAgainstEveryWay asks balancers of two nodes and of three targets: each way may fulfil an
+// expectation, and where none does, what is so on all of them is said.
+func TestAFailedExpectationIsHeldAgainstEveryWay(t *testing.T) {
+	const ways = `host laptop 203.0.113.10
+cloud aws {
+  vpc shop 10.0.0.0/16 {
+    internet-gateway igw
+    route-table main { 0.0.0.0/0 -> igw }
+    security-group open { in allow all from 0.0.0.0/0 }
+    security-group shut { in allow tcp from 10.0.0.0/16 }
+    security-group none { in allow tcp from 10.0.0.0/16 }
+    load-balancer two application { subnet a, b; security-group open; listen tcp/80 -> good }
+    load-balancer three network { subnet a; security-group open; listen udp/53 -> deaf, bad, worse, good }
+    subnet a 10.0.1.0/24 {
+      instance good 10.0.1.10 { security-group open }
+      instance deaf 10.0.1.11 { security-group open; listen tcp/53 }
+      instance bad 10.0.1.12 { security-group shut }
+      instance worse 10.0.1.13 { security-group none }
+    }
+    subnet b 10.0.2.0/24 zone b { instance other 10.0.2.10 }
+  }
+}
+`
+	for _, test := range []struct{ expected, want string }{
+		{"two tcp/80 reachable as 10.0.1.4", ""},
+		{"two tcp/80 reachable as 10.0.2.4", ""},
+		{"two tcp/80 reachable as 10.0.3.4", "expected to arrive as 10.0.3.4, arrives as 10.0.1.4 or 10.0.2.4"},
+		{"three udp/53 flaky by deaf because no-listener via bad", "expected to pass bad, and the request passes igw"},
+		{"three udp/53 flaky by shut because sg-no-rule via good", ""},
+		{"three udp/53 flaky by none because sg-no-rule", ""},
+		{"three udp/53 flaky by deaf because sg-no-rule", "expected flaky because sg-no-rule, found because no-listener: it works for 25 % of the connections: the target that is picked decides; deaf does not listen on udp/53, and refuses (line 13); also: shut has no rule that allows udp/53 from 203.0.113.10 (line 7); none has no rule"},
+		{"three udp/53 flaky by igw", "expected flaky by igw, found it by deaf, shut and none: it works"},
+		{"three udp/53 reachable", "expected reachable, found flaky: it works for 25 % of the connections: the target that is picked decides; deaf does not listen"},
+	} {
+		s := dsl.Load(ways + "expect laptop -> " + test.expected + "\n")
+		if len(s.Problems) > 0 || len(s.Questions()) != 1 {
+			t.Fatalf("%s: have %v", test.expected, s.Problems)
+		}
+		have := s.Judge(s.Questions()[0])[0].Mismatch
+		if !strings.HasPrefix(have, test.want) || test.want == "" && have != "" {
+			t.Errorf("expect laptop -> %s\nhave %s\nwant %s", test.expected, have, test.want)
+		}
+	}
+}
+
 // TestAFailedStatementNamesItsCloud checks that findings and exposures can be expected of one cloud.
 func TestAFailedStatementNamesItsCloud(t *testing.T) {
 	for _, test := range []struct{ expected, want string }{

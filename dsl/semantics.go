@@ -19,4 +19,5 @@ package dsl
 //	   the name of a balancer that faces the Internet leads to its public addresses, its nodes send to healthy targets
 //	   of the zones that they serve, where none is healthy all but classic ones send to all, and a classic one has an
 //	   address of a vSwitch and answers by the table of that; what the API of a balancer refuses is an error
+//	   where chance picks a node or a target and some of the ways fail, a question is flaky, and a refusal is a failure
 const Semantics = 3

@@ -296,3 +296,54 @@ func TestOnPaper(t *testing.T) {
 		t.Error("a pane is cut off")
 	}
 }
+
+// everyOtherCall asks a balancer of three targets: one refuses, and a part of the answers of another one is dropped.
+const everyOtherCall = `host laptop 203.0.113.10
+cloud aws {
+  vpc shop 10.0.0.0/16 {
+    internet-gateway igw
+    route-table main { 0.0.0.0/0 -> igw }
+    security-group open-sg { in allow all from 0.0.0.0/0 }
+    network-acl half-acl {
+      in 10 allow all from 0.0.0.0/0
+      out 10 allow all to 10.0.0.0/16
+      out 20 allow udp/1024-40000 to 0.0.0.0/0
+    }
+    load-balancer lb network {
+      subnet front
+      security-group open-sg
+      listen udp/53 -> good, deaf, half
+    }
+    subnet front 10.0.1.0/24 {
+      instance good { security-group open-sg }
+      instance deaf { security-group open-sg; listen tcp/53 }
+    }
+    subnet back 10.0.3.0/24 {
+      network-acl half-acl
+      instance half { security-group open-sg }
+    }
+  }
+}
+trace laptop -> lb udp/53
+`
+
+// TestAWayIsChosenByKeyboard follows one way after another: hops and drawing are those of the chosen one.
+func TestAWayIsChosenByKeyboard(t *testing.T) {
+	v := visitor(t)
+	v.open(linkTo(t, 1, map[string]any{"text": everyOtherCall, "question": 0}))
+	v.settled()
+	v.until(`document.querySelectorAll('.way-row').length === 4`)
+	v.until(`document.querySelector('.way-row:has(:checked)').textContent.includes('to deaf')`)
+	v.focus(".way-row input:checked")
+	for _, way := range []struct{ words, hop, drawn string }{
+		{"to half from port 40001-65535", "half-acl", "fails"},
+		{"to good", "good", "passes"},
+		{"to half from port 1024-40000", "half", "passes"},
+	} {
+		v.keys(kb.ArrowDown)
+		v.until(fmt.Sprintf(`document.querySelector('.way-row:has(:checked)').textContent.includes(%q)`, way.words))
+		v.until(fmt.Sprintf(`[...document.querySelectorAll('.hop-object')].some((e) => e.textContent === %q)`, way.hop))
+		v.until(fmt.Sprintf(`document.querySelector('.drawing .way.answer')?.matches('.%s')`, way.drawn))
+		v.until(`document.activeElement.matches('.way-row input:checked')`)
+	}
+}

@@ -44,13 +44,11 @@ var allDrawn = sync.OnceValue(func() []drawn {
 		for _, q := range s.Questions() {
 			traces := s.Answer(q)
 			for i := range traces {
-				for k := range len(traces[i].Branches) + 1 {
-					v := &traces[i]
-					if k < len(v.Branches) {
-						v = &v.Branches[k]
-					}
+				for k := range traces[i].Ways {
+					v := traces[i]
+					v.Show(k)
 					name := fmt.Sprintf("%s: %s on %s", filepath.Base(file), q, v.Cloud.Provider.Title)
-					all = append(all, drawn{name, s, v, diagram.Draw(s.Network, v.Cloud, v, opened)})
+					all = append(all, drawn{name, s, &v, diagram.Draw(s.Network, v.Cloud, &v, opened)})
 				}
 			}
 		}

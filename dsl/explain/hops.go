@@ -9,7 +9,7 @@ import (
 	"hopwise/dsl/trace"
 )
 
-// Hops is a trace as text, a line a step: its mark, the object, the decision, the reason's code, the packet if it
+// Hops is a trace as text: its ways, a line each, and of the shown one a line for each step: its mark, the object, the decision, the reason's code, the packet if it
 // changed, and the line of the scenario that is responsible.
 func Hops(t *trace.Trace, lines *source.Lines) string { return write(t, lines, false) }
 
@@ -22,38 +22,31 @@ func write(t *trace.Trace, lines *source.Lines, rules bool) string {
 	for i := range t.Legs {
 		w.leg(i)
 	}
-	for i := range t.Branches {
-		w.branch(&t.Branches[i])
-	}
+	w.ways()
 	for _, p := range t.Shares {
 		w.printf("  ports %-14s %5.1f %%  %s\n", p.Ports, p.Portion*100, p.Outcome)
 	}
 	return w.text.String()
 }
 
-// branch writes the target that a balancer took, and the outcome.
-func (w *writer) branch(t *trace.Trace) {
-	node, target := Branch(t)
-	if target != "" {
-		target = " to " + target
+// ways writes the ways, a line each, if there are several.
+func (w *writer) ways() {
+	t := w.trace
+	if len(t.Ways) < 2 {
+		return
 	}
-	w.printf("  %s%s: %s", node, target, t.Outcome)
-	if because := Because(t); because != "" {
-		w.printf(", %s", because)
-	}
-	w.printf("\n")
-}
-
-// Branch is the choice of a balancer in a branch of a trace: the address of its node that was called, and the name of
-// the target, empty if the packet was not sent on.
-func Branch(t *trace.Trace) (node, target string) {
-	steps := t.Legs[0].Steps
-	for i := range steps {
-		if s := &steps[i]; s.Reason == trace.Balanced {
-			return address(s.Before.Destination), name(s.For)
+	names, listed := WayNames(t), t.Listed()
+	for _, k := range listed {
+		way := t.Ways[k]
+		w.printf("  way %7s  %s: %s", percent(way.Share), names[k], way.Outcome)
+		if because := WayBecause(way); because != "" {
+			w.printf(", %s", because)
 		}
+		w.printf("\n")
 	}
-	return address(t.Legs[0].Start.Destination), ""
+	if more := len(t.Ways) - len(listed); more > 0 {
+		w.printf("  and %d more %s\n", more, plural(more, "way", "ways"))
+	}
 }
 
 type writer struct {

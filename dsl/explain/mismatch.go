@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,54 +23,76 @@ func (m *Mismatch) Outcome() string {
 	t := m.Trace
 	why := m.because()
 	if t.Outcome == trace.Reachable && m.Expected.Outcome == trace.Refused.String() {
-		end := &m.request()[len(m.request())-1]
+		request := t.Ways[0].Legs[0].Steps
+		end := &request[len(request)-1]
 		why = ": " + Subject(end) + " listens there" + m.line(end)
 	}
 	return mismatch(m.Expected.Outcome, "found "+t.Outcome.String()+why)
 }
 
-// By is the mismatch of a trace that another object decides.
-func (m *Mismatch) By() string {
-	at := name(m.Trace.Decision().At)
-	return mismatch(m.Expected.Outcome+" by "+m.Expected.By, "found it by "+at+m.because())
+// By is the mismatch of a trace that other objects decide, on ways of which one should be by another.
+func (m *Mismatch) By(ways []*trace.Way) string {
+	found := each(ways, func(w *trace.Way) string { return name(w.Decision().At) })
+	return mismatch(m.Expected.Outcome+" by "+m.Expected.By, "found it by "+found+m.because())
 }
 
-// Because is the mismatch of another reason.
-func (m *Mismatch) Because() string {
-	reason := string(m.Trace.Decision().Reason)
-	return mismatch(m.Expected.Outcome+" because "+m.Expected.Because, "found because "+reason+m.because())
+// Because is the mismatch of other reasons.
+func (m *Mismatch) Because(ways []*trace.Way) string {
+	found := each(ways, func(w *trace.Way) string { return string(w.Decision().Reason) })
+	return mismatch(m.Expected.Outcome+" because "+m.Expected.Because, "found because "+found+m.because())
 }
 
-// Via is the mismatch of a request that does not pass the object of Via with this number.
-func (m *Mismatch) Via(missed int) string {
+// Via is the mismatch of a way whose request does not pass the object of Via with this number.
+func (m *Mismatch) Via(w *trace.Way, missed int) string {
 	want := "to pass " + m.Expected.Via[missed]
 	if missed > 0 {
 		want += " after " + m.Expected.Via[missed-1]
 	}
-	return mismatch(want, "and the request passes "+source.Enumerate(m.passed(), "and"))
+	return mismatch(want, "and the request passes "+source.Enumerate(m.passed(w), "and"))
 }
 
-// As is the mismatch of a request that arrives from another source address.
-func (m *Mismatch) As() string {
+// As is the mismatch of ways on which the request arrives from other source addresses.
+func (m *Mismatch) As(ways []*trace.Way) string {
+	var sources []string
+	for _, w := range ways {
+		for _, a := range w.Sources() {
+			if a.IsValid() && !slices.Contains(sources, a.String()) {
+				sources = append(sources, a.String())
+			}
+		}
+	}
 	have := "and no packet is sent"
-	if last := m.request()[len(m.request())-1]; last.After.Source.IsValid() {
-		have = "arrives as " + last.After.Source.String() + m.translator()
+	switch len(sources) {
+	case 0:
+	case 1:
+		have = "arrives as " + sources[0] + m.translator(ways[0])
+	default:
+		have = "arrives as " + shortened(sources, "or")
 	}
 	return mismatch("to arrive as "+m.Expected.As.String(), have)
+}
+
+// each enumerates what is said of some ways, each word once.
+func each(ways []*trace.Way, say func(*trace.Way) string) string {
+	var words []string
+	for _, w := range ways {
+		if word := say(w); !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	return shortened(words, "and")
 }
 
 // mismatch joins what was expected and what is so instead.
 func mismatch(want, have string) string { return "expected " + want + ", " + have }
 
-func (m *Mismatch) request() []trace.Step { return m.Trace.Legs[0].Steps }
-
 // passed names the objects that the request passes, with the line that decides there; neighbours of one name count
 // once.
-func (m *Mismatch) passed() []string {
+func (m *Mismatch) passed(w *trace.Way) []string {
 	var names []string
 	last := ""
-	for i := range m.request() {
-		s := &m.request()[i]
+	for i := range w.Legs[0].Steps {
+		s := &w.Legs[0].Steps[i]
 		if n := name(s.At); n != "" && n != last {
 			last = n
 			names = append(names, n+m.line(s))
@@ -79,8 +102,8 @@ func (m *Mismatch) passed() []string {
 }
 
 // translator names the object that gave the request its last source address.
-func (m *Mismatch) translator() string {
-	steps := m.request()
+func (m *Mismatch) translator(w *trace.Way) string {
+	steps := w.Legs[0].Steps
 	for i := len(steps) - 1; i >= 0; i-- {
 		if source, _ := steps[i].Translated(); source {
 			return ", which " + name(steps[i].At) + " gave it" + m.line(&steps[i])
@@ -89,24 +112,29 @@ func (m *Mismatch) translator() string {
 	return ": nothing on its way translates the source address"
 }
 
-// because says what decided instead, and at which line.
+// because says what decided instead, and at which line, with every other cause.
 func (m *Mismatch) because() string {
-	if d := m.Trace.Decision(); d != nil {
+	t := m.Trace
+	if d := t.Ways[0].Decision(); d != nil {
 		share := ""
-		if m.Trace.Outcome == trace.Flaky {
-			share = Share(m.Trace) + "; "
+		if t.Outcome == trace.Flaky {
+			share = Share(t) + "; "
 		}
-		return ": " + share + Because(m.Trace) + m.line(d)
+		why := ": " + share + Because(t) + m.line(d)
+		if more := also(t, m.line); more != "" {
+			why += "; " + more
+		}
+		return why
 	}
-	if d := lets(m.Trace); d != nil {
+	if d := lets(t.Ways[0]); d != nil {
 		return ": " + Subject(d) + " " + Step(d, false) + m.line(d)
 	}
 	return ""
 }
 
 // lets returns the last step of a request that passes by a stated rule, or nil.
-func lets(t *trace.Trace) *trace.Step {
-	steps := t.Legs[0].Steps
+func lets(w *trace.Way) *trace.Step {
+	steps := w.Legs[0].Steps
 	for i := len(steps) - 1; i >= 0; i-- {
 		if r := steps[i].Rule; r != nil && !r.Span.IsZero() && steps[i].Decision == trace.Passed {
 			return &steps[i]

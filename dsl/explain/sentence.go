@@ -2,42 +2,65 @@ package explain
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
 	"hopwise/dsl/trace"
 )
 
-// Sentence says the outcome of a question and why.
+// Sentence says the outcome of a question and why, with every other cause by which it fails.
 func Sentence(t *trace.Trace) string {
-	switch t.Outcome {
-	case trace.Unknown:
-		return "No verdict: the load balancers on the way have too many nodes and targets to try them all."
-	case trace.Reachable:
-		return "The request arrives, and the answer comes back."
-	case trace.Refused:
-		return fmt.Sprintf("The request arrives. %s does not listen there and refuses.", name(t.Decision().At))
-	case trace.Flaky:
-		others := "From the others"
-		if t.Joint() {
-			others = "Otherwise"
-		}
-		return fmt.Sprintf("It works %s. %s %s.", howOften(t), others, Because(t))
-	case trace.OneWay:
-		return fmt.Sprintf("The request arrives. The answer does not come back: %s.", Because(t))
+	says := sentence(t)
+	if more := also(t, func(*trace.Step) string { return "" }); more != "" {
+		says += " " + strings.ToUpper(more[:1]) + more[1:] + "."
 	}
-	return fmt.Sprintf("The request does not arrive: %s.", Because(t))
+	return says
 }
 
-// Because is the deciding step as a clause: "web-sg has no rule that allows tcp/22 from 203.0.113.10". It is empty if
-// nothing stops the packet.
+func sentence(t *trace.Trace) string {
+	why, before := Because(t), ""
+	switch {
+	case t.Outcome == trace.Unknown:
+		return "No verdict: there are too many nodes, targets and addresses on the way to try them all."
+	case t.Outcome == trace.Reachable:
+		return "The request arrives, and the answer comes back."
+	case t.Outcome == trace.Flaky:
+		others := "Otherwise"
+		if fromPorts(t) {
+			others = "From the others"
+		}
+		return fmt.Sprintf("It works %s. %s %s.", howOften(t), others, why)
+	case isMixed(t):
+		before = "No connection works. "
+	case t.Outcome == trace.Refused:
+		return fmt.Sprintf("The request arrives. %s does not listen there and refuses.", name(t.Ways[0].Decision().At))
+	case t.Outcome == trace.OneWay:
+		before = "The request arrives. "
+	}
+	return fmt.Sprintf("%s%s: %s.", before, fails[t.Outcome], why)
+}
+
+// fails are the outcomes of ways that fail as beginnings of sentences.
+var fails = [...]string{
+	trace.Refused: "The request is refused",
+	trace.OneWay:  "The answer does not come back",
+	trace.Blocked: "The request does not arrive",
+}
+
+// isMixed reports whether ways have several outcomes.
+func isMixed(t *trace.Trace) bool {
+	return slices.ContainsFunc(t.Ways, func(w *trace.Way) bool { return w.Outcome != t.Outcome })
+}
+
+// Because is the deciding step of the first way as a clause: "web-sg has no rule that allows tcp/22 from 203.0.113.10".
+// It is empty if nothing stops the packet.
 func Because(t *trace.Trace) string {
-	leg, _ := t.Place()
-	d := t.Decision()
-	if d == nil {
+	if len(t.Ways) == 0 {
 		return ""
 	}
-	return Subject(d) + " " + Step(d, leg == 1)
+	return WayBecause(t.Ways[0])
 }
 
 // Subject is the object of a step as a sentence names it.
@@ -65,42 +88,57 @@ func implied(b *cloud.Thing) string {
 	return fmt.Sprintf("the %s %s of %s", b.Noun, b.Name, strings.TrimPrefix(b.VPC.Title(), "VPC "))
 }
 
-func working(t *trace.Trace) float64 {
-	sum := 0.0
-	for _, s := range t.Shares {
-		if s.Outcome == trace.Reachable || s.Outcome == trace.Refused {
-			sum += s.Portion
-		}
-	}
-	return sum
-}
-
 // howOften is the share that works: "from 43.8 % of the client's ports".
 func howOften(t *trace.Trace) string {
-	share := percent(working(t))
+	share := percent(t.Working())
 	switch {
-	case t.Joint():
-		return "for " + share + " of the connections: the client's port and those that translators choose " +
-			"decide together"
-	case t.Translated:
+	case fromPorts(t) && t.Translated:
 		return "from " + share + " of the ports that a translator may choose"
+	case fromPorts(t):
+		return "from " + share + " of the client's ports"
 	}
-	return "from " + share + " of the client's ports"
+	return "for " + share + " of the connections: " + decide(t.Deciders)
+}
+
+// fromPorts reports whether the ports of one range decide alone.
+func fromPorts(t *trace.Trace) bool { return len(t.Deciders) == 1 && len(t.Shares) > 0 && !t.Joint() }
+
+// decide says by what it is decided whether a connection works: "the target that is picked decides".
+func decide(by []trace.Chance) string {
+	var words []string
+	for _, c := range by {
+		words = append(words, chances[c])
+	}
+	switch last := len(words) - 1; {
+	case last == 0 && by[0] == trace.TranslatorPort:
+		return words[0] + " decide"
+	case last == 0:
+		return words[0] + " decides"
+	case by[last] == trace.TranslatorPort && by[last-1] == trace.ClientPort:
+		words[last] = "those that translators choose"
+	}
+	return source.Enumerate(words, "and") + " decide together"
+}
+
+var chances = [...]string{
+	trace.PickedNode: "the node that is picked", trace.PickedTarget: "the target that is picked",
+	trace.PickedAddress: "the address that is picked",
+	trace.ClientPort:    "the client's port", trace.TranslatorPort: "the ports that translators choose",
 }
 
 // Share says of a flaky trace how often it works, with the ports from which it does.
 func Share(t *trace.Trace) string {
 	var ports []string
 	for _, s := range t.Shares {
-		if s.Outcome == trace.Reachable || s.Outcome == trace.Refused {
+		if s.Outcome == trace.Reachable {
 			ports = append(ports, s.Ports.String())
 		}
 	}
-	const most = 3
-	if len(ports) > most {
-		ports = append(ports[:most], "…")
+	says := "it works " + howOften(t)
+	if len(ports) > 0 {
+		says += " (" + strings.Join(firstFew(ports), ", ") + ")"
 	}
-	return "it works " + howOften(t) + " (" + strings.Join(ports, ", ") + ")"
+	return says
 }
 
 // percent has one digit behind the point. It never rounds to all or nothing, which would be false of a share.

@@ -407,7 +407,7 @@ func TestTheSharesOfANATAreTheOraclesShares(t *testing.T) {
 		}`, own[0], own[1], chosen[0], chosen[1]))
 		tr := put(s, "trace app -> 192.0.2.50 tcp/443", asItIs)
 		want := part(own, 32768, 60999) * part(chosen, 1024, 65535)
-		if have := works(tr); math.Abs(have-want) > 1e-9 {
+		if have := tr.Working(); math.Abs(have-want) > 1e-9 {
 			t.Fatalf("have %.6f of the connections working\nwant %.6f\n%s", have, want, s.Text)
 		}
 		sum := 0.0

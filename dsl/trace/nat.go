@@ -60,7 +60,7 @@ func (w *walk) natLoop(n *cloud.NAT) verdict {
 // (aws/nat-gateway-several-addresses, alibaba/snat-picks-an-address, huawei/snat-picks-an-address). It reports whether
 // the choice is made. What comes by again gets the same address, so that gateways in a circle have few ways.
 func (w *walk) pick(n *cloud.NAT, all []netip.Addr) (netip.Addr, bool) {
-	for _, p := range w.picked {
+	for _, p := range w.lent {
 		if p.by == n && slices.Contains(all, p.addr) {
 			return p.addr, true
 		}
@@ -69,12 +69,12 @@ func (w *walk) pick(n *cloud.NAT, all []netip.Addr) (netip.Addr, bool) {
 		return all[0], true
 	}
 	k, ok := w.choose(len(all))
-	w.picked = append(w.picked, picked{n, all[k]})
+	w.lent = append(w.lent, lent{n, all[k]})
 	return all[k], ok
 }
 
-// A picked is the address that a NAT gateway took for a connection.
-type picked struct {
+// A lent is the address that a NAT gateway took for a connection.
+type lent struct {
 	by   *cloud.NAT
 	addr netip.Addr
 }

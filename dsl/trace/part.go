@@ -2,10 +2,16 @@ package trace
 
 import "hopwise/dsl/cloud"
 
-// A part is a set of ports that meet the same fate, with the choices that balancers made on the way.
+// A part is a set of ports that meet the same fate, with the choices that chance made for the walk.
 type part struct {
 	free    []portSet
 	choices []int
+	// picks are the choices that were made on its way.
+	picks []pick
+	// client is the range that the client's ports are from.
+	client cloud.Ports
+	// share is its share of all connections.
+	share   float64
 	outcome Outcome
 	// legs are its way, nil if they have to be walked again: for one port of each range, since those of the part met
 	// several rulings.
@@ -14,9 +20,32 @@ type part struct {
 	chosen []uint16
 }
 
-// whole is the part of the ports that reached the end of the walk.
-func (w *walk) whole(legs []Leg, outcome Outcome) part {
-	p := part{free: w.free, choices: w.choices, outcome: outcome, legs: legs}
+// allParts are the parts of the walk, with their shares.
+func (w *walk) allParts(legs []Leg, outcome Outcome) []*part {
+	parts := append(w.parts, w.last(legs, outcome))
+	for _, p := range parts {
+		p.client, p.share = legs[0].Start.SourcePorts.Ports, w.chance()
+		if len(parts) == 1 {
+			break
+		}
+		for place, ports := range p.free {
+			p.share *= float64(ports.count()) / float64(p.whole(place).Count())
+		}
+	}
+	return parts
+}
+
+// whole is the range at a place, of which the part has some ports.
+func (p *part) whole(place int) cloud.Ports {
+	if place == 0 {
+		return p.client
+	}
+	return cloud.AnyClient
+}
+
+// last is the part of the ports that reached the end of the walk.
+func (w *walk) last(legs []Leg, outcome Outcome) *part {
+	p := &part{free: w.free, choices: w.choices, picks: w.picks, outcome: outcome, legs: legs}
 	if w.divided {
 		p.legs, p.chosen = nil, firsts(w.free)
 		for place, port := range w.starts {
@@ -29,8 +58,8 @@ func (w *walk) whole(legs []Leg, outcome Outcome) part {
 }
 
 // ends is the part of the ports that a filter drops of a free range, counted from 0; port is the one to show.
-func (w *walk) ends(place int, ports portSet, port uint16) part {
-	p := part{free: append([]portSet{}, w.free...), choices: w.choices, outcome: Blocked}
+func (w *walk) ends(place int, ports portSet, port uint16) *part {
+	p := &part{free: append([]portSet{}, w.free...), choices: w.choices, picks: w.picks, outcome: Blocked}
 	if w.isAnswer {
 		p.outcome = OneWay
 	}
@@ -49,29 +78,21 @@ func firsts(sets []portSet) []uint16 {
 	return ports
 }
 
-// weight is the number of combinations of ports in the part, for a number of free ranges. One that the part never
-// reached has all ports of a translator.
-func (p part) weight(places int) float64 {
-	n := 1.0
-	for place := range places {
-		if place < len(p.free) {
-			n *= float64(p.free[place].count())
-		} else {
-			n *= float64(cloud.AnyClient.Count())
-		}
-	}
-	return n
-}
-
-// way is the way of the part. Where its ports met several rulings, it is walked for the chosen ones, and its packets
-// have the ports around them that meet the same.
-func (p part) way(start walk, q *cloud.Question) []Leg {
+// way is the way of the part. Where its ports met several rulings, it is walked for the chosen ones.
+func (p *part) way(start walk, q *cloud.Question) []Leg {
 	if p.legs != nil {
 		return p.legs
 	}
-	w := start
+	return p.walkAgain(start, q)
+}
+
+// walkAgain walks the way of the part. For chosen ports, its packets have the ports around them that meet the same.
+func (p *part) walkAgain(w walk, q *cloud.Question) []Leg {
 	w.choices, w.chosen = p.choices, p.chosen
 	legs, _ := w.ask(q)
+	if p.chosen == nil {
+		return legs
+	}
 	for l := range legs {
 		w.show(&legs[l].Start)
 		for s := range legs[l].Steps {

@@ -36,6 +36,21 @@ func (s portSet) holds(r cloud.Ports) bool {
 	return at < len(s) && s[at].Low <= r.Low
 }
 
+// with is the set with the ports of another one.
+func (s portSet) with(more portSet) portSet {
+	all := append(append(portSet{}, s...), more...)
+	sort.Slice(all, func(i, k int) bool { return all[i].Low < all[k].Low })
+	var joined portSet
+	for _, r := range all {
+		if n := len(joined); n > 0 && int(r.Low) <= int(joined[n-1].High)+1 {
+			joined[n-1].High = max(joined[n-1].High, r.High)
+			continue
+		}
+		joined = append(joined, r)
+	}
+	return joined
+}
+
 // add adds a range behind all others.
 func (s *portSet) add(r cloud.Ports) {
 	if n := len(*s); n > 0 && int((*s)[n-1].High)+1 == int(r.Low) {

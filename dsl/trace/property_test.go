@@ -27,8 +27,8 @@ func TestEveryWayEnds(t *testing.T) {
 		}
 		n.ask(n.load(t, asItIs), func(line string, tr *trace.Trace) {
 			outcomes[key][tr.Outcome]++
-			for _, one := range append([]trace.Trace{*tr}, tr.Branches...) {
-				endsWell(t, line, &one)
+			for k := range tr.Ways {
+				endsWell(t, line, tr.Ways[k])
 			}
 			if d := tr.Decision(); d != nil {
 				reasons[key][d.Reason]++
@@ -50,19 +50,17 @@ func TestEveryWayEnds(t *testing.T) {
 	}
 }
 
-func endsWell(t *rapid.T, line string, tr *trace.Trace) {
+func endsWell(t *rapid.T, line string, w *trace.Way) {
 	t.Helper()
-	if d := tr.Decision(); d == nil || d.Reason != trace.RoutingLoop {
-		for _, leg := range tr.Legs {
+	if d := w.Decision(); d == nil || d.Reason != trace.RoutingLoop {
+		for _, leg := range w.Legs {
 			wellFormed(t, line, leg)
 		}
 	}
-	delivered := ends(tr.Legs[0]) == trace.Delivered
-	answered := len(tr.Legs) == 2 && ends(tr.Legs[1]) == trace.Delivered
+	delivered := ends(w.Legs[0]) == trace.Delivered
+	answered := len(w.Legs) == 2 && ends(w.Legs[1]) == trace.Delivered
 	want := ""
 	switch {
-	case tr.Outcome == trace.Flaky:
-		want = "flaky"
 	case answered:
 		want = "reachable refused"
 	case delivered:
@@ -70,10 +68,10 @@ func endsWell(t *rapid.T, line string, tr *trace.Trace) {
 	default:
 		want = "blocked"
 	}
-	if delivered != (len(tr.Legs) == 2) || !strings.Contains(want, tr.Outcome.String()) {
+	if delivered != (len(w.Legs) == 2) || !strings.Contains(want, w.Outcome.String()) {
 		t.Fatalf("%s: have %s with %d legs, the request delivered: %v, the answer: %v\n"+
 			"want an answer exactly after a delivery, and the outcome that follows",
-			line, tr.Outcome, len(tr.Legs), delivered, answered)
+			line, w.Outcome, len(w.Legs), delivered, answered)
 	}
 }
 
@@ -99,15 +97,22 @@ func wellFormed(t *rapid.T, line string, leg trace.Leg) {
 
 func ends(leg trace.Leg) trace.Decision { return leg.Steps[len(leg.Steps)-1].Decision }
 
-// fate is the result of a question, without names.
+// fate is the result of a question, without names. Of ways that are as large as each other, any may come first.
 func fate(tr *trace.Trace) string {
 	if tr == nil {
 		return "no answer"
 	}
 	words := tr.Outcome.String()
-	if d := tr.Decision(); d != nil {
-		words += " because " + string(d.Reason)
+	var ways []string
+	for k := range tr.Ways {
+		way := fmt.Sprintf(" %.6f %s", tr.Ways[k].Share, tr.Ways[k].Outcome)
+		if d := tr.Ways[k].Decision(); d != nil {
+			way += " because " + string(d.Reason)
+		}
+		ways = append(ways, way)
 	}
+	slices.Sort(ways)
+	words += strings.Join(ways, ",")
 	for _, share := range tr.Shares {
 		words += fmt.Sprintf(" %s %s", share.Ports, share.Outcome)
 	}
@@ -184,7 +189,7 @@ func TestOneMoreRuleTakesNothingAway(t *testing.T) {
 		after := n.load(t, asItIs)
 		n.ask(before, func(line string, tr *trace.Trace) {
 			later := put(after, line, asItIs)
-			have, want := works(later), works(tr)
+			have, want := later.Working(), tr.Working()
 			switch {
 			case have < want && (balances(tr) || balances(later)):
 			case have < want:
@@ -207,21 +212,6 @@ func balances(tr *trace.Trace) bool {
 	return slices.ContainsFunc(tr.Legs[0].Steps, func(s trace.Step) bool {
 		return s.At.Base().Noun == cloud.NounBalancer
 	})
-}
-
-// works is the part of the client's ports from which an answer comes back.
-func works(tr *trace.Trace) float64 {
-	switch tr.Outcome {
-	case trace.Reachable, trace.Refused:
-		return 1
-	}
-	sum := 0.0
-	for _, share := range tr.Shares {
-		if share.Outcome == trace.Reachable || share.Outcome == trace.Refused {
-			sum += share.Portion
-		}
-	}
-	return sum
 }
 
 // TestTheStrongestDenyIsNeverOverruled: where groups deny, a deny of everything with priority 1 leaves nothing to the
@@ -328,14 +318,12 @@ func (n *network) clientPorts(from string) cloud.Ports {
 	return cloud.AnyClient
 }
 
-// countShares counts the ports with each outcome by the trace of the whole range.
+// countShares counts the ports with each outcome by the ways of the whole range.
 func countShares(tr *trace.Trace, all cloud.Ports) map[string]int {
-	if tr.Outcome != trace.Flaky {
-		return map[string]int{tr.Outcome.String(): all.Count()}
-	}
 	counts := map[string]int{}
-	for _, share := range tr.Shares {
-		counts[share.Outcome.String()] += int(math.Round(share.Portion * float64(all.Count())))
+	for k := range tr.Ways {
+		w := tr.Ways[k]
+		counts[w.Outcome.String()] += int(math.Round(w.Share * float64(all.Count())))
 	}
 	return counts
 }

@@ -7,40 +7,37 @@ import (
 
 // Run asks a question of a cloud.
 func Run(n *cloud.Network, c *cloud.Cloud, q *cloud.Question) Trace {
-	return run(walk{network: n, cloud: c, carrier: (*walk).carry}, q)
-}
-
-// RunConsidering does the same, and the steps have their candidates.
-func RunConsidering(n *cloud.Network, c *cloud.Cloud, q *cloud.Question) Trace {
-	return run(walk{network: n, cloud: c, carrier: (*walk).carry, considers: true}, q)
-}
-
-func run(start walk, q *cloud.Question) Trace {
-	t := Trace{Cloud: start.cloud, Question: q}
-	if parts := walks(start, q); parts != nil {
-		t = t.compare(start, parts)
+	t := Trace{Cloud: c, Question: q, network: n}
+	if parts := t.walks(); parts != nil {
+		t.compare(parts)
 	}
 	return t
 }
 
-// MaxWalks bounds how often a question is walked: once for each combination of nodes and targets of balancers, and once
-// to find each of these choices. A question that needs more walks has no verdict.
+// start is a walk that has not begun.
+func (t *Trace) start() walk { return walk{network: t.network, cloud: t.Cloud, carrier: (*walk).carry} }
+
+// MaxWalks bounds how often a question is walked: once for each combination of what chance may pick, and once to find
+// each of these choices. A question that needs more walks has no verdict.
 const MaxWalks = 8192
 
-// walks makes every choice of balancers, and returns the parts of each walk in turn; nil where there are too many.
-func walks(start walk, q *cloud.Question) []part {
-	var parts []part
+// walks makes every choice, and returns the parts of each walk in turn; nil where there are too many.
+func (t *Trace) walks() []*part {
+	var parts []*part
 	waiting := [][]int{nil}
 	for count := 0; len(waiting) > 0; count++ {
 		if count == MaxWalks {
 			return nil
 		}
-		w := start
+		w := t.start()
 		w.choices = waiting[len(waiting)-1]
 		waiting = waiting[:len(waiting)-1]
-		legs, outcome := w.ask(q)
-		if w.fork == 0 {
-			parts = append(append(parts, w.parts...), w.whole(legs, outcome))
+		legs, outcome := w.ask(t.Question)
+		switch {
+		case w.fork == 0 && parts == nil:
+			parts = w.allParts(legs, outcome)
+		case w.fork == 0:
+			parts = append(parts, w.allParts(legs, outcome)...)
 		}
 		for k := w.fork - 1; k >= 0; k-- {
 			waiting = append(waiting, append(append([]int{}, w.choices...), k))

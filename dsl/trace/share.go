@@ -13,8 +13,8 @@ type Share struct {
 	Outcome Outcome
 }
 
-// Joint reports whether several ranges of ports decide together: the client's and those that translators choose. Then
-// one port has several outcomes, and the shares are of all connections.
+// Joint reports whether something else decides together with the port: other ports, or what chance picks. Then one port
+// has several outcomes, and the shares are of all connections.
 func (t *Trace) Joint() bool { return joint(t.Shares) }
 
 func joint(all []Share) bool {
@@ -26,26 +26,48 @@ func joint(all []Share) bool {
 	return false
 }
 
-// shares returns the shares of the first range of ports that decides alone, or else of the first that decides together
-// with others, and whether a translator chose these ports. The parts have at most a number of free ranges.
-func shares(parts []part, places int) (found []Share, translated bool) {
+// sharePorts sets the shares of the first range of ports that decides alone, or else of the first that decides together
+// with others, and says whose ports decide.
+func (t *Trace) sharePorts(parts []*part) {
 	for place := range common(parts) {
 		if !divides(parts, place) {
 			continue
 		}
-		here := sharesAt(parts, place, places)
-		if !joint(here) {
-			return here, place > 0
+		here := sharesAt(parts, place)
+		if !odds(here) {
+			continue
 		}
-		if found == nil {
-			found, translated = here, place > 0
+		t.Deciders = union(t.Deciders, []Chance{portChance(place)})
+		if t.Shares == nil || joint(t.Shares) && !joint(here) {
+			t.Shares, t.Translated = here, place > 0
 		}
 	}
-	return found, translated
+}
+
+// odds reports whether the share that works differs from port to port.
+func odds(all []Share) bool {
+	var first, last float64
+	for k := 0; k < len(all); {
+		piece, works, sum := all[k].Ports, 0.0, 0.0
+		for ; k < len(all) && all[k].Ports == piece; k++ {
+			sum += all[k].Portion
+			if all[k].Outcome == Reachable {
+				works += all[k].Portion
+			}
+		}
+		last = works / sum
+		if piece == all[0].Ports {
+			first = last
+		}
+		if exceeds(first, last) || exceeds(last, first) {
+			return true
+		}
+	}
+	return false
 }
 
 // common is the number of ranges of ports that every part has.
-func common(parts []part) int {
+func common(parts []*part) int {
 	n := len(parts[0].free)
 	for _, p := range parts {
 		n = min(n, len(p.free))
@@ -55,7 +77,7 @@ func common(parts []part) int {
 
 // divides reports whether parts differ in the ports at a place: filters divided them, so that two sets are the same,
 // have no port in common, or are one a part of the other, and the rest of that is another part.
-func divides(parts []part, place int) bool {
+func divides(parts []*part, place int) bool {
 	for _, p := range parts {
 		if p.free[place][0] != parts[0].free[place][0] {
 			return true
@@ -65,26 +87,19 @@ func divides(parts []part, place int) bool {
 }
 
 // sharesAt are the shares of the pieces of the range at a place.
-func sharesAt(parts []part, place, places int) []Share {
-	total := 0.0
-	// perPort is the number of combinations of each part with one port at the place.
-	perPort := make([]float64, len(parts))
-	for k, p := range parts {
-		total += p.weight(places)
-		perPort[k] = p.weight(places) / float64(p.free[place].count())
-	}
+func sharesAt(parts []*part, place int) []Share {
 	var all []Share
 	for _, piece := range pieces(parts, place) {
-		var combinations [len(outcomeWords)]float64
-		for k, p := range parts {
+		var shares [len(outcomeWords)]float64
+		for _, p := range parts {
 			if p.free[place].holds(piece) {
-				combinations[p.outcome] += perPort[k] * float64(piece.Count())
+				shares[p.outcome] += p.share * float64(piece.Count()) / float64(p.free[place].count())
 			}
 		}
 		var here []Share
-		for o, n := range combinations {
-			if n > 0 {
-				here = append(here, Share{piece, n, Outcome(o)})
+		for o, share := range shares {
+			if share > 0 {
+				here = append(here, Share{piece, share, Outcome(o)})
 			}
 		}
 		if len(here) == 1 && follows(all, here[0]) {
@@ -94,14 +109,11 @@ func sharesAt(parts []part, place, places int) []Share {
 		}
 		all = append(all, here...)
 	}
-	for k := range all {
-		all[k].Portion /= total
-	}
 	return all
 }
 
 // pieces are the range at a place, cut wherever that of a part starts or ends, in order.
-func pieces(parts []part, place int) []cloud.Ports {
+func pieces(parts []*part, place int) []cloud.Ports {
 	var starts []int
 	for _, p := range parts {
 		for _, r := range p.free[place] {

@@ -8,7 +8,9 @@
 // through the same loop as the request, and IPv6 through the same stages as IPv4.
 //
 // The source port of a request is a range. A filter that lets only a part of it pass divides it: those ports go on, the
-// others end there as a part of their own, and the outcomes of all parts together are the verdict.
+// others end there as a part of their own. Where chance picks a node, a target or an address, the packet is walked for
+// each of them. Each combination of picks with a part of the ports goes a way, with a share of the connections, and all
+// ways together are the verdict.
 //
 // A step is complete when it is made: its place, the assumptions it depends on, and, where they are asked for, the
 // candidates that it chose from.
@@ -23,7 +25,7 @@ import (
 type Outcome uint8
 
 const (
-	// Unknown: there are more nodes and targets of balancers than a question may try, so there is no verdict.
+	// Unknown: there are more picks of chance than a question may try, so there is no verdict.
 	Unknown Outcome = iota
 	// Reachable: the request is delivered, and the answer comes back.
 	Reachable
@@ -33,7 +35,8 @@ const (
 	OneWay
 	// Refused: the request is delivered to a machine that does not listen, and the refusal comes back.
 	Refused
-	// Flaky: the result depends on the port that the client happens to send from.
+	// Flaky: chance decides: the port that the client happens to send from, or what a look-up, a balancer or a translator
+	// picks.
 	Flaky
 )
 
@@ -116,28 +119,38 @@ type Leg struct {
 	Steps  []Step
 }
 
-// A Trace is the answer to a question in one cloud: the outcome, and the packet's way there and back.
+// A Trace is the answer to a question in one cloud: the outcome, and the packet's ways there and back.
 type Trace struct {
 	Cloud    *cloud.Cloud
 	Question *cloud.Question
 	Outcome  Outcome
-	// Legs are the request and, where it was delivered, the answer.
+	// Ways are the ways that a connection may go: those that fail before those that work, and the larger ones before the
+	// smaller ones. If none works, those with the outcome of the trace come first. There is none if that is Unknown.
+	Ways []*Way
+	// Shown is the index of the way that the trace shows, the first one unless another was asked for.
+	Shown int
+	// Legs are those of the shown way: the request and, where it was delivered, the answer.
 	Legs []Leg
-	// Branches are the traces by each node and target of a balancer, if there are several; the trace itself is the best
-	// of them.
-	Branches []Trace
-	// Shares are the parts of the source ports if the outcome is Flaky; the legs are then those of a part that fails.
+	// Deciders are what decides whether a connection works, if the outcome is Flaky.
+	Deciders []Chance
+	// Shares are the parts of a range of source ports if the outcome is Flaky and the port decides.
 	Shares []Share
-	// Translated says that a NAT chose the ports of the shares, and not the client.
+	// Translated says that a translator chose the ports of the shares, and not the client.
 	Translated bool
+	network    *cloud.Network
 }
 
-// Place returns the leg of the deciding step and its place there, both -1 if nothing stops the packet.
-func (t *Trace) Place() (leg, step int) {
+// Place returns the leg of the deciding step of the shown way and its place there, both -1 if nothing stops the packet.
+func (t *Trace) Place() (leg, step int) { return placeIn(t.Legs) }
+
+// Decision returns the deciding step of the shown way, nil if nothing stops the packet.
+func (t *Trace) Decision() *Step { return decisionIn(t.Legs) }
+
+func placeIn(legs []Leg) (leg, step int) {
 	leg, step = -1, -1
-	for l := range t.Legs {
-		for s := range t.Legs[l].Steps {
-			switch d := &t.Legs[l].Steps[s]; {
+	for l := range legs {
+		for s := range legs[l].Steps {
+			switch d := &legs[l].Steps[s]; {
 			case d.Decision == Dropped:
 				return l, s
 			case d.Reason == NoListener:
@@ -148,11 +161,10 @@ func (t *Trace) Place() (leg, step int) {
 	return leg, step
 }
 
-// Decision returns the deciding step, nil if nothing stops the packet.
-func (t *Trace) Decision() *Step {
-	l, s := t.Place()
+func decisionIn(legs []Leg) *Step {
+	l, s := placeIn(legs)
 	if l < 0 {
 		return nil
 	}
-	return &t.Legs[l].Steps[s]
+	return &legs[l].Steps[s]
 }

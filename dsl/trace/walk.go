@@ -26,13 +26,13 @@ type walk struct {
 	chosen []uint16
 	// parts are the ports that a filter dropped while others went on. divided says that the ports of the walk met
 	// several rulings, and starts are ports to choose for the places where none went on, 0 for the first of the range.
-	parts   []part
+	parts   []*part
 	divided bool
 	starts  []uint16
-	// choices are the nodes and targets that balancers take; taken counts those that were used.
+	// choices are the alternatives to take where chance decides, in turn; picks are the choices that were made.
 	choices []int
-	taken   int
-	// fork is the number of ways if a choice is open, and the walk void.
+	picks   []pick
+	// fork is the number of alternatives if a choice is open, and the walk void.
 	fork int
 	// considers says that steps note their candidates.
 	considers bool
@@ -75,8 +75,8 @@ type memory struct {
 	// sessions are the translations, requested how many of them were made for the request.
 	sessions  []session
 	requested int
-	// picked are the addresses that NAT gateways took by chance.
-	picked []picked
+	// lent are the addresses that NAT gateways took by chance.
+	lent []lent
 	// toSelf says that the request stayed on the machine that sent it.
 	toSelf bool
 	// half are the machines with a stateful firewall that handed on the request, and no answer yet.
@@ -246,16 +246,6 @@ func (w *walk) comeIn() verdict {
 	w.packet.sender, w.packet.vouched, w.viaTransit, w.here = nil, false, false, nil
 	w.path = w.cloud.Provider.FromInternet
 	return onward
-}
-
-// choose takes one of n open ways. If the walk has no choice for it yet, the walk is void.
-func (w *walk) choose(n int) (int, bool) {
-	if w.taken == len(w.choices) {
-		w.fork = n
-		return 0, false
-	}
-	w.taken++
-	return w.choices[w.taken-1], true
 }
 
 // judge notes the decision of a filter about the object behind it.

@@ -6,7 +6,7 @@ var Outcomes = []Known{
 	{"blocked", "The request is dropped on its way: the client times out."},
 	{"one-way", "The request arrives, and the answer is dropped: the client times out all the same."},
 	{"refused", "The request arrives at a machine that does not listen there, and a refusal comes back."},
-	{"flaky", "It depends on the port that the client happens to send from."},
+	{"flaky", "It depends on chance: on the client's port, or on what is picked of several nodes, targets or addresses."},
 }
 
 // OutcomeHelp is the meaning of an outcome, empty for any other word.

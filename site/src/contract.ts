@@ -30,6 +30,8 @@ export interface Request {
   readonly goals?: readonly string[];
   /// `open` has the `Box.opens` of the subnets to draw with all of their machines.
   readonly open?: readonly string[];
+  /// `ways` has the `Way.key` of the ways to show, at most one of a cloud; in all others the first way is shown.
+  readonly ways?: readonly string[];
   /// `drawn` has the `CloudDrawing.digest` of each drawing that the page has: 'answer' does not send its boxes again.
   readonly drawn?: readonly string[];
 }
@@ -160,9 +162,9 @@ export type OutcomeKey =
   | 'one-way'
   /// the machine does not listen
   | 'refused'
-  /// depends on the port that the client happens to send from
+  /// depends on chance: on ports, and on what is picked of several
   | 'flaky'
-  /// no verdict: the rules cut the ports into more parts than a question may have
+  /// no verdict: there is more to pick from than a question may try
   | 'unknown';
 
 /// An Outcome is one cloud's answer in short.
@@ -223,27 +225,38 @@ export interface Door {
 export interface Trace extends Outcome {
   /// `sentence` says the outcome and its reason: "The request arrives. The answer finds no route."
   readonly sentence: string;
-  /// `reason` is the code of the deciding step, empty if the outcome is reachable.
+  /// `reason` is the code of the deciding step of the first way, empty if the outcome is reachable.
   readonly reason?: string;
-  /// `leg` and `step` are the place of the deciding step, from 0; both -1 if the outcome is reachable.
+  /// `leg` and `step` are the place of the deciding step of the shown way, from 0; both -1 if that one works.
   readonly leg: number;
   readonly step: number;
   /// `legs` are the request and, if it was delivered, the answer.
   readonly legs: readonly Leg[];
-  /// `ports` is the outcome of each part of the source ports, if the outcome is flaky.
+  /// `ports` is the outcome of each part of the source ports, if the outcome is flaky and they decide. `ports` with several
+  /// outcomes decide together with something else.
   readonly ports?: readonly PortShare[];
-  /// `branches` are the outcomes of each choice of a balancer, if it has any; the legs are those of the best one.
-  readonly branches?: readonly Branch[];
+  /// `ways` are the ways that chance may take, if there are several: those that fail first, and the larger ones before the
+  /// smaller ones. `unlisted` is how many more there are.
+  readonly ways?: readonly Way[];
+  readonly unlisted?: number;
+  /// `way` is the index in `ways` of the shown one: legs, drawing, `leg` and `step` are its.
+  readonly way?: number;
 }
 
-/// A Branch is the outcome of a question by one choice of a balancer.
-export interface Branch {
-  /// the balancer's address that was called
-  readonly node: string;
-  /// the machine that it forwarded to, empty without one
-  readonly target?: string;
+/// A Way is what becomes of a share of the connections: trace.Way.
+export interface Way {
+  /// `key` names it in `Request.ways`.
+  readonly key: string;
+  /// what tells it apart: "by 10.0.1.4 to web-1"
+  readonly words: string;
+  /// of all connections, 0 to 1
+  readonly share: number;
   readonly outcome: OutcomeKey;
-  readonly sentence: string;
+  /// `object` and `reason` are the object and the code of the deciding step, and `because` says it: "web-sg has no rule that
+  /// allows tcp/22 from 203.0.113.10". All are empty if the way works.
+  readonly object?: string;
+  readonly reason?: string;
+  readonly because?: string;
 }
 
 /// A LegKind is a direction.

@@ -90,10 +90,19 @@ export class Engine {
   }
 
   /// Reads a scenario and answers one of its questions; `open` are the subnets that are drawn with all of their
-  /// machines.
-  async answer(channel: string, text: string, question: number, open: readonly string[] = []): Promise<Result<Answer>> {
+  /// machines, and `ways` the ways to show where chance decides.
+  async answer(
+    channel: string,
+    text: string,
+    question: number,
+    { open = [], ways = [] }: Pick<Request, 'open' | 'ways'> = {},
+  ): Promise<Result<Answer>> {
     const asked = { version: contractVersion, op: 'answer', text, question } as const;
-    const result = await this.#ask(channel, open.length === 0 ? asked : { ...asked, open });
+    const result = await this.#ask(channel, {
+      ...asked,
+      ...(open.length === 0 ? {} : { open }),
+      ...(ways.length === 0 ? {} : { ways }),
+    });
     return part(result, (reply) => reply.answer);
   }
 

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"slices"
+
 	"hopwise/dsl"
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/explain"
@@ -14,8 +16,9 @@ type viewer struct {
 	places   *places
 }
 
-func answer(s *dsl.Scenario, shown int, open, drawn []string) *Answer {
-	v := viewer{s, newPlaces(s.Text)}
+// answer is the answer to a request about a scenario.
+func answer(s *dsl.Scenario, r *Request) *Answer {
+	v, shown := viewer{s, newPlaces(s.Text)}, r.Question
 	a := &Answer{
 		Semantics:   dsl.Semantics,
 		Title:       s.Network.Title,
@@ -41,7 +44,7 @@ func answer(s *dsl.Scenario, shown int, open, drawn []string) *Answer {
 	var traces []dsl.Verdict
 	for i, q := range s.Questions() {
 		if i == a.Shown {
-			traces = s.Consider(q)
+			traces = v.consider(q, r.Ways)
 			a.Traces = v.traces(traces)
 			a.Questions = append(a.Questions, v.question(q, traces))
 		} else {
@@ -51,9 +54,27 @@ func answer(s *dsl.Scenario, shown int, open, drawn []string) *Answer {
 	for _, e := range s.Exposures() {
 		a.Exposures = append(a.Exposures, v.exposure(e))
 	}
-	a.Drawings = v.drawings(traces, open, drawn)
+	a.Drawings = v.drawings(traces, r.Open, r.Drawn)
 	return a
 }
+
+// consider answers a question by the ways of these keys, with what each step considered.
+func (v viewer) consider(q *cloud.Question, keys []string) []dsl.Verdict {
+	verdicts := v.scenario.Judge(q)
+	for i := range verdicts {
+		t := &verdicts[i].Trace
+		names := explain.WayNames(t)
+		for _, k := range t.Listed() {
+			if slices.Contains(keys, wayKey(t, names[k])) {
+				t.Show(k)
+			}
+		}
+		t.Consider()
+	}
+	return verdicts
+}
+
+func wayKey(t *trace.Trace, name string) string { return t.Cloud.Provider.Key + " " + name }
 
 // mostFindings is how many findings the page gets: nobody reads more, and it is little enough to send at every
 // keystroke.
@@ -157,8 +178,8 @@ func (v viewer) trace(verdict *dsl.Verdict) Trace {
 	t := &verdict.Trace
 	view := Trace{Outcome: outcome(verdict), Sentence: explain.Sentence(t), Legs: []Leg{}}
 	view.Leg, view.Step = t.Place()
-	if d := t.Decision(); d != nil {
-		view.Reason = string(d.Reason)
+	if len(t.Ways) > 0 {
+		_, view.Reason = decisionOf(t.Ways[0])
 	}
 	for i := range t.Legs {
 		view.Legs = append(view.Legs, v.leg(t, i))
@@ -166,12 +187,35 @@ func (v viewer) trace(verdict *dsl.Verdict) Trace {
 	for _, s := range t.Shares {
 		view.Ports = append(view.Ports, PortShare{s.Ports.String(), s.Portion, OutcomeKey(s.Outcome.String())})
 	}
-	for i := range t.Branches {
-		b := &t.Branches[i]
-		node, target := explain.Branch(b)
-		view.Branches = append(view.Branches, Branch{node, target, OutcomeKey(b.Outcome.String()), explain.Sentence(b)})
+	if len(t.Ways) > 1 {
+		view.ways(t)
 	}
 	return view
+}
+
+// ways adds the ways of a trace, and says which is shown.
+func (view *Trace) ways(t *trace.Trace) {
+	names, listed := explain.WayNames(t), t.Listed()
+	for i, k := range listed {
+		w := t.Ways[k]
+		object, reason := decisionOf(w)
+		view.Ways = append(view.Ways, Way{
+			Key: wayKey(t, names[k]), Words: names[k], Share: w.Share, Outcome: OutcomeKey(w.Outcome.String()),
+			Object: object, Reason: reason, Because: explain.WayBecause(w),
+		})
+		if k == t.Shown {
+			view.Way = i
+		}
+	}
+	view.Unlisted = len(t.Ways) - len(listed)
+}
+
+// decisionOf is the object and the reason that decide a way, both empty if it works.
+func decisionOf(w *trace.Way) (object, reason string) {
+	if d := w.Decision(); d != nil {
+		return d.At.Base().Name, string(d.Reason)
+	}
+	return "", ""
 }
 
 func (v viewer) leg(t *trace.Trace, number int) Leg {

@@ -53,7 +53,7 @@ func (s *Service) reply(request []byte) Reply {
 	case q.Version != Version:
 		r.Fault = fmt.Sprintf("request has version %d, this engine speaks %d", q.Version, Version)
 	case q.Op == OpAnswer:
-		r.Answer = answer(s.load(q.Text), q.Question, q.Open, q.Drawn)
+		r.Answer = answer(s.load(q.Text), &q)
 	case q.Op == OpFormat:
 		r.Formatted = &Formatted{dsl.Format(q.Text)}
 	case q.Op == OpGrade:
@@ -77,14 +77,16 @@ func (s *Service) load(text string) *dsl.Scenario {
 }
 
 // AnswerText answers a single text, for callers without a Service.
-func AnswerText(text string, question int) *Answer { return answer(dsl.Load(text), question, nil, nil) }
+func AnswerText(text string, question int) *Answer {
+	return answer(dsl.Load(text), &Request{Question: question})
+}
 
 // GradeText checks a text against the goals of a task.
 func GradeText(text string, goals []string) []Grade { return grade(dsl.Load(text), goals) }
 
 // AnswerAll is the answer with every finding, and the traces of every question in order, for output without a page.
 func AnswerAll(s *dsl.Scenario) (*Answer, [][]Trace) {
-	a := answer(s, 0, nil, nil)
+	a := answer(s, &Request{})
 	all := make([][]Trace, len(s.Questions()))
 	v := viewer{s, newPlaces(s.Text)}
 	a.Findings, a.Statements = []Finding{}, []Statement{}

@@ -37,6 +37,8 @@ type Request struct {
 	Goals []string `json:"goals,omitempty"`
 	// Open has the Box.Opens of the subnets to draw with all of their machines.
 	Open []string `json:"open,omitempty"`
+	// Ways has the Way.Key of the ways to show, at most one of a cloud; in all others the first way is shown.
+	Ways []string `json:"ways,omitempty"`
 	// Drawn has the CloudDrawing.Digest of each drawing that the page has: OpAnswer does not send its boxes again.
 	Drawn []string `json:"drawn,omitempty"`
 }
@@ -178,8 +180,8 @@ const (
 	OutcomeBlocked   OutcomeKey = "blocked" // the request does not arrive
 	OutcomeOneWay    OutcomeKey = "one-way" // the request arrives, the answer does not
 	OutcomeRefused   OutcomeKey = "refused" // the machine does not listen
-	OutcomeFlaky     OutcomeKey = "flaky"   // depends on the port that the client happens to send from
-	OutcomeUnknown   OutcomeKey = "unknown" // no verdict: the rules cut the ports into more parts than a question may have
+	OutcomeFlaky     OutcomeKey = "flaky"   // depends on chance: on ports, and on what is picked of several
+	OutcomeUnknown   OutcomeKey = "unknown" // no verdict: there is more to pick from than a question may try
 )
 
 // An Outcome is one cloud's answer in short.
@@ -236,25 +238,36 @@ type Trace struct {
 	Outcome
 	// Sentence says the outcome and its reason: "The request arrives. The answer finds no route."
 	Sentence string `json:"sentence"`
-	// Reason is the code of the deciding step, empty if the outcome is reachable.
+	// Reason is the code of the deciding step of the first way, empty if the outcome is reachable.
 	Reason string `json:"reason,omitempty"`
-	// Leg and Step are the place of the deciding step, from 0; both -1 if the outcome is reachable.
+	// Leg and Step are the place of the deciding step of the shown way, from 0; both -1 if that one works.
 	Leg  int `json:"leg"`
 	Step int `json:"step"`
 	// Legs are the request and, if it was delivered, the answer.
 	Legs []Leg `json:"legs"`
-	// Ports is the outcome of each part of the source ports, if the outcome is flaky.
+	// Ports is the outcome of each part of the source ports, if the outcome is flaky and they decide. Ports with several
+	// outcomes decide together with something else.
 	Ports []PortShare `json:"ports,omitempty"`
-	// Branches are the outcomes of each choice of a balancer, if it has any; the legs are those of the best one.
-	Branches []Branch `json:"branches,omitempty"`
+	// Ways are the ways that chance may take, if there are several: those that fail first, and the larger ones before the
+	// smaller ones. Unlisted is how many more there are.
+	Ways     []Way `json:"ways,omitempty"`
+	Unlisted int   `json:"unlisted,omitempty"`
+	// Way is the index in Ways of the shown one: legs, drawing, Leg and Step are its.
+	Way int `json:"way,omitempty"`
 }
 
-// A Branch is the outcome of a question by one choice of a balancer.
-type Branch struct {
-	Node     string     `json:"node"`             // the balancer's address that was called
-	Target   string     `json:"target,omitempty"` // the machine that it forwarded to, empty without one
-	Outcome  OutcomeKey `json:"outcome"`
-	Sentence string     `json:"sentence"`
+// A Way is what becomes of a share of the connections: trace.Way.
+type Way struct {
+	// Key names it in Request.Ways.
+	Key     string     `json:"key"`
+	Words   string     `json:"words"` // what tells it apart: "by 10.0.1.4 to web-1"
+	Share   float64    `json:"share"` // of all connections, 0 to 1
+	Outcome OutcomeKey `json:"outcome"`
+	// Object and Reason are the object and the code of the deciding step, and Because says it: "web-sg has no rule that
+	// allows tcp/22 from 203.0.113.10". All are empty if the way works.
+	Object  string `json:"object,omitempty"`
+	Reason  string `json:"reason,omitempty"`
+	Because string `json:"because,omitempty"`
 }
 
 // A LegKind is a direction.

@@ -19,6 +19,8 @@ func (d *decoder) field(v *Request, name string) {
 		v.Goals = d.texts()
 	case "open":
 		v.Open = d.texts()
+	case "ways":
+		v.Ways = d.texts()
 	case "drawn":
 		v.Drawn = d.texts()
 	default:
@@ -248,22 +250,27 @@ func (e *encoder) trace(v *Trace) {
 		}
 		e.end(']')
 	}
-	if len(v.Branches) > 0 {
-		e.list("branches")
-		for i := range v.Branches {
-			e.branch(&v.Branches[i])
+	if len(v.Ways) > 0 {
+		e.list("ways")
+		for i := range v.Ways {
+			e.way(&v.Ways[i])
 		}
 		e.end(']')
 	}
+	e.unlessZero("unlisted", v.Unlisted)
+	e.unlessZero("way", v.Way)
 	e.end('}')
 }
 
-func (e *encoder) branch(v *Branch) {
+func (e *encoder) way(v *Way) {
 	e.open('{')
-	e.text("node", v.Node)
-	e.unlessEmpty("target", v.Target)
+	e.text("key", v.Key)
+	e.text("words", v.Words)
+	e.share("share", v.Share)
 	e.text("outcome", string(v.Outcome))
-	e.text("sentence", v.Sentence)
+	e.unlessEmpty("object", v.Object)
+	e.unlessEmpty("reason", v.Reason)
+	e.unlessEmpty("because", v.Because)
 	e.end('}')
 }
 

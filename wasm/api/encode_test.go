@@ -16,7 +16,7 @@ func TestEncoderWritesEveryField(t *testing.T) {
 	var full Reply
 	new(filler).fill(reflect.ValueOf(&full).Elem())
 	full.Formatted.Text = "x\n\"\\\u2028<&>\x01\xff\U0001F680"
-	empty := Reply{Answer: answer(dsl.Load(""), 0, nil, nil)}
+	empty := Reply{Answer: answer(dsl.Load(""), &Request{})}
 	for _, r := range []Reply{full, empty} {
 		want, err := json.Marshal(r)
 		if err != nil {

@@ -11,10 +11,10 @@ const noticed = 300;
 /// Called before the page subscribes to the store, it has the engine at work while the page is drawn.
 export function keepAsking(store: Store<Lab, LabEvent>, engine: Engine, channel: string): void {
   let patience: ReturnType<typeof setTimeout> | undefined;
-  const ask = async ({ shown, spread }: Lab): Promise<void> => {
+  const ask = async ({ shown, spread, ways }: Lab): Promise<void> => {
     // A newer question does not restart the wait: for a person who goes on typing, it is the same wait.
     patience ??= setTimeout(() => store.send({ tag: 'late' }), noticed);
-    const result = await engine.answer(channel, shown.text, shown.question, spread);
+    const result = await engine.answer(channel, shown.text, shown.question, { open: spread, ways: Object.values(ways) });
     if (result.tag === 'void') return;
     clearTimeout(patience);
     patience = undefined;
@@ -22,7 +22,8 @@ export function keepAsking(store: Store<Lab, LabEvent>, engine: Engine, channel:
     else store.send({ tag: 'stopped', why: result.why });
   };
   store.subscribe((lab, before) => {
-    if (lab.shown !== before.shown || lab.attempt !== before.attempt || lab.spread !== before.spread) void ask(lab);
+    const asked = ['shown', 'attempt', 'spread', 'ways'] as const;
+    if (asked.some((part) => lab[part] !== before[part])) void ask(lab);
   });
   void ask(store.state());
 }

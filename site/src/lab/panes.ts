@@ -76,6 +76,8 @@ function tracesState(lab: Lab, answer: Answer, send: Send<LabEvent>): TracesStat
     fold: (place) => send({ tag: 'fold', place }),
     walk: (from, way) => send({ tag: 'walk', from, way }),
     show: (at, focus) => send({ tag: 'source', at, focus }),
+    followed: lab.ways,
+    follow: (cloud, key) => send({ tag: 'follow', cloud, key }),
   };
 }
 

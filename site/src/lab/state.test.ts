@@ -48,6 +48,18 @@ test('an edit makes the scenario the visitor’s own, and the answer is out of s
   assert.equal(inStep(after(edited, { tag: 'answered', text: 'x', answer })), true);
 });
 
+test('a way is followed until another question or scenario is shown', () => {
+  const at = { leg: 0, step: 2 };
+  const walked = { ...start, step: { cloud: 'aws', ...at }, open: [{ cloud: 'aws', ...at }, { cloud: 'alibaba', ...at }] };
+  const followed = after(walked, { tag: 'follow', cloud: 'aws', key: 'aws to web' }, { tag: 'follow', cloud: 'alibaba', key: 'b' });
+  assert.deepEqual(followed.ways, { aws: 'aws to web', alibaba: 'b' });
+  assert.equal(followed.step, null);
+  assert.deepEqual(followed.open, []);
+  assert.deepEqual(after(followed, { tag: 'edited', text: 'x' }).ways, followed.ways);
+  assert.deepEqual(after(followed, { tag: 'question', question: 1 }).ways, {});
+  assert.deepEqual(after(followed, { tag: 'file', text: 'y' }).ways, {});
+});
+
 test('a text is composed wherever it comes from', () => {
   const [apart, whole] = ['host cafe\u0301', 'host caf\u00e9'];
   const from: readonly LabEvent[] = [

@@ -79,6 +79,8 @@ export interface Lab {
   readonly drawn: Answer | null;
   /// The subnets that the drawing shows with all of their machines, as the engine calls them.
   readonly spread: readonly string[];
+  /// The way of each cloud's trace that the visitor follows, by its key in the contract; the first one in a cloud without.
+  readonly ways: Readonly<Record<string, string>>;
   /// Grows to have the editor bring the text into its canonical form.
   readonly tidying: number;
   readonly refusal: Refusal | null;
@@ -105,6 +107,8 @@ export type LabEvent =
   | { readonly tag: 'fold'; readonly place: StepPlace }
   /// The hop after another one, or another way from it, is chosen.
   | { readonly tag: 'walk'; readonly from: StepPlace | null; readonly way: Way }
+  /// Another way of a cloud's trace is to be shown.
+  | { readonly tag: 'follow'; readonly cloud: string; readonly key: string }
   /// The hop that decides is chosen; the first one where all is well.
   | { readonly tag: 'decide' }
   /// A place of the text is to be seen; `focus` says whether the visitor goes on there with the keyboard.
@@ -157,6 +161,7 @@ export function exampleLab(example: Scenario, answer: Answer | null, root = ''):
     open: [],
     drawn: answer,
     spread: [],
+    ways: {},
     tidying: 0,
     refusal: null,
     kept: true,
@@ -181,6 +186,8 @@ export function reduce(lab: Lab, event: LabEvent): Lab {
       return fold(choose(lab, event.place), event.place);
     case 'walk':
       return choose(lab, after(lab, event.from, event.way));
+    case 'follow':
+      return follow(lab, event.cloud, event.key);
     case 'decide':
       return { ...choose(lab, decidingHop(lab)), panel: 'traces' };
     case 'source':
@@ -327,7 +334,7 @@ function show(lab: Lab, raw: Scenario, origin: Origin, other: Scenario | null): 
   const answer = lab.engine.tag === 'answered' || shown.text === lab.answeredText ? lab.answer : null;
   return {
     ...lab, ...fresh, shown, origin, other, answer, standing: answer === null ? null : lab.standing, drawn: null,
-    spread: [], engine: { tag: 'asked' },
+    spread: [], ways: {}, engine: { tag: 'asked' },
   };
 }
 
@@ -343,8 +350,19 @@ function ask(lab: Lab, question: number): Lab {
     missed: false,
     step: null,
     open: [],
+    ways: {},
     engine: { tag: 'asked' },
     share: { tag: 'none' },
+  };
+}
+
+/// Follows another way of a cloud's trace. Its hops are others, so that none of them is chosen or open.
+function follow(lab: Lab, cloud: string, key: string): Lab {
+  return {
+    ...lab,
+    ways: { ...lab.ways, [cloud]: key },
+    step: lab.step?.cloud === cloud ? null : lab.step,
+    open: lab.open.filter((place) => place.cloud !== cloud),
   };
 }
 

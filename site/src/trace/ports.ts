@@ -15,16 +15,19 @@ export interface PortSpan {
 /// The ports that a client's connections come from.
 export const clientPorts = { first: 1024, last: 65535 } as const;
 
-/// The parts of the bar in the order of their ports. A share may have several spans: "1024-2047,4096-65535". Ports with
-/// several fates are flaky: the ports that a translator picks decide too.
+/// The parts of the bar in the order of their ports. A share may have several spans: "1024-2047,4096-65535". Ports that
+/// work some of the time are flaky: something else decides too. Where several fates are all failures, the largest counts.
 export function portSpans(shares: readonly PortShare[]): readonly PortSpan[] {
-  const spans = shares.flatMap(({ ports, outcome: fate }) =>
-    [...ports.matchAll(/(\d+)(?:-(\d+))?/g)].map((match) => span(match, fate)),
+  const spans = rows(shares).flatMap(([ports, fates]) =>
+    [...ports.matchAll(/(\d+)(?:-(\d+))?/g)].map((match) => span(match, together(fates))),
   );
-  const ordered = spans.sort((a, b) => a.first - b.first);
-  return ordered
-    .filter(({ first }, k) => first !== ordered[k - 1]?.first)
-    .map((one) => (ordered.filter(({ first }) => first === one.first).length > 1 ? { ...one, outcome: 'flaky' } : one));
+  return spans.sort((a, b) => a.first - b.first);
+}
+
+function together(fates: readonly PortShare[]): OutcomeKey {
+  const works = ({ outcome: fate }: PortShare): boolean => fate === 'reachable';
+  if (fates.some(works) && !fates.every(works)) return 'flaky';
+  return fates.reduce((most, one) => (one.share > most.share ? one : most)).outcome;
 }
 
 /// The bar, and beside it the list that says the same in figures.
@@ -33,9 +36,15 @@ export function portShares(shares: readonly PortShare[]): TemplateResult | typeo
   return html`<div class="ports">
     ${bar(portSpans(shares))}
     <ul aria-label="Fate of the source ports">
-      ${shares.map(({ ports, share, outcome: fate }) => html`<li><code>${ports}</code> <span>${percent(share)}</span> ${outcome(fate)}</li>`)}
+      ${rows(shares).map(([ports, fates]) => html`<li><code>${ports}</code> ${fates.map(({ share, outcome: fate }) => html`<span><span>${percent(share)}</span> ${outcome(fate)}</span>`)}</li>`)}
     </ul>
   </div>`;
+}
+
+/// The shares of each range of ports.
+function rows(shares: readonly PortShare[]): readonly (readonly [string, readonly PortShare[]])[] {
+  const ranges = [...new Set(shares.map(({ ports }) => ports))];
+  return ranges.map((range) => [range, shares.filter(({ ports }) => ports === range)]);
 }
 
 function span([, first, last]: RegExpMatchArray, fate: OutcomeKey): PortSpan {
@@ -66,6 +75,6 @@ function part({ first, last, outcome: fate }: PortSpan): SVGTemplateResult {
 }
 
 /// A share as a percentage. Only none is 0 %, only all is 100 %.
-function percent(share: number): string {
+export function percent(share: number): string {
   return `${Math.min(99.9, Math.max(0.1, share * 100)).toFixed(1).replace(/\.0$/, '')} %`;
 }

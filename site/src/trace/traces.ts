@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Answer, Branch, Leg, Packet, Question, Step, Trace } from '../contract.ts';
+import type { Answer, Leg, Packet, Question, Step, Trace } from '../contract.ts';
 import { said } from '../isolate.ts';
 import { alignedLegs } from './align.ts';
 import type { AlignedLeg } from './align.ts';
@@ -12,6 +12,7 @@ import { cloudName, outcome } from './outcome.ts';
 import { portShares } from './ports.ts';
 import { samePlace } from './walk.ts';
 import type { StepPlace, Way } from './walk.ts';
+import { wayList } from './ways.ts';
 
 /// The state that the traces are drawn from.
 export interface TracesState {
@@ -28,6 +29,10 @@ export interface TracesState {
   readonly fold: (place: StepPlace) => void;
   readonly walk: (from: StepPlace, way: Way) => void;
   readonly show: ShowPlace;
+  /// The way of each cloud's trace that the visitor follows, by its key.
+  readonly followed: Readonly<Record<string, string>>;
+  /// Shows another way of a cloud's trace, named by its key.
+  readonly follow: (cloud: string, key: string) => void;
 }
 
 /// The columns of the shown question's traces.
@@ -65,7 +70,7 @@ function column(
     <div class="trace-summary">
       ${state.stale.includes(trace.cloud) ? stale() : nothing}
       ${saidByVerdict(trace, question) ? nothing : html`<p>${said(trace.sentence)}</p>`}
-      ${question?.kind === 'expect' ? verdict(trace) : nothing} ${portShares(trace.ports ?? [])} ${branches(trace.branches ?? [])}
+      ${question?.kind === 'expect' ? verdict(trace) : nothing} ${portShares(trace.ports ?? [])} ${wayList(trace, state.followed[trace.cloud], (key) => state.follow(trace.cloud, key))}
     </div>
     ${legs.map((leg) => legRows(state, trace, cloud, leg))}
   </div>`;
@@ -87,16 +92,6 @@ function verdict(trace: Trace): TemplateResult {
     return html`<p class="verdict holds"><span class="mark" aria-hidden="true">✓</span> As expected.</p>`;
   }
   return html`<p class="verdict fails"><span class="mark" aria-hidden="true">✕</span> ${said(trace.mismatch ?? 'Not as expected.')}</p>`;
-}
-
-function branches(all: readonly Branch[]): TemplateResult | typeof nothing {
-  if (all.length === 0) return nothing;
-  return html`<ul class="branches" aria-label="What becomes of each of the balancer's choices">
-    ${all.map(
-      ({ node, target, outcome: fate, sentence }) =>
-        html`<li><code>${node}${target === undefined ? nothing : html` → <bdi>${target}</bdi>`}</code> ${outcome(fate)} <span>${said(sentence)}</span></li>`,
-    )}
-  </ul>`;
 }
 
 function legRows(state: TracesState, trace: Trace, cloud: number, { kind, rows }: AlignedLeg): TemplateResult {

@@ -1,0 +1,156 @@
+package trace
+
+import (
+	"slices"
+
+	"hopwise/dsl/cloud"
+)
+
+// A pick is a choice that a walk made.
+type pick struct {
+	// took is the alternative, from 0, and of their number.
+	took, of int
+	// isName says that the choice is about the name that was called. Any other one shows in the step that was made next:
+	// isAnswer and step are its place.
+	isName   bool
+	isAnswer bool
+	step     int
+}
+
+// choose takes one of n open ways, each of which is as likely. If the walk has no choice for it yet, the walk is void.
+func (w *walk) choose(n int) (int, bool) {
+	if n == 1 {
+		return 0, true
+	}
+	if len(w.picks) == len(w.choices) {
+		w.fork = n
+		return 0, false
+	}
+	took := w.choices[len(w.picks)]
+	w.picks = append(w.picks, pick{took, n, !w.packet.Destination.IsValid(), w.isAnswer, len(w.steps)})
+	return took, true
+}
+
+// chance is how likely the choices of the walk are.
+func (w *walk) chance() float64 {
+	all := 1.0
+	for _, p := range w.picks {
+		all /= float64(p.of)
+	}
+	return all
+}
+
+// A picked is a choice with the alternatives that go one way.
+type picked struct {
+	Pick
+	took []int
+	of   int
+}
+
+// pickedOn is a choice as a way shows it.
+func (t *Trace) pickedOn(legs []Leg, p pick) picked {
+	of, name := t.shown(legs, p)
+	return picked{Pick{of, []string{name}}, []int{p.took}, p.of}
+}
+
+// shown is what a choice is of, and the alternative that was taken.
+func (t *Trace) shown(legs []Leg, p pick) (Chance, string) {
+	if p.isName {
+		of := PickedAddress
+		if _, isBalancer := t.Cloud.Object(t.Question.To.Name).(*cloud.Balancer); isBalancer {
+			of = PickedNode
+		}
+		return of, legs[0].Start.Destination.String()
+	}
+	leg := 0
+	if p.isAnswer {
+		leg = 1
+	}
+	s := &legs[leg].Steps[p.step]
+	source, _ := s.Translated()
+	switch {
+	case s.Reason != Balanced && source:
+		return PickedAddress, s.After.Source.String()
+	case s.For != nil:
+		return PickedTarget, s.For.Base().Name
+	}
+	return PickedTarget, s.At.Base().Name
+}
+
+// join adds the alternatives of the same choice.
+func (p *picked) join(other picked) {
+	p.took = union(p.took, other.took)
+	p.Names = union(p.Names, other.Names)
+}
+
+// union are the elements of a list, and those of another that it lacks.
+func union[E comparable](all, more []E) []E {
+	for _, e := range more {
+		if !slices.Contains(all, e) {
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+// matters reports whether some alternatives go another way.
+func (p *picked) matters() bool { return len(p.took) < p.of }
+
+// deciders are the picks on which it depends whether a connection works: among their alternatives the share that works
+// differs.
+func (t *Trace) deciders() []Chance {
+	var some []Chance
+	for of := PickedNode; of <= PickedAddress; of++ {
+		if t.decides(of) {
+			some = append(some, of)
+		}
+	}
+	return some
+}
+
+func (t *Trace) decides(of Chance) bool {
+	type tally struct{ all, works float64 }
+	tallies := map[string]*tally{}
+	for _, w := range t.Ways {
+		for _, p := range w.Picks {
+			if p.Of != of {
+				continue
+			}
+			for _, name := range p.Names {
+				if tallies[name] == nil {
+					tallies[name] = &tally{}
+				}
+				share := w.Share / float64(len(p.Names))
+				tallies[name].all += share
+				if w.Works() {
+					tallies[name].works += share
+				}
+			}
+		}
+	}
+	least, most := 1.0, 0.0
+	for _, n := range tallies {
+		least, most = min(least, n.works/n.all), max(most, n.works/n.all)
+	}
+	return exceeds(most, least)
+}
+
+// everyChance is all by which the ways differ.
+func (t *Trace) everyChance() []Chance {
+	var differs [TranslatorPort + 1]bool
+	for _, w := range t.Ways {
+		for _, p := range w.Picks {
+			differs[p.Of] = true
+		}
+		for _, p := range w.Ports {
+			differs[p.Of] = true
+		}
+	}
+	var all []Chance
+	for of, does := range differs {
+		if does {
+			all = append(all, Chance(of))
+		}
+	}
+	return all
+}
