@@ -13,5 +13,8 @@ package dsl
 //	   the sender, and 64:ff9b::/96 leads to a NAT gateway
 //	3  hidden characters, and names that are too long or not composed, are refused (source.SinceNames); an object with
 //	   addresses of both families has IPv4 first, in whichever order its ranges are written; on Huawei Cloud a new
-//	   group lets its members in, the default group opens nothing to the world, and groups are asked in their order
+//	   group lets its members in, the default group opens nothing to the world, and groups are asked in their order; of
+//	   several addresses a NAT gateway picks one by chance, clients of one on Alibaba Cloud reach its DNAT entries, on
+//	   Huawei Cloud an entry forwards beside an elastic address, the routes to pods stand in main, an ACL does not see
+//	   what a table leads to a machine of the same subnet, and a VPN that shares a VPC's range leads astray
 const Semantics = 3
