@@ -18,6 +18,9 @@ package dsl
 //	   masqueraded, what a drop takes of the ports; a sender with a private address that nobody has is an error;
 //	   the name of a balancer that faces the Internet leads to its public addresses, its nodes send to healthy targets
 //	   of the zones that they serve, where none is healthy all but classic ones send to all, and a classic one has an
-//	   address of a vSwitch and answers by the table of that; what the API of a balancer refuses is an error
-//	   where chance picks a node or a target and some of the ways fail, a question is flaky, and a refusal is a failure
+//	   address of a vSwitch and answers by the table of that; what the API of a balancer refuses is an error; where
+//	   chance picks a node, a target or one of a NAT gateway's addresses and some of the ways fail, a question is
+//	   flaky, and a refusal is a failure; clients of a NAT gateway on Alibaba Cloud reach its DNAT entries, on Huawei
+//	   Cloud an entry forwards beside an elastic address; the routes to pods stand in main, an ACL does not see what a
+//	   table leads to a machine of the same subnet, and a VPN that shares a VPC's range leads astray
 const Semantics = 3

@@ -2,9 +2,10 @@ package trace_test
 
 import (
 	"fmt"
+	"maps"
+	"math"
 	"math/rand"
 	"slices"
-	"sort"
 	"strings"
 	"testing"
 
@@ -224,8 +225,8 @@ func (b *balanced) ways(zone string) (all []string) {
 	return all
 }
 
-// named are the fates of a call by name: to each node of the look-up.
-func (b *balanced) named() (all []string) {
+// named are the shares of the fates of a call by name: to each node of the look-up alike.
+func (b *balanced) named() map[string]float64 {
 	var inName []string
 	for _, z := range b.zones {
 		stays := true
@@ -239,26 +240,35 @@ func (b *balanced) named() (all []string) {
 	if len(inName) == 0 {
 		inName = b.zones
 	}
+	all := map[string]float64{}
 	for _, z := range inName {
-		all = append(all, b.ways(z)...)
+		for fate, share := range b.shares(z) {
+			all[fate] += share / float64(len(inName))
+		}
 	}
 	return all
 }
 
-// waysOf are the fates of all ways of a trace.
-func waysOf(tr *trace.Trace) (all []string) {
-	ways := tr.Branches
-	if len(ways) == 0 {
-		ways = []trace.Trace{*tr}
+// shares are those of the fates of a call to the node of a zone.
+func (b *balanced) shares(zone string) map[string]float64 {
+	all, ways := map[string]float64{}, b.ways(zone)
+	for _, fate := range ways {
+		all[fate] += 1 / float64(len(ways))
 	}
-	for i := range ways {
+	return all
+}
+
+// sharesOf are the shares of the fates of a trace's ways.
+func sharesOf(tr *trace.Trace) map[string]float64 {
+	all := map[string]float64{}
+	for _, way := range tr.Ways {
 		to := "nobody"
-		for _, s := range ways[i].Legs[0].Steps {
+		for _, s := range way.Legs[0].Steps {
 			if s.Reason == trace.Balanced {
 				to = s.For.Base().Name
 			}
 		}
-		all = append(all, to+": "+ways[i].Outcome.String())
+		all[to+": "+way.Outcome.String()] += way.Share
 	}
 	return all
 }
@@ -275,21 +285,19 @@ func TestBalancersFareAsTheFactsSay(t *testing.T) {
 		for _, p := range s.Problems {
 			t.Fatalf("%s\n%s", p.Message, text)
 		}
-		hold := func(to string, want []string) {
-			have := waysOf(put(s, "trace client -> "+to+" tcp/443", asItIs))
-			sort.Strings(have)
-			sort.Strings(want)
-			if !slices.Equal(have, want) {
-				t.Fatalf("client -> %s\nhave %q\nwant %q\n%s", to, have, want, text)
+		hold := func(to string, want map[string]float64) {
+			have := sharesOf(put(s, "trace client -> "+to+" tcp/443", asItIs))
+			if !maps.EqualFunc(have, want, func(a, b float64) bool { return math.Abs(a-b) < 1e-9 }) {
+				t.Fatalf("client -> %s\nhave %v\nwant %v\n%s", to, have, want, text)
 			}
-			for _, way := range want {
+			for way := range want {
 				_, fate, _ := strings.Cut(way, ": ")
 				seen[b.kind+" "+fate]++
 			}
 		}
 		hold("lb", b.named())
 		for _, z := range b.zones {
-			hold(b.public(z), b.ways(z))
+			hold(b.public(z), b.shares(z))
 		}
 	}
 	for _, kind := range []string{"application", "network", "alb", "nlb", "clb"} {

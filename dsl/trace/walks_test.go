@@ -2,6 +2,7 @@ package trace_test
 
 import (
 	"fmt"
+	"math"
 	"net/netip"
 	"slices"
 	"strings"
@@ -88,6 +89,8 @@ type destiny struct {
 	outcome string
 	end     arrival
 	as      netip.Addr
+	// share is how likely it is.
+	share float64
 }
 
 // A walkTest holds traces against a decision procedure, on random networks with some questions each.
@@ -135,21 +138,33 @@ func (w walkTest) hold(t *rapid.T, n *network, s *dsl.Scenario, from *machine, p
 	fates := w.fates(n, from, p)
 	line := fmt.Sprintf("trace %s -> %s tcp/%d from-port 40000", p.src, p.dst, p.dport)
 	tr := put(s, line, asItIs)
-	ways := tr.Branches
-	if ways == nil {
-		ways = []trace.Trace{*tr}
-	}
-	if len(ways) != len(fates) {
-		t.Fatalf("%s\nhave %d ways\nwant %d", line, len(ways), len(fates))
-	}
-	for k, f := range fates {
-		have, want := walkFate(&ways[k], f.end), spaced(f.outcome, strings.Join(f.end.by, "|"), f.end.because)
+	// have and want are the shares of the connections that meet each fate.
+	have, want := map[string]float64{}, map[string]float64{}
+	for _, f := range fates {
+		words := spaced(f.outcome, strings.Join(f.end.by, "|"), f.end.because)
 		seen[spaced(f.outcome, f.end.because)]++
-		if have != want {
-			t.Fatalf("%s\nway %d\nhave %s\nwant %s", line, k, have, want)
+		want[words] += f.share
+		if f.as.IsValid() && !slices.ContainsFunc(tr.Ways, func(w *trace.Way) bool { return w.HasSource(f.as) }) {
+			t.Fatalf("%s\nno receiver sees %s", line, f.as)
 		}
-		if as := arrivedFrom(&ways[k]); f.as.IsValid() && as != f.as {
-			t.Fatalf("%s\nway %d: the receiver sees %s\nwant %s", line, k, as, f.as)
+	}
+	for _, way := range tr.Ways {
+		words := wayFate(way, arrival{})
+		for _, f := range fates {
+			if have := wayFate(way, f.end); want[have] > 0 {
+				words = have
+			}
+		}
+		have[words] += way.Share
+	}
+	for words := range have {
+		if want[words] == 0 {
+			t.Fatalf("%s\nhave %v\nwant %v", line, have, want)
+		}
+	}
+	for words, share := range want {
+		if math.Abs(have[words]-share) > 1e-9 {
+			t.Fatalf("%s\nhave %v\nwant %v", line, have, want)
 		}
 	}
 }
@@ -160,7 +175,12 @@ func (w walkTest) fates(n *network, from *machine, p datagram) []destiny {
 	for given := []int{}; given != nil; {
 		d := w.decider(n)
 		d.chances().given = given
-		all = append(all, w.fate(d, from, p))
+		f := w.fate(d, from, p)
+		f.share = 1
+		for _, n := range d.chances().most {
+			f.share /= float64(n)
+		}
+		all = append(all, f)
 		given = d.chances().next()
 	}
 	return all
@@ -170,23 +190,23 @@ func (w walkTest) fates(n *network, from *machine, p datagram) []destiny {
 func (w walkTest) fate(d decider, from *machine, p datagram) destiny {
 	there := d.send(from, p)
 	if there.because != "" {
-		return destiny{"blocked", there, netip.Addr{}}
+		return destiny{outcome: "blocked", end: there}
 	}
 	back := d.send(there.machine, there.packet.back())
 	switch {
 	case back.because != "":
-		return destiny{"one-way", back, there.packet.src}
+		return destiny{outcome: "one-way", end: back, as: there.packet.src}
 	case back.machine != from || back.packet != p.back():
-		return destiny{"one-way", arrival{because: "stranger"}, there.packet.src}
+		return destiny{outcome: "one-way", end: arrival{because: "stranger"}, as: there.packet.src}
 	}
-	return destiny{"reachable", arrival{}, there.packet.src}
+	return destiny{outcome: "reachable", as: there.packet.src}
 }
 
-// walkFate is a trace's outcome, decider and reason, as far as the procedure says them too.
-func walkFate(tr *trace.Trace, want arrival) string {
-	d := tr.Decision()
+// wayFate is a way's outcome, decider and reason, as far as the procedure says them too.
+func wayFate(way *trace.Way, want arrival) string {
+	d := way.Decision()
 	if d == nil {
-		return tr.Outcome.String()
+		return way.Outcome.String()
 	}
 	by, reason := d.At.Base().Name, string(d.Reason)
 	for _, o := range append([]cloud.Object{d.At}, d.Also...) {
@@ -203,18 +223,12 @@ func walkFate(tr *trace.Trace, want arrival) string {
 	if want.by == nil && want.because == reason {
 		by = ""
 	}
-	return spaced(tr.Outcome.String(), by, reason)
+	return spaced(way.Outcome.String(), by, reason)
 }
 
 // spaced are words with a space between, without the empty ones.
 func spaced(words ...string) string {
 	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
-}
-
-// arrivedFrom is the source address that the request arrived with.
-func arrivedFrom(tr *trace.Trace) netip.Addr {
-	steps := tr.Legs[0].Steps
-	return steps[len(steps)-1].After.Source
 }
 
 // sessions are the translations that a procedure remembers.
