@@ -81,6 +81,7 @@ var fillers = [...]filler{
 	{&vocabulary.KindObject, (*completer).deciders},
 	{&vocabulary.KindTarget, func(c *completer, _ *vocabulary.Slot) { c.targets() }},
 	{&vocabulary.KindEndpoint, (*completer).ends},
+	{&vocabulary.KindBackend, (*completer).named},
 	{&vocabulary.KindPeer, func(c *completer, _ *vocabulary.Slot) { c.peers() }},
 	{&vocabulary.KindDestination, func(c *completer, _ *vocabulary.Slot) { c.ranges() }},
 	{&vocabulary.KindRange, func(c *completer, _ *vocabulary.Slot) { c.ranges() }},

@@ -143,8 +143,12 @@ func (c *completer) deciders(s *vocabulary.Slot) {
 func (c *completer) ends(s *vocabulary.Slot) {
 	if name, _, dotted := strings.Cut(c.typed, "."); dotted {
 		for _, w := range c.clouds() {
-			if m := w.Instance(name); m != nil {
-				c.addressKinds(m)
+			switch o := w.Object(name).(type) {
+			case *cloud.Instance:
+				c.addressKinds(name, o.Interfaces)
+				c.interfaces([]*cloud.Instance{o})
+			case *cloud.Balancer:
+				c.addressKinds(name, o.Nodes)
 			}
 		}
 		return
@@ -155,12 +159,12 @@ func (c *completer) ends(s *vocabulary.Slot) {
 	for _, w := range c.clouds() {
 		for _, o := range w.Objects {
 			switch o.(type) {
-			case *cloud.NAT:
+			case *cloud.NAT, *cloud.Balancer:
 				if s.Arg == &vocabulary.ArgFrom.Arg {
 					continue // it begins no connection of its own
 				}
 				c.offer(o.Base().Name, "name", string(o.Base().Noun))
-			case *cloud.Instance, *cloud.Balancer, *cloud.Pod:
+			case *cloud.Instance, *cloud.Pod:
 				c.offer(o.Base().Name, "name", string(o.Base().Noun))
 			}
 		}
@@ -168,24 +172,25 @@ func (c *completer) ends(s *vocabulary.Slot) {
 	c.interfaces(c.machines())
 }
 
-// addressKinds offers the kinds of a machine's addresses, and its interfaces, behind its name and a dot.
-func (c *completer) addressKinds(m *cloud.Instance) {
-	for _, i := range m.Interfaces {
+// addressKinds offers the kinds of the addresses of some interfaces, behind the name of their owner and a dot.
+func (c *completer) addressKinds(name string, interfaces []*cloud.Interface) {
+	for _, i := range interfaces {
 		for _, a := range i.Addresses {
-			c.addressKind(m, cloud.PrivateKind, a.Private, !a.Private.Is4())
+			if a.Private.IsValid() {
+				c.addressKind(name, cloud.PrivateKind, a.Private)
+			}
 			if a.Public != nil {
-				c.addressKind(m, cloud.PublicKind, a.Public.Addr, !a.Public.Addr.Is4())
+				c.addressKind(name, cloud.PublicKind, a.Public.Addr)
 			}
 		}
 	}
-	c.interfaces([]*cloud.Instance{m})
 }
 
-func (c *completer) addressKind(m *cloud.Instance, k cloud.AddressKind, a netip.Addr, v6 bool) {
-	if v6 {
+func (c *completer) addressKind(name string, k cloud.AddressKind, a netip.Addr) {
+	if a.Is6() {
 		k = cloud.IPv6Kind
 	}
-	c.offer(m.Name+"."+string(k), "name", a.String())
+	c.offer(name+"."+string(k), "name", a.String())
 }
 
 // peers offers the peers of a rule: ranges, and the groups and prefix lists that the cloud lets a rule name.

@@ -14,7 +14,7 @@ func (w *cloudBuilder) balancer(v *cloud.VPC, s *vocabulary.Statement) {
 	if b.Kind = w.balancerKind(kind); b.Kind == nil || !w.name(s, b) {
 		return
 	}
-	b.Preserve = b.Kind.Preserve
+	b.CrossZone = b.Kind.CrossZone
 	v.Balancers = append(v.Balancers, b)
 	block := &balancerBlock{Balancer: b}
 	inBalancer.read(w, block, s.Body)
@@ -45,6 +45,8 @@ var inBalancer = place[*cloudBuilder, *balancerBlock]{
 	{&vocabulary.RowListener, (*cloudBuilder).listener},
 	{&vocabulary.RowAccess, (*cloudBuilder).accessList},
 	{&vocabulary.RowPreserveClient, (*cloudBuilder).preserveClient},
+	{&vocabulary.RowCrossZone, (*cloudBuilder).crossZone},
+	{&vocabulary.RowDualStack, (*cloudBuilder).dualStack},
 }
 
 func (w *cloudBuilder) balancerMemberships(b *balancerBlock, s *vocabulary.Statement) {
@@ -62,8 +64,39 @@ func (w *cloudBuilder) accessList(b *balancerBlock, s *vocabulary.Statement) {
 
 func (w *cloudBuilder) preserveClient(b *balancerBlock, s *vocabulary.Statement) {
 	if !s.Broken {
-		b.Preserve = vocabulary.WordOn.IsIn(s)
+		b.Preserve, b.PreserveStated = vocabulary.WordOn.IsIn(s), true
 	}
+}
+
+func (w *cloudBuilder) crossZone(b *balancerBlock, s *vocabulary.Statement) {
+	switch {
+	case s.Broken:
+	case !b.Kind.Nodes:
+		w.problems.Add(s.Span, "unexpected cross-zone: a %s has no zones", b.Kind.Word)
+	default:
+		b.CrossZone = vocabulary.WordOn.IsIn(s)
+	}
+}
+
+// dualStack gives a balancer IPv6 addresses, which in a cloud with bandwidth for IPv6 reach the Internet only if that is
+// stated (alibaba/balancer-dual-stack).
+func (w *cloudBuilder) dualStack(b *balancerBlock, s *vocabulary.Statement) {
+	internet := vocabulary.WordInternet.IsIn(s)
+	switch {
+	case s.Broken:
+		return
+	case !b.Kind.Nodes:
+		w.problems.Add(s.Span, "unexpected dual-stack: a %s has IPv4 only", b.Kind.Word)
+		return
+	case internet && !w.cloud.Provider.IPv6Bandwidth:
+		w.refuse(cloud.AboutIPv6, vocabulary.WordInternet.At(s),
+			"unexpected internet: on %s the route table decides whether an IPv6 address reaches the Internet",
+			w.cloud.Provider.Title)
+	case internet && b.Internal:
+		w.problems.Add(vocabulary.WordInternet.At(s), "unexpected internet: an internal balancer has no public address")
+	}
+	b.DualStack = true
+	b.IPv6Internet = !b.Internal && (internet || !w.cloud.Provider.IPv6Bandwidth)
 }
 
 func (w *cloudBuilder) balancerKind(v *vocabulary.Value) *cloud.BalancerKind {
@@ -88,12 +121,7 @@ func (w *cloudBuilder) balancerKind(v *vocabulary.Value) *cloud.BalancerKind {
 func (w *cloudBuilder) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []*vocabulary.Value) {
 	if !b.Kind.Nodes {
 		b.Nodes = []*cloud.Interface{{Thing: b.Thing, Owner: b}}
-		if b.Internal && len(b.VPC.Subnets) > 0 {
-			w.later(phaseAssign, func() { w.innerAddress(b) })
-		}
-		if len(refs) > 0 {
-			w.problems.Add(refs[0].Span, "unexpected subnet: a %s is in no subnet", b.Kind.Word)
-		}
+		w.home(b, refs)
 		return
 	}
 	for _, ref := range refs {
@@ -106,12 +134,40 @@ func (w *cloudBuilder) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []
 			w.problems.Add(ref.Span, "duplicate subnet %s: %s has a node there already", n.Name, b.Name)
 			continue
 		}
+		w.oneInZone(b, n, ref)
 		i := &cloud.Interface{Thing: b.Thing, Owner: b, Subnet: n}
 		b.Nodes = append(b.Nodes, i)
-		w.later(phaseAssign, func() { w.givePrivate(i) })
+		w.later(phaseAssign, func() { w.nodeAddresses(b, i) })
 	}
-	if len(b.Nodes) == 0 && !w.halfTyped[b] {
+	if w.halfTyped[b] {
+		return
+	}
+	if len(b.Nodes) == 0 {
 		w.problems.Add(s.Span, "%s has no subnet: its nodes live in the subnets that it names", b.Name)
+		return
+	}
+	w.enoughZones(b, s)
+}
+
+// oneInZone adds a diagnostic about a second subnet in a zone (aws/load-balancer-nodes).
+func (w *cloudBuilder) oneInZone(b *cloud.Balancer, n *cloud.Subnet, ref *vocabulary.Value) {
+	if !b.Kind.OnePerZone {
+		return
+	}
+	for _, i := range b.Nodes {
+		if i.Subnet.Zone == n.Zone {
+			w.problems.Add(ref.Span, "%s is in zone %s, where %s has a node in %s: it has one in each zone", n.Name,
+				n.Zone, b.Name, i.Subnet.Name)
+			return
+		}
+	}
+}
+
+// enoughZones adds a diagnostic about subnets in too few zones (aws/load-balancer-two-zones).
+func (w *cloudBuilder) enoughZones(b *cloud.Balancer, s *vocabulary.Statement) {
+	if len(b.Nodes) < b.Kind.Zones {
+		w.problems.Add(s.Span, "%s has a subnet in zone %s only: a load balancer of kind %s needs subnets of two zones",
+			b.Name, b.Nodes[0].Subnet.Zone, b.Kind.Word).Hint = "Name a subnet of another zone beside it."
 	}
 }
 
@@ -121,30 +177,89 @@ type nodePlace struct {
 	subnet   *cloud.Subnet
 }
 
-// innerAddress assigns an internal balancer without nodes an address of the VPC: the last free one of the first subnet,
-// so that the addresses of machines, which are assigned from the start, don't depend on it.
-func (w *cloudBuilder) innerAddress(b *cloud.Balancer) {
-	n := b.VPC.Subnets[0]
-	if len(n.Ranges) == 0 {
+// nodeAddresses assigns the addresses of a node: an IPv4 one, and an IPv6 one to that of a dual-stack balancer.
+func (w *cloudBuilder) nodeAddresses(b *cloud.Balancer, i *cloud.Interface) {
+	w.givePrivate(i)
+	if !b.DualStack {
 		return
 	}
-	r := n.Ranges[0]
-	for a := lastOf(r); r.Contains(a); a = a.Prev() {
-		if owner, _ := b.VPC.Owner(a); owner == nil && !w.cloud.Provider.Reserved(r, a) {
-			b.VPC.Assign(b.Nodes[0], a)
-			return
+	a := w.firstFreeIPv6(i.Subnet)
+	if !a.IsValid() {
+		if !w.halfTyped[i.Subnet] {
+			w.problems.Add(i.Span, "%s has no IPv6 range for %s", i.Subnet.Name, i.Name)
 		}
+		return
+	}
+	b.VPC.Assign(i, a)
+	if b.IPv6Internet {
+		w.later(phasePublish, func() {
+			w.cloud.Bind(i, b.VPC.Place(a), cloud.NewPublicAddress(a, cloud.NounPublicAddress, i.Span, b.VPC))
+		})
 	}
 }
 
-// lastOf is the last address of a range.
-func lastOf(r netip.Prefix) netip.Addr {
-	bytes := r.Addr().AsSlice()
-	for bit := r.Bits(); bit < len(bytes)*8; bit++ {
-		bytes[bit/8] |= 1 << (7 - bit%8)
+// firstFreeIPv6 is the first free IPv6 address of a subnet that is not reserved, invalid if there is none.
+func (w *cloudBuilder) firstFreeIPv6(n *cloud.Subnet) netip.Addr {
+	for _, r := range n.Ranges {
+		if r.Addr().Is4() {
+			continue
+		}
+		for a := r.Addr(); r.Contains(a); a = a.Next() {
+			if owner, _ := n.VPC.Owner(a); owner == nil && !w.cloud.Provider.Reserved(r, a) {
+				return a
+			}
+		}
 	}
-	a, _ := netip.AddrFromSlice(bytes)
-	return a
+	return netip.Addr{}
+}
+
+// home finds the subnet of an internal balancer outside of the VPC: the stated one, or the one with the lowest range
+// (alibaba/private-classic-balancer). The balancer takes its next free address.
+func (w *cloudBuilder) home(b *cloud.Balancer, refs []*vocabulary.Value) {
+	if len(refs) > 0 && !b.Internal {
+		w.problems.Add(refs[0].Span, "unexpected subnet: a %s that isn't internal has no address in the VPC", b.Kind.Word)
+		return
+	}
+	if len(refs) > 1 {
+		w.problems.Add(refs[1].Span, "unexpected %s: a %s has one address, in one subnet", refs[1].Text, b.Kind.Word)
+	}
+	switch {
+	case !b.Internal:
+		return
+	case len(refs) > 0:
+		b.Home = lookup[*cloud.Subnet](w, b.VPC, refs[0], cloud.NounSubnet)
+	default:
+		b.Home = lowest(b.VPC.Subnets)
+	}
+	if b.Home != nil {
+		w.later(phaseAssign, func() { w.homeAddress(b) })
+	}
+}
+
+// lowest is the subnet with the lowest IPv4 range; nil if none has one.
+func lowest(subnets []*cloud.Subnet) *cloud.Subnet {
+	var found *cloud.Subnet
+	for _, n := range subnets {
+		if len(n.Ranges) > 0 && n.Ranges[0].Addr().Is4() &&
+			(found == nil || n.Ranges[0].Addr().Less(found.Ranges[0].Addr())) {
+			found = n
+		}
+	}
+	return found
+}
+
+func (w *cloudBuilder) homeAddress(b *cloud.Balancer) {
+	if len(b.Home.Ranges) == 0 {
+		return
+	}
+	switch a := w.firstFree(b.Home); {
+	case !a.IsValid():
+		w.problems.Add(b.Span, "%s has no address left for %s", b.Home.Name, b.Name)
+	case a.Is6():
+		w.problems.Add(b.Span, "%s has no IPv4 range for %s", b.Home.Name, b.Name)
+	default:
+		b.VPC.Assign(b.Nodes[0], a)
+	}
 }
 
 func (w *cloudBuilder) balancerGroups(b *cloud.Balancer, refs []*vocabulary.Value) {
@@ -168,11 +283,16 @@ func (w *cloudBuilder) balancerGroups(b *cloud.Balancer, refs []*vocabulary.Valu
 // balancerPublics adds the public addresses that a line states. They are taken as soon as it is read, so that none of
 // them is assigned to another object.
 func (w *cloudBuilder) balancerPublics(b *balancerBlock, s *vocabulary.Statement) {
-	if b.Internal {
+	if b.Internal && b.Kind.Nodes {
 		w.problems.Add(s.Span, "unexpected eip: an internal balancer has no public address")
 		return
 	}
-	for _, v := range vocabulary.ArgAddresses.In(s) {
+	stated := vocabulary.ArgAddresses.In(s)
+	if len(stated) == 0 && !s.Broken && b.Internal {
+		b.publics = append(b.publics, w.newPublic(b.Balancer, &vocabulary.AddressValue{}, false, cloud.NounElasticAddress,
+			s.Span))
+	}
+	for _, v := range stated {
 		if p := w.newPublic(b.Balancer, v, true, cloud.NounElasticAddress, s.Span); p != nil {
 			b.publics = append(b.publics, p)
 		}
@@ -181,20 +301,22 @@ func (w *cloudBuilder) balancerPublics(b *balancerBlock, s *vocabulary.Statement
 
 // balancerAddresses binds the public addresses to the nodes in order, and assigns the ones that are left out.
 func (w *cloudBuilder) balancerAddresses(b *cloud.Balancer, s *vocabulary.Statement, publics []*cloud.PublicAddress) {
-	if b.Internal {
-		return
-	}
 	if nodes := len(b.Nodes); nodes > 0 && len(publics) > nodes && !w.halfTyped[b] {
 		w.problems.Add(publics[nodes].Span,
 			"unexpected %s: %s has a public address for each subnet that it names and no more", publics[nodes].Name,
 			b.Name)
 	}
 	for n, i := range b.Nodes {
-		p := cloud.NewPublicAddress(netip.Addr{}, cloud.NounElasticAddress, s.Span, b.VPC)
-		if n < len(publics) {
+		var p *cloud.PublicAddress
+		switch {
+		case n < len(publics):
 			p = publics[n]
+		case b.Internal:
+			return
+		default:
+			p = cloud.NewPublicAddress(netip.Addr{}, cloud.NounElasticAddress, s.Span, b.VPC)
 		}
-		if i.Subnet == nil {
+		if i.Subnet == nil && !b.Internal {
 			// A balancer outside of the VPC has no private address.
 			i.Addresses = []cloud.Address{{}}
 		}
@@ -220,17 +342,10 @@ func (w *cloudBuilder) addListener(b *cloud.Balancer, s *vocabulary.Statement) {
 		return
 	}
 	l := cloud.Listener{Span: s.Span, Service: v.Service, Port: port, Layer7: v.Layer7 || b.Kind.Ends}
-	named := map[*cloud.Instance]bool{}
-	for _, ref := range vocabulary.ArgMachines.In(s) {
-		switch m := lookup[*cloud.Instance](w, b.VPC, ref, cloud.NounInstance); {
-		case m == nil:
-		case named[m]:
-			w.problems.Warn(ref.Span, "duplicate target %s: it stands in this line already", m.Name)
-		default:
-			named[m] = true
-			l.Targets = append(l.Targets, m)
-		}
+	if !w.checkedPort(&l, s) {
+		return
 	}
+	w.backends(b, &l, vocabulary.ArgBackends.In(s))
 	taken := w.services(called{by: b})
 	if at := taken.Overlapping(l.Service); at >= 0 {
 		w.problems.Add(v.Span, "duplicate listener: %s listens on %s already", b.Name, b.Listeners[at].Service)
@@ -238,6 +353,62 @@ func (w *cloudBuilder) addListener(b *cloud.Balancer, s *vocabulary.Statement) {
 	}
 	taken.Add(l.Service, len(b.Listeners))
 	b.Listeners = append(b.Listeners, l)
+}
+
+// checkedPort reads the port that is checked in the place of the listener's: one of TCP.
+func (w *cloudBuilder) checkedPort(l *cloud.Listener, s *vocabulary.Statement) bool {
+	v, stated := vocabulary.ArgHealth.In(s)
+	if !stated {
+		return true
+	}
+	if p := v.Service.Ports; v.Service.Protocol != cloud.TCP || len(p) != 1 || p[0][0] != p[0][1] {
+		w.problems.Add(v.Span, "invalid %s: a health check calls one port of tcp", v.Text).Hint =
+			"Write health tcp/8080, for example."
+		return false
+	}
+	l.Health = &v.Service.Ports[0][0]
+	return true
+}
+
+// backends adds the targets that a line names to a listener. All are machines, or all are addresses
+// (aws/load-balancer-address-targets).
+func (w *cloudBuilder) backends(b *cloud.Balancer, l *cloud.Listener, refs []*vocabulary.AddressValue) {
+	named := map[string]bool{}
+	for _, ref := range refs {
+		t := cloud.Backend{Span: ref.Span, Addr: ref.Addr}
+		if !ref.Addr.IsValid() {
+			if t.Machine = lookup[*cloud.Instance](w, b.VPC, &ref.Value, cloud.NounInstance); t.Machine == nil {
+				continue
+			}
+		} else if !w.targetable(b, ref) {
+			continue
+		}
+		switch {
+		case named[t.String()]:
+			w.problems.Warn(ref.Span, "duplicate target %s: it stands in this line already", &t)
+		case len(l.Targets) > 0 && (l.Targets[0].Machine == nil) != (t.Machine == nil):
+			w.problems.Add(ref.Span, "unexpected %s beside %s: the targets of a listener are instances, or all are addresses",
+				&t, &l.Targets[0])
+		default:
+			named[t.String()] = true
+			l.Targets = append(l.Targets, t)
+		}
+	}
+}
+
+// targetable reports whether an address may be a target of a balancer, with a diagnostic if not: one of the VPC or a
+// private one (aws/load-balancer-address-targets, alibaba/balancer-address-targets).
+func (w *cloudBuilder) targetable(b *cloud.Balancer, v *vocabulary.AddressValue) bool {
+	switch {
+	case !b.Kind.Addresses:
+		w.problems.Add(v.Span, "unexpected %s: the targets of a %s are instances", v.Addr, b.Kind.Word).Hint =
+			"Write the instance's name."
+	case nowhere(v.Addr) || !w.cloud.Provider.Private(b.VPC, v.Addr):
+		w.problems.Add(v.Span, "invalid %s: a target has a private address", v.Addr)
+	default:
+		return true
+	}
+	return false
 }
 
 // listens reports whether a balancer can listen for a service, with a diagnostic if not. A balancer listens for ports

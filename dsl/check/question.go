@@ -97,7 +97,7 @@ func (a *asker) question(s *vocabulary.Statement) *cloud.Question {
 	service, _ := vocabulary.ArgService.In(s)
 	q := &cloud.Question{Span: s.Span, Service: service.Service}
 	ok := a.endpoint(from, &q.From) && a.sends(q.From)
-	ok = a.endpoint(to, &q.To) && ok
+	ok = a.endpoint(to, &q.To) && a.privately(q.To) && ok
 	ok = a.askable(service, &q.Service) && ok
 	if p, has := vocabulary.ArgPort.In(s); has {
 		if !q.Service.HasPorts() {
@@ -178,8 +178,9 @@ func (a *asker) endpoint(v *vocabulary.AddressValue, e *cloud.Endpoint) bool {
 // and an address that only NAT gateways and load balancers have.
 func (a *asker) sends(e cloud.Endpoint) bool {
 	for _, c := range a.network.Clouds {
-		if _, ok := c.Object(e.Name).(*cloud.NAT); ok {
-			a.problems.Add(e.Span, "unexpected %s: a NAT gateway begins no connection of its own", e.Name)
+		switch o := c.Object(e.Name).(type) {
+		case *cloud.NAT, *cloud.Balancer:
+			a.problems.Add(e.Span, "unexpected %s: %s begins no connection of its own", e.Name, o.Base().Noun.Article())
 			return false
 		}
 	}
@@ -187,6 +188,21 @@ func (a *asker) sends(e cloud.Endpoint) bool {
 		a.problems.Add(e.Span, "unexpected %s: it belongs to %s, %s, which begins no connection of its own", e.Addr,
 			o.Base().Name, o.Base().Noun.Article())
 		return false
+	}
+	return true
+}
+
+// privately reports whether an endpoint has the private address that is asked for, with a diagnostic about a balancer
+// outside of its VPC that has none.
+func (a *asker) privately(e cloud.Endpoint) bool {
+	if e.Kind != cloud.PrivateKind {
+		return true
+	}
+	for _, c := range a.network.Clouds {
+		if b, ok := c.Object(e.Name).(*cloud.Balancer); ok && !b.Kind.Nodes && !b.Internal {
+			a.problems.Add(e.Span, "unexpected %s: a %s that isn't internal has no private address", e, b.Kind.Word)
+			return false
+		}
 	}
 	return true
 }

@@ -47,15 +47,39 @@ var Alibaba = Provider{
 	Balancers: []*BalancerKind{
 		// alibaba/classic-balancer-is-outside-the-vpc, alibaba/classic-balancer-passes-groups
 		{
-			Word:       "clb",
-			Help:       "outside of the VPC, past the groups of its targets",
-			Preserve:   true, // alibaba/balancers-and-client-addresses
-			PastGroups: true,
-			Source:     netip.MustParseAddr("100.64.0.1"), // alibaba/classic-balancer-layer-7
+			Word:             "clb",
+			Help:             "outside of the VPC, past the groups of its targets",
+			Preserve:         true, // alibaba/balancers-and-client-addresses
+			PastGroups:       true,
+			ChecksPastGroups: true, // alibaba/classic-balancer-health-checks
+			CrossZone:        true,
+			Source:           netip.MustParseAddr("100.64.0.1"), // alibaba/classic-balancer-layer-7
 		},
 		// alibaba/balancers-stand-in-vswitches, alibaba/balancer-groups-let-in
-		{Word: "alb", Help: endsConnections, Nodes: true, Groups: true, OpenGroups: true, Ends: true},
-		{Word: "nlb", Help: "passes connections on, from its own address", Nodes: true, Groups: true, OpenGroups: true},
+		{
+			Word:        "alb",
+			Help:        endsConnections,
+			Nodes:       true,
+			Groups:      true,
+			OpenGroups:  true,
+			Ends:        true,
+			CrossZone:   true, // alibaba/application-balancer-cross-zone
+			FailsOpen:   true, // alibaba/targets-that-fail-their-checks
+			AnswersPing: true, // alibaba/application-balancer-answers-pings
+			Addresses:   true, // alibaba/balancer-address-targets
+		},
+		{
+			Word:             "nlb",
+			Help:             "passes connections on, from its own address",
+			Nodes:            true,
+			Groups:           true,
+			OpenGroups:       true,
+			ChecksPastGroups: true,                              // alibaba/network-balancer-health-checks
+			CrossZone:        true,                              // alibaba/network-balancer-cross-zone
+			FailsOpen:        true,                              // alibaba/targets-that-fail-their-checks
+			Prober:           netip.MustParseAddr("100.64.0.1"), // alibaba/network-balancer-zone-checks
+			Addresses:        true,                              // alibaba/balancer-address-targets
+		},
 	},
 	RetiredTypes: alibabaRetired,
 	Audits:       alibabaAudits,

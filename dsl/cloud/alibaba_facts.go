@@ -17,6 +17,7 @@ var alibabaBases = []Basis{
 	{"clb-direct", "alibaba/classic-balancer-passes-groups"},
 	{"listener-access", "alibaba/access-list-of-a-listener"},
 	{"routing-loop", "alibaba/public-address-serves-its-own"},
+	{"no-healthy-target", "alibaba/targets-that-fail-their-checks"},
 	{"balanced", "alibaba/balancers-and-client-addresses"},
 	{"public-address", "alibaba/public-address-is-a-way-out"},
 	{"acl-one-way", "alibaba/acl-has-no-memory"},
@@ -47,5 +48,6 @@ var alibabaOpen = []Open{
 	{DoubtBalancerSource, "alibaba/application-balancer-source"},
 	{DoubtBalancerACL, "alibaba/acl-and-application-balancers"},
 	{DoubtFreshACL, "alibaba/acl-of-the-console"},
+	{DoubtNameless, "alibaba/name-without-addresses"},
 	{DoubtFreshGroup, "alibaba/fresh-advanced-group"},
 }

@@ -60,14 +60,27 @@ var AWS = Provider{
 			DefaultGroup: true,
 			Groups:       true,
 			Ends:         true,
+			CrossZone:    true, // aws/load-balancer-cross-zone
+			EnabledZones: true, // aws/load-balancer-target-zone
+			FailsOpen:    true, // aws/load-balancer-fails-open
+			LeavesName:   true, // aws/load-balancer-zone-in-name
+			AnswersPing:  true, // aws/load-balancer-answers-ping
+			Addresses:    true, // aws/load-balancer-address-targets
+			Zones:        2,    // aws/load-balancer-two-zones
+			OnePerZone:   true, // aws/load-balancer-nodes
 		},
 		{
-			Word:        "network",
-			Help:        "passes connections on as they are",
-			Nodes:       true,
-			Groups:      true,
-			Preserve:    true, // aws/load-balancer-preserves-client
-			PreserveUDP: true,
+			Word:         "network",
+			Help:         "passes connections on as they are",
+			Nodes:        true,
+			Groups:       true,
+			Preserve:     true, // aws/load-balancer-preserves-client
+			PreserveUDP:  true,
+			EnabledZones: true, // aws/load-balancer-target-zone
+			FailsOpen:    true, // aws/load-balancer-fails-open
+			LeavesName:   true, // aws/load-balancer-zone-in-name
+			Addresses:    true, // aws/load-balancer-address-targets
+			OnePerZone:   true, // aws/load-balancer-nodes
 		},
 	},
 	Doors:            awsDoors,

@@ -26,7 +26,7 @@ func AnalyzerCodes() []Code {
 		{Code: "ELBV2_LISTENER_PORT_RESTRICTION", Reasons: []string{"no-listener-rule"}},
 		{Code: "ELBV2_LISTENER_REQUIRES_TG_ACCEPT", Reasons: []string{"no-healthy-target"}},
 		{Code: "ELBV2_SOURCE_ADDRESS_PRESERVATION", Reasons: []string{"balanced"}},
-		{Code: "ELB_NOT_CROSSZONE", Why: "balancing crosses zones here"},
+		{Code: "ELB_NOT_CROSSZONE", Reasons: []string{"no-healthy-target"}},
 		{Code: "ENI_ADDRESS_RESTRICTION", Reasons: []string{"unknown-destination", "astray"}},
 		{Code: "ENI_SG_RULES_MISMATCH", Reasons: []string{"sg-no-rule"}},
 		{Code: "ENI_SOURCE_DEST_CHECK_RESTRICTION", Reasons: []string{"source-dest-check"}},

@@ -19,6 +19,7 @@ var awsBases = []Basis{
 	{"source-dest-check", "aws/source-dest-check"},
 	{"attachment-zone", "aws/transit-gateway-zone"},
 	{"endpoint-protocol", "aws/gateway-endpoint-protocols"},
+	{"no-healthy-target", "aws/load-balancer-healthy-targets"},
 	{"balanced", "aws/load-balancer-by-kind"},
 	{"public-address", "aws/internet-gateway-one-to-one"},
 	{"acl-one-way", "aws/network-acl-stateless"},

@@ -2,6 +2,8 @@ package cloud
 
 import (
 	"net/netip"
+	"slices"
+	"sync"
 
 	"hopwise/dsl/source"
 )
@@ -10,14 +12,50 @@ import (
 type Balancer struct {
 	Thing
 	Kind *BalancerKind
-	// Internal says that it has no public address.
+	// Internal says that it does not face the Internet.
 	Internal bool
 	// Nodes are its interfaces. A balancer outside of the VPC has one, without a subnet.
-	Nodes     []*Interface
-	Listeners []Listener
-	Access    AccessList
-	// Preserve says that targets see the client's own address.
-	Preserve bool
+	Nodes []*Interface
+	// Home is the subnet from which an internal balancer outside of the VPC has its address, and by whose table it
+	// answers; nil for any other.
+	Home *Subnet
+	// DualStack says that its nodes have IPv6 addresses too, and IPv6Internet that these have Internet bandwidth in a
+	// cloud where that has to be bought.
+	DualStack, IPv6Internet bool
+	Listeners               []Listener
+	Access                  AccessList
+	// Preserve says whether targets see the client's own address; PreserveStated, that the scenario says so.
+	Preserve, PreserveStated bool
+	// CrossZone says that a node uses the targets of other zones.
+	CrossZone bool
+	// Checks are the results of its health checks, which package trace keeps here: a network has each of them once.
+	Checks sync.Map
+}
+
+// FacesInternet reports whether it has a public address.
+func (b *Balancer) FacesInternet() bool {
+	return !b.Internal || slices.ContainsFunc(b.Nodes, func(i *Interface) bool {
+		return slices.ContainsFunc(i.Addresses, func(a Address) bool { return a.Public != nil })
+	})
+}
+
+// HasZone reports whether it has a node in a zone.
+func (b *Balancer) HasZone(zone string) bool {
+	return slices.ContainsFunc(b.Nodes, func(i *Interface) bool { return i.Subnet != nil && i.Subnet.Zone == zone })
+}
+
+// Keeps reports whether a target sees the client's own address in what a listener sends it over a protocol. Without a
+// statement only machines do, not addresses (aws/load-balancer-preserves-client).
+func (b *Balancer) Keeps(l *Listener, t *Backend, protocol int) bool {
+	switch {
+	case l.Layer7:
+		return false
+	case b.Kind.PreserveUDP && protocol == UDP:
+		return true
+	case b.PreserveStated:
+		return b.Preserve
+	}
+	return b.Kind.Preserve && t.Machine != nil
 }
 
 // Listener returns the listener for a service, nil if there is none. It is chosen before the access list is asked,
@@ -35,11 +73,78 @@ func (b *Balancer) Listener(s Service) *Listener {
 type Listener struct {
 	Span    source.Span
 	Service Service
-	Targets []*Instance
-	// Port is the port of the targets.
-	Port Inner
+	Targets []Backend
+	// Port is the port of the targets, and Health the one that is checked; nil for the same.
+	Port   Inner
+	Health *uint16
 	// Layer7 says that the balancer ends the connection and begins one of its own.
 	Layer7 bool
+}
+
+// CheckPort is the port of the targets that is checked: for a listener of several ports the first.
+func (l *Listener) CheckPort() uint16 {
+	if l.Health != nil {
+		return *l.Health
+	}
+	return l.Port.Of(l.Service.Ports[0][0])
+}
+
+// A Backend is a target of a listener: a machine of the VPC, meant by its first interface, or an address.
+type Backend struct {
+	Span    source.Span
+	Machine *Instance // nil for an address
+	Addr    netip.Addr
+}
+
+// String is its name, or the address.
+func (t *Backend) String() string {
+	if t.Machine != nil {
+		return t.Machine.Name
+	}
+	return t.Addr.String()
+}
+
+// Address is its address in a family, IPv6 if v6 is set; invalid without one.
+func (t *Backend) Address(v6 bool) netip.Addr {
+	if t.Machine == nil {
+		if t.Addr.Is6() == v6 {
+			return t.Addr
+		}
+		return netip.Addr{}
+	}
+	return t.Machine.Interfaces[0].PrivateOf(v6)
+}
+
+// Is reports whether it means a machine of its VPC, by name or by an address; false for nil.
+func (t *Backend) Is(m *Instance) bool {
+	if m == nil || t.Machine != nil {
+		return m != nil && t.Machine == m
+	}
+	return slices.ContainsFunc(m.Interfaces, func(i *Interface) bool { return i.Holding(t.Addr) != nil })
+}
+
+// Owner is the interface of a VPC that takes what is sent to it: of the machine, or the one with the address; nil if
+// nobody in the VPC has the address.
+func (t *Backend) Owner(v *VPC) *Interface {
+	if t.Machine != nil {
+		return t.Machine.Interfaces[0]
+	}
+	i, _ := v.Owner(t.Addr)
+	return i
+}
+
+// Zone is its zone: an address inside the VPC has that of its subnet, and another one has none, so that it serves every
+// zone (aws/load-balancer-address-targets).
+func (t *Backend) Zone(v *VPC) string {
+	if t.Machine != nil {
+		return t.Machine.Interfaces[0].Subnet.Zone
+	}
+	for _, n := range v.Subnets {
+		if n.Holds(t.Addr) {
+			return n.Zone
+		}
+	}
+	return ""
 }
 
 // An AccessList is the list of clients that a balancer allows or denies.
@@ -78,8 +183,25 @@ type BalancerKind struct {
 	Preserve bool
 	// PreserveUDP says that targets see it over UDP, whatever is stated.
 	PreserveUDP bool
-	// PastGroups says that its packets pass the groups of its targets.
-	PastGroups bool
+	// PastGroups says that its packets pass the groups of its targets, and ChecksPastGroups that its health checks do.
+	PastGroups, ChecksPastGroups bool
+	// CrossZone says that a node uses the targets of other zones unless stated otherwise, and EnabledZones that it uses
+	// no target of a zone without a node of the balancer all the same.
+	CrossZone, EnabledZones bool
+	// FailsOpen says that it sends to all targets where none passes its check.
+	FailsOpen bool
+	// LeavesName says that a node without a healthy target leaves the balancer's name.
+	LeavesName bool
+	// Prober is an address from which the cloud calls each node: a node that it doesn't reach past the ACL leaves the
+	// balancer's name. It is invalid for a kind without such calls.
+	Prober netip.Addr
+	// AnswersPing says that it answers pings itself.
+	AnswersPing bool
+	// Addresses says that its targets may be addresses.
+	Addresses bool
+	// Zones is the smallest number of zones of its subnets, and OnePerZone says that no two of them are in one zone.
+	Zones      int
+	OnePerZone bool
 	// Source is the source address of its own connections, for a kind without nodes.
 	Source netip.Addr
 }

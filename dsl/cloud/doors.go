@@ -124,7 +124,7 @@ func isEgressOnly(s Subject) bool {
 // isExposed reports whether the machine has a way to or from the Internet already, which wider filters widen.
 func isExposed(s Subject) bool {
 	return hasPublicIPv4(s) || hasPublicIPv6(s) || isServed(s) ||
-		targets(s, func(b *Balancer) bool { return !b.Internal })
+		targets(s, (*Balancer).FacesInternet)
 }
 
 // isExposedBehindACL reports whether such a machine is in a subnet with an ACL.
@@ -253,7 +253,7 @@ type balancerFilter struct {
 }
 
 func (k balancerFilter) fits(b *Balancer) bool {
-	return b.Kind.Word == k.kind && b.Internal == k.internal
+	return b.Kind.Word == k.kind && b.FacesInternet() != k.internal
 }
 
 func (k balancerFilter) there(s Subject) bool {
@@ -289,8 +289,8 @@ func targets(s Subject, fits func(*Balancer) bool) bool {
 			if !s.Effort.Spend(1 + len(l.Targets)) {
 				return false
 			}
-			for _, m := range l.Targets {
-				if m == s.Machine && fits(b) {
+			for k := range l.Targets {
+				if l.Targets[k].Is(s.Machine) && fits(b) {
 					return true
 				}
 			}

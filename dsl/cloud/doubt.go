@@ -91,6 +91,8 @@ const (
 	DoubtFreshACL
 	// DoubtFreshGroup: a new advanced group has no outgoing rule.
 	DoubtFreshGroup
+	// DoubtNameless: a name leads nowhere once all nodes of its balancer have left it.
+	DoubtNameless
 )
 
 // An Open is an assumption that the model makes for a cloud.

@@ -104,9 +104,9 @@ func aVPC(c *Cloud) *VPC {
 		{Range: netip.MustParsePrefix("10.9.0.0/16"), Target: Blackhole{}},
 		{Range: netip.MustParsePrefix("0.0.0.0/0"), Target: nat},
 	}
-	inner := &Balancer{Kind: Alibaba.Balancers[1], Internal: true, Listeners: []Listener{{Targets: []*Instance{one}}}}
+	inner := &Balancer{Kind: Alibaba.Balancers[1], Internal: true, Listeners: []Listener{{Targets: []Backend{{Machine: one}}}}}
 	inner.Nodes = []*Interface{place(inner, front, "10.0.0.7")}
-	lb := &Balancer{Kind: Alibaba.Balancers[1], Listeners: []Listener{{Targets: []*Instance{one, two}}}}
+	lb := &Balancer{Kind: Alibaba.Balancers[1], Listeners: []Listener{{Targets: []Backend{{Machine: one}, {Machine: two}}}}}
 	lb.Nodes = []*Interface{place(lb, back, "10.0.1.1"), place(lb, front, "10.0.0.6")}
 	v.Balancers = []*Balancer{inner, lb}
 	return v

@@ -57,6 +57,16 @@ func (i *Interface) Holding(a netip.Addr) *Address {
 	return nil
 }
 
+// PrivateOf returns the first private address in a family, IPv6 if v6 is set; invalid without one.
+func (i *Interface) PrivateOf(v6 bool) netip.Addr {
+	for k := range i.Addresses {
+		if a := i.Addresses[k].Private; a.IsValid() && a.Is6() == v6 {
+			return a
+		}
+	}
+	return netip.Addr{}
+}
+
 // An Address is a private address of an interface, with the public address bound to it.
 type Address struct {
 	Private netip.Addr

@@ -81,8 +81,18 @@ func (w *writer) leg(number int) {
 		if open := Open(w.trace, s); open != nil {
 			w.printf("        left open: %s\n", open.Text)
 		}
+		w.checks(s)
 		if w.rules {
 			w.considered(s)
+		}
+	}
+}
+
+// checks are the failed health checks on which a step depends, a line each.
+func (w *writer) checks(s *trace.Step) {
+	for _, h := range s.Targets {
+		if of := Check(h); of != "" {
+			w.printf("        check of %s: %s [%s]%s\n", of, name(h.Stop.At), h.Stop.Reason, w.responsible(h.Stop))
 		}
 	}
 }

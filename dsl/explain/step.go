@@ -13,6 +13,8 @@ import (
 func Step(s *trace.Step, answer bool) string {
 	words, side := clauseOf(s, answer), decidedSide(s)
 	switch {
+	case len(s.Targets) > 0:
+		return withTargets(words, s)
 	case words == "":
 		return s.Reason.Find().Title
 	case side == "":
@@ -74,6 +76,9 @@ var clauses = [...]clause{
 	{reason: trace.NAT, say: sourceTranslation},
 	{reason: trace.DNAT, say: destinationTranslation},
 	{reason: trace.Balanced, say: func(s *trace.Step, _ bool) string {
+		if name(s.For) == s.After.Destination.String() {
+			return "sends it on to " + name(s.For)
+		}
 		return fmt.Sprintf("sends it on to %s, %s", name(s.For), s.After.Destination)
 	}},
 	{reason: trace.Gateway, says: "lets it pass"},
@@ -132,7 +137,7 @@ var clauses = [...]clause{
 		reason: trace.NoListenerRule,
 		say:    func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) },
 	},
-	{reason: trace.NoHealthyTarget, say: noHealthyTarget},
+	{reason: trace.NoHealthyTarget, says: "has no target to send to"},
 	{reason: trace.Astray, say: astray},
 	{reason: trace.NoAddress, says: "has no such address in this scenario"},
 	{reason: trace.NoPublicAddress, say: noPublicAddress},
@@ -427,14 +432,6 @@ func routingLoop(s *trace.Step, _ bool) string {
 	}
 	return fmt.Sprintf("leads %s back to %s, which sends it as %s (%s)",
 		destination(s), name(s.Also[0]), s.Before.Source, s.Route.Range)
-}
-
-// noHealthyTarget names the check of a target if it fails.
-func noHealthyTarget(s *trace.Step, _ bool) string {
-	if b, ok := s.At.(*cloud.Balancer); ok && s.For != nil {
-		return fmt.Sprintf("finds %s unhealthy: its check from %s does not arrive there", name(s.For), b.Kind.Source)
-	}
-	return "has no target that it reaches"
 }
 
 func arrived(s *trace.Step, answer bool) string {

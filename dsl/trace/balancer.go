@@ -6,12 +6,13 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// balance is a balancer that was called: by a client, or by a target that answers (clouds/load-balancer-listener).
+// balance is a balancer that was called: by a client, or by a target that answers (clouds/load-balancer-listener). Some
+// answer pings themselves (aws/load-balancer-answers-ping, alibaba/application-balancer-answers-pings).
 func (w *walk) balance(b *cloud.Balancer) verdict {
 	if w.revert(b, b, b.Span) != nil {
-		return w.balancerOut(w.to)
+		return w.balancerOut(b, w.to)
 	}
-	if w.isAnswer {
+	if w.isAnswer || b.Kind.AnswersPing && w.packet.Service.IsEcho() {
 		return w.receive(end{at: w.to}, b, cloud.Listen{})
 	}
 	l := b.Listener(w.asked())
@@ -22,59 +23,92 @@ func (w *walk) balance(b *cloud.Balancer) verdict {
 	case !b.Access.Admits(w.packet.Source):
 		w.considerListeners(w.step(Dropped, b, ListenerAccess, b.Access.Span), b, l, true)
 		return dropped
+	case w.checking != nil:
+		// A health check ends at the next balancer: it is a listener that answers it.
+		return w.receive(end{at: w.to}, b, cloud.Listen{})
 	}
 	return w.toTarget(b, l)
 }
 
 // balancerOut sends the answer to the client: from a node as any machine would, from a balancer outside of the VPC by
-// its own public address.
-func (w *walk) balancerOut(node *cloud.Interface) verdict {
+// its own public address, or from the private one by the table of the subnet where it has that
+// (alibaba/private-classic-balancer).
+func (w *walk) balancerOut(b *cloud.Balancer, node *cloud.Interface) verdict {
 	switch {
 	case node.Subnet != nil:
 		return w.leave(node, w.cloud.Provider.Leave)
-	case w.owner(node.VPC, w.packet.Destination) != nil:
-		return w.local(node.VPC)
+	case b.Home != nil && node.Holding(w.packet.Source) != nil:
+		w.from = &cloud.Interface{Thing: node.Thing, Owner: b, Subnet: b.Home, Addresses: node.Addresses}
+		w.here, w.path = node, []cloud.Stage{cloud.StageRoute}
+		return onward
 	}
 	return w.goOut()
 }
 
 // toTarget sends the packet on to one of the listener's targets.
 func (w *walk) toTarget(b *cloud.Balancer, l *cloud.Listener) verdict {
-	if len(l.Targets) == 0 {
-		return w.unusable(b, l)
+	node, v6 := w.to, w.packet.Destination.Is6()
+	receivers, all := w.receivers(b, l, node, v6)
+	if len(receivers) == 0 {
+		return w.unusable(b, l, all)
 	}
-	k, ok := w.choose(len(l.Targets))
+	k, ok := 0, true
+	if len(receivers) > 1 {
+		k, ok = w.choose(len(receivers))
+	}
 	if !ok {
 		return void
 	}
-	node, target := w.to, l.Targets[k].Interfaces[0]
-	if len(target.Addresses) == 0 {
-		return w.unusable(b, l)
-	}
-	keeps := !l.Layer7 && (b.Preserve || b.Kind.PreserveUDP && w.packet.Service.Protocol == cloud.UDP)
+	target := receivers[k].Target
+	from, to := legsOf(b, node, target, v6)
+	// Over another family a balancer calls from its own address (aws/load-balancer-family).
+	keeps := to.Is6() == w.packet.Source.Is6() && b.Keeps(l, target, w.packet.Service.Protocol)
 	s := w.convert(b, b, Balanced, l.Span, func(p *Packet) {
-		p.Destination = target.Addresses[0].Private
+		p.Destination = to
 		p.shift(l.Port)
 		if !keeps {
-			p.Source = ownSource(b, node)
+			p.Source = from
 			w.choosePorts(p)
 		}
 	})
-	s.For = l.Targets[k]
+	s.For = backendObject(b, target)
+	if receivers[k].State == Unhealthy {
+		s.failing(receivers[k : k+1])
+	}
 	w.considerListeners(s, b, l, false)
 	w.balanced(s, b, keeps)
 	if node.Subnet == nil {
 		w.past = b
-		return w.enter(target, w.cloud.Provider.Enter)
+		return w.enter(target.Owner(b.VPC), w.cloud.Provider.Enter)
 	}
 	w.packet.sender, w.packet.vouched = node, keeps
 	return w.leave(node, w.cloud.Provider.Leave)
 }
 
-// unusable drops what no target of a listener can take.
-func (w *walk) unusable(b *cloud.Balancer, l *cloud.Listener) verdict {
-	w.considerListeners(w.step(Dropped, b, NoHealthyTarget, l.Span), b, l, false)
+// backendObject is the object that a target is: a machine, or whatever has the address.
+func backendObject(b *cloud.Balancer, t *cloud.Backend) cloud.Object {
+	if i := t.Owner(b.VPC); i != nil {
+		return i.Owner
+	}
+	return &cloud.Thing{Name: t.Addr.String(), Noun: cloud.NounFar}
+}
+
+// unusable drops a request for which a node has no target, and notes why it has none.
+func (w *walk) unusable(b *cloud.Balancer, l *cloud.Listener, all []*TargetHealth) verdict {
+	s := w.step(Dropped, b, NoHealthyTarget, l.Span)
+	s.failing(all)
+	w.considerListeners(s, b, l, false)
 	return dropped
+}
+
+// failing notes the targets on whose state a step depends.
+func (s *Step) failing(targets []*TargetHealth) {
+	s.Targets = targets
+	for _, t := range targets {
+		if t.Stop != nil {
+			s.Open |= t.Stop.Open
+		}
+	}
 }
 
 // balanced marks the assumptions on which it depends that a balancer sends a request on as it does; keeps says that
@@ -88,21 +122,13 @@ func (w *walk) balanced(s *Step, b *cloud.Balancer, keeps bool) {
 	w.open.AddIf(cloud.DoubtClassicACL, !b.Kind.Nodes)
 }
 
-// ownSource is the address that a balancer's own connections come from.
-func ownSource(b *cloud.Balancer, node *cloud.Interface) netip.Addr {
-	if node.Subnet == nil {
-		return b.Kind.Source
-	}
-	return node.Addresses[0].Private
-}
-
 // balancerBack takes an answer to a client whose address the balancer left in place: it goes to the balancer, whatever
 // the routes say (alibaba/answer-to-the-balancer).
 func balancerBack(w *walk) verdict {
 	b := w.to.Owner.(*cloud.Balancer)
 	w.here = w.to
 	w.revert(b, b, b.Span)
-	return w.balancerOut(w.to)
+	return w.balancerOut(b, w.to)
 }
 
 // backThrough is the node of the balancer that brought a request to its target with the client's own address; nil if
@@ -119,33 +145,6 @@ func (w *walk) backThrough() *cloud.Interface {
 	return nil
 }
 
-// unhealthy reports whether a classic balancer's own check of the target that took the request fails: it comes from the
-// cloud's service range, which the guest's firewall or an ACL may keep out (alibaba/classic-balancer-health-checks).
-// The step that sent the request on then drops it. A balancer with nodes sends to its targets even where all checks
-// fail.
-func (w *walk) unhealthy(request *Leg) bool {
-	for k := range request.Steps {
-		s := &request.Steps[k]
-		if s.Reason != Balanced {
-			continue
-		}
-		b := s.At.(*cloud.Balancer)
-		if b.Kind.Nodes {
-			continue
-		}
-		stop := w.probe(b, b.Nodes[0], s)
-		if stop == nil {
-			continue
-		}
-		request.Steps = request.Steps[:k+1]
-		s.Decision, s.Reason, s.After = Dropped, NoHealthyTarget, s.Before
-		_, byACL := stop.At.(*cloud.ACL)
-		s.Open.AddIf(cloud.DoubtClassicACL, byACL)
-		return true
-	}
-	return false
-}
-
 // nodeOf is the node of a balancer that a packet was addressed to, or the only one of a balancer outside of all
 // subnets.
 func nodeOf(b *cloud.Balancer, a netip.Addr) *cloud.Interface {
@@ -155,16 +154,4 @@ func nodeOf(b *cloud.Balancer, a netip.Addr) *cloud.Interface {
 		}
 	}
 	return nil
-}
-
-// probe walks a check of a target, and returns the step that drops it; nil if it arrives.
-func (w *walk) probe(b *cloud.Balancer, node *cloud.Interface, sent *Step) *Step {
-	check := &walk{network: w.network, cloud: w.cloud, packet: sent.After}
-	check.packet.Source = ownSource(b, node)
-	check.past = b
-	check.enter(w.owner(b.VPC, sent.After.Destination), w.cloud.Provider.Enter)
-	if check.run() == arrived {
-		return nil
-	}
-	return &check.steps[len(check.steps)-1]
 }

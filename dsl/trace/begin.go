@@ -114,11 +114,6 @@ func (w *walk) namedSender(e cloud.Endpoint) sender {
 		return from(i, meantAddress(i, e.Kind).Private)
 	case *cloud.Pod:
 		return from(o.Node.Interfaces[0], o.Addr)
-	case *cloud.Balancer:
-		if len(o.Nodes) > 0 {
-			return from(o.Nodes[0], meantAddress(o.Nodes[0], e.Kind).Private)
-		}
-		return from(&cloud.Interface{Thing: o.Thing, Owner: o}, netip.Addr{})
 	}
 	h := w.network.Host(e.Name)
 	return sender{host: h, ports: h.Ephemeral}
@@ -218,17 +213,7 @@ func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 	case *cloud.NAT:
 		return w.aimAt(o, o.Interface, cloud.PublicKind, s)
 	case *cloud.Balancer:
-		k, ok := 0, true
-		if len(o.Nodes) > 1 {
-			k, ok = w.choose(len(o.Nodes))
-		}
-		switch {
-		case !ok:
-			return void
-		case len(o.Nodes) == 0:
-			return w.drop(o, NoAddress, o.Span)
-		}
-		return w.aimAt(o, o.Nodes[k], e.Kind, s)
+		return w.aimAtBalancer(o, e.Kind, s)
 	}
 	w.adapt(s, w.packet.Destination)
 	return onward
@@ -237,10 +222,7 @@ func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 // aimAt picks the address of an interface that a sender meets: the public one from outside of its private reach, the
 // private one from within, unless the question says which.
 func (w *walk) aimAt(o cloud.Object, i *cloud.Interface, kind cloud.AddressKind, s *sender) verdict {
-	v6 := kind == cloud.IPv6Kind || s.onlyIPv6()
-	if f := w.family(); kind == cloud.AnyKind && f.IsValid() {
-		v6 = f.Is6()
-	}
+	v6 := w.meansIPv6(kind, s)
 	a := address(i, v6)
 	lacks := kind == cloud.IPv6Kind && !a.Private.Is6() || kind == cloud.PrivateKind && !a.Private.IsValid()
 	if len(i.Addresses) == 0 || lacks {
@@ -258,6 +240,70 @@ func (w *walk) aimAt(o cloud.Object, i *cloud.Interface, kind cloud.AddressKind,
 	}
 	w.adapt(s, w.packet.Destination)
 	return onward
+}
+
+// meansIPv6 reports whether a sender calls something by an IPv6 address: a kind of address, the protocol or the sender
+// has only that.
+func (w *walk) meansIPv6(kind cloud.AddressKind, s *sender) bool {
+	if f := w.family(); kind == cloud.AnyKind && f.IsValid() {
+		return f.Is6()
+	}
+	return kind == cloud.IPv6Kind || s.onlyIPv6()
+}
+
+// aimAtBalancer picks a node of those to which a balancer's name leads, and its address.
+func (w *walk) aimAtBalancer(b *cloud.Balancer, kind cloud.AddressKind, s *sender) verdict {
+	v6 := w.meansIPv6(kind, s)
+	found := w.lookUp(b, v6)
+	n := len(found.nodes)
+	switch {
+	case n == 0 && len(found.left) > 0:
+		return w.leftName(found.left)
+	case n == 0:
+		return w.drop(b, NoAddress, b.Span)
+	}
+	k, ok := 0, true
+	if n > 1 {
+		k, ok = w.choose(n)
+	}
+	if !ok {
+		return void
+	}
+	return w.aimAtNode(b, found.nodes[k], kind, s)
+}
+
+// aimAtNode picks the address of a balancer's node. The name of a balancer that faces the Internet leads to its public
+// addresses, inside its VPC too (aws/load-balancer-name, alibaba/balancer-name); an internal one outside of the VPC has
+// no name, so that who can reaches its private address.
+func (w *walk) aimAtNode(b *cloud.Balancer, i *cloud.Interface, kind cloud.AddressKind, s *sender) verdict {
+	if b.Home != nil {
+		return w.aimAt(b, i, kind, s)
+	}
+	v6 := w.meansIPv6(kind, s)
+	a := address(i, v6)
+	public := a.Public
+	switch {
+	case kind == cloud.IPv6Kind && !a.Private.Is6(), !a.Private.IsValid() && (public == nil || kind == cloud.PrivateKind):
+		return w.drop(b, NoAddress, i.Span)
+	case kind == cloud.PublicKind && public == nil:
+		return w.drop(b, NoPublicAddress, i.Span)
+	case kind == cloud.PrivateKind, public == nil:
+		w.packet.Destination = a.Private
+	default:
+		w.packet.Destination = public.Addr
+	}
+	w.adapt(s, w.packet.Destination)
+	return onward
+}
+
+// leftName drops a call by the name of a balancer that all nodes have left, at what made the first one leave.
+func (w *walk) leftName(left []*TargetHealth) verdict {
+	stop := left[0].Stop
+	s := w.step(Dropped, stop.At, stop.Reason, stop.Span)
+	s.Direction, s.For, s.Rule = stop.Direction, stop.For, stop.Rule
+	s.failing(left)
+	s.Open.Add(cloud.DoubtNameless)
+	return dropped
 }
 
 // publicOf is the first public address of an interface. For the first interface of a machine it may be one of the

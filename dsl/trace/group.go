@@ -20,7 +20,7 @@ func (w *walk) groups(i *cloud.Interface, d cloud.Direction) verdict {
 	w.past = nil
 	b, isBalancer := i.Owner.(*cloud.Balancer)
 	switch {
-	case len(i.Groups) == 0:
+	case len(i.Groups) == 0, w.checking != nil && w.checking.Kind.ChecksPastGroups && !isBalancer:
 		return onward
 	case isBalancer && b.Kind.OpenGroups && d == cloud.Out:
 		return w.remember(i)

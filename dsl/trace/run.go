@@ -7,12 +7,12 @@ import (
 
 // Run asks a question of a cloud.
 func Run(n *cloud.Network, c *cloud.Cloud, q *cloud.Question) Trace {
-	return run(walk{network: n, cloud: c}, q)
+	return run(walk{network: n, cloud: c, carrier: (*walk).carry}, q)
 }
 
 // RunConsidering does the same, and the steps have their candidates.
 func RunConsidering(n *cloud.Network, c *cloud.Cloud, q *cloud.Question) Trace {
-	return run(walk{network: n, cloud: c, considers: true}, q)
+	return run(walk{network: n, cloud: c, carrier: (*walk).carry, considers: true}, q)
 }
 
 func run(start walk, q *cloud.Question) Trace {
@@ -50,8 +50,10 @@ func walks(start walk, q *cloud.Question) []part {
 }
 
 // ask walks the request and, where it arrives, the answer.
-func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) {
-	v := w.begin(q)
+func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) { return w.carry(w.begin(q)) }
+
+// carry walks a request that has begun and, where it arrives, the answer.
+func (w *walk) carry(v verdict) ([]Leg, Outcome) {
 	request := Leg{Start: w.packet, From: w.asker}
 	if len(w.steps) > 0 {
 		request.Start = w.steps[0].Before
@@ -70,9 +72,6 @@ func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) {
 		v = w.run()
 	}
 	answer.Steps = w.steps
-	if v == arrived && w.unhealthy(&request) {
-		return []Leg{request}, Blocked
-	}
 	legs := []Leg{request, answer}
 	switch {
 	case v != arrived:

@@ -90,6 +90,9 @@ type Step struct {
 	// Open are the assumptions that the step depends on: had the model chosen otherwise where the documentation of a
 	// cloud leaves a point open, the step would be another or would not be here.
 	Open cloud.Doubts
+	// Targets are targets of a balancer on whose state the step depends: all that a node does not send to where it has
+	// none, and the one that it sends to although it fails its check.
+	Targets []*TargetHealth
 	// Considered are the rules, routes or entries that the step chose from, in the order in which they are tried: empty
 	// for a step without such a choice, and in a trace that was not asked for them.
 	Considered []*Candidate

@@ -33,6 +33,10 @@ type walk struct {
 	fork int
 	// considers says that steps note their candidates.
 	considers bool
+	// carrier is carry: a stage that makes a health check can't name it, since it leads to the list of the stages.
+	carrier func(*walk, verdict) ([]Leg, Outcome)
+	// checking is the balancer whose health check the walk is; nil for a question.
+	checking *cloud.Balancer
 }
 
 // A passage is the state of one leg. The answer begins with a new one; what both legs share is in the walk.

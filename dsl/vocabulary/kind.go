@@ -242,6 +242,14 @@ var (
 		read:    readPeer,
 		none:    &RangeValue{},
 	}
+	KindBackend = Kind{
+		word:    "BACKEND",
+		noun:    "an instance's name or an address",
+		example: "web",
+		looks:   looksLikeAnything,
+		read:    readBackend,
+		none:    &AddressValue{},
+	}
 	KindEndpoint = Kind{
 		word:    "ENDPOINT",
 		noun:    "a machine or an address",
@@ -282,6 +290,7 @@ var kinds = [...]*Kind{
 	&KindService,
 	&KindPeer,
 	&KindEndpoint,
+	&KindBackend,
 }
 
 func looksLikeAnything(string) bool { return true }
@@ -422,6 +431,14 @@ func readEndpoint(text string, v *Reading) *trouble {
 		return readAddress(text, v)
 	}
 	return readDotted(text, v)
+}
+
+// readBackend reads an address or a name.
+func readBackend(text string, v *Reading) *trouble {
+	if looksLikeAddress(text) {
+		return readAddress(text, v)
+	}
+	return readName(text, v)
 }
 
 // readZone reads the name of a zone: letters, digits and hyphens in any order.

@@ -59,6 +59,7 @@ var (
 	WordVSwitch       = Literal{"vswitch", "the machines of one vSwitch"}
 	WordSubnet        = Literal{"subnet", "the machines of one subnet"}
 	WordInstance      = Literal{"instance", "one machine"}
+	WordHealth        = Literal{"health", "the port that is checked, if it is another"}
 	WordPropagated    = Literal{"propagated", "learned, not stated"}
 )
 

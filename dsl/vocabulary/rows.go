@@ -612,14 +612,16 @@ var (
 		Forms:   []Form{{&ArgSubnets.Arg}},
 		In:      []Place{InBalancer},
 		Clouds:  onAlibaba,
-		Help:    "The vSwitches that its nodes live in.",
+		Help:    "The vSwitches that its nodes live in, or the one that an internal clb has its address from.",
 		Instead: sameThing,
 	}
 	RowListener = Row{
 		Keyword: "listen",
-		Forms:   []Form{{&ArgListener.Arg, &WordArrow, &ArgMachines.Arg, Optional{&ArgInner.Arg}}},
-		In:      []Place{InBalancer},
-		Help:    "The service that it listens for, and the machines that it forwards it to.",
+		Forms: []Form{{
+			&ArgListener.Arg, &WordArrow, &ArgBackends.Arg, Optional{&ArgInner.Arg}, Optional{&WordHealth, &ArgHealth.Arg},
+		}},
+		In:   []Place{InBalancer},
+		Help: "The service that it listens for, and the machines or addresses that it forwards it to.",
 	}
 	RowAccess = Row{
 		Keyword: "access",
@@ -644,6 +646,20 @@ var (
 		In:      []Place{InBalancer},
 		Once:    true,
 		Help:    "Whether targets see the client's own address.",
+	}
+	RowCrossZone = Row{
+		Keyword: "cross-zone",
+		Forms:   []Form{{onOrOff}},
+		In:      []Place{InBalancer},
+		Once:    true,
+		Help:    "Whether a node sends to targets of other zones; left out, on, and off for a network balancer of AWS.",
+	}
+	RowDualStack = Row{
+		Keyword: "dual-stack",
+		Forms:   []Form{{Optional{&WordInternet}}},
+		In:      []Place{InBalancer},
+		Once:    true,
+		Help:    "Gives each of its nodes an IPv6 address too.",
 	}
 
 	// In a group or an ACL
@@ -828,6 +844,8 @@ var Rows = []*Row{
 	&RowListener,
 	&RowAccess,
 	&RowPreserveClient,
+	&RowCrossZone,
+	&RowDualStack,
 	&RowIn,
 	&RowOut,
 	&RowInner,

@@ -198,6 +198,11 @@ func (v viewer) step(t *trace.Trace, s *trace.Step, isAnswer bool) Step {
 		Default: explain.Origin(s), Packet: packet(s.After, isAnswer), Fact: fact(explain.Fact(t, s)),
 	}
 	view.From, view.To, view.Line = v.place(s.Span)
+	for _, h := range s.Targets {
+		if of := explain.Check(h); of != "" {
+			view.Checks = append(view.Checks, v.check(of, h))
+		}
+	}
 	for _, c := range s.Considered {
 		view.Considered = append(view.Considered, v.considered(c, s))
 	}
@@ -208,6 +213,15 @@ func (v viewer) step(t *trace.Trace, s *trace.Step, isAnswer bool) Step {
 	if destination {
 		view.Changed = append(view.Changed, "destination")
 	}
+	return view
+}
+
+func (v viewer) check(of string, h *trace.TargetHealth) Check {
+	view := Check{
+		Target: of, Object: h.Stop.At.Base().Name, Reason: string(h.Stop.Reason), Text: explain.Step(h.Stop, h.InAnswer),
+		Default: explain.Origin(h.Stop),
+	}
+	view.From, view.To, view.Line = v.place(h.Stop.Span)
 	return view
 }
 

@@ -308,8 +308,23 @@ type Step struct {
 	Fact *Fact `json:"fact,omitempty"`
 	// Open is the point that the cloud's documentation leaves open here; it may be nil.
 	Open *Fact `json:"open,omitempty"`
+	// Checks are the failed health checks of a balancer on which the step depends.
+	Checks []Check `json:"checks,omitempty"`
 	// Considered are the rules, routes or entries that could have decided, in the order in which they are tried.
 	Considered []Considered `json:"considered,omitempty"`
+}
+
+// A Check is a failed health check.
+type Check struct {
+	Target string `json:"target"` // the machine or the address; the subnet of a node for a check by the cloud itself
+	Object string `json:"object"` // what stops the check
+	Reason string `json:"reason"`
+	Text   string `json:"text"` // as in a Step
+	// From, To and Line are as in a Step.
+	From    int    `json:"from"`
+	To      int    `json:"to"`
+	Line    int    `json:"line"`
+	Default string `json:"default,omitempty"`
 }
 
 // A Considered is a rule, a route or an entry that could have decided a step.
