@@ -168,7 +168,7 @@ cloud alibaba {
 }
 expect laptop -> lb tcp/443 blocked by lb because no-healthy-target
 `)
-	const want = "The request does not arrive: lb has no target that it reaches."
+	const want = "The request does not arrive: lb has no target to send to."
 	v := s.Judge(s.Questions()[0])[0]
 	if have := explain.Sentence(&v.Trace); have != want || !v.Holds || !s.Problems.HasErrors() {
 		t.Errorf("have %s %s\nwant %s and an error in the text", have, v.Mismatch, want)

@@ -130,7 +130,6 @@ cloud alibaba {
 	}{
 		"web -> wall tcp/80":       {"wall", trace.NoAddress},
 		"wall -> web tcp/80":       {"wall", trace.NoAddress},
-		"homeless -> web tcp/80":   {"homeless", trace.NoAddress},
 		"site -> homeless tcp/80":  {"homeless", trace.NoAddress},
 		"app -> site tcp/80":       {"nat", trace.NoAddress},
 		"desk -> site tcp/80":      {"igw", trace.NoPublicAddress},

@@ -96,8 +96,8 @@ func TestAStatedAddressIsNobodyElses(t *testing.T) {
   vpc shop 10.0.0.0/16 {
     internet-gateway igw
     subnet front 10.0.1.0/24 { instance web { eip } }
-    load-balancer first application { subnet front }
-    load-balancer second application { subnet front; eip 198.51.100.1 }
+    load-balancer first network { subnet front }
+    load-balancer second network { subnet front; eip 198.51.100.1 }
   }
 }
 `)

@@ -151,11 +151,11 @@ func (w *cloudBuilder) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []
 
 // oneInZone adds a diagnostic about a second subnet in a zone (aws/load-balancer-nodes).
 func (w *cloudBuilder) oneInZone(b *cloud.Balancer, n *cloud.Subnet, ref *vocabulary.Value) {
-	if !b.Kind.OnePerZone {
+	if !b.Kind.OnePerZone || w.halfTyped[n] {
 		return
 	}
 	for _, i := range b.Nodes {
-		if i.Subnet.Zone == n.Zone {
+		if i.Subnet.Zone == n.Zone && !w.halfTyped[i.Subnet] {
 			w.problems.Add(ref.Span, "%s is in zone %s, where %s has a node in %s: it has one in each zone", n.Name,
 				n.Zone, b.Name, i.Subnet.Name)
 			return

@@ -296,13 +296,16 @@ func (w *walk) aimAtNode(b *cloud.Balancer, i *cloud.Interface, kind cloud.Addre
 	return onward
 }
 
-// leftName drops a call by the name of a balancer that all nodes have left, at what made the first one leave.
+// leftName drops a call by the name of a balancer that all nodes have left, at what made the first one leave: the step is
+// that of the cloud's own call.
 func (w *walk) leftName(left []*TargetHealth) verdict {
 	stop := left[0].Stop
 	s := w.step(Dropped, stop.At, stop.Reason, stop.Span)
 	s.Direction, s.For, s.Rule = stop.Direction, stop.For, stop.Rule
+	s.Before, s.After = stop.Before, stop.After
 	s.failing(left)
 	s.Open.Add(cloud.DoubtNameless)
+	w.considerACL(s, stop.At.(*cloud.ACL), stop.Rule, true)
 	return dropped
 }
 

@@ -197,7 +197,10 @@ func (w *walk) probe(b *cloud.Balancer, send func(*walk) verdict) (stop *Step, i
 		}
 		if outcome != Reachable {
 			last := legs[len(legs)-1].Steps
-			return &last[len(last)-1], len(legs) > 1
+			stop = &last[len(last)-1]
+			c.show(&stop.Before)
+			c.show(&stop.After)
+			return stop, len(legs) > 1
 		}
 	}
 	return nil, false
@@ -267,3 +270,6 @@ func (w *walk) unreached(b *cloud.Balancer, node *cloud.Interface) *TargetHealth
 	}
 	return nil
 }
+
+// isOfCheck reports whether the step is one of the cloud's own calls of a node, and not of the request.
+func (s *Step) isOfCheck() bool { return len(s.Targets) > 0 && s.Targets[0].Target == nil }

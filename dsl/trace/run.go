@@ -55,7 +55,7 @@ func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) { return w.carry(w.begin(
 // carry walks a request that has begun and, where it arrives, the answer.
 func (w *walk) carry(v verdict) ([]Leg, Outcome) {
 	request := Leg{Start: w.packet, From: w.asker}
-	if len(w.steps) > 0 {
+	if len(w.steps) > 0 && !w.steps[0].isOfCheck() {
 		request.Start = w.steps[0].Before
 	}
 	if v == onward {

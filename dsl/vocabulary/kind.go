@@ -230,7 +230,7 @@ var (
 		word:    "SERVICE",
 		noun:    "a service",
 		example: "tcp/443",
-		looks:   looksLikeName,
+		looks:   looksLikeService,
 		read:    readService,
 		none:    &ServiceValue{},
 	}
@@ -296,6 +296,8 @@ var kinds = [...]*Kind{
 func looksLikeAnything(string) bool { return true }
 
 func looksLikeFinding(text string) bool { return looksLikeName(text) && text != "at" && text != "on" }
+
+func looksLikeService(text string) bool { return looksLikeName(text) && text != "health" }
 
 func looksLikeType(text string) bool { return looksLikeName(text) && text != "account" }
 
