@@ -258,6 +258,7 @@ func (w *walk) aimAtBalancer(b *cloud.Balancer, kind cloud.AddressKind, s *sende
 	n := len(found.nodes)
 	switch {
 	case n == 0 && len(found.left) > 0:
+		w.adapt(s, netip.IPv4Unspecified())
 		return w.leftName(found.left)
 	case n == 0:
 		return w.drop(b, NoAddress, b.Span)
@@ -302,7 +303,7 @@ func (w *walk) leftName(left []*TargetHealth) verdict {
 	stop := left[0].Stop
 	s := w.step(Dropped, stop.At, stop.Reason, stop.Span)
 	s.Direction, s.For, s.Rule = stop.Direction, stop.For, stop.Rule
-	s.Before, s.After = stop.Before, stop.After
+	s.Before, s.After, s.On, s.Edge = stop.Before, stop.After, stop.On, stop.Edge
 	s.failing(left)
 	s.Open.Add(cloud.DoubtNameless)
 	w.considerACL(s, stop.At.(*cloud.ACL), stop.Rule, true)

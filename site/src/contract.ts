@@ -293,8 +293,26 @@ export interface Step {
   readonly fact?: Fact;
   /// `open` is the point that the cloud's documentation leaves open here; it may be nil.
   readonly open?: Fact;
+  /// `checks` are the failed health checks of a balancer on which the step depends.
+  readonly checks?: readonly Check[];
   /// `considered` are the rules, routes or entries that could have decided, in the order in which they are tried.
   readonly considered?: readonly Considered[];
+}
+
+/// A Check is a failed health check.
+export interface Check {
+  /// the machine or the address; the subnet of a node for a check by the cloud itself
+  readonly target: string;
+  /// what stops the check
+  readonly object: string;
+  readonly reason: string;
+  /// as in a Step
+  readonly text: string;
+  /// `from`, `to` and `line` are as in a Step.
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  readonly default?: string;
 }
 
 /// A Considered is a rule, a route or an entry that could have decided a step.

@@ -306,6 +306,13 @@ func (e *encoder) step(v *Step) {
 		e.field("open")
 		e.fact(v.Open)
 	}
+	if len(v.Checks) > 0 {
+		e.list("checks")
+		for i := range v.Checks {
+			e.check(&v.Checks[i])
+		}
+		e.end(']')
+	}
 	if len(v.Considered) > 0 {
 		e.list("considered")
 		for i := range v.Considered {
@@ -313,6 +320,19 @@ func (e *encoder) step(v *Step) {
 		}
 		e.end(']')
 	}
+	e.end('}')
+}
+
+func (e *encoder) check(v *Check) {
+	e.open('{')
+	e.text("target", v.Target)
+	e.text("object", v.Object)
+	e.text("reason", v.Reason)
+	e.text("text", v.Text)
+	e.number("from", v.From)
+	e.number("to", v.To)
+	e.number("line", v.Line)
+	e.unlessEmpty("default", v.Default)
 	e.end('}')
 }
 
