@@ -15,8 +15,7 @@ const mostTargets = 3
 func withTargets(words string, s *trace.Step) string {
 	switch {
 	case s.Targets[0].Target == nil:
-		return fmt.Sprintf("keeps the cloud's own calls from %s away from each node, so that the name of %s leads nowhere",
-			s.Targets[0].Stop.Before.Source, name(s.Targets[0].Node))
+		return leftName(s.Targets[0])
 	case s.Decision != trace.Dropped:
 		return words + ", although no target passes its check: " + whyNot(s.Targets[0])
 	}
@@ -28,6 +27,15 @@ func withTargets(words string, s *trace.Step) string {
 		all = append(all, fmt.Sprintf("and %d more", more))
 	}
 	return words + ": " + strings.Join(all, "; ")
+}
+
+// leftName says what takes the nodes of a balancer out of its name.
+func leftName(h *trace.TargetHealth) string {
+	words := "keeps the cloud's own calls from %s away from each node, so that the name of %s leads nowhere"
+	if h.InAnswer {
+		words = "drops what answers the cloud's own calls from %s at each node, so that the name of %s leads nowhere"
+	}
+	return fmt.Sprintf(words, checker(h), name(h.Node))
 }
 
 // whyNot says why a node does not use a target.

@@ -12,7 +12,7 @@ func (w *walk) balance(b *cloud.Balancer) verdict {
 	if w.revert(b, b, b.Span) != nil {
 		return w.balancerOut(b, w.to)
 	}
-	if w.isAnswer || b.Kind.AnswersPing && w.packet.Service.IsEcho() {
+	if w.isAnswer || w.checking == b || b.Kind.AnswersPing && w.packet.Service.IsEcho() {
 		return w.receive(end{at: w.to}, b, cloud.Listen{})
 	}
 	l := b.Listener(w.asked())

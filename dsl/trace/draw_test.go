@@ -781,25 +781,72 @@ func (d *drawing) balancer(t *rapid.T, v *vpc) *balancer {
 	b := &balancer{name: d.name("lb"), kind: pick(t, d.provider.Balancers...), inside: pick(t, 443, 8443)}
 	b.internal = maybe(t, 1, 4)
 	nodes, groups, targets := several(t, 1, 2, refer), several(t, 0, 2, refer), several(t, 0, 3, refer)
+	b.byAddress = b.kind.Addresses && maybe(t, 1, 3)
 	d.later = append(d.later, func() {
 		b.targets = chosen(targets, v.machines())
-		if b.kind.Nodes {
-			b.subnets = chosen(nodes, v.subnets)
+		if b.byAddress {
+			b.targets = chosen(targets, d.n.machines())
+		}
+		if b.kind.Nodes || b.hasHome {
+			b.subnets = d.places(b, chosen(nodes, v.subnets), v.subnets)
+		}
+		if len(b.subnets) < b.kind.Zones {
+			v.balancers = slices.DeleteFunc(v.balancers, func(other *balancer) bool { return other == b })
 		}
 		if b.kind.Groups {
 			b.groups = chosen(groups, v.groups)
 		}
 	})
-	if !b.internal {
+	if !b.internal || !b.kind.Nodes && maybe(t, 1, 2) {
 		b.lines = append(b.lines, "eip "+d.public().String())
 	}
-	if d.has("preserve-client-address", vocabulary.InBalancer) && maybe(t, 1, 4) {
-		b.lines = append(b.lines, "preserve-client-address "+pick(t, "off", "on"))
+	if maybe(t, 1, 4) {
+		b.health = pick(t, 443, 8022)
 	}
-	if d.has("access", vocabulary.InBalancer) && maybe(t, 1, 3) {
-		b.lines = append(b.lines, "access "+pick(t, "allow", "deny")+" "+pick(t, "203.0.113.0/24", "10.0.0.0/8"))
-	}
+	b.hasHome = !b.kind.Nodes && b.internal && maybe(t, 1, 2)
+	d.switches(t, v, b)
 	return b
+}
+
+// switches draws the lines of a balancer that turn something on or off.
+func (d *drawing) switches(t *rapid.T, v *vpc, b *balancer) {
+	line := func(keyword string, some, of int, rest ...string) {
+		if d.has(keyword, vocabulary.InBalancer) && maybe(t, some, of) {
+			b.lines = append(b.lines, strings.TrimSpace(keyword+" "+pick(t, rest...)))
+		}
+	}
+	line("preserve-client-address", 1, 4, "off", "on")
+	line("access", 1, 3, "allow 203.0.113.0/24", "deny 203.0.113.0/24", "allow 10.0.0.0/8", "deny 10.0.0.0/8")
+	if !b.kind.Nodes {
+		return
+	}
+	line("cross-zone", 1, 2, "on", "off")
+	if v.v6 {
+		b.dual = maybe(t, 1, 2) && d.has("dual-stack", vocabulary.InBalancer)
+	}
+	if b.dual && d.provider.IPv6Bandwidth && !b.internal && maybe(t, 1, 2) {
+		b.lines = append(b.lines, "dual-stack internet")
+	} else if b.dual {
+		b.lines = append(b.lines, "dual-stack")
+	}
+}
+
+// places are the subnets of a balancer's nodes: those that were drawn, or as many as it needs, one in each zone.
+func (d *drawing) places(b *balancer, drawn, all []*subnet) []*subnet {
+	if !b.kind.Nodes {
+		return drawn[:1]
+	}
+	if !b.kind.OnePerZone {
+		return drawn
+	}
+	var some []*subnet
+	for _, s := range append(slices.Clone(drawn), all...) {
+		isMore := len(some) >= max(b.kind.Zones, len(drawn))
+		if !isMore && !slices.ContainsFunc(some, func(other *subnet) bool { return other.zone == s.zone }) {
+			some = append(some, s)
+		}
+	}
+	return some
 }
 
 func (d *drawing) cluster(t *rapid.T, v *vpc) *cluster {
@@ -926,6 +973,12 @@ func (n *network) ends() (senders, receivers []string) {
 	for _, v := range n.vpcs {
 		for _, b := range v.balancers {
 			receivers = append(receivers, "$"+b.name)
+			if b.kind.Nodes {
+				receivers = append(receivers, "$"+b.name+".private")
+			}
+			if b.dual {
+				receivers = append(receivers, "$"+b.name+".v6")
+			}
 		}
 		for _, g := range v.nats() {
 			receivers = append(receivers, "$"+g.name)

@@ -175,8 +175,11 @@ type balancer struct {
 	subnets  []*subnet
 	groups   []*group
 	targets  []*machine
-	inside   int
-	lines    []string
+	// byAddress says that its targets are written as addresses, and hasHome that it names the vSwitch of its address.
+	byAddress, hasHome, dual bool
+	// health is the port that is checked, 0 for that of the targets.
+	inside, health int
+	lines          []string
 }
 
 type cluster struct {
@@ -676,8 +679,15 @@ func (b *balancer) statement(p *cloud.Provider) *statement {
 		names := make([]string, len(b.targets))
 		for i, m := range b.targets {
 			names[i] = "$" + m.name
+			if b.byAddress {
+				names[i] = m.addr().String()
+			}
 		}
-		s.add("listen tcp/443 -> %s tcp/%d", strings.Join(names, ", "), b.inside)
+		line := fmt.Sprintf("listen tcp/443 -> %s tcp/%d", strings.Join(names, ", "), b.inside)
+		if b.health > 0 {
+			line += fmt.Sprintf(" health tcp/%d", b.health)
+		}
+		s.add("%s", line)
 	}
 	for _, line := range b.lines {
 		s.add("%s", line)
