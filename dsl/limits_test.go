@@ -66,6 +66,23 @@ func TestTargetsHaveALimit(t *testing.T) {
 	}
 }
 
+// TestChecksHaveALimit asks by name about balancers of two nodes with as many targets as both may check, and with one
+// more.
+func TestChecksHaveALimit(t *testing.T) {
+	most := trace.MaxChecks/2 - 1
+	for targets, unknown := range map[int]bool{most: false, most + 1: true} {
+		text := strings.Replace(balanced(targets), "clb {", "alb {\ncross-zone off\nvswitch s, idle\n", 1)
+		text = strings.Replace(text, "vswitch s 10", "vswitch idle 10.1.0.0/16 zone b\nvswitch s 10", 1)
+		text = strings.Replace(text, "-> lb tcp/80\n", "-> 198.51.100.1 tcp/81\n", 1)
+		s := dsl.Load(text + "trace internet -> lb tcp/80\n")
+		for n, q := range s.Questions() {
+			if have := s.Judge(q)[0].Trace.Outcome == trace.Unknown; have != (unknown && n == 1) {
+				t.Errorf("%d targets, %s: unknown %v", targets, q, have)
+			}
+		}
+	}
+}
+
 // TestThousandRulesAboutPortsHaveAVerdict asks past an ACL of 1,000 rules, each about one of the ports to which the
 // answer may go: 500 deny theirs.
 func TestThousandRulesAboutPortsHaveAVerdict(t *testing.T) {

@@ -13,5 +13,8 @@ package dsl
 //	   the sender, and 64:ff9b::/96 leads to a NAT gateway
 //	3  hidden characters, and names that are too long or not composed, are refused (source.SinceNames); an object with
 //	   addresses of both families has IPv4 first, in whichever order its ranges are written; on Huawei Cloud a new
-//	   group lets its members in, the default group opens nothing to the world, and groups are asked in their order
+//	   group lets its members in, the default group opens nothing to the world, and groups are asked in their order;
+//	   the name of a balancer that faces the Internet leads to its public addresses, its nodes send to healthy targets
+//	   of the zones that they serve, where none is healthy all but classic ones send to all, and a classic one has an
+//	   address of a vSwitch and answers by the table of that; what the API of a balancer refuses is an error
 const Semantics = 3

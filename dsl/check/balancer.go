@@ -2,6 +2,7 @@ package check
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
@@ -78,8 +79,8 @@ func (w *cloudBuilder) crossZone(b *balancerBlock, s *vocabulary.Statement) {
 	}
 }
 
-// dualStack gives a balancer IPv6 addresses, which in a cloud with bandwidth for IPv6 reach the Internet only if that is
-// stated (alibaba/balancer-dual-stack).
+// dualStack gives a balancer IPv6 addresses, which in a cloud with bandwidth for IPv6 reach the Internet only if that
+// is stated (alibaba/balancer-dual-stack).
 func (w *cloudBuilder) dualStack(b *balancerBlock, s *vocabulary.Statement) {
 	internet := vocabulary.WordInternet.IsIn(s)
 	switch {
@@ -124,6 +125,7 @@ func (w *cloudBuilder) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []
 		w.home(b, refs)
 		return
 	}
+	zones := map[string]*cloud.Subnet{}
 	for _, ref := range refs {
 		n := lookup[*cloud.Subnet](w, b.VPC, ref, cloud.NounSubnet)
 		if n == nil {
@@ -134,7 +136,7 @@ func (w *cloudBuilder) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []
 			w.problems.Add(ref.Span, "duplicate subnet %s: %s has a node there already", n.Name, b.Name)
 			continue
 		}
-		w.oneInZone(b, n, ref)
+		w.oneInZone(b, n, ref, zones)
 		i := &cloud.Interface{Thing: b.Thing, Owner: b, Subnet: n}
 		b.Nodes = append(b.Nodes, i)
 		w.later(phaseAssign, func() { w.nodeAddresses(b, i) })
@@ -149,18 +151,22 @@ func (w *cloudBuilder) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []
 	w.enoughZones(b, s)
 }
 
-// oneInZone adds a diagnostic about a second subnet in a zone (aws/load-balancer-nodes).
-func (w *cloudBuilder) oneInZone(b *cloud.Balancer, n *cloud.Subnet, ref *vocabulary.Value) {
+// oneInZone adds a diagnostic about a second subnet in a zone (aws/load-balancer-nodes). It keeps the first one of each.
+func (w *cloudBuilder) oneInZone(
+	b *cloud.Balancer,
+	n *cloud.Subnet,
+	ref *vocabulary.Value,
+	zones map[string]*cloud.Subnet,
+) {
 	if !b.Kind.OnePerZone || w.halfTyped[n] {
 		return
 	}
-	for _, i := range b.Nodes {
-		if i.Subnet.Zone == n.Zone && !w.halfTyped[i.Subnet] {
-			w.problems.Add(ref.Span, "%s is in zone %s, where %s has a node in %s: it has one in each zone", n.Name,
-				n.Zone, b.Name, i.Subnet.Name)
-			return
-		}
+	if first := zones[n.Zone]; first != nil {
+		w.problems.Add(ref.Span, "%s is in zone %s, where %s has a node in %s: it has one in each zone", n.Name,
+			n.Zone, b.Name, first.Name)
+		return
 	}
+	zones[n.Zone] = n
 }
 
 // enoughZones adds a diagnostic about subnets in too few zones (aws/load-balancer-two-zones).
@@ -217,7 +223,8 @@ func (w *cloudBuilder) firstFreeIPv6(n *cloud.Subnet) netip.Addr {
 // (alibaba/private-classic-balancer). The balancer takes its next free address.
 func (w *cloudBuilder) home(b *cloud.Balancer, refs []*vocabulary.Value) {
 	if len(refs) > 0 && !b.Internal {
-		w.problems.Add(refs[0].Span, "unexpected subnet: a %s that isn't internal has no address in the VPC", b.Kind.Word)
+		w.problems.Add(refs[0].Span, "unexpected subnet: a %s that isn't internal has no address in the VPC",
+			b.Kind.Word)
 		return
 	}
 	if len(refs) > 1 {
@@ -289,8 +296,8 @@ func (w *cloudBuilder) balancerPublics(b *balancerBlock, s *vocabulary.Statement
 	}
 	stated := vocabulary.ArgAddresses.In(s)
 	if len(stated) == 0 && !s.Broken && b.Internal {
-		b.publics = append(b.publics, w.newPublic(b.Balancer, &vocabulary.AddressValue{}, false, cloud.NounElasticAddress,
-			s.Span))
+		b.publics = append(b.publics,
+			w.newPublic(b.Balancer, &vocabulary.AddressValue{}, false, cloud.NounElasticAddress, s.Span))
 	}
 	for _, v := range stated {
 		if p := w.newPublic(b.Balancer, v, true, cloud.NounElasticAddress, s.Span); p != nil {
@@ -353,6 +360,28 @@ func (w *cloudBuilder) addListener(b *cloud.Balancer, s *vocabulary.Statement) {
 	}
 	taken.Add(l.Service, len(b.Listeners))
 	b.Listeners = append(b.Listeners, l)
+	w.later(phaseLimits, func() { w.near(b, &l) })
+}
+
+// near adds a diagnostic about a target that is too far away to see the client's address
+// (aws/load-balancer-preserve-vpc).
+func (w *cloudBuilder) near(b *cloud.Balancer, l *cloud.Listener) {
+	for k := range l.Targets {
+		t := &l.Targets[k]
+		if t.Machine != nil || !b.Kind.KeepsNear || !b.Keeps(l, t, l.Service.Protocol) || w.isNear(b.VPC, t.Addr) {
+			continue
+		}
+		w.problems.Add(t.Span, "%s is outside vpc %s and the VPCs that are peered with it in its region: "+
+			"no target there sees clients' addresses", t, b.VPC.Name)
+	}
+}
+
+// isNear reports whether a VPC, or one that is peered with it in its region, holds an address.
+func (w *cloudBuilder) isNear(v *cloud.VPC, a netip.Addr) bool {
+	return v.Holds(a) || slices.ContainsFunc(w.cloud.Peerings, func(p *cloud.Peering) bool {
+		other := p.Other(v)
+		return other != nil && !p.InterRegion && other.Holds(a)
+	})
 }
 
 // checkedPort reads the port that is checked in the place of the listener's: one of TCP.
@@ -387,8 +416,8 @@ func (w *cloudBuilder) backends(b *cloud.Balancer, l *cloud.Listener, refs []*vo
 		case named[t.String()]:
 			w.problems.Warn(ref.Span, "duplicate target %s: it stands in this line already", &t)
 		case len(l.Targets) > 0 && (l.Targets[0].Machine == nil) != (t.Machine == nil):
-			w.problems.Add(ref.Span, "unexpected %s beside %s: the targets of a listener are instances, or all are addresses",
-				&t, &l.Targets[0])
+			w.problems.Add(ref.Span,
+				"unexpected %s beside %s: the targets of a listener are instances, or all are addresses", &t, &l.Targets[0])
 		default:
 			named[t.String()] = true
 			l.Targets = append(l.Targets, t)

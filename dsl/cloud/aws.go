@@ -76,6 +76,7 @@ var AWS = Provider{
 			Groups:       true,
 			Preserve:     true, // aws/load-balancer-preserves-client
 			PreserveUDP:  true,
+			KeepsNear:    true, // aws/load-balancer-preserve-vpc
 			EnabledZones: true, // aws/load-balancer-target-zone
 			FailsOpen:    true, // aws/load-balancer-fails-open
 			LeavesName:   true, // aws/load-balancer-zone-in-name

@@ -183,6 +183,8 @@ type BalancerKind struct {
 	Preserve bool
 	// PreserveUDP says that targets see it over UDP, whatever is stated.
 	PreserveUDP bool
+	// KeepsNear says that a target which sees the client's address is in the VPC, or in one that is peered with it.
+	KeepsNear bool
 	// PastGroups says that its packets pass the groups of its targets, and ChecksPastGroups that its health checks do.
 	PastGroups, ChecksPastGroups bool
 	// CrossZone says that a node uses the targets of other zones unless stated otherwise, and EnabledZones that it uses

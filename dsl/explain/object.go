@@ -50,6 +50,8 @@ func (h *Help) Defaults(o cloud.Object) {
 		h.addressesOf(o)
 	case *cloud.NAT:
 		h.natDefaults(o)
+	case *cloud.Balancer:
+		h.balancerDefaults(o)
 	case *cloud.PrefixList:
 		h.say("It holds ", ranges(o.Ranges), ".")
 	case *cloud.Peering:
@@ -237,5 +239,23 @@ func (h *Help) natDefaults(n *cloud.NAT) {
 		if r.Span.IsZero() && r.Target == cloud.Target(n) {
 			h.say(title, " writes the route ", r.Range.String(), " -> ", n.Name, " into main.")
 		}
+	}
+}
+
+func (h *Help) balancerDefaults(b *cloud.Balancer) {
+	for _, i := range b.Nodes {
+		if b.Kind.Nodes || b.Internal {
+			h.addressesOf(i)
+		} else if len(i.Addresses) > 0 && i.Addresses[0].Public != nil {
+			h.say("Its public address is ", i.Addresses[0].Public.Name, ".")
+		}
+	}
+	if !b.Kind.Nodes || h.States(b.Span, "cross-zone") {
+		return
+	}
+	if b.CrossZone {
+		h.say("It states no cross-zone: each node sends to the targets of every zone.")
+	} else {
+		h.say("It states no cross-zone: each node sends to the targets of its own zone.")
 	}
 }

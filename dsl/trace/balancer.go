@@ -48,6 +48,9 @@ func (w *walk) balancerOut(b *cloud.Balancer, node *cloud.Interface) verdict {
 // toTarget sends the packet on to one of the listener's targets.
 func (w *walk) toTarget(b *cloud.Balancer, l *cloud.Listener) verdict {
 	node, v6 := w.to, w.packet.Destination.Is6()
+	if hasTooMany(b) {
+		return w.giveUp(b, l.Span)
+	}
 	receivers, all := w.receivers(b, l, node, v6)
 	if len(receivers) == 0 {
 		return w.unusable(b, l, all)

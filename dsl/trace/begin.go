@@ -253,6 +253,9 @@ func (w *walk) meansIPv6(kind cloud.AddressKind, s *sender) bool {
 
 // aimAtBalancer picks a node of those to which a balancer's name leads, and its address.
 func (w *walk) aimAtBalancer(b *cloud.Balancer, kind cloud.AddressKind, s *sender) verdict {
+	if hasTooMany(b) {
+		return w.giveUp(b, b.Span)
+	}
 	v6 := w.meansIPv6(kind, s)
 	found := w.lookUp(b, v6)
 	n := len(found.nodes)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
 )
 
 // A TargetHealth is what a node of a balancer knows of a target of a listener.
@@ -55,6 +56,27 @@ func remembered[T any](b *cloud.Balancer, key any, find func() T) T {
 	found := find()
 	b.Checks.Store(key, found)
 	return found
+}
+
+// MaxChecks bounds how many health checks a balancer may make: one for each node, listener and target. One with more has
+// no verdict.
+const MaxChecks = MaxWalks
+
+// hasTooMany reports whether a balancer would make more checks.
+func hasTooMany(b *cloud.Balancer) bool {
+	n := 0
+	for k := range b.Listeners {
+		n += 1 + len(b.Listeners[k].Targets)
+	}
+	return n*len(b.Nodes) > MaxChecks
+}
+
+// giveUp leaves a question without a verdict: it opens more ways than may be walked.
+func (w *walk) giveUp(b *cloud.Balancer, span source.Span) verdict {
+	if _, ok := w.choose(MaxWalks + 1); !ok {
+		return void
+	}
+	return w.drop(b, NoHealthyTarget, span)
 }
 
 // receivers are the targets that a node sends to: the healthy ones that it may use. Where no node of the balancer has a

@@ -37,14 +37,10 @@ var (
 	ArgSourceSubnet = One[*Value]{Arg{kind: &KindName, names: cloud.NounSubnet}}
 	ArgMachine      = One[*Value]{Arg{kind: &KindInstance, names: cloud.NounInstance}}
 	ArgMachines     = List[*Value]{Arg{kind: &KindInstance, list: true, names: cloud.NounInstance}}
-	// ArgBackends are the targets of a listener.
-	ArgBackends = List[*AddressValue]{Arg{kind: &KindBackend, list: true, names: cloud.NounInstance}}
-	// ArgHealth is the service that is checked in the place of a listener's.
-	ArgHealth     = One[*ServiceValue]{Arg{kind: &KindService}}
-	ArgPrefixList = One[*Value]{Arg{kind: &KindPrefixList, names: cloud.NounPrefixList}}
-	ArgVPCs       = List[*Value]{Arg{kind: &KindVPC, list: true, names: cloud.NounVPC}}
-	ArgOneVPC     = One[*Value]{Arg{kind: &KindVPC, names: cloud.NounVPC}}
-	ArgOtherVPC   = One[*Value]{Arg{kind: &KindVPC, names: cloud.NounVPC}}
+	ArgPrefixList   = One[*Value]{Arg{kind: &KindPrefixList, names: cloud.NounPrefixList}}
+	ArgVPCs         = List[*Value]{Arg{kind: &KindVPC, list: true, names: cloud.NounVPC}}
+	ArgOneVPC       = One[*Value]{Arg{kind: &KindVPC, names: cloud.NounVPC}}
+	ArgOtherVPC     = One[*Value]{Arg{kind: &KindVPC, names: cloud.NounVPC}}
 	// ArgAttachedVPC is the VPC that a route of a transit gateway leads to, or blackhole.
 	ArgAttachedVPC = One[*Value]{Arg{kind: &KindName, names: cloud.NounVPC}}
 	ArgFrom        = One[*AddressValue]{Arg{kind: &KindEndpoint}}
@@ -58,4 +54,8 @@ var (
 	ArgUser        = One[*Value]{Arg{kind: &KindUser, names: cloud.NounUser}}
 	// ArgExposed is the machine that a user may expose, or new.
 	ArgExposed = One[*Value]{Arg{kind: &KindInstance, names: cloud.NounInstance}}
+	// ArgBackends are the targets of a listener.
+	ArgBackends = List[*AddressValue]{Arg{kind: &KindBackend, list: true, names: cloud.NounInstance}}
+	// ArgHealth is the service that is checked in the place of a listener's.
+	ArgHealth = One[*ServiceValue]{Arg{kind: &KindService}}
 )

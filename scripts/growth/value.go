@@ -29,6 +29,7 @@ func init() {
 		&vocabulary.KindVPC:         name,
 		&vocabulary.KindSubnet:      name,
 		&vocabulary.KindInstance:    name,
+		&vocabulary.KindBackend:     name,
 		&vocabulary.KindPrefixList:  name,
 		&vocabulary.KindUser:        name,
 		&vocabulary.KindObject:      reference("instance"),
