@@ -360,7 +360,10 @@ func (w *cloudBuilder) addListener(b *cloud.Balancer, s *vocabulary.Statement) {
 	}
 	taken.Add(l.Service, len(b.Listeners))
 	b.Listeners = append(b.Listeners, l)
-	w.later(phaseLimits, func() { w.near(b, &l) })
+	w.later(phaseLimits, func() {
+		w.near(b, &l)
+		w.udpTargets(b, &l)
+	})
 }
 
 // near adds a diagnostic about a target that is too far away to see the client's address
@@ -373,6 +376,19 @@ func (w *cloudBuilder) near(b *cloud.Balancer, l *cloud.Listener) {
 		}
 		w.problems.Add(t.Span, "%s is outside vpc %s and the VPCs that are peered with it in its region: "+
 			"no target there sees clients' addresses", t, b.VPC.Name)
+	}
+}
+
+// udpTargets adds a diagnostic about a target that a listener for UDP of a dual-stack balancer does not take
+// (aws/load-balancer-dual-stack-udp).
+func (w *cloudBuilder) udpTargets(b *cloud.Balancer, l *cloud.Listener) {
+	if !b.Kind.UDPDualIPv6 || !b.DualStack || l.Service.Protocol != cloud.UDP {
+		return
+	}
+	for k := range l.Targets {
+		if t := &l.Targets[k]; !t.Address(true).IsValid() && t.Address(false).IsValid() {
+			w.problems.Add(t.Span, "%s has no IPv6 address: a listener for UDP of a dual-stack balancer takes no IPv4 target", t)
+		}
 	}
 }
 

@@ -77,6 +77,7 @@ var AWS = Provider{
 			Preserve:     true, // aws/load-balancer-preserves-client
 			PreserveUDP:  true,
 			KeepsNear:    true, // aws/load-balancer-preserve-vpc
+			UDPDualIPv6:  true, // aws/load-balancer-dual-stack-udp
 			EnabledZones: true, // aws/load-balancer-target-zone
 			FailsOpen:    true, // aws/load-balancer-fails-open
 			LeavesName:   true, // aws/load-balancer-zone-in-name

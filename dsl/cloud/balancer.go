@@ -185,6 +185,8 @@ type BalancerKind struct {
 	PreserveUDP bool
 	// KeepsNear says that a target which sees the client's address is in the VPC, or in one that is peered with it.
 	KeepsNear bool
+	// UDPDualIPv6 says that a listener for UDP of a dual-stack balancer takes targets with IPv6 only.
+	UDPDualIPv6 bool
 	// PastGroups says that its packets pass the groups of its targets, and ChecksPastGroups that its health checks do.
 	PastGroups, ChecksPastGroups bool
 	// CrossZone says that a node uses the targets of other zones unless stated otherwise, and EnabledZones that it uses
