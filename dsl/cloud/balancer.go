@@ -81,12 +81,21 @@ type Listener struct {
 	Layer7 bool
 }
 
-// CheckPort is the port of the targets that is checked: for a listener of several ports the first.
-func (l *Listener) CheckPort() uint16 {
+// PortOf is the port of the listener that a call of a port asks for: that one, or for a call of another listener the
+// first.
+func (l *Listener) PortOf(called uint16) uint16 {
+	if l.Service.Covers(onPort(l.Service.Protocol, called)) {
+		return called
+	}
+	return l.Service.Ports[0][0]
+}
+
+// CheckPort is the port of the targets that is checked for a call of a port.
+func (l *Listener) CheckPort(called uint16) uint16 {
 	if l.Health != nil {
 		return *l.Health
 	}
-	return l.Port.Of(l.Service.Ports[0][0])
+	return l.Port.Of(l.PortOf(called))
 }
 
 // A Backend is a target of a listener: a machine of the VPC, meant by its first interface, or an address.

@@ -36,10 +36,12 @@ const (
 	OtherFamily
 )
 
-// A healthKey is the key of what a node knows of the targets of a listener, for calls of a family: IPv6 if v6 is set.
+// A healthKey is the key of what a node knows of the targets of a listener, by the port of theirs that is checked, for
+// calls of a family: IPv6 if v6 is set.
 type healthKey struct {
 	listener *cloud.Listener
 	node     *cloud.Interface
+	port     uint16
 	v6       bool
 }
 
@@ -102,10 +104,11 @@ func (w *walk) receivers(b *cloud.Balancer, l *cloud.Listener, node *cloud.Inter
 
 // health checks the targets of a listener from a node, once in a network. Its receivers are the healthy ones.
 func (w *walk) health(b *cloud.Balancer, l *cloud.Listener, node *cloud.Interface, v6 bool) *nodeHealth {
-	return remembered(b, healthKey{l, node, v6}, func() *nodeHealth {
+	port := l.CheckPort(w.packet.DestinationPort.Low)
+	return remembered(b, healthKey{l, node, port, v6}, func() *nodeHealth {
 		h := &nodeHealth{}
 		for k := range l.Targets {
-			t := w.targetHealth(b, l, node, &l.Targets[k], v6)
+			t := w.targetHealth(b, node, &l.Targets[k], port, v6)
 			h.all = append(h.all, t)
 			if t.State == Healthy {
 				h.receivers = append(h.receivers, t)
@@ -118,9 +121,9 @@ func (w *walk) health(b *cloud.Balancer, l *cloud.Listener, node *cloud.Interfac
 // targetHealth is what a node knows of a target: that it may not use it, or the result of its check.
 func (w *walk) targetHealth(
 	b *cloud.Balancer,
-	l *cloud.Listener,
 	node *cloud.Interface,
 	t *cloud.Backend,
+	port uint16,
 	v6 bool,
 ) *TargetHealth {
 	h := &TargetHealth{Node: node, Target: t}
@@ -137,7 +140,7 @@ func (w *walk) targetHealth(
 	case zone != "" && !b.CrossZone && zone != node.Subnet.Zone:
 		h.State = OtherZone
 	default:
-		h.Stop, h.InAnswer = w.probe(b, func(c *walk) verdict { return c.check(b, l, node, t, from, to) })
+		h.Stop, h.InAnswer = w.probe(b, func(c *walk) verdict { return c.check(b, node, t, from, to, port) })
 		if h.Stop != nil {
 			h.State = Unhealthy
 		}
@@ -172,12 +175,12 @@ func ownSource(b *cloud.Balancer, node *cloud.Interface, v6 bool) netip.Addr {
 // clients (aws/load-balancer-health-source, alibaba/classic-balancer-health-checks).
 func (w *walk) check(
 	b *cloud.Balancer,
-	l *cloud.Listener,
 	node *cloud.Interface,
 	t *cloud.Backend,
 	from, to netip.Addr,
+	port uint16,
 ) verdict {
-	w.call(from, to, l.CheckPort())
+	w.call(from, to, port)
 	w.open.AddIf(cloud.DoubtClassicACL, !b.Kind.Nodes)
 	if node.Subnet == nil {
 		return w.enter(t.Owner(b.VPC), w.cloud.Provider.Enter)
@@ -228,8 +231,11 @@ func (w *walk) probe(b *cloud.Balancer, send func(*walk) verdict) (stop *Step, i
 	return nil, false
 }
 
-// A nameKey is the key of the nodes to which the name of a balancer leads, for calls of a family.
-type nameKey struct{ v6 bool }
+// A nameKey is the key of the nodes to which the name of a balancer leads, for calls of a port over a family.
+type nameKey struct {
+	port uint16
+	v6   bool
+}
 
 // A lookup is what the name of a balancer leads to: nodes, and those that have left it because the cloud's own calls
 // don't reach them.
@@ -244,7 +250,7 @@ func (w *walk) lookUp(b *cloud.Balancer, v6 bool) *lookup {
 	if !b.Kind.LeavesName && !b.Kind.Prober.IsValid() {
 		return &lookup{nodes: b.Nodes}
 	}
-	return remembered(b, nameKey{v6}, func() *lookup {
+	return remembered(b, nameKey{w.packet.DestinationPort.Low, v6}, func() *lookup {
 		found := &lookup{}
 		for _, n := range b.Nodes {
 			left := w.unreached(b, n)
@@ -281,7 +287,7 @@ func (w *walk) unreached(b *cloud.Balancer, node *cloud.Interface) *TargetHealth
 		return nil
 	}
 	for k := range b.Listeners {
-		port := b.Listeners[k].Service.Ports[0][0]
+		port := b.Listeners[k].PortOf(w.packet.DestinationPort.Low)
 		stop, inAnswer := w.probe(b, func(c *walk) verdict {
 			c.call(b.Kind.Prober, to, port)
 			return c.enter(node, []cloud.Stage{cloud.StageACLIn, cloud.StageGuest})
