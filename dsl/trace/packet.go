@@ -71,8 +71,11 @@ func (p Packet) refusal() Packet {
 	return r
 }
 
-// unreachable6 is the message over IPv6 that a port is unreachable.
-var unreachable6 = cloud.Service{Protocol: cloud.ICMPv6, Type: 1, Code: 4}
+// unreachable4 and unreachable6 are the messages over IPv4 and IPv6 that a port is unreachable.
+var (
+	unreachable4 = cloud.Service{Protocol: cloud.ICMP, Type: 3, Code: 3}
+	unreachable6 = cloud.Service{Protocol: cloud.ICMPv6, Type: 1, Code: 4}
+)
 
 // answers reports whether the packet belongs to the flow that q began: its exact reverse, or a message about it.
 func (p Packet) answers(q Packet) bool {

@@ -100,8 +100,8 @@ const (
 	ListenerAccess Reason = "listener-access"
 	// NoListenerRule is given where no listener of a balancer takes the packet's protocol and port.
 	NoListenerRule Reason = "no-listener-rule"
-	// NoHealthyTarget is given where a listener has no target, the target has no address, or the balancer's check of it
-	// does not arrive.
+	// NoHealthyTarget is given where a balancer's node has no target to send to: it may use none, none passes its check
+	// while one of another node does, or its kind sends nothing to those that fail.
 	NoHealthyTarget Reason = "no-healthy-target"
 	// UnknownDestination is given where no machine has the destination: in a VPC, in a far network, or on the Internet.
 	UnknownDestination Reason = "unknown-destination"

@@ -32,6 +32,8 @@ func (w *walk) revert(at cloud.Object, key any, span source.Span) *Step {
 	}
 	return w.translate(at, reason, span, func(p *Packet) {
 		switch {
+		case crosses && p.isError() && back.Source.Is4():
+			p.Service = unreachable4
 		case crosses && p.isError():
 			p.Service = unreachable6
 		case crosses:
