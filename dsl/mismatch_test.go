@@ -54,13 +54,20 @@ func TestAFailedExpectationSaysWhy(t *testing.T) {
 		{"laptop -> drain tcp/22 blocked as 10.0.0.1", "expected to arrive as 10.0.0.1, and no packet is sent"},
 		{"laptop -> web tcp/443 from-port 5 blocked on aws", "expected blocked, found reachable: web-sg allows"},
 	} {
-		s := dsl.Load(failing + "expect " + test.expected + "\n")
-		if len(s.Problems) > 0 || len(s.Questions()) != 1 {
-			t.Fatalf("%s: have %v", test.expected, s.Problems)
-		}
-		if have := s.Judge(s.Questions()[0])[0].Mismatch; !strings.HasPrefix(have, test.want) {
-			t.Errorf("expect %s\nhave %s\nwant %s", test.expected, have, test.want)
-		}
+		holdMismatch(t, failing, test.expected, test.want)
+	}
+}
+
+// holdMismatch checks how what is said of an expectation begins; it is empty where the expectation holds.
+func holdMismatch(t *testing.T, text, expected, want string) {
+	t.Helper()
+	s := dsl.Load(text + "expect " + expected + "\n")
+	if len(s.Problems) > 0 || len(s.Questions()) != 1 {
+		t.Fatalf("%s: have %v", expected, s.Problems)
+	}
+	have := s.Judge(s.Questions()[0])[0].Mismatch
+	if !strings.HasPrefix(have, want) || want == "" && have != "" {
+		t.Errorf("expect %s\nhave %s\nwant %s", expected, have, want)
 	}
 }
 
@@ -98,14 +105,7 @@ cloud aws {
 		{"three udp/53 flaky by igw", "expected flaky by igw, found it by deaf, shut and none: it works"},
 		{"three udp/53 reachable", "expected reachable, found flaky: it works for 25 % of the connections: the target that is picked decides; deaf does not listen"},
 	} {
-		s := dsl.Load(ways + "expect laptop -> " + test.expected + "\n")
-		if len(s.Problems) > 0 || len(s.Questions()) != 1 {
-			t.Fatalf("%s: have %v", test.expected, s.Problems)
-		}
-		have := s.Judge(s.Questions()[0])[0].Mismatch
-		if !strings.HasPrefix(have, test.want) || test.want == "" && have != "" {
-			t.Errorf("expect laptop -> %s\nhave %s\nwant %s", test.expected, have, test.want)
-		}
+		holdMismatch(t, ways, "laptop -> "+test.expected, test.want)
 	}
 }
 
