@@ -26,7 +26,7 @@ type sender struct {
 func (w *walk) begin(q *cloud.Question) verdict {
 	s := w.sender(q)
 	s.fixed = q.From.Name == "" || q.From.Kind == cloud.IPv6Kind
-	w.asker, w.unnamed = s.at, q.To.Name == ""
+	w.origin, w.unnamed = end{at: s.at, behind: s.behind, far: s.far}, q.To.Name == ""
 	w.packet = Packet{Service: q.Service, Source: s.addr}
 	w.packet.Service.Ports = nil
 	w.setPorts(q, s.ports)
@@ -34,8 +34,7 @@ func (w *walk) begin(q *cloud.Question) verdict {
 		return w.drop(s.at.Owner, NoAddress, s.at.Span)
 	}
 	v := w.aim(q.To, &s)
-	w.asker = s.at
-	w.origin = end{at: s.at, behind: s.behind, far: s.far}
+	w.origin.at = s.at
 	if v != onward {
 		return v
 	}

@@ -185,7 +185,7 @@ func (w *walk) check(
 	if node.Subnet == nil {
 		return w.enter(t.Owner(b.VPC), w.cloud.Provider.Enter)
 	}
-	w.asker = node
+	w.origin.at = node
 	return w.leave(node, w.cloud.Provider.Leave)
 }
 

@@ -51,7 +51,7 @@ func (w *walk) ask(q *cloud.Question) ([]Leg, Outcome) { return w.carry(w.begin(
 
 // carry walks a request that has begun and, where it arrives, the answer.
 func (w *walk) carry(v verdict) ([]Leg, Outcome) {
-	request := Leg{Start: w.packet, From: w.asker, Behind: w.origin.behind}
+	request := Leg{Start: w.packet, From: w.origin.at, Behind: w.origin.behind}
 	if len(w.steps) > 0 && !w.steps[0].isOfCheck() {
 		request.Start = w.steps[0].Before
 	}
@@ -167,7 +167,7 @@ func (w *walk) recognise() verdict {
 		}
 	}
 	if b := w.unseen(); b != nil {
-		return w.dropWith(b, w.asker.Owner, WrongAnswerAddress, b.Span)
+		return w.dropWith(b, w.origin.at.Owner, WrongAnswerAddress, b.Span)
 	}
 	at, table := w.misled()
 	switch {
@@ -187,7 +187,7 @@ func (w *walk) hand() verdict {
 	if o := w.origin.object(); o != nil {
 		return w.handTo(o)
 	}
-	if w.end.host == nil {
+	if w.end.host == nil && w.end.service == nil {
 		return w.handTo(w.cloud.Platform)
 	}
 	return arrived

@@ -12,9 +12,7 @@ type walk struct {
 	packet  Packet
 	passage
 	memory
-	// asker is the interface that sent the request, nil if it came from outside.
-	asker *cloud.Interface
-	// origin is where the request comes from, the zero end for a machine on the Internet.
+	// origin is where the request comes from, the zero end for a machine on the Internet and for the cloud itself.
 	origin end
 	// goal is the machine that the question names, nil if it names none; unnamed says that it names an address.
 	goal    *cloud.Instance
