@@ -690,7 +690,7 @@ func (d *drawing) forwarder(t *rapid.T, m *machine) {
 		m.iptables.shut = append(m.iptables.shut, pick(t, "input", "output"))
 	}
 	if maybe(t, 1, 8) {
-		m.iptables.drops = pick(t, "tcp/443", "tcp/32768-46000")
+		m.iptables.drops = pick(t, "tcp/443", "tcp/40000-46000")
 	}
 	m.iptables.stateful = maybe(t, 1, 4)
 	if maybe(t, 1, 3) {
@@ -698,6 +698,9 @@ func (d *drawing) forwarder(t *rapid.T, m *machine) {
 		d.later = append(d.later, func() { m.iptables.dnat = choose(k, m.subnet.vpc.machines()) })
 	}
 }
+
+// dropped are the ports at which the services that guests drop begin, and those behind their ends.
+var dropped = map[string][]int{"tcp/443": {443, 444}, "tcp/40000-46000": {40000, 46001}}
 
 // guestRoutes gives a machine that forwards routes of its own.
 func (d *drawing) guestRoutes(t *rapid.T, m *machine) {

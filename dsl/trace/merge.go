@@ -13,12 +13,12 @@ import (
 // merge makes one way of all parts that go the same way.
 func (t *Trace) merge(parts []*part) []*Way {
 	var ways []*Way
-	var choices [][]picked
+	var choices [][]alternatives
 	known := map[uint64][]int{}
 	for _, p := range parts {
 		w := t.way(p)
-		picks := make([]picked, len(p.picks))
-		for i, made := range p.picks {
+		picks := make([]alternatives, len(p.made))
+		for i, made := range p.made {
 			picks[i] = t.pickedOn(w.Legs, made)
 		}
 		digest := w.digest()

@@ -22,7 +22,7 @@ func TestWaysThatDifferInAddressesOnlyAreOne(t *testing.T) {
 			{At: gateway, Reason: NAT, Before: before, After: after},
 			{At: acl, Decision: d, For: far, Before: after, After: after},
 		}
-		p := &part{picks: []pick{{took: int(last), of: 3}}, share: 1.0 / 3, outcome: Blocked}
+		p := &part{made: []choice{{took: int(last), of: 3}}, share: 1.0 / 3, outcome: Blocked}
 		p.legs = []Leg{{Steps: steps}}
 		if d == Delivered {
 			p.outcome = Reachable

@@ -6,8 +6,8 @@ import "hopwise/dsl/cloud"
 type part struct {
 	free    []portSet
 	choices []int
-	// picks are the choices that were made on its way.
-	picks []pick
+	// made are the choices that were made on its way.
+	made []choice
 	// client is the range that the client's ports are from.
 	client cloud.Ports
 	// share is its share of all connections.
@@ -45,7 +45,7 @@ func (p *part) whole(place int) cloud.Ports {
 
 // last is the part of the ports that reached the end of the walk.
 func (w *walk) last(legs []Leg, outcome Outcome) *part {
-	p := &part{free: w.free, choices: w.choices, picks: w.picks, outcome: outcome, legs: legs}
+	p := &part{free: w.free, choices: w.choices, made: w.made, outcome: outcome, legs: legs}
 	if w.divided {
 		p.legs, p.chosen = nil, firsts(w.free)
 		for place, port := range w.starts {
@@ -59,7 +59,7 @@ func (w *walk) last(legs []Leg, outcome Outcome) *part {
 
 // ends is the part of the ports that a filter drops of a free range, counted from 0; port is the one to show.
 func (w *walk) ends(place int, ports portSet, port uint16) *part {
-	p := &part{free: append([]portSet{}, w.free...), choices: w.choices, picks: w.picks, outcome: Blocked}
+	p := &part{free: append([]portSet{}, w.free...), choices: w.choices, made: w.made, outcome: Blocked}
 	if w.isAnswer {
 		p.outcome = OneWay
 	}

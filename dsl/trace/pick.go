@@ -6,8 +6,8 @@ import (
 	"hopwise/dsl/cloud"
 )
 
-// A pick is a choice that a walk made.
-type pick struct {
+// A choice is one that a walk made.
+type choice struct {
 	// took is the alternative, from 0, and of their number.
 	took, of int
 	// isName says that the choice is about the name that was called. Any other one shows in the step that was made next:
@@ -22,40 +22,40 @@ func (w *walk) choose(n int) (int, bool) {
 	if n == 1 {
 		return 0, true
 	}
-	if len(w.picks) == len(w.choices) {
+	if len(w.made) == len(w.choices) {
 		w.fork = n
 		return 0, false
 	}
-	took := w.choices[len(w.picks)]
-	w.picks = append(w.picks, pick{took, n, !w.packet.Destination.IsValid(), w.isAnswer, len(w.steps)})
+	took := w.choices[len(w.made)]
+	w.made = append(w.made, choice{took, n, !w.packet.Destination.IsValid(), w.isAnswer, len(w.steps)})
 	return took, true
 }
 
 // chance is how likely the choices of the walk are.
 func (w *walk) chance() float64 {
 	all := 1.0
-	for _, p := range w.picks {
+	for _, p := range w.made {
 		all /= float64(p.of)
 	}
 	return all
 }
 
-// A picked is a choice with the alternatives that go one way.
-type picked struct {
+// Alternatives are those of a choice that go one way.
+type alternatives struct {
 	Pick
 	took []int
 	of   int
 }
 
 // pickedOn is a choice as a way shows it.
-func (t *Trace) pickedOn(legs []Leg, p pick) picked {
-	of, name := t.shown(legs, p)
-	return picked{Pick{of, []string{name}}, []int{p.took}, p.of}
+func (t *Trace) pickedOn(legs []Leg, c choice) alternatives {
+	of, name := t.shown(legs, c)
+	return alternatives{Pick{of, []string{name}}, []int{c.took}, c.of}
 }
 
 // shown is what a choice is of, and the alternative that was taken.
-func (t *Trace) shown(legs []Leg, p pick) (Chance, string) {
-	if p.isName {
+func (t *Trace) shown(legs []Leg, c choice) (Chance, string) {
+	if c.isName {
 		of := PickedAddress
 		if _, isBalancer := t.Cloud.Object(t.Question.To.Name).(*cloud.Balancer); isBalancer {
 			of = PickedNode
@@ -63,22 +63,24 @@ func (t *Trace) shown(legs []Leg, p pick) (Chance, string) {
 		return of, legs[0].Start.Destination.String()
 	}
 	leg := 0
-	if p.isAnswer {
+	if c.isAnswer {
 		leg = 1
 	}
-	s := &legs[leg].Steps[p.step]
+	s := &legs[leg].Steps[c.step]
 	source, _ := s.Translated()
 	switch {
 	case s.Reason != Balanced && source:
 		return PickedAddress, s.After.Source.String()
 	case s.For != nil:
 		return PickedTarget, s.For.Base().Name
+	case s.Reason == Balanced:
+		return PickedTarget, s.After.Destination.String()
 	}
 	return PickedTarget, s.At.Base().Name
 }
 
 // join adds the alternatives of the same choice.
-func (p *picked) join(other picked) {
+func (p *alternatives) join(other alternatives) {
 	p.took = union(p.took, other.took)
 	p.Names = union(p.Names, other.Names)
 }
@@ -94,7 +96,7 @@ func union[E comparable](all, more []E) []E {
 }
 
 // matters reports whether some alternatives go another way.
-func (p *picked) matters() bool { return len(p.took) < p.of }
+func (p *alternatives) matters() bool { return len(p.took) < p.of }
 
 // deciders are the picks on which it depends whether a connection works: among their alternatives the share that works
 // differs.

@@ -362,6 +362,13 @@ func (n *network) portStarts(all cloud.Ports) []int {
 			}
 		}
 	}
+	for _, m := range n.machines() {
+		if m.iptables != nil && m.iptables.drops != "" {
+			for _, port := range dropped[m.iptables.drops] {
+				places[port] = true
+			}
+		}
+	}
 	var starts []int
 	for port := range places {
 		if port >= int(all.Low) && port <= int(all.High) {

@@ -25,15 +25,14 @@ const MaxWalks = 8192
 func (t *Trace) walks() []*part {
 	var parts []*part
 	waiting := [][]int{nil}
-	for count := 0; len(waiting) > 0; count++ {
-		if count == MaxWalks {
-			return nil
-		}
+	for count := 1; len(waiting) > 0; count++ {
 		w := t.start()
 		w.choices = waiting[len(waiting)-1]
 		waiting = waiting[:len(waiting)-1]
 		legs, outcome := w.ask(t.Question)
 		switch {
+		case count+len(waiting)+w.fork > MaxWalks:
+			return nil
 		case w.fork == 0 && parts == nil:
 			parts = w.allParts(legs, outcome)
 		case w.fork == 0:

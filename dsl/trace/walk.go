@@ -27,9 +27,9 @@ type walk struct {
 	parts   []*part
 	divided bool
 	starts  []uint16
-	// choices are the alternatives to take where chance decides, in turn; picks are the choices that were made.
+	// choices are the alternatives to take where chance decides, in turn; made are the choices that were made.
 	choices []int
-	picks   []pick
+	made    []choice
 	// fork is the number of alternatives if a choice is open, and the walk void.
 	fork int
 	// considers says that steps note their candidates.

@@ -80,7 +80,7 @@ func (w *Way) source() netip.Addr {
 }
 
 // tellApart sets what tells the way from others.
-func (w *Way) tellApart(choices []picked) {
+func (w *Way) tellApart(choices []alternatives) {
 	for k := range choices {
 		if choices[k].matters() {
 			w.Picks = append(w.Picks, choices[k].Pick)
