@@ -8,9 +8,9 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"syscall"
 
 	"golang.org/x/sys/unix"
-	"syscall"
 )
 
 // inside is set in the environment of a process that is in a cell.
@@ -19,9 +19,9 @@ const inside = "HOPWISE_LAB_CELL"
 // errNoCell says why this machine can't have a lab.
 var errNoCell = errors.New("this machine allows no namespaces")
 
-// enclose runs this program once more with the same arguments, in a cell: a process alone in namespaces of its own, with
-// no way to any network. All that a lab makes is there and goes with it, however it ends; and it ends with this process.
-// It returns the exit status.
+// enclose runs this program once more with the same arguments, in a cell: a process alone in namespaces of its own,
+// with no way to any network. All that a lab makes is there and goes with it, however it ends; and it ends with this
+// process. It returns the exit status.
 func enclose() (int, error) {
 	// The child is killed when the thread that started it ends.
 	runtime.LockOSThread()

@@ -315,7 +315,8 @@ func (d *sketch) iptables(g guest) {
 }
 
 func (d *sketch) dropped() string {
-	return pick(d, "tcp/80", "tcp/443", "tcp/8080", "udp/53", "udp/53,5353,60000-65535", "tcp/443,33000-34000,46001", "tcp/32768-46000", "tcp/40000-65535", "udp/1024-50000", "udp",
+	return pick(d, "tcp/80", "tcp/443", "tcp/8080", "udp/53", "udp/53,5353,60000-65535",
+		"tcp/443,33000-34000,46001", "tcp/32768-46000", "tcp/40000-65535", "udp/1024-50000", "udp",
 		"tcp", "icmp", "icmp/8", "icmp/0", "icmpv6", "all")
 }
 

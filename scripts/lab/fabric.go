@@ -132,7 +132,8 @@ func (p *plan) fromInternet(k packet) hop {
 			return hop{to: m.links[0]}
 		}
 	}
-	if i, own := p.cloud.PublicOwner(to); own != nil && (i.VPC.InternetGateway != nil || !p.cloud.Provider.PublicNeedsRoute) {
+	i, own := p.cloud.PublicOwner(to)
+	if own != nil && (i.VPC.InternetGateway != nil || !p.cloud.Provider.PublicNeedsRoute) {
 		k.translate(destinationEnd, own.Private)
 		return p.edge(i, k)
 	}

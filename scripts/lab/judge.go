@@ -243,7 +243,8 @@ func partOf(t *trace.Trace, port uint16) trace.Outcome {
 }
 
 // call is the call that a question means, false if it is none for a kernel. The address that it is for is a matter of
-// names, which the engine decides; the address that it comes from is the kernel's business, unless the question names it.
+// names, which the engine decides; the address that it comes from is the kernel's business, unless the question names
+// it.
 func (j *court) call(q *cloud.Question, t *trace.Trace) (call, bool) {
 	p, start := j.lab.plan, &t.Legs[0].Start
 	c := call{to: start.Destination, service: q.Service, from: p.holder(start.Source)}
@@ -271,8 +272,8 @@ func (c call) isForKernels() bool {
 	return c.service.HasPorts() || c.service.IsEcho() && c.to.Is6() == (c.service.Protocol == cloud.ICMPv6)
 }
 
-// abroad reports whether an end of a call is outside of the cloud. Where an address of IPv6 is on the Internet only after
-// somebody has paid for it, such a call is not a guest's business.
+// abroad reports whether an end of a call is outside of the cloud. Where an address of IPv6 is on the Internet only
+// after somebody has paid for it, such a call is not a guest's business.
 func (p *plan) abroad(c call) bool {
 	to := p.holder(c.to)
 	return c.from.host != nil || to == nil || to.host != nil

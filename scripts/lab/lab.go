@@ -204,8 +204,8 @@ func isSentinel(k packet) bool {
 	return k.destination() == netip.AddrFrom4([4]byte(sentinel[16:20]))
 }
 
-// sentinels sends one by each link and one over each loopback and waits for them. It reports whether something else came
-// before them.
+// sentinels sends one by each link and one over each loopback and waits for them. It reports whether something else
+// came before them.
 func (l *lab) sentinels() (more bool, err error) {
 	for _, m := range l.plan.machines {
 		for _, from := range m.links {
@@ -272,7 +272,8 @@ func (l *lab) loopback(m *machine) error {
 	}
 }
 
-// patience is how long a sentinel may take, in milliseconds. One that takes longer is a fault of the lab, and no answer.
+// patience is how long a sentinel may take, in milliseconds. One that takes longer is a fault of the lab, and no
+// answer.
 const patience = 10_000
 
 func wait(fd int) error {

@@ -92,8 +92,8 @@ func inLab(t *testing.T, work func(j *court) error) {
 	}
 }
 
-// TestRandomGuests holds random scenarios against the kernel. The kinds of difference in testdata/pending are known: one
-// that has gone fails the test until it leaves the list.
+// TestRandomGuests holds random scenarios against the kernel. The kinds of difference in testdata/pending are known:
+// one that has gone fails the test until it leaves the list.
 func TestRandomGuests(t *testing.T) {
 	inLab(t, func(j *court) error {
 		s := &series{n: *scenarios, seed: *seed, show: 1}

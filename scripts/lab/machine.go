@@ -231,7 +231,8 @@ func expressible(o cloud.Object) bool {
 		return !o.Detached
 	case *cloud.IPv4Gateway:
 		return o.State != cloud.Removed
-	case *cloud.VPC, *cloud.Subnet, *cloud.Table, *cloud.Group, *cloud.ACL, *cloud.Instance, *cloud.Interface, *cloud.PublicAddress,
+	case *cloud.VPC, *cloud.Subnet, *cloud.Table, *cloud.Group, *cloud.ACL, *cloud.Instance, *cloud.Interface,
+		*cloud.PublicAddress,
 		*cloud.PrefixList, *cloud.User, *cloud.IPv6Gateway, *cloud.Behind:
 		return true
 	}

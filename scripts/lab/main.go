@@ -6,15 +6,15 @@
 //	go run ./scripts/lab scenario.vpc        the questions of a file
 //
 // Each machine of a scenario is a Linux kernel in a network namespace of its own, with the addresses, routes, rules and
-// translations that the language page gives it (config.go). The cloud between them is a few lines of Go that move packets
-// from interface to interface (fabric.go). A question is then put with real sockets: a TCP call exchanges data, a UDP call
-// and a ping want their answer (probe.go). What was delivered, refused or lost, where, and which source address the
-// receiver saw, is held against a trace of the same question from the same port (judge.go). Where they differ, the kernel
-// is right: the scenario is cut down to the lines that matter and printed.
+// translations that the language page gives it (config.go). The cloud between them is a few lines of Go that move
+// packets from interface to interface (fabric.go). A question is then put with real sockets: a TCP call exchanges data,
+// a UDP call and a ping want their answer (probe.go). What was delivered, refused or lost, where, and which source
+// address the receiver saw, is held against a trace of the same question from the same port (judge.go). Where they
+// differ, the kernel is right: the scenario is cut down to the lines that matter and printed.
 //
-// Nothing is decided by a time limit. The lab hands each packet to a kernel itself, and the kernel has dealt with it when
-// the call returns; that nothing more will come is proven by sentinels, one behind the last packet of each interface and
-// one over each loopback. A sentinel that is lost is a fault of the lab.
+// Nothing is decided by a time limit. The lab hands each packet to a kernel itself, and the kernel has dealt with it
+// when the call returns; that nothing more will come is proven by sentinels, one behind the last packet of each
+// interface and one over each loopback. A sentinel that is lost is a fault of the lab.
 //
 // All this lives in a cell: one process in unshared namespaces without a way out, which vanish with it (cell.go). It
 // needs ip and nft, and namespaces: for root, or for everybody where the machine lets everybody have them.

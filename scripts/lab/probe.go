@@ -33,13 +33,6 @@ type answer struct {
 	as       netip.Addr
 }
 
-// A peer is a socket of a machine that may be called.
-type peer struct {
-	at  *machine
-	fd  int
-	tcp bool
-}
-
 // call makes a call with real sockets and says what became of it.
 func (l *lab) call(c call) (answer, error) {
 	if err := l.settle(); err != nil {
@@ -71,6 +64,13 @@ func domain(a netip.Addr) int {
 	return unix.AF_INET
 }
 
+func unspecified(six bool) netip.Addr {
+	if six {
+		return netip.IPv6Unspecified()
+	}
+	return netip.IPv4Unspecified()
+}
+
 func sockaddr(a netip.Addr, port uint16) unix.Sockaddr {
 	if a.Is6() {
 		return &unix.SockaddrInet6{Port: int(port), Addr: a.As16()}
@@ -91,10 +91,7 @@ func (l *lab) client(c call) (int, error) {
 	}
 	bind := c.bind
 	if !bind.IsValid() {
-		bind = netip.IPv4Unspecified()
-		if c.to.Is6() {
-			bind = netip.IPv6Unspecified()
-		}
+		bind = unspecified(c.to.Is6())
 	}
 	return l.socket(c.from, kind, protocol, bind, c.port)
 }
@@ -122,8 +119,8 @@ func (l *lab) socket(m *machine, kind, protocol int, at netip.Addr, port uint16)
 
 // listeners opens what may be called: on every machine that listens, the port of the call and those that a translation
 // leads to. A UDP socket has one address, so that its answers bear it.
-func (l *lab) listeners(c call) ([]peer, error) {
-	var all []peer
+func (l *lab) listeners(c call) ([]int, error) {
+	var all []int
 	if !c.service.HasPorts() {
 		return nil, nil
 	}
@@ -144,19 +141,15 @@ func (l *lab) listeners(c call) ([]peer, error) {
 	return all, nil
 }
 
-func (l *lab) listen(m *machine, protocol int, port uint16, six bool) ([]peer, error) {
+func (l *lab) listen(m *machine, protocol int, port uint16, six bool) ([]int, error) {
 	if protocol == cloud.TCP {
-		at := netip.IPv4Unspecified()
-		if six {
-			at = netip.IPv6Unspecified()
-		}
-		fd, err := l.socket(m, unix.SOCK_STREAM, unix.IPPROTO_TCP, at, port)
+		fd, err := l.socket(m, unix.SOCK_STREAM, unix.IPPROTO_TCP, unspecified(six), port)
 		if err != nil {
 			return nil, err
 		}
-		return []peer{{m, fd, true}}, unix.Listen(fd, 8)
+		return []int{fd}, unix.Listen(fd, 8)
 	}
-	var all []peer
+	var all []int
 	for _, link := range m.links {
 		for _, a := range link.addresses {
 			if a.Addr().Is6() != six {
@@ -166,7 +159,7 @@ func (l *lab) listen(m *machine, protocol int, port uint16, six bool) ([]peer, e
 			if err != nil {
 				return all, err
 			}
-			all = append(all, peer{m, fd, false})
+			all = append(all, fd)
 		}
 	}
 	return all, nil
@@ -190,9 +183,9 @@ func (p *plan) ports(s cloud.Service) []uint16 {
 	return all
 }
 
-func hang(peers []peer) {
+func hang(peers []int) {
 	for _, p := range peers {
-		closeSocket(p.fd)
+		closeSocket(p)
 	}
 }
 
@@ -223,60 +216,67 @@ func (a *answer) lost() trace.Outcome {
 var question, reply = []byte("?"), []byte("!")
 
 // connection is a TCP call: the handshake, a request and its answer.
-func (l *lab) connection(c call, fd int, peers []peer) (a answer, err error) {
-	started := unix.Connect(fd, sockaddr(c.to, c.calledPort()))
-	if err := l.run(); err != nil {
+func (l *lab) connection(c call, fd int, peers []int) (a answer, err error) {
+	said, err := l.connect(c, fd)
+	if err != nil {
 		return a, err
 	}
 	a.arrived(l.got)
 	a.outcome = a.lost()
-	if started != nil && !errors.Is(started, unix.EINPROGRESS) {
-		if errors.Is(started, unix.ECONNREFUSED) {
-			a.outcome = trace.Refused
-		}
+	if said == unix.ECONNREFUSED {
+		a.outcome = trace.Refused
+	}
+	if said != 0 {
 		return a, nil
+	}
+	heard, err := l.exchange(fd, peers)
+	if heard {
+		a.outcome = trace.Reachable
+	}
+	return a, err
+}
+
+// connect makes the handshake and returns what the kernel says of it then, 0 while it still waits for an answer.
+func (l *lab) connect(c call, fd int) (said unix.Errno, err error) {
+	started := unix.Connect(fd, sockaddr(c.to, c.calledPort()))
+	if err := l.run(); err != nil {
+		return 0, err
+	}
+	if errors.As(started, &said) && said != unix.EINPROGRESS {
+		return said, nil
 	}
 	state, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ERROR)
-	switch {
-	case err != nil:
-		return a, err
-	case unix.Errno(state) == unix.ECONNREFUSED:
-		a.outcome = trace.Refused
-		return a, nil
-	case state != 0:
-		return a, nil
-	}
+	return unix.Errno(state), err
+}
+
+// exchange sends a request over a connection, lets whoever has it answer, and reports whether the answer came.
+func (l *lab) exchange(fd int, peers []int) (heard bool, err error) {
 	if _, err := unix.Write(fd, question); err != nil {
-		return a, nil // It is not connected.
+		return false, nil // There is no connection.
 	}
 	if err := l.run(); err != nil {
-		return a, err
+		return false, err
 	}
 	accepted := l.accept(peers)
 	defer hang(accepted)
 	for _, p := range accepted {
-		if hears(p.fd, question) {
-			_, _ = unix.Write(p.fd, reply)
+		if hears(p, question) {
+			_, _ = unix.Write(p, reply)
 		}
 	}
-	if err := l.run(); err != nil {
-		return a, err
-	}
-	if hears(fd, reply) {
-		a.outcome = trace.Reachable
-	}
-	return a, nil
+	err = l.run()
+	return hears(fd, reply), err
 }
 
 // calledPort is the port that the call is for.
 func (c call) calledPort() uint16 { return c.service.Ports[0][0] }
 
 // accept takes the connections that have come to listeners.
-func (l *lab) accept(peers []peer) []peer {
-	var all []peer
+func (l *lab) accept(peers []int) []int {
+	var all []int
 	for _, p := range peers {
-		if fd, _, err := unix.Accept4(p.fd, unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC); err == nil {
-			all = append(all, peer{p.at, fd, true})
+		if fd, _, err := unix.Accept4(p, unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC); err == nil {
+			all = append(all, fd)
 		}
 	}
 	return all
@@ -289,7 +289,7 @@ func hears(fd int, want []byte) bool {
 }
 
 // datagram is a UDP call: a request and its answer.
-func (l *lab) datagram(c call, fd int, peers []peer) (a answer, err error) {
+func (l *lab) datagram(c call, fd int, peers []int) (a answer, err error) {
 	a.outcome = trace.Blocked
 	if err := unix.Connect(fd, sockaddr(c.to, c.calledPort())); err != nil {
 		return a, nil // The kernel has no way there.
@@ -301,8 +301,8 @@ func (l *lab) datagram(c call, fd int, peers []peer) (a answer, err error) {
 	a.arrived(l.got)
 	for _, p := range peers {
 		buffer := make([]byte, 16)
-		if n, from, err := unix.Recvfrom(p.fd, buffer, 0); err == nil && string(buffer[:n]) == string(question) {
-			_ = unix.Sendto(p.fd, reply, 0, from)
+		if n, from, err := unix.Recvfrom(p, buffer, 0); err == nil && string(buffer[:n]) == string(question) {
+			_ = unix.Sendto(p, reply, 0, from)
 		}
 	}
 	if err := l.run(); err != nil {

@@ -150,7 +150,8 @@ func (s *space) openSockets() (err error) {
 	return s.bindLog()
 }
 
-// Types of netfilter's netlink messages and attributes, as linux/netfilter/nfnetlink_log.h and its neighbours name them.
+// Types of netfilter's netlink messages and attributes, as linux/netfilter/nfnetlink_log.h and its neighbours name
+// them.
 const (
 	logPacket, logConfig = 4<<8 | 0, 4<<8 | 1
 	conntrackDelete      = 1<<8 | 2
