@@ -239,8 +239,8 @@ func expressible(o cloud.Object) bool {
 	return false
 }
 
-// openGroups lets everything through the groups of a cloud, and takes away its ACLs: the lab is about what stands behind
-// them.
+// openGroups lets everything through the groups of a cloud, and takes away its ACLs: the lab is about what stands
+// behind them.
 func openGroups(c *cloud.Cloud) {
 	for _, v := range c.VPCs {
 		for _, g := range append(v.Groups, v.DefaultGroup) {
