@@ -65,7 +65,7 @@ var settings = map[string]string{
 	"net/ipv4/icmp_ratelimit":              "0",
 	"net/ipv6/icmp/ratelimit":              "0",
 	"net/ipv6/icmp/ratemask":               "",
-	"net/ipv4/ping_group_range":            "0 2147483647",
+	"net/ipv4/ping_group_range":            "0 0",
 	"net/ipv4/tcp_no_metrics_save":         "1",
 	"net/ipv4/ip_local_port_range":         "32768 60999",
 	"net/ipv4/ip_unprivileged_port_start":  "0",
