@@ -2,7 +2,7 @@
 // the browser, where a cloud may be named, what must have a comment. The rules of a single package are tested there.
 //
 // Each failure says what it has, what it wants, and how to mend it. The folders below hold the tools a developer runs:
-// test, hopwise, bench.
+// test, hopwise, bench, lab.
 package scripts
 
 import (

@@ -7,14 +7,15 @@
 //
 //	vet     go vet, for this machine and for the browser
 //	site    builds the site as everybody does, which proves every claim of the lessons
-//	go      every Go test; ./site's run TypeScript's type check and tests and drive the page in Chromium
+//	go      every Go test; ./site's run TypeScript's type check and tests and drive the page in Chromium, and
+//	        ./scripts/lab's hold guests against the kernel, in network namespaces
 //	wasm    the tests of the engine and of the bridge once more, in WebAssembly, in Node
 //
 // The last line counts tests: "412 passed, 0 failed, 3 skipped". The exit status is 1 where anything failed or a
 // prerequisite is missing.
 //
 // Before the first stage it has the site's own program check for Node and install the npm packages, and installs
-// Chromium through apt-get where there is none.
+// Chromium, iproute2 and nftables through apt-get where there are none.
 package main
 
 import (

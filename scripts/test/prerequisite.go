@@ -20,6 +20,8 @@ const (
 	packages prerequisite = iota
 	// chromium shows the page to the tests. It is installed where it is missing.
 	chromium
+	// kernels are what the lab of guests sets up Linux kernels with. They are installed where they are missing.
+	kernels
 )
 
 // browsers are the names and places under which the tests' driver, chromedp, finds a Chromium, in its order.
@@ -51,10 +53,13 @@ func needs(chosen []stage) []prerequisite {
 }
 
 func (p prerequisite) provide(ctx context.Context) error {
-	if p == packages {
+	switch p {
+	case packages:
 		return providePackages(ctx)
+	case chromium:
+		return provideChromium(ctx)
 	}
-	return provideChromium(ctx)
+	return provideKernels(ctx)
 }
 
 // providePackages leaves it to the site's own set-up, so that a page under test has what a page that is served has.
@@ -75,7 +80,7 @@ func provideChromium(ctx context.Context) error {
 		return errors.New("chromium is missing: install Chromium or Chrome, so that the page's tests can open it")
 	}
 	fmt.Println("== chromium is missing: installing it with apt-get, which can take some minutes")
-	if err := installChromium(ctx); err != nil {
+	if err := install(ctx, "chromium"); err != nil {
 		return fmt.Errorf(
 			"chromium is missing and apt-get could not install it (%w): as root, run: apt-get install chromium",
 			err,
@@ -96,11 +101,26 @@ func hasBrowser() bool {
 	})
 }
 
-// installChromium first reads the lists of packages: on a fresh machine there are none.
-func installChromium(ctx context.Context) error {
+// provideKernels installs ip and nft on Linux. Where it can't, the tests of the lab are skipped and say so: there may be
+// no namespaces for them either.
+func provideKernels(ctx context.Context) error {
+	_, noIP := exec.LookPath("ip")
+	_, noNft := exec.LookPath("nft")
+	if _, noApt := exec.LookPath("apt-get"); runtime.GOOS != "linux" || noApt != nil || noIP == nil && noNft == nil {
+		return nil
+	}
+	fmt.Println("== ip or nft is missing: installing iproute2 and nftables with apt-get")
+	if err := install(ctx, "iproute2", "nftables"); err != nil {
+		fmt.Printf("apt-get could not install iproute2 and nftables (%v): the tests of the lab are skipped\n", err)
+	}
+	return nil
+}
+
+// install first reads the lists of packages: on a fresh machine there are none.
+func install(ctx context.Context, packages ...string) error {
 	for _, arguments := range [][]string{
 		{"apt-get", "update", "--quiet"},
-		{"apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium"},
+		append([]string{"apt-get", "install", "--quiet", "--yes", "--no-install-recommends"}, packages...),
 	} {
 		if err := asRoot(ctx, arguments); err != nil {
 			return err

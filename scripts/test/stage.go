@@ -24,7 +24,8 @@ type stage struct {
 var stages = []stage{
 	{"vet", "go vet, for this machine and for the browser", nil, vet},
 	{"site", "the site and every lesson's claims", []prerequisite{packages}, buildSite},
-	{"go", "Go, TypeScript, and the page in Chromium", []prerequisite{packages, chromium}, testNatively},
+	{"go", "Go, TypeScript, the page in Chromium, and guests against the kernel",
+		[]prerequisite{packages, chromium, kernels}, testNatively},
 	{"wasm", "the engine in WebAssembly, in Node", []prerequisite{packages}, testInNode},
 }
 

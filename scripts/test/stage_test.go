@@ -42,7 +42,7 @@ func TestTotal(t *testing.T) {
 }
 
 func TestNeeds(t *testing.T) {
-	if have, want := needs(stages), []prerequisite{packages, chromium}; !slices.Equal(have, want) {
+	if have, want := needs(stages), []prerequisite{packages, chromium, kernels}; !slices.Equal(have, want) {
 		t.Errorf("have %v, want %v: each once", have, want)
 	}
 }
