@@ -348,6 +348,9 @@ func wrongAnswer(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("never sees the answer: %s finds its own address as the client's and answers itself",
 			name(s.Also[0]))
 	}
+	if s.Before.Source != s.After.Source {
+		return fmt.Sprintf("gives the data that follow the address %s: it has not seen the request", s.After.Source)
+	}
 	return "answers from " + s.After.Source.String() + ", which nobody called"
 }
 

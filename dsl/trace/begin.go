@@ -42,6 +42,7 @@ func (w *walk) begin(q *cloud.Question) verdict {
 	case w.packet.Source.Is4() != w.packet.Destination.Is4(), w.strays(w.packet.Destination):
 		return w.drop(w.cloud.Platform, AddressFamily, source.Span{})
 	case s.behind != nil && w.packet.Source == w.packet.Destination:
+		w.toSelf = true
 		return w.keep(s.behind.Machine, s.behind)
 	case s.behind != nil:
 		return w.comeFromBehind(s.behind)
@@ -376,8 +377,8 @@ func (s *sender) leaveFor(to netip.Addr) {
 		s.at, s.addr = own, to
 		return
 	}
-	if i, _ := m.Exit(to); i != nil {
-		s.at = i
+	if s.at, _ = m.Exit(to); s.at == nil {
+		s.at = m.Interfaces[0]
 	}
 	s.addr = address(s.at, to.Is6()).Private
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"hopwise/dsl/cloud"
+	"hopwise/dsl/source"
 )
 
 // guest hands the packet to the owner of the interface that it entered.
@@ -127,10 +128,10 @@ func (w *walk) forward(m *cloud.Instance, known, undone bool) verdict {
 		if !w.revertAll(m) && !undone {
 			w.pass(m, Forwarded, m.Span)
 		}
-	case stray && (w.packet.Service.Protocol != cloud.TCP || w.refused):
+	case stray:
 		w.pass(m, Forwarded, m.Span)
+		w.misleads(m)
 	default:
-		// The data that follow an answer of TCP begin a connection for a guest that did not see the request.
 		by, _ := m.Exit(w.packet.Destination)
 		if v := w.masquerade(m, by); v != onward {
 			return v
@@ -138,6 +139,42 @@ func (w *walk) forward(m *cloud.Instance, known, undone bool) verdict {
 	}
 	w.handOn(m)
 	return w.onward(m)
+}
+
+// misleads notes that a guest which did not see a request of TCP gives another address to the data that follow the first
+// packet of the answer: they begin a connection for it (clouds/guest-half-connection).
+func (w *walk) misleads(m *cloud.Instance) {
+	if w.packet.Service.Protocol != cloud.TCP || w.refused || w.misleading != nil {
+		return
+	}
+	r := m.Iptables.Masquerade(w.packet.Source, w.packet.Destination)
+	if r == nil {
+		return
+	}
+	by, _ := m.Exit(w.packet.Destination)
+	if to := w.newSource(m, r, by); to != w.packet.Source {
+		w.misleading = &misled{m, r.Span, to}
+	}
+}
+
+// A misled is an answer whose data a guest gives another address.
+type misled struct {
+	by   *cloud.Instance
+	span source.Span
+	as   netip.Addr
+}
+
+// breaks drops what a guest that saw only one half of the connection breaks, after the first packets of both sides have
+// arrived (clouds/guest-half-connection).
+func (w *walk) breaks() verdict {
+	switch d := w.misleading; {
+	case len(w.half) > 0 && !w.refused:
+		return w.drop(w.half[0], GuestFirewall, w.half[0].Iptables.StatefulSpan)
+	case d != nil:
+		w.step(Dropped, d.by, WrongAnswerAddress, d.span).After.Source = d.as
+		return dropped
+	}
+	return onward
 }
 
 // handOn notes that a guest has handed on a packet of a connection.
@@ -203,7 +240,7 @@ func (w *walk) masquerade(m *cloud.Instance, by *cloud.Interface) verdict {
 	r := m.Iptables.Masquerade(w.packet.Source, w.packet.Destination)
 	to := w.packet.Source
 	if r != nil {
-		to = newSource(m, r, by, to.Is6())
+		to = w.newSource(m, r, by)
 	}
 	switch {
 	case !to.IsValid():
@@ -218,15 +255,18 @@ func (w *walk) masquerade(m *cloud.Instance, by *cloud.Interface) verdict {
 
 // newSource is the address that a rule gives a packet: its own, or that of the interface by which the guest sends it on,
 // the zero Addr if that has none of the packet's family. What leaves by no interface, to the machine itself or a network
-// behind it, bears the address of the first one.
-func newSource(m *cloud.Instance, r *cloud.GuestSNAT, by *cloud.Interface, v6 bool) netip.Addr {
+// behind it, bears the address of the first one; over IPv6 a call to oneself bears the address that is called.
+func (w *walk) newSource(m *cloud.Instance, r *cloud.GuestSNAT, by *cloud.Interface) netip.Addr {
+	to := w.packet.Destination
 	switch {
 	case r.To.IsValid():
 		return r.To
+	case by == nil && to.Is6() && holderOf(m, to) != nil:
+		return to
 	case by == nil:
 		by = m.Interfaces[0]
 	}
-	return by.PrivateOf(v6)
+	return by.PrivateOf(to.Is6())
 }
 
 // onward lets a guest send a packet on, by its own routes.
@@ -241,8 +281,11 @@ func (w *walk) onward(m *cloud.Instance) verdict {
 // keep hands a packet to a network that only this machine knows. Nothing for it leaves the machine, even if somebody
 // else has the address (clouds/guest-keeps-networks).
 func (w *walk) keep(m *cloud.Instance, b *cloud.Behind) verdict {
-	if !w.isBehind(m) {
+	switch {
+	case !w.isBehind(m):
 		return w.drop(m, GuestRoute, b.Span)
+	case w.packet.Source == w.packet.Destination && !w.toSelf:
+		return w.drop(m, MartianSource, b.Span)
 	}
 	to := cloud.Thing{Name: w.packet.Destination.String(), Noun: cloud.NounBehindMachine, Span: b.Span, VPC: m.VPC}
 	return w.receive(end{behind: b}, &cloud.BehindMachine{Thing: to, Network: b}, cloud.Listen{})

@@ -92,6 +92,8 @@ func (w *walk) turn(answer *Leg) verdict {
 	switch {
 	case from.at != nil:
 		return w.answerFrom(from)
+	case from.behind != nil && w.toSelf:
+		return w.keep(from.behind.Machine, from.behind)
 	case from.behind != nil:
 		return w.comeFromBehind(from.behind)
 	case from.far != nil:
@@ -153,10 +155,8 @@ func (w *walk) deliver(e end, at cloud.Object, r Reason, span source.Span) verdi
 func (w *walk) recognise() verdict {
 	request := w.request
 	if w.packet.Source == request.Destination && w.packet.Destination == request.Source {
-		if len(w.half) > 0 && !w.refused {
-			// What the client sends next belongs to no connection for a firewall that saw no answer
-			// (clouds/guest-half-connection).
-			return w.drop(w.half[0], GuestFirewall, w.half[0].Iptables.StatefulSpan)
+		if v := w.breaks(); v != onward {
+			return v
 		}
 		return w.hand()
 	}

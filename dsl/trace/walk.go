@@ -77,6 +77,8 @@ type memory struct {
 	lent []lent
 	// toSelf says that the request stayed on the machine that sent it.
 	toSelf bool
+	// misleading is a guest that gives the data of the answer another address, nil if none does.
+	misleading *misled
 	// half are the machines with a stateful firewall that handed on the request, and no answer yet.
 	half []*cloud.Instance
 	// request is the request as it was sent; refused says that nothing listened where it arrived.

@@ -228,18 +228,23 @@ func (j *court) compare(whole, fixed *trace.Trace, c call, a *answer) *differenc
 
 // partOf is the outcome that the answer for all ports gives for one of them, Unknown where it leaves that to chance.
 func partOf(t *trace.Trace, port uint16) trace.Outcome {
-	switch {
-	case t.Outcome != trace.Flaky:
-		return t.Outcome
-	case t.Translated || t.Joint():
-		return trace.Unknown
-	}
-	for _, s := range t.Shares {
-		if s.Ports.Low <= port && port <= s.Ports.High {
-			return s.Outcome
+	found := trace.Unknown
+	for _, way := range t.Ways {
+		isOther := func(p trace.PortPart) bool { return p.Of == trace.ClientPort && !holds(p.Ranges, port) }
+		byTranslator := func(p trace.PortPart) bool { return p.Of == trace.TranslatorPort }
+		switch {
+		case slices.ContainsFunc(way.Ports, isOther):
+		case len(way.Picks) > 0, slices.ContainsFunc(way.Ports, byTranslator):
+			return trace.Unknown
+		default:
+			found = way.Outcome
 		}
 	}
-	return trace.Unknown
+	return found
+}
+
+func holds(ranges []cloud.Ports, port uint16) bool {
+	return slices.ContainsFunc(ranges, func(r cloud.Ports) bool { return r.Low <= port && port <= r.High })
 }
 
 // call is the call that a question means, false if it is none for a kernel. The address that it is for is a matter of
