@@ -105,7 +105,7 @@ func set(name, value string) error {
 func (s *space) addTunnel(name string) error {
 	fd, err := unix.Open("/dev/net/tun", unix.O_RDWR|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
 	if err != nil {
-		return err
+		return fmt.Errorf("%w with interfaces: /dev/net/tun: %w", errNoCell, err)
 	}
 	request, err := unix.NewIfreq(name)
 	if err != nil {
