@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -17,17 +18,75 @@ const parserModule = "github.com/alecthomas/participle/v2"
 // encoding/json and the tables of Unicode: 100 KB to load, and a part of the start.
 var unusedLexer = []string{"lexer/stateful.go", "lexer/simple.go"}
 
-// An unusedCode is code of participle that the engine never runs, in a file, with what stands there instead in the copy.
-type unusedCode struct{ file, is, instead string }
+// An unusedCode is code of participle that the engine never runs, in a file, from one text to the end of the next one,
+// with what stands there instead in the copy. Where to is empty it is the one text.
+type unusedCode struct{ file, from, to, instead string }
 
-// unusedParts are productions with a parser of their own, which are called by reflection, and fields that are numbers
-// with a point: the grammar has neither, and each is several KB to load.
+// unusedParts are productions with a parser of their own, which are called by reflection, fields of other types than
+// tokens, nodes and lists of nodes, the conversion to them, mapped tokens, and unions: the grammar has none of these, and
+// each is a few KB to load. The validation of the grammar is left to the tests.
 var unusedParts = []unusedCode{
 	{
-		"nodes.go", "results := c.parseFn.Call([]reflect.Value{reflect.ValueOf(&ctx.PeekingLexer)})",
-		"var results []reflect.Value",
+		file:    "parser.go",
+		from:    "	if len(p.mappers) > 0 {\n",
+		to:      "			return t, nil\n		}}\n	}\n",
+		instead: "	_ = symbols\n",
 	},
-	{"nodes.go", "n, err := strconv.ParseFloat(v.String(), sizeOfKind(kind))", "n, err := 0.0, error(nil)"},
+	{
+		file: "parser.go",
+		from: "	if err := context.addCustomDefs(",
+		to:   "context.addUnionDefs(p.unionDefs); err != nil {\n		return nil, err\n	}\n",
+	},
+	{
+		file:    "parser.go",
+		from:    "	if err := validate(rootNode); err != nil {\n",
+		to:      "return nil, err\n	}\n",
+		instead: "	_ = fmt.Errorf\n",
+	},
+	{
+		file:    "nodes.go",
+		from:    "results := c.parseFn.Call([]reflect.Value{reflect.ValueOf(&ctx.PeekingLexer)})",
+		instead: "var results []reflect.Value",
+	},
+	{
+		file: "nodes.go",
+		from: "			if v.Type() != t {\n",
+		to:   "v = v.Convert(t)\n			}\n",
+	},
+	{
+		file: "nodes.go",
+		from: "		kind := t.Kind()\n",
+		to:   "v.SetFloat(n)\n		}\n",
+	},
+	{
+		file:    "nodes.go",
+		from:    "func sizeOfKind(",
+		to:      "panic(\"unsupported kind \" + kind.String())\n}\n",
+		instead: "var _ = strconv.Itoa\n",
+	},
+	{
+		file: "nodes.go",
+		from: "	if f.CanAddr() {\n		if d, ok := f.Addr().Interface().(Capture); ok {",
+		to:   "failed to unmarshal text\")\n				}\n			}\n			return nil\n		}\n	}\n",
+	},
+	{
+		file:    "nodes.go",
+		from:    "if sliceElemType.Implements(captureType)",
+		to:      "} else {\n",
+		instead: "{\n",
+	},
+	{
+		file:    "nodes.go",
+		from:    "	// Strings concatenate all captured tokens.\n",
+		to:      "fieldValue = []reflect.Value{reflect.ValueOf(strings.Join(out, \"\"))}\n	}\n",
+		instead: "	_ = strings.Join\n",
+	},
+	{
+		file:    "nodes.go",
+		from:    "	switch f.Kind() { // nolint: exhaustive\n	// Numeric types",
+		to:      "unsupported field type %s for field %s\", f.Type(), field.Name)\n	}\n	return nil\n",
+		instead: "	f.Set(fv)\n	return nil\n",
+	},
 }
 
 // unusedGrammar is in the place of the file that writes a grammar in EBNF, for people who want to read it.
@@ -107,11 +166,13 @@ func leanFile(name string, content []byte) ([]byte, error) {
 		if part.file != name {
 			continue
 		}
-		if !bytes.Contains(content, []byte(part.is)) {
+		before, rest, found := bytes.Cut(content, []byte(part.from))
+		_, after, ends := bytes.Cut(rest, []byte(part.to))
+		if !found || !ends {
 			return nil, fmt.Errorf("%s of %s has another text than %q: see unusedParts in site/lean.go",
-				name, parserModule, part.is)
+				name, parserModule, part.from+" … "+part.to)
 		}
-		content = bytes.Replace(content, []byte(part.is), []byte(part.instead), 1)
+		content = slices.Concat(before, []byte(part.instead), after)
 	}
 	return content, nil
 }
