@@ -112,7 +112,7 @@ var facts = [...]Fact{
 	{"clouds/guest-forwards", "A system hands on packets of others only where forwarding is switched on in it.", "documented"},
 	{"clouds/guest-forwards-unchanged", "A machine that forwards hands a packet on as it is; it is the next table that leads on.", "documented"},
 	{"clouds/guest-keeps-networks", "A guest sends nothing out that is for a network of its own, such as a container bridge, whoever else has the address.", "documented"},
-	{"clouds/guest-martian-source", "A guest takes no packet from outside that bears one of its own addresses as its source.", "documented"},
+	{"clouds/guest-martian-source", "A guest takes no IPv4 packet from outside that bears one of its own addresses as its source. Over IPv6 it does.", "documented"},
 	{"clouds/guest-several-interfaces", "A guest answers by the interface that its own routes lead to, whichever was called.", "documented"},
 	{"clouds/link-both-tables", "The tables of both sides have to lead here: with one of them, only one direction works.", "documented"},
 	{"clouds/load-balancer-healthy-targets", "A balancer sends to targets that pass its checks, which meet filters of their own.", "documented"},

@@ -57,10 +57,10 @@ func isFor(m *cloud.Instance, a netip.Addr) bool {
 
 // received is a packet that comes to a guest, from the network or from one behind it. The guest undoes the translation
 // of a connection that it knows and translates the destination of a new one, before it looks where the packet is for
-// (clouds/guest-nat-first-packet). It takes nothing from outside that bears its own address
-// (clouds/guest-martian-source).
+// (clouds/guest-nat-first-packet). Over IPv4 it takes nothing from outside that bears its own
+// address (clouds/guest-martian-source).
 func (w *walk) received(m *cloud.Instance) verdict {
-	if holderOf(m, w.packet.Source) != nil && w.unseen() == nil {
+	if w.packet.Source.Is4() && holderOf(m, w.packet.Source) != nil && w.unseen() == nil {
 		return w.drop(m, MartianSource, m.Span)
 	}
 	known := w.established(m)
@@ -284,7 +284,7 @@ func (w *walk) keep(m *cloud.Instance, b *cloud.Behind) verdict {
 	switch {
 	case !w.isBehind(m):
 		return w.drop(m, GuestRoute, b.Span)
-	case w.packet.Source == w.packet.Destination && !w.toSelf:
+	case w.packet.Source == w.packet.Destination && w.packet.Source.Is4() && !w.toSelf:
 		return w.drop(m, MartianSource, b.Span)
 	}
 	to := cloud.Thing{Name: w.packet.Destination.String(), Noun: cloud.NounBehindMachine, Span: b.Span, VPC: m.VPC}
