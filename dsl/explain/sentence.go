@@ -154,7 +154,7 @@ func percent(share float64) string {
 }
 
 // Default is the origin of rules, routes and objects that the cloud adds by itself.
-const Default = "the cloud's default"
+const Default = "set by the cloud"
 
 // Origin is the origin of what decided a step, empty if that is in the scenario.
 func Origin(s *trace.Step) string {
