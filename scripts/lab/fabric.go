@@ -92,7 +92,7 @@ func (p *plan) follow(r *cloud.Route, i *cloud.Interface, k packet) hop {
 
 // gateway sends a packet out by a gateway, with the public address of its source if that has one.
 func (p *plan) gateway(name string, own *cloud.Address, k packet) hop {
-	if k.is6() {
+	if k.is6() && own != nil {
 		return p.toInternet(k.source(), k)
 	}
 	if own != nil && own.Public != nil {

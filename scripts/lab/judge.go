@@ -59,6 +59,8 @@ type tally struct {
 	scenarios, questions, calls int
 	// skipped are the questions that can't be put to a kernel.
 	skipped int
+	// unsteady are the scenarios that differed, and by new kernels did not.
+	unsteady int
 	// outcomes are how many calls had each.
 	outcomes [trace.Flaky + 1]int
 }
@@ -71,6 +73,9 @@ func (t *tally) String() string {
 			text += fmt.Sprintf(" %d %s", n, trace.Outcome(o))
 		}
 	}
+	if t.unsteady > 0 {
+		text += fmt.Sprintf(", %d scenarios unsteady", t.unsteady)
+	}
 	return text
 }
 
@@ -80,6 +85,8 @@ type court struct {
 	// engine answers a question in a cloud.
 	engine func(s *dsl.Scenario, c *cloud.Cloud, q *cloud.Question) trace.Trace
 	tally  tally
+	// fault is the last scenario that was unsteady, with the state of the machines that it was seen with.
+	fault string
 }
 
 // newCourt makes a court of the project's engine and a new lab. The process is in a cell.
@@ -100,8 +107,26 @@ func ask(s *dsl.Scenario, c *cloud.Cloud, q *cloud.Question) trace.Trace {
 	panic("lab: a question is answered in each of its clouds")
 }
 
-// text tries the clouds of a scenario.
+// text tries the clouds of a scenario. What differs is tried again by kernels that nobody has used before, which decide:
+// a difference that is theirs too is no leftover of an earlier scenario. One that is not is the lab's fault, and counted.
 func (j *court) text(text string) ([]difference, error) {
+	found, err := j.once(text)
+	if err != nil || len(found) == 0 {
+		return found, err
+	}
+	counted, state := j.tally, j.lab.state()
+	j.lab.renew()
+	again, err := j.once(text)
+	j.tally = counted
+	if err == nil && len(again) == 0 {
+		j.tally.unsteady++
+		j.fault = fmt.Sprintf("%s%s\n%s", text, &found[0], state)
+	}
+	return again, err
+}
+
+// once tries the clouds of a scenario.
+func (j *court) once(text string) ([]difference, error) {
 	s := dsl.Load(text)
 	if s.Problems.HasErrors() {
 		return nil, errors.New(problems(s))

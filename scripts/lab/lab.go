@@ -89,10 +89,33 @@ func (l *lab) build(p *plan) error {
 	}
 	work.Wait()
 	if err := errors.Join(errs...); err != nil {
-		l.spaces = slices.DeleteFunc(l.spaces, func(s *space) bool { return slices.Contains(free[:len(others)], s) })
+		l.renew() // Nobody knows what they are like.
 		return err
 	}
 	return l.settle()
+}
+
+// renew gives all spaces up, so that the next plan gets new ones.
+func (l *lab) renew() {
+	for _, s := range l.spaces {
+		s.close()
+	}
+	l.spaces = nil
+}
+
+// state is what the kernels of the machines say of themselves, for a fault of the lab.
+func (l *lab) state() string {
+	text := ""
+	for _, m := range l.plan.machines {
+		if m.guest == nil {
+			continue
+		}
+		if err := l.enter(m); err != nil {
+			return err.Error()
+		}
+		text += m.name + "\n" + m.space.state()
+	}
+	return text
 }
 
 // enough makes as many spaces as are needed, and returns all there are.

@@ -121,6 +121,10 @@ func (s *series) try(j *court, out io.Writer) error {
 		if len(found) > 0 {
 			s.add(j, out, seed, text, found)
 		}
+		if j.fault != "" {
+			fmt.Fprintf(out, "seed %d: unsteady, no difference by new kernels\n%s\n", seed, j.fault)
+			j.fault = ""
+		}
 	}
 	for _, kind := range slices.Sorted(maps.Keys(s.kinds)) {
 		fmt.Fprintf(out, "%5d %s\n", s.kinds[kind], kind)

@@ -16,7 +16,7 @@ func (j *court) shrink(text string, found []difference) (string, []difference) {
 	kept := strings.Split(dsl.Format(text), "\n")
 	kept = slices.DeleteFunc(kept, func(line string) bool { return strings.HasPrefix(line, "trace ") })
 	kept = append(kept, "trace "+want.question.String(), "")
-	best, _ := j.text(strings.Join(kept, "\n"))
+	best, _ := j.once(strings.Join(kept, "\n"))
 	if !differs(best, want) {
 		return text, found
 	}
@@ -25,7 +25,7 @@ func (j *court) shrink(text string, found []difference) (string, []difference) {
 		for at := 0; at < len(kept); at++ {
 			for _, cut := range cuts(kept, at) {
 				less := slices.Concat(kept[:at], kept[cut:])
-				if now, err := j.text(strings.Join(less, "\n")); err == nil && differs(now, want) {
+				if now, err := j.once(strings.Join(less, "\n")); err == nil && differs(now, want) {
 					kept, best, again = less, now, true
 					at--
 					break

@@ -314,6 +314,27 @@ func (c *config) ready() error {
 	return errors.New("the kernel doesn't know its own addresses")
 }
 
+// state is how the space of the calling thread is set up, and what its kernel counted.
+func (s *space) state() string {
+	text := s.has
+	for _, words := range []string{"ip -4 addr", "ip -6 addr", "ip rule", "ip route show table all", "nft list ruleset"} {
+		said, _ := exec.Command("sh", "-c", words).CombinedOutput()
+		text += "== " + words + "\n" + string(said)
+	}
+	for _, file := range []string{"net/snmp", "net/netstat"} {
+		counted, _ := os.ReadFile("/proc/thread-self/" + file)
+		text += string(counted)
+	}
+	return text
+}
+
+// close lets the namespace go.
+func (s *space) close() {
+	for _, fd := range append([]int{s.namespace, s.log, s.wire, s.door, s.conntrack}, s.tunnels...) {
+		unix.Close(fd)
+	}
+}
+
 // feed runs a program in the namespace of the calling thread, with a text as its standard input.
 func feed(input, name string, arguments ...string) error {
 	command := exec.Command(name, arguments...)
