@@ -158,6 +158,9 @@ const (
 
 // guard writes the guest's own firewall.
 func (c *config) guard(t *cloud.Iptables) {
+	if len(t.Drops) == 0 && !t.Stateful && !t.Input.Drop && !t.Forward.Drop && !t.Output.Drop {
+		return
+	}
 	c.rule("table inet filter {\n chain input { type filter hook input priority filter; policy accept; %s", sentinelIn)
 	c.drops(t)
 	c.known(t, "")

@@ -84,7 +84,9 @@ func (l *lab) build(p *plan) error {
 	errs := make([]error, len(others))
 	var work sync.WaitGroup
 	for k, m := range others {
-		m.space = free[k]
+		at := max(0, slices.IndexFunc(free, func(s *space) bool { return s.rules == configs[m].rules.String() }))
+		m.space = free[at]
+		free = slices.Delete(free, at, at+1)
 		work.Go(func() { errs[k] = l.prepare(m, configs[m]) })
 	}
 	work.Wait()

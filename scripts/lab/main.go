@@ -104,6 +104,8 @@ type series struct {
 	seed  uint64
 	show  int
 	whole bool
+	// known are kinds that are counted and not shown.
+	known map[string]bool
 	// differ is how many differed, and kinds how many of them by the kind of their first difference.
 	differ int
 	kinds  map[string]int
@@ -136,7 +138,7 @@ func (s *series) add(j *court, out io.Writer, seed uint64, text string, found []
 	s.differ++
 	kind := found[0].kind()
 	s.kinds[kind]++
-	if s.kinds[kind] > s.show {
+	if s.known[kind] || s.kinds[kind] > s.show {
 		return
 	}
 	if !s.whole {

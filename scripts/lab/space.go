@@ -36,8 +36,8 @@ type space struct {
 	conntrack int
 	// undo and undo6 are the commands that take the configuration away again, the latter the rules of IPv6.
 	undo, undo6 string
-	// has is the configuration that it has.
-	has string
+	// has is the configuration that it has, and rules are nft's part of it.
+	has, rules string
 }
 
 const (
@@ -259,8 +259,11 @@ func payload(attributes []byte) packet {
 // reset gives the space another configuration in place of the one before. The calling thread is in the space. After an
 // error nobody knows how the space is set up.
 func (s *space) reset(c *config) error {
-	if err := feed("flush ruleset\n"+c.rules.String(), "nft", "-f", "-"); err != nil {
-		return err
+	if rules := c.rules.String(); rules != s.rules {
+		if err := feed("flush ruleset\n"+rules, "nft", "-f", "-"); err != nil {
+			return err
+		}
+		s.rules = rules
 	}
 	if err := feed(s.undo+c.commands.String(), "ip", "-batch", "-"); err != nil {
 		return err
