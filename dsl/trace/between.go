@@ -11,7 +11,9 @@ func peering(w *walk) verdict {
 	p := w.target.(*cloud.Peering)
 	other := p.Other(w.from.VPC)
 	model := w.cloud.Provider.Peerings
-	stranger := model.KnowsSenders && !w.from.VPC.Holds(w.packet.Source)
+	// A balancer reaches its targets in a peered VPC with the client's address in place too
+	// (aws/load-balancer-preserve-vpc).
+	stranger := model.KnowsSenders && !w.from.VPC.Holds(w.packet.Source) && !w.packet.vouched
 	inside := other.Holds(w.packet.Destination)
 	r := other.Main.Lookup(w.packet.Destination)
 	on, toNAT := natOf(r)
