@@ -227,7 +227,11 @@ func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 	case *cloud.Pod:
 		w.packet.Destination = o.Addr
 	case *cloud.NAT:
-		return w.aimAt(o, o.Interface, cloud.PublicKind, s)
+		kind := cloud.PublicKind
+		if o.Private && w.cloud.Provider.NAT.Entries {
+			kind = cloud.PrivateKind // its entries are for the private one (alibaba/vpc-nat-gateway)
+		}
+		return w.aimAt(o, o.Interface, kind, s)
 	case *cloud.Balancer:
 		return w.aimAtBalancer(o, e.Kind, s)
 	}
