@@ -180,6 +180,7 @@ func TestALargeNetworkIsSeenFromNearOnAPhone(t *testing.T) {
 	v := visitor(t)
 	v.do(chromedp.EmulateViewport(390, 844))
 	v.open(link(t, 1, string(text)))
+	v.settled()
 	v.click(".tabs button", "Drawing")
 	const zoomed = `document.querySelector('.canvas').dataset.zoomed`
 	v.until(zoomed + ` === 'yes'`)
