@@ -122,7 +122,7 @@ func TestAxeFindsNothing(t *testing.T) {
 				v.findsNothing(`{}`)
 				v.prefer("dark")
 				v.until(`document.getAnimations().length === 0`)
-				v.findsNothing(`{ runOnly: ['cat.color'] }`)
+				v.findsNothing(`{ runOnly: ['color-contrast', 'link-in-text-block'] }`)
 			})
 		}
 	}
