@@ -223,14 +223,19 @@ func (a *asker) isSomebodys(e cloud.Endpoint) bool {
 }
 
 // isPlain reports whether an address means one thing, with a diagnostic if machines in two VPCs have it and the other
-// end of the question is in neither.
+// end of the question is not in one of them alone.
 func (a *asker) isPlain(e, other cloud.Endpoint) bool {
 	if e.Name != "" {
 		return true
 	}
 	for _, c := range a.network.Clouds {
-		homes := c.Homes(e.Addr)
-		if len(homes) > 1 && !slices.ContainsFunc(homes, func(v *cloud.VPC) bool { return c.IsIn(other, v) }) {
+		homes, near := c.Homes(e.Addr), 0
+		for _, v := range homes {
+			if c.IsIn(other, v) {
+				near++
+			}
+		}
+		if len(homes) > 1 && near != 1 {
 			a.problems.Add(e.Span, "%s belongs to a machine in %s and to one in %s", e.Addr, homes[0].Name,
 				homes[1].Name).Hint = "Write the name of the one that you mean."
 			return false

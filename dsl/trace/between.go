@@ -13,7 +13,7 @@ func peering(w *walk) verdict {
 	model := w.cloud.Provider.Peerings
 	// A balancer reaches its targets in a peered VPC with the client's address in place too
 	// (aws/load-balancer-preserve-vpc).
-	stranger := model.KnowsSenders && !w.from.VPC.Holds(w.packet.Source) && !w.packet.vouched
+	stranger := model.KnowsSenders && !w.from.VPC.Holds(w.packet.Source) && (!w.packet.vouched || p.InterRegion)
 	inside := other.Holds(w.packet.Destination)
 	r := other.Main.Lookup(w.packet.Destination)
 	on, toNAT := natOf(r)
