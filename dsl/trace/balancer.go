@@ -55,10 +55,7 @@ func (w *walk) toTarget(b *cloud.Balancer, l *cloud.Listener) verdict {
 	if len(receivers) == 0 {
 		return w.unusable(b, l, all)
 	}
-	k, ok := 0, true
-	if len(receivers) > 1 {
-		k, ok = w.choose(len(receivers))
-	}
+	k, ok := w.choose(len(receivers))
 	if !ok {
 		return void
 	}

@@ -286,10 +286,7 @@ func (w *walk) aimAtBalancer(b *cloud.Balancer, kind cloud.AddressKind, s *sende
 	case n == 0:
 		return w.drop(b, NoAddress, b.Span)
 	}
-	k, ok := 0, true
-	if n > 1 {
-		k, ok = w.choose(n)
-	}
+	k, ok := w.choose(n)
 	if !ok {
 		return void
 	}

@@ -275,7 +275,11 @@ func (w *walk) onward(m *cloud.Instance) verdict {
 	if behind != nil {
 		return w.keep(m, behind)
 	}
-	return w.leave(i, w.ways(i).Leave)
+	v := w.leave(i, w.ways(i).Leave)
+	if w.isAnswer {
+		return w.toBalancer(i, v)
+	}
+	return v
 }
 
 // keep hands a packet to a network that only this machine knows. Nothing for it leaves the machine, even if somebody

@@ -115,7 +115,12 @@ func (w *walk) answerFrom(from end) verdict {
 	if w.toSelf || isOwn(i, w.packet.Source) && isOwn(i, w.packet.Destination) {
 		return w.stay(i)
 	}
-	v := w.send(i)
+	return w.toBalancer(i, w.send(i))
+}
+
+// toBalancer leads an answer that an interface sends to the balancer that brought the request with the client's own
+// address, if one did, whatever the routes say (alibaba/answer-to-the-balancer).
+func (w *walk) toBalancer(i *cloud.Interface, v verdict) verdict {
 	if node := w.backThrough(); node != nil {
 		w.to = node
 		w.path = append(filters(w.path, node.Subnet == i.Subnet), cloud.StageBalancer)
