@@ -103,12 +103,12 @@ function content(step: Step, before: Packet): TemplateResult {
     </span>`;
 }
 
-/// The responsible line of the text, or "default" for a rule that nobody wrote.
+/// The responsible line of the text, or "the cloud" for a rule that nobody wrote.
 function origin(step: Step): TemplateResult | typeof nothing {
   if (step.line > 0) return html`line ${step.line}`;
   return step.default === undefined
     ? nothing
-    : html`<span class="for-ears">${step.default}</span><span aria-hidden="true" title=${step.default}>default</span>`;
+    : html`<span class="for-ears">${step.default}</span><span aria-hidden="true" title=${step.default}>the cloud</span>`;
 }
 
 /// The object's kind, which makes a sentence of the decision; left out where the object's name says it already.
