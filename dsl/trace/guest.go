@@ -350,6 +350,8 @@ func (w *walk) exit(m *cloud.Instance, i *cloud.Interface) (*cloud.Interface, *c
 		return i, nil
 	case behind != nil || by == i:
 		return by, behind
+	case by != nil && by.Subnet == i.Subnet && w.repliesTo(i.Subnet):
+		return i, nil
 	}
 	if m.PolicyRouting {
 		by = i
@@ -362,6 +364,12 @@ func (w *walk) exit(m *cloud.Instance, i *cloud.Interface) (*cloud.Interface, *c
 	s.For = by
 	s.Open.AddIf(cloud.DoubtPolicyRouting, m.PolicySpan.IsZero())
 	return by, nil
+}
+
+// repliesTo reports whether the packet answers a ping over IPv6 of somebody in a subnet: the guest sends that by the
+// interface which was called (clouds/guest-ping-over-ipv6).
+func (w *walk) repliesTo(n *cloud.Subnet) bool {
+	return w.packet.Service.IsEchoReply6() && n.Holds(w.packet.Destination)
 }
 
 // sendOfPod lets a pod send. It has no public address: its node translates it to its own
