@@ -213,12 +213,11 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 	if p.Range.IsValid() {
 		return []cloud.Peer{{Range: p.Range}}, true
 	}
-	peer := w.cloud.Taken(cloud.ScopePeers, p.Text)
-	if is[*cloud.PrefixList](peer) {
+	if is[*cloud.PrefixList](w.cloud.Taken(cloud.ScopePeers, p.Text)) {
 		return w.listed(&p.Value, v, g)
 	}
 	switch {
-	case p.Text != "default" && (peer == nil || !namesGroups(g)) && w.meansRange(&p.Value):
+	case !w.meansGroup(p.Text, g) && w.meansRange(&p.Value):
 	case w.onlyLists(g) && !strings.Contains(p.Text, "/") && len(w.cloud.Named(p.Text)) == 0:
 		w.undeclared(&p.Value, "prefix list", in[*cloud.PrefixList](v))
 	case g == nil:
@@ -239,8 +238,11 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 	return nil, false
 }
 
-// namesGroups reports whether a rule may name a group: not in an ACL, where g is nil.
-func namesGroups(g *cloud.Group) bool { return g != nil && g.Kind.References }
+// meansGroup reports whether a name in a rule means a group, whatever else is called so. In an ACL, where g is nil, only
+// default does.
+func (w *cloudBuilder) meansGroup(name string, g *cloud.Group) bool {
+	return name == "default" || g != nil && g.Kind.References && w.cloud.Taken(cloud.ScopePeers, name) != nil
+}
 
 // onlyLists reports whether a name in a rule can be that of a prefix list only: in an ACL if g is nil, or in a group
 // whose rules name no groups.
