@@ -1,6 +1,7 @@
 package dsl_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -42,6 +43,8 @@ func TestAHalfTypedLineCostsItself(t *testing.T) {
 	}
 }
 
+var ofAnotherKind = regexp.MustCompile(`^\S+ is .+(, not an? |: a question is about |: a route can't lead there|range stands here)`)
+
 // halfOf is a line cut behind one of its words but the last, with its block; it is empty for a line of one word.
 func halfOf(line string, at int) string {
 	words, block, opens := strings.Cut(line, "{")
@@ -70,14 +73,14 @@ func problemsOn(s *dsl.Scenario, line int) (here, elsewhere source.List) {
 	return here, elsewhere
 }
 
-// namesWhatIsMissing reports whether a message is about an undeclared name, or about an address that nobody has, or that
-// is given to another thing now.
+// namesWhatIsMissing reports whether a message is about an undeclared name, or one that only things of other kinds have,
+// or about an address that nobody has, or that is given to another thing now.
 func namesWhatIsMissing(message string) bool {
 	for _, words := range []string{"undeclared ", "no cloud has both ", "no cloud is declared ", "neither "} {
 		if strings.HasPrefix(message, words) {
 			return true
 		}
 	}
-	return strings.Contains(message, " does not have both ") ||
+	return ofAnotherKind.MatchString(message) || strings.Contains(message, " does not have both ") ||
 		strings.HasSuffix(message, "which begins no connection of its own")
 }
