@@ -276,7 +276,7 @@ func (w *cloudBuilder) meansRange(p *vocabulary.Value) bool {
 // outside does the same for a host, and for a word for everywhere.
 func (w *cloudBuilder) outside(p *vocabulary.Value) bool {
 	if all := vocabulary.KnownRange(p.Text); all != "" {
-		w.asRange(p, "no group and no list: a range stands here", all)
+		w.asRange(p, "every address: a range stands here", all)
 		return true
 	}
 	h := w.network.Host(p.Text)

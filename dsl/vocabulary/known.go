@@ -1,6 +1,9 @@
 package vocabulary
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A Known is a word, and what it stands for.
 type Known struct {
@@ -12,30 +15,6 @@ var KnownServices = []Known{
 	{"https", "tcp/443"}, {"http", "tcp/80"}, {"ssh", "tcp/22"}, {"rdp", "tcp/3389"}, {"dns", "udp/53"},
 	{"ping", "icmp"}, {"mysql", "tcp/3306"}, {"postgres", "tcp/5432"}, {"postgresql", "tcp/5432"},
 	{"redis", "tcp/6379"}, {"smtp", "tcp/25"}, {"ntp", "udp/123"},
-}
-
-// knownStatements are words of consoles, command lines and colleagues, with the keyword of the same statement.
-var knownStatements = []Known{
-	{"igw", "internet-gateway"}, {"eigw", "egress-only-gateway"},
-	{"egress-only-internet-gateway", "egress-only-gateway"}, {"nat", "nat-gateway"}, {"natgw", "nat-gateway"},
-	{"sg", "security-group"}, {"acl", "network-acl"}, {"nacl", "network-acl"}, {"rtb", "route-table"},
-	{"routes", "route-table"}, {"tgw", "transit-gateway"}, {"pcx", "peering"}, {"vpc-peering", "peering"},
-	{"vgw", "vpn-gateway"}, {"vpce", "endpoint"}, {"gateway-endpoint", "endpoint"}, {"lb", "load-balancer"},
-	{"elb", "load-balancer"}, {"slb", "load-balancer"}, {"pl", "prefix-list"}, {"vm", "instance"},
-	{"server", "instance"}, {"machine", "instance"}, {"ec2", "instance"}, {"ecs", "instance"}, {"eni", "interface"},
-	{"nic", "interface"}, {"elastic-ip", "eip"}, {"public-address", "public-ip"}, {"private-ip", "address"},
-	{"ingress", "in"}, {"inbound", "in"}, {"egress", "out"}, {"outbound", "out"}, {"client", "host"},
-	{"network", "vpc"}, {"source-destination-check", "source-dest-check"},
-}
-
-// knownStatement is the keyword that such a word means in a block of a cloud, empty without one.
-func knownStatement(word string, p Place, cloud string) string {
-	for _, k := range knownStatements {
-		if k.Name == word && slices.Contains(Keywords(p, cloud), k.Text) {
-			return k.Text
-		}
-	}
-	return ""
 }
 
 // knownRanges are words for every address, which people write in the place of a range.
@@ -77,9 +56,11 @@ func Others(p Place, cloud string) []Known {
 			all = append(all, Known{r.Keyword, r.InsteadIn(cloud).Keyword})
 		}
 	}
-	for _, k := range knownStatements {
-		if slices.Contains(own, k.Text) && !slices.Contains(own, k.Name) {
-			all = append(all, k)
+	for i := range terms {
+		if t := &terms[i]; t.isExact() && t.isOf(cloud) && slices.Contains(own, t.keyword) {
+			for name := range strings.FieldsSeq(t.names) {
+				all = append(all, Known{name, t.keyword})
+			}
 		}
 	}
 	return all

@@ -1,6 +1,7 @@
 package vocabulary
 
 import (
+	"slices"
 	"strings"
 
 	"hopwise/dsl/source"
@@ -12,8 +13,12 @@ var knownWords = []Known{
 	{"accept", "allow"}, {"permit", "allow"}, {"pass", "allow"}, {"allow", "accept"}, {"deny", "drop"},
 	{"reject", "drop"}, {"yes", "on"}, {"true", "on"}, {"enabled", "on"}, {"no", "off"}, {"false", "off"},
 	{"disabled", "off"}, {"src", "from"}, {"dst", "to"}, {"to", "from"}, {"from", "to"}, {"via", "->"}, {"=>", "->"},
+	{"az", "zone"}, {"availability-zone", "zone"}, {"intranet", "private"}, {"vpc", "private"}, {"inner", "private"},
 	{"→", "->"}, {"-", "->"}, {"--", "->"}, {"->", "<->"}, {"-", "<->"}, {"↔", "<->"}, {"<=>", "<->"}, {"and", "<->"},
 }
+
+// surplusWords say what is so without a word: a gateway and a balancer face the Internet unless the line says otherwise.
+var surplusWords = []string{"internet", "internet-facing", "public", "external"}
 
 // A mender tries changes of one word to a statement that can't be read, and keeps the first that makes it complete. It
 // offers no other change.
@@ -36,21 +41,34 @@ func mend(row *Row, m *matcher) *source.Fix {
 			t.try("Write "+word, source.Edit{Span: w.Span, Text: word}, t.at, 1, bare(word))
 		}
 	}
+	if slices.Contains(surplusWords, w.Text) {
+		t.try("Remove "+w.Text, source.Edit{Span: source.Span{Start: t.before().End, End: w.Span.End}}, t.at, 1)
+	}
 	t.join(w)
 	t.insert(w, m.wanted)
 	t.marks(w)
 	return t.fix
 }
 
+// before is the place of the word before the one where the reading stopped, or of that itself if it is the first.
+func (t *mender) before() source.Span {
+	if t.at == 0 {
+		at := t.words[0].Span
+		return source.Span{Start: at.Start, End: at.Start}
+	}
+	return t.words[t.at-1].Span
+}
+
 // means reports whether a word was written for another: it is known for that, or near to it. A word that only ends like
-// the other, such as inactive, is another word.
+// the other, such as inactive, is another word, and so is one that says the opposite.
 func means(text, word string) bool {
 	for _, k := range knownWords {
 		if k.Name == text && k.Text == word {
 			return true
 		}
 	}
-	return source.Nearest(text, []string{word}) != "" && !strings.HasSuffix(text, word)
+	return source.Nearest(text, []string{word}) != "" && !strings.HasSuffix(text, word) &&
+		!slices.Contains(surplusWords, text)
 }
 
 // insert tries the wanted words before the word that stands there, and keeps one if it is the only one that fits.

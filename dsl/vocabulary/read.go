@@ -2,6 +2,7 @@ package vocabulary
 
 import (
 	"slices"
+	"strings"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
@@ -36,14 +37,23 @@ func (s *Statement) NameSpan() source.Span {
 // Read finds the row of every statement of a tree and reads its arguments. A statement without a row is a problem, and
 // is left out with its block.
 func Read(f *syntax.File) ([]*Statement, source.List) {
-	r := &reader{}
+	r := &reader{text: f.Text}
 	body := r.body(f.Statements, AtTop, "")
 	return body, r.problems
 }
 
 // A reader reads a tree from the top down.
 type reader struct {
+	text     string
 	problems source.List
+	// around are the statements whose blocks are being read, the outermost first.
+	around []block
+}
+
+// A block is a statement whose block is being read, with its row.
+type block struct {
+	*syntax.Statement
+	row *Row
 }
 
 func (r *reader) body(statements []*syntax.Statement, p Place, cloud string) []*Statement {
@@ -60,12 +70,11 @@ func (r *reader) statement(s *syntax.Statement, p Place, cloud string) *Statemen
 	if len(s.Words) == 0 {
 		return nil
 	}
-	row := r.row(s, p, cloud)
+	row, s := r.row(s, p, cloud)
 	if row == nil {
 		return nil
 	}
-	args, wrong := match(row, s, len(r.problems) < mostHelped)
-	r.run(wrong, s, p, cloud)
+	args, wrong := r.match(row, s, p, cloud)
 	r.problems = append(r.problems, wrong...)
 	got := &Statement{Row: row, args: args, Span: s.Span, Broken: len(wrong) > 0}
 	if row == &RowCloud {
@@ -76,6 +85,39 @@ func (r *reader) statement(s *syntax.Statement, p Place, cloud string) *Statemen
 		r.block(s, got, cloud)
 	}
 	return got
+}
+
+// match reads the words of a statement, and looks for what else was meant where they can't be read.
+func (r *reader) match(row *Row, s *syntax.Statement, p Place, cloud string) (args, source.List) {
+	help := len(r.problems) < mostHelped
+	args, wrong := match(row, s, help)
+	if len(wrong) == 0 || !help {
+		return args, wrong
+	}
+	if head, instead := inline(row, s, cloud); head != nil {
+		args, _ = match(row, head, false)
+		return args, instead
+	}
+	r.run(wrong, s, p, cloud)
+	if d := &wrong[0]; d.Fix == nil && (row == &RowIn || row == &RowOut) && p == InGroup {
+		asRule(d, s, s.Words)
+	}
+	if row == &RowCloud && len(args.values) == 0 {
+		chooseCloud(&wrong[0], source.Span{Start: s.Words[0].Span.End, End: s.Span.End})
+	}
+	return args, wrong
+}
+
+// chooseCloud offers each cloud for a place behind the word cloud.
+func chooseCloud(d *source.Diagnostic, at source.Span) {
+	lines := make([]string, len(cloud.Keys()))
+	for i, key := range cloud.Keys() {
+		lines[i] = RowCloud.Keyword + " " + key
+		d.Choices = append(d.Choices, &source.Fix{
+			Title: "Write " + lines[i], Edits: []source.Edit{{Span: at, Text: " " + key}},
+		})
+	}
+	d.Hint = "Write " + Either(lines) + "."
 }
 
 // run reports a line with two statements, by the keyword that starts the second.
@@ -104,7 +146,9 @@ func (r *reader) block(s *syntax.Statement, got *Statement, cloud string) {
 			s.Words[0].Text,
 		)
 	default:
+		r.around = append(r.around, block{s, got.Row})
 		got.Body = r.once(s, r.body(s.Body, got.Row.Opens, cloud))
+		r.around = r.around[:len(r.around)-1]
 	}
 }
 
@@ -129,30 +173,51 @@ func (r *reader) once(block *syntax.Statement, body []*Statement) []*Statement {
 	return kept
 }
 
-// row finds the row of a statement, or reports why it can't stand here.
-func (r *reader) row(s *syntax.Statement, p Place, cloud string) *Row {
+// row finds the row of a statement, or reports why it can't stand here. A statement that is read as another is returned
+// with the words of that.
+func (r *reader) row(s *syntax.Statement, p Place, cloud string) (*Row, *syntax.Statement) {
 	w := s.Words[0]
 	if row := find(w.Text, p, cloud); row != nil && w.Kind == syntax.Bare {
-		switch {
-		case !row.KnownIn(cloud):
-			return r.foreign(w, row, p, cloud)
-		case row.StandsIn(p):
-			return row
-		case row.Lacking != nil && row.Lacking.In == p:
-			return r.instead(w, row.Lacking.Other, string(p), p, cloud)
-		}
-		r.misplaced(s, row, p, cloud)
-		return nil
+		return r.known(s, row, p, cloud), s
 	}
-	if line := wordless(p); line != nil &&
-		(len(s.Words) > 1 && s.Words[1].Kind == syntax.Arrow || looksLikeAddress(w.Text)) {
-		return line
+	if line := wordless(p); line != nil && beginsLine(s.Words) {
+		return line, s
 	}
 	return r.unknown(s, p, cloud)
 }
 
-// Meant returns the cloud that a word means: itself or the nearest one, otherwise empty.
-func Meant(key string) string { return source.Nearest(key, cloud.Keys()) }
+// known returns the row of a keyword, or what the statement is read as where that does not stand.
+func (r *reader) known(s *syntax.Statement, row *Row, p Place, cloud string) *Row {
+	w := s.Words[0]
+	switch {
+	case !row.KnownIn(cloud):
+		return r.foreign(w, row, p, cloud)
+	case row.StandsIn(p):
+		return row
+	case row.Lacking != nil && slices.Contains(row.Lacking.In, p):
+		found := r.instead(w, row.Lacking.Other, p.nameIn(cloud), p, cloud)
+		if row.Lacking == directed {
+			r.forgotten(&r.problems[len(r.problems)-1], s, p, cloud)
+		}
+		return found
+	}
+	r.misplaced(s, row, p, cloud)
+	return nil
+}
+
+// beginsLine reports whether words are those of a line without a keyword: a route or a range.
+func beginsLine(words []syntax.Word) bool {
+	w := words[0]
+	return len(words) > 1 && words[1].Kind == syntax.Arrow || looksLikeAddress(w.Text) || KnownRange(w.Text) != ""
+}
+
+// Meant returns the cloud that a word means: itself, the one that people call so, or the nearest one; otherwise empty.
+func Meant(key string) string {
+	if called := known(cloudNames, strings.ToLower(key)); called != "" {
+		return called
+	}
+	return source.Nearest(key, cloud.Keys())
+}
 
 // foreign explains a word of another cloud. If this cloud has another word for the same thing, the statement is read as
 // that, so that its block is not lost.
@@ -174,14 +239,42 @@ func (r *reader) instead(w syntax.Word, other Other, who string, p Place, cloud 
 
 // misplaced reports a word that stands in other blocks, and names those that this cloud has.
 func (r *reader) misplaced(s *syntax.Statement, row *Row, p Place, cloud string) {
+	w := s.Words[0]
+	d := r.problems.Add(w.Span, "unexpected %s in %s: it stands in %s", w.Text, p.nameIn(cloud),
+		Either(row.placesIn(cloud)))
+	r.forgotten(d, s, p, cloud)
+}
+
+// placesIn are the blocks of a cloud where a statement stands.
+func (r *Row) placesIn(cloud string) []string {
 	var places []string
-	for _, in := range row.In {
+	for _, in := range r.In {
 		if in.isFoundIn(cloud) {
-			places = append(places, string(in))
+			places = append(places, in.nameIn(cloud))
 		}
 	}
-	w := s.Words[0]
-	r.forgotten(r.problems.Add(w.Span, "unexpected %s in %s: it stands in %s", w.Text, p, Either(places)), s, p, cloud)
+	return places
+}
+
+// nameIn is the name of a place in a cloud: that of its own keyword, where clouds have several for the same block.
+func (p Place) nameIn(cloud string) string {
+	if cloud == "" || p == InNothing {
+		return string(p)
+	}
+	own, several := "", false
+	for _, r := range Rows {
+		switch {
+		case r.Opens != p:
+		case r.KnownIn(cloud):
+			own = r.Keyword
+		default:
+			several = true
+		}
+	}
+	if several && own != "" {
+		return "a " + own
+	}
+	return string(p)
 }
 
 // isFoundIn reports whether a cloud has blocks of this kind.
@@ -226,15 +319,45 @@ func (r *reader) forgotten(d *source.Diagnostic, s *syntax.Statement, p Place, c
 			Title: "Write " + second.Text + " first",
 			Edits: []source.Edit{{Span: first, Text: second.Text}, {Span: second.Span, Text: s.Words[0].Text}},
 		}
+	case p == InGroup && (asRule(d, s, s.Words) || asRule(d, s, s.Words[1:])):
+	case p == InACL && meantRule(s.Words) != "":
+		direction, rest, _ := strings.Cut(meantRule(s.Words), " ")
+		d.Hint = "Write " + direction + " 100 " + rest + ", with a number of its own."
 	case line != nil && len(s.Words) > 1 && line.takes(s.Words[1:]):
 		d.Hint = "A line in " + string(p) + " has no word before it."
 		d.Fix = &source.Fix{
 			Title: "Remove " + s.Words[0].Text,
 			Edits: []source.Edit{{Span: source.Span{Start: first.Start, End: s.Words[1].Span.Start}}},
 		}
-	case line != nil:
+	case r.asRoute(d, s, p):
+	case line != nil && d.Hint == "":
 		d.Hint = "Write " + written("", line.Forms[0]) + "."
 	}
+}
+
+// asRoute says where a route stands that stands elsewhere, and offers a route table around it in a VPC that states no
+// main one. It reports whether the line is a route.
+func (r *reader) asRoute(d *source.Diagnostic, s *syntax.Statement, p Place) bool {
+	words := s.Words
+	if !RowRoute.takes(words) {
+		words = words[1:]
+	}
+	if len(words) == 0 || !RowRoute.takes(words) {
+		return false
+	}
+	line := " { " + lineOf(words) + " }"
+	d.Hint = "A route stands in a route-table, which a subnet names: " + RowTable.Keyword + " NAME" + line + "."
+	if p == InVPC && !r.hasMain() {
+		d.Fix = source.Replace(s.Span, RowTable.Keyword+" main"+line)
+	}
+	return true
+}
+
+// hasMain reports whether the block that is being read states the route table main, or is not known.
+func (r *reader) hasMain() bool {
+	return len(r.around) == 0 || slices.ContainsFunc(r.around[len(r.around)-1].Body, func(s *syntax.Statement) bool {
+		return len(s.Words) > 1 && s.Words[0].Text == RowTable.Keyword && s.Words[1].Text == "main"
+	})
 }
 
 // swapped reports whether a statement is complete once its first two words change places.
@@ -244,24 +367,29 @@ func swapped(words []syntax.Word, p Place, cloud string) bool {
 		row.takes(append([]syntax.Word{words[0]}, words[2:]...))
 }
 
-// unknown reports a word that is not of the language. If it is another name for a keyword, or near to one, the
+// unknown reports a word that is not of the language. If it is a term that stands for a keyword, or near to one, the
 // statement is read with that keyword.
-func (r *reader) unknown(s *syntax.Statement, p Place, cloud string) *Row {
+func (r *reader) unknown(s *syntax.Statement, p Place, cloud string) (*Row, *syntax.Statement) {
 	w := s.Words[0]
-	d := r.problems.Add(w.Span, "unexpected %s in %s", source.Short(w.Text), p)
-	meant := knownStatement(w.Text, p, cloud)
-	d.Hint = "The word for it is " + meant + "."
-	if meant == "" {
-		meant = source.Nearest(w.Text, Keywords(p, cloud))
-		d.Hint = "Did you mean " + meant + "?"
+	if t := termOf(w.Text, cloud); t != nil && w.Kind == syntax.Bare && !isName(s, t, p, cloud) {
+		return r.termed(s, t, p, cloud)
 	}
+	d := r.problems.Add(w.Span, "unexpected %s in %s", source.Short(w.Text), p.nameIn(cloud))
+	meant := source.Nearest(w.Text, Keywords(p, cloud))
 	if meant == "" {
-		d.Hint = ""
 		r.forgotten(d, s, p, cloud)
-		return nil
+		return nil, s
 	}
+	d.Hint = "Did you mean " + meant + "?"
 	d.Fix = source.Replace(w.Span, meant)
-	return find(meant, p, cloud)
+	return find(meant, p, cloud), s
+}
+
+// isName reports whether a word that is a term is a name here, to which the keyword of its line is missing: an arrow or
+// an address stands behind it.
+func isName(s *syntax.Statement, t *term, p Place, cloud string) bool {
+	return t.argument == "" && len(s.Words) > 1 &&
+		(s.Words[1].Kind == syntax.Arrow || looksLikeAddress(s.Words[1].Text)) && keyworded(s.Words, p, cloud) != ""
 }
 
 // Keywords are the keywords that may stand in a block of a cloud.

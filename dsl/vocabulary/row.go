@@ -60,13 +60,13 @@ type Row struct {
 	Help string
 	// Instead says what the clouds that lack the statement have in its place.
 	Instead []Other
-	// Lacking names a block that lacks it, and what that block has instead; it may be nil.
+	// Lacking names blocks that lack it, and what they have instead; it may be nil.
 	Lacking *Lack
 }
 
-// A Lack is a block where people look for a statement that it does not have, and what it has instead.
+// A Lack is blocks where people look for a statement that they do not have, and what they have instead.
 type Lack struct {
-	In Place
+	In []Place
 	Other
 }
 
