@@ -157,7 +157,7 @@ func (c *completer) deciders(s *vocabulary.Slot) {
 func (c *completer) ends(s *vocabulary.Slot) {
 	if name, _, dotted := strings.Cut(c.typed, "."); dotted {
 		for _, w := range c.clouds() {
-			switch o := w.Object(name).(type) {
+			switch o := w.End(name).(type) {
 			case *cloud.Instance:
 				c.addressKinds(name, o.Interfaces)
 				c.interfaces([]*cloud.Instance{o})

@@ -119,7 +119,7 @@ func (w *walk) sender(q *cloud.Question) sender {
 }
 
 func (w *walk) namedSender(e cloud.Endpoint) sender {
-	switch o := w.cloud.Object(e.Name).(type) {
+	switch o := w.cloud.End(e.Name).(type) {
 	case *cloud.Instance:
 		if e.Kind == cloud.AnyKind && e.Interface == "" {
 			s := from(o.Default, meantAddress(o.Default, e.Kind).Private)
@@ -220,7 +220,7 @@ func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 		}
 		w.packet.Destination = sameFamily(h.Addresses, as)
 	}
-	switch o := w.cloud.Object(e.Name).(type) {
+	switch o := w.cloud.End(e.Name).(type) {
 	case *cloud.Instance:
 		w.goal = o
 		return w.aimAt(o, interfaceOf(o, e), e.Kind, s)

@@ -57,7 +57,7 @@ func (t *Trace) pickedOn(legs []Leg, c choice) alternatives {
 func (t *Trace) shown(legs []Leg, c choice) (Chance, string) {
 	if c.isName {
 		of := PickedAddress
-		if _, isBalancer := t.Cloud.Object(t.Question.To.Name).(*cloud.Balancer); isBalancer {
+		if _, isBalancer := t.Cloud.End(t.Question.To.Name).(*cloud.Balancer); isBalancer {
 			of = PickedNode
 		}
 		return of, legs[0].Start.Destination.String()
