@@ -52,6 +52,9 @@ func (c *checker) cloud(n *cloud.Network, s *vocabulary.Statement) {
 		d := c.problems.Add(v.Span, "undeclared cloud %s", v.Text)
 		d.Hint = "A cloud is " + vocabulary.Either(cloud.Keys()) + "."
 		if p = cloud.Find(vocabulary.Meant(v.Text)); p == nil {
+			for _, key := range cloud.Keys() {
+				d.Choices = append(d.Choices, source.Replace(v.Span, key))
+			}
 			return
 		}
 		// The block is read as that cloud's, so that a half-typed word does not lose it.
@@ -179,12 +182,18 @@ func titled(v *cloud.VPC) string {
 }
 
 // undeclared adds a diagnostic about an undeclared name, and suggests a similar name of an object that fits.
-func (w *cloudBuilder) undeclared(ref *vocabulary.Value, what string, fits func(cloud.Object) bool) {
+// It returns the diagnostic, nil for a name that could not be read.
+func (w *cloudBuilder) undeclared(
+	ref *vocabulary.Value,
+	what string,
+	fits func(cloud.Object) bool,
+) *source.Diagnostic {
 	if ref.Text == "" {
-		return
+		return nil
 	}
 	d := w.problems.Add(ref.Span, "undeclared %s %s", what, ref.Text)
 	if near := w.suggester.Nearest(ref.Text, namesOf(w.cloud.Objects, fits)); near != "" {
 		d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(ref.Span, near)
 	}
+	return d
 }

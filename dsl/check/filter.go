@@ -218,6 +218,8 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 		return w.listed(&p.Value, v, g)
 	}
 	switch {
+	case peer == nil && g != nil && vocabulary.MeansItself(p.Text):
+		w.itself(&p.Value, g)
 	case p.Text != "default" && peer == nil && w.meansRange(&p.Value):
 	case w.onlyLists(g) && !strings.Contains(p.Text, "/") && len(w.cloud.Named(p.Text)) == 0:
 		w.undeclared(&p.Value, "prefix list", in[*cloud.PrefixList](v))
@@ -233,10 +235,27 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 		if named != g || g.Kind.SelfReference {
 			return []cloud.Peer{{Group: named}}, named != nil
 		}
-		w.problems.Add(p.Span, "unexpected %s: a rule can't name its own group here", p.Text).Hint =
-			"Members of a basic group reach each other by themselves; inner deny keeps them apart."
+		w.problems.Add(p.Span, "unexpected %s: a rule can't name its own group here", p.Text).Hint = membersHint
 	}
 	return nil, false
+}
+
+// membersHint is for a rule of a basic group about its own members.
+const membersHint = "Members of a basic group reach each other by themselves; inner deny keeps them apart."
+
+// itself adds a diagnostic about a word for the group in whose rule it stands.
+func (w *cloudBuilder) itself(p *vocabulary.Value, g *cloud.Group) {
+	d := w.problems.Add(p.Span, "unexpected %s: a rule names its own group as any other, by its name", p.Text)
+	switch {
+	case g.Kind.References && g.Kind.SelfReference:
+		d.Hint, d.Fix = "Write "+g.Name+".", source.Replace(p.Span, g.Name)
+		return
+	case g.Kind.Members:
+		d.Hint = membersHint
+	default:
+		d.Hint = "Write the ranges of its members."
+	}
+	d.Message = "unexpected " + p.Text + ": a rule can't name its own group here"
 }
 
 // onlyLists reports whether a name in a rule can be that of a prefix list only: in an ACL if g is nil, or in a group

@@ -108,6 +108,10 @@ func (a *asker) question(s *vocabulary.Statement) *cloud.Question {
 			a.problems.Add(vocabulary.WordFromPort.At(s), "unexpected from-port: %s has no ports", q.Service)
 			return nil
 		}
+		if p.Number == 0 {
+			a.problems.Add(p.Span, "invalid 0: nothing is sent from port 0").Hint = "Write from-port 50000, for example."
+			return nil
+		}
 		port := uint16(p.Number)
 		q.FromPort = &port
 	}
@@ -120,14 +124,17 @@ func (a *asker) question(s *vocabulary.Statement) *cloud.Question {
 // askable reports whether a question can be about a service, with a diagnostic if not. It completes icmp to an echo
 // request.
 func (a *asker) askable(v *vocabulary.ServiceValue, s *cloud.Service) bool {
+	protocol, _, _ := strings.Cut(v.Text, "/")
 	switch {
 	case s.Protocol == cloud.AllProtocols:
 		a.problems.Add(v.Span, "invalid all: a question is about one service").Hint = "Write tcp/443, for example."
 		return false
 	case s.HasPorts() && (len(s.Ports) != 1 || s.Ports[0][0] != s.Ports[0][1]):
-		protocol, _, _ := strings.Cut(v.Text, "/")
 		a.problems.Add(v.Span, "invalid %s: a question has one port", v.Text).Hint =
 			"Write " + protocol + "/443, for example."
+		return false
+	case s.HasPorts() && s.Ports[0][0] == 0:
+		a.problems.Add(v.Span, "invalid %s: nothing listens on port 0", v.Text).Hint = "Write " + protocol + "/443, for example."
 		return false
 	case s.Protocol == cloud.ICMP && s.Type < 0:
 		s.Type = 8

@@ -29,6 +29,11 @@ var knownTargets = []Known{
 	{"internet", "internet-gateway"}, {"igw", "internet-gateway"}, {"internet-gateway", "internet-gateway"},
 }
 
+// MeansItself reports whether a word in the place of a rule's peer means the group that has the rule.
+func MeansItself(word string) bool {
+	return slices.Contains([]string{"self", "itself", "this", "same"}, word)
+}
+
 // KnownRange is the range that a word stands for, or empty.
 func KnownRange(word string) string { return known(knownRanges, word) }
 
@@ -74,6 +79,14 @@ func IsForeign(word, cloud string) bool {
 		}
 	}
 	return false
+}
+
+// BalancerKind is the kind of load balancer of a cloud that a word of its console means, or empty.
+func BalancerKind(word, cloud string) string {
+	if t := termOf(word, cloud); t != nil && t.keyword == RowBalancer.Keyword {
+		return t.behind
+	}
+	return ""
 }
 
 // wellKnown is what the language writes for the name of a service, or empty.

@@ -26,12 +26,13 @@ type mender struct {
 	row   *Row
 	words []syntax.Word
 	at    int // where the reading stopped
+	line  source.Span
 	fix   *source.Fix
 }
 
 // mend returns the change of a word that completes the words of a row, or nil.
 func mend(row *Row, m *matcher) *source.Fix {
-	t := &mender{row: row, words: m.words, at: m.at}
+	t := &mender{row: row, words: m.words, at: m.at, line: m.end}
 	if m.at >= len(m.words) {
 		return nil // nothing is wrong yet: the line is not finished
 	}
@@ -44,6 +45,7 @@ func mend(row *Row, m *matcher) *source.Fix {
 	if slices.Contains(surplusWords, w.Text) {
 		t.try("Remove "+w.Text, source.Edit{Span: source.Span{Start: t.before().End, End: w.Span.End}}, t.at, 1)
 	}
+	t.split()
 	t.join(w)
 	t.insert(w, m.wanted)
 	t.marks(w)
@@ -69,6 +71,26 @@ func means(text, word string) bool {
 	}
 	return source.Nearest(text, []string{word}) != "" && !strings.HasSuffix(text, word) &&
 		!slices.Contains(surplusWords, text)
+}
+
+// split tries a line for each element of a list that stands in the place of one argument.
+func (t *mender) split() {
+	if t.fix != nil || t.at == 0 || t.words[t.at].Kind != syntax.Comma {
+		return
+	}
+	elements, end := []syntax.Word{t.words[t.at-1]}, t.at
+	for end+1 < len(t.words) && t.words[end].Kind == syntax.Comma {
+		elements, end = append(elements, t.words[end+1]), end+2
+	}
+	var lines []string
+	for _, e := range elements {
+		words := slices.Concat(t.words[:t.at-1], []syntax.Word{e}, t.words[end:])
+		if !t.row.takes(words) {
+			return
+		}
+		lines = append(lines, strings.TrimSpace(t.row.Keyword+" "+lineOf(words)))
+	}
+	t.fix = &source.Fix{Title: "Write a line for each", Edits: []source.Edit{{Span: t.line, Text: strings.Join(lines, "; ")}}}
 }
 
 // insert tries the wanted words before the word that stands there, and keeps one if it is the only one that fits.

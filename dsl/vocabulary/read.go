@@ -261,7 +261,15 @@ func (p Place) nameIn(cloud string) string {
 	if cloud == "" || p == InNothing {
 		return string(p)
 	}
-	own, several := "", false
+	own, several := p.opener(cloud)
+	if several && own != "" {
+		return "a " + own
+	}
+	return string(p)
+}
+
+// opener is the keyword of a cloud's statement whose block this place is, and whether another cloud has another one.
+func (p Place) opener(cloud string) (own string, several bool) {
 	for _, r := range Rows {
 		switch {
 		case r.Opens != p:
@@ -271,10 +279,13 @@ func (p Place) nameIn(cloud string) string {
 			several = true
 		}
 	}
-	if several && own != "" {
-		return "a " + own
-	}
-	return string(p)
+	return own, several
+}
+
+// SubnetWord is the keyword of a cloud for a subnet.
+func SubnetWord(cloud string) string {
+	word, _ := InSubnet.opener(cloud)
+	return word
 }
 
 // isFoundIn reports whether a cloud has blocks of this kind.

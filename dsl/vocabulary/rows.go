@@ -618,6 +618,7 @@ var (
 			{
 				Clouds:      onAWS,
 				Explanation: "has no SNAT entries: a NAT gateway serves every machine whose route leads to it",
+				Hint:        "Leave it out, and write a route to the NAT gateway into the tables of the subnets that it serves.",
 			},
 		},
 	}
@@ -644,8 +645,12 @@ var (
 		Clouds:  onAlibaba,
 		Help:    "How elastic addresses are bound, which decides whether machines inside reach its DNAT entries.",
 		Instead: []Other{
-			{Clouds: onAWS, Explanation: "has one kind of NAT gateway: it sends by its private address"},
-			{Clouds: onHuawei, Explanation: "has no modes for a NAT gateway"},
+			{
+				Clouds:      onAWS,
+				Explanation: "has one kind of NAT gateway: it sends by its private address",
+				Hint:        "Leave it out.",
+			},
+			{Clouds: onHuawei, Explanation: "has no modes for a NAT gateway", Hint: "Leave it out."},
 		},
 	}
 
