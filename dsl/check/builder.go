@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
@@ -53,7 +54,9 @@ func (c *checker) cloud(n *cloud.Network, s *vocabulary.Statement) {
 		d.Hint = "A cloud is " + vocabulary.Either(cloud.Keys()) + "."
 		if p = cloud.Find(vocabulary.Meant(v.Text)); p == nil {
 			for _, key := range cloud.Keys() {
-				d.Choices = append(d.Choices, source.Replace(v.Span, key))
+				if !slices.Contains(c.keys, key) {
+					d.Choices = append(d.Choices, source.Replace(v.Span, key))
+				}
 			}
 			return
 		}

@@ -23,6 +23,8 @@ type checker struct {
 	problems source.List
 	lines    *source.Lines
 	builders []*cloudBuilder
+	// keys are the clouds whose blocks the text has.
+	keys []string
 	// expanded is the number of ranges in the prefix lists that lines name, counted once for each line.
 	expanded int
 	// suggester limits the work of suggestions for the whole text.
@@ -33,6 +35,12 @@ type checker struct {
 func Network(statements []*vocabulary.Statement, lines *source.Lines, codes Codes) (*cloud.Network, source.List) {
 	c := &checker{network: cloud.NewNetwork(), lines: lines}
 	c.notes(statements)
+	for _, s := range statements {
+		if s.Row == &vocabulary.RowCloud {
+			v, _ := vocabulary.ArgCloud.In(s)
+			c.keys = append(c.keys, vocabulary.Meant(v.Text))
+		}
+	}
 	inTop.read(c, c.network, statements)
 	for _, w := range c.builders {
 		w.run()

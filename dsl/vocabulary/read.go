@@ -37,7 +37,7 @@ func (s *Statement) NameSpan() source.Span {
 // Read finds the row of every statement of a tree and reads its arguments. A statement without a row is a problem, and
 // is left out with its block.
 func Read(f *syntax.File) ([]*Statement, source.List) {
-	r := &reader{text: f.Text}
+	r := &reader{text: f.Text, top: f.Statements}
 	body := r.body(f.Statements, AtTop, "")
 	return body, r.problems
 }
@@ -45,6 +45,7 @@ func Read(f *syntax.File) ([]*Statement, source.List) {
 // A reader reads a tree from the top down.
 type reader struct {
 	text     string
+	top      []*syntax.Statement
 	problems source.List
 	// around are the statements whose blocks are being read, the outermost first.
 	around []block
@@ -103,21 +104,31 @@ func (r *reader) match(row *Row, s *syntax.Statement, p Place, cloud string) (ar
 		asRule(d, s, s.Words)
 	}
 	if row == &RowCloud && len(args.values) == 0 {
-		chooseCloud(&wrong[0], source.Span{Start: s.Words[0].Span.End, End: s.Span.End})
+		r.chooseCloud(&wrong[0], source.Span{Start: s.Words[0].Span.End, End: s.Span.End})
 	}
 	return args, wrong
 }
 
-// chooseCloud offers each cloud for a place behind the word cloud.
-func chooseCloud(d *source.Diagnostic, at source.Span) {
-	lines := make([]string, len(cloud.Keys()))
-	for i, key := range cloud.Keys() {
-		lines[i] = RowCloud.Keyword + " " + key
-		d.Choices = append(d.Choices, &source.Fix{
-			Title: "Write " + lines[i], Edits: []source.Edit{{Span: at, Text: " " + key}},
-		})
+// chooseCloud offers the clouds that the text does not have for a place behind the word cloud.
+func (r *reader) chooseCloud(d *source.Diagnostic, at source.Span) {
+	var lines []string
+	for _, key := range cloud.Keys() {
+		line := RowCloud.Keyword + " " + key
+		lines = append(lines, line)
+		if !r.hasCloud(key) {
+			d.Choices = append(d.Choices, &source.Fix{
+				Title: "Write " + line, Edits: []source.Edit{{Span: at, Text: " " + key}},
+			})
+		}
 	}
 	d.Hint = "Write " + Either(lines) + "."
+}
+
+// hasCloud reports whether the text has a block of a cloud.
+func (r *reader) hasCloud(key string) bool {
+	return slices.ContainsFunc(r.top, func(s *syntax.Statement) bool {
+		return len(s.Words) > 1 && s.Words[0].Text == RowCloud.Keyword && Meant(s.Words[1].Text) == key
+	})
 }
 
 // run reports a line with two statements, by the keyword that starts the second.

@@ -256,11 +256,8 @@ var terms = []term{
 	{names: "huawei huaweicloud hwc otc", hint: "Write cloud huawei { and its VPCs in the block."},
 	{names: "comment desc remark", keyword: "note"},
 	{names: "name", hint: "A name stands behind the keyword of what it names, and a title is for the scenario."},
-	{names: "resource provider terraform module variable locals data", hint: hintTerraform},
+	{names: "resource provider terraform module variable locals data", hint: "This is Terraform. " + ownWords},
 }
-
-// hintTerraform is for Terraform among the lines of a scenario.
-const hintTerraform = "This is Terraform: a scenario says in words of its own what it builds, such as instance web 10.0.1.10."
 
 // cloudNames are what people call the clouds.
 var cloudNames = []Known{
