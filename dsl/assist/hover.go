@@ -1,6 +1,7 @@
 package assist
 
 import (
+	"slices"
 	"strings"
 
 	"hopwise/dsl/analyze"
@@ -194,24 +195,29 @@ func (h *hoverer) reference(s *vocabulary.Slot, text string) {
 		h.help.Say(explain.Platform)
 		return
 	}
-	means := meantBy(s)
+	var all []named
 	before, _, _ := strings.Cut(text, ".")
-	if host := h.doc.Network.Host(before); host != nil && means(host) {
-		h.help.Object(host, "")
+	if host := h.doc.Network.Host(before); host != nil && (s.Kind() != &vocabulary.KindObject || text == before) {
+		all = append(all, named{host, ""})
 	}
 	for _, c := range h.clouds() {
-		all := h.called(c, text, before)
-		if fit := fitting(all, means); len(fit) > 0 {
-			all = fit
+		for _, o := range h.called(c, text, before) {
+			all = append(all, named{o, c.Provider.Title})
 		}
-		for _, o := range all {
-			h.help.Object(o, c.Provider.Title)
-		}
+	}
+	for _, n := range fitting(all, h.meantBy(s)) {
+		h.help.Object(n.Object, n.title)
 	}
 }
 
+// named is an object that a name can mean, with the title of its cloud.
+type named struct {
+	cloud.Object
+	title string
+}
+
 // meantBy reports which objects a slot means by a name: in an expectation all of them, elsewhere those of one scope.
-func meantBy(s *vocabulary.Slot) func(cloud.Object) bool {
+func (h *hoverer) meantBy(s *vocabulary.Slot) func(cloud.Object) bool {
 	in, noun := cloud.ScopeEnds, s.Arg.Names()
 	switch kind := s.Kind(); {
 	case kind == &vocabulary.KindObject:
@@ -220,16 +226,33 @@ func meantBy(s *vocabulary.Slot) func(cloud.Object) bool {
 		in = cloud.ScopePeers
 	case noun != "":
 		in = noun.Scope()
+	case h.isUser():
+		in = cloud.ScopeUsers
 	}
 	return func(o cloud.Object) bool { return o.Base().Noun.Scope() == in }
 }
 
-func fitting(all []cloud.Object, means func(cloud.Object) bool) []cloud.Object {
-	var fit []cloud.Object
-	for _, o := range all {
-		if means(o) {
-			fit = append(fit, o)
+// isUser reports whether the word behind the one that is explained says that this one is a user.
+func (h *hoverer) isUser() bool {
+	words := h.spot.Statement.Words
+	k := slices.IndexFunc(words, func(w syntax.Word) bool { return w.Span == h.spot.Word.Span })
+	if k < 0 || k+1 == len(words) {
+		return false
+	}
+	next := words[k+1].Text
+	return next == vocabulary.WordCan.Text || next == vocabulary.WordCannot.Text
+}
+
+// fitting are the objects that are meant. A name that is none of those is explained by what it is.
+func fitting(all []named, means func(cloud.Object) bool) []named {
+	var fit []named
+	for _, n := range all {
+		if means(n.Object) {
+			fit = append(fit, n)
 		}
+	}
+	if len(fit) == 0 {
+		return all
 	}
 	return fit
 }
@@ -245,6 +268,9 @@ func (h *hoverer) called(c *cloud.Cloud, text, name string) []cloud.Object {
 	}
 	if len(all) == 0 {
 		all = h.unstated(c, text)
+	}
+	if len(all) == 0 {
+		all = slices.DeleteFunc(slices.Clone(c.Objects), func(o cloud.Object) bool { return !o.Base().Called(text) })
 	}
 	if len(all) == 0 {
 		all = c.Named(name)

@@ -220,7 +220,7 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 	switch {
 	case peer == nil && g != nil && vocabulary.MeansItself(p.Text):
 		w.itself(&p.Value, g)
-	case p.Text != "default" && peer == nil && w.meansRange(&p.Value):
+	case p.Text != "default" && (peer == nil || !namesGroups(g)) && w.meansRange(&p.Value):
 	case w.onlyLists(g) && !strings.Contains(p.Text, "/") && len(w.cloud.Named(p.Text)) == 0:
 		w.undeclared(&p.Value, "prefix list", in[*cloud.PrefixList](v))
 	case g == nil:
@@ -257,6 +257,9 @@ func (w *cloudBuilder) itself(p *vocabulary.Value, g *cloud.Group) {
 	}
 	d.Message = "unexpected " + p.Text + ": a rule can't name its own group here"
 }
+
+// namesGroups reports whether a rule may name a group: not in an ACL, where g is nil.
+func namesGroups(g *cloud.Group) bool { return g != nil && g.Kind.References }
 
 // onlyLists reports whether a name in a rule can be that of a prefix list only: in an ACL if g is nil, or in a group
 // whose rules name no groups.

@@ -132,8 +132,11 @@ func (c *checker) inLine(at source.Span) string {
 	return fmt.Sprintf(" in line %d", c.lines.Line(at))
 }
 
-// articles are the kinds of objects: "an instance", "a subnet and a route table".
+// articles are the kinds of objects with one name: "an instance", "a subnet and a route table", "the name of 3 things".
 func articles(all []cloud.Object) string {
+	if len(all) > 2 {
+		return fmt.Sprintf("the name of %d things", len(all))
+	}
 	nouns := make([]string, len(all))
 	for i, o := range all {
 		nouns[i] = o.Base().Noun.Article()

@@ -84,3 +84,18 @@ func Declared[T Object](c *Cloud, name string) (T, bool) {
 	var none T
 	return none, false
 }
+
+// IsShared reports whether the thing's name alone says little: another object of its cloud has it too, one that a packet
+// may meet.
+func (t *Thing) IsShared() bool {
+	if t.VPC == nil {
+		return false
+	}
+	n := 0
+	for _, o := range t.VPC.Cloud.Named(t.Name) {
+		if in := o.Base().Noun.Scope(); in != ScopeUsers && in != ScopeClusters {
+			n++
+		}
+	}
+	return n > 1
+}
