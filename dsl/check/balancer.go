@@ -12,7 +12,11 @@ import (
 func (w *cloudBuilder) balancer(v *cloud.VPC, s *vocabulary.Statement) {
 	b := &cloud.Balancer{Thing: thing(v, s, cloud.NounBalancer), Internal: vocabulary.WordInternal.IsIn(s)}
 	kind, _ := vocabulary.ArgBalancerKind.In(s)
-	if b.Kind = w.balancerKind(kind); b.Kind == nil || !w.name(s, b) {
+	if b.Kind = w.balancerKind(kind); b.Kind == nil {
+		w.loses(b.Name, s.Row)
+		return
+	}
+	if !w.name(s, b) {
 		return
 	}
 	b.CrossZone = b.Kind.CrossZone

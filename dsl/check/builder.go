@@ -15,6 +15,8 @@ type cloudBuilder struct {
 	*checker
 	phases
 	cloud *cloud.Cloud
+	// lostHere is what lines of its block that can't be read may have declared.
+	lostHere *lost
 	// taken are the public addresses of the cloud, each with the object that has it.
 	taken map[netip.Addr]cloud.Object
 	// next is the address where the search for a free one goes on, in each subnet; nextPublic among public addresses.
@@ -71,7 +73,8 @@ func (c *checker) cloud(n *cloud.Network, s *vocabulary.Statement) {
 		p = c.variant(p, vocabulary.WordOTC.At(s))
 	}
 	w := &cloudBuilder{
-		checker: c,
+		checker:  c,
+		lostHere: lostIn(s.Body),
 		cloud: &cloud.Cloud{
 			Provider: p,
 			Platform: &cloud.Thing{Name: "platform", Noun: cloud.NounPlatform},
@@ -169,7 +172,7 @@ func lookup[T cloud.Object](w *cloudBuilder, v *cloud.VPC, ref *vocabulary.Value
 // another adds a diagnostic about a name that is no object of the kind that is meant: it is of another kind, or
 // undeclared.
 func (w *cloudBuilder) another(ref *vocabulary.Value, what string, noun cloud.Noun, fits func(cloud.Object) bool) {
-	if other := w.cloud.Named(ref.Text); len(other) > 0 {
+	if other := w.cloud.Named(ref.Text); len(other) > 0 && !w.lostHere.has(ref.Text, string(noun)) {
 		w.problems.Add(ref.Span, "%s is %s, not %s", ref.Text, articles(other), noun.Article())
 		return
 	}
@@ -191,7 +194,7 @@ func (w *cloudBuilder) undeclared(
 	what string,
 	fits func(cloud.Object) bool,
 ) *source.Diagnostic {
-	if ref.Text == "" {
+	if ref.Text == "" || w.lostHere.has(ref.Text, what) {
 		return nil
 	}
 	d := w.problems.Add(ref.Span, "undeclared %s %s", what, ref.Text)

@@ -220,6 +220,7 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 	switch {
 	case peer == nil && g != nil && vocabulary.MeansItself(p.Text):
 		w.itself(&p.Value, g)
+	case peer == nil && w.lostHere.has(p.Text, string(cloud.NounGroup)):
 	case p.Text != "default" && (peer == nil || !namesGroups(g)) && w.meansRange(&p.Value):
 	case w.onlyLists(g) && !strings.Contains(p.Text, "/") && len(w.cloud.Named(p.Text)) == 0:
 		w.undeclared(&p.Value, "prefix list", in[*cloud.PrefixList](v))

@@ -116,6 +116,7 @@ func (w *cloudBuilder) furtherInterface(first *cloud.Interface, s *vocabulary.St
 		i.Subnet = lookup[*cloud.Subnet](w, m.VPC, ref, cloud.NounSubnet)
 		if i.Subnet == nil {
 			removeInterface(m, i)
+			w.loses(s.Name(), s.Row)
 			return
 		}
 		if first := m.Interfaces[0].Subnet; w.cloud.Provider.OneZone && i.Subnet.Zone != first.Zone {

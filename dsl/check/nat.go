@@ -26,6 +26,9 @@ func (w *cloudBuilder) nat(n *cloud.Subnet, s *vocabulary.Statement) {
 		d.Fix = &source.Fix{Title: "Remove private", Edits: []source.Edit{{Span: at}}}
 	}
 	g.Interface = &cloud.Interface{Thing: g.Thing, Owner: g, Subnet: n}
+	w.halfTyped[g] = s.Broken || slices.ContainsFunc(s.Body, func(b *vocabulary.Statement) bool {
+		return b.Broken && (b.Row == &vocabulary.RowEIP || b.Row == &vocabulary.RowUnread)
+	})
 	n.VPC.NATs = append(n.VPC.NATs, g)
 	if v, _ := vocabulary.ArgAddress.In(s); v.Addr.Is6() {
 		w.problems.Add(v.Span, "invalid %s: the address of a NAT gateway is IPv4", v.Addr)
@@ -260,6 +263,8 @@ func (w *cloudBuilder) isOuter(g *cloud.NAT, v *vocabulary.AddressValue) bool {
 		return false // the range of its subnet is unreadable
 	case g.Has(v.Addr):
 		return true
+	case w.halfTyped[g]:
+		return false
 	case g.Private:
 		d := w.problems.Add(v.Span, "undeclared address %s: the address of %s is %s", v.Addr, g.Name, g.Inner()[0])
 		d.Hint, d.Fix = "It has no other address.", source.Replace(v.Span, g.Inner()[0].String())

@@ -203,6 +203,8 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 	}
 	to := w.asTarget(found, second)
 	switch {
+	case to == nil && dotted && w.lostHere.has(strings.TrimPrefix(ref.Text, name+"."), vocabulary.RowInterface.Noun()):
+		return nil
 	case to == nil && dotted:
 		w.problems.Add(ref.Span, "undeclared interface %s", ref.Text)
 		return nil
@@ -220,7 +222,7 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 
 // noTarget adds a diagnostic about a name in the place of a target that no end has.
 func (w *cloudBuilder) noTarget(ref *vocabulary.Value, name string, v *cloud.VPC) {
-	if other := w.cloud.Named(name); len(other) > 0 {
+	if other := w.cloud.Named(name); len(other) > 0 && !w.lostHere.has(name, "target") {
 		w.problems.Add(ref.Span, "%s is %s: a route can't lead there", name, articles(other))
 		return
 	}

@@ -17,6 +17,10 @@ type Statement struct {
 	Span source.Span
 	// Broken reports that an argument could not be read; the statement has those before it.
 	Broken bool
+	// Unread are words of a statement without a row, and of its block, that may be names that it declares. Half reports
+	// that its keyword is not written to its end.
+	Unread []string
+	Half   bool
 	Body   []*Statement
 }
 
@@ -34,8 +38,11 @@ func (s *Statement) NameSpan() source.Span {
 	return s.Span
 }
 
+// RowUnread is the row of the statements that have none.
+var RowUnread Row
+
 // Read finds the row of every statement of a tree and reads its arguments. A statement without a row is a problem, and
-// is left out with its block.
+// its block is left out.
 func Read(f *syntax.File) ([]*Statement, source.List) {
 	r := &reader{text: f.Text, top: f.Statements}
 	body := r.body(f.Statements, AtTop, "")
@@ -60,20 +67,18 @@ type block struct {
 func (r *reader) body(statements []*syntax.Statement, p Place, cloud string) []*Statement {
 	var read []*Statement
 	for _, s := range statements {
-		if got := r.statement(s, p, cloud); got != nil {
-			read = append(read, got)
-		}
+		read = append(read, r.statement(s, p, cloud))
 	}
 	return read
 }
 
 func (r *reader) statement(s *syntax.Statement, p Place, cloud string) *Statement {
 	if len(s.Words) == 0 {
-		return nil
+		return unread(s, p, cloud)
 	}
 	row, s := r.row(s, p, cloud)
 	if row == nil {
-		return nil
+		return unread(s, p, cloud)
 	}
 	args, wrong := r.match(row, s, p, cloud)
 	r.problems = append(r.problems, wrong...)
@@ -86,6 +91,31 @@ func (r *reader) statement(s *syntax.Statement, p Place, cloud string) *Statemen
 		r.block(s, got, cloud)
 	}
 	return got
+}
+
+// unread is a statement without a row.
+func unread(s *syntax.Statement, p Place, cloud string) *Statement {
+	u := &Statement{Row: &RowUnread, Span: s.Span, Broken: true, Unread: namesIn(nil, s)}
+	if len(s.Words) == 1 && !s.HasBlock() {
+		u.Half = slices.ContainsFunc(Keywords(p, cloud), func(keyword string) bool {
+			return strings.HasPrefix(keyword, s.Words[0].Text)
+		})
+	}
+	return u
+}
+
+// namesIn adds the words that may be the name that a statement declares, and those of the statements in its block: the
+// second one, and where the keyword is missing the first one.
+func namesIn(names []string, s *syntax.Statement) []string {
+	for _, w := range s.Words[:min(2, len(s.Words))] {
+		if w.Kind == syntax.Bare && looksLikeName(w.Text) {
+			names = append(names, w.Text)
+		}
+	}
+	for _, inside := range s.Body {
+		names = namesIn(names, inside)
+	}
+	return names
 }
 
 // match reads the words of a statement, and looks for what else was meant where they can't be read.

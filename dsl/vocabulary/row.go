@@ -2,6 +2,7 @@ package vocabulary
 
 import (
 	"slices"
+	"strings"
 
 	"hopwise/dsl/cloud"
 )
@@ -109,6 +110,19 @@ func (r *Row) KnownIn(key string) bool {
 
 // StandsIn reports whether the statement may stand there.
 func (r *Row) StandsIn(p Place) bool { return slices.Contains(r.In, p) }
+
+// Declares reports whether the statement declares a name.
+func (r *Row) Declares() bool {
+	return slices.ContainsFunc(r.Forms, func(f Form) bool { return f.Declares() })
+}
+
+// Noun is what its keyword calls the object that it declares: "security group".
+func (r *Row) Noun() string {
+	if r.Opens == InSubnet {
+		return string(cloud.NounSubnet)
+	}
+	return strings.ReplaceAll(r.Keyword, "-", " ")
+}
 
 // find returns the row with this keyword for a block of a cloud, or else any row with this keyword.
 func find(keyword string, p Place, cloud string) *Row {
