@@ -237,8 +237,9 @@ func (a *asker) isSomebodys(e cloud.Endpoint) bool {
 	if a.lost.hasAddress() {
 		return false
 	}
-	a.problems.Add(e.Span, "undeclared machine %s: no machine has this private address", e.Addr).Hint =
-		"Give it to an instance, or write behind or a vpn-gateway with its range."
+	d := a.problems.Add(e.Span, "undeclared machine %s: no machine has this private address", e.Addr)
+	d.Hint = "Give it to an instance, or write behind or a vpn-gateway with its range."
+	d.Since = source.SinceNames
 	return false
 }
 
