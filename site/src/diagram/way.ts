@@ -51,8 +51,13 @@ export function mark(
 ): SVGTemplateResult {
   const at = stepPlace(drawn, index);
   return svg`<g class=${`mark ${step.mark}`} data-leg=${leg} data-step=${index}>
-    ${tooltip(saidText(`${step.object} ${step.text}`))}${passage(drawing, drawn, step, index, named)}${step.mark === 'drop' ? cross(drawing, step, at) : nothing}
+    ${tooltip(saidText(`${subject(step)} ${step.text}`))}${passage(drawing, drawn, step, index, named)}${step.mark === 'drop' ? cross(drawing, step, at) : nothing}
   </g>`;
+}
+
+/// The object of a step with its kind: several things may share a name.
+function subject({ kind, object }: Step): string {
+  return kind.toLowerCase() === object.toLowerCase() ? object : `${kind} ${object}`;
 }
 
 /// How wide a character of a name is, in pixels.
