@@ -217,13 +217,18 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 	if is[*cloud.PrefixList](peer) {
 		return w.listed(&p.Value, v, g)
 	}
+	if peer == nil && w.meansOther(&p.Value, g) ||
+		p.Text != "default" && (peer == nil || !namesGroups(g)) && w.meansRange(&p.Value) {
+		return nil, false
+	}
+	return w.groupPeer(&p.Value, v, g)
+}
+
+// groupPeer reads the name of a group in a rule, with a diagnostic where the rule can't name it.
+func (w *cloudBuilder) groupPeer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud.Peer, bool) {
 	switch {
-	case peer == nil && g != nil && vocabulary.MeansItself(p.Text):
-		w.itself(&p.Value, g)
-	case peer == nil && w.lostHere.has(p.Text, string(cloud.NounGroup)):
-	case p.Text != "default" && (peer == nil || !namesGroups(g)) && w.meansRange(&p.Value):
 	case w.onlyLists(g) && !strings.Contains(p.Text, "/") && len(w.cloud.Named(p.Text)) == 0:
-		w.undeclared(&p.Value, "prefix list", in[*cloud.PrefixList](v))
+		w.undeclared(p, "prefix list", in[*cloud.PrefixList](v))
 	case g == nil:
 		w.problems.Add(p.Span, "unexpected %s: a network ACL knows ranges and addresses, no groups", p.Text)
 	case g.Kind.Side != "" && !g.Kind.References:
@@ -232,13 +237,23 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 	case !g.Kind.References:
 		w.problems.Add(p.Span, "unexpected %s: a rule of an %s group names ranges, not groups", p.Text, g.Kind.Word)
 	default:
-		named := w.namedGroup(&p.Value, g)
+		named := w.namedGroup(p, g)
 		if named != g || g.Kind.SelfReference {
 			return []cloud.Peer{{Group: named}}, named != nil
 		}
 		w.problems.Add(p.Span, "unexpected %s: a rule can't name its own group here", p.Text).Hint = membersHint
 	}
 	return nil, false
+}
+
+// meansOther reports whether a name that no peer has is a word for the group itself, with a diagnostic, or was lost in a
+// line that can't be read.
+func (w *cloudBuilder) meansOther(p *vocabulary.Value, g *cloud.Group) bool {
+	if g != nil && vocabulary.MeansItself(p.Text) {
+		w.itself(p, g)
+		return true
+	}
+	return w.lostHere.has(p.Text, string(cloud.NounGroup))
 }
 
 // membersHint is for a rule of a basic group about its own members.

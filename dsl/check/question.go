@@ -371,9 +371,8 @@ func (a *asker) audience(s *vocabulary.Statement, q *cloud.Question) bool {
 			q.Clouds = append(q.Clouds, c)
 		}
 	}
-	lost := a.mayLack(q.From) || a.mayLack(q.To)
-	if a.isHost(q.To) && a.isHost(q.From) || a.isHost(q.To) && len(q.Clouds) > 0 && len(knowing(q)) == 0 {
-		if !lost {
+	if a.isOutside(q) {
+		if !a.mayLack(q) {
 			a.problems.Add(s.Span, "neither %s nor %s is in a cloud: a question has one end there", q.From, q.To)
 		}
 		return false
@@ -381,15 +380,25 @@ func (a *asker) audience(s *vocabulary.Statement, q *cloud.Question) bool {
 	if concerned := knowing(q); len(concerned) > 0 {
 		q.Clouds = concerned
 	}
-	if len(q.Clouds) == 0 && !lost {
+	if len(q.Clouds) == 0 && !a.mayLack(q) {
 		a.nobody(s, q, only)
 	}
 	return len(q.Clouds) > 0
 }
 
+// isOutside reports whether no end of a question is in a cloud.
+func (a *asker) isOutside(q *cloud.Question) bool {
+	return a.isHost(q.To) && (a.isHost(q.From) || len(q.Clouds) > 0 && len(knowing(q)) == 0)
+}
+
 // mayLack reports whether a cloud may have an end of a question in a line that can't be read, or be lost itself.
-func (a *asker) mayLack(e cloud.Endpoint) bool {
-	return a.lost.hasCloud() || e.Name != "" && a.lost.has(e.Name, "machine") || e.Name == "" && a.lost.hasAddress()
+func (a *asker) mayLack(q *cloud.Question) bool {
+	for _, e := range []cloud.Endpoint{q.From, q.To} {
+		if e.Name != "" && a.lost.has(e.Name, "machine") || e.Name == "" && a.lost.hasAddress() {
+			return true
+		}
+	}
+	return a.lost.hasCloud()
 }
 
 // nobody adds a diagnostic about a question that no cloud can be asked, or not the one that it names.

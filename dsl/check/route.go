@@ -185,15 +185,6 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 	}
 	name, second, dotted := strings.Cut(ref.Text, ".")
 	found := w.cloud.End(name)
-	if instead := wayOut(name, v); found == nil && instead != "" {
-		d := w.problems.Add(ref.Span, "undeclared target %s", name)
-		d.Hint, d.Fix = "Write "+instead+".", source.Replace(ref.Span, instead)
-		return nil
-	}
-	if found == nil && name == "local" {
-		w.problems.Add(ref.Span, "unexpected local: the cloud writes its own routes").Hint = "Leave the route out."
-		return nil
-	}
 	if found == nil {
 		w.noTarget(ref, name, v)
 		return nil
@@ -203,10 +194,10 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 	}
 	to := w.asTarget(found, second)
 	switch {
-	case to == nil && dotted && w.lostHere.has(strings.TrimPrefix(ref.Text, name+"."), vocabulary.RowInterface.Noun()):
-		return nil
 	case to == nil && dotted:
-		w.problems.Add(ref.Span, "undeclared interface %s", ref.Text)
+		if !w.lostHere.has(strings.TrimPrefix(ref.Text, name+"."), vocabulary.RowInterface.Noun()) {
+			w.problems.Add(ref.Span, "undeclared interface %s", ref.Text)
+		}
 		return nil
 	case to == nil:
 		w.problems.Add(ref.Span, "%s is %s: a route can't lead there", ref.Text, found.Base().Noun.Article())
@@ -222,6 +213,15 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 
 // noTarget adds a diagnostic about a name in the place of a target that no end has.
 func (w *cloudBuilder) noTarget(ref *vocabulary.Value, name string, v *cloud.VPC) {
+	if instead := wayOut(name, v); instead != "" {
+		d := w.problems.Add(ref.Span, "undeclared target %s", name)
+		d.Hint, d.Fix = "Write "+instead+".", source.Replace(ref.Span, instead)
+		return
+	}
+	if name == "local" {
+		w.problems.Add(ref.Span, "unexpected local: the cloud writes its own routes").Hint = "Leave the route out."
+		return
+	}
 	if other := w.cloud.Named(name); len(other) > 0 && !w.lostHere.has(name, "target") {
 		w.problems.Add(ref.Span, "%s is %s: a route can't lead there", name, articles(other))
 		return

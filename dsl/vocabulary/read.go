@@ -133,10 +133,29 @@ func (r *reader) match(row *Row, s *syntax.Statement, p Place, cloud string) (ar
 	if d := &wrong[0]; d.Fix == nil && (row == &RowIn || row == &RowOut) && p == InGroup {
 		asRule(d, s, s.Words)
 	}
+	if row == &RowNAT && !mayBePrivate(cloud) {
+		withoutPrivate(&wrong[0])
+	}
 	if row == &RowCloud && len(args.values) == 0 {
 		r.chooseCloud(&wrong[0], source.Span{Start: s.Words[0].Span.End, End: s.Span.End})
 	}
 	return args, wrong
+}
+
+// mayBePrivate reports whether a cloud has NAT gateways without a public address in this language.
+func mayBePrivate(key string) bool {
+	p := cloud.Find(key)
+	return p == nil || p.NAT.MayBePrivate
+}
+
+// withoutPrivate takes the word private out of the advice about a NAT gateway: the word that stands there goes.
+func withoutPrivate(d *source.Diagnostic) {
+	private := WordPrivate.Text
+	d.Hint = strings.ReplaceAll(d.Hint, " ["+private+"]", "")
+	if d.Fix != nil && d.Fix.Edits[0].Text == private {
+		d.Hint = "Leave it out."
+		d.Fix = &source.Fix{Title: "Remove it", Edits: []source.Edit{{Span: d.Fix.Edits[0].Span}}}
+	}
 }
 
 // chooseCloud offers the clouds that the text does not have for a place behind the word cloud.
@@ -371,10 +390,7 @@ func (r *reader) forgotten(d *source.Diagnostic, s *syntax.Statement, p Place, c
 			Title: "Write " + second.Text + " first",
 			Edits: []source.Edit{{Span: first, Text: second.Text}, {Span: second.Span, Text: s.Words[0].Text}},
 		}
-	case p == InGroup && (asRule(d, s, s.Words) || asRule(d, s, s.Words[1:])):
-	case p == InACL && meantRule(s.Words) != "":
-		direction, rest, _ := strings.Cut(meantRule(s.Words), " ")
-		d.Hint = "Write " + direction + " 100 " + rest + ", with a number of its own."
+	case asRuleOf(p, d, s):
 	case line != nil && len(s.Words) > 1 && line.takes(s.Words[1:]):
 		d.Hint = "A line in " + string(p) + " has no word before it."
 		d.Fix = &source.Fix{

@@ -18,6 +18,20 @@ func asRule(d *source.Diagnostic, s *syntax.Statement, words []syntax.Word) bool
 	return true
 }
 
+// asRuleOf does so for a line of a group whose first word may be any, and says how a rule of an ACL is written, which
+// has a number.
+func asRuleOf(p Place, d *source.Diagnostic, s *syntax.Statement) bool {
+	if p == InGroup {
+		return asRule(d, s, s.Words) || asRule(d, s, s.Words[1:])
+	}
+	direction, rest, ok := strings.Cut(meantRule(s.Words), " ")
+	if p != InACL || !ok {
+		return false
+	}
+	d.Hint = "Write " + direction + " 100 " + rest + ", with a number of its own."
+	return true
+}
+
 // meantRule is the rule that words mean: a service, perhaps with a direction, a number and an action before it and with
 // peers behind it, each in the words of the language or in those of other tools. It is empty where that is not certain.
 // A rule without a direction is for what comes in, one without peers for everybody.
