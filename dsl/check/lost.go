@@ -57,8 +57,16 @@ func (l *lost) add(name string, row *vocabulary.Row) { l.names[name] = append(l.
 
 // has reports whether an object with a name may have been lost. kind is its noun, or a wider word such as target.
 func (l *lost) has(name, kind string) bool {
-	means := func(row *vocabulary.Row) bool { return isOf(row, kind) }
-	return l != nil && (l.any || slices.ContainsFunc(l.names[name], means) || slices.ContainsFunc(l.nameless, means))
+	return l != nil && (l.any || oneIsOf(l.names[name], kind) || oneIsOf(l.nameless, kind))
+}
+
+func oneIsOf(rows []*vocabulary.Row, kind string) bool {
+	for _, row := range rows {
+		if isOf(row, kind) {
+			return true
+		}
+	}
+	return false
 }
 
 // isOf reports whether a row may declare what a word in a message means.
@@ -97,8 +105,15 @@ var (
 
 // hasAddress reports whether an address may have been lost.
 func (l *lost) hasAddress() bool {
-	return l != nil && (l.any ||
-		slices.ContainsFunc(l.rows, func(row *vocabulary.Row) bool { return slices.Contains(owners, row) }))
+	if l == nil || l.any {
+		return l != nil
+	}
+	for _, row := range l.rows {
+		if slices.Contains(owners, row) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasCloud reports whether the block of a cloud may have been lost.

@@ -63,7 +63,7 @@ func Others(p Place, cloud string) []Known {
 	}
 	for i := range terms {
 		if t := &terms[i]; t.isExact() && t.isOf(cloud) && slices.Contains(own, t.keyword) {
-			for name := range strings.FieldsSeq(t.names) {
+			for _, name := range strings.Split(t.names, " ") {
 				all = append(all, Known{name, t.keyword})
 			}
 		}

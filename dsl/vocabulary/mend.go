@@ -84,7 +84,7 @@ func (t *mender) split() {
 	}
 	var lines []string
 	for _, e := range elements {
-		words := slices.Concat(t.words[:t.at-1], []syntax.Word{e}, t.words[end:])
+		words := append(append(append([]syntax.Word{}, t.words[:t.at-1]...), e), t.words[end:]...)
 		if !t.row.takes(words) {
 			return
 		}

@@ -63,5 +63,10 @@ func formatOf(first *syntax.Statement) string {
 }
 
 func hasOnlyTexts(words []syntax.Word) bool {
-	return !slices.ContainsFunc(words, func(w syntax.Word) bool { return w.Kind != syntax.Text })
+	for _, w := range words {
+		if w.Kind != syntax.Text {
+			return false
+		}
+	}
+	return true
 }

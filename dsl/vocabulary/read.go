@@ -97,9 +97,9 @@ func (r *reader) statement(s *syntax.Statement, p Place, cloud string) *Statemen
 func unread(s *syntax.Statement, p Place, cloud string) *Statement {
 	u := &Statement{Row: &RowUnread, Span: s.Span, Broken: true, Unread: namesIn(nil, s)}
 	if len(s.Words) == 1 && !s.HasBlock() {
-		u.Half = slices.ContainsFunc(Keywords(p, cloud), func(keyword string) bool {
-			return strings.HasPrefix(keyword, s.Words[0].Text)
-		})
+		for _, keyword := range Keywords(p, cloud) {
+			u.Half = u.Half || strings.HasPrefix(keyword, s.Words[0].Text)
+		}
 	}
 	return u
 }
@@ -175,9 +175,12 @@ func (r *reader) chooseCloud(d *source.Diagnostic, at source.Span) {
 
 // hasCloud reports whether the text has a block of a cloud.
 func (r *reader) hasCloud(key string) bool {
-	return slices.ContainsFunc(r.top, func(s *syntax.Statement) bool {
-		return len(s.Words) > 1 && s.Words[0].Text == RowCloud.Keyword && Meant(s.Words[1].Text) == key
-	})
+	for _, s := range r.top {
+		if len(s.Words) > 1 && s.Words[0].Text == RowCloud.Keyword && Meant(s.Words[1].Text) == key {
+			return true
+		}
+	}
+	return false
 }
 
 // run reports a line with two statements, by the keyword that starts the second.
@@ -423,9 +426,15 @@ func (r *reader) asRoute(d *source.Diagnostic, s *syntax.Statement, p Place) boo
 
 // hasMain reports whether the block that is being read states the route table main, or is not known.
 func (r *reader) hasMain() bool {
-	return len(r.around) == 0 || slices.ContainsFunc(r.around[len(r.around)-1].Body, func(s *syntax.Statement) bool {
-		return len(s.Words) > 1 && s.Words[0].Text == RowTable.Keyword && s.Words[1].Text == "main"
-	})
+	if len(r.around) == 0 {
+		return true
+	}
+	for _, s := range r.around[len(r.around)-1].Body {
+		if len(s.Words) > 1 && s.Words[0].Text == RowTable.Keyword && s.Words[1].Text == "main" {
+			return true
+		}
+	}
+	return false
 }
 
 // swapped reports whether a statement is complete once its first two words change places.

@@ -113,7 +113,12 @@ func (r *Row) StandsIn(p Place) bool { return slices.Contains(r.In, p) }
 
 // Declares reports whether the statement declares a name.
 func (r *Row) Declares() bool {
-	return slices.ContainsFunc(r.Forms, func(f Form) bool { return f.Declares() })
+	for _, f := range r.Forms {
+		if f.Declares() {
+			return true
+		}
+	}
+	return false
 }
 
 // Noun is what its keyword calls the object that it declares: "security group".

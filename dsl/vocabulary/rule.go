@@ -1,7 +1,6 @@
 package vocabulary
 
 import (
-	"slices"
 	"strings"
 
 	"hopwise/dsl/source"
@@ -54,9 +53,14 @@ func meantRule(words []syntax.Word) string {
 	if action == "" {
 		action = WordAllow.Text
 	}
-	side := map[bool]string{true: WordFrom.Text, false: WordTo.Text}[direction == RowIn.Keyword]
-	return strings.Join(slices.DeleteFunc([]string{direction, number, action, service, side, peers},
-		func(word string) bool { return word == "" }), " ")
+	side := WordFrom.Text
+	if direction == RowOut.Keyword {
+		side = WordTo.Text
+	}
+	if number != "" {
+		direction += " " + number
+	}
+	return strings.Join([]string{direction, action, service, side, peers}, " ")
 }
 
 // A ruleMender takes words from the front.

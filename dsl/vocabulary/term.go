@@ -1,7 +1,6 @@
 package vocabulary
 
 import (
-	"slices"
 	"strings"
 
 	"hopwise/dsl/cloud"
@@ -42,12 +41,7 @@ func termOf(word, key string) *term {
 func (t *term) isOf(key string) bool { return len(t.clouds) == 0 || has(t.clouds, key) }
 
 func (t *term) has(word string) bool {
-	for name := range strings.FieldsSeq(t.names) {
-		if name == word {
-			return true
-		}
-	}
-	return false
+	return strings.Contains(" "+t.names+" ", " "+word+" ")
 }
 
 // isExact reports whether a term is another word for the same statement, and not for something near it.
@@ -125,11 +119,16 @@ func (t *term) inserted(words []syntax.Word) []syntax.Word {
 	}
 	end := words[1].Span.End
 	added := syntax.Word{Kind: syntax.Bare, Text: t.behind, Span: source.Span{Start: end, End: end}}
-	return slices.Insert(slices.Clone(words), 2, added)
+	return append(append(append([]syntax.Word{}, words[:2]...), added), words[2:]...)
 }
 
 func hasWord(words []syntax.Word, text string) bool {
-	return slices.ContainsFunc(words, func(w syntax.Word) bool { return w.Text == text })
+	for _, w := range words {
+		if w.Text == text {
+			return true
+		}
+	}
+	return false
 }
 
 // asLine offers the whole line that a term at the top level stands for.
@@ -152,8 +151,8 @@ func (r *reader) intoAround(s *syntax.Statement, t *term, p Place, cloud string)
 		return false
 	}
 	around := r.around[len(r.around)-1]
-	words := slices.Clone(around.Words[1:])
-	for word := range strings.FieldsSeq(t.argument) {
+	words := append([]syntax.Word{}, around.Words[1:]...)
+	if word := strings.TrimSpace(t.argument); word != "" {
 		words = append(words, bare(word))
 	}
 	if !around.row.takes(append(words, s.Words[1:]...)) {
