@@ -41,10 +41,7 @@ func answerAll(t *testing.T, text string) {
 		if p.Span.Start < 0 || p.Span.End > len(text) || p.Span.Start > p.Span.End || p.Message == "" {
 			t.Fatalf("%q at %v\nwant a message with a place inside of %d bytes\n%s", p.Message, p.Span, len(text), text)
 		}
-		if p.Fix == nil {
-			continue
-		}
-		for _, edit := range p.Fix.Edits {
+		for _, edit := range edits(p) {
 			if edit.Span.Start < 0 || edit.Span.End > len(text) || edit.Span.Start > edit.Span.End {
 				t.Fatalf(
 					"%q: its fix edits %v\nwant a place inside of %d bytes\n%s",
@@ -80,44 +77,52 @@ func TestFixesMend(t *testing.T) {
 		text := string(bytes)
 		s := dsl.Load(text)
 		for _, p := range s.Problems {
-			if p.Fix == nil {
-				continue
-			}
-			offered++
-			mended := text
-			for i := len(p.Fix.Edits) - 1; i >= 0; i-- {
-				e := p.Fix.Edits[i]
-				mended = mended[:e.Span.Start] + e.Text + mended[e.Span.End:]
-			}
-			after := dsl.Load(mended)
-			if have, most := count(after, p.Message), count(s, p.Message)-1; have > most {
-				t.Errorf(
-					"%s:%d: %s\nthe fix %q leaves it as it was\nhave it %d times afterwards, want %d",
-					name,
-					s.Lines.Line(p.Span),
-					p.Message,
-					p.Fix.Title,
-					have,
-					most,
-				)
-			}
-			for _, q := range after.Problems {
-				hidden := after.Lines.Line(q.Span) == s.Lines.Line(p.Span)
-				if q.Severity == source.Error && !hidden && count(after, q.Message) > count(s, q.Message) {
-					t.Errorf(
-						"%s:%d: %s\nthe fix %q brings another error\nhave %s",
-						name,
-						s.Lines.Line(p.Span),
-						p.Message,
-						p.Fix.Title,
-						q.Message,
-					)
-				}
+			for _, f := range repairs(p) {
+				offered++
+				mends(t, name, s, p, f)
 			}
 		}
 	}
 	if offered == 0 {
 		t.Error("no fix is offered for any error in testdata\nwant some")
+	}
+}
+
+// repairs are the fix of a problem, or those of which the writer chooses one.
+func repairs(p source.Diagnostic) []*source.Fix {
+	if p.Fix != nil {
+		return []*source.Fix{p.Fix}
+	}
+	return p.Choices
+}
+
+// edits are the edits of all repairs of a problem.
+func edits(p source.Diagnostic) []source.Edit {
+	var all []source.Edit
+	for _, f := range repairs(p) {
+		all = append(all, f.Edits...)
+	}
+	return all
+}
+
+// mends applies a repair of a problem, which goes without another coming in another line.
+func mends(t *testing.T, name string, s *dsl.Scenario, p source.Diagnostic, f *source.Fix) {
+	t.Helper()
+	mended := s.Text
+	for i := len(f.Edits) - 1; i >= 0; i-- {
+		e := f.Edits[i]
+		mended = mended[:e.Span.Start] + e.Text + mended[e.Span.End:]
+	}
+	after, line := dsl.Load(mended), s.Lines.Line(p.Span)
+	if have, most := count(after, p.Message), count(s, p.Message)-1; have > most {
+		t.Errorf("%s:%d: %s\nthe fix %q leaves it as it was\nhave it %d times afterwards, want %d", name, line, p.Message,
+			f.Title, have, most)
+	}
+	for _, q := range after.Problems {
+		hidden := after.Lines.Line(q.Span) == line
+		if q.Severity == source.Error && !hidden && count(after, q.Message) > count(s, q.Message) {
+			t.Errorf("%s:%d: %s\nthe fix %q brings another error\nhave %s", name, line, p.Message, f.Title, q.Message)
+		}
 	}
 }
 

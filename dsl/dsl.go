@@ -76,6 +76,11 @@ func (r *Reader) Load(text string) *Scenario {
 	}
 	file := r.parser.Parse(text)
 	s.tree = file
+	if p := vocabulary.Pasted(file); p != nil {
+		s.Network, _ = check.Network(nil, s.Lines, check.Codes{})
+		s.Problems = source.List{*p}
+		return s
+	}
 	statements, wrong := vocabulary.Read(file)
 	network, more := check.Network(statements, s.Lines, codes())
 	s.Network = network

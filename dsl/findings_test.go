@@ -66,7 +66,7 @@ func TestAFixTakesWhatStandsAloneOnItsLines(t *testing.T) {
 	for _, test := range []struct{ block, questions, want string }{
 		{"    security-group a { }\n", "", ""},
 		{"    security-group a {\n      in allow tcp/22 from 10.0.0.0/8\n    }\n", "", ""},
-		{"    security-group a { }; prefix-list p { 10.0.0.0/8 }\n", "", "    ; prefix-list p { 10.0.0.0/8 }\n"},
+		{"    security-group a { }; prefix-list p { 10.0.0.0/8 }\n", "", "    prefix-list p { 10.0.0.0/8 }\n"},
 		{"    prefix-list p { 10.0.0.0/8 }; security-group a { }\n", "", "    prefix-list p { 10.0.0.0/8 }; \n"},
 		{"    security-group a { } # why\n", "", "     # why\n"},
 		{"    security-group a { }\n", "expect finding unused at a\n", "no fix"},

@@ -68,9 +68,9 @@ func TestEveryHintIsAsWritten(t *testing.T) {
 // adviceOf is the hint of a problem, its repair with what it replaces, and the fact that it rests on.
 func adviceOf(text string, p source.Diagnostic) string {
 	said := p.Hint
-	if p.Fix != nil {
-		said += fmt.Sprintf(" [%s", p.Fix.Title)
-		for _, e := range p.Fix.Edits {
+	for _, f := range repairs(p) {
+		said += fmt.Sprintf(" [%s", f.Title)
+		for _, e := range f.Edits {
 			said += fmt.Sprintf(": %q becomes %q", text[e.Span.Start:e.Span.End], e.Text)
 		}
 		said += "]"

@@ -22,7 +22,7 @@ func (d *Document) Fix(f *analyze.Finding) *source.Fix {
 	if statement == nil {
 		return nil
 	}
-	out := wholeLines(d.Text, source.Span{Start: statement.Span.Start, End: statement.End()})
+	out := source.WholeLines(d.Text, source.Span{Start: statement.Span.Start, End: statement.End()})
 	return &source.Fix{Title: "Remove it", Edits: []source.Edit{{Span: out}}}
 }
 
@@ -68,17 +68,4 @@ func (d *Document) isNamed(o cloud.Object) bool {
 		}
 	}
 	return false
-}
-
-// wholeLines widens a span to whole lines if nothing else stands on them.
-func wholeLines(text string, at source.Span) source.Span {
-	start := strings.LastIndexByte(text[:at.Start], '\n') + 1
-	end := len(text)
-	if n := strings.IndexByte(text[at.End:], '\n'); n >= 0 {
-		end = at.End + n + 1
-	}
-	if strings.TrimSpace(text[start:at.Start]) == "" && strings.TrimSpace(text[at.End:end]) == "" {
-		return source.Span{Start: start, End: end}
-	}
-	return at
 }

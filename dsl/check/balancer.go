@@ -12,7 +12,11 @@ import (
 func (w *cloudBuilder) balancer(v *cloud.VPC, s *vocabulary.Statement) {
 	b := &cloud.Balancer{Thing: thing(v, s, cloud.NounBalancer), Internal: vocabulary.WordInternal.IsIn(s)}
 	kind, _ := vocabulary.ArgBalancerKind.In(s)
-	if b.Kind = w.balancerKind(kind); b.Kind == nil || !w.name(s, b) {
+	if b.Kind = w.balancerKind(kind); b.Kind == nil {
+		w.loses(b.Name, s.Row)
+		return
+	}
+	if !w.name(s, b) {
 		return
 	}
 	b.CrossZone = b.Kind.CrossZone
@@ -98,7 +102,7 @@ func (w *cloudBuilder) crossZone(b *balancerBlock, s *vocabulary.Statement) {
 	switch {
 	case s.Broken:
 	case !b.Kind.Nodes:
-		w.problems.Add(s.Span, "unexpected cross-zone: a %s has no zones", b.Kind.Word)
+		w.problems.Add(s.Span, "unexpected cross-zone: a %s has no zones", b.Kind.Word).Hint = "Leave it out."
 	default:
 		b.CrossZone = vocabulary.WordOn.IsIn(s)
 	}
@@ -112,7 +116,7 @@ func (w *cloudBuilder) dualStack(b *balancerBlock, s *vocabulary.Statement) {
 	case s.Broken:
 		return
 	case !b.Kind.Nodes:
-		w.problems.Add(s.Span, "unexpected dual-stack: a %s has IPv4 only", b.Kind.Word)
+		w.problems.Add(s.Span, "unexpected dual-stack: a %s has IPv4 only", b.Kind.Word).Hint = "Leave it out."
 		return
 	case internet && !w.cloud.Provider.IPv6Bandwidth:
 		w.refuse(cloud.AboutIPv6, vocabulary.WordInternet.At(s),
@@ -136,12 +140,19 @@ func (w *cloudBuilder) balancerKind(v *vocabulary.Value) *cloud.BalancerKind {
 	if v.Text != "" {
 		d := w.problems.Add(v.Span, "unexpected %s: %s has no such load balancer", v.Text, w.cloud.Provider.Title)
 		d.Hint = "Write " + vocabulary.Either(words) + "."
-		if near := source.Nearest(v.Text, words); near != "" {
+		near := vocabulary.BalancerKind(v.Text, w.cloud.Provider.Key)
+		if near == "" {
+			near = source.Nearest(v.Text, words)
+		}
+		if near != "" {
 			d.Fix = source.Replace(v.Span, near)
 		}
 	}
 	return nil
 }
+
+// subnetWord is what the cloud calls a subnet.
+func (w *cloudBuilder) subnetWord() string { return vocabulary.SubnetWord(w.cloud.Provider.Key) }
 
 // nodes gives a balancer its interfaces: one in each of its subnets, or one outside of the VPC.
 func (w *cloudBuilder) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []*vocabulary.Value) {
@@ -158,7 +169,8 @@ func (w *cloudBuilder) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []
 			continue
 		}
 		if w.again(nodePlace{b, n}) {
-			w.problems.Add(ref.Span, "duplicate subnet %s: %s has a node there already", n.Name, b.Name)
+			w.problems.Add(ref.Span, "duplicate %s %s: %s has a node there already", w.subnetWord(), n.Name, b.Name).Hint =
+				"Name each once."
 			continue
 		}
 		w.oneInZone(b, n, ref, zones)
@@ -170,7 +182,9 @@ func (w *cloudBuilder) nodes(b *cloud.Balancer, s *vocabulary.Statement, refs []
 		return
 	}
 	if len(b.Nodes) == 0 {
-		w.problems.Add(s.Span, "%s has no subnet: its nodes live in the subnets that it names", b.Name)
+		word := w.subnetWord()
+		w.problems.Add(s.Span, "%s has no %s: each node lives in one that its block names", b.Name, word).Hint =
+			"Write " + word + " and their names in its block."
 		return
 	}
 	w.enoughZones(b, s)
@@ -248,12 +262,13 @@ func (w *cloudBuilder) firstFreeIPv6(n *cloud.Subnet) netip.Addr {
 // (alibaba/private-classic-balancer). The balancer takes its next free address.
 func (w *cloudBuilder) home(b *cloud.Balancer, refs []*vocabulary.Value) {
 	if len(refs) > 0 && !b.Internal {
-		w.problems.Add(refs[0].Span, "unexpected subnet: a %s that isn't internal has no address in the VPC",
-			b.Kind.Word)
+		w.problems.Add(refs[0].Span, "unexpected %s: a %s that isn't internal has no address in the VPC", refs[0].Text,
+			b.Kind.Word).Hint = "Leave the line out, or write " + b.Name + " " + b.Kind.Word + " internal."
 		return
 	}
 	if len(refs) > 1 {
-		w.problems.Add(refs[1].Span, "unexpected %s: a %s has one address, in one subnet", refs[1].Text, b.Kind.Word)
+		w.problems.Add(refs[1].Span, "unexpected %s: a %s has one address, in one %s", refs[1].Text, b.Kind.Word,
+			w.subnetWord()).Hint = "Keep one of them."
 	}
 	switch {
 	case !b.Internal:
@@ -296,7 +311,8 @@ func (w *cloudBuilder) homeAddress(b *cloud.Balancer) {
 
 func (w *cloudBuilder) balancerGroups(b *cloud.Balancer, refs []*vocabulary.Value) {
 	if len(refs) > 0 && !b.Kind.Groups {
-		w.problems.Add(refs[0].Span, "unexpected security-group: a %s is in no security group", b.Kind.Word)
+		w.problems.Add(refs[0].Span, "unexpected security-group: a %s is in no security group", b.Kind.Word).Hint =
+			"Its access list says who may come in: write access allow and their ranges."
 		return
 	}
 	if len(b.Nodes) == 0 {
@@ -316,7 +332,8 @@ func (w *cloudBuilder) balancerGroups(b *cloud.Balancer, refs []*vocabulary.Valu
 // them is assigned to another object.
 func (w *cloudBuilder) balancerPublics(b *balancerBlock, s *vocabulary.Statement) {
 	if b.Internal && b.Kind.Nodes {
-		w.problems.Add(s.Span, "unexpected eip: an internal balancer has no public address")
+		w.problems.Add(s.Span, "unexpected eip: an internal balancer has no public address").Hint =
+			"Leave it out, or leave out internal."
 		return
 	}
 	stated := vocabulary.ArgAddresses.In(s)
@@ -333,10 +350,15 @@ func (w *cloudBuilder) balancerPublics(b *balancerBlock, s *vocabulary.Statement
 
 // balancerAddresses binds the public addresses to the nodes in order, and assigns the ones that are left out.
 func (w *cloudBuilder) balancerAddresses(b *cloud.Balancer, s *vocabulary.Statement, publics []*cloud.PublicAddress) {
-	if nodes := len(b.Nodes); nodes > 0 && len(publics) > nodes && !w.halfTyped[b] {
+	switch nodes := len(b.Nodes); {
+	case nodes == 0 || len(publics) <= nodes || w.halfTyped[b]:
+	case !b.Kind.Nodes:
+		w.problems.Add(publics[1].Span, "unexpected %s: a %s has one public address", publics[1].Name, b.Kind.Word).Hint =
+			"Leave it out."
+	default:
 		w.problems.Add(publics[nodes].Span,
-			"unexpected %s: %s has a public address for each subnet that it names and no more", publics[nodes].Name,
-			b.Name)
+			"unexpected %s: %s has a public address for each %s that it names and no more", publics[nodes].Name,
+			b.Name, w.subnetWord()).Hint = "Leave it out."
 	}
 	for n, i := range b.Nodes {
 		var p *cloud.PublicAddress

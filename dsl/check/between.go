@@ -53,7 +53,7 @@ func (w *cloudBuilder) apart(a, b *cloud.VPC, s *vocabulary.Statement) {
 	}
 	if shared[0].IsValid() {
 		w.problems.Add(s.Span, "vpc %s %s overlaps vpc %s %s: they can't be peered", a.Name, shared[0], b.Name,
-			shared[1])
+			shared[1]).Hint = "Give one of them another range: no route could tell the two apart."
 	}
 }
 
@@ -88,7 +88,8 @@ func (w *cloudBuilder) peered(p *cloud.Peering, s *vocabulary.Statement) {
 		return
 	}
 	if have := w.peerings[p.Ends]; have != nil {
-		w.problems.Add(s.Span, "duplicate peering: %s joins vpc %s and vpc %s already", have.Name, one.Name, other.Name)
+		w.problems.Add(s.Span, "duplicate peering: %s joins vpc %s and vpc %s already", have.Name, one.Name,
+			other.Name).Hint = "Leave one of them out."
 		return
 	}
 	w.peerings[p.Ends], w.peerings[[2]*cloud.VPC{other, one}] = p, p

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
@@ -14,6 +15,8 @@ type cloudBuilder struct {
 	*checker
 	phases
 	cloud *cloud.Cloud
+	// lostHere is what lines of its block that can't be read may have declared.
+	lostHere *lost
 	// taken are the public addresses of the cloud, each with the object that has it.
 	taken map[netip.Addr]cloud.Object
 	// next is the address where the search for a free one goes on, in each subnet; nextPublic among public addresses.
@@ -52,6 +55,11 @@ func (c *checker) cloud(n *cloud.Network, s *vocabulary.Statement) {
 		d := c.problems.Add(v.Span, "undeclared cloud %s", v.Text)
 		d.Hint = "A cloud is " + vocabulary.Either(cloud.Keys()) + "."
 		if p = cloud.Find(vocabulary.Meant(v.Text)); p == nil {
+			for _, key := range cloud.Keys() {
+				if !slices.Contains(c.keys, key) {
+					d.Choices = append(d.Choices, source.Replace(v.Span, key))
+				}
+			}
 			return
 		}
 		// The block is read as that cloud's, so that a half-typed word does not lose it.
@@ -65,7 +73,8 @@ func (c *checker) cloud(n *cloud.Network, s *vocabulary.Statement) {
 		p = c.variant(p, vocabulary.WordOTC.At(s))
 	}
 	w := &cloudBuilder{
-		checker: c,
+		checker:  c,
+		lostHere: lostIn(s.Body),
 		cloud: &cloud.Cloud{
 			Provider: p,
 			Platform: &cloud.Thing{Name: "platform", Noun: cloud.NounPlatform},
@@ -164,7 +173,7 @@ func lookup[T cloud.Object](w *cloudBuilder, v *cloud.VPC, ref *vocabulary.Value
 // another adds a diagnostic about a name that is no object of the kind that is meant: it is of another kind, or
 // undeclared.
 func (w *cloudBuilder) another(ref *vocabulary.Value, what string, noun cloud.Noun, fits func(cloud.Object) bool) {
-	if other := w.cloud.Named(ref.Text); len(other) > 0 {
+	if other := w.cloud.Named(ref.Text); len(other) > 0 && !w.lostHere.has(ref.Text, string(noun)) {
 		w.problems.Add(ref.Span, "%s is %s, not %s", ref.Text, articles(other), noun.Article())
 		return
 	}
@@ -180,12 +189,18 @@ func titled(v *cloud.VPC) string {
 }
 
 // undeclared adds a diagnostic about an undeclared name, and suggests a similar name of an object that fits.
-func (w *cloudBuilder) undeclared(ref *vocabulary.Value, what string, fits func(cloud.Object) bool) {
-	if ref.Text == "" {
-		return
+// It returns the diagnostic, nil for a name that could not be read.
+func (w *cloudBuilder) undeclared(
+	ref *vocabulary.Value,
+	what string,
+	fits func(cloud.Object) bool,
+) *source.Diagnostic {
+	if ref.Text == "" || w.lostHere.has(ref.Text, what) {
+		return nil
 	}
 	d := w.problems.Add(ref.Span, "undeclared %s %s", what, ref.Text)
 	if near := w.suggester.Nearest(ref.Text, namesOf(w.cloud.Objects, fits)); near != "" {
 		d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(ref.Span, near)
 	}
+	return d
 }

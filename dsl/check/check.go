@@ -23,6 +23,10 @@ type checker struct {
 	problems source.List
 	lines    *source.Lines
 	builders []*cloudBuilder
+	// lost is what lines that can't be read may have declared.
+	lost *lost
+	// keys are the clouds whose blocks the text has.
+	keys []string
 	// expanded is the number of ranges in the prefix lists that lines name, counted once for each line.
 	expanded int
 	// suggester limits the work of suggestions for the whole text.
@@ -31,13 +35,19 @@ type checker struct {
 
 // Network builds the network of the statements, which stand in these lines.
 func Network(statements []*vocabulary.Statement, lines *source.Lines, codes Codes) (*cloud.Network, source.List) {
-	c := &checker{network: cloud.NewNetwork(), lines: lines}
+	c := &checker{network: cloud.NewNetwork(), lines: lines, lost: lostIn(statements)}
 	c.notes(statements)
+	for _, s := range statements {
+		if s.Row == &vocabulary.RowCloud {
+			v, _ := vocabulary.ArgCloud.In(s)
+			c.keys = append(c.keys, vocabulary.Meant(v.Text))
+		}
+	}
 	inTop.read(c, c.network, statements)
 	for _, w := range c.builders {
 		w.run()
 	}
-	asked, wrong := questions(c.network, statements, codes, &c.suggester)
+	asked, wrong := questions(c.network, statements, codes, &c.suggester, c.lost)
 	c.network.Questions, c.network.Exposures, c.network.Findings = asked.Questions, asked.Exposures, asked.Findings
 	c.problems = append(c.problems, wrong...)
 	c.tooMany(statements)
@@ -110,6 +120,7 @@ func (c *checker) host(n *cloud.Network, s *vocabulary.Statement) {
 		}
 	}
 	if len(h.Addresses) == 0 {
+		c.lost.add(h.Name, s.Row)
 		return
 	}
 	inHost.read(c, h, s.Body)

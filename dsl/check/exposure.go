@@ -38,7 +38,7 @@ func (a *asker) exposure(s *vocabulary.Statement) {
 			)
 		}
 	}
-	if len(a.Exposures) == before {
+	if len(a.Exposures) == before && !a.lost.has(target.Text, "machine") {
 		d := a.problems.Add(target.Span, "undeclared machine %s: no cloud has it and %s", target.Text, user.Text)
 		d.Hint = "In the place of a machine, new stands for one that the user would make."
 		if near := a.suggester.Nearest(target.Text, exposable(clouds, user.Text)); near != "" {
@@ -59,6 +59,9 @@ func exposable(clouds []*cloud.Cloud, user string) iter.Seq[string] {
 }
 
 func (a *asker) notAUser(user *vocabulary.Value) {
+	if a.lost.has(user.Text, vocabulary.RowUser.Noun()) {
+		return
+	}
 	d := a.problems.Add(user.Span, "undeclared user %s", user.Text)
 	var all []iter.Seq[string]
 	for _, c := range a.network.Clouds {

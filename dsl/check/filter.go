@@ -216,10 +216,17 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 	if is[*cloud.PrefixList](w.cloud.Taken(cloud.ScopePeers, p.Text)) {
 		return w.listed(&p.Value, v, g)
 	}
+	if w.meansOther(&p.Value, g) || !w.meansGroup(p.Text, g) && w.meansRange(&p.Value) {
+		return nil, false
+	}
+	return w.groupPeer(&p.Value, v, g)
+}
+
+// groupPeer reads the name of a group in a rule, with a diagnostic where the rule can't name it.
+func (w *cloudBuilder) groupPeer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Group) ([]cloud.Peer, bool) {
 	switch {
-	case !w.meansGroup(p.Text, g) && w.meansRange(&p.Value):
 	case w.onlyLists(g) && !strings.Contains(p.Text, "/") && len(w.cloud.Named(p.Text)) == 0:
-		w.undeclared(&p.Value, "prefix list", in[*cloud.PrefixList](v))
+		w.undeclared(p, "prefix list", in[*cloud.PrefixList](v))
 	case g == nil:
 		w.problems.Add(p.Span, "unexpected %s: a network ACL knows ranges and addresses, no groups", p.Text)
 	case g.Kind.Side != "" && !g.Kind.References:
@@ -228,12 +235,11 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 	case !g.Kind.References:
 		w.problems.Add(p.Span, "unexpected %s: a rule of an %s group names ranges, not groups", p.Text, g.Kind.Word)
 	default:
-		named := w.namedGroup(&p.Value, g)
+		named := w.namedGroup(p, g)
 		if named != g || g.Kind.SelfReference {
 			return []cloud.Peer{{Group: named}}, named != nil
 		}
-		w.problems.Add(p.Span, "unexpected %s: a rule can't name its own group here", p.Text).Hint =
-			"Members of a basic group reach each other by themselves; inner deny keeps them apart."
+		w.problems.Add(p.Span, "unexpected %s: a rule can't name its own group here", p.Text).Hint = membersHint
 	}
 	return nil, false
 }
@@ -242,6 +248,37 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 // default does.
 func (w *cloudBuilder) meansGroup(name string, g *cloud.Group) bool {
 	return name == "default" || g != nil && g.Kind.References && w.cloud.Taken(cloud.ScopePeers, name) != nil
+}
+
+// meansOther reports whether a name that no peer has is a word for the group itself, with a diagnostic, or was lost in a
+// line that can't be read.
+func (w *cloudBuilder) meansOther(p *vocabulary.Value, g *cloud.Group) bool {
+	if w.cloud.Taken(cloud.ScopePeers, p.Text) != nil {
+		return false
+	}
+	if g != nil && vocabulary.MeansItself(p.Text) {
+		w.itself(p, g)
+		return true
+	}
+	return w.lostHere.has(p.Text, string(cloud.NounGroup))
+}
+
+// membersHint is for a rule of a basic group about its own members.
+const membersHint = "Members of a basic group reach each other by themselves; inner deny keeps them apart."
+
+// itself adds a diagnostic about a word for the group in whose rule it stands.
+func (w *cloudBuilder) itself(p *vocabulary.Value, g *cloud.Group) {
+	d := w.problems.Add(p.Span, "unexpected %s: a rule names its own group as any other, by its name", p.Text)
+	switch {
+	case g.Kind.References && g.Kind.SelfReference:
+		d.Hint, d.Fix = "Write "+g.Name+".", source.Replace(p.Span, g.Name)
+		return
+	case g.Kind.Members:
+		d.Hint = membersHint
+	default:
+		d.Hint = "Write the ranges of its members."
+	}
+	d.Message = "unexpected " + p.Text + ": a rule can't name its own group here"
 }
 
 // onlyLists reports whether a name in a rule can be that of a prefix list only: in an ACL if g is nil, or in a group
@@ -295,7 +332,7 @@ func rangeOf(o cloud.Object) string {
 // outside does the same for a host, and for a word for everywhere.
 func (w *cloudBuilder) outside(p *vocabulary.Value) bool {
 	if all := vocabulary.KnownRange(p.Text); all != "" {
-		w.asRange(p, "no group and no list: a range stands here", all)
+		w.asRange(p, "every address: a range stands here", all)
 		return true
 	}
 	h := w.network.Host(p.Text)

@@ -111,6 +111,9 @@ func (w *cloudBuilder) defaultInterface(i *cloud.Interface, s *vocabulary.Statem
 			}
 			names = append(names, name)
 		}
+		if w.lostHere.has(ref.Text, vocabulary.RowInterface.Noun()) {
+			return
+		}
 		d := w.problems.Add(ref.Span, "undeclared interface %s of %s", ref.Text, m.Name)
 		if near := source.Nearest(ref.Text, names); near != "" {
 			d.Hint, d.Fix = "Did you mean "+near+"?", source.Replace(ref.Span, near)

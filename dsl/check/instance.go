@@ -116,6 +116,7 @@ func (w *cloudBuilder) furtherInterface(first *cloud.Interface, s *vocabulary.St
 		i.Subnet = lookup[*cloud.Subnet](w, m.VPC, ref, cloud.NounSubnet)
 		if i.Subnet == nil {
 			removeInterface(m, i)
+			w.loses(s.Name(), s.Row)
 			return
 		}
 		if first := m.Interfaces[0].Subnet; w.cloud.Provider.OneZone && i.Subnet.Zone != first.Zone {
@@ -393,7 +394,8 @@ func (w *cloudBuilder) eip(i *cloud.Interface, s *vocabulary.Statement) {
 		v = all[0]
 	}
 	if len(all) > 1 && !s.Broken {
-		w.problems.Add(all[1].Span, "unexpected %s: a private address of a machine has one public address", all[1].Addr)
+		w.problems.Add(all[1].Span, "unexpected %s: a private address of a machine has one public address",
+			all[1].Addr).Hint = "Write address, a further private one and eip " + all[1].Text + " for it."
 		return
 	}
 	w.publicAddress(i, v, cloud.NounElasticAddress, s)
@@ -465,7 +467,8 @@ func (w *cloudBuilder) bind(i *cloud.Interface, place int, p *cloud.PublicAddres
 		return
 	}
 	if have := i.Addresses[place].Public; have != nil {
-		w.problems.Add(at, "%s has the public address %s already, and a private address has one", i.Name, have.Name)
+		w.problems.Add(at, "%s has the public address %s already, and a private address has one", i.Name, have.Name).Hint =
+			"Leave one out, or write address, a further private one and eip for it."
 		return
 	}
 	if w.isHosts(p, at) {

@@ -19,10 +19,16 @@ func (w *cloudBuilder) nat(n *cloud.Subnet, s *vocabulary.Statement) {
 		return
 	}
 	if g.Private && !w.cloud.Provider.NAT.MayBePrivate {
-		w.problems.Add(vocabulary.WordPrivate.At(s), "unexpected private: a NAT gateway of %s has a public address here",
+		at := vocabulary.WordPrivate.At(s)
+		d := w.problems.Add(at, "unexpected private: a NAT gateway of %s has a public address here",
 			w.cloud.Provider.Title)
+		d.Hint = "Leave the word out: its private NAT gateways are not in this language."
+		d.Fix = &source.Fix{Title: "Remove private", Edits: []source.Edit{{Span: at}}}
 	}
 	g.Interface = &cloud.Interface{Thing: g.Thing, Owner: g, Subnet: n}
+	w.halfTyped[g] = s.Broken || slices.ContainsFunc(s.Body, func(b *vocabulary.Statement) bool {
+		return b.Broken && (b.Row == &vocabulary.RowEIP || b.Row == &vocabulary.RowUnread)
+	})
 	n.VPC.NATs = append(n.VPC.NATs, g)
 	if v, _ := vocabulary.ArgAddress.In(s); v.Addr.Is6() {
 		w.problems.Add(v.Span, "invalid %s: the address of a NAT gateway is IPv4", v.Addr)
@@ -48,7 +54,8 @@ func (w *cloudBuilder) eipMode(g *cloud.NAT, s *vocabulary.Statement) {
 	case s.Broken:
 		return
 	case g.Private:
-		w.problems.Add(s.Span, "unexpected eip-mode: a private NAT gateway has no public address")
+		w.problems.Add(s.Span, "unexpected eip-mode: a private NAT gateway has no public address").Hint =
+			"Leave it out: a private one translates to its own address."
 		return
 	}
 	g.NoHairpin = vocabulary.WordMultiBinded.IsIn(s)
@@ -99,7 +106,8 @@ func (w *cloudBuilder) natAddresses(g *cloud.NAT, s *vocabulary.Statement) {
 		return
 	}
 	if g.Private {
-		w.problems.Add(s.Span, "unexpected eip: a private NAT gateway has no public address")
+		w.problems.Add(s.Span, "unexpected eip: a private NAT gateway has no public address").Hint =
+			"Leave it out, or leave out private behind its name."
 		return
 	}
 	values := vocabulary.ArgAddresses.In(s)
@@ -255,10 +263,18 @@ func (w *cloudBuilder) isOuter(g *cloud.NAT, v *vocabulary.AddressValue) bool {
 		return false // the range of its subnet is unreadable
 	case g.Has(v.Addr):
 		return true
+	case w.halfTyped[g]:
+		return false
 	case g.Private:
-		w.problems.Add(v.Span, "undeclared address %s: the address of %s is %s", v.Addr, g.Name, g.Inner()[0])
+		d := w.problems.Add(v.Span, "undeclared address %s: the address of %s is %s", v.Addr, g.Name, g.Inner()[0])
+		d.Hint, d.Fix = "It has no other address.", source.Replace(v.Span, g.Inner()[0].String())
 	default:
-		w.problems.Add(v.Span, "undeclared address %s: %s has no such eip", v.Addr, g.Name)
+		d := w.problems.Add(v.Span, "undeclared address %s: %s has no such eip", v.Addr, g.Name)
+		own := written(g.Outer())
+		d.Hint = "Write eip " + v.Text + " in its block."
+		if own != "" {
+			d.Hint = "It has " + own + ". Write eip " + own + ", " + v.Text + " in its block for one more."
+		}
 	}
 	return false
 }
@@ -319,7 +335,11 @@ func (w *cloudBuilder) forwardsTo(g *cloud.NAT, ref *vocabulary.Value) *cloud.In
 			return nil // the diagnostic is at the line of the peering
 		}
 	}
+	before := len(w.problems)
 	m := lookup[*cloud.Instance](w, at, ref, cloud.NounInstance)
+	if there := w.cloud.Instance(ref.Text); m == nil && there != nil && len(w.problems) > before {
+		w.problems[before].Hint = w.farEntry(at, there.VPC)
+	}
 	if m == nil || g.Private {
 		return m
 	}
@@ -330,6 +350,14 @@ func (w *cloudBuilder) forwardsTo(g *cloud.NAT, ref *vocabulary.Value) *cloud.In
 		return nil
 	}
 	return m
+}
+
+// farEntry is the hint about an entry that names a machine of another VPC.
+func (w *cloudBuilder) farEntry(here, there *cloud.VPC) string {
+	if !w.cloud.Provider.Peerings.ToNAT {
+		return "An entry forwards to a machine of its own VPC: put a NAT gateway into " + titled(there) + " for this one."
+	}
+	return "An entry reaches a peered VPC: write peering NAME " + here.Name + " <-> " + there.Name + " in the cloud."
 }
 
 // addDNAT adds an entry that forwards to a machine, unless an entry of the gateway forwards the same.

@@ -13,7 +13,7 @@ import (
 
 // Questions reads the trace and expect statements among others, and resolves their names in a network.
 func Questions(n *cloud.Network, statements []*vocabulary.Statement, codes Codes) (Asked, source.List) {
-	return questions(n, statements, codes, new(source.Suggester))
+	return questions(n, statements, codes, new(source.Suggester), nil)
 }
 
 func questions(
@@ -21,9 +21,10 @@ func questions(
 	statements []*vocabulary.Statement,
 	codes Codes,
 	suggester *source.Suggester,
+	lost *lost,
 ) (Asked, source.List) {
 	a := newAsker(n)
-	a.codes, a.suggester = codes, suggester
+	a.codes, a.suggester, a.lost = codes, suggester, lost
 	asked.read(a, &a.Asked, statements)
 	return a.Asked, a.problems
 }
@@ -53,7 +54,9 @@ type asker struct {
 	problems source.List
 	// suggester is the suggester of the text.
 	suggester *source.Suggester
-	named     map[*cloud.Cloud]*names
+	// lost is what lines of the text that can't be read may have declared.
+	lost  *lost
+	named map[*cloud.Cloud]*names
 }
 
 func newAsker(n *cloud.Network) *asker {
@@ -108,6 +111,11 @@ func (a *asker) question(s *vocabulary.Statement) *cloud.Question {
 			a.problems.Add(vocabulary.WordFromPort.At(s), "unexpected from-port: %s has no ports", q.Service)
 			return nil
 		}
+		if p.Number == 0 {
+			d := a.problems.Add(p.Span, "invalid 0: nothing is sent from port 0")
+			d.Hint, d.Since = "Write from-port 50000, for example.", source.SinceNames
+			return nil
+		}
 		port := uint16(p.Number)
 		q.FromPort = &port
 	}
@@ -120,14 +128,18 @@ func (a *asker) question(s *vocabulary.Statement) *cloud.Question {
 // askable reports whether a question can be about a service, with a diagnostic if not. It completes icmp to an echo
 // request.
 func (a *asker) askable(v *vocabulary.ServiceValue, s *cloud.Service) bool {
+	protocol, _, _ := strings.Cut(v.Text, "/")
 	switch {
 	case s.Protocol == cloud.AllProtocols:
 		a.problems.Add(v.Span, "invalid all: a question is about one service").Hint = "Write tcp/443, for example."
 		return false
 	case s.HasPorts() && (len(s.Ports) != 1 || s.Ports[0][0] != s.Ports[0][1]):
-		protocol, _, _ := strings.Cut(v.Text, "/")
 		a.problems.Add(v.Span, "invalid %s: a question has one port", v.Text).Hint =
 			"Write " + protocol + "/443, for example."
+		return false
+	case s.HasPorts() && s.Ports[0][0] == 0:
+		d := a.problems.Add(v.Span, "invalid %s: nothing listens on port 0", v.Text)
+		d.Hint, d.Since = "Write "+protocol+"/443, for example.", source.SinceNames
 		return false
 	case s.Protocol == cloud.ICMP && s.Type < 0:
 		s.Type = 8
@@ -174,6 +186,9 @@ func (a *asker) endpoint(v *vocabulary.AddressValue, e *cloud.Endpoint) bool {
 		e.Interface = second
 		return true
 	}
+	if a.lost.has(second, vocabulary.RowInterface.Noun()) {
+		return false
+	}
 	a.problems.Add(v.Span, "undeclared %s: behind a machine's name stands private, public, v6 or an interface", v.Text)
 	return false
 }
@@ -188,7 +203,9 @@ func (a *asker) sends(e cloud.Endpoint) bool {
 			return false
 		}
 	}
-	if o := a.forwarder(e.Addr); o != nil {
+	if o := a.forwarder(e.Addr); o != nil && a.lost.hasAddress() {
+		return false
+	} else if o != nil {
 		a.problems.Add(e.Span, "unexpected %s: it belongs to %s, %s, which begins no connection of its own", e.Addr,
 			o.Base().Name, o.Base().Noun.Article())
 		return false
@@ -217,8 +234,12 @@ func (a *asker) isSomebodys(e cloud.Endpoint) bool {
 	if !private || len(a.network.Clouds) == 0 || a.network.HostAt(e.Addr) != nil {
 		return true
 	}
-	a.problems.Add(e.Span, "undeclared machine %s: no machine has this private address", e.Addr).Hint =
-		"Give it to an instance, or write behind or a vpn-gateway with its range."
+	if a.lost.hasAddress() {
+		return false
+	}
+	d := a.problems.Add(e.Span, "undeclared machine %s: no machine has this private address", e.Addr)
+	d.Hint = "Give it to an instance, or write behind or a vpn-gateway with its range."
+	d.Since = source.SinceNames
 	return false
 }
 
@@ -295,6 +316,9 @@ func hasInterface(c *cloud.Cloud, machine, name string) bool {
 
 // notAnEnd adds a diagnostic about a name that can't be an end of a question.
 func (a *asker) notAnEnd(v *vocabulary.Value, name string) {
+	if a.lost.has(name, "machine") {
+		return
+	}
 	for _, c := range a.network.Clouds {
 		if is[*cloud.Pod](c.End(name)) {
 			return // it has no node, and the diagnostic is at its line
@@ -347,17 +371,34 @@ func (a *asker) audience(s *vocabulary.Statement, q *cloud.Question) bool {
 			q.Clouds = append(q.Clouds, c)
 		}
 	}
-	if a.isHost(q.To) && a.isHost(q.From) || a.isHost(q.To) && len(q.Clouds) > 0 && len(knowing(q)) == 0 {
-		a.problems.Add(s.Span, "neither %s nor %s is in a cloud: a question has one end there", q.From, q.To)
+	if a.isOutside(q) {
+		if !a.mayLack(q) {
+			a.problems.Add(s.Span, "neither %s nor %s is in a cloud: a question has one end there", q.From, q.To)
+		}
 		return false
 	}
 	if concerned := knowing(q); len(concerned) > 0 {
 		q.Clouds = concerned
 	}
-	if len(q.Clouds) == 0 {
+	if len(q.Clouds) == 0 && !a.mayLack(q) {
 		a.nobody(s, q, only)
 	}
 	return len(q.Clouds) > 0
+}
+
+// isOutside reports whether no end of a question is in a cloud.
+func (a *asker) isOutside(q *cloud.Question) bool {
+	return a.isHost(q.To) && (a.isHost(q.From) || len(q.Clouds) > 0 && len(knowing(q)) == 0)
+}
+
+// mayLack reports whether a cloud may have an end of a question in a line that can't be read, or be lost itself.
+func (a *asker) mayLack(q *cloud.Question) bool {
+	for _, e := range []cloud.Endpoint{q.From, q.To} {
+		if e.Name != "" && a.lost.has(e.Name, "machine") || e.Name == "" && a.lost.hasAddress() {
+			return true
+		}
+	}
+	return a.lost.hasCloud()
 }
 
 // nobody adds a diagnostic about a question that no cloud can be asked, or not the one that it names.
@@ -378,6 +419,9 @@ func (a *asker) nobody(s *vocabulary.Statement, q *cloud.Question, only *vocabul
 func (a *asker) stated(v *vocabulary.Value) *cloud.Cloud {
 	if c := a.network.Cloud(v.Text); c != nil {
 		return c
+	}
+	if a.lost.hasCloud() {
+		return nil
 	}
 	d := a.problems.Add(v.Span, "undeclared cloud %s", v.Text)
 	var keys []string
@@ -488,6 +532,9 @@ func (a *asker) objects(clouds []*cloud.Cloud, refs []*vocabulary.Value) bool {
 	for _, ref := range refs {
 		if a.exists(clouds, ref.Text) {
 			continue
+		}
+		if a.lost.has(ref.Text[strings.LastIndexByte(ref.Text, '.')+1:], "object") {
+			return false
 		}
 		d := a.problems.Add(ref.Span, "undeclared object %s", ref.Text)
 		if near := a.suggester.Nearest(ref.Text, a.objectNames(clouds)); near != "" {

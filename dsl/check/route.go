@@ -58,6 +58,7 @@ func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
 		return
 	}
 	if w.cloud.Taken(cloud.ScopePeers, destination.Text) == nil && w.meansRange(&destination.Value) {
+		lineForEach(&w.problems[len(w.problems)-1], s, destination)
 		return
 	}
 	if l := lookup[*cloud.PrefixList](w, t.VPC, &destination.Value, cloud.NounPrefixList); l != nil &&
@@ -70,6 +71,21 @@ func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
 			w.addRoute(t, cloud.Route{Span: s.Span, Range: r, Target: to, Origin: min(origin, cloud.FromList)})
 		}
 	}
+}
+
+// lineForEach turns a repair that puts several ranges into the place of a route's one into a line for each.
+func lineForEach(d *source.Diagnostic, s *vocabulary.Statement, destination *vocabulary.RangeValue) {
+	if d.Fix == nil || !strings.Contains(d.Fix.Edits[0].Text, ", ") {
+		return
+	}
+	target, _ := vocabulary.ArgTarget.In(s)
+	behind := " " + vocabulary.WordArrow.Text + " " + target.Text
+	if vocabulary.WordPropagated.IsIn(s) {
+		behind += " " + vocabulary.WordPropagated.Text
+	}
+	lines := strings.ReplaceAll(d.Fix.Edits[0].Text, ", ", behind+"; ") + behind
+	d.Hint = "Write a line for each range."
+	d.Fix = &source.Fix{Title: "Write " + lines, Edits: []source.Edit{{Span: s.Span, Text: lines}}}
 }
 
 // toEndpoint adds a diagnostic about a route to a gateway endpoint for another range than its service's prefix list
@@ -169,14 +185,6 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 	}
 	name, second, dotted := strings.Cut(ref.Text, ".")
 	found := w.cloud.End(name)
-	if instead := wayOut(name, v); found == nil && instead != "" {
-		w.problems.Add(ref.Span, "undeclared target %s", name).Fix = source.Replace(ref.Span, instead)
-		return nil
-	}
-	if found == nil && name == "local" {
-		w.problems.Add(ref.Span, "unexpected local: the cloud writes its own routes")
-		return nil
-	}
 	if found == nil {
 		w.noTarget(ref, name, v)
 		return nil
@@ -187,7 +195,9 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 	to := w.asTarget(found, second)
 	switch {
 	case to == nil && dotted:
-		w.problems.Add(ref.Span, "undeclared interface %s", ref.Text)
+		if !w.lostHere.has(strings.TrimPrefix(ref.Text, name+"."), vocabulary.RowInterface.Noun()) {
+			w.problems.Add(ref.Span, "undeclared interface %s", ref.Text)
+		}
 		return nil
 	case to == nil:
 		w.problems.Add(ref.Span, "%s is %s: a route can't lead there", ref.Text, found.Base().Noun.Article())
@@ -203,12 +213,34 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 
 // noTarget adds a diagnostic about a name in the place of a target that no end has.
 func (w *cloudBuilder) noTarget(ref *vocabulary.Value, name string, v *cloud.VPC) {
-	if other := w.cloud.Named(name); len(other) > 0 {
+	if instead := wayOut(name, v); instead != "" {
+		d := w.problems.Add(ref.Span, "undeclared target %s", name)
+		d.Hint, d.Fix = "Write "+instead+".", source.Replace(ref.Span, instead)
+		return
+	}
+	if name == "local" {
+		w.problems.Add(ref.Span, "unexpected local: the cloud writes its own routes").Hint = "Leave the route out."
+		return
+	}
+	if other := w.cloud.Named(name); len(other) > 0 && !w.lostHere.has(name, "target") {
 		w.problems.Add(ref.Span, "%s is %s: a route can't lead there", name, articles(other))
 		return
 	}
-	w.undeclared(ref, "target", func(o cloud.Object) bool { return w.asTarget(o, "") != nil && joins(o, v) })
+	d := w.undeclared(ref, "target", func(o cloud.Object) bool { return w.asTarget(o, "") != nil && joins(o, v) })
+	if d == nil {
+		return
+	}
+	gone := source.Replace(ref.Span, "blackhole")
+	if d.Fix == nil {
+		d.Hint, d.Fix = goneHint, gone
+		return
+	}
+	d.Hint += " " + goneHint
+	d.Fix, d.Choices = nil, []*source.Fix{d.Fix, gone}
 }
+
+// goneHint is for a route whose target may have been deleted: the route stays.
+const goneHint = "The route to something that was deleted leads to blackhole."
 
 // wayOut is the target that is meant by a common word for it, empty if there is none.
 func wayOut(word string, v *cloud.VPC) string {

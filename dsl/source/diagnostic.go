@@ -31,6 +31,8 @@ type Diagnostic struct {
 	Hint string
 	// Fix is nil unless the mending is certain.
 	Fix *Fix
+	// Choices are repairs of which only the writer can choose one; there are none beside a Fix.
+	Choices []*Fix
 	// Since is the version of the language's meaning that first refused this; 0 if every version did.
 	Since int
 	// Fact is the key of the fact that it rests on: "aws/security-group-allows-only"; mostly empty.

@@ -44,3 +44,20 @@ func (l *Lines) Line(s Span) int {
 
 // Text is the text of a span.
 func (l *Lines) Text(s Span) string { return l.text[s.Start:s.End] }
+
+// WholeLines widens the span of a statement that goes to whole lines if nothing else stands on them, and otherwise over
+// the semicolon behind it.
+func WholeLines(text string, at Span) Span {
+	start := strings.LastIndexByte(text[:at.Start], '\n') + 1
+	end := len(text)
+	if n := strings.IndexByte(text[at.End:], '\n'); n >= 0 {
+		end = at.End + n + 1
+	}
+	if strings.TrimSpace(text[start:at.Start]) == "" && strings.TrimSpace(text[at.End:end]) == "" {
+		return Span{Start: start, End: end}
+	}
+	if behind, ok := strings.CutPrefix(strings.TrimLeft(text[at.End:end], " \t"), ";"); ok {
+		at.End = end - len(strings.TrimLeft(behind, " \t"))
+	}
+	return at
+}

@@ -1,6 +1,7 @@
 package vocabulary
 
 import (
+	"slices"
 	"strings"
 
 	"hopwise/dsl/cloud"
@@ -65,9 +66,13 @@ func (o Optional) String() string { return "[" + Form(o).String() + "]" }
 
 // String is the form as people read it.
 func (f Form) String() string {
-	words := make([]string, len(f))
-	for i, p := range f {
-		words[i] = p.String()
+	var words []string
+	for _, p := range f {
+		// A part that may stand in one of two places is written in the first.
+		text := p.String()
+		if _, optional := p.(Optional); !optional || !slices.Contains(words, text) {
+			words = append(words, text)
+		}
 	}
 	return strings.Join(words, " ")
 }

@@ -252,11 +252,13 @@ func TestRowsSayWhatTheyAre(t *testing.T) {
 			}
 		}
 		if l := row.Lacking; l != nil {
-			if row.StandsIn(l.In) {
-				t.Errorf("%s says what stands in %s instead, and stands there itself", row.Keyword, l.In)
-			}
-			if l.Keyword != "" && !find(l.Keyword, l.In, "").StandsIn(l.In) {
-				t.Errorf("%s: there is no %s in %s to stand for it", row.Keyword, l.Keyword, l.In)
+			for _, in := range l.In {
+				if row.StandsIn(in) {
+					t.Errorf("%s says what stands in %s instead, and stands there itself", row.Keyword, in)
+				}
+				if l.Keyword != "" && !find(l.Keyword, in, "").StandsIn(in) {
+					t.Errorf("%s: there is no %s in %s to stand for it", row.Keyword, l.Keyword, in)
+				}
 			}
 		}
 	}
@@ -309,9 +311,15 @@ func TestEveryCloudIsTold(t *testing.T) {
 			}
 		}
 	}
-	for _, k := range knownStatements {
-		if find(k.Text, AtTop, "") == nil || find(k.Name, AtTop, "") != nil {
-			t.Errorf("%s stands for %s: want a word of the language for one that is none", k.Name, k.Text)
+	for _, term := range terms {
+		if term.keyword != "" && find(term.keyword, AtTop, "") == nil ||
+			term.keyword == "" && term.hint == "" && term.line == "" {
+			t.Errorf("%s stands for %q: want a word of the language, or a hint", term.names, term.keyword)
+		}
+		for name := range strings.FieldsSeq(term.names) {
+			if find(name, AtTop, "") != nil {
+				t.Errorf("%s stands for %s: want a word that is none of the language", name, term.keyword)
+			}
 		}
 	}
 }

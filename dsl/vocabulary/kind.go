@@ -63,7 +63,7 @@ var (
 		noun:    "an instance's name",
 		example: "web",
 		looks:   looksLikeName,
-		read:    readName,
+		read:    readInstance,
 		none:    &Value{},
 	}
 	KindPrefixList = Kind{
@@ -293,6 +293,22 @@ var kinds = [...]*Kind{
 	&KindBackend,
 }
 
+// readInstance reads the name of a machine, which stands for its first interface and the first address of that.
+func readInstance(text string, v *Reading) *trouble {
+	name, _, dotted := strings.Cut(text, ".")
+	switch {
+	case looksLikeAddress(text):
+		return &trouble{message: "an instance's name stands here, and no address", hint: "Write the instance's name."}
+	case dotted && readName(name, v) == nil:
+		return &trouble{
+			message: "an instance's name stands here, and no interface",
+			hint:    "Write " + name + ": its first interface is meant.",
+			instead: name,
+		}
+	}
+	return readName(text, v)
+}
+
 func looksLikeAnything(string) bool { return true }
 
 func looksLikeFinding(text string) bool { return looksLikeName(text) && text != "at" && text != "on" }
@@ -396,7 +412,7 @@ func readRange(text string, v *Reading) *trouble {
 
 // bareRange is the trouble with a range that has no /n.
 func bareRange(text string) *trouble {
-	t := &trouble{message: "a range is an address and /n"}
+	t := &trouble{message: "a range is an address and /n", instead: KnownRange(text)}
 	if a, err := netip.ParseAddr(text); err == nil && a.IsUnspecified() {
 		return everywhere(a)
 	} else if err == nil {

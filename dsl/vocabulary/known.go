@@ -1,6 +1,9 @@
 package vocabulary
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A Known is a word, and what it stands for.
 type Known struct {
@@ -14,30 +17,6 @@ var KnownServices = []Known{
 	{"redis", "tcp/6379"}, {"smtp", "tcp/25"}, {"ntp", "udp/123"},
 }
 
-// knownStatements are words of consoles, command lines and colleagues, with the keyword of the same statement.
-var knownStatements = []Known{
-	{"igw", "internet-gateway"}, {"eigw", "egress-only-gateway"},
-	{"egress-only-internet-gateway", "egress-only-gateway"}, {"nat", "nat-gateway"}, {"natgw", "nat-gateway"},
-	{"sg", "security-group"}, {"acl", "network-acl"}, {"nacl", "network-acl"}, {"rtb", "route-table"},
-	{"routes", "route-table"}, {"tgw", "transit-gateway"}, {"pcx", "peering"}, {"vpc-peering", "peering"},
-	{"vgw", "vpn-gateway"}, {"vpce", "endpoint"}, {"gateway-endpoint", "endpoint"}, {"lb", "load-balancer"},
-	{"elb", "load-balancer"}, {"slb", "load-balancer"}, {"pl", "prefix-list"}, {"vm", "instance"},
-	{"server", "instance"}, {"machine", "instance"}, {"ec2", "instance"}, {"ecs", "instance"}, {"eni", "interface"},
-	{"nic", "interface"}, {"elastic-ip", "eip"}, {"public-address", "public-ip"}, {"private-ip", "address"},
-	{"ingress", "in"}, {"inbound", "in"}, {"egress", "out"}, {"outbound", "out"}, {"client", "host"},
-	{"network", "vpc"}, {"source-destination-check", "source-dest-check"},
-}
-
-// knownStatement is the keyword that such a word means in a block of a cloud, empty without one.
-func knownStatement(word string, p Place, cloud string) string {
-	for _, k := range knownStatements {
-		if k.Name == word && slices.Contains(Keywords(p, cloud), k.Text) {
-			return k.Text
-		}
-	}
-	return ""
-}
-
 // knownRanges are words for every address, which people write in the place of a range.
 var knownRanges = []Known{
 	{"anywhere", "0.0.0.0/0"}, {"any", "0.0.0.0/0"}, {"all", "0.0.0.0/0"}, {"default", "0.0.0.0/0"},
@@ -48,6 +27,11 @@ var knownRanges = []Known{
 var knownTargets = []Known{
 	{"drop", "blackhole"}, {"deny", "blackhole"}, {"none", "blackhole"}, {"null", "blackhole"}, {"reject", "blackhole"},
 	{"internet", "internet-gateway"}, {"igw", "internet-gateway"}, {"internet-gateway", "internet-gateway"},
+}
+
+// MeansItself reports whether a word in the place of a rule's peer means the group that has the rule.
+func MeansItself(word string) bool {
+	return slices.Contains([]string{"self", "itself", "this", "same"}, word)
 }
 
 // KnownRange is the range that a word stands for, or empty.
@@ -77,9 +61,11 @@ func Others(p Place, cloud string) []Known {
 			all = append(all, Known{r.Keyword, r.InsteadIn(cloud).Keyword})
 		}
 	}
-	for _, k := range knownStatements {
-		if slices.Contains(own, k.Text) && !slices.Contains(own, k.Name) {
-			all = append(all, k)
+	for i := range terms {
+		if t := &terms[i]; t.isExact() && t.isOf(cloud) && slices.Contains(own, t.keyword) {
+			for _, name := range strings.Split(t.names, " ") {
+				all = append(all, Known{name, t.keyword})
+			}
 		}
 	}
 	return all
@@ -93,6 +79,14 @@ func IsForeign(word, cloud string) bool {
 		}
 	}
 	return false
+}
+
+// BalancerKind is the kind of load balancer of a cloud that a word of its console means, or empty.
+func BalancerKind(word, cloud string) string {
+	if t := termOf(word, cloud); t != nil && t.keyword == RowBalancer.Keyword {
+		return t.behind
+	}
+	return ""
 }
 
 // wellKnown is what the language writes for the name of a service, or empty.

@@ -85,7 +85,7 @@ func (m *matcher) advise(d *source.Diagnostic, row *Row, form Form) {
 		return
 	}
 	if m.at > 0 && m.at < len(m.words) && m.words[m.at].Kind == syntax.Comma {
-		if m.args.has(&ArgService.Arg) {
+		if last := m.args.values; len(last) > 0 && last[len(last)-1].of.takesPorts() {
 			d.Hint = "One protocol stands here, perhaps with several ports: write a line for each protocol."
 			return
 		}

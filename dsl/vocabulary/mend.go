@@ -1,6 +1,7 @@
 package vocabulary
 
 import (
+	"slices"
 	"strings"
 
 	"hopwise/dsl/source"
@@ -12,8 +13,12 @@ var knownWords = []Known{
 	{"accept", "allow"}, {"permit", "allow"}, {"pass", "allow"}, {"allow", "accept"}, {"deny", "drop"},
 	{"reject", "drop"}, {"yes", "on"}, {"true", "on"}, {"enabled", "on"}, {"no", "off"}, {"false", "off"},
 	{"disabled", "off"}, {"src", "from"}, {"dst", "to"}, {"to", "from"}, {"from", "to"}, {"via", "->"}, {"=>", "->"},
+	{"az", "zone"}, {"availability-zone", "zone"}, {"intranet", "private"}, {"vpc", "private"}, {"inner", "private"},
 	{"→", "->"}, {"-", "->"}, {"--", "->"}, {"->", "<->"}, {"-", "<->"}, {"↔", "<->"}, {"<=>", "<->"}, {"and", "<->"},
 }
+
+// surplusWords say what is so without a word: a gateway and a balancer face the Internet unless the line says otherwise.
+var surplusWords = []string{"internet", "internet-facing", "public", "external"}
 
 // A mender tries changes of one word to a statement that can't be read, and keeps the first that makes it complete. It
 // offers no other change.
@@ -21,12 +26,13 @@ type mender struct {
 	row   *Row
 	words []syntax.Word
 	at    int // where the reading stopped
+	line  source.Span
 	fix   *source.Fix
 }
 
 // mend returns the change of a word that completes the words of a row, or nil.
 func mend(row *Row, m *matcher) *source.Fix {
-	t := &mender{row: row, words: m.words, at: m.at}
+	t := &mender{row: row, words: m.words, at: m.at, line: m.end}
 	if m.at >= len(m.words) {
 		return nil // nothing is wrong yet: the line is not finished
 	}
@@ -36,21 +42,55 @@ func mend(row *Row, m *matcher) *source.Fix {
 			t.try("Write "+word, source.Edit{Span: w.Span, Text: word}, t.at, 1, bare(word))
 		}
 	}
+	if slices.Contains(surplusWords, w.Text) {
+		t.try("Remove "+w.Text, source.Edit{Span: source.Span{Start: t.before().End, End: w.Span.End}}, t.at, 1)
+	}
+	t.split()
 	t.join(w)
 	t.insert(w, m.wanted)
 	t.marks(w)
 	return t.fix
 }
 
+// before is the place of the word before the one where the reading stopped, or of that itself if it is the first.
+func (t *mender) before() source.Span {
+	if t.at == 0 {
+		at := t.words[0].Span
+		return source.Span{Start: at.Start, End: at.Start}
+	}
+	return t.words[t.at-1].Span
+}
+
 // means reports whether a word was written for another: it is known for that, or near to it. A word that only ends like
-// the other, such as inactive, is another word.
+// the other, such as inactive, is another word, and so is one that says the opposite.
 func means(text, word string) bool {
 	for _, k := range knownWords {
 		if k.Name == text && k.Text == word {
 			return true
 		}
 	}
-	return source.Nearest(text, []string{word}) != "" && !strings.HasSuffix(text, word)
+	return source.Nearest(text, []string{word}) != "" && !strings.HasSuffix(text, word) &&
+		!slices.Contains(surplusWords, text)
+}
+
+// split tries a line for each element of a list that stands in the place of one argument.
+func (t *mender) split() {
+	if t.fix != nil || t.at == 0 || t.words[t.at].Kind != syntax.Comma {
+		return
+	}
+	elements, end := []syntax.Word{t.words[t.at-1]}, t.at
+	for end+1 < len(t.words) && t.words[end].Kind == syntax.Comma {
+		elements, end = append(elements, t.words[end+1]), end+2
+	}
+	var lines []string
+	for _, e := range elements {
+		words := append(append(append([]syntax.Word{}, t.words[:t.at-1]...), e), t.words[end:]...)
+		if !t.row.takes(words) {
+			return
+		}
+		lines = append(lines, strings.TrimSpace(t.row.Keyword+" "+lineOf(words)))
+	}
+	t.fix = &source.Fix{Title: "Write a line for each", Edits: []source.Edit{{Span: t.line, Text: strings.Join(lines, "; ")}}}
 }
 
 // insert tries the wanted words before the word that stands there, and keeps one if it is the only one that fits.

@@ -111,7 +111,8 @@ func (p *Spot) row(words []syntax.Word) *Row {
 	if len(words) == 0 || p.Place == InNothing {
 		return nil
 	}
-	return new(reader).row(&syntax.Statement{Words: words}, p.Place, p.Cloud)
+	row, _ := new(reader).row(&syntax.Statement{Words: words}, p.Place, p.Cloud)
+	return row
 }
 
 // A Slot is a word or an argument that may stand at a spot.

@@ -2,6 +2,7 @@ package vocabulary
 
 import (
 	"slices"
+	"strings"
 
 	"hopwise/dsl/cloud"
 )
@@ -60,13 +61,13 @@ type Row struct {
 	Help string
 	// Instead says what the clouds that lack the statement have in its place.
 	Instead []Other
-	// Lacking names a block that lacks it, and what that block has instead; it may be nil.
+	// Lacking names blocks that lack it, and what they have instead; it may be nil.
 	Lacking *Lack
 }
 
-// A Lack is a block where people look for a statement that it does not have, and what it has instead.
+// A Lack is blocks where people look for a statement that they do not have, and what they have instead.
 type Lack struct {
-	In Place
+	In []Place
 	Other
 }
 
@@ -109,6 +110,24 @@ func (r *Row) KnownIn(key string) bool {
 
 // StandsIn reports whether the statement may stand there.
 func (r *Row) StandsIn(p Place) bool { return slices.Contains(r.In, p) }
+
+// Declares reports whether the statement declares a name.
+func (r *Row) Declares() bool {
+	for _, f := range r.Forms {
+		if f.Declares() {
+			return true
+		}
+	}
+	return false
+}
+
+// Noun is what its keyword calls the object that it declares: "security group".
+func (r *Row) Noun() string {
+	if r.Opens == InSubnet {
+		return string(cloud.NounSubnet)
+	}
+	return strings.ReplaceAll(r.Keyword, "-", " ")
+}
 
 // find returns the row with this keyword for a block of a cloud, or else any row with this keyword.
 func find(keyword string, p Place, cloud string) *Row {

@@ -19,6 +19,12 @@ const hintPeering = "Write a peering for each pair of VPCs, and the routes on bo
 // sameThing is for clouds without vSwitches.
 var sameThing = []Other{{Clouds: notOnAlibaba, Explanation: "calls a vswitch a subnet", Keyword: "subnet"}}
 
+// directed is for rules without their direction.
+var directed = &Lack{
+	[]Place{InGroup, InACL},
+	Other{Explanation: "has rules that start with in or out"},
+}
+
 // The statements of the language. Rows lists them.
 var (
 	// Everywhere
@@ -161,12 +167,14 @@ var (
 		Forms:   []Form{{&ArgActions.Arg}},
 		In:      []Place{InUser},
 		Help:    "Actions that the policy allows; * stands for any run of characters.",
+		Lacking: directed,
 	}
 	RowDeny = Row{
 		Keyword: "deny",
 		Forms:   []Form{{&ArgActions.Arg}},
 		In:      []Place{InUser},
 		Help:    "Actions that the policy denies, whatever else allows them.",
+		Lacking: directed,
 	}
 
 	// In a VPC
@@ -193,7 +201,7 @@ var (
 		Opens:   InTable,
 		Help:    "Routes for the subnets that name it; main is for those that name none.",
 		Lacking: &Lack{
-			InClassic,
+			[]Place{InClassic},
 			Other{Explanation: "has no route tables: every machine reaches every other by its inner address"},
 		},
 	}
@@ -210,7 +218,7 @@ var (
 		In:      []Place{InVPC},
 		Opens:   InACL,
 		Help:    "A filter on the edge of the subnets that name it.",
-		Lacking: &Lack{InClassic, Other{Explanation: "has no network ACLs: security groups are its only filter"}},
+		Lacking: &Lack{[]Place{InClassic}, Other{Explanation: "has no network ACLs: security groups are its only filter"}},
 	}
 	RowSubnet = Row{
 		Keyword: "subnet",
@@ -229,7 +237,7 @@ var (
 		Clouds:  onAlibaba,
 		Help:    "A range of the VPC where machines live.",
 		Instead: sameThing,
-		Lacking: &Lack{InClassic, Other{Explanation: "has no vSwitches: its machines stand in it directly"}},
+		Lacking: &Lack{[]Place{InClassic}, Other{Explanation: "has no vSwitches: its machines stand in it directly"}},
 	}
 	RowPrefixList = Row{
 		Keyword: "prefix-list",
@@ -415,7 +423,7 @@ var (
 		Opens:   InNAT,
 		Help:    "Gives machines without a public address a way out.",
 		Lacking: &Lack{
-			InClassic,
+			[]Place{InClassic},
 			Other{Explanation: "has no NAT gateways: a machine without a public-ip has no Internet"},
 		},
 	}
@@ -433,7 +441,7 @@ var (
 		In:      []Place{InInstance, InInterface, InNAT, InBalancer},
 		Help:    "An elastic public address.",
 		Lacking: &Lack{
-			InMachine,
+			[]Place{InMachine},
 			Other{
 				Explanation: "takes no elastic address: its public one is assigned when it is made",
 				Keyword:     "public-ip",
@@ -451,14 +459,14 @@ var (
 		Forms:   []Form{{&ArgAddress.Arg, Optional{Choice{&WordInternet, &WordEgressOnly}}}},
 		In:      []Place{InInstance, InInterface},
 		Help:    "An IPv6 address.",
-		Lacking: &Lack{InMachine, Other{Explanation: "has IPv4 only"}},
+		Lacking: &Lack{[]Place{InMachine}, Other{Explanation: "has IPv4 only"}},
 	}
 	RowAddress = Row{
 		Keyword: "address",
 		Forms:   []Form{{&ArgAddress.Arg, Optional{&WordEIP, Optional{&ArgPublic.Arg}}}},
 		In:      []Place{InInstance, InInterface},
 		Help:    "A further private address of this interface.",
-		Lacking: &Lack{InMachine, Other{Explanation: "has one inner address and at most one public one"}},
+		Lacking: &Lack{[]Place{InMachine}, Other{Explanation: "has one inner address and at most one public one"}},
 	}
 	RowInterface = Row{
 		Keyword: "interface",
@@ -466,7 +474,7 @@ var (
 		In:      []Place{InInstance},
 		Opens:   InInterface,
 		Help:    "A further interface, with its own groups and addresses.",
-		Lacking: &Lack{InMachine, Other{Explanation: "has an interface for each side of the network and no other"}},
+		Lacking: &Lack{[]Place{InMachine}, Other{Explanation: "has an interface for each side of the network and no other"}},
 	}
 	RowSourceDestCheck = Row{
 		Keyword: "source-dest-check",
@@ -475,7 +483,7 @@ var (
 		Once:    true,
 		Help:    "Whether the interface drops packets that are not from or for its own addresses.",
 		Lacking: &Lack{
-			InMachine,
+			[]Place{InMachine},
 			Other{Explanation: "has no such switch: no route leads packets of other machines to it"},
 		},
 	}
@@ -583,6 +591,7 @@ var (
 		Forms:   []Form{{&ArgService.Arg, &WordFrom, &ArgRange.Arg}},
 		In:      []Place{InIptables},
 		Help:    "Drops a service from a range, before everything else.",
+		Lacking: directed,
 	}
 	RowStateful = Row{
 		Keyword: "stateful",
@@ -609,6 +618,7 @@ var (
 			{
 				Clouds:      onAWS,
 				Explanation: "has no SNAT entries: a NAT gateway serves every machine whose route leads to it",
+				Hint:        "Leave it out, and write a route to the NAT gateway into the tables of the subnets that it serves.",
 			},
 		},
 	}
@@ -635,8 +645,12 @@ var (
 		Clouds:  onAlibaba,
 		Help:    "How elastic addresses are bound, which decides whether machines inside reach its DNAT entries.",
 		Instead: []Other{
-			{Clouds: onAWS, Explanation: "has one kind of NAT gateway: it sends by its private address"},
-			{Clouds: onHuawei, Explanation: "has no modes for a NAT gateway"},
+			{
+				Clouds:      onAWS,
+				Explanation: "has one kind of NAT gateway: it sends by its private address",
+				Hint:        "Leave it out.",
+			},
+			{Clouds: onHuawei, Explanation: "has no modes for a NAT gateway", Hint: "Leave it out."},
 		},
 	}
 
@@ -712,7 +726,7 @@ var (
 		In:   []Place{InGroup, InACL},
 		Help: "A rule for packets that arrive.",
 		Lacking: &Lack{
-			InSides,
+			[]Place{InSides},
 			Other{Explanation: "has rules for each side", Hint: "Write internet in or intranet in."},
 		},
 	}
@@ -725,7 +739,7 @@ var (
 		In:   []Place{InGroup, InACL},
 		Help: "A rule for packets that leave.",
 		Lacking: &Lack{
-			InSides,
+			[]Place{InSides},
 			Other{Explanation: "has rules for each side", Hint: "Write internet out or intranet out."},
 		},
 	}

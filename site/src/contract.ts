@@ -93,6 +93,8 @@ export interface Diagnostic {
   /// version did.
   readonly since?: number;
   readonly fix?: Fix;
+  /// `choices` are repairs of which only the writer can choose one; there are none beside a `fix`.
+  readonly choices?: readonly Fix[];
   /// the key of the fact that it rests on
   readonly fact?: string;
 }

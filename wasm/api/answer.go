@@ -125,13 +125,22 @@ func (v viewer) diagnostic(p source.Diagnostic) Diagnostic {
 		Severity: Severity(p.Severity.String()), Message: p.Message, Hint: p.Hint, Since: p.Since, Fact: p.Fact,
 	}
 	if p.Fix != nil {
-		d.Fix = &Fix{Title: p.Fix.Title}
-		for _, e := range p.Fix.Edits {
-			from, to := v.places.span(e.Span)
-			d.Fix.Edits = append(d.Fix.Edits, Edit{from, to, e.Text})
-		}
+		mended := v.fix(p.Fix)
+		d.Fix = &mended
+	}
+	for _, f := range p.Choices {
+		d.Choices = append(d.Choices, v.fix(f))
 	}
 	return d
+}
+
+func (v viewer) fix(f *source.Fix) Fix {
+	view := Fix{Title: f.Title}
+	for _, e := range f.Edits {
+		from, to := v.places.span(e.Span)
+		view.Edits = append(view.Edits, Edit{from, to, e.Text})
+	}
+	return view
 }
 
 func (v viewer) question(q *cloud.Question, verdicts []dsl.Verdict) Question {

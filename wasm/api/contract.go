@@ -104,9 +104,11 @@ type Diagnostic struct {
 	Hint     string   `json:"hint,omitempty"`
 	// Since is the version of the meaning (Answer.Semantics) that first refused the text for this; left out if every
 	// version did.
-	Since int    `json:"since,omitempty"`
-	Fix   *Fix   `json:"fix,omitempty"`
-	Fact  string `json:"fact,omitempty"` // the key of the fact that it rests on
+	Since int  `json:"since,omitempty"`
+	Fix   *Fix `json:"fix,omitempty"`
+	// Choices are repairs of which only the writer can choose one; there are none beside a Fix.
+	Choices []Fix  `json:"choices,omitempty"`
+	Fact    string `json:"fact,omitempty"` // the key of the fact that it rests on
 }
 
 // A Finding is a remark about a scenario that can be read.

@@ -123,6 +123,13 @@ func (e *encoder) diagnosticFields(v *Diagnostic) {
 		e.field("fix")
 		e.fix(v.Fix)
 	}
+	if len(v.Choices) > 0 {
+		e.list("choices")
+		for i := range v.Choices {
+			e.fix(&v.Choices[i])
+		}
+		e.end(']')
+	}
 	e.unlessEmpty("fact", v.Fact)
 }
 

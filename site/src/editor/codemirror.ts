@@ -14,7 +14,7 @@ import {
 import type { DecorationSet, ViewUpdate } from '@codemirror/view';
 import type { Answer, Fix } from '../contract.ts';
 import { rightToLeft, saidNodes, saidText } from '../isolate.ts';
-import { inStep } from '../lab/state.ts';
+import { inStep, repairs } from '../lab/state.ts';
 import type { Lab, LabEvent, Place } from '../lab/state.ts';
 import type { Send } from '../store.ts';
 import { decidingLines } from '../trace/traces.ts';
@@ -253,8 +253,9 @@ function format(view: EditorView): boolean {
 
 /// Shows the findings, and the expectations that fail, at their places.
 function judge(state: EditorState, answer: Answer, send: Send<LabEvent>): TransactionSpec {
-  const found = [...answer.diagnostics, ...answer.findings].map(({ from, to, severity, message, hint, fix }): Lint => {
-    const actions = fix === undefined ? [] : [{ name: saidText(fix.title), apply: () => applyFix(fix, send) }];
+  const found = [...answer.diagnostics, ...answer.findings].map((diagnostic): Lint => {
+    const { from, to, severity, message, hint } = diagnostic;
+    const actions = repairs(diagnostic).map((fix) => ({ name: saidText(fix.title), apply: () => applyFix(fix, send) }));
     return {
       from,
       to,

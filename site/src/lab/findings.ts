@@ -8,6 +8,7 @@ import { said } from '../isolate.ts';
 import { longList } from '../long.ts';
 import { factAddress } from '../reference/fact.ts';
 import type { Send } from '../store.ts';
+import { repairs } from './state.ts';
 import type { Lab, LabEvent } from './state.ts';
 
 /// A line of the list.
@@ -18,7 +19,7 @@ interface Item {
   readonly where: string;
   readonly message: string;
   readonly hint?: string | undefined;
-  readonly fix?: Fix | undefined;
+  readonly fixes?: readonly Fix[] | undefined;
   /// The code of a finding, and the managed rule that finds the same.
   readonly code?: string;
   readonly audit?: string | undefined;
@@ -67,8 +68,8 @@ function items({ diagnostics, statements, findings: found }: Answer): readonly I
 }
 
 function diagnosed(diagnostic: Diagnostic): Item {
-  const { severity, line, column, message, hint, fix, fact } = diagnostic;
-  return { severity, place: diagnostic, where: `${line}:${column}`, message, hint, fix, fact };
+  const { severity, line, column, message, hint, fact } = diagnostic;
+  return { severity, place: diagnostic, where: `${line}:${column}`, message, hint, fixes: repairs(diagnostic), fact };
 }
 
 function failed(statement: Statement): Item {
@@ -76,12 +77,12 @@ function failed(statement: Statement): Item {
 }
 
 function remark(finding: Finding): Item {
-  const { severity, line, column, message, hint, fix, code, audit, fact } = finding;
-  return { severity, place: finding, where: `${line}:${column}`, message, hint, fix, code, audit, fact };
+  const { severity, line, column, message, hint, code, audit, fact } = finding;
+  return { severity, place: finding, where: `${line}:${column}`, message, hint, fixes: repairs(finding), code, audit, fact };
 }
 
 function listed(
-  { severity, place, where, message, hint, fix, code, audit, fact }: Item,
+  { severity, place, where, message, hint, fixes = [], code, audit, fact }: Item,
   root: string,
   send: Send<LabEvent>,
 ): TemplateResult {
@@ -91,7 +92,7 @@ function listed(
       <span class="finding-line">line ${where}</span>
       <span>${said(message)}${hint === undefined ? nothing : html` <span class="soft">${said(hint)}</span>`}</span>
     </button>
-    ${fix === undefined ? nothing : html`<button type="button" @click=${() => send({ tag: 'fix', fix })}>${said(fix.title)}</button>`}
+    ${fixes.map((fix) => html`<button type="button" @click=${() => send({ tag: 'fix', fix })}>${said(fix.title)}</button>`)}
     ${fact === undefined ? nothing : html`<a class="fact-link soft" href=${factAddress(fact, root)}>Why this is so</a>`}
     ${code === undefined ? nothing : html`<span class="finding-code soft" title=${audit === undefined ? nothing : `The cloud's own audit finds it by ${audit}`}><a href=${`${root}reference/findings/${code}/index.html`}><code>${code}</code></a></span>`}
   </li>`;

@@ -6,7 +6,7 @@ import type { Shelf } from '../shelf.ts';
 import { asked, shownExposures } from './asked.ts';
 import { keep, recall } from './kept.ts';
 import type { Shelves } from './kept.ts';
-import { exampleLab, inStep, linkedOf, reduce, untold } from './state.ts';
+import { exampleLab, inStep, linkedOf, reduce, repairs, untold } from './state.ts';
 import type { Lab, LabEvent } from './state.ts';
 
 const answer: Answer = {
@@ -174,6 +174,14 @@ test('a finding is shown at its place and the visitor goes on there', () => {
 test('a fix applies its edits together, each at the place that it had', () => {
   const fix = { title: 'swap', edits: [{ from: 0, to: 5, insert: 'expect' }, { from: 6, to: 7, insert: 'alpha' }] };
   assert.equal(after(start, { tag: 'fix', fix }).shown.text, 'expect alpha b\ntrace b a\n');
+});
+
+test('a repair is the one that is certain, or one of those that the writer chooses from', () => {
+  const at = { from: 0, to: 1, line: 1, column: 1, severity: 'error', message: 'm' } as const;
+  const [a, b] = [{ title: 'a', edits: [] }, { title: 'b', edits: [] }];
+  assert.deepEqual(repairs({ ...at, fix: a }), [a]);
+  assert.deepEqual(repairs({ ...at, choices: [a, b] }), [a, b]);
+  assert.deepEqual(repairs(at), []);
 });
 
 test('a fix of an answer that is out of step is left alone', () => {

@@ -1,6 +1,6 @@
 /// The lab: one scenario in its views, always in step. This file is its functional core.
 
-import type { Answer, Box, Exposure, Fix, Step } from '../contract.ts';
+import type { Answer, Box, Diagnostic, Exposure, Fix, Step } from '../contract.ts';
 import type { Stop } from '../engine.ts';
 import type { Linked, Panel, Refusal, Told } from '../linked.ts';
 import type { Scenario } from '../scenario.ts';
@@ -438,6 +438,11 @@ function withItsQuestion(lab: Lab, { questions, exposures }: Answer): Lab {
 /// The hop that a link chose is known by its place only, until the answer is there with its line.
 function atLinked(lab: Lab): Lab {
   return lab.origin === 'link' && lab.line === 0 ? choose(lab, lab.step) : lab;
+}
+
+/// The repairs of a diagnostic: the one that is certain, or those of which the writer chooses.
+export function repairs({ fix, choices = [] }: Diagnostic): readonly Fix[] {
+  return fix === undefined ? choices : [fix];
 }
 
 /// The text after the edits of a fix, from the last place to the first so that each place is still right.
