@@ -85,6 +85,11 @@ var Alibaba = Provider{
 			Addresses:        true,                              // alibaba/balancer-address-targets
 		},
 	},
+	Clusters: &ClusterModel{
+		OwnRange: true,
+		// alibaba/pod-leaves-as-its-node
+		Translates: func(v *VPC, a netip.Addr) bool { return !alibabaPrivate(v, a) },
+	},
 	RetiredTypes: alibabaRetired,
 	Audits:       alibabaAudits,
 	Doors:        alibabaDoors,

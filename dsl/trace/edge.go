@@ -355,10 +355,10 @@ func (w *walk) ownerless() verdict {
 	return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
 }
 
-// networkOf is the VPC, or the classic network, in which an interface has a private address; nil if there is none.
+// networkOf is the VPC, or the classic network, in which something has a private address; nil if there is none.
 func (w *walk) networkOf(a netip.Addr) *cloud.VPC {
 	for _, v := range w.cloud.Networks() {
-		if w.owner(v, a) != nil {
+		if v.Holder(a) != nil {
 			return v
 		}
 	}
@@ -368,7 +368,7 @@ func (w *walk) networkOf(a netip.Addr) *cloud.VPC {
 // privateOnly drops a packet from the Internet for a private address of a VPC: at the VPC's gateway, which translates
 // from public ones, or else by the platform.
 func (w *walk) privateOnly(v *cloud.VPC) verdict {
-	i, held := v.Owner(w.packet.Destination)
+	_, held := v.Owner(w.packet.Destination)
 	at, span := cloud.Object(w.cloud.Platform), source.Span{}
 	switch g := v.IPv4Gateway; {
 	case v.InternetGateway != nil:
@@ -377,8 +377,11 @@ func (w *walk) privateOnly(v *cloud.VPC) verdict {
 		at, span = g, g.Span
 	}
 	s := w.step(Dropped, at, NoPublicAddress, span)
-	s.For = i.Owner
-	if held.Public != nil {
+	s.For = v.Holder(w.packet.Destination)
+	if i, ok := s.For.(*cloud.Interface); ok {
+		s.For = i.Owner
+	}
+	if held != nil && held.Public != nil {
 		s.For = held.Public
 	}
 	return dropped

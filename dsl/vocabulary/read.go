@@ -132,13 +132,13 @@ func (r *reader) once(block *syntax.Statement, body []*Statement) []*Statement {
 // row finds the row of a statement, or reports why it can't stand here.
 func (r *reader) row(s *syntax.Statement, p Place, cloud string) *Row {
 	w := s.Words[0]
-	if row := find(w.Text, p, cloud); row != nil && w.Kind == syntax.Bare {
+	if row := meantRow(s, p, cloud); row != nil && w.Kind == syntax.Bare {
 		switch {
 		case !row.KnownIn(cloud):
 			return r.foreign(w, row, p, cloud)
 		case row.StandsIn(p):
 			return row
-		case row.Lacking != nil && row.Lacking.In == p:
+		case row.lacks(p):
 			return r.instead(w, row.Lacking.Other, string(p), p, cloud)
 		}
 		r.misplaced(s, row, p, cloud)
@@ -149,6 +149,22 @@ func (r *reader) row(s *syntax.Statement, p Place, cloud string) *Row {
 		return line
 	}
 	return r.unknown(s, p, cloud)
+}
+
+// meantRow is the row that a statement is of. Of several with its keyword that declare a name it is the one that takes more
+// of the words, even if it stands elsewhere.
+func meantRow(s *syntax.Statement, p Place, cloud string) *Row {
+	row := find(s.Words[0].Text, p, cloud)
+	if row == nil || !row.Forms[0].Declares() {
+		return row
+	}
+	most := row.reach(s.Words[1:])
+	for _, r := range Rows {
+		if r.Keyword == row.Keyword && r != row && r.Forms[0].Declares() && r.reach(s.Words[1:]) > most {
+			return r
+		}
+	}
+	return row
 }
 
 // Meant returns the cloud that a word means: itself or the nearest one, otherwise empty.
