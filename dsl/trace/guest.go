@@ -372,7 +372,10 @@ func (w *walk) sendOfPod(m *cloud.Instance, i *cloud.Interface, known bool) verd
 	if v := w.chain(m, m.Iptables.Forward, known); v != onward {
 		return v
 	}
-	if to := w.packet.Destination; !w.isAnswer && w.cloud.Provider.Clusters.Translates(i.VPC, to) {
+	switch to := w.packet.Destination; {
+	case known:
+		w.revertAll(m)
+	case w.cloud.Provider.Clusters.Translates(i.VPC, to):
 		i = m.Interfaces[0]
 		own := i.PrivateOf(to.Is6())
 		if !own.IsValid() {
@@ -382,6 +385,10 @@ func (w *walk) sendOfPod(m *cloud.Instance, i *cloud.Interface, known bool) verd
 			p.Source = own
 			w.choosePorts(p)
 		})
+	case m.Iptables.Masquerade(w.packet.Source, to) != nil:
+		if v := w.masquerade(m, i); v != onward {
+			return v
+		}
 	}
 	w.remember(m)
 	return w.leave(i, w.ways(i).Leave)
