@@ -205,9 +205,9 @@ func TestPodsWithoutANodeAreNotAskedAbout(t *testing.T) {
 	}
 }
 
-// TestAClusterWhoseNameIsTakenMakesNoGroup: a machine is called like it.
+// TestAClusterWhoseNameIsTakenMakesNoGroup: a prefix list is called like it.
 func TestAClusterWhoseNameIsTakenMakesNoGroup(t *testing.T) {
-	s := dsl.Load("cloud alibaba {\nvpc v 10.0.0.0/16 {\nvswitch s 10.0.1.0/24 {\ninstance taken\n}\ncluster taken\n}\n}\n")
+	s := dsl.Load("cloud alibaba {\nvpc v 10.0.0.0/16 {\nprefix-list taken { 10.9.0.0/16 }\ncluster taken\n}\n}\n")
 	if have := s.Network.Clouds[0].VPCs[0].Groups; len(have) != 1 || have[0].Name != "default" {
 		t.Errorf("have %d groups, want default alone", len(have))
 	}

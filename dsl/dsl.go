@@ -65,7 +65,7 @@ func Load(text string) *Scenario { return new(Reader).Load(text) }
 func (r *Reader) Load(text string) *Scenario {
 	s := &Scenario{Text: text, Lines: source.NewLines(text), reader: r}
 	if len(text) > MaxSize {
-		s.Network, _ = check.Network(nil, check.Codes{})
+		s.Network, _ = check.Network(nil, s.Lines, check.Codes{})
 		s.Problems.Add(
 			source.Span{Start: MaxSize, End: MaxSize + 1},
 			"the text has %d bytes: a scenario has at most %d",
@@ -77,7 +77,7 @@ func (r *Reader) Load(text string) *Scenario {
 	file := r.parser.Parse(text)
 	s.tree = file
 	statements, wrong := vocabulary.Read(file)
-	network, more := check.Network(statements, codes())
+	network, more := check.Network(statements, s.Lines, codes())
 	s.Network = network
 	s.Problems = append(append(append(s.Problems, file.Problems...), wrong...), more...)
 	s.Problems.Sort()

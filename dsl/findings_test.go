@@ -7,6 +7,7 @@ import (
 
 	"hopwise/dsl"
 	"hopwise/dsl/analyze"
+	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 )
 
@@ -166,7 +167,7 @@ func TestFindingsWaitForAWholeText(t *testing.T) {
 			Finding: analyze.Finding{
 				Code:  analyze.Unused,
 				Cloud: s.Network.Clouds[0],
-				At:    s.Network.Clouds[0].Object("lone"),
+				At:    s.Network.Clouds[0].Taken(cloud.ScopePeers, "lone"),
 			},
 		},
 	) != 1 {

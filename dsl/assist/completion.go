@@ -1,6 +1,7 @@
 package assist
 
 import (
+	"slices"
 	"strings"
 
 	"hopwise/dsl/analyze"
@@ -32,7 +33,7 @@ func (d *Document) Complete(offset int) []Completion {
 	if !ok {
 		return nil
 	}
-	c := &completer{place: p, seen: map[string]bool{}}
+	c := &completer{place: p, seen: map[suggestion]int{}}
 	start := c.spot.Word.Span.Start
 	c.typed = source.Shown(d.Text[start:max(offset, start)])
 	for _, slot := range c.spot.Next() {
@@ -47,18 +48,24 @@ type completer struct {
 	place
 	typed string // the part of the word before the cursor
 	found []Completion
-	seen  map[string]bool
+	seen  map[suggestion]int // the places in found
+	// anyThing says that a name means any object that has it.
+	anyThing bool
 }
+
+// A suggestion is what tells completions apart: two objects may share a name that stands for other texts.
+type suggestion struct{ label, text string }
 
 // offer adds a completion whose label is its text.
 func (c *completer) offer(label, kind, detail string) { c.write(label, kind, detail, label) }
 
-// write adds a completion, unless its label is there already.
+// write adds a completion, unless it is there already.
 func (c *completer) write(label, kind, detail, text string) {
-	if c.seen[label] || len(c.found) >= maxCompletions {
+	key := suggestion{label, text}
+	if _, there := c.seen[key]; there || len(c.found) >= maxCompletions {
 		return
 	}
-	c.seen[label] = true
+	c.seen[key] = len(c.found)
 	c.found = append(c.found, Completion{label, kind, detail, source.Edit{Span: c.spot.Word.Span, Text: text}})
 }
 
@@ -152,7 +159,7 @@ func (c *completer) word(s *vocabulary.Slot) {
 }
 
 // follows reports whether a word makes sense behind the name that a question starts with: a user can or cannot, and a
-// machine sends to another.
+// machine sends to another. The two may share a name.
 func (c *completer) follows(word *vocabulary.Literal) bool {
 	if c.spot.Place != vocabulary.AtTop || len(c.spot.Before) != 2 {
 		return true
@@ -161,11 +168,17 @@ func (c *completer) follows(word *vocabulary.Literal) bool {
 	user := c.doc.Network.HasUser(first)
 	switch word {
 	case &vocabulary.WordArrow:
-		return !user && first != vocabulary.WordFinding.Text && first != vocabulary.WordNo.Text
+		return (!user || c.sends(first)) && first != vocabulary.WordFinding.Text && first != vocabulary.WordNo.Text
 	case &vocabulary.WordCan, &vocabulary.WordCannot:
 		return user
 	}
 	return true
+}
+
+// sends reports whether a host or something in a cloud that may send is called so.
+func (c *completer) sends(name string) bool {
+	return c.doc.Network.Host(name) != nil ||
+		slices.ContainsFunc(c.doc.Network.Clouds, func(w *cloud.Cloud) bool { return w.End(name) != nil })
 }
 
 // reasons offers the reasons that stop a request: an expectation can name no others.

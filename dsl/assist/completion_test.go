@@ -83,7 +83,7 @@ func TestComplete(t *testing.T) {
 		{"at the end", "ex|", "expect", "vpc"},
 		{"in aws", "|", "vpc peering transit-gateway user", "cen classic instance"},
 		{"in classic", "|", "instance security-group note", "vswitch vpc route-table"},
-		{"in classic", "instance new { security-group | }", "old-sg peer-sg default", "web-sg"},
+		{"in classic", "instance young { security-group | }", "old-sg peer-sg default", "web-sg"},
 		{"in old-sg", "|", "inner internet intranet note", "in out"},
 		{"in old-sg", "internet in allow tcp/22 from |", "0.0.0.0/0 ::/0 laptop=203.0.113.10", "peer-sg old-sg shop"},
 		{"in old-sg", "intranet in allow tcp/22 from |", "peer-sg old=10.0.2.3", "old-sg shop laptop"},

@@ -1,6 +1,7 @@
 package assist
 
 import (
+	"slices"
 	"strings"
 
 	"hopwise/dsl/analyze"
@@ -109,7 +110,7 @@ func (h *hoverer) value(s *vocabulary.Slot, v *vocabulary.Reading) {
 		h.kind(s.Row, v.Text)
 	case &vocabulary.KindText, &vocabulary.KindNumber:
 	default:
-		h.reference(v.Text)
+		h.reference(s, v.Text)
 	}
 }
 
@@ -187,7 +188,7 @@ func (h *hoverer) declared() {
 }
 
 // reference explains a name in each cloud that has it.
-func (h *hoverer) reference(text string) {
+func (h *hoverer) reference(s *vocabulary.Slot, text string) {
 	switch text {
 	case "blackhole":
 		h.help.Say(explain.Blackhole)
@@ -196,52 +197,104 @@ func (h *hoverer) reference(text string) {
 		h.help.Say(explain.Platform)
 		return
 	}
+	var all []named
 	before, _, _ := strings.Cut(text, ".")
-	if host := h.doc.Network.Host(before); host != nil {
-		h.help.Object(host, "")
+	if host := h.doc.Network.Host(before); host != nil && (s.Kind() != &vocabulary.KindObject || text == before) {
+		all = append(all, named{host, ""})
 	}
 	for _, c := range h.clouds() {
 		for _, o := range h.called(c, text, before) {
-			h.help.Object(o, c.Provider.Title)
+			all = append(all, named{o, c.Provider.Title})
 		}
+	}
+	for _, n := range fitting(all, h.meantBy(s)) {
+		h.help.Object(n.Object, n.title)
 	}
 }
 
-// called returns the objects of a cloud that a name can mean. An object without a statement is found in its VPC.
-func (h *hoverer) called(c *cloud.Cloud, text, name string) []cloud.Object {
-	o := c.Object(name)
-	for _, i := range interfacesOf(o) {
-		if i.Name == text && text != name {
-			return []cloud.Object{i}
+// named is an object that a name can mean, with the title of its cloud.
+type named struct {
+	cloud.Object
+	title string
+}
+
+// meantBy reports which objects a slot means by a name: in an expectation all of them, elsewhere those of one scope.
+func (h *hoverer) meantBy(s *vocabulary.Slot) func(cloud.Object) bool {
+	in, noun := cloud.ScopeEnds, s.Arg.Names()
+	switch kind := s.Kind(); {
+	case kind == &vocabulary.KindObject:
+		return func(cloud.Object) bool { return true }
+	case kind == &vocabulary.KindPeer, kind == &vocabulary.KindDestination:
+		in = cloud.ScopePeers
+	case noun != "":
+		in = noun.Scope()
+	case h.isUser():
+		in = cloud.ScopeUsers
+	}
+	return func(o cloud.Object) bool { return o.Base().Noun.Scope() == in }
+}
+
+// isUser reports whether the word behind the one that is explained says that this one is a user.
+func (h *hoverer) isUser() bool {
+	words := h.spot.Statement.Words
+	k := slices.IndexFunc(words, func(w syntax.Word) bool { return w.Span == h.spot.Word.Span })
+	if k < 0 || k+1 == len(words) {
+		return false
+	}
+	next := words[k+1].Text
+	return next == vocabulary.WordCan.Text || next == vocabulary.WordCannot.Text
+}
+
+// fitting are the objects that are meant. A name that is none of those is explained by what it is.
+func fitting(all []named, means func(cloud.Object) bool) []named {
+	var fit []named
+	for _, n := range all {
+		if means(n.Object) {
+			fit = append(fit, n)
 		}
 	}
+	if len(fit) == 0 {
+		return all
+	}
+	return fit
+}
+
+// called returns the objects of a cloud that a name can mean. Behind a machine's name stands an interface's, and behind
+// a VPC's that of an object in it.
+func (h *hoverer) called(c *cloud.Cloud, text, name string) []cloud.Object {
+	all := c.Named(text)
+	for _, i := range interfacesOf(c.End(name)) {
+		if i.Name == text && text != name {
+			all = append(all, i)
+		}
+	}
+	if len(all) == 0 {
+		all = h.unstated(c, text)
+	}
+	if len(all) == 0 {
+		all = slices.DeleteFunc(slices.Clone(c.Objects), func(o cloud.Object) bool { return !o.Base().Called(text) })
+	}
+	if len(all) == 0 {
+		all = c.Named(name)
+	}
+	return all
+}
+
+// unstated returns the objects with a name that a cloud has without their being declared under it.
+func (h *hoverer) unstated(c *cloud.Cloud, text string) []cloud.Object {
 	var all []cloud.Object
 	for _, v := range c.Networks() {
-		if o != nil && text == name || h.vpc != nil && v != h.vpc {
+		if h.vpc != nil && v != h.vpc {
 			continue
 		}
-		for _, own := range h.implied(v) {
+		for _, own := range v.Implied() {
 			if own.Base().Called(text) {
 				all = append(all, own)
 			}
 		}
 	}
-	if o != nil && len(all) == 0 {
-		all = append(all, o)
-	}
-	return all
-}
-
-// implied returns the objects that a VPC has without a statement. A group and an ACL are both called default: the block
-// around the word says which one is meant.
-func (h *hoverer) implied(v *cloud.VPC) []cloud.Object {
-	var all []cloud.Object
-	for _, o := range v.Implied() {
-		switch inSubnet := h.spot.Place == vocabulary.InSubnet; {
-		case isGroup(o) && inSubnet, isACL(o) && !inSubnet && h.cloud != nil:
-		default:
-			all = append(all, o)
-		}
+	if v := c.Classic; v != nil && v.Called(text) {
+		all = append(all, v)
 	}
 	return all
 }

@@ -2,6 +2,7 @@ package assist
 
 import (
 	"net/netip"
+	"slices"
 	"strings"
 
 	"hopwise/dsl/cloud"
@@ -19,6 +20,18 @@ func (c *completer) object(o cloud.Object) {
 		}
 	}
 	c.offer(b.Name, "name", string(b.Noun))
+	if c.anyThing {
+		c.also(b)
+	}
+}
+
+// also adds the noun of an object to the completion that offers its name, if that says another.
+func (c *completer) also(b *cloud.Thing) {
+	at, there := c.seen[suggestion{b.Name, b.Name}]
+	if !there || slices.Contains(strings.Split(c.found[at].Detail, ", "), string(b.Noun)) {
+		return
+	}
+	c.found[at].Detail += ", " + string(b.Noun)
 }
 
 // vpcs returns the VPCs whose names may stand here.
@@ -140,6 +153,7 @@ func (c *completer) interfaces(machines []*cloud.Instance) {
 
 // deciders offers the objects that can drop a packet or let it pass.
 func (c *completer) deciders(s *vocabulary.Slot) {
+	c.anyThing = true
 	c.each(func(o cloud.Object) bool {
 		if s.Arg == &vocabulary.ArgPassed.Arg && isVPC(o) {
 			return false // a packet passes its gateways, not the VPC itself
@@ -162,7 +176,7 @@ func (c *completer) deciders(s *vocabulary.Slot) {
 func (c *completer) ends(s *vocabulary.Slot) {
 	if name, _, dotted := strings.Cut(c.typed, "."); dotted {
 		for _, w := range c.clouds() {
-			switch o := w.Object(name).(type) {
+			switch o := w.End(name).(type) {
 			case *cloud.Instance:
 				c.addressKinds(name, o.Interfaces)
 				c.interfaces([]*cloud.Instance{o})

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"net/netip"
 
 	"hopwise/dsl/cloud"
@@ -31,6 +33,11 @@ func (w *cloudBuilder) peering(c *cloud.Cloud, s *vocabulary.Statement) {
 		w.apart(p.Ends[0], p.Ends[1], s)
 		w.peered(p, s)
 	})
+}
+
+// halfPeered reports whether the VPCs of a peering could not be read, so that nothing is said of what no peering joins.
+func (w *cloudBuilder) halfPeered() bool {
+	return slices.ContainsFunc(w.cloud.Peerings, func(p *cloud.Peering) bool { return w.halfTyped[p] })
 }
 
 // apart adds a diagnostic about a peering between VPCs with overlapping ranges (aws/peering-overlap).
@@ -88,14 +95,9 @@ func (w *cloudBuilder) peered(p *cloud.Peering, s *vocabulary.Statement) {
 }
 
 func (w *cloudBuilder) namedVPC(ref *vocabulary.Value) *cloud.VPC {
-	found := w.cloud.Object(ref.Text)
-	v, ok := found.(*cloud.VPC)
-	switch {
-	case ok:
-	case found != nil:
-		w.problems.Add(ref.Span, "%s is %s, not a VPC", ref.Text, found.Base().Noun.Article())
-	default:
-		w.undeclared(ref, "vpc", is[*cloud.VPC])
+	v, ok := cloud.Declared[*cloud.VPC](w.cloud, ref.Text)
+	if !ok {
+		w.another(ref, "vpc", cloud.NounVPC, is[*cloud.VPC])
 	}
 	return v
 }
@@ -149,17 +151,11 @@ func (w *cloudBuilder) attachSubnets(h *cloud.TransitGateway, s *vocabulary.Stat
 
 // attach attaches a subnet to a transit gateway.
 func (w *cloudBuilder) attach(h *cloud.TransitGateway, ref *vocabulary.Value) {
-	found := w.cloud.Object(ref.Text)
-	n, ok := found.(*cloud.Subnet)
-	switch {
-	case ok:
+	if n, ok := cloud.Declared[*cloud.Subnet](w.cloud, ref.Text); ok {
 		w.attachOne(h, n, ref)
 		return
-	case found != nil:
-		w.problems.Add(ref.Span, "%s is %s, not a subnet", ref.Text, found.Base().Noun.Article())
-	default:
-		w.undeclared(ref, "subnet", is[*cloud.Subnet])
 	}
+	w.another(ref, "subnet", cloud.NounSubnet, is[*cloud.Subnet])
 	w.halfTyped[h] = true
 }
 

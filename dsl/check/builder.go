@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"net/netip"
-	"slices"
 
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
@@ -33,6 +32,8 @@ type cloudBuilder struct {
 	texts map[*netip.Prefix]string
 	// seen are the keys of things that may be stated once, each kind of key with a type of its own.
 	seen map[any]bool
+	// innerNames are the statements that give a name in the block of an object.
+	innerNames map[innerName]source.Span
 	// subnetRanges are the ranges of the subnets of each VPC.
 	subnetRanges map[*cloud.VPC]*cloud.RangeIndex
 	// halfTyped are the objects with an unreadable line; no diagnostic says that such an object lacks something.
@@ -79,6 +80,7 @@ func (c *checker) cloud(n *cloud.Network, s *vocabulary.Statement) {
 		halfSubnets:  map[*cloud.VPC]bool{},
 		texts:        map[*netip.Prefix]string{},
 		seen:         map[any]bool{},
+		innerNames:   map[innerName]source.Span{},
 		subnetRanges: map[*cloud.VPC]*cloud.RangeIndex{},
 		peerings:     map[[2]*cloud.VPC]*cloud.Peering{},
 		clashes:      map[[2]*cloud.VPC][2]netip.Prefix{},
@@ -127,36 +129,6 @@ func (w *cloudBuilder) again(key any) bool {
 	return before
 }
 
-// reservedNames are the names of objects that every cloud has without a declaration.
-var reservedNames = []string{"platform", "main", "default"}
-
-func isReserved(name string) bool { return slices.Contains(reservedNames, name) }
-
-// name declares an object. It reports whether the name was free, and adds a diagnostic if it was not.
-func (w *cloudBuilder) name(s *vocabulary.Statement, o cloud.Object) bool {
-	name := o.Base().Name
-	switch {
-	case name == "":
-		return false
-	case isReserved(name):
-		w.reserved(s, name)
-		return false
-	case name == "blackhole":
-		w.problems.Add(s.NameSpan(), "unexpected blackhole: the word stands for a route target that is gone")
-		return false
-	case w.network.Host(name) != nil:
-		w.problems.Add(s.NameSpan(), "duplicate name %s: a host is called so", name)
-		return false
-	case w.cloud.Object(name) != nil:
-		first := w.cloud.Object(name).Base()
-		w.problems.Add(s.NameSpan(), "duplicate name %s: %s is called so", name, first.Noun.Article()).Hint =
-			"Names are unique within one cloud."
-		return false
-	}
-	w.cloud.Declare(o)
-	return true
-}
-
 // refuse adds a diagnostic about something that the cloud does not allow, with the fact behind it; about is the subject
 // of the fact.
 func (w *cloudBuilder) refuse(about string, at source.Span, format string, args ...any) *source.Diagnostic {
@@ -165,17 +137,6 @@ func (w *cloudBuilder) refuse(about string, at source.Span, format string, args 
 		d.Fact = fact.Key
 	}
 	return d
-}
-
-// reserved adds a diagnostic about a reserved name.
-func (w *cloudBuilder) reserved(s *vocabulary.Statement, name string) {
-	if s.Row == &vocabulary.RowACL && name == "default" {
-		w.refuse(cloud.AboutDefaultACL, s.NameSpan(),
-			"unexpected default: %s has no default network ACL, a subnet that names none is not filtered",
-			w.cloud.Provider.Title)
-		return
-	}
-	w.problems.Add(s.NameSpan(), "%s is a name that every cloud has already", name)
 }
 
 // lookup returns the object of type T with a name in a VPC, the implied ones in own first; nil with a diagnostic if
@@ -187,21 +148,26 @@ func lookup[T cloud.Object](w *cloudBuilder, v *cloud.VPC, ref *vocabulary.Value
 			return o
 		}
 	}
-	found := w.cloud.Object(ref.Text)
-	if found == nil {
-		w.undeclared(ref, string(noun), in[T](v))
-		return none
-	}
-	o, ok := found.(T)
+	found, ok := cloud.Declared[T](w.cloud, ref.Text)
 	switch {
 	case !ok:
-		w.problems.Add(ref.Span, "%s is %s, not %s", ref.Text, found.Base().Noun.Article(), noun.Article())
+		w.another(ref, string(noun), noun, in[T](v))
 		return none
 	case found.Base().VPC != v:
 		w.problems.Add(ref.Span, "%s belongs to %s, not to %s", ref.Text, titled(found.Base().VPC), titled(v))
 		return none
 	}
-	return o
+	return found
+}
+
+// another adds a diagnostic about a name that is no object of the kind that is meant: it is of another kind, or
+// undeclared.
+func (w *cloudBuilder) another(ref *vocabulary.Value, what string, noun cloud.Noun, fits func(cloud.Object) bool) {
+	if other := w.cloud.Named(ref.Text); len(other) > 0 {
+		w.problems.Add(ref.Span, "%s is %s, not %s", ref.Text, articles(other), noun.Article())
+		return
+	}
+	w.undeclared(ref, what, fits)
 }
 
 // titled names a network in a message: "vpc shop".

@@ -21,6 +21,7 @@ import (
 type checker struct {
 	network  *cloud.Network
 	problems source.List
+	lines    *source.Lines
 	builders []*cloudBuilder
 	// expanded is the number of ranges in the prefix lists that lines name, counted once for each line.
 	expanded int
@@ -28,9 +29,9 @@ type checker struct {
 	suggester source.Suggester
 }
 
-// Network builds the network of the statements.
-func Network(statements []*vocabulary.Statement, codes Codes) (*cloud.Network, source.List) {
-	c := &checker{network: cloud.NewNetwork()}
+// Network builds the network of the statements, which stand in these lines.
+func Network(statements []*vocabulary.Statement, lines *source.Lines, codes Codes) (*cloud.Network, source.List) {
+	c := &checker{network: cloud.NewNetwork(), lines: lines}
 	c.notes(statements)
 	inTop.read(c, c.network, statements)
 	for _, w := range c.builders {
@@ -96,16 +97,13 @@ func (c *checker) notes(statements []*vocabulary.Statement) {
 }
 
 func (c *checker) host(n *cloud.Network, s *vocabulary.Statement) {
-	name := s.Name()
-	if n.Host(name) != nil {
-		c.problems.Add(s.NameSpan(), "duplicate host %s", name)
+	h := &cloud.Host{
+		Thing:     cloud.Thing{Name: s.Name(), Noun: cloud.NounHost, Span: s.Span},
+		Ephemeral: cloud.AnyClient,
+	}
+	if c.isWord(s) || !c.isFreeHost(s) {
 		return
 	}
-	if isReserved(name) {
-		c.problems.Add(s.NameSpan(), "%s is a name that every cloud has already", name)
-		return
-	}
-	h := &cloud.Host{Thing: cloud.Thing{Name: name, Noun: cloud.NounHost, Span: s.Span}, Ephemeral: cloud.AnyClient}
 	for _, v := range vocabulary.ArgAddresses.In(s) {
 		if c.onTheInternet(v) {
 			h.Addresses = append(h.Addresses, v.Addr)
@@ -116,6 +114,22 @@ func (c *checker) host(n *cloud.Network, s *vocabulary.Statement) {
 	}
 	inHost.read(c, h, s.Body)
 	n.AddHost(h)
+}
+
+// isFreeHost reports whether no host is called so, and nothing in a cloud that a question could mean, with a diagnostic
+// if not.
+func (c *checker) isFreeHost(s *vocabulary.Statement) bool {
+	if h := c.network.Host(s.Name()); h != nil {
+		c.problems.Add(s.NameSpan(), "duplicate host %s%s", h.Name, c.already(h.Span))
+		return false
+	}
+	for _, w := range c.network.Clouds {
+		if first := w.End(s.Name()); first != nil {
+			c.twice(s, first)
+			return false
+		}
+	}
+	return true
 }
 
 // inHost is the block of a host.

@@ -52,7 +52,7 @@ func (w *cloudBuilder) classicGroup(v *cloud.VPC, s *vocabulary.Statement) {
 		}
 		v.Groups = append(v.Groups, g)
 	case !v.DefaultGroup.Span.IsZero():
-		w.problems.Add(s.Span, "duplicate security-group default")
+		w.problems.Add(s.Span, "duplicate security-group default%s", w.already(v.DefaultGroup.Span))
 		return
 	default:
 		g = v.DefaultGroup

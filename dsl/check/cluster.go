@@ -8,12 +8,6 @@ import (
 	"hopwise/dsl/vocabulary"
 )
 
-// A clusterName is the key of a cluster: its VPC and its name.
-type clusterName struct {
-	vpc  *cloud.VPC
-	name string
-}
-
 // A podAddress is the key of a pod: its cluster and its address.
 type podAddress struct {
 	cluster *cloud.Cluster
@@ -24,11 +18,7 @@ type podAddress struct {
 // (alibaba/cluster-has-a-group).
 func (w *cloudBuilder) cluster(v *cloud.VPC, s *vocabulary.Statement) {
 	c := &cloud.Cluster{Thing: thing(v, s, cloud.NounCluster)}
-	if c.Name == "" {
-		return
-	}
-	if w.again(clusterName{v, c.Name}) {
-		w.problems.Add(s.NameSpan(), "duplicate name %s: %s is called so", c.Name, c.Noun.Article())
+	if !w.name(s, c) {
 		return
 	}
 	v.Clusters = append(v.Clusters, c)
@@ -77,7 +67,7 @@ func (w *cloudBuilder) podRange(c *cloud.Cluster, s *vocabulary.Statement) {
 // clusterGroup finds the stated group with the cluster's name, or makes one that lets in pings from everywhere and
 // everything from the pods (alibaba/cluster-group-of-today).
 func (w *cloudBuilder) clusterGroup(c *cloud.Cluster, s *vocabulary.Statement) {
-	if g, ok := w.cloud.Object(c.Name).(*cloud.Group); ok && g.VPC == c.VPC {
+	if g, ok := cloud.Declared[*cloud.Group](w.cloud, c.Name); ok && g.VPC == c.VPC {
 		c.Group = g
 		return
 	}

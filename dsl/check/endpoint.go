@@ -55,14 +55,14 @@ func (w *cloudBuilder) serviceOf(e *cloud.InterfaceEndpoint, s *vocabulary.State
 		return
 	}
 	h := w.network.Host(ref.Text)
-	switch found := w.cloud.Object(ref.Text); {
+	switch other := w.cloud.Named(ref.Text); {
 	case h == w.network.Hosts[0]:
 		w.problems.Add(ref.Span, "unexpected %s: it stands for every machine there, and an endpoint leads to one service",
 			h.Name).Hint = "Declare the service: host NAME ADDRESS { listen tcp/443 }."
 	case h != nil:
 		e.Service = h
-	case found != nil:
-		w.problems.Add(ref.Span, "%s is %s, not a host", ref.Text, found.Base().Noun.Article()).Hint =
+	case len(other) > 0:
+		w.problems.Add(ref.Span, "%s is %s, not a host", ref.Text, articles(other)).Hint =
 			"An endpoint leads to the service of a host, which is its public face."
 	default:
 		d := w.problems.Add(ref.Span, "undeclared host %s", ref.Text)

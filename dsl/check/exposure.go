@@ -30,7 +30,7 @@ func (a *asker) exposure(s *vocabulary.Statement) {
 		clouds = []*cloud.Cloud{c}
 	}
 	for _, c := range clouds {
-		u, ok := c.Object(user.Text).(*cloud.User)
+		u, ok := cloud.Declared[*cloud.User](c, user.Text)
 		if m := c.Instance(target.Text); ok && (m != nil || target.Text == "new") {
 			a.Exposures = append(
 				a.Exposures,
@@ -51,7 +51,7 @@ func (a *asker) exposure(s *vocabulary.Statement) {
 func exposable(clouds []*cloud.Cloud, user string) iter.Seq[string] {
 	var all []iter.Seq[string]
 	for _, c := range clouds {
-		if is[*cloud.User](c.Object(user)) {
+		if c.Taken(cloud.ScopeUsers, user) != nil {
 			all = append(all, namesOf(c.Objects, is[*cloud.Instance]))
 		}
 	}

@@ -17,7 +17,7 @@ func (w *cloudBuilder) group(v *cloud.VPC, s *vocabulary.Statement) {
 	var own []cloud.Rule
 	if s.Name() == "default" {
 		if !g.Span.IsZero() {
-			w.problems.Add(s.Span, "duplicate security-group default")
+			w.problems.Add(s.Span, "duplicate security-group default%s", w.already(g.Span))
 			return
 		}
 		if g.Kind.MemberRule > 0 {
@@ -213,12 +213,13 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 	if p.Range.IsValid() {
 		return []cloud.Peer{{Range: p.Range}}, true
 	}
-	if _, ok := w.cloud.Object(p.Text).(*cloud.PrefixList); ok {
+	peer := w.cloud.Taken(cloud.ScopePeers, p.Text)
+	if is[*cloud.PrefixList](peer) {
 		return w.listed(&p.Value, v, g)
 	}
 	switch {
-	case p.Text != "default" && w.meansRange(&p.Value):
-	case w.onlyLists(g) && !strings.Contains(p.Text, "/") && w.cloud.Object(p.Text) == nil:
+	case p.Text != "default" && (peer == nil || !namesGroups(g)) && w.meansRange(&p.Value):
+	case w.onlyLists(g) && !strings.Contains(p.Text, "/") && len(w.cloud.Named(p.Text)) == 0:
 		w.undeclared(&p.Value, "prefix list", in[*cloud.PrefixList](v))
 	case g == nil:
 		w.problems.Add(p.Span, "unexpected %s: a network ACL knows ranges and addresses, no groups", p.Text)
@@ -238,6 +239,9 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 	return nil, false
 }
 
+// namesGroups reports whether a rule may name a group: not in an ACL, where g is nil.
+func namesGroups(g *cloud.Group) bool { return g != nil && g.Kind.References }
+
 // onlyLists reports whether a name in a rule can be that of a prefix list only: in an ACL if g is nil, or in a group
 // whose rules name no groups.
 func (w *cloudBuilder) onlyLists(g *cloud.Group) bool {
@@ -250,27 +254,40 @@ func (w *cloudBuilder) onlyLists(g *cloud.Group) bool {
 // meansRange reports whether a name stands for a range: that of an object, or a word for everywhere. It adds a
 // diagnostic that says which range to write.
 func (w *cloudBuilder) meansRange(p *vocabulary.Value) bool {
-	o := w.cloud.Object(p.Text)
-	var texts string
+	var held []cloud.Object
+	var texts []string
+	for _, o := range w.cloud.Named(p.Text) {
+		if text := rangeOf(o); text != "" {
+			held, texts = append(held, o), append(texts, text)
+		}
+	}
+	switch len(held) {
+	case 0:
+		return w.outside(p)
+	case 1:
+		w.asRange(p, articles(held)+": its range stands here", texts[0])
+	default:
+		w.problems.Add(p.Span, "%s is %s: a range stands here", p.Text, articles(held)).Hint =
+			"Write " + vocabulary.Either(texts) + "."
+	}
+	return true
+}
+
+// rangeOf are the ranges or addresses that a name of an object stands for in the place of a range; empty if none.
+func rangeOf(o cloud.Object) string {
 	switch o := o.(type) {
 	case *cloud.VPC:
-		texts = written(o.Ranges)
+		return written(o.Ranges)
 	case *cloud.Subnet:
-		texts = written(o.Ranges)
+		return written(o.Ranges)
 	case *cloud.Instance:
 		var own []netip.Addr
 		for _, a := range o.Interfaces[0].Addresses[:min(len(o.Interfaces[0].Addresses), mostWritten+1)] {
 			own = append(own, a.Private)
 		}
-		texts = written(own)
-	case nil:
-		return w.outside(p)
+		return written(own)
 	}
-	if texts == "" {
-		return false
-	}
-	w.asRange(p, o.Base().Noun.Article()+": its range stands here", texts)
-	return true
+	return ""
 }
 
 // outside does the same for a host, and for a word for everywhere.
@@ -340,7 +357,7 @@ func (w *cloudBuilder) namedGroup(p *vocabulary.Value, g *cloud.Group) *cloud.Gr
 	if !foreign {
 		name = account
 	}
-	found, ok := w.cloud.Object(name).(*cloud.Group)
+	found, ok := cloud.Declared[*cloud.Group](w.cloud, name)
 	switch {
 	case foreign && !ok:
 		// A group of another account that the scenario does not declare has no members here.
@@ -379,7 +396,7 @@ func (w *cloudBuilder) acl(v *cloud.VPC, s *vocabulary.Statement) {
 	a := v.DefaultACL
 	if s.Name() == "default" && a != nil {
 		if !a.Span.IsZero() {
-			w.problems.Add(s.Span, "duplicate network-acl default")
+			w.problems.Add(s.Span, "duplicate network-acl default%s", w.already(a.Span))
 			return
 		}
 		a.Span, a.Rules = s.Span, [2][]cloud.Rule{}

@@ -100,20 +100,10 @@ func (w *cloudBuilder) memberships(i *cloud.Interface, s *vocabulary.Statement) 
 	w.later(phaseResolve, func() { w.join(i, vocabulary.ArgGroups.In(s)) })
 }
 
-// An interfaceName is the key of a further interface: its machine and its name.
-type interfaceName struct {
-	machine *cloud.Instance
-	name    string
-}
-
 // furtherInterface makes a further interface of a machine. Its subnet may be declared further down.
 func (w *cloudBuilder) furtherInterface(first *cloud.Interface, s *vocabulary.Statement) {
 	m := first.Instance()
-	if s.Name() == "" {
-		return
-	}
-	if w.again(interfaceName{m, s.Name()}) {
-		w.problems.Add(s.NameSpan(), "duplicate interface %s of %s", s.Name(), m.Name)
+	if !w.innerName(m, s, cloud.NounInterface, addressWords[:]...) {
 		return
 	}
 	i := w.newInterface(

@@ -197,7 +197,7 @@ func (a *asker) face(h *cloud.Host, second string, e *cloud.Endpoint) bool {
 // load balancer, an interface endpoint (aws/interface-endpoint-answers), and an address that only these have.
 func (a *asker) sends(e cloud.Endpoint) bool {
 	for _, c := range a.network.Clouds {
-		switch o := c.Object(e.Name).(type) {
+		switch o := c.End(e.Name).(type) {
 		case *cloud.NAT, *cloud.Balancer, *cloud.InterfaceEndpoint:
 			a.problems.Add(e.Span, "unexpected %s: %s begins no connection of its own", e.Name, o.Base().Noun.Article())
 			return false
@@ -266,7 +266,7 @@ func (a *asker) privately(e cloud.Endpoint) bool {
 		return true
 	}
 	for _, c := range a.network.Clouds {
-		if b, ok := c.Object(e.Name).(*cloud.Balancer); ok && !b.Kind.Nodes && !b.Internal {
+		if b, ok := c.End(e.Name).(*cloud.Balancer); ok && !b.Kind.Nodes && !b.Internal {
 			a.problems.Add(e.Span, "unexpected %s: a %s that isn't internal has no private address", e, b.Kind.Word)
 			return false
 		}
@@ -311,12 +311,11 @@ func hasInterface(c *cloud.Cloud, machine, name string) bool {
 // notAnEnd adds a diagnostic about a name that can't be an end of a question.
 func (a *asker) notAnEnd(v *vocabulary.Value, name string) {
 	for _, c := range a.network.Clouds {
-		if is[*cloud.Pod](c.Object(name)) {
+		if is[*cloud.Pod](c.End(name)) {
 			return // it has no node, and the diagnostic is at its line
 		}
-		if o := c.Object(name); o != nil {
-			a.problems.Add(v.Span, "%s is %s: a question is about a machine or an address", name,
-				o.Base().Noun.Article())
+		if all := c.Named(name); len(all) > 0 {
+			a.problems.Add(v.Span, "%s is %s: a question is about a machine or an address", name, articles(all))
 			return
 		}
 	}
@@ -340,7 +339,7 @@ func isEnd(o cloud.Object) bool {
 
 func (a *asker) declared(name string) bool {
 	return a.network.Host(name) != nil ||
-		slices.ContainsFunc(a.network.Clouds, func(c *cloud.Cloud) bool { return isEnd(c.Object(name)) })
+		slices.ContainsFunc(a.network.Clouds, func(c *cloud.Cloud) bool { return isEnd(c.End(name)) })
 }
 
 // machines are the names that an endpoint may have.
@@ -414,7 +413,7 @@ func (a *asker) has(c *cloud.Cloud, e cloud.Endpoint) bool {
 	if e.Interface != "" {
 		return hasInterface(c, e.Name, e.Interface)
 	}
-	return e.Name == "" || a.network.Host(e.Name) != nil || isEnd(c.Object(e.Name))
+	return e.Name == "" || a.network.Host(e.Name) != nil || isEnd(c.End(e.Name))
 }
 
 // knowing are the clouds of a question in which one of its ends is an object or an address of the cloud.
@@ -438,7 +437,7 @@ func (a *asker) isHost(e cloud.Endpoint) bool {
 
 func concerns(c *cloud.Cloud, e cloud.Endpoint) bool {
 	if e.Name != "" {
-		return c.Object(e.Name) != nil
+		return c.End(e.Name) != nil
 	}
 	if i, _ := c.PublicOwner(e.Addr); i != nil {
 		return true
@@ -518,7 +517,7 @@ func (a *asker) exists(clouds []*cloud.Cloud, name string) bool {
 	if a.network.Host(name) != nil {
 		return true
 	}
-	return isReserved(name) ||
+	return isImplied(name) ||
 		slices.ContainsFunc(clouds, func(c *cloud.Cloud) bool { return a.namesIn(c).known[name] })
 }
 
@@ -549,7 +548,7 @@ func (a *asker) namesIn(c *cloud.Cloud) *names {
 
 // objectNames are the names that an expectation may use.
 func (a *asker) objectNames(clouds []*cloud.Cloud) iter.Seq[string] {
-	all := []iter.Seq[string]{slices.Values(reservedNames)}
+	all := []iter.Seq[string]{slices.Values(impliedNames)}
 	for _, c := range clouds {
 		all = append(all, slices.Values(a.namesIn(c).all))
 	}

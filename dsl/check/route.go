@@ -13,7 +13,7 @@ func (w *cloudBuilder) table(v *cloud.VPC, s *vocabulary.Statement) {
 	t := v.Main
 	if s.Name() == "main" {
 		if !t.Span.IsZero() {
-			w.problems.Add(s.Span, "duplicate route-table main")
+			w.problems.Add(s.Span, "duplicate route-table main%s", w.already(t.Span))
 			return
 		}
 		t.Span = s.Span
@@ -57,7 +57,7 @@ func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
 		}
 		return
 	}
-	if w.meansRange(&destination.Value) {
+	if w.cloud.Taken(cloud.ScopePeers, destination.Text) == nil && w.meansRange(&destination.Value) {
 		return
 	}
 	if l := lookup[*cloud.PrefixList](w, t.VPC, &destination.Value, cloud.NounPrefixList); l != nil &&
@@ -75,7 +75,7 @@ func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
 // toEndpoint adds a diagnostic about a route to a gateway endpoint for another range than its service's prefix list
 // (aws/gateway-endpoint-route).
 func (w *cloudBuilder) toEndpoint(e *cloud.ServiceEndpoint, destination *vocabulary.Value) {
-	if e.List != nil && w.cloud.Object(destination.Text) != cloud.Object(e.List) {
+	if e.List != nil && w.cloud.Taken(cloud.ScopePeers, destination.Text) != cloud.Object(e.List) {
 		w.problems.Add(destination.Span,
 			"unexpected %s: a route to %s is for its prefix list", destination.Text, e.Name).Hint =
 			"Write " + e.List.Name + " -> " + e.Name + "."
@@ -168,7 +168,7 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 		return cloud.Blackhole{}
 	}
 	name, second, dotted := strings.Cut(ref.Text, ".")
-	found := w.cloud.Object(name)
+	found := w.cloud.End(name)
 	if instead := wayOut(name, v); found == nil && instead != "" {
 		w.problems.Add(ref.Span, "undeclared target %s", name).Fix = source.Replace(ref.Span, instead)
 		return nil
@@ -178,7 +178,7 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 		return nil
 	}
 	if found == nil {
-		w.undeclared(ref, "target", func(o cloud.Object) bool { return w.asTarget(o, "") != nil && joins(o, v) })
+		w.noTarget(ref, name, v)
 		return nil
 	}
 	if dotted {
@@ -202,6 +202,15 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 		return nil
 	}
 	return to
+}
+
+// noTarget adds a diagnostic about a name in the place of a target that no end has.
+func (w *cloudBuilder) noTarget(ref *vocabulary.Value, name string, v *cloud.VPC) {
+	if other := w.cloud.Named(name); len(other) > 0 {
+		w.problems.Add(ref.Span, "%s is %s: a route can't lead there", name, articles(other))
+		return
+	}
+	w.undeclared(ref, "target", func(o cloud.Object) bool { return w.asTarget(o, "") != nil && joins(o, v) })
 }
 
 // wayOut is the target that is meant by a common word for it, empty if there is none.

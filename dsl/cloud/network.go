@@ -54,7 +54,7 @@ func (n *Network) Cloud(key string) *Cloud {
 // HasUser reports whether a cloud has a user with this name.
 func (n *Network) HasUser(name string) bool {
 	for _, c := range n.Clouds {
-		if _, ok := c.Object(name).(*User); ok {
+		if c.Taken(ScopeUsers, name) != nil {
 			return true
 		}
 	}
@@ -94,7 +94,7 @@ type Cloud struct {
 	Users           []*User
 	// Objects are the declared objects of this cloud, in order; they don't include those of VPC.Implied.
 	Objects   []Object
-	named     map[string]Object
+	named     names
 	instances int
 	// gateways are the machines with a network behind them.
 	gateways []*Instance
@@ -108,18 +108,6 @@ func (c *Cloud) Networks() []*VPC {
 	}
 	return append(c.VPCs[:len(c.VPCs):len(c.VPCs)], c.Classic)
 }
-
-// Declare adds an object under its name. The name must be free.
-func (c *Cloud) Declare(o Object) {
-	if c.named == nil {
-		c.named = map[string]Object{}
-	}
-	c.named[o.Base().Name] = o
-	c.Objects = append(c.Objects, o)
-}
-
-// Object returns the declared object with this name, nil if there is none.
-func (c *Cloud) Object(name string) Object { return c.named[name] }
 
 // Has reports whether something in the cloud has an address: an interface, a pod, or a service of the cloud itself.
 func (c *Cloud) Has(a netip.Addr) bool {
@@ -147,7 +135,7 @@ func (c *Cloud) Homes(a netip.Addr) []*VPC {
 // IsIn reports whether an end of a question is something in a network.
 func (c *Cloud) IsIn(e Endpoint, v *VPC) bool {
 	if e.Name != "" {
-		o := c.Object(e.Name)
+		o := c.End(e.Name)
 		return o != nil && o.Base().VPC == v
 	}
 	owner, _ := v.Owner(e.Addr)
@@ -223,7 +211,7 @@ func (c *Cloud) PublicOwner(a netip.Addr) (*Interface, *Address) {
 
 // Instance returns the machine with this name, nil if there is none.
 func (c *Cloud) Instance(name string) *Instance {
-	m, _ := c.named[name].(*Instance)
+	m, _ := c.End(name).(*Instance)
 	return m
 }
 

@@ -28,10 +28,13 @@ func units(s string) int {
 
 // cut shortens a name to mostRunes characters.
 func cut(s string) string {
-	n := 0
+	n, last := 0, 0
 	for i := range s {
-		if n++; n == mostRunes {
-			return s[:i] + "…"
+		switch n++; n {
+		case mostRunes:
+			last = i
+		case mostRunes + 1:
+			return s[:last] + "…"
 		}
 	}
 	return s

@@ -61,7 +61,7 @@ func (c *router) start() *spot {
 		at.box = tagOf(c.areas[b.Machine], b)
 		return at
 	}
-	if o := c.cloud.Object(c.trace.Question.From.Name); o != nil {
+	if o := c.cloud.End(c.trace.Question.From.Name); o != nil {
 		if a := c.cell(o, request.From); a != nil {
 			return a.spot(0, 0)
 		}

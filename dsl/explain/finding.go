@@ -38,6 +38,9 @@ func Finding(f *analyze.Finding, lines *source.Lines) (message, hint string) {
 	case analyze.IdleAddress:
 		return idle(f)
 	case analyze.Unused:
+		if f.At.Base().IsShared() {
+			at = name(f.At)
+		}
 		return fmt.Sprintf("%s is a %s that nothing uses", at, f.At.Base().Noun), ""
 	}
 	return routing(f)

@@ -50,7 +50,7 @@ func whyNot(h *trace.TargetHealth) string {
 	case trace.OtherFamily:
 		return fmt.Sprintf("%s has no address of a family that the node has", t)
 	case trace.Unhealthy:
-		return fmt.Sprintf("the check of %s from %s fails, since %s %s", t, checker(h), name(h.Stop.At),
+		return fmt.Sprintf("the check of %s from %s fails, since %s %s", t, checker(h), called(h.Stop.At),
 			Step(h.Stop, h.InAnswer))
 	}
 	return fmt.Sprintf("%s passes its check", t)

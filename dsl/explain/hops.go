@@ -70,7 +70,7 @@ func (w *writer) leg(number int) {
 	for i := range l.Steps {
 		s := &l.Steps[i]
 		w.printf("    %s %-14s %s [%s]%s%s\n",
-			signs[s.Decision], name(s.At), Step(s, answer), s.Reason, changed(s), w.responsible(s))
+			signs[s.Decision], titled(s.At), Step(s, answer), s.Reason, changed(s), w.responsible(s))
 		if open := Open(w.trace, s); open != nil {
 			w.printf("        left open: %s\n", open.Text)
 		}
@@ -85,7 +85,7 @@ func (w *writer) leg(number int) {
 func (w *writer) checks(s *trace.Step) {
 	for _, h := range s.Targets {
 		if of := Check(h); of != "" {
-			w.printf("        check of %s: %s [%s]%s\n", of, name(h.Stop.At), h.Stop.Reason, w.responsible(h.Stop))
+			w.printf("        check of %s: %s [%s]%s\n", of, titled(h.Stop.At), h.Stop.Reason, w.responsible(h.Stop))
 		}
 	}
 }
@@ -97,7 +97,7 @@ func (w *writer) considered(s *trace.Step) {
 		if c.Decides {
 			mark = "→"
 		}
-		w.printf("        %s %s: %s: %s", mark, name(c.At), Candidate(c, s, w.lines), Why(c, s))
+		w.printf("        %s %s: %s: %s", mark, titled(c.At), Candidate(c, s, w.lines), Why(c, s))
 		if !c.Span.IsZero() {
 			w.printf(" line %d", w.lines.Line(c.Span))
 		}

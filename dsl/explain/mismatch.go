@@ -32,7 +32,7 @@ func (m *Mismatch) Outcome() string {
 
 // By is the mismatch of a trace that other objects decide, on ways of which one should be by another.
 func (m *Mismatch) By(ways []*trace.Way) string {
-	found := each(ways, func(w *trace.Way) string { return name(w.Decision().At) })
+	found := each(ways, func(w *trace.Way) string { return titled(w.Decision().At) })
 	return mismatch(m.Expected.Outcome+" by "+m.Expected.By, "found it by "+found+m.because())
 }
 
@@ -93,7 +93,7 @@ func (m *Mismatch) passed(w *trace.Way) []string {
 	last := ""
 	for i := range w.Legs[0].Steps {
 		s := &w.Legs[0].Steps[i]
-		if n := name(s.At); n != "" && n != last {
+		if n := titled(s.At); n != "" && n != last {
 			last = n
 			names = append(names, n+m.line(s))
 		}
@@ -106,7 +106,7 @@ func (m *Mismatch) translator(w *trace.Way) string {
 	steps := w.Legs[0].Steps
 	for i := len(steps) - 1; i >= 0; i-- {
 		if source, _ := steps[i].Translated(); source {
-			return ", which " + name(steps[i].At) + " gave it" + m.line(&steps[i])
+			return ", which " + called(steps[i].At) + " gave it" + m.line(&steps[i])
 		}
 	}
 	return ": nothing on its way translates the source address"
@@ -145,12 +145,15 @@ func lets(w *trace.Way) *trace.Step {
 
 func (m *Mismatch) line(s *trace.Step) string { return inLine(m.Lines, s.Span) }
 
-// FindingsMismatch says what was found in place of an expected finding, or against the expectation of none.
+// FindingsMismatch says what was found in place of an expected finding, or against the expectation of none. In place of
+// one at any object it names the codes alone.
 func FindingsMismatch(e *cloud.FindingExpectation, found []*analyze.Finding, lines *source.Lines) string {
 	have := "none"
-	switch len(found) {
-	case 0:
-	case 1:
+	switch {
+	case len(found) == 0:
+	case e.Name == "" && !e.No:
+		have = kinds(found)
+	case len(found) == 1:
 		message, _ := Finding(found[0], lines)
 		have = string(found[0].Code) + ": " + message + inLine(lines, found[0].Span)
 	default:
@@ -164,12 +167,30 @@ func FindingUnknown(e *cloud.FindingExpectation) string {
 	return mismatch(e.String(), "which is unknown while the text has an error")
 }
 
+// kinds lists the codes of findings, each once, with how many there are of several.
+func kinds(found []*analyze.Finding) string {
+	var words []string
+	count := map[string]int{}
+	for _, f := range found {
+		code := string(f.Code)
+		if count[code]++; count[code] == 1 {
+			words = append(words, code)
+		}
+	}
+	for i, code := range words {
+		if n := count[code]; n > 1 {
+			words[i] = strconv.Itoa(n) + " of " + code
+		}
+	}
+	return shortened(words, "and")
+}
+
 // codes lists findings by code, with their lines.
 func codes(found []*analyze.Finding, lines *source.Lines) string {
 	const most = 3
 	var words []string
 	for _, f := range found[:min(most, len(found))] {
-		words = append(words, string(f.Code)+" at "+name(f.At)+inLine(lines, f.Span))
+		words = append(words, string(f.Code)+" at "+titled(f.At)+inLine(lines, f.Span))
 	}
 	if more := len(found) - most; more > 0 {
 		words = append(words, "and "+strconv.Itoa(more)+" more")

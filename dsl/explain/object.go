@@ -17,6 +17,9 @@ func (h *Help) Object(o cloud.Object, title string) {
 func (h *Help) declared(o cloud.Object, title string) {
 	b := o.Base()
 	line := b.Name + " is " + b.Noun.Article()
+	if b.Noun == cloud.NounClassic {
+		line = b.Name + " is the " + string(b.Noun)
+	}
 	if b.VPC != nil && b.VPC.Base() != b {
 		line += " of " + b.VPC.Title()
 	}

@@ -35,7 +35,11 @@ func sentence(t *trace.Trace) string {
 	case isMixed(t):
 		before = "No connection works. "
 	case t.Outcome == trace.Refused:
-		return fmt.Sprintf("The request arrives. %s does not listen there and refuses.", name(t.Ways[0].Decision().At))
+		who := called(t.Ways[0].Decision().At)
+		if rest, shared := strings.CutPrefix(who, "the "); shared {
+			who = "The " + rest
+		}
+		return "The request arrives. " + who + " does not listen there and refuses."
 	case t.Outcome == trace.OneWay:
 		before = "The request arrives. "
 	}
@@ -77,8 +81,20 @@ func Subject(s *trace.Step) string {
 // called is an object as a sentence names it: by its name, with its noun and its VPC if the name alone says little.
 func called(o cloud.Object) string {
 	b := o.Base()
-	if (b.Name == "main" || b.Name == "default") && b.VPC != nil {
+	switch {
+	case (b.Name == "main" || b.Name == "default") && b.VPC != nil:
 		return implied(b)
+	case b.IsShared():
+		return "the " + titled(o)
+	}
+	return b.Name
+}
+
+// titled is the name of an object, with its noun if another object has the name too: "security group bastion".
+func titled(o cloud.Object) string {
+	b := o.Base()
+	if b.IsShared() {
+		return string(b.Noun) + " " + b.Name
 	}
 	return b.Name
 }

@@ -1,6 +1,8 @@
 package trace
 
 import (
+	"net/netip"
+
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 )
@@ -125,6 +127,10 @@ func vpn(w *walk) verdict {
 		return w.drop(g, NotTransitive, g.Span)
 	}
 	w.pass(g, Gateway, g.Span)
-	far := &cloud.Thing{Name: w.packet.Destination.String(), Noun: cloud.NounFar}
-	return w.deliver(end{far: g}, far, Arrived, source.Span{})
+	return w.deliver(end{far: g}, farMachine(w.packet.Destination), Arrived, source.Span{})
+}
+
+// farMachine is a machine far away, named by its address.
+func farMachine(a netip.Addr) *cloud.Thing {
+	return &cloud.Thing{Name: a.String(), Noun: cloud.NounFar}
 }

@@ -137,6 +137,47 @@ func TestNamesDecideNothing(t *testing.T) {
 	})
 }
 
+// TestSharedNamesDecideNothing: where things of different kinds share as many names as they may, every answer is the
+// same. The first group, the first subnet and the first table have the name of the first thing that sends or receives.
+func TestSharedNamesDecideNothing(t *testing.T) {
+	eachNetwork(t, scope{}, func(t *rapid.T, n *network) {
+		before := n.load(t, asItIs)
+		shared := sharing(before.Network)
+		n.holdFates(t, before, n.load(t, shared), shared)
+	})
+}
+
+// sharing gives the things of each kind the names n1, n2 and so on. Kinds that one place may mean count together, and so
+// do clusters and groups, which share names by themselves.
+func sharing(n *cloud.Network) func(string) string {
+	together := map[cloud.Noun]string{
+		cloud.NounGroup: "peer", cloud.NounPrefixList: "peer", cloud.NounCluster: "peer", cloud.NounVPC: "vpc",
+		cloud.NounSubnet: "subnet", cloud.NounTable: "table", cloud.NounACL: "acl", cloud.NounUser: "user",
+	}
+	names, count := map[string]string{"internet": "internet"}, map[string]int{}
+	name := func(o cloud.Object) {
+		b := o.Base()
+		if kind := together[b.Noun]; names[b.Name] == "" {
+			count[kind]++
+			names[b.Name] = fmt.Sprint("n", count[kind])
+		}
+	}
+	for _, h := range n.Hosts {
+		name(h)
+	}
+	for _, c := range n.Clouds {
+		for _, o := range c.Objects {
+			name(o)
+		}
+	}
+	return func(old string) string {
+		if other := names[old]; other != "" {
+			return other
+		}
+		return old
+	}
+}
+
 func reversed(name string) string {
 	letters := []rune(name)
 	slices.Reverse(letters)

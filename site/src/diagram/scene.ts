@@ -161,8 +161,9 @@ function courses(drawing: CloudDrawing, trace: Trace): readonly SVGTemplateResul
 function marks(drawing: CloudDrawing, trace: Trace): readonly SVGTemplateResult[] {
   const hung = new Set<string>();
   return drawing.ways.flatMap((drawn, leg) => (trace.legs[leg]?.steps ?? []).map((step, index) => {
-    const first = isDoor(drawing, drawn, step, index) && !hung.has(step.object);
-    if (first) hung.add(step.object);
+    const door = `${step.kind} ${step.object}`; // a name may be that of several things
+    const first = isDoor(drawing, drawn, step, index) && !hung.has(door);
+    if (first) hung.add(door);
     return mark(drawing, drawn, step, leg, index, first);
   }));
 }

@@ -20,7 +20,7 @@ export function languagePage(language: Language): TemplateResult {
         <ul>
           <li>A statement is a keyword and its arguments, and for some a block in braces. It ends with its line, or at <code>;</code></li>
           <li><code>#</code> or <code>//</code> starts a comment, which ends with its line.</li>
-          <li>A name starts with a letter and goes on in letters, digits, <code>_</code> and single hyphens. Names are unique within a cloud, and anything may be named before it is declared.</li>
+          <li>A name starts with a letter and goes on in letters, digits, <code>_</code> and single hyphens. Two things that one place could mean have two names: two machines, a machine and a gateway, two groups. A machine and its group may share one. Anything may be named before it is declared.</li>
           <li>The order of statements never matters.</li>
           <li>An argument or a statement that you leave out has the cloud's own default. Hover over a word in the playground, or press F1, to see it.</li>
         </ul>
