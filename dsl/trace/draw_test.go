@@ -613,7 +613,7 @@ func (d *drawing) subnet(t *rapid.T, v *vpc) *subnet {
 	if d.has("nat-gateway", vocabulary.InSubnet) && maybe(t, 1, 3) {
 		s.nats = append(s.nats, d.nat(t, s))
 	}
-	if d.has("endpoint", vocabulary.InSubnet) && maybe(t, 1, 4) {
+	if !d.ports && d.has("endpoint", vocabulary.InSubnet) && maybe(t, 1, 4) {
 		s.doors = append(s.doors, d.door(t, s))
 	}
 	return s
@@ -826,7 +826,7 @@ func (d *drawing) balancer(t *rapid.T, v *vpc) *balancer {
 	b.byAddress = b.kind.Addresses && maybe(t, 1, 3)
 	d.later = append(d.later, func() {
 		b.targets = chosen(targets, v.machines())
-		if b.byAddress {
+		if b.byAddress && !(b.kind.KeepsNear && slices.Contains(b.lines, "preserve-client-address on")) {
 			b.targets = chosen(targets, d.n.machines())
 		}
 		if b.kind.Nodes || b.hasHome {

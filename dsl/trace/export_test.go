@@ -7,12 +7,18 @@ import (
 )
 
 // Naively finds the shares of a question a second time: by a walk for each combination of picks and for one port of each
-// run that no filter tells apart, which begin at the starts. Each share has its outcome and the stage that decides.
+// run that no filter tells apart, which begin at the starts. Each share has its outcome and the stage that decides. It
+// gives up, with nil, where a circle of translators chooses ports again and again.
 func Naively(n *cloud.Network, c *cloud.Cloud, q *cloud.Question, starts []int) map[string]float64 {
-	e := enumeration{n, c, q, starts, map[string]float64{}}
-	e.picks(nil, 1)
+	e := enumeration{network: n, cloud: c, ask: q, starts: starts, shares: map[string]float64{}}
+	if e.picks(nil, 1); e.tooMany {
+		return nil
+	}
 	return e.shares
 }
+
+// mostPorts is how many ranges of ports are tried with one another.
+const mostPorts = 4
 
 type enumeration struct {
 	network *cloud.Network
@@ -20,6 +26,7 @@ type enumeration struct {
 	ask     *cloud.Question
 	starts  []int
 	shares  map[string]float64
+	tooMany bool
 }
 
 // picks tries every alternative of the next choice, or where there is none every port.
@@ -33,6 +40,9 @@ func (e *enumeration) picks(choices []int, chance float64) {
 		whole := []cloud.Ports{legs[0].Start.SourcePorts.Ports}
 		for range w.free[1:] {
 			whole = append(whole, cloud.AnyClient)
+		}
+		if e.tooMany = e.tooMany || len(whole) > mostPorts; e.tooMany {
+			return
 		}
 		e.ports(choices, whole, nil, chance)
 	}
