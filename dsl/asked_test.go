@@ -199,7 +199,7 @@ func TestPodsWithoutANodeAreNotAskedAbout(t *testing.T) {
 		"pod lost 172.16.0.3 on app":     "duplicate address 172.16.0.3: first has it",
 	} {
 		s := dsl.Load("cloud alibaba {\nvpc v 10.0.0.0/16 {\nvswitch s 10.0.1.0/24 {\ninstance app\n}\n" +
-			"cluster c {\npods 172.16.0.0/16\npod first 172.16.0.3 on app\n" + pod + "\n}\n}\n}\n" +
+			"cluster c {\npods 172.16.0.0/16\nnodes app\npod first 172.16.0.3 on app\n" + pod + "\n}\n}\n}\n" +
 			"trace lost -> app tcp/80\ntrace app -> lost tcp/80\n")
 		if have := messages(s.Problems); have != want || len(s.Questions()) > 0 {
 			t.Errorf("%s\nhave the problems %q and %d questions\nwant %q, and none", pod, have, len(s.Questions()), want)

@@ -49,6 +49,9 @@ cloud alibaba {
 		security-group old-sg { note "21" }
 		instance old { note "22" }
 	}
+	vpc mall 10.1.0.0/16 {
+		vswitch back 10.1.1.0/24 { endpoint door interface laptop { note "23" } }
+	}
 }
 `
 

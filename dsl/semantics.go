@@ -23,5 +23,6 @@ package dsl
 //	   chance picks a node, a target or one of a NAT gateway's addresses and some of the ways fail, a question is
 //	   flaky, and a refusal is a failure; clients of a NAT gateway on Alibaba Cloud reach its DNAT entries, on Huawei
 //	   Cloud an entry forwards beside an elastic address; the routes to pods stand in main, an ACL does not see what a
-//	   table leads to a machine of the same subnet, and a VPN that shares a VPC's range leads astray
+//	   table leads to a machine of the same subnet, and a VPN that shares a VPC's range leads astray; a pod runs on a
+//	   node of its cluster, whose FORWARD chain judges what it sends and receives
 const Semantics = 3

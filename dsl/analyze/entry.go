@@ -95,7 +95,7 @@ func sendersOf(interfaces []*cloud.Interface) map[*cloud.VPC][]sender {
 		}
 		if m := i.Instance(); m != nil {
 			for _, p := range m.Pods {
-				all[i.VPC] = append(all[i.VPC], sender{p.Addr, i})
+				all[i.VPC] = append(all[i.VPC], sender{p.Private, i})
 			}
 		}
 	}

@@ -99,6 +99,8 @@ func (f *finder) collect() {
 			f.interfaces = append(f.interfaces, o.Interfaces...)
 		case *cloud.Balancer:
 			f.interfaces = append(f.interfaces, o.Nodes...)
+		case *cloud.InterfaceEndpoint:
+			f.interfaces = append(f.interfaces, o.Interface)
 		}
 	}
 	f.senders = sendersOf(f.interfaces)

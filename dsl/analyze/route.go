@@ -39,7 +39,7 @@ func (f *finder) deadRoutes() {
 func (f *finder) podRoutes() {
 	for _, v := range f.cloud.VPCs {
 		for _, c := range v.Clusters {
-			if len(v.Tables) > 1 && len(c.Pods) > 0 && !c.TablesStated {
+			if len(c.Tables) > 0 && len(v.Tables) > 1 && len(c.Pods) > 0 && !c.TablesStated {
 				f.add(Finding{Code: PodRoutes, At: c, Span: c.Span})
 			}
 		}
@@ -95,7 +95,7 @@ func (f *finder) deadMachine(r *cloud.Route, i *cloud.Interface) Cause {
 		}
 	}
 	for _, p := range m.Pods {
-		if r.Range.Contains(p.Addr) {
+		if r.Range.Contains(p.Private) {
 			return NoCause
 		}
 	}

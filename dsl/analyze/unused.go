@@ -115,7 +115,9 @@ func (f *finder) unused() {
 			used[v.InternetGateway.Edge] = true
 		}
 		for _, c := range v.Clusters {
-			used[c.Group] = true
+			if c.Group != nil {
+				used[c.Group] = true
+			}
 		}
 		for _, g := range v.Groups {
 			f.unusedObject(g, used[g] || f.members[g] > 0 || named[g])

@@ -84,6 +84,7 @@ var fillers = [...]filler{
 	{&vocabulary.KindSubnet, (*completer).named},
 	{&vocabulary.KindInstance, (*completer).named},
 	{&vocabulary.KindPrefixList, (*completer).named},
+	{&vocabulary.KindHost, (*completer).named},
 	{&vocabulary.KindUser, (*completer).named},
 	{&vocabulary.KindObject, (*completer).deciders},
 	{&vocabulary.KindTarget, func(c *completer, _ *vocabulary.Slot) { c.targets() }},

@@ -172,6 +172,8 @@ func interfacesOf(o cloud.Object) []*cloud.Interface {
 		return []*cloud.Interface{o}
 	case *cloud.NAT:
 		return []*cloud.Interface{o.Interface}
+	case *cloud.InterfaceEndpoint:
+		return []*cloud.Interface{o.Interface}
 	case *cloud.Balancer:
 		return o.Nodes
 	}

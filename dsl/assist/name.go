@@ -72,6 +72,11 @@ func (c *completer) named(s *vocabulary.Slot) {
 	switch s.Arg {
 	case &vocabulary.ArgExposed.Arg:
 		c.offer("new", "word", "a machine that this user would create")
+	case &vocabulary.ArgServiceHost.Arg:
+		for _, h := range c.doc.Network.Hosts[1:] { // the first one stands for the whole Internet
+			c.object(h)
+		}
+		return
 	case &vocabulary.ArgAttachedVPC.Arg:
 		c.blackhole()
 	case &vocabulary.ArgInterface.Arg:
@@ -179,6 +184,7 @@ func (c *completer) ends(s *vocabulary.Slot) {
 				c.addressKinds(name, o.Nodes)
 			}
 		}
+		c.face(name)
 		return
 	}
 	for _, h := range c.doc.Network.Hosts {
@@ -187,7 +193,7 @@ func (c *completer) ends(s *vocabulary.Slot) {
 	for _, w := range c.clouds() {
 		for _, o := range w.Objects {
 			switch o.(type) {
-			case *cloud.NAT, *cloud.Balancer:
+			case *cloud.NAT, *cloud.Balancer, *cloud.InterfaceEndpoint:
 				if s.Arg == &vocabulary.ArgFrom.Arg {
 					continue // it begins no connection of its own
 				}
@@ -198,6 +204,16 @@ func (c *completer) ends(s *vocabulary.Slot) {
 		}
 	}
 	c.interfaces(c.machines())
+}
+
+// face offers the public face of a service that has an endpoint.
+func (c *completer) face(name string) {
+	h := c.doc.Network.Host(name)
+	for _, w := range c.clouds() {
+		if h != nil && w.Serves(h) {
+			c.addressKind(name, cloud.PublicKind, h.Addresses[0])
+		}
+	}
 }
 
 // addressKinds offers the kinds of the addresses of some interfaces, behind the name of their owner and a dot.

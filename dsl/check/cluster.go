@@ -14,15 +14,21 @@ type podAddress struct {
 	addr    netip.Addr
 }
 
-// cluster declares a container cluster, and its security group if that is not stated (alibaba/cluster-has-a-group).
+// cluster declares a container cluster, and in a cloud where it makes one its security group, unless that is stated
+// (alibaba/cluster-has-a-group).
 func (w *cloudBuilder) cluster(v *cloud.VPC, s *vocabulary.Statement) {
-	c := &cloud.Cluster{Thing: thing(v, s, cloud.NounCluster), Tables: []*cloud.Table{v.Main}}
+	c := &cloud.Cluster{Thing: thing(v, s, cloud.NounCluster)}
 	if !w.name(s, c) {
 		return
 	}
 	v.Clusters = append(v.Clusters, c)
 	inCluster.read(w, c, s.Body)
-	w.later(phaseGroups, func() { w.clusterGroup(c, s) })
+	if w.cloud.Provider.Clusters.OwnRange {
+		if !c.TablesStated {
+			c.Tables = []*cloud.Table{v.Main}
+		}
+		w.later(phaseGroups, func() { w.clusterGroup(c, s) })
+	}
 }
 
 // inCluster is the block of a cluster.
@@ -92,42 +98,95 @@ func (w *cloudBuilder) clusterGroup(c *cloud.Cluster, s *vocabulary.Statement) {
 	}
 }
 
-// clusterNodes puts the nodes into the cluster's group.
+// clusterNodes reads the nodes, and puts them into the cluster's group.
 func (w *cloudBuilder) clusterNodes(c *cloud.Cluster, s *vocabulary.Statement) {
+	w.halfTyped[c] = w.halfTyped[c] || s.Broken
 	w.later(phasePlace, func() {
 		for _, ref := range vocabulary.ArgMachines.In(s) {
-			if m := lookup[*cloud.Instance](w, c.VPC, ref, cloud.NounInstance); m != nil {
+			m := lookup[*cloud.Instance](w, c.VPC, ref, cloud.NounInstance)
+			if m == nil {
+				w.halfTyped[c] = true
+				continue
+			}
+			c.Nodes = append(c.Nodes, m)
+			if c.Group != nil {
 				w.putInto(m.Interfaces[0], c.Group)
 			}
 		}
 	})
 }
 
-// pod declares a pod. Its address is in the cluster's range.
+// pod declares a pod. It runs on a node of the cluster.
 func (w *cloudBuilder) pod(c *cloud.Cluster, s *vocabulary.Statement) {
 	p := &cloud.Pod{Thing: thing(c.VPC, s, cloud.NounPod)}
 	a, ok := vocabulary.ArgAddress.In(s)
 	if !ok || !w.name(s, p) {
 		return
 	}
-	p.Addr = a.Addr
-	w.later(phasePlace, func() {
-		if c.Range.IsValid() && !c.Range.Contains(p.Addr) {
-			w.problems.Add(a.Span, "address %s is outside the pods of %s (%s)", p.Addr, c.Name, c.Range)
-			return
-		}
-		if have := w.pods[podAddress{c, p.Addr}]; have != nil {
-			w.problems.Add(a.Span, "duplicate address %s: %s has it", p.Addr, have.Name)
-			return
-		}
+	p.Private = a.Addr
+	w.later(phaseState, func() {
 		ref, _ := vocabulary.ArgMachine.In(s)
-		if p.Node = lookup[*cloud.Instance](w, c.VPC, ref, cloud.NounInstance); p.Node == nil {
+		m := lookup[*cloud.Instance](w, c.VPC, ref, cloud.NounInstance)
+		switch {
+		case m == nil:
 			return
+		case !slices.Contains(c.Nodes, m) && !w.halfTyped[c]:
+			w.problems.Add(ref.Span, "%s is no node of %s: a pod runs on one", m.Name, c.Name).Hint =
+				"Write nodes " + m.Name + " in the block of " + c.Name + "."
+			return
+		case w.cloud.Provider.Clusters.OwnRange:
+			p.At = w.inRange(c, p, m, a)
+		default:
+			p.At = w.onInterface(p, m, a)
 		}
-		p.Node.Pods = append(p.Node.Pods, p)
-		c.Pods = append(c.Pods, p)
-		w.pods[podAddress{c, p.Addr}] = p
+		if p.At != nil {
+			p.Node = m
+			m.Pods = append(m.Pods, p)
+			c.Pods = append(c.Pods, p)
+		}
 	})
+}
+
+// inRange is the interface of a pod's node by which it sends with an address of the cluster's range; nil with a diagnostic
+// if it can't have the address.
+func (w *cloudBuilder) inRange(
+	c *cloud.Cluster,
+	p *cloud.Pod,
+	m *cloud.Instance,
+	a *vocabulary.AddressValue,
+) *cloud.Interface {
+	if c.Range.IsValid() && !c.Range.Contains(p.Private) {
+		w.problems.Add(a.Span, "address %s is outside the pods of %s (%s)", p.Private, c.Name, c.Range)
+		return nil
+	}
+	if have := w.pods[podAddress{c, p.Private}]; have != nil {
+		w.problems.Add(a.Span, "duplicate address %s: %s has it", p.Private, have.Name)
+		return nil
+	}
+	w.pods[podAddress{c, p.Private}] = p
+	return m.Interfaces[0]
+}
+
+// onInterface gives a pod an address of its node's interface in the subnet that holds it, and returns the interface
+// (aws/pod-address); nil with a diagnostic if it can't have the address.
+func (w *cloudBuilder) onInterface(p *cloud.Pod, m *cloud.Instance, a *vocabulary.AddressValue) *cloud.Interface {
+	i := m.Interfaces[0]
+	for _, other := range m.Further() {
+		if !i.Subnet.Holds(p.Private) && other.Subnet != nil && other.Subnet.Holds(p.Private) {
+			i = other
+		}
+	}
+	unread := w.halfTyped[m] || w.halfSubnets[m.VPC]
+	if !i.Subnet.Holds(p.Private) && unread || !w.usable(i.Subnet, a) {
+		return nil
+	}
+	i.VPC.AssignPod(p, i)
+	if p.Private.Is6() && !w.cloud.Provider.IPv6Bandwidth {
+		w.later(phasePublish, func() {
+			w.cloud.BindPod(p, cloud.NewPublicAddress(p.Private, cloud.NounPublicAddress, p.Span, p.VPC))
+		})
+	}
+	return i
 }
 
 // podRoutes adds the routes that clusters write into their tables, from each pod to its node (alibaba/pod-routes).
@@ -136,8 +195,8 @@ func podRoutes(v *cloud.VPC) {
 		for _, t := range c.Tables {
 			for _, p := range c.Pods {
 				t.Routes = append(t.Routes, cloud.Route{
-					Range:  netip.PrefixFrom(p.Addr, p.Addr.BitLen()),
-					Target: p.Node.Interfaces[0],
+					Range:  netip.PrefixFrom(p.Private, p.Private.BitLen()),
+					Target: p.At,
 					Origin: cloud.Static,
 				})
 			}

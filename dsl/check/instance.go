@@ -115,6 +115,7 @@ func (w *cloudBuilder) furtherInterface(first *cloud.Interface, s *vocabulary.St
 		ref, _ := vocabulary.ArgSubnet.In(s)
 		i.Subnet = lookup[*cloud.Subnet](w, m.VPC, ref, cloud.NounSubnet)
 		if i.Subnet == nil {
+			w.halfTyped[m] = true
 			removeInterface(m, i)
 			w.loses(s.Name(), s.Row)
 			return
@@ -236,7 +237,7 @@ func (w *cloudBuilder) usable(n *cloud.Subnet, v *vocabulary.AddressValue) bool 
 		}
 		return false
 	case owner != nil:
-		w.problems.Add(v.Span, "duplicate address %s: %s has it", v.Addr, owner.Name)
+		w.problems.Add(v.Span, "duplicate address %s: %s has it", v.Addr, n.VPC.Holder(v.Addr).Base().Name)
 		return false
 	}
 	return true

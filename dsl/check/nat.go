@@ -30,11 +30,7 @@ func (w *cloudBuilder) nat(n *cloud.Subnet, s *vocabulary.Statement) {
 		return b.Broken && (b.Row == &vocabulary.RowEIP || b.Row == &vocabulary.RowUnread)
 	})
 	n.VPC.NATs = append(n.VPC.NATs, g)
-	if v, _ := vocabulary.ArgAddress.In(s); v.Addr.Is6() {
-		w.problems.Add(v.Span, "invalid %s: the address of a NAT gateway is IPv4", v.Addr)
-	} else {
-		w.privateAddress(g.Interface, s)
-	}
+	w.inIPv4(g.Interface, s)
 	w.later(phaseLink, func() { w.publicByNature(g) })
 	inNAT.read(w, g, s.Body)
 }

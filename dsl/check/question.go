@@ -174,9 +174,8 @@ func (a *asker) endpoint(v *vocabulary.AddressValue, e *cloud.Endpoint) bool {
 	if !dotted {
 		return true
 	}
-	if a.network.Host(name) != nil {
-		a.problems.Add(v.Span, "unexpected .%s: a machine on the Internet has one address", second)
-		return false
+	if h := a.network.Host(name); h != nil {
+		return a.face(h, second, e)
 	}
 	switch kind := cloud.AddressKind(second); {
 	case kind == cloud.PrivateKind, kind == cloud.PublicKind, kind == cloud.IPv6Kind:
@@ -193,12 +192,28 @@ func (a *asker) endpoint(v *vocabulary.AddressValue, e *cloud.Endpoint) bool {
 	return false
 }
 
-// sends reports whether an endpoint can begin a connection, with a diagnostic about what only forwards: a NAT gateway,
-// and an address that only NAT gateways and load balancers have.
+// face reads what stands behind the name of a host and a dot: public, for a service that has an endpoint in a cloud.
+func (a *asker) face(h *cloud.Host, second string, e *cloud.Endpoint) bool {
+	served := slices.ContainsFunc(a.network.Clouds, func(c *cloud.Cloud) bool { return c.Serves(h) })
+	switch {
+	case !served:
+		a.problems.Add(e.Span, "unexpected .%s: a machine on the Internet has one address", second)
+	case second != string(cloud.PublicKind):
+		a.problems.Add(e.Span, "unexpected .%s: a service has its public face, %s.public, and its endpoints", second,
+			h.Name).Hint = "The endpoint itself is called by its own name."
+	default:
+		e.Kind = cloud.PublicKind
+		return true
+	}
+	return false
+}
+
+// sends reports whether an endpoint can begin a connection, with a diagnostic about what only takes them: a NAT gateway, a
+// load balancer, an interface endpoint (aws/interface-endpoint-answers), and an address that only these have.
 func (a *asker) sends(e cloud.Endpoint) bool {
 	for _, c := range a.network.Clouds {
 		switch o := c.End(e.Name).(type) {
-		case *cloud.NAT, *cloud.Balancer:
+		case *cloud.NAT, *cloud.Balancer, *cloud.InterfaceEndpoint:
 			a.problems.Add(e.Span, "unexpected %s: %s begins no connection of its own", e.Name, o.Base().Noun.Article())
 			return false
 		}
@@ -280,8 +295,8 @@ func (a *asker) privately(e cloud.Endpoint) bool {
 	return true
 }
 
-// forwarder is a NAT gateway or a load balancer with an address, private or public; nil if nothing has it, or somebody
-// else has it too.
+// forwarder is a NAT gateway, a load balancer or an interface endpoint with an address, private or public; nil if nothing
+// has it, or somebody else has it too.
 func (a *asker) forwarder(address netip.Addr) cloud.Object {
 	var found cloud.Object
 	for _, c := range a.network.Clouds {
@@ -296,7 +311,7 @@ func (a *asker) forwarder(address netip.Addr) cloud.Object {
 				continue
 			}
 			switch i.Owner.(type) {
-			case *cloud.NAT, *cloud.Balancer:
+			case *cloud.NAT, *cloud.Balancer, *cloud.InterfaceEndpoint:
 				found = i.Owner
 			default:
 				return nil
@@ -338,7 +353,7 @@ func (a *asker) notAnEnd(v *vocabulary.Value, name string) {
 // isEnd reports whether an object can be an end of a question.
 func isEnd(o cloud.Object) bool {
 	switch o := o.(type) {
-	case *cloud.Instance, *cloud.NAT, *cloud.Balancer:
+	case *cloud.Instance, *cloud.NAT, *cloud.Balancer, *cloud.InterfaceEndpoint:
 		return true
 	case *cloud.Pod:
 		return o.Node != nil // nil if the line of the pod is wrong

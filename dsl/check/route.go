@@ -200,7 +200,10 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 		}
 		return nil
 	case to == nil:
-		w.problems.Add(ref.Span, "%s is %s: a route can't lead there", ref.Text, found.Base().Noun.Article())
+		d := w.problems.Add(ref.Span, "%s is %s: a route can't lead there", ref.Text, found.Base().Noun.Article())
+		if is[*cloud.InterfaceEndpoint](found) {
+			d.Hint = "It needs no route: it has an address in its subnet, which the name of its service leads to."
+		}
 		return nil
 	case !joins(found, v):
 		if !w.halfTyped[found] {

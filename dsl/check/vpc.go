@@ -149,6 +149,7 @@ var inSubnet = place[*cloudBuilder, *cloud.Subnet]{
 	{&vocabulary.RowSubnetACL, (*cloudBuilder).subnetACL},
 	{&vocabulary.RowInstance, (*cloudBuilder).instance},
 	{&vocabulary.RowNAT, (*cloudBuilder).nat},
+	{&vocabulary.RowInterfaceEndpoint, (*cloudBuilder).interfaceEndpoint},
 }
 
 func (w *cloudBuilder) subnetTable(n *cloud.Subnet, s *vocabulary.Statement) {

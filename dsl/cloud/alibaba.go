@@ -87,6 +87,11 @@ var Alibaba = Provider{
 			OnePerZone:       true,                              // alibaba/balancer-one-vswitch-a-zone
 		},
 	},
+	Clusters: &ClusterModel{
+		OwnRange: true,
+		// alibaba/pod-leaves-as-its-node
+		Translates: func(v *VPC, a netip.Addr) bool { return !alibabaPrivate(v, a) },
+	},
 	RetiredTypes: alibabaRetired,
 	Audits:       alibabaAudits,
 	Doors:        alibabaDoors,

@@ -17,6 +17,9 @@ var alibabaBases = []Basis{
 	{"acl-not-enforced", "alibaba/acl-skips-retired-types"},
 	{"clb-direct", "alibaba/classic-balancer-passes-groups"},
 	{"listener-access", "alibaba/access-list-of-a-listener"},
+	{"endpoint-protocol", "alibaba/endpoint-protocols"},
+	{"private-name", "alibaba/endpoint-name"},
+	{"public-name", "alibaba/endpoint-name"},
 	{"routing-loop", "alibaba/public-address-serves-its-own"},
 	{"no-healthy-target", "alibaba/targets-that-fail-their-checks"},
 	{"balanced", "alibaba/balancers-and-client-addresses"},
@@ -54,4 +57,5 @@ var alibabaOpen = []Open{
 	{DoubtFreshACL, "alibaba/acl-of-the-console"},
 	{DoubtNameless, "alibaba/name-without-addresses"},
 	{DoubtFreshGroup, "alibaba/fresh-advanced-group"},
+	{DoubtEndpointPort, "alibaba/endpoint-port"},
 }

@@ -53,6 +53,8 @@ var AWS = Provider{
 		NeedsPublic:  true,                                  // aws/nat-gateway-public-or-private
 		Embeds:       netip.MustParsePrefix("64:ff9b::/96"), // aws/nat64-prefix
 	},
+	Endpoints:         EndpointModel{PrivateDNS: true}, // aws/interface-endpoint-name
+	Clusters:          &ClusterModel{Translates: awsPodTranslates},
 	Check:             true, // aws/source-dest-check
 	ChecksDestination: true, // aws/source-dest-check
 	Balancers: []*BalancerKind{
@@ -125,6 +127,10 @@ var awsAudits = []Audit{
 	{Finding: "unused", Noun: NounGroup, Rule: "ec2-security-group-attached-to-eni"},
 	{Finding: "unused", Noun: NounACL, Rule: "vpc-network-acl-unused-check"},
 }
+
+// awsPodTranslates reports whether a pod sends to an address in the name of its node: over IPv4, outside of the ranges of
+// its VPC (aws/pod-leaves-as-its-node).
+func awsPodTranslates(v *VPC, a netip.Addr) bool { return a.Is4() && !v.Holds(a) }
 
 // awsReserved reports whether an address is reserved: the first four of a subnet and the last one
 // (aws/subnet-reserved-addresses).

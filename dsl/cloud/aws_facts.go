@@ -18,7 +18,9 @@ var awsBases = []Basis{
 	{"edge-appliance", "aws/edge-appliance"},
 	{"source-dest-check", "aws/source-dest-check"},
 	{"attachment-zone", "aws/transit-gateway-zone"},
-	{"endpoint-protocol", "aws/gateway-endpoint-protocols"},
+	{"endpoint-protocol", "aws/endpoint-protocols"},
+	{"private-name", "aws/interface-endpoint-name"},
+	{"public-name", "aws/interface-endpoint-public-name"},
 	{"no-healthy-target", "aws/load-balancer-healthy-targets"},
 	{"balanced", "aws/load-balancer-by-kind"},
 	{"public-address", "aws/internet-gateway-one-to-one"},
@@ -59,4 +61,5 @@ var awsOpen = []Open{
 	{DoubtAbsent, "aws/absent-address"},
 	{DoubtKeptClient, "aws/load-balancer-kept-client-answer"},
 	{DoubtServiceAddress, "aws/own-services-address"},
+	{DoubtEndpointPort, "aws/interface-endpoint-port"},
 }

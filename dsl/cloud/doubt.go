@@ -100,6 +100,8 @@ const (
 	// DoubtForwardedElastic: a machine with an elastic address answers what a DNAT entry forwarded to it by the NAT
 	// gateway.
 	DoubtForwardedElastic
+	// DoubtEndpointPort: an interface endpoint drops what calls a port that its service does not listen on.
+	DoubtEndpointPort
 )
 
 // An Open is an assumption that the model makes for a cloud.

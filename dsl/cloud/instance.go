@@ -36,18 +36,20 @@ func (m *Instance) Further() []*Interface { return m.Interfaces[min(1, len(m.Int
 // An Interface is a network interface: it has the addresses and the groups.
 type Interface struct {
 	Thing
-	// Owner is its *Instance, *NAT or *Balancer.
+	// Owner is its *Instance, *NAT, *Balancer or *InterfaceEndpoint.
 	Owner     Object
 	Subnet    *Subnet // nil for a balancer outside of the VPC
 	Addresses []Address
-	Groups    []*Group // empty if no group filters it
+	// Pods are those that have further addresses of the interface (aws/pod-address).
+	Pods   []*Pod
+	Groups []*Group // empty if no group filters it
 	// Check says that its source/destination check is on.
 	Check bool
 	// CheckSpan is the line that states Check.
 	CheckSpan source.Span
 }
 
-// Instance returns the machine of the interface, nil for an interface of a NAT gateway or a balancer.
+// Instance returns the machine of the interface, nil for an interface of anything else.
 func (i *Interface) Instance() *Instance {
 	m, _ := i.Owner.(*Instance)
 	return m
@@ -55,8 +57,19 @@ func (i *Interface) Instance() *Instance {
 
 func (*Interface) target() {}
 
-// Holding returns the entry of a private address, nil if the interface does not have it.
+// Holding returns the entry of a private address as the cloud knows it, nil if the interface does not have it. Addresses
+// of its pods may count.
 func (i *Interface) Holding(a netip.Addr) *Address {
+	for _, p := range i.Pods {
+		if p.Private == a {
+			return &p.Address
+		}
+	}
+	return i.Own(a)
+}
+
+// Own returns the entry of a private address of the interface's owner itself, nil if it does not have it.
+func (i *Interface) Own(a netip.Addr) *Address {
 	for k := range i.Addresses {
 		if i.Addresses[k].Private == a {
 			return &i.Addresses[k]

@@ -230,6 +230,15 @@ func (c *Cloud) Bind(i *Interface, place int, p *PublicAddress) {
 	if c.public == nil {
 		c.public = map[netip.Addr]entry{}
 	}
-	c.public[p.Addr] = entry{i, place}
+	c.public[p.Addr] = entry{at: i, place: place}
 	i.Addresses[place].Public = p
+}
+
+// BindPod makes the IPv6 address of a pod its public one too.
+func (c *Cloud) BindPod(p *Pod, public *PublicAddress) {
+	if c.public == nil {
+		c.public = map[netip.Addr]entry{}
+	}
+	c.public[public.Addr] = entry{at: p.At, pod: p}
+	p.Public = public
 }

@@ -108,8 +108,11 @@ type Provider struct {
 	Groups       GroupModel
 	ACLs         ACLModel
 	NAT          NATModel
-	Routing      *RoutingModel
-	Peerings     PeeringModel
+	Endpoints    EndpointModel
+	// Clusters is nil in a cloud whose clusters can't be described.
+	Clusters *ClusterModel
+	Routing  *RoutingModel
+	Peerings PeeringModel
 	// Check says that the source/destination check of an interface is on by default; ChecksDestination, that it looks
 	// at received packets too, and not at sent ones only.
 	Check, ChecksDestination bool

@@ -29,6 +29,7 @@ const (
 	NounTransitGateway  Noun = "transit gateway"
 	NounCEN             Noun = "CEN"
 	NounEndpoint        Noun = "gateway endpoint"
+	NounPrivateEndpoint Noun = "interface endpoint"
 	NounVPNGateway      Noun = "VPN gateway"
 	NounEgressGateway   Noun = "egress-only gateway"
 	NounIPv4Gateway     Noun = "IPv4 gateway"

@@ -33,6 +33,7 @@ type VPC struct {
 	VPNGateways     []*VPNGateway
 	NATs            []*NAT
 	Balancers       []*Balancer
+	Endpoints       []*InterfaceEndpoint
 	Clusters        []*Cluster
 	// UserRanges are public ranges that the VPC declares private.
 	UserRanges []netip.Prefix
@@ -107,13 +108,19 @@ func (v *VPC) Filters() []*Group {
 	return all
 }
 
-// An entry is an address of an interface, by its index in Addresses.
+// An entry is an address of an interface, by its index in Addresses, or that of a pod on it.
 type entry struct {
 	at    *Interface
 	place int
+	pod   *Pod
 }
 
-func (e entry) address() *Address { return &e.at.Addresses[e.place] }
+func (e entry) address() *Address {
+	if e.pod != nil {
+		return &e.pod.Address
+	}
+	return &e.at.Addresses[e.place]
+}
 
 // Owner returns the interface that has a private address, and the address there; nil if no interface has it.
 func (v *VPC) Owner(a netip.Addr) (*Interface, *Address) {
@@ -131,7 +138,7 @@ func (v *VPC) Assign(i *Interface, a netip.Addr) {
 	if v.owners == nil {
 		v.owners = map[netip.Addr]entry{}
 	}
-	v.owners[a] = entry{i, len(i.Addresses)}
+	v.owners[a] = entry{at: i, place: len(i.Addresses)}
 	i.Addresses = append(i.Addresses, Address{Private: a})
 }
 
@@ -140,8 +147,8 @@ func (v *VPC) AssignFirst(i *Interface, a netip.Addr) {
 	v.Assign(i, a)
 	last := len(i.Addresses) - 1
 	i.Addresses[0], i.Addresses[last] = i.Addresses[last], i.Addresses[0]
-	v.owners[i.Addresses[last].Private] = entry{i, last}
-	v.owners[a] = entry{i, 0}
+	v.owners[i.Addresses[last].Private] = entry{at: i, place: last}
+	v.owners[a] = entry{at: i}
 }
 
 // A Subnet is a part of a VPC that holds machines: a subnet, a vSwitch.

@@ -45,6 +45,7 @@ const (
 	KindBehind     Kind = "behind" // a network behind an instance
 	KindNAT        Kind = "nat"
 	KindBalancer   Kind = "balancer"   // a load balancer, or its node in a subnet
+	KindEndpoint   Kind = "endpoint"   // an interface endpoint
 	KindAttachment Kind = "attachment" // a transit gateway's attachment in a subnet
 	KindGateway    Kind = "gateway"    // a gateway on a VPC's edge
 	KindLink       Kind = "link"       // a peering, a transit gateway

@@ -70,6 +70,7 @@ func drawings(t *testing.T, each func(name string, s *dsl.Scenario, v *trace.Tra
 var inside = map[diagram.Kind]bool{
 	diagram.KindZone: true, diagram.KindSubnet: true, diagram.KindTable: true, diagram.KindACL: true,
 	diagram.KindMachine: true, diagram.KindInterface: true, diagram.KindPod: true, diagram.KindNAT: true,
+	diagram.KindEndpoint:   true,
 	diagram.KindAttachment: true, diagram.KindCluster: true, diagram.KindMore: true,
 }
 
@@ -127,7 +128,7 @@ func TestEveryObjectHasABox(t *testing.T) {
 			switch o := o.(type) {
 			case *cloud.VPC, *cloud.Subnet, *cloud.Instance, *cloud.NAT, *cloud.Peering,
 				*cloud.InternetGateway, *cloud.EgressGateway, *cloud.IPv4Gateway, *cloud.IPv6Gateway,
-				*cloud.VPNGateway, *cloud.ServiceEndpoint, *cloud.Pod:
+				*cloud.VPNGateway, *cloud.ServiceEndpoint, *cloud.InterfaceEndpoint, *cloud.Pod:
 			case *cloud.Balancer:
 				want = max(1, len(o.Nodes))
 			case *cloud.TransitGateway:
@@ -223,6 +224,7 @@ var cellKinds = map[diagram.Kind]bool{
 	diagram.KindMachine:    true,
 	diagram.KindInterface:  true,
 	diagram.KindNAT:        true,
+	diagram.KindEndpoint:   true,
 	diagram.KindBalancer:   true,
 	diagram.KindAttachment: true,
 	diagram.KindMore:       true,

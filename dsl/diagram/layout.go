@@ -104,6 +104,9 @@ func (w *layout) gatherCells(v *cloud.VPC) {
 	for _, n := range v.NATs {
 		w.newCell(KindNAT, n, n.Interface)
 	}
+	for _, e := range v.Endpoints {
+		w.newCell(KindEndpoint, e, e.Interface)
+	}
 	for _, b := range v.Balancers {
 		for _, i := range b.Nodes {
 			if i.Subnet != nil {
@@ -191,7 +194,7 @@ func (w *layout) gatherMachines(n *cloud.Subnet) {
 func (w *layout) gatherMachine(m *cloud.Instance) {
 	a := w.newCell(KindMachine, m, m.Interfaces[0])
 	for _, p := range m.Pods {
-		a.hang(KindPod, p).Lines = []string{p.Addr.String()}
+		a.hang(KindPod, p).Lines = []string{p.Private.String()}
 		w.areas[p] = a
 	}
 	for _, b := range m.Behind {

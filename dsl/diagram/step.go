@@ -48,7 +48,7 @@ func (c *router) cellOf(k int) *area {
 		about = b.Network.Machine
 	}
 	switch about.(type) {
-	case *cloud.Instance, *cloud.NAT, *cloud.Balancer, *cloud.Pod:
+	case *cloud.Instance, *cloud.NAT, *cloud.Balancer, *cloud.InterfaceEndpoint, *cloud.Pod:
 		if a := c.cell(about, s.On); a != nil && !a.onEdge {
 			return a
 		}
@@ -238,6 +238,8 @@ func (c *router) elsewhere(t *cloud.Thing, s *trace.Step) *spot {
 	a := c.here.area
 	onEdge := c.here.onEdge && a.isNetwork()
 	switch {
+	case s.Reason == trace.PrivateName, s.Reason == trace.PublicName:
+		return c.here // nothing is sent yet
 	case t.Noun == cloud.NounFar || t.Noun == cloud.NounHost:
 		return c.owner(s.Before.Destination)
 	case a == &c.area, onEdge && s.Decision == trace.Dropped:

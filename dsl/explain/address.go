@@ -78,7 +78,7 @@ func (h *Help) publicIn(c *cloud.Cloud, a netip.Addr, on string) {
 // podAt is the pod with an address, or nil.
 func podAt(c *cloud.Cloud, a netip.Addr) *cloud.Pod {
 	for _, o := range c.Objects {
-		if p, ok := o.(*cloud.Pod); ok && p.Addr == a {
+		if p, ok := o.(*cloud.Pod); ok && p.Private == a {
 			return p
 		}
 	}

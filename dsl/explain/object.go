@@ -55,6 +55,10 @@ func (h *Help) Defaults(o cloud.Object) {
 		h.natDefaults(o)
 	case *cloud.Balancer:
 		h.balancerDefaults(o)
+	case *cloud.InterfaceEndpoint:
+		h.endpointDefaults(o)
+	case *cloud.Pod:
+		h.podDefaults(o)
 	case *cloud.PrefixList:
 		h.say("It holds ", ranges(o.Ranges), ".")
 	case *cloud.Peering:

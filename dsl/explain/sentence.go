@@ -137,7 +137,8 @@ func decide(by []trace.Chance) string {
 }
 
 var chances = [...]string{
-	trace.PickedNode: "the node that is picked", trace.PickedTarget: "the target that is picked",
+	trace.PickedNode: "the node that is picked", trace.PickedEndpoint: "the endpoint that is picked",
+	trace.PickedTarget:  "the target that is picked",
 	trace.PickedAddress: "the address that is picked",
 	trace.ClientPort:    "the client's port", trace.TranslatorPort: "the ports that translators choose",
 }

@@ -131,17 +131,13 @@ var clauses = [...]clause{
 		reason: trace.AttachmentRoute,
 		say:    func(s *trace.Step, _ bool) string { return "has no route for " + destination(s) },
 	},
-	{
-		reason: trace.EndpointProtocol,
-		say:    func(s *trace.Step, _ bool) string { return "carries TCP and pings, not " + service(s) },
-	},
+	{reason: trace.EndpointProtocol, say: endpointProtocol},
+	{reason: trace.PrivateName, say: privateName},
+	{reason: trace.PublicName, say: publicName},
 	{reason: trace.ListenerAccess, say: func(s *trace.Step, _ bool) string {
 		return fmt.Sprintf("keeps %s out by its access list", s.Before.Source)
 	}},
-	{
-		reason: trace.NoListenerRule,
-		say:    func(s *trace.Step, _ bool) string { return "does not listen on " + service(s) },
-	},
+	{reason: trace.NoListenerRule, say: noListenerRule},
 	{reason: trace.NoHealthyTarget, says: "has no target to send to"},
 	{reason: trace.Astray, say: astray},
 	{reason: trace.NoAddress, says: "has no such address in this scenario"},
@@ -480,6 +476,8 @@ func arrived(s *trace.Step, answer bool) string {
 		return "has its answer"
 	case s.At.Base().Noun == cloud.NounService:
 		return "is the cloud's own service: it answers"
+	case s.At.Base().Noun == cloud.NounPrivateEndpoint && s.For != nil:
+		return fmt.Sprintf("takes %s to %s, which answers behind it", service(s), name(s.For))
 	}
 	return "receives " + service(s)
 }

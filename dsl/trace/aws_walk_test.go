@@ -99,7 +99,39 @@ func (w *slowWalk) acl(s *subnet, p slowPacket, d cloud.Direction) arrival {
 	return lost(s.acl.name, "acl-no-rule")
 }
 
+// host is the machine that a pod runs on, or a machine itself.
+func (m *machine) host() *machine {
+	if m.node != nil {
+		return m.node
+	}
+	return m
+}
+
+// ofPod is what a pod sends: to its own node and the pods there it never leaves that (aws/pod-address). What begins a
+// connection out of the VPC, or is for its node to masquerade, goes on in the name of the node
+// (aws/pod-leaves-as-its-node).
+func (w *slowWalk) ofPod(m *machine, p slowPacket) (*machine, slowPacket) {
+	answers := w.flows[fmt.Sprint(m.name, p.back())]
+	iptables := m.node.iptables
+	switch {
+	case answers:
+	case !m.subnet.vpc.prefix().Contains(p.dst):
+		return m.node, w.translate(m.node, m.node.addr(), p)
+	case iptables != nil && iptables.masquerade.IsValid() && iptables.masquerade.Contains(p.src):
+		after := datagram{m.node.addr(), p.dst, p.sport, p.dport}
+		w.sessions = append(w.sessions, session{m.node, p.datagram, after})
+		return m.node, slowPacket{datagram: after}
+	}
+	return m, p
+}
+
 func (w *slowWalk) leave(m *machine, p slowPacket) arrival {
+	if to := w.net.owner(p.dst); to != nil && to != m && to.host() == m.host() {
+		return arrival{machine: to, packet: p.datagram}
+	}
+	if m.node != nil {
+		m, p = w.ofPod(m, p)
+	}
 	if m.check && p.src != m.addr() {
 		return lost(m.name, "source-dest-check")
 	}
@@ -262,7 +294,12 @@ func (w *slowWalk) enter(m *machine, p slowPacket) arrival {
 		return e
 	}
 	before, answers := w.undo(m, p.datagram)
+	pod := w.net.owner(before.dst)
 	switch {
+	case pod != nil && pod != m && pod.host() == m && p.src == m.addr():
+		return lost(m.name, "martian-source")
+	case pod != nil && pod != m && pod.host() == m:
+		return arrival{machine: pod, packet: before}
 	case p.dst == m.addr() && !answers && p.src != m.addr():
 		return arrival{machine: m, packet: p.datagram}
 	case p.dst != m.addr() && m.check:
@@ -412,12 +449,16 @@ func TestTheEngineWalksLikeTheFacts(t *testing.T) {
 		scope: scope{cloud: "aws", only: []string{
 			"internet-gateway", "nat-gateway", "network-acl", "peering", "pending", "inter-region", "transit-gateway",
 			"security-group-references", "source-dest-check", "ip-forward", "iptables", "masquerade", "public-ip",
+			"cluster", "endpoint",
 		}},
 		decider: func(n *network) decider { return &slowWalk{net: n, flows: map[string]bool{}} },
 		receivers: func(n *network) []netip.Addr {
 			all := publicReceivers(n)
 			for _, m := range n.machines() {
 				all = append(all, m.addr(), m.addr(), m.subnet.at(77))
+			}
+			for _, m := range slices.Concat(n.pods(), n.doors()) {
+				all = append(all, m.addr(), m.addr())
 			}
 			for _, v := range n.vpcs {
 				for _, g := range v.nats() {

@@ -25,7 +25,7 @@ type sender struct {
 // begin makes the packet of a question and starts it at its sender.
 func (w *walk) begin(q *cloud.Question) verdict {
 	s := w.sender(q)
-	s.fixed = q.From.Name == "" || q.From.Kind == cloud.IPv6Kind
+	s.fixed = s.fixed || q.From.Name == "" || q.From.Kind == cloud.IPv6Kind
 	w.origin, w.unnamed = end{at: s.at, behind: s.behind, far: s.far}, q.To.Name == ""
 	w.packet = Packet{Service: q.Service, Source: s.addr}
 	w.packet.Service.Ports = nil
@@ -38,6 +38,7 @@ func (w *walk) begin(q *cloud.Question) verdict {
 	if v != onward {
 		return v
 	}
+	w.tellName(q.To, &s)
 	switch {
 	case w.packet.Source.Is4() != w.packet.Destination.Is4(), w.strays(w.packet.Destination):
 		return w.drop(w.cloud.Platform, AddressFamily, source.Span{})
@@ -107,7 +108,7 @@ func (w *walk) sender(q *cloud.Question) sender {
 		if i := w.owner(v, e.Addr); i != nil {
 			return from(i, e.Addr)
 		}
-		return from(v.PodAt(e.Addr).Node.Interfaces[0], e.Addr)
+		return from(v.PodAt(e.Addr).At, e.Addr)
 	}
 	if all := w.cloud.BehindAt(e.Addr); all != nil {
 		return sender{addr: e.Addr, behind: all[0], ports: cloud.AnyClient}
@@ -129,7 +130,9 @@ func (w *walk) namedSender(e cloud.Endpoint) sender {
 		i := interfaceOf(o, e)
 		return from(i, meantAddress(i, e.Kind).Private)
 	case *cloud.Pod:
-		return from(o.Node.Interfaces[0], o.Addr)
+		s := from(o.At, o.Private)
+		s.fixed = true // it has no other one
+		return s
 	}
 	h := w.network.Host(e.Name)
 	return sender{host: h, ports: h.Ephemeral}
@@ -213,19 +216,15 @@ func hostAt(n *cloud.Network, a netip.Addr) *cloud.Host {
 func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 	if e.Name == "" {
 		w.packet.Destination = e.Addr
-	} else if h := w.network.Host(e.Name); h != nil {
-		as := s.addr
-		if f := w.family(); f.IsValid() {
-			as = f
-		}
-		w.packet.Destination = sameFamily(h.Addresses, as)
+	} else if h := w.network.Host(e.Name); h != nil && !w.aimAtHost(h, e.Kind, s) {
+		return void
 	}
 	switch o := w.cloud.End(e.Name).(type) {
 	case *cloud.Instance:
 		w.goal = o
 		return w.aimAt(o, interfaceOf(o, e), e.Kind, s)
 	case *cloud.Pod:
-		w.packet.Destination = o.Addr
+		w.packet.Destination = o.Private
 	case *cloud.NAT:
 		kind := cloud.PublicKind
 		if o.Private && w.cloud.Provider.NAT.Entries {
@@ -234,6 +233,8 @@ func (w *walk) aim(e cloud.Endpoint, s *sender) verdict {
 		return w.aimAt(o, o.Interface, kind, s)
 	case *cloud.Balancer:
 		return w.aimAtBalancer(o, e.Kind, s)
+	case *cloud.InterfaceEndpoint:
+		return w.aimAt(o, o.Interface, e.Kind, s)
 	}
 	w.adapt(s, w.packet.Destination)
 	return onward
@@ -366,7 +367,7 @@ func (s *sender) onlyIPv6() bool {
 }
 
 // adapt gives the sender its address in the goal's family, if it has one. A sender that is not fixed is a host or an
-// interface, and a pod has its own address alone.
+// interface.
 func (w *walk) adapt(s *sender, to netip.Addr) {
 	switch {
 	case s.fixed:
@@ -374,7 +375,7 @@ func (w *walk) adapt(s *sender, to netip.Addr) {
 		s.addr = sameFamily(s.host.Addresses, to)
 	case s.free:
 		s.leaveFor(to)
-	case s.at.Holding(s.addr) != nil:
+	case s.at.Own(s.addr) != nil:
 		s.addr = address(s.at, to.Is6()).Private
 	}
 	w.packet.Source = s.addr

@@ -613,7 +613,19 @@ func (d *drawing) subnet(t *rapid.T, v *vpc) *subnet {
 	if d.has("nat-gateway", vocabulary.InSubnet) && maybe(t, 1, 3) {
 		s.nats = append(s.nats, d.nat(t, s))
 	}
+	if !d.ports && d.has("endpoint", vocabulary.InSubnet) && maybe(t, 1, 4) {
+		s.doors = append(s.doors, d.door(t, s))
+	}
 	return s
+}
+
+// door draws an interface endpoint.
+func (d *drawing) door(t *rapid.T, s *subnet) *machine {
+	m := &machine{name: d.name("door"), subnet: s, last: 170}
+	m.lines = pick(t, nil, []string{"private-dns on"}, []string{"private-dns off"})
+	groups := several(t, 0, 2, refer)
+	d.later = append(d.later, func() { m.groups = chosen(groups, s.vpc.groups) })
+	return m
 }
 
 // ownTables are the tables of a VPC for its subnets.
@@ -814,7 +826,7 @@ func (d *drawing) balancer(t *rapid.T, v *vpc) *balancer {
 	b.byAddress = b.kind.Addresses && maybe(t, 1, 3)
 	d.later = append(d.later, func() {
 		b.targets = chosen(targets, v.machines())
-		if b.byAddress {
+		if b.byAddress && !(b.kind.KeepsNear && slices.Contains(b.lines, "preserve-client-address on")) {
 			b.targets = chosen(targets, d.n.machines())
 		}
 		if b.kind.Nodes || b.hasHome {
@@ -882,7 +894,7 @@ func (d *drawing) places(b *balancer, drawn, all []*subnet) []*subnet {
 }
 
 func (d *drawing) cluster(t *rapid.T, v *vpc) *cluster {
-	c := &cluster{name: d.name("kube"), octet: v.octet}
+	c := &cluster{name: d.name("kube"), octet: v.octet, ranged: rowIn(d.scope.cloud, "pods", vocabulary.InCluster) != nil}
 	nodes := several(t, 1, 2, refer)
 	pods, tables := several(t, 1, 3, refer), []reference(nil)
 	if d.has("tables", vocabulary.InCluster) && maybe(t, 1, 2) {
@@ -895,7 +907,13 @@ func (d *drawing) cluster(t *rapid.T, v *vpc) *cluster {
 			return
 		}
 		for i, k := range pods {
-			c.pods = append(c.pods, &pod{fmt.Sprintf("pod%d%d", v.octet, i), 10 + i, choose(k, c.nodes)})
+			p := &pod{name: fmt.Sprintf("pod%d%d", v.octet, i), last: 10 + i, node: choose(k, c.nodes)}
+			if !c.ranged {
+				p.as = &machine{
+					name: p.name, subnet: p.node.subnet, last: 150 + i, groups: p.node.groups, check: p.node.check, node: p.node,
+				}
+			}
+			c.pods = append(c.pods, p)
 		}
 	})
 	return c
@@ -1008,6 +1026,9 @@ func (n *network) ends() (senders, receivers []string) {
 		if m.behind {
 			both(fmt.Sprintf("172.16.%d.5", m.serial))
 		}
+	}
+	for _, m := range n.doors() {
+		receivers = append(receivers, "$"+m.name, "$server.public", "$server")
 	}
 	for _, v := range n.vpcs {
 		for _, b := range v.balancers {

@@ -356,10 +356,10 @@ func (w *walk) ownerless() verdict {
 	return w.drop(w.cloud.Platform, UnknownDestination, source.Span{})
 }
 
-// networkOf is the VPC, or the classic network, in which an interface has a private address; nil if there is none.
+// networkOf is the VPC, or the classic network, in which something has a private address; nil if there is none.
 func (w *walk) networkOf(a netip.Addr) *cloud.VPC {
 	for _, v := range w.cloud.Networks() {
-		if w.owner(v, a) != nil {
+		if v.Holder(a) != nil {
 			return v
 		}
 	}

@@ -15,13 +15,15 @@ func guest(w *walk) verdict {
 		return w.natArrive(o)
 	case *cloud.Balancer:
 		return w.balance(o)
+	case *cloud.InterfaceEndpoint:
+		return w.serve(o)
 	case *cloud.Instance:
 		if w.cloud.Provider.ChecksDestination && w.to.Check && !isHere(w.to, w.packet.Destination) {
 			return w.checked(w.to)
 		}
 		return w.received(o)
 	}
-	panic("trace: an interface belongs to a machine, a NAT gateway or a balancer")
+	panic("trace: an interface belongs to a machine, a NAT gateway, a balancer or an endpoint")
 }
 
 // isHere reports whether an address is the interface's own, or that of a pod on its machine, or of the other side of a
@@ -31,10 +33,10 @@ func isHere(i *cloud.Interface, a netip.Addr) bool {
 	return i.Holding(a) != nil || podAt(m, a) != nil || m.VPC.IsClassic() && holderOf(m, a) != nil
 }
 
-// holderOf is the interface of a machine that has an address, nil if none has it.
+// holderOf is the interface of a machine that has an address of its own, nil if none has it.
 func holderOf(m *cloud.Instance, a netip.Addr) *cloud.Interface {
 	for _, i := range m.Interfaces {
-		if i.Holding(a) != nil {
+		if i.Own(a) != nil {
 			return i
 		}
 	}
@@ -43,7 +45,7 @@ func holderOf(m *cloud.Instance, a netip.Addr) *cloud.Interface {
 
 func podAt(m *cloud.Instance, a netip.Addr) *cloud.Pod {
 	for _, p := range m.Pods {
-		if p.Addr == a {
+		if p.Private == a {
 			return p
 		}
 	}
@@ -77,9 +79,14 @@ func (w *walk) received(m *cloud.Instance) verdict {
 	return w.forward(m, known, undone)
 }
 
-// input takes a packet for the machine itself, if the INPUT chain lets it pass.
+// input takes a packet for the machine itself, if the INPUT chain lets it pass, or for a pod on it, to which the machine
+// hands it on (clouds/guest-pods-are-forwarded).
 func (w *walk) input(m *cloud.Instance, known bool) verdict {
-	if v := w.chain(m, m.Iptables.Input, known); v != onward {
+	through := m.Iptables.Input
+	if podAt(m, w.packet.Destination) != nil {
+		through = m.Iptables.Forward
+	}
+	if v := w.chain(m, through, known); v != onward {
 		return v
 	}
 	w.remember(m)
@@ -338,11 +345,11 @@ func (w *walk) send(i *cloud.Interface) verdict {
 		return w.leave(i, w.ways(i).Leave)
 	}
 	known := w.established(m)
+	if podAt(m, w.packet.Source) != nil {
+		return w.sendOfPod(m, i, known)
+	}
 	if v := w.policy(m, m.Iptables.Output, known); v != onward {
 		return v
-	}
-	if podAt(m, w.packet.Source) != nil {
-		return w.sendOfPod(m, i)
 	}
 	by, behind := w.exit(m, i)
 	if known {
@@ -383,18 +390,32 @@ func (w *walk) exit(m *cloud.Instance, i *cloud.Interface) (*cloud.Interface, *c
 	return by, nil
 }
 
-// sendOfPod lets a pod send. It has no public address: its node translates it to its own
-// (alibaba/pod-leaves-as-its-node).
-func (w *walk) sendOfPod(m *cloud.Instance, i *cloud.Interface) verdict {
-	if !w.isAnswer && !w.cloud.Provider.Private(i.VPC, w.packet.Destination) {
-		if len(i.Addresses) == 0 {
+// sendOfPod lets a pod send: its node hands it on (clouds/guest-pods-are-forwarded), for some destinations in its own name
+// and by its first interface (alibaba/pod-leaves-as-its-node, aws/pod-leaves-as-its-node). An answer keeps the address that
+// was called.
+func (w *walk) sendOfPod(m *cloud.Instance, i *cloud.Interface, known bool) verdict {
+	if v := w.chain(m, m.Iptables.Forward, known); v != onward {
+		return v
+	}
+	switch to := w.packet.Destination; {
+	case known:
+		w.revertAll(m)
+	case w.cloud.Provider.Clusters.Translates(i.VPC, to):
+		i = m.Interfaces[0]
+		own := i.PrivateOf(to.Is6())
+		if !own.IsValid() {
 			return w.drop(m, NoAddress, m.Span)
 		}
 		w.convert(m, m, NAT, m.Span, func(p *Packet) {
-			p.Source = i.Addresses[0].Private
+			p.Source = own
 			w.choosePorts(p)
 		})
+	case m.Iptables.Masquerade(w.packet.Source, to) != nil:
+		if v := w.masquerade(m, i); v != onward {
+			return v
+		}
 	}
+	w.remember(m)
 	return w.leave(i, w.ways(i).Leave)
 }
 
@@ -408,7 +429,7 @@ func (w *walk) stay(i *cloud.Interface) verdict {
 	case m == nil:
 		return w.receive(end{at: i}, i.Owner, cloud.Listen{})
 	case podAt(m, w.packet.Source) != nil || podAt(m, w.packet.Destination) != nil:
-		return w.handIn(i, m)
+		return w.stayWithPod(i, m)
 	}
 	known := w.isAnswer
 	w.toSelf = true
@@ -422,6 +443,24 @@ func (w *walk) stay(i *cloud.Interface) verdict {
 	}
 	w.to = i
 	return w.input(m, known)
+}
+
+// stayWithPod delivers what a pod exchanges with its node or with another pod there, if the node's firewall lets it pass
+// (clouds/guest-pods-are-forwarded).
+func (w *walk) stayWithPod(i *cloud.Interface, m *cloud.Instance) verdict {
+	var v verdict
+	switch known := w.isAnswer; {
+	case podAt(m, w.packet.Source) == nil:
+		v = w.policy(m, m.Iptables.Output, known)
+	case podAt(m, w.packet.Destination) == nil:
+		v = w.chain(m, m.Iptables.Input, known)
+	default:
+		v = w.chain(m, m.Iptables.Forward, known)
+	}
+	if v != onward {
+		return v
+	}
+	return w.handIn(i, m)
 }
 
 // receive delivers the packet. A request on a port where nothing listens is refused.

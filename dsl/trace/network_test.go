@@ -117,11 +117,13 @@ type subnet struct {
 	acl      *acl   // nil for the default
 	machines []*machine
 	nats     []*nat
+	doors    []*machine // interface endpoints of the host server
 }
 
 type machine struct {
 	name            string
-	subnet          *subnet // nil in the classic network
+	subnet          *subnet  // nil in the classic network
+	node            *machine // of a pod with an address of a subnet, nil for everything else
 	last, serial    int
 	public          netip.Addr // zero for none
 	assigned        bool       // the public address is not an elastic one
@@ -189,7 +191,8 @@ type balancer struct {
 
 type cluster struct {
 	name   string
-	octet  int // its pods are in 172.20.octet.0/24
+	octet  int // its pods are in 172.20.octet.0/24, if it has a range of its own
+	ranged bool
 	nodes  []*machine
 	pods   []*pod
 	tables []*table // that have the routes to its pods, main alone if there are none
@@ -199,6 +202,8 @@ type pod struct {
 	name string
 	last int
 	node *machine
+	// as is the pod as a machine, in a cloud where its address is one of a subnet.
+	as *machine
 }
 
 type peering struct {
@@ -257,7 +262,11 @@ func (m *machine) addr() netip.Addr {
 
 func (g *nat) addr() netip.Addr { return g.subnet.at(g.last) }
 
-func (c *cluster) at(last int) netip.Addr {
+func (c *cluster) at(p *pod) netip.Addr {
+	if !c.ranged {
+		return p.as.addr()
+	}
+	last := p.last
 	return netip.MustParseAddr(fmt.Sprintf("172.20.%d.%d", c.octet, last))
 }
 
@@ -274,6 +283,28 @@ func (v *vpc) machines() []*machine {
 	var all []*machine
 	for _, s := range v.subnets {
 		all = append(all, s.machines...)
+	}
+	return all
+}
+
+// doors are the interface endpoints of all VPCs.
+func (n *network) doors() []*machine {
+	var all []*machine
+	for _, s := range n.subnets() {
+		all = append(all, s.doors...)
+	}
+	return all
+}
+
+// pods are the pods that have addresses of subnets, as machines.
+func (n *network) pods() []*machine {
+	var all []*machine
+	for _, v := range n.vpcs {
+		if v.cluster != nil && !v.cluster.ranged {
+			for _, p := range v.cluster.pods {
+				all = append(all, p.as)
+			}
+		}
 	}
 	return all
 }
@@ -569,6 +600,16 @@ func (n *network) subnet(s *subnet) *statement {
 	for _, g := range s.nats {
 		all.with(g.statement(n.cloud))
 	}
+	for _, m := range s.doors {
+		door := state("endpoint $%s interface $server %s", m.name, m.addr()).with()
+		if len(m.groups) > 0 {
+			door.add("security-group %s", groupNames(m.groups))
+		}
+		for _, line := range m.lines {
+			door.add("%s", line)
+		}
+		all.with(door)
+	}
 	return all
 }
 
@@ -712,7 +753,10 @@ func (b *balancer) statement(p *cloud.Provider) *statement {
 }
 
 func (c *cluster) statement() *statement {
-	s := state("cluster $%s", c.name).add("pods 172.20.%d.0/24", c.octet)
+	s := state("cluster $%s", c.name)
+	if c.ranged {
+		s.add("pods 172.20.%d.0/24", c.octet)
+	}
 	names := make([]string, len(c.nodes))
 	for i, m := range c.nodes {
 		names[i] = "$" + m.name
@@ -729,7 +773,7 @@ func (c *cluster) statement() *statement {
 		s.add("tables %s", strings.Join(names, ", "))
 	}
 	for _, p := range c.pods {
-		s.add("pod $%s %s on $%s", p.name, c.at(p.last), p.node.name)
+		s.add("pod $%s %s on $%s", p.name, c.at(p), p.node.name)
 	}
 	return s
 }

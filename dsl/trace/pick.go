@@ -2,8 +2,6 @@ package trace
 
 import (
 	"slices"
-
-	"hopwise/dsl/cloud"
 )
 
 // A choice is one that a walk made.
@@ -56,11 +54,10 @@ func (t *Trace) pickedOn(legs []Leg, c choice) alternatives {
 // shown is what a choice is of, and the alternative that was taken.
 func (t *Trace) shown(legs []Leg, c choice) (Chance, string) {
 	if c.isName {
-		of := PickedAddress
-		if _, isBalancer := t.Cloud.End(t.Question.To.Name).(*cloud.Balancer); isBalancer {
-			of = PickedNode
+		if first := &legs[0].Steps[0]; first.Reason == PrivateName {
+			return PickedEndpoint, first.For.Base().Name
 		}
-		return of, legs[0].Start.Destination.String()
+		return PickedNode, legs[0].Start.Destination.String()
 	}
 	leg := 0
 	if c.isAnswer {

@@ -395,7 +395,8 @@ func askFrom(s *dsl.Scenario, line string, port int) string {
 
 // portStarts are the ports of a range at which a run of ports begins that no rule of an ACL tells apart.
 func (n *network) portStarts(all cloud.Ports) []int {
-	places := map[int]bool{int(all.Low): true}
+	// The default group of a cloud lets in remote desktop.
+	places := map[int]bool{int(all.Low): true, 3389: true, 3390: true}
 	for _, v := range n.vpcs {
 		for _, a := range v.acls {
 			for _, r := range slices.Concat(a.rules[0], a.rules[1]) {

@@ -99,11 +99,13 @@ const (
 	AttachmentZone Reason = "attachment-zone"
 	// AttachmentRoute is given where no route of a transit gateway's table holds the destination.
 	AttachmentRoute Reason = "attachment-route"
-	// EndpointProtocol is given at a gateway endpoint for all but TCP and pings.
+	// EndpointProtocol is given at a gateway endpoint for all but TCP and pings, and at an interface endpoint for all but
+	// TCP and UDP.
 	EndpointProtocol Reason = "endpoint-protocol"
 	// ListenerAccess is given where the access list of a balancer does not admit the client.
 	ListenerAccess Reason = "listener-access"
-	// NoListenerRule is given where no listener of a balancer takes the packet's protocol and port.
+	// NoListenerRule is given where no listener of a balancer, or of the service behind an interface endpoint, takes the
+	// packet's protocol and port.
 	NoListenerRule Reason = "no-listener-rule"
 	// NoHealthyTarget is given where a balancer's node has no target to send to: it may use none, none passes its check
 	// while one of another node does, or its kind sends nothing to those that fail.
@@ -158,6 +160,11 @@ const (
 	// GuestInterface is given where the guest's routing chooses between the interface whose address the packet bears and
 	// another one.
 	GuestInterface Reason = "guest-interface"
+	// PrivateName is given where the name of a service leads to an interface endpoint in the sender's VPC.
+	PrivateName Reason = "private-name"
+	// PublicName is given where the name of a service that has an interface endpoint in the cloud leads to its public
+	// face all the same.
+	PublicName Reason = "public-name"
 	// Balanced is given where a balancer sends the packet on to a target.
 	Balanced Reason = "balanced"
 	// Arrived is given where the packet reaches the machine or service that it is for.
@@ -217,9 +224,9 @@ var Catalogue = []Entry{
 	{NotTransitive, Dropped, "a peering does not carry traffic on to a third network"},
 	{AttachmentZone, Dropped, "the transit gateway has no attachment in this zone"},
 	{AttachmentRoute, Dropped, "the transit gateway has no route for the destination"},
-	{EndpointProtocol, Dropped, "a gateway endpoint carries TCP and pings only"},
+	{EndpointProtocol, Dropped, "the endpoint does not carry this protocol"},
 	{ListenerAccess, Dropped, "the balancer's access list keeps the client out"},
-	{NoListenerRule, Dropped, "nothing listens there on the balancer"},
+	{NoListenerRule, Dropped, "nothing listens there on the balancer or behind the endpoint"},
 	{NoHealthyTarget, Dropped, "the balancer reaches none of its targets"},
 	{UnknownDestination, Dropped, "no machine has that address"},
 	{AddressFamily, Dropped, "one end has only IPv4 and the other only IPv6"},
@@ -243,6 +250,8 @@ var Catalogue = []Entry{
 	{Link, Passed, "it is carried to the other network"},
 	{Forwarded, Passed, "the machine forwards it"},
 	{GuestInterface, Passed, "the guest's own routes choose the interface"},
+	{PrivateName, Passed, "the name leads to an endpoint in the VPC"},
+	{PublicName, Passed, "the name leads to the public face of the service"},
 	{Balanced, Passed, "the balancer sends it on to a target"},
 	{Arrived, Delivered, "the packet arrives"},
 }

@@ -112,7 +112,7 @@ func (w walkTest) run(t *testing.T) {
 		n := drawNetwork(t, w.scope)
 		s := n.load(t, asItIs)
 		machines, receivers := n.machines(), w.receivers(n)
-		senders := append(slices.Clone(machines), nil, nil)
+		senders := append(slices.Concat(machines, n.pods()), nil, nil)
 		for _, k := range n.picks {
 			from := choose(k[0], senders)
 			p := datagram{choose(k[1], walkHosts), choose(k[1], receivers), 40000, choose(k[2], w.ports)}
@@ -302,9 +302,9 @@ func (n *network) machineNamed(name string) *machine {
 	return nil
 }
 
-// owner is the machine with a private address, nil if there is none.
+// owner is the machine, the pod or the interface endpoint with an address of a subnet, nil if there is none.
 func (n *network) owner(a netip.Addr) *machine {
-	for _, m := range n.machines() {
+	for _, m := range slices.Concat(n.machines(), n.pods(), n.doors()) {
 		if m.addr() == a {
 			return m
 		}

@@ -37,9 +37,11 @@ type Chance uint8
 const (
 	// PickedNode is the node of a balancer that the look-up of its name gives.
 	PickedNode Chance = iota
+	// PickedEndpoint is the interface endpoint that the look-up of a service's name gives.
+	PickedEndpoint
 	// PickedTarget is the target that a balancer sends to.
 	PickedTarget
-	// PickedAddress is an address that a translator gives, or one of several of a name.
+	// PickedAddress is an address that a translator gives.
 	PickedAddress
 	// ClientPort is the port that the client sends from.
 	ClientPort

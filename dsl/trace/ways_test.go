@@ -13,6 +13,7 @@ import (
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/explain"
 	"hopwise/dsl/trace"
+	"hopwise/dsl/vocabulary"
 )
 
 // TestWaysAreWhatANaiveEnumerationFinds holds the ways of random questions, with what chance picks and with ports,
@@ -57,6 +58,31 @@ func TestWaysAreWhatANaiveEnumerationFinds(t *testing.T) {
 		if seen[fmt.Sprint("by chance ", of)] == 0 {
 			t.Errorf("no question is decided by chance %d\nwant some: the generator has to make more of them", of)
 		}
+	}
+}
+
+// TestTheWaysOfAServicesNameAreWhatANaiveEnumerationFinds does the same for the name of a service with interface
+// endpoints.
+func TestTheWaysOfAServicesNameAreWhatANaiveEnumerationFinds(t *testing.T) {
+	by := 0
+	eachNetwork(t, scope{vpcs: 2, only: []string{"endpoint", "peering", "network-acl"}}, func(t *rapid.T, n *network) {
+		if rowIn(n.cloud.Key, "endpoint", vocabulary.InSubnet) == nil {
+			return
+		}
+		s := n.load(t, asItIs)
+		n.questions = nil
+		for _, m := range n.machines() {
+			n.questions = append(n.questions, "trace $"+m.name+" -> $server tcp/443")
+		}
+		n.ask(s, func(line string, tr *trace.Trace) {
+			holdWays(t, n, s, line, tr)
+			if slices.Contains(tr.Deciders, trace.PickedEndpoint) {
+				by++
+			}
+		})
+	})
+	if by == 0 {
+		t.Error("no question is decided by the endpoint that is picked\nwant some: the generator has to make more of them")
 	}
 }
 

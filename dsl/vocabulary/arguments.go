@@ -58,6 +58,8 @@ var (
 	ArgReason      = One[*Value]{Arg{kind: &KindReason}}
 	ArgFinding     = One[*Value]{Arg{kind: &KindFinding}}
 	ArgObject      = One[*Value]{Arg{kind: &KindObject}}
+	// ArgServiceHost is the host whose service an endpoint leads to.
+	ArgServiceHost = One[*Value]{Arg{kind: &KindHost, names: cloud.NounHost}}
 	ArgUser        = One[*Value]{Arg{kind: &KindUser, names: cloud.NounUser}}
 	// ArgExposed is the machine that a user may expose, or new.
 	ArgExposed = One[*Value]{Arg{kind: &KindInstance, names: cloud.NounInstance}}

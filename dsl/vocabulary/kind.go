@@ -74,6 +74,14 @@ var (
 		read:    readName,
 		none:    &Value{},
 	}
+	KindHost = Kind{
+		word:    "HOST",
+		noun:    "a host's name",
+		example: "secrets",
+		looks:   looksLikeName,
+		read:    readName,
+		none:    &Value{},
+	}
 	KindUser = Kind{
 		word:    "USER",
 		noun:    "a user's name",
@@ -268,6 +276,7 @@ var kinds = [...]*Kind{
 	&KindSubnet,
 	&KindInstance,
 	&KindPrefixList,
+	&KindHost,
 	&KindUser,
 	&KindCloud,
 	&KindOutcome,

@@ -34,6 +34,7 @@ var (
 	WordZone          = Literal{"zone", "its zone; left out, a"}
 	WordInternal      = Literal{"internal", "without a public address"}
 	WordGateway       = Literal{"gateway", "a route leads to it"}
+	WordInterface     = Literal{"interface", "it has an address in the subnet"}
 	WordIngress       = Literal{"ingress", "nothing comes in unless it was asked for"}
 	WordBidirectional = Literal{"bidirectional", "nothing passes in either direction"}
 	WordActive        = Literal{"active", "route tables decide"}

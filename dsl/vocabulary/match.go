@@ -50,6 +50,17 @@ func match(row *Row, s *syntax.Statement, help bool) (args, source.List) {
 	return best.args, best.wrong
 }
 
+// reach is how many words the forms of the row take.
+func (r *Row) reach(words []syntax.Word) int {
+	most := 0
+	for _, f := range r.Forms {
+		m := &matcher{words: words}
+		m.all(f)
+		most = max(most, m.at)
+	}
+	return most
+}
+
 // alternatives adds what other forms expect where the best one stopped. Words of the language are worth a list; several
 // kinds of names are not.
 func (m *matcher) alternatives(tried []*matcher) {

@@ -240,7 +240,7 @@ func (r *reader) once(block *syntax.Statement, body []*Statement) []*Statement {
 // with the words of that.
 func (r *reader) row(s *syntax.Statement, p Place, cloud string) (*Row, *syntax.Statement) {
 	w := s.Words[0]
-	if row := find(w.Text, p, cloud); row != nil && w.Kind == syntax.Bare {
+	if row := meantRow(s, p, cloud); row != nil && w.Kind == syntax.Bare {
 		return r.known(s, row, p, cloud), s
 	}
 	if line := wordless(p); line != nil && beginsLine(s.Words) {
@@ -257,7 +257,7 @@ func (r *reader) known(s *syntax.Statement, row *Row, p Place, cloud string) *Ro
 		return r.foreign(w, row, p, cloud)
 	case row.StandsIn(p):
 		return row
-	case row.Lacking != nil && slices.Contains(row.Lacking.In, p):
+	case row.lacks(p):
 		found := r.instead(w, row.Lacking.Other, p.nameIn(cloud), p, cloud)
 		if row.Lacking == directed {
 			r.forgotten(&r.problems[len(r.problems)-1], s, p, cloud)
@@ -272,6 +272,22 @@ func (r *reader) known(s *syntax.Statement, row *Row, p Place, cloud string) *Ro
 func beginsLine(words []syntax.Word) bool {
 	w := words[0]
 	return len(words) > 1 && words[1].Kind == syntax.Arrow || looksLikeAddress(w.Text) || KnownRange(w.Text) != ""
+}
+
+// meantRow is the row that a statement is of. Of several with its keyword that declare a name it is the one that takes more
+// of the words, even if it stands elsewhere.
+func meantRow(s *syntax.Statement, p Place, cloud string) *Row {
+	row := find(s.Words[0].Text, p, cloud)
+	if row == nil || !row.Forms[0].Declares() {
+		return row
+	}
+	most := row.reach(s.Words[1:])
+	for _, r := range Rows {
+		if r.Keyword == row.Keyword && r != row && r.Forms[0].Declares() && r.reach(s.Words[1:]) > most {
+			return r
+		}
+	}
+	return row
 }
 
 // Meant returns the cloud that a word means: itself, the one that people call so, or the nearest one; otherwise empty.

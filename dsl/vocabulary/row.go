@@ -31,6 +31,7 @@ const (
 	InCEN       Place = "a cen"
 	InUser      Place = "a user"
 	InCluster   Place = "a cluster"
+	InEndpoint  Place = "an endpoint"
 	InClassic   Place = "the classic network"
 	InMachine   Place = "an instance of the classic network"
 	InSides     Place = "a security-group of the classic network"
@@ -41,6 +42,7 @@ const (
 var Places = []Place{
 	AtTop, InHost, InCloud, InVPC, InGroup, InACL, InTable, InSubnet, InInstance, InGateway, InList, InNAT, InInterface,
 	InIptables, InBalancer, InTransit, InCEN, InUser, InCluster, InClassic, InMachine, InSides,
+	InEndpoint,
 }
 
 // A Row is one statement of the language.
@@ -129,7 +131,11 @@ func (r *Row) Noun() string {
 	return strings.ReplaceAll(r.Keyword, "-", " ")
 }
 
-// find returns the row with this keyword for a block of a cloud, or else any row with this keyword.
+// lacks reports whether the row says what a block has in its place.
+func (r *Row) lacks(p Place) bool { return r.Lacking != nil && slices.Contains(r.Lacking.In, p) }
+
+// find returns the row with this keyword for a block of a cloud, or else any row with this keyword, rather one that says
+// what the block has instead.
 func find(keyword string, p Place, cloud string) *Row {
 	var other *Row
 	for _, r := range Rows {
@@ -139,7 +145,7 @@ func find(keyword string, p Place, cloud string) *Row {
 		if r.StandsIn(p) && r.KnownIn(cloud) {
 			return r
 		}
-		if other == nil || r.StandsIn(p) {
+		if other == nil || r.StandsIn(p) || r.lacks(p) && !other.StandsIn(p) {
 			other = r
 		}
 	}

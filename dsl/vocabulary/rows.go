@@ -294,7 +294,8 @@ var (
 		Forms:   []Form{{&ArgName.Arg, &WordGateway, &ArgPrefixList.Arg}},
 		In:      []Place{InVPC},
 		Clouds:  onAWS,
-		Help:    "A route target that leads to one of the cloud's services.",
+		Help: "A route target that leads to one of the cloud's services. " +
+			"One with an address of its own is written endpoint NAME interface HOST, in a subnet.",
 		Instead: []Other{
 			{
 				Clouds:      notOnAWS,
@@ -368,11 +369,11 @@ var (
 		Forms:   []Form{{&ArgName.Arg}},
 		In:      []Place{InVPC},
 		Opens:   InCluster,
-		Clouds:  onAlibaba,
-		Help:    "A container cluster, with the security group that it makes.",
+		Clouds:  notOnHuawei,
+		Help:    "A container cluster: the nodes, and the pods on them.",
 		Instead: []Other{
 			{
-				Clouds:      notOnAlibaba,
+				Clouds:      onHuawei,
 				Explanation: "has clusters that this language can't describe yet",
 				Hint:        "Write the nodes as instances, with the security group that they have.",
 			},
@@ -428,12 +429,43 @@ var (
 		},
 	}
 
+	RowInterfaceEndpoint = Row{
+		Keyword: "endpoint",
+		Forms:   []Form{{&ArgName.Arg, &WordInterface, &ArgServiceHost.Arg, Optional{&ArgAddress.Arg}}},
+		In:      []Place{InSubnet},
+		Opens:   InEndpoint,
+		Clouds:  notOnHuawei,
+		Help: "An address here behind which the service of a host answers. " +
+			"Your own service behind a load balancer (an endpoint service) can't be written.",
+		Instead: []Other{
+			{
+				Clouds:      onHuawei,
+				Explanation: "has VPC endpoints that this language can't describe yet",
+				Hint:        "An instance with the address of the endpoint, its groups and a listen line behaves alike.",
+			},
+		},
+	}
+	RowPrivateDNS = Row{
+		Keyword: "private-dns",
+		Forms:   []Form{{onOrOff}},
+		In:      []Place{InEndpoint},
+		Once:    true,
+		Help:    "Whether the service's own name leads here in this VPC. Left out, AWS has it on, Alibaba Cloud off.",
+	}
+
 	// In an instance or an interface
 	RowMemberships = Row{
 		Keyword: "security-group",
 		Forms:   []Form{{&ArgGroups.Arg}},
-		In:      []Place{InInstance, InInterface, InBalancer, InMachine},
+		In:      []Place{InInstance, InInterface, InBalancer, InMachine, InEndpoint},
 		Help:    "The groups that it is in; left out, default.",
+		Lacking: &Lack{
+			[]Place{InCluster},
+			Other{
+				Explanation: "names no security group: its pods are behind those of their nodes",
+				Hint:        "Write it in the block of the instance.",
+			},
+		},
 	}
 	RowEIP = Row{
 		Keyword: "eip",
@@ -779,7 +811,15 @@ var (
 		Forms:   []Form{{&ArgRange.Arg}},
 		In:      []Place{InCluster},
 		Once:    true,
+		Clouds:  onAlibaba,
 		Help:    "The range that pods have their addresses from.",
+		Instead: []Other{
+			{
+				Clouds:      notOnAlibaba,
+				Explanation: "gives pods addresses of their node's subnet, and a cluster no range of its own",
+				Hint:        "Leave it out, and write each pod with an address of that subnet.",
+			},
+		},
 	}
 	RowNodes = Row{
 		Keyword: "nodes",
@@ -799,7 +839,14 @@ var (
 		Forms:   []Form{{&ArgTables.Arg}},
 		In:      []Place{InCluster},
 		Once:    true,
+		Clouds:  onAlibaba,
 		Help:    "The route tables that have the routes to its pods; left out, main alone.",
+		Instead: []Other{
+			{
+				Clouds:      notOnAlibaba,
+				Explanation: "needs no routes to pods: their addresses are those of a subnet",
+			},
+		},
 	}
 
 	// In the classic network
@@ -880,6 +927,8 @@ var Rows = []*Row{
 	&RowSubnetACL,
 	&RowInstance,
 	&RowNAT,
+	&RowInterfaceEndpoint,
+	&RowPrivateDNS,
 	&RowMemberships,
 	&RowEIP,
 	&RowPublicIP,

@@ -440,6 +440,8 @@ export type BoxKind =
   | 'nat'
   /// a load balancer, or its node in a subnet
   | 'balancer'
+  /// an interface endpoint
+  | 'endpoint'
   /// a transit gateway's attachment in a subnet
   | 'attachment'
   /// a gateway on a VPC's edge

@@ -15,7 +15,8 @@ type Drawing = SVGTemplateResult | typeof nothing | readonly Drawing[];
 export const kinds: Readonly<Record<BoxKind, string>> = {
   host: 'host', far: 'private network', vpc: 'VPC', classic: 'the', zone: 'zone', subnet: 'subnet', table: 'table',
   acl: 'ACL', machine: 'instance', interface: 'interface', group: 'security group', pod: 'pod', behind: 'network behind an instance', nat: 'NAT gateway',
-  balancer: 'load balancer', attachment: 'attachment', gateway: 'gateway', link: 'connection', cluster: 'cluster',
+  balancer: 'load balancer', endpoint: 'interface endpoint', attachment: 'attachment', gateway: 'gateway',
+  link: 'connection', cluster: 'cluster',
   more: 'more machines',
 };
 
@@ -109,7 +110,7 @@ function drawn(box: Box, inside: Inside): Drawing {
   }
 }
 
-const captions: Readonly<Partial<Record<BoxKind, string>>> = { more: 'machines', attachment: 'attached to' };
+const captions: Readonly<Partial<Record<BoxKind, string>>> = { more: 'machines', attachment: 'attached to', endpoint: 'endpoint' };
 
 /// The name, and the addresses below it.
 function label(box: Box, y: number): readonly SVGTemplateResult[] {

@@ -15,7 +15,7 @@ const beyond = 24;
 
 /// The cost of a hidden pixel of a box. Of boxes that hold others only the head counts, which has the name.
 const worth: Readonly<Partial<Record<BoxKind, number>>> = {
-  machine: 6, interface: 6, nat: 6, balancer: 6, pod: 6, behind: 6, more: 6, attachment: 4, gateway: 4, link: 4, host: 4, far: 4,
+  machine: 6, interface: 6, nat: 6, balancer: 6, endpoint: 6, pod: 6, behind: 6, more: 6, attachment: 4, gateway: 4, link: 4, host: 4, far: 4,
   group: 3, table: 2, acl: 2, cluster: 2,
 };
 const holders: ReadonlySet<BoxKind> = new Set(['vpc', 'classic', 'subnet']);
