@@ -223,3 +223,16 @@ func (w *cloudBuilder) ipv6Route(v *cloud.VPC) {
 		w.defaultRoute(v.Main, netip.MustParsePrefix("::/0"), v.IPv6Gateway)
 	}
 }
+
+// vpnRoutes writes routes for the ranges of its VPN gateways into the main table of a VPC
+// (huawei/vpn-gateway-writes-routes).
+func (w *cloudBuilder) vpnRoutes(v *cloud.VPC) {
+	if !w.cloud.Provider.VPN.WritesRoutes {
+		return
+	}
+	for _, g := range v.VPNGateways {
+		for _, r := range g.Ranges {
+			w.defaultRoute(v.Main, r, g)
+		}
+	}
+}

@@ -428,17 +428,12 @@ func concerns(c *cloud.Cloud, e cloud.Endpoint) bool {
 	if i, _ := c.PublicOwner(e.Addr); i != nil {
 		return true
 	}
-	if len(c.BehindAt(e.Addr)) > 0 {
+	if len(c.BehindAt(e.Addr)) > 0 || c.FarAt(e.Addr) != nil {
 		return true
 	}
 	for _, v := range c.Networks() {
 		if v.Holds(e.Addr) || v.SharedSNAT != nil && v.SharedSNAT.Addr == e.Addr {
 			return true
-		}
-		for _, g := range v.VPNGateways {
-			if g.Holds(e.Addr) {
-				return true
-			}
 		}
 	}
 	return false

@@ -36,12 +36,14 @@ var inTable = place[*cloudBuilder, *cloud.Table]{
 
 func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
 	if s.Broken {
+		w.halfTyped[t] = true
 		return
 	}
 	destination, _ := vocabulary.ArgDestination.In(s)
 	target, _ := vocabulary.ArgTarget.In(s)
 	to := w.target(t.VPC, target)
 	if to == nil {
+		w.halfTyped[t] = true
 		return
 	}
 	if e, ok := to.(*cloud.ServiceEndpoint); ok {
@@ -190,7 +192,10 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 		w.problems.Add(ref.Span, "undeclared interface %s", ref.Text)
 		return nil
 	case to == nil:
-		w.problems.Add(ref.Span, "%s is %s: a route can't lead there", ref.Text, found.Base().Noun.Article())
+		d := w.problems.Add(ref.Span, "%s is %s: a route can't lead there", ref.Text, found.Base().Noun.Article())
+		if c, ok := found.(*cloud.VPNConnection); ok && c.Hub != nil {
+			d.Hint = "A route leads to " + c.Hub.Name + ", which attaches it."
+		}
 		return nil
 	case !joins(found, v):
 		if !w.halfTyped[found] {
@@ -258,6 +263,7 @@ func joins(o cloud.Object, v *cloud.VPC) bool {
 func (w *cloudBuilder) ownRoutes(v *cloud.VPC) {
 	w.natRoute(v)
 	w.ipv6Route(v)
+	w.vpnRoutes(v)
 	podRoutes(v)
 	v.Routes = w.cloud.Provider.SystemRoutes(v)
 	v.Services = w.cloud.Provider.Services(v)

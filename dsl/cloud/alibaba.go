@@ -85,6 +85,7 @@ var Alibaba = Provider{
 			Addresses:        true,                              // alibaba/balancer-address-targets
 		},
 	},
+	VPN:          VPNModel{ByMain: true}, // alibaba/vpn-gateway-and-cen
 	RetiredTypes: alibabaRetired,
 	Audits:       alibabaAudits,
 	Doors:        alibabaDoors,

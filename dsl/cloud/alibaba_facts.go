@@ -54,4 +54,6 @@ var alibabaOpen = []Open{
 	{DoubtFreshACL, "alibaba/acl-of-the-console"},
 	{DoubtNameless, "alibaba/name-without-addresses"},
 	{DoubtFreshGroup, "alibaba/fresh-advanced-group"},
+	{DoubtMainTable, "alibaba/cen-and-the-main-table"},
+	{DoubtVPNOnward, "alibaba/vpn-gateway-goes-on"},
 }

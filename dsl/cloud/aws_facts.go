@@ -18,6 +18,7 @@ var awsBases = []Basis{
 	{"edge-appliance", "aws/edge-appliance"},
 	{"source-dest-check", "aws/source-dest-check"},
 	{"attachment-zone", "aws/transit-gateway-zone"},
+	{"attachment-route", "aws/transit-gateway-tables"},
 	{"endpoint-protocol", "aws/gateway-endpoint-protocols"},
 	{"no-healthy-target", "aws/load-balancer-healthy-targets"},
 	{"balanced", "aws/load-balancer-by-kind"},

@@ -100,6 +100,10 @@ const (
 	// DoubtForwardedElastic: a machine with an elastic address answers what a DNAT entry forwarded to it by the NAT
 	// gateway.
 	DoubtForwardedElastic
+	// DoubtMainTable: what a hub brings into a VPC as a whole follows its main table.
+	DoubtMainTable
+	// DoubtVPNOnward: what a VPN gateway brings goes on to no peering, no NAT gateway and not to the Internet.
+	DoubtVPNOnward
 )
 
 // An Open is an assumption that the model makes for a cloud.

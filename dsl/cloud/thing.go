@@ -30,6 +30,7 @@ const (
 	NounCEN             Noun = "CEN"
 	NounEndpoint        Noun = "gateway endpoint"
 	NounVPNGateway      Noun = "VPN gateway"
+	NounVPNConnection   Noun = "VPN connection"
 	NounEgressGateway   Noun = "egress-only gateway"
 	NounIPv4Gateway     Noun = "IPv4 gateway"
 	NounIPv6Gateway     Noun = "IPv6 gateway"

@@ -25,7 +25,7 @@ func WayNames(t *trace.Trace) []string {
 
 // prepositions stand before what chance picks.
 var prepositions = [...]string{
-	trace.PickedNode: "by ", trace.PickedTarget: "to ", trace.PickedAddress: "as ",
+	trace.PickedNode: "by ", trace.PickedTarget: "to ", trace.PickedZone: "in zone ", trace.PickedAddress: "as ",
 	trace.ClientPort: "from port ", trace.TranslatorPort: "translated to port ",
 }
 

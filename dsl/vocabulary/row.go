@@ -28,6 +28,7 @@ const (
 	InBalancer  Place = "a load-balancer"
 	InTransit   Place = "a transit-gateway"
 	InCEN       Place = "a cen"
+	InHubTable  Place = "a route-table of a hub"
 	InUser      Place = "a user"
 	InCluster   Place = "a cluster"
 	InClassic   Place = "the classic network"
@@ -39,7 +40,7 @@ const (
 // Places are all places.
 var Places = []Place{
 	AtTop, InHost, InCloud, InVPC, InGroup, InACL, InTable, InSubnet, InInstance, InGateway, InList, InNAT, InInterface,
-	InIptables, InBalancer, InTransit, InCEN, InUser, InCluster, InClassic, InMachine, InSides,
+	InIptables, InBalancer, InTransit, InCEN, InHubTable, InUser, InCluster, InClassic, InMachine, InSides,
 }
 
 // A Row is one statement of the language.
@@ -120,7 +121,7 @@ func find(keyword string, p Place, cloud string) *Row {
 		if r.StandsIn(p) && r.KnownIn(cloud) {
 			return r
 		}
-		if other == nil || r.StandsIn(p) {
+		if other == nil || r.StandsIn(p) || r.Lacking != nil && r.Lacking.In == p {
 			other = r
 		}
 	}
