@@ -94,12 +94,15 @@ func (c *completer) attachable(s *vocabulary.Slot) {
 	})
 }
 
-// attachments offers the attachments of the hub around the spot.
-func (c *completer) attachments(*vocabulary.Slot) {
-	if h := c.hub(); h != nil {
-		for _, a := range h.Attached() {
-			c.object(a)
-		}
+// attachments offers the attachments of the hub around the spot, or what it may attach if it has none.
+func (c *completer) attachments(s *vocabulary.Slot) {
+	h := c.hub()
+	if h == nil || len(h.Attached()) == 0 {
+		c.attachable(s)
+		return
+	}
+	for _, a := range h.Attached() {
+		c.object(a)
 	}
 }
 

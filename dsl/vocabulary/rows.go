@@ -175,7 +175,7 @@ var (
 	}
 	RowPublish = Row{
 		Keyword: "publish",
-		Forms:   []Form{{&ArgRange.Arg, &WordFrom, &ArgPublisher.Arg}},
+		Forms:   []Form{{&ArgRange.Arg, &WordPublisher, &ArgPublisher.Arg}},
 		In:      []Place{InCEN},
 		Help:    "A range of the VPC's main table that it teaches the tables to which the VPC propagates.",
 		Lacking: &Lack{
@@ -326,7 +326,7 @@ var (
 		Keyword: "vpn-gateway",
 		Forms:   []Form{{&ArgName.Arg, &ArgRanges.Arg}},
 		In:      []Place{InVPC},
-		Help:    "Leads to a private network far away.",
+		Help:    "Leads to a private network far away: every address of its ranges is a machine there.",
 	}
 	RowEndpoint = Row{
 		Keyword: "endpoint",
