@@ -23,7 +23,9 @@ func transitGateway(w *walk) verdict {
 	if v := w.acl(foot, cloud.In, w.from); v != onward {
 		return v
 	}
-	w.keepTo(h, foot)
+	if h.Appliances[v] && w.footOf(h, v) == nil {
+		w.kept = append(w.kept, kept{h, foot, w.packet})
+	}
 	return w.throughHub(h, v, s.Zone)
 }
 
@@ -81,9 +83,9 @@ func tableSpan(t *cloud.HubTable) source.Span {
 // in one by chance (aws/transit-gateway-keeps-zone, aws/transit-gateway-crosses-zones). An attachment in appliance mode
 // has one zone, picked by chance, for both directions of a connection (aws/transit-gateway-appliance-mode).
 func (w *walk) stepInto(h *cloud.TransitGateway, v *cloud.VPC, zone string) verdict {
-	foot := w.footOf(h, v)
-	if foot == nil && !h.Appliances[v] {
-		foot = h.Attachment(v, zone)
+	foot := h.Attachment(v, zone)
+	if foot == nil || h.Appliances[v] {
+		foot = w.footOf(h, v)
 	}
 	if foot == nil {
 		feet := h.Feet(v)
@@ -93,29 +95,24 @@ func (w *walk) stepInto(h *cloud.TransitGateway, v *cloud.VPC, zone string) verd
 		}
 		foot = feet[k]
 		w.pickedZone(len(feet), foot.Zone)
-		w.keepTo(h, foot)
+		w.kept = append(w.kept, kept{h, foot, w.packet})
 	}
 	return w.farAttachment(h, foot)
 }
 
-// A kept is the zone of an attachment in appliance mode to which a hub keeps for both directions of a connection.
+// A kept is the zone of an attachment that a hub picked for a packet.
 type kept struct {
 	hub    *cloud.TransitGateway
 	foot   *cloud.Subnet
 	packet Packet
 }
 
-// keepTo has a hub keep to a zone of an attachment in appliance mode, for what belongs to the packet.
-func (w *walk) keepTo(h *cloud.TransitGateway, foot *cloud.Subnet) {
-	if h.Appliances[foot.VPC] && w.footOf(h, foot.VPC) == nil {
-		w.kept = append(w.kept, kept{h, foot, w.packet})
-	}
-}
-
-// footOf is the subnet of the attachment of a VPC to which a hub keeps for the packet, nil if there is none.
+// footOf is the subnet of the attachment of a VPC to which a hub keeps for the packet, nil if there is none. In appliance
+// mode the other direction of its connection counts too.
 func (w *walk) footOf(h *cloud.TransitGateway, v *cloud.VPC) *cloud.Subnet {
 	for _, k := range w.kept {
-		if k.hub == h && k.foot.VPC == v && (k.packet.same(w.packet) || w.packet.answers(k.packet)) {
+		isMeant := k.packet.same(w.packet) || h.Appliances[v] && w.packet.answers(k.packet)
+		if k.hub == h && k.foot.VPC == v && isMeant {
 			return k.foot
 		}
 	}

@@ -36,8 +36,8 @@ func TestWaysThatDifferInAddressesOnlyAreOne(t *testing.T) {
 		w := tr.Ways[k]
 		have += fmt.Sprintf("; %.3f %s %v %v", w.Share, w.Outcome, w.Picks, w.Sources())
 	}
-	want := "flaky [2]; 0.667 blocked [{2 [198.51.100.0 198.51.100.2]}] [198.51.100.0 198.51.100.2]" +
-		"; 0.333 reachable [{2 [198.51.100.1]}] [198.51.100.1]"
+	want := "flaky [3]; 0.667 blocked [{3 [198.51.100.0 198.51.100.2]}] [198.51.100.0 198.51.100.2]" +
+		"; 0.333 reachable [{3 [198.51.100.1]}] [198.51.100.1]"
 	if have != want {
 		t.Errorf("have %s\nwant %s", have, want)
 	}
