@@ -508,6 +508,13 @@ func (a *asker) namesIn(c *cloud.Cloud) *names {
 		return have
 	}
 	n := &names{known: map[string]bool{}}
+	for _, h := range c.TransitGateways {
+		for _, t := range h.Tables {
+			if t.Name != "" {
+				n.add(t.Name)
+			}
+		}
+	}
 	for _, o := range c.Objects {
 		n.add(o.Base().Name)
 		if v := o.Base().VPC; v != nil {
