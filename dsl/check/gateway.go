@@ -105,7 +105,15 @@ func (w *cloudBuilder) ipv6Gateway(v *cloud.VPC, s *vocabulary.Statement) {
 }
 
 func (w *cloudBuilder) vpnGateway(v *cloud.VPC, s *vocabulary.Statement) {
-	g := &cloud.VPNGateway{Thing: thing(v, s, cloud.NounVPNGateway), Ranges: ranges(s)}
+	g := &cloud.VPNGateway{Thing: thing(v, s, cloud.NounVPNGateway)}
+	for _, r := range vocabulary.ArgRanges.In(s) {
+		if r.Range.Addr().Is6() && w.cloud.Provider.VPN.OnlyIPv4 {
+			w.problems.Add(r.Span, "invalid %s for %s: a VPN gateway carries IPv4 only", r.Text, g.Name).Hint =
+				"A VPN connection that a transit gateway attaches carries IPv6 too."
+			continue
+		}
+		g.Ranges = append(g.Ranges, r.Range)
+	}
 	if w.name(s, g) {
 		v.VPNGateways = append(v.VPNGateways, g)
 	}

@@ -236,6 +236,8 @@ type VPNModel struct {
 	// ByMain says that what comes in follows the main table of the VPC, to its machines and to a hub, and that what a hub
 	// brings may leave; otherwise a gateway carries only what interfaces of its own VPC send and receive.
 	ByMain bool
+	// OnlyIPv4 says that it carries no IPv6.
+	OnlyIPv4 bool
 	// WritesRoutes says that it writes routes for its ranges into the main table, unless that has them.
 	WritesRoutes bool
 }
