@@ -221,13 +221,17 @@ func (w *cloudBuilder) hubTable(h *hubBlock, s *vocabulary.Statement) {
 		w.problems.Add(s.NameSpan(), "unexpected %s: a table of %s has a name of its own", name, h.Name)
 		name = ""
 	}
-	for _, t := range h.Tables {
-		if t.Name == name && name != "" {
-			w.problems.Add(s.NameSpan(), "duplicate name %s: a route table of %s is called so", name, h.Name)
-			return
-		}
+	if name != "" && w.again(tableName{h.TransitGateway, name}) {
+		w.problems.Add(s.NameSpan(), "duplicate name %s: a route table of %s is called so", name, h.Name)
+		return
 	}
 	inHubTable.read(w, &tableBlock{h, h.NewTable(name, s.Span)}, s.Body)
+}
+
+// A tableName is the key of a route table of a hub.
+type tableName struct {
+	hub  *cloud.TransitGateway
+	name string
 }
 
 // A tableBlock is a route table of a hub while its block is read.
@@ -339,7 +343,9 @@ type transitRange struct {
 // which they propagate.
 func (w *cloudBuilder) learnAll(h *hubBlock) {
 	known := map[*cloud.HubTable]*cloud.RangeIndex{}
+	learnsFrom := map[cloud.Attached][]propagation{}
 	for _, p := range h.learns {
+		learnsFrom[p.from] = append(learnsFrom[p.from], p)
 		if known[p.table] == nil {
 			known[p.table] = &cloud.RangeIndex{}
 		}
@@ -349,10 +355,8 @@ func (w *cloudBuilder) learnAll(h *hubBlock) {
 		if !w.mayPublish(one) {
 			continue
 		}
-		for _, p := range h.learns {
-			if p.from == cloud.Attached(one.from) {
-				p.add(one.r.Range, one.span)
-			}
+		for _, p := range learnsFrom[one.from] {
+			p.add(one.r.Range, one.span)
 		}
 	}
 }

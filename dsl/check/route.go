@@ -192,10 +192,7 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 		w.problems.Add(ref.Span, "undeclared interface %s", ref.Text)
 		return nil
 	case to == nil:
-		d := w.problems.Add(ref.Span, "%s is %s: a route can't lead there", ref.Text, found.Base().Noun.Article())
-		if c, ok := found.(*cloud.VPNConnection); ok && c.Hub != nil {
-			d.Hint = "A route leads to " + c.Hub.Name + ", which attaches it."
-		}
+		w.noTarget(ref, found)
 		return nil
 	case !joins(found, v):
 		if !w.halfTyped[found] {
@@ -204,6 +201,14 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 		return nil
 	}
 	return to
+}
+
+// noTarget adds a diagnostic about an object that is no target.
+func (w *cloudBuilder) noTarget(ref *vocabulary.Value, found cloud.Object) {
+	d := w.problems.Add(ref.Span, "%s is %s: a route can't lead there", ref.Text, found.Base().Noun.Article())
+	if c, ok := found.(*cloud.VPNConnection); ok && c.Hub != nil {
+		d.Hint = "A route leads to " + c.Hub.Name + ", which attaches it."
+	}
 }
 
 // wayOut is the target that is meant by a common word for it, empty if there is none.

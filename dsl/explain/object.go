@@ -54,6 +54,16 @@ func (h *Help) Defaults(o cloud.Object) {
 		h.balancerDefaults(o)
 	case *cloud.PrefixList:
 		h.say("It holds ", ranges(o.Ranges), ".")
+	case *cloud.Host:
+		h.hostDefaults(o)
+	default:
+		h.betweenDefaults(o)
+	}
+}
+
+// betweenDefaults lists what joins networks, and what is far away.
+func (h *Help) betweenDefaults(o cloud.Object) {
+	switch o := o.(type) {
 	case *cloud.Peering:
 		h.peeringDefaults(o)
 	case *cloud.TransitGateway:
@@ -64,8 +74,6 @@ func (h *Help) Defaults(o cloud.Object) {
 		h.say("Behind it is ", ranges(o.Ranges), ".")
 	case *cloud.VPNConnection:
 		h.connectionDefaults(o)
-	case *cloud.Host:
-		h.hostDefaults(o)
 	}
 }
 
