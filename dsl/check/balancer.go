@@ -369,6 +369,9 @@ func (w *cloudBuilder) addListener(b *cloud.Balancer, s *vocabulary.Statement) {
 // near adds a diagnostic about a target that is too far away to see the client's address
 // (aws/load-balancer-preserve-vpc).
 func (w *cloudBuilder) near(b *cloud.Balancer, l *cloud.Listener) {
+	if w.halfPeered() {
+		return
+	}
 	for k := range l.Targets {
 		t := &l.Targets[k]
 		if t.Machine != nil || !b.Kind.KeepsNear || !b.Keeps(l, t, l.Service.Protocol) || w.isNear(b.VPC, t.Addr) {

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"net/netip"
 
 	"hopwise/dsl/cloud"
@@ -31,6 +33,11 @@ func (w *cloudBuilder) peering(c *cloud.Cloud, s *vocabulary.Statement) {
 		w.apart(p.Ends[0], p.Ends[1], s)
 		w.peered(p, s)
 	})
+}
+
+// halfPeered reports whether the VPCs of a peering could not be read, so that nothing is said of what no peering joins.
+func (w *cloudBuilder) halfPeered() bool {
+	return slices.ContainsFunc(w.cloud.Peerings, func(p *cloud.Peering) bool { return w.halfTyped[p] })
 }
 
 // apart adds a diagnostic about a peering between VPCs with overlapping ranges (aws/peering-overlap).

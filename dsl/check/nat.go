@@ -303,7 +303,7 @@ func (w *cloudBuilder) forwardsTo(g *cloud.NAT, ref *vocabulary.Value) *cloud.In
 		switch {
 		case at.Joins(m.VPC):
 			at = m.VPC
-		case slices.ContainsFunc(w.cloud.Peerings, func(p *cloud.Peering) bool { return w.halfTyped[p] }):
+		case w.halfPeered():
 			return nil // the diagnostic is at the line of the peering
 		}
 	}

@@ -41,6 +41,9 @@ func (s Service) IsEcho() bool {
 	return s.Protocol == ICMP && s.Type == 8 || s.Protocol == ICMPv6 && s.Type == 128
 }
 
+// IsEchoReply6 reports whether the service is the answer to a ping over IPv6.
+func (s Service) IsEchoReply6() bool { return s.Protocol == ICMPv6 && s.Type == 129 }
+
 // IsRequest reports whether an ICMP message is a request: an echo, a timestamp.
 func (s Service) IsRequest() bool { return s.IsEcho() || s.Protocol == ICMP && s.Type == 13 }
 

@@ -66,6 +66,9 @@ func (w *walk) aclRules(edge *cloud.Subnet, d cloud.Direction, i *cloud.Interfac
 	a := edge.ACL
 	r := w.aclRuling(a, d)
 	decision, reason, span := Dropped, ACLNoRule, a.Span
+	if (r == nil || !r.Allow) && w.isForeign() {
+		return w.disown()
+	}
 	switch {
 	case r == nil:
 	case r.Allow:

@@ -90,7 +90,7 @@ func backendObject(b *cloud.Balancer, t *cloud.Backend) cloud.Object {
 	if i := t.Owner(b.VPC); i != nil {
 		return i.Owner
 	}
-	return &cloud.Thing{Name: t.Addr.String(), Noun: cloud.NounFar}
+	return farMachine(t.Addr)
 }
 
 // unusable drops a request for which a node has no target, and notes why it has none.

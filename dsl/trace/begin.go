@@ -243,7 +243,7 @@ func (w *walk) aimAt(o cloud.Object, i *cloud.Interface, kind cloud.AddressKind,
 	near := w.reaches(s, i, a.Private)
 	switch {
 	case kind == cloud.PublicKind && public == nil:
-		return w.drop(o, NoPublicAddress, i.Span)
+		return w.lacksPublic(o, a.Private, s)
 	case kind == cloud.PublicKind, kind == cloud.AnyKind && !near && public != nil:
 		w.packet.Destination = public.Addr
 	default:
@@ -251,6 +251,16 @@ func (w *walk) aimAt(o cloud.Object, i *cloud.Interface, kind cloud.AddressKind,
 	}
 	w.adapt(s, w.packet.Destination)
 	return onward
+}
+
+// lacksPublic drops a call to the public address of something that has only a private one.
+func (w *walk) lacksPublic(o cloud.Object, private netip.Addr, s *sender) verdict {
+	if isNAT(o) {
+		return w.drop(o, NoPublicAddress, o.Base().Span)
+	}
+	w.packet.Destination = private
+	w.adapt(s, private)
+	return w.privateOnly(o)
 }
 
 // meansIPv6 reports whether a sender calls something by an IPv6 address: a kind of address, the protocol or the sender
@@ -298,7 +308,7 @@ func (w *walk) aimAtNode(b *cloud.Balancer, i *cloud.Interface, kind cloud.Addre
 	case kind == cloud.IPv6Kind && !a.Private.Is6(), !a.Private.IsValid() && (public == nil || kind == cloud.PrivateKind):
 		return w.drop(b, NoAddress, i.Span)
 	case kind == cloud.PublicKind && public == nil:
-		return w.drop(b, NoPublicAddress, i.Span)
+		return w.lacksPublic(b, a.Private, s)
 	case kind == cloud.PrivateKind, public == nil:
 		w.packet.Destination = a.Private
 	default:

@@ -53,6 +53,7 @@ func (w *walk) ownGoesFirst(r *cloud.Route) bool {
 // exchange exchanges a private address and the public one that stands for it.
 func (w *walk) exchange(at cloud.Object, change func(*Packet)) *Step {
 	s := w.translate(at, EIP, at.Base().Span, change)
+	w.mislead(s)
 	s.Open.AddIf(cloud.DoubtOtherProtocol, !translatable(s.Before.Service))
 	_, comesIn := s.Translated()
 	s.Open.AddIf(cloud.DoubtHairpin, comesIn && w.turned == at.Base().VPC)
@@ -343,12 +344,12 @@ func (w *walk) ipv6In(i *cloud.Interface, held *cloud.Address) verdict {
 // ownerless drops a packet from the Internet for an address that is not a public one of this cloud.
 func (w *walk) ownerless() verdict {
 	a := w.packet.Destination
-	v, home := w.vpcOf(a), w.networkOf(a)
+	v, o := w.vpcOf(a), w.machineAt(a)
 	switch {
 	case v != nil && a.Is6():
 		return w.notPublic(v)
-	case home != nil:
-		return w.privateOnly(home)
+	case o != nil:
+		return w.privateOnly(o)
 	case v != nil || cloud.IsPrivateSpace(a):
 		return w.drop(w.cloud.Platform, NotInternetAddress, source.Span{})
 	}
@@ -365,22 +366,42 @@ func (w *walk) networkOf(a netip.Addr) *cloud.VPC {
 	return nil
 }
 
-// privateOnly drops a packet from the Internet for a private address of a VPC: at the VPC's gateway, which translates
-// from public ones, or else by the platform.
-func (w *walk) privateOnly(v *cloud.VPC) verdict {
-	i, held := v.Owner(w.packet.Destination)
+// machineAt is what a private address leads to: the owner of an interface, or its public address if it has one, a pod, a
+// machine behind an instance or far away behind a VPN; nil if there is none.
+func (w *walk) machineAt(a netip.Addr) cloud.Object {
+	for _, v := range w.cloud.Networks() {
+		i, held := v.Owner(a)
+		switch p := v.PodAt(a); {
+		case p != nil:
+			return p
+		case i != nil && held.Public != nil:
+			return held.Public
+		case i != nil:
+			return i.Owner
+		}
+	}
+	if all := w.cloud.BehindAt(a); all != nil {
+		return all[0].Machine
+	}
+	if g := w.cloud.FarAt(a); g != nil {
+		return farMachine(a)
+	}
+	return nil
+}
+
+// privateOnly drops a call from the Internet to what has only a private address: at the gateway of its VPC, which
+// translates from public ones, or else by the platform.
+func (w *walk) privateOnly(o cloud.Object) verdict {
 	at, span := cloud.Object(w.cloud.Platform), source.Span{}
-	switch g := v.IPv4Gateway; {
-	case v.InternetGateway != nil:
-		at, span = v.InternetGateway, v.InternetGateway.Span
-	case g != nil && g.State == cloud.Active:
-		at, span = g, g.Span
+	if v := o.Base().VPC; v != nil {
+		switch g := v.IPv4Gateway; {
+		case v.InternetGateway != nil:
+			at, span = v.InternetGateway, v.InternetGateway.Span
+		case g != nil && g.State == cloud.Active:
+			at, span = g, g.Span
+		}
 	}
-	s := w.step(Dropped, at, NoPublicAddress, span)
-	s.For = i.Owner
-	if held.Public != nil {
-		s.For = held.Public
-	}
+	w.step(Dropped, at, NoPublicAddress, span).For = o
 	return dropped
 }
 

@@ -63,6 +63,8 @@ func (w *walk) groupRules(i *cloud.Interface, d cloud.Direction, other *cloud.In
 	}
 	decision, reason, span := Passed, SGRule, r.Span
 	switch {
+	case !r.Allow && w.isForeign():
+		return w.disown()
 	case !r.Allow:
 		decision, reason = Dropped, SGDeny
 	case r.Span.IsZero():
@@ -201,6 +203,9 @@ func (w *walk) groupDefault(i *cloud.Interface, d cloud.Direction, other *cloud.
 	if opensByDefault(i, d) {
 		w.considerGroups(w.judge(Passed, first, SGDefault, first.Span, d, i.Owner), i, other, true)
 		return w.remember(i)
+	}
+	if w.isForeign() {
+		return w.disown()
 	}
 	if g := shared(i, other, true); g != nil {
 		w.considerGroups(w.judge(Dropped, g, SGIsolated, g.ApartSpan, d, i.Owner), i, other, true)

@@ -144,7 +144,7 @@ func (w *walk) forward(m *cloud.Instance, known, undone bool) verdict {
 // misleads notes that a guest which did not see a request of TCP gives another address to the data that follow the first
 // packet of the answer: they begin a connection for it (clouds/guest-half-connection).
 func (w *walk) misleads(m *cloud.Instance) {
-	if w.packet.Service.Protocol != cloud.TCP || w.refused || w.misleading != nil {
+	if w.packet.Service.Protocol != cloud.TCP || w.refused || w.later != nil {
 		return
 	}
 	r := m.Iptables.Masquerade(w.packet.Source, w.packet.Destination)
@@ -153,12 +153,12 @@ func (w *walk) misleads(m *cloud.Instance) {
 	}
 	by, _ := m.Exit(w.packet.Destination)
 	if to := w.newSource(m, r, by); to != w.packet.Source {
-		w.misleading = &misled{m, r.Span, to}
+		w.later = &laterSource{m, r.Span, to}
 	}
 }
 
-// A misled is an answer whose data a guest gives another address.
-type misled struct {
+// A laterSource is the address that a guest gives the data of an answer.
+type laterSource struct {
 	by   *cloud.Instance
 	span source.Span
 	as   netip.Addr
@@ -167,7 +167,7 @@ type misled struct {
 // breaks drops what a guest that saw only one half of the connection breaks, after the first packets of both sides have
 // arrived (clouds/guest-half-connection).
 func (w *walk) breaks() verdict {
-	switch d := w.misleading; {
+	switch d := w.later; {
 	case len(w.half) > 0 && !w.refused:
 		return w.drop(w.half[0], GuestFirewall, w.half[0].Iptables.StatefulSpan)
 	case d != nil:
@@ -200,6 +200,9 @@ func (w *walk) isStray() bool {
 // known connection if the firewall is stateful (clouds/guest-stateful).
 func (w *walk) chain(m *cloud.Instance, p cloud.GuestPolicy, known bool) verdict {
 	if r := w.dropping(m); r != nil {
+		if w.isForeign() {
+			return w.disown()
+		}
 		w.step(Dropped, m, GuestFirewall, r.Span).Rule = r
 		return dropped
 	}
@@ -207,10 +210,13 @@ func (w *walk) chain(m *cloud.Instance, p cloud.GuestPolicy, known bool) verdict
 }
 
 func (w *walk) policy(m *cloud.Instance, p cloud.GuestPolicy, known bool) verdict {
-	if p.Drop && !(known && m.Iptables.Stateful) {
-		return w.drop(m, GuestFirewall, p.Span)
+	switch {
+	case !p.Drop || known && m.Iptables.Stateful:
+		return onward
+	case w.isForeign():
+		return w.disown()
 	}
-	return onward
+	return w.drop(m, GuestFirewall, p.Span)
 }
 
 // dropping is the rule of a guest that drops the packet, nil if none does. The ports that a rule drops of several end
@@ -344,6 +350,8 @@ func (w *walk) exit(m *cloud.Instance, i *cloud.Interface) (*cloud.Interface, *c
 		return i, nil
 	case behind != nil || by == i:
 		return by, behind
+	case by != nil && by.Subnet == i.Subnet && w.repliesTo(i.Subnet):
+		return i, nil
 	}
 	if m.PolicyRouting {
 		by = i
@@ -356,6 +364,12 @@ func (w *walk) exit(m *cloud.Instance, i *cloud.Interface) (*cloud.Interface, *c
 	s.For = by
 	s.Open.AddIf(cloud.DoubtPolicyRouting, m.PolicySpan.IsZero())
 	return by, nil
+}
+
+// repliesTo reports whether the packet answers a ping over IPv6 of somebody in a subnet: the guest sends that by the
+// interface which was called (clouds/guest-ping-over-ipv6).
+func (w *walk) repliesTo(n *cloud.Subnet) bool {
+	return w.packet.Service.IsEchoReply6() && n.Holds(w.packet.Destination)
 }
 
 // sendOfPod lets a pod send. It has no public address: its node translates it to its own

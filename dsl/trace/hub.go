@@ -197,8 +197,12 @@ func (w *walk) leaveFor(f cloud.Far) verdict {
 		return w.drop(f, UnknownDestination, at)
 	}
 	w.pass(f, Gateway, at)
-	machine := &cloud.Thing{Name: w.packet.Destination.String(), Noun: cloud.NounFar}
-	return w.deliver(end{far: f}, machine, Arrived, source.Span{})
+	return w.deliver(end{far: f}, farMachine(w.packet.Destination), Arrived, source.Span{})
+}
+
+// farMachine is a machine far away, named by its address.
+func farMachine(a netip.Addr) *cloud.Thing {
+	return &cloud.Thing{Name: a.String(), Noun: cloud.NounFar}
 }
 
 // comeFrom lets the packet come from a private network far away.

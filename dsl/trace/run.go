@@ -158,24 +158,36 @@ func (w *walk) deliver(e end, at cloud.Object, r Reason, span source.Span) verdi
 
 // recognise holds the answer against the request: a client takes an answer only from the address that it called.
 func (w *walk) recognise() verdict {
-	request := w.request
-	if w.packet.Source == request.Destination && w.packet.Destination == request.Source {
+	if w.packet.Source == w.request.Destination && w.packet.Destination == w.request.Source {
 		if v := w.breaks(); v != onward {
 			return v
 		}
 		return w.hand()
 	}
-	for _, s := range w.sessions[:w.requested] {
-		if m, ok := s.at.(*cloud.Instance); ok {
-			return w.drop(m, NoReturn, m.Span)
-		}
-	}
+	return w.disown()
+}
+
+// isForeign reports whether the client will not take the answer, whatever lets it pass: it has a source which nobody
+// called, or stands before the client and comes from another address than the one that the client called.
+func (w *walk) isForeign() bool {
+	return w.isAnswer && (w.misleading != nil ||
+		w.to != nil && w.to == w.origin.at && w.packet.Source != w.request.Destination)
+}
+
+// disown drops an answer that the client does not take, at what has to be mended: the machine or the gateway that
+// translated the request and does not see the answer, or the object that gave the answer its source.
+func (w *walk) disown() verdict {
 	if b := w.unseen(); b != nil {
 		return w.dropWith(b, w.origin.at.Owner, WrongAnswerAddress, b.Span)
 	}
-	at, table := w.misled()
+	if o := w.passedBy(); o != nil {
+		return w.drop(o, NoReturn, o.Base().Span)
+	}
+	at, table := w.misleading, w.firstTable()
 	switch {
-	case table != nil && w.bypassed(request):
+	case at == nil:
+		return w.drop(w.cloud.Platform, WrongAnswerAddress, source.Span{})
+	case table != nil && w.bypassed(w.request):
 		s := w.step(Dropped, table, IPv4Bypassed, responsible(table, w.from.Subnet))
 		s.Also = []cloud.Object{at}
 		w.considerTable(s, table, table.Lookup(w.packet.Destination))
@@ -204,29 +216,33 @@ func (w *walk) handTo(o cloud.Object) verdict {
 	if have == o {
 		return arrived
 	}
-	_, table := w.misled()
+	table := w.firstTable()
 	if table == nil {
 		return w.drop(have, Astray, have.Base().Span)
 	}
 	return w.dropWith(table, have, Astray, responsible(table, w.from.Subnet))
 }
 
-// misled finds the object that gave the answer a wrong source address, the first to translate it without having
-// forwarded the request, and the table that led there. Without a translation the object is the platform.
-func (w *walk) misled() (at cloud.Object, table *cloud.Table) {
+// passedBy is the machine that translated the request and does not see the answer. Where nothing else gave the answer its
+// source, it may be a gateway too. It is nil if there is none.
+func (w *walk) passedBy() cloud.Object {
+	for _, s := range w.sessions[:w.requested] {
+		o := s.at.(cloud.Object)
+		if _, isMachine := o.(*cloud.Instance); isMachine || w.misleading == nil {
+			return o
+		}
+	}
+	return nil
+}
+
+// firstTable is the first table that led the leg on, nil if none did.
+func (w *walk) firstTable() *cloud.Table {
 	for k := range w.steps {
-		s := &w.steps[k]
-		if table == nil {
-			table, _ = s.At.(*cloud.Table)
-		}
-		if source, _ := s.Translated(); source && s.Reason != DNAT && at == nil {
-			at = s.At
+		if t, ok := w.steps[k].At.(*cloud.Table); ok {
+			return t
 		}
 	}
-	if at == nil {
-		at = w.cloud.Platform
-	}
-	return at, table
+	return nil
 }
 
 // unseen is the balancer that sent a target its own request with the address left in place, and so never sees the

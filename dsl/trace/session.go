@@ -1,6 +1,8 @@
 package trace
 
 import (
+	"slices"
+
 	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 )
@@ -16,7 +18,22 @@ func (w *walk) convert(at cloud.Object, key any, r Reason, span source.Span, cha
 	before := w.packet
 	s := w.translate(at, r, span, change)
 	w.sessions = append(w.sessions, session{key, before, w.packet})
+	w.mislead(s)
 	return s
+}
+
+// mislead notes the first object that gives the answer a source which nobody called.
+func (w *walk) mislead(s *Step) {
+	source, _ := s.Translated()
+	if w.isAnswer && source && w.misleading == nil && !w.isCalled() {
+		w.misleading = s.At
+	}
+}
+
+// isCalled reports whether the answer comes from the address that the client, or a translator of the request, called.
+func (w *walk) isCalled() bool {
+	return w.packet.Source == w.request.Destination ||
+		slices.ContainsFunc(w.sessions[:w.requested], func(s session) bool { return w.packet.answers(s.after) })
 }
 
 // revert undoes the translation that the packet answers, and returns the step; nil if it answers none.

@@ -57,8 +57,9 @@ type passage struct {
 	past *cloud.Balancer
 	// sent is what interfaces have sent.
 	sent []flow
-	// translator is the object that translated the source last, nil if none did.
-	translator cloud.Object
+	// translator is the object that translated the source last, nil if none did. misleading is the first that gave the
+	// answer a source which nobody called.
+	translator, misleading cloud.Object
 	// turned is the VPC from which the packet came back to its own cloud, past the Internet's edge; nil if it did not.
 	turned *cloud.VPC
 	steps  []Step
@@ -79,8 +80,8 @@ type memory struct {
 	kept []kept
 	// toSelf says that the request stayed on the machine that sent it.
 	toSelf bool
-	// misleading is a guest that gives the data of the answer another address, nil if none does.
-	misleading *misled
+	// later is a guest that gives the data of the answer another address, nil if none does.
+	later *laterSource
 	// half are the machines with a stateful firewall that handed on the request, and no answer yet.
 	half []*cloud.Instance
 	// request is the request as it was sent; refused says that nothing listened where it arrived.
