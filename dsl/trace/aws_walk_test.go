@@ -326,6 +326,8 @@ func (w *slowWalk) fromInternet(p slowPacket) arrival {
 		p.dst, v = g.inner()[slices.Index(g.publics, p.dst)], g.subnet.vpc
 	default:
 		switch at := w.net.networkOf(p.dst); {
+		case slices.Contains(w.net.farAddrs(), p.dst):
+			return lost("platform", "no-public-address")
 		case at == nil:
 			return lost("platform", "not-internet-address")
 		case at.gateway == nil:
