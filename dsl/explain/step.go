@@ -355,8 +355,12 @@ func attachmentZone(s *trace.Step, _ bool) string {
 // notTransitive names the VPCs that the object serves: a peering serves two, an endpoint or a VPN gateway its own.
 func notTransitive(s *trace.Step, _ bool) string {
 	serves := "it serves its own VPC only"
-	if s.At.Base().Noun == cloud.NounPeering {
+	g, isVPN := s.At.(*cloud.VPNGateway)
+	switch {
+	case s.At.Base().Noun == cloud.NounPeering:
 		serves = "only from one VPC to the other"
+	case isVPN && g.VPC.Cloud.Provider.VPN.ByMain:
+		serves = "what it brings goes on to no peering, no NAT gateway and not to the Internet"
 	}
 	return fmt.Sprintf("carries nothing from %s on to %s: %s", s.Before.Source, destination(s), serves)
 }
