@@ -24,6 +24,7 @@ type podAddress struct {
 func (w *cloudBuilder) cluster(v *cloud.VPC, s *vocabulary.Statement) {
 	c := &cloud.Cluster{Thing: thing(v, s, cloud.NounCluster), Tables: []*cloud.Table{v.Main}}
 	if c.Name == "" {
+		w.halfTyped[v.Main] = true // its routes may stand there
 		return
 	}
 	if w.again(clusterName{v, c.Name}) {
@@ -132,6 +133,7 @@ func (w *cloudBuilder) pod(c *cloud.Cluster, s *vocabulary.Statement) {
 		}
 		ref, _ := vocabulary.ArgMachine.In(s)
 		if p.Node = lookup[*cloud.Instance](w, c.VPC, ref, cloud.NounInstance); p.Node == nil {
+			w.halfTyped[c.VPC.Main] = true
 			return
 		}
 		p.Node.Pods = append(p.Node.Pods, p)

@@ -20,6 +20,7 @@ func (w *cloudBuilder) table(v *cloud.VPC, s *vocabulary.Statement) {
 	} else {
 		t = &cloud.Table{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounTable, Span: s.Span, VPC: v}}
 		if !w.name(s, t) {
+			w.halfTyped[v.Main] = true // it may be this one
 			return
 		}
 		v.Tables = append(v.Tables, t)

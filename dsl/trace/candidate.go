@@ -276,6 +276,13 @@ func (w *walk) considerTable(s *Step, t *cloud.Table, best *cloud.Route) {
 	c.rest(t, best == nil)
 }
 
+// considerNoTable notes that an object has no table that could be asked.
+func (w *walk) considerNoTable(s *Step, at cloud.Object) {
+	if c := w.considering(s); c != nil {
+		c.rest(at, true)
+	}
+}
+
 // considerTransit notes the routes of a hub's table that was asked for the destination.
 func (w *walk) considerTransit(s *Step, t *cloud.HubTable, best *cloud.TransitRoute) {
 	c := w.considering(s)

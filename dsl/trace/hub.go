@@ -35,7 +35,9 @@ func transitGateway(w *walk) verdict {
 func (w *walk) throughHub(h *cloud.TransitGateway, from cloud.Attached, zone string) verdict {
 	t := h.Table(from)
 	if t == nil {
-		w.step(Dropped, h, AttachmentRoute, h.Span).For = from
+		s := w.step(Dropped, h, AttachmentRoute, h.Span)
+		s.For = from
+		w.considerNoTable(s, h)
 		return dropped
 	}
 	r := t.Lookup(w.packet.Destination)
@@ -211,7 +213,8 @@ func (w *walk) comeFrom(f cloud.Far) verdict {
 	switch f := f.(type) {
 	case *cloud.VPNConnection:
 		if f.Hub == nil {
-			return w.drop(f, AttachmentRoute, f.Span)
+			w.considerNoTable(w.step(Dropped, f, AttachmentRoute, f.Span), f)
+			return dropped
 		}
 		return w.throughHub(f.Hub, f, "")
 	case *cloud.VPNGateway:
