@@ -36,7 +36,7 @@ cloud aws {
 			subnet front
 		}
 	}
-	transit-gateway hub { note "16" }
+	transit-gateway hub { note "16"; route-table spokes { note "23" } }
 	user dev { note "17" }
 }
 cloud alibaba {

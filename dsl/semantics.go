@@ -24,5 +24,7 @@ package dsl
 //	   flaky, and a refusal is a failure; clients of a NAT gateway on Alibaba Cloud reach its DNAT entries, on Huawei
 //	   Cloud an entry forwards beside an elastic address; the routes to pods stand in main, an ACL does not see what a
 //	   table leads to a machine of the same subnet, and a VPN that shares a VPC's range leads astray; a pod runs on a
-//	   node of its cluster, whose FORWARD chain judges what it sends and receives
+//	   node of its cluster, whose FORWARD chain judges what it sends and receives; a transit gateway
+//	   picks a zone by chance where a VPC has no foot in the sender's, and learns no range that overlaps one of a VPC
+//	   attached before; what a CEN brings into a VPC follows its table main
 const Semantics = 3

@@ -67,6 +67,7 @@ func (f *finder) look() {
 	f.oneWays()
 	f.unenforced()
 	f.deadRoutes()
+	f.deadHubRoutes()
 	f.deadEntries()
 	f.deadReferences()
 	f.idle()

@@ -44,7 +44,7 @@ const (
 	UnusedWayOut Code = "unused-way-out"
 	// PodRoutes is a cluster in a VPC with several route tables that does not say which of them have the routes to its pods.
 	PodRoutes Code = "pod-routes"
-	// Unused is a group, a table or an ACL that nothing uses.
+	// Unused is a group, a table, an ACL or a VPN connection that nothing uses.
 	Unused Code = "unused"
 )
 
@@ -106,6 +106,8 @@ const (
 	NoCause Cause = iota
 	// Repeats: the lines above say the same already, in a group whose rules have no order.
 	Repeats
+	// NotThere: the far network that the route leads to has nothing of the range.
+	NotThere
 	// Gone: the target of the route is gone.
 	Gone
 	// Detached: the gateway is attached to nothing.

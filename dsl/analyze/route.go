@@ -2,6 +2,7 @@ package analyze
 
 import (
 	"net/netip"
+	"slices"
 
 	"hopwise/dsl/cloud"
 )
@@ -30,6 +31,28 @@ func (f *finder) deadRoutes() {
 						Needless: needless && r.Origin != cloud.FromList,
 					})
 				}
+			}
+		}
+	}
+}
+
+// deadHubRoutes finds the static routes of hubs that lead a range to a far network which has nothing of it.
+func (f *finder) deadHubRoutes() {
+	for _, h := range f.cloud.TransitGateways {
+		for _, t := range h.Tables {
+			for k := range t.Routes {
+				r := &t.Routes[k]
+				far, isFar := r.To.(cloud.Far)
+				if !isFar || slices.ContainsFunc(far.Network(), r.Range.Overlaps) {
+					continue
+				}
+				at := cloud.Object(h)
+				if h.Stated {
+					at = t
+				}
+				f.add(Finding{
+					Code: DeadRoute, Cause: NotThere, At: at, Span: r.Span, Route: &cloud.Route{Span: r.Span, Range: r.Range}, Other: far,
+				})
 			}
 		}
 	}

@@ -96,7 +96,7 @@ func (f *finder) carries(v, other *cloud.VPC, d cloud.Direction) bool {
 	return false
 }
 
-// unused finds the groups, tables and ACLs that nothing uses. The main table and the default group and ACL of a VPC are
+// unused finds the groups, tables, ACLs and VPN connections that nothing uses. The main table and the default group and ACL of a VPC are
 // left out.
 func (f *finder) unused() {
 	named := f.namedGroups()
@@ -128,6 +128,23 @@ func (f *finder) unused() {
 		for _, a := range v.ACLs {
 			f.unusedObject(a, used[a])
 		}
+	}
+	f.unusedHubs()
+}
+
+// unusedHubs finds the tables of hubs with which no attachment is associated, and the VPN connections that no hub attaches.
+func (f *finder) unusedHubs() {
+	for _, h := range f.cloud.TransitGateways {
+		used := map[*cloud.HubTable]bool{}
+		for _, a := range h.Attached() {
+			used[h.Table(a)] = true
+		}
+		for _, t := range h.Tables {
+			f.unusedObject(t, used[t] || !h.Stated)
+		}
+	}
+	for _, c := range f.cloud.Connections {
+		f.unusedObject(c, c.Hub != nil)
 	}
 }
 

@@ -36,6 +36,13 @@ func (d *Document) stated(c *cloud.Cloud, at source.Span) cloud.Object {
 			}
 		}
 	}
+	for _, h := range c.TransitGateways {
+		for _, t := range h.Tables {
+			if t.Span == at && t.Name != "" {
+				return t
+			}
+		}
+	}
 	for _, v := range c.Networks() {
 		for _, o := range append(v.Implied(), v) {
 			if o.Base().Span == at {

@@ -11,6 +11,11 @@ import (
 // lines, one after the other; an empty want means no hover.
 func TestHover(t *testing.T) {
 	for _, test := range []struct{ where, line, want string }{
+		{"in aws", "transit-gateway |star { attach front }", "star is a transit gateway; It attaches shop.; It states no route table"},
+		{"in aws", "transit-gateway star { attach front; route-table |spokes { associate shop; propagate shop } }", "spokes is a route table; It learns 10.0.0.0/16 from shop."},
+		{"in aws", "transit-gateway star { attach front; route-table spokes { |associate shop } }", "The attachments whose packets this table routes."},
+		{"in aws", "transit-gateway |star { attach front; route-table spokes { propagate shop } }", "It attaches shop, which is associated with no table: nothing from there goes on."},
+		{"in aws", "vpn-connection |office 10.9.0.0/16; transit-gateway star { attach office }", "office is a VPN connection; Behind it is 10.9.0.0/16.; star attaches it."},
 		{"in classic", "|note \"\"", "Free text"},
 		{"in classic", "security-group |a { internet in allow tcp/22 from 0.0.0.0/0 }", "a is a security group of the classic network.; On both sides it drops what comes in without a rule; members reach each other"},
 		{"in classic", "instance a { security-group |default }", "default is a security group of the classic network; gives it: internet in allow icmp from 0.0.0.0/0; tcp/3389"},

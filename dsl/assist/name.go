@@ -77,8 +77,13 @@ func (c *completer) named(s *vocabulary.Slot) {
 			c.object(h)
 		}
 		return
-	case &vocabulary.ArgAttachedVPC.Arg:
+	case &vocabulary.ArgAttached.Arg:
 		c.blackhole()
+		c.attachments(s)
+		return
+	case &vocabulary.ArgAppliances.Arg, &vocabulary.ArgPublisher.Arg:
+		c.joinedVPCs()
+		return
 	case &vocabulary.ArgInterface.Arg:
 		c.ownInterfaces()
 		return
@@ -87,6 +92,44 @@ func (c *completer) named(s *vocabulary.Slot) {
 	c.each(fits)
 	if c.vpc != nil {
 		c.own(fits)
+	}
+}
+
+// hub returns the transit gateway or the CEN around the spot, or nil.
+func (c *completer) hub() *cloud.TransitGateway {
+	for _, around := range c.spot.Around {
+		if h, ok := c.doc.stated(c.cloud, around.Span).(*cloud.TransitGateway); ok {
+			return h
+		}
+	}
+	return nil
+}
+
+// attachable offers what a hub may attach: subnets or VPCs, by the noun of the argument, and VPN connections.
+func (c *completer) attachable(s *vocabulary.Slot) {
+	c.each(func(o cloud.Object) bool {
+		return o.Base().Noun == s.Arg.Names() || o.Base().Noun == cloud.NounVPNConnection
+	})
+}
+
+// attachments offers the attachments of the hub around the spot, or what it may attach if it has none.
+func (c *completer) attachments(s *vocabulary.Slot) {
+	h := c.hub()
+	if h == nil || len(h.Attached()) == 0 {
+		c.attachable(s)
+		return
+	}
+	for _, a := range h.Attached() {
+		c.object(a)
+	}
+}
+
+// joinedVPCs offers the VPCs that the hub around the spot attaches.
+func (c *completer) joinedVPCs() {
+	if h := c.hub(); h != nil {
+		for _, v := range h.VPCs {
+			c.object(v)
+		}
 	}
 }
 
@@ -324,7 +367,8 @@ func (c *completer) ranges() {
 	switch c.spot.Place {
 	case vocabulary.InTable:
 		c.each(isPrefixList)
-	case vocabulary.InNAT, vocabulary.InIptables, vocabulary.InBalancer, vocabulary.InTransit, vocabulary.InList:
+	case vocabulary.InNAT, vocabulary.InIptables, vocabulary.InBalancer, vocabulary.InTransit,
+		vocabulary.InCEN, vocabulary.InHubTable, vocabulary.InList:
 	default:
 		return
 	}

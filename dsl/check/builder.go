@@ -123,6 +123,7 @@ var inCloud = place[*cloudBuilder, *cloud.Cloud]{
 	{&vocabulary.RowPeering, (*cloudBuilder).peering},
 	{&vocabulary.RowTransitGateway, (*cloudBuilder).transitGateway},
 	{&vocabulary.RowCEN, (*cloudBuilder).cen},
+	{&vocabulary.RowVPNConnection, (*cloudBuilder).vpnConnection},
 	{&vocabulary.RowUser, (*cloudBuilder).user},
 	{&vocabulary.RowClassic, (*cloudBuilder).classic},
 }

@@ -19,6 +19,7 @@ type podAddress struct {
 func (w *cloudBuilder) cluster(v *cloud.VPC, s *vocabulary.Statement) {
 	c := &cloud.Cluster{Thing: thing(v, s, cloud.NounCluster)}
 	if !w.name(s, c) {
+		w.halfTyped[v.Main] = true // its routes may stand there
 		return
 	}
 	v.Clusters = append(v.Clusters, c)
@@ -129,6 +130,7 @@ func (w *cloudBuilder) pod(c *cloud.Cluster, s *vocabulary.Statement) {
 		m := lookup[*cloud.Instance](w, c.VPC, ref, cloud.NounInstance)
 		switch {
 		case m == nil:
+			w.halfTyped[c.VPC.Main] = true
 			return
 		case !slices.Contains(c.Nodes, m) && !w.halfTyped[c]:
 			w.problems.Add(ref.Span, "%s is no node of %s: a pod runs on one", m.Name, c.Name).Hint =

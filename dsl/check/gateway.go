@@ -106,7 +106,15 @@ func (w *cloudBuilder) ipv6Gateway(v *cloud.VPC, s *vocabulary.Statement) {
 }
 
 func (w *cloudBuilder) vpnGateway(v *cloud.VPC, s *vocabulary.Statement) {
-	g := &cloud.VPNGateway{Thing: thing(v, s, cloud.NounVPNGateway), Ranges: ranges(s)}
+	g := &cloud.VPNGateway{Thing: thing(v, s, cloud.NounVPNGateway)}
+	for _, r := range vocabulary.ArgRanges.In(s) {
+		if r.Range.Addr().Is6() && w.cloud.Provider.VPN.OnlyIPv4 {
+			w.problems.Add(r.Span, "invalid %s for %s: a VPN gateway carries IPv4 only", r.Text, g.Name).Hint =
+				"A VPN connection that a transit gateway attaches carries IPv6 too."
+			continue
+		}
+		g.Ranges = append(g.Ranges, r.Range)
+	}
 	if w.name(s, g) {
 		v.VPNGateways = append(v.VPNGateways, g)
 	}
@@ -222,5 +230,18 @@ func (w *cloudBuilder) endpoint(v *cloud.VPC, s *vocabulary.Statement) {
 func (w *cloudBuilder) ipv6Route(v *cloud.VPC) {
 	if v.IPv6Gateway != nil {
 		w.defaultRoute(v.Main, netip.MustParsePrefix("::/0"), v.IPv6Gateway)
+	}
+}
+
+// vpnRoutes writes routes for the ranges of its VPN gateways into the main table of a VPC
+// (huawei/vpn-gateway-writes-routes).
+func (w *cloudBuilder) vpnRoutes(v *cloud.VPC) {
+	if !w.cloud.Provider.VPN.WritesRoutes {
+		return
+	}
+	for _, g := range v.VPNGateways {
+		for _, r := range g.Ranges {
+			w.defaultRoute(v.Main, r, g)
+		}
 	}
 }

@@ -24,6 +24,8 @@ const (
 	phaseLimits
 	// phaseSystemRoutes adds the routes that the cloud writes.
 	phaseSystemRoutes
+	// phaseHubs adds the routes that hubs learn.
+	phaseHubs
 	phaseCount
 )
 

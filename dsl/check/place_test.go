@@ -27,6 +27,7 @@ func TestEveryRowHasAReader(t *testing.T) {
 		vocabulary.InBalancer:  rowsOf(inBalancer),
 		vocabulary.InTransit:   rowsOf(inTransit),
 		vocabulary.InCEN:       rowsOf(inCEN),
+		vocabulary.InHubTable:  rowsOf(inHubTable),
 		vocabulary.InUser:      rowsOf(inUser),
 		vocabulary.InCluster:   rowsOf(inCluster),
 		vocabulary.InClassic:   rowsOf(inClassic),

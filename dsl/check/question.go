@@ -486,17 +486,12 @@ func concerns(c *cloud.Cloud, e cloud.Endpoint) bool {
 	if i, _ := c.PublicOwner(e.Addr); i != nil {
 		return true
 	}
-	if len(c.BehindAt(e.Addr)) > 0 {
+	if len(c.BehindAt(e.Addr)) > 0 || c.FarAt(e.Addr) != nil {
 		return true
 	}
 	for _, v := range c.Networks() {
 		if v.Holds(e.Addr) || v.SharedSNAT != nil && v.SharedSNAT.Addr == e.Addr {
 			return true
-		}
-		for _, g := range v.VPNGateways {
-			if g.Holds(e.Addr) {
-				return true
-			}
 		}
 	}
 	return false
@@ -574,6 +569,13 @@ func (a *asker) namesIn(c *cloud.Cloud) *names {
 		return have
 	}
 	n := &names{known: map[string]bool{}}
+	for _, h := range c.TransitGateways {
+		for _, t := range h.Tables {
+			if t.Name != "" {
+				n.add(t.Name)
+			}
+		}
+	}
 	for _, o := range c.Objects {
 		n.add(o.Base().Name)
 		if v := o.Base().VPC; v != nil {

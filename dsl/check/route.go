@@ -20,6 +20,7 @@ func (w *cloudBuilder) table(v *cloud.VPC, s *vocabulary.Statement) {
 	} else {
 		t = &cloud.Table{Thing: cloud.Thing{Name: s.Name(), Noun: cloud.NounTable, Span: s.Span, VPC: v}}
 		if !w.name(s, t) {
+			w.halfTyped[v.Main] = true // it may be this one
 			return
 		}
 		v.Tables = append(v.Tables, t)
@@ -36,12 +37,14 @@ var inTable = place[*cloudBuilder, *cloud.Table]{
 
 func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
 	if s.Broken {
+		w.halfTyped[t] = true
 		return
 	}
 	destination, _ := vocabulary.ArgDestination.In(s)
 	target, _ := vocabulary.ArgTarget.In(s)
 	to := w.target(t.VPC, target)
 	if to == nil {
+		w.halfTyped[t] = true
 		return
 	}
 	if e, ok := to.(*cloud.ServiceEndpoint); ok {
@@ -201,9 +204,7 @@ func (w *cloudBuilder) target(v *cloud.VPC, ref *vocabulary.Value) cloud.Target 
 		return nil
 	case to == nil:
 		d := w.problems.Add(ref.Span, "%s is %s: a route can't lead there", ref.Text, found.Base().Noun.Article())
-		if is[*cloud.InterfaceEndpoint](found) {
-			d.Hint = "It needs no route: it has an address in its subnet, which the name of its service leads to."
-		}
+		d.Hint = routeHint(found)
 		return nil
 	case !joins(found, v):
 		if !w.halfTyped[found] {
@@ -244,6 +245,19 @@ func (w *cloudBuilder) noTarget(ref *vocabulary.Value, name string, v *cloud.VPC
 
 // goneHint is for a route whose target may have been deleted: the route stays.
 const goneHint = "The route to something that was deleted leads to blackhole."
+
+// routeHint says how a thing that is no target is reached, empty if that is not certain.
+func routeHint(found cloud.Object) string {
+	switch o := found.(type) {
+	case *cloud.InterfaceEndpoint:
+		return "It needs no route: it has an address in its subnet, which the name of its service leads to."
+	case *cloud.VPNConnection:
+		if o.Hub != nil {
+			return "A route leads to " + o.Hub.Name + ", which attaches it."
+		}
+	}
+	return ""
+}
 
 // wayOut is the target that is meant by a common word for it, empty if there is none.
 func wayOut(word string, v *cloud.VPC) string {
@@ -302,6 +316,7 @@ func joins(o cloud.Object, v *cloud.VPC) bool {
 func (w *cloudBuilder) ownRoutes(v *cloud.VPC) {
 	w.natRoute(v)
 	w.ipv6Route(v)
+	w.vpnRoutes(v)
 	podRoutes(v)
 	v.Routes = w.cloud.Provider.SystemRoutes(v)
 	v.Services = w.cloud.Provider.Services(v)

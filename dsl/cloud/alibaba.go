@@ -92,6 +92,7 @@ var Alibaba = Provider{
 		// alibaba/pod-leaves-as-its-node
 		Translates: func(v *VPC, a netip.Addr) bool { return !alibabaPrivate(v, a) },
 	},
+	VPN:          VPNModel{ByMain: true}, // alibaba/vpn-gateway-and-cen
 	RetiredTypes: alibabaRetired,
 	Audits:       alibabaAudits,
 	Doors:        alibabaDoors,

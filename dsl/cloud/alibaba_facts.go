@@ -58,4 +58,6 @@ var alibabaOpen = []Open{
 	{DoubtNameless, "alibaba/name-without-addresses"},
 	{DoubtFreshGroup, "alibaba/fresh-advanced-group"},
 	{DoubtEndpointPort, "alibaba/endpoint-port"},
+	{DoubtMainTable, "alibaba/cen-and-the-main-table"},
+	{DoubtVPNOnward, "alibaba/vpn-gateway-goes-on"},
 }

@@ -21,6 +21,7 @@ var awsBases = []Basis{
 	{"endpoint-protocol", "aws/endpoint-protocols"},
 	{"private-name", "aws/interface-endpoint-name"},
 	{"public-name", "aws/interface-endpoint-public-name"},
+	{"attachment-route", "aws/transit-gateway-tables"},
 	{"no-healthy-target", "aws/load-balancer-healthy-targets"},
 	{"balanced", "aws/load-balancer-by-kind"},
 	{"public-address", "aws/internet-gateway-one-to-one"},

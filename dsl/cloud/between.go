@@ -1,11 +1,6 @@
 package cloud
 
-import (
-	"net/netip"
-	"slices"
-
-	"hopwise/dsl/source"
-)
+import "slices"
 
 // A Peering joins two VPCs.
 type Peering struct {
@@ -40,40 +35,23 @@ type TransitGateway struct {
 	// Attachments are the subnets in which it has an interface, one for each zone of a VPC; empty in a cloud that
 	// attaches VPCs as a whole.
 	Attachments []*Subnet
-	// Routes are its route table: the stated routes, and those that the attachments propagate.
-	Routes []TransitRoute
+	// Connections are the VPN connections that it attaches.
+	Connections []*VPNConnection
+	// Tables are its route tables: those that it states, or else one without a name that every attachment is associated
+	// with and propagates to.
+	Tables []*HubTable
+	// Stated says that it states its tables.
+	Stated bool
 	// References says that incoming rules know the groups of other VPCs.
-	References  bool
+	References bool
+	// Appliances are the VPCs whose attachment is in appliance mode.
+	Appliances  map[*VPC]bool
 	joined      map[*VPC]bool
 	attachments map[zone]*Subnet
+	associated  map[Attached]*HubTable
 }
 
 func (*TransitGateway) target() {}
-
-// A TransitRoute is a route of a transit gateway: to a VPC, or a blackhole.
-type TransitRoute struct {
-	Span       source.Span
-	Range      netip.Prefix
-	VPC        *VPC // nil for a blackhole
-	Propagated bool
-}
-
-// Lookup returns the route for an address, nil if there is none: the longest prefix wins, and of equal prefixes a
-// stated route wins over a propagated one (aws/transit-gateway-longest-prefix).
-func (h *TransitGateway) Lookup(a netip.Addr) *TransitRoute {
-	var best *TransitRoute
-	for i := range h.Routes {
-		r := &h.Routes[i]
-		if !r.Range.Contains(a) {
-			continue
-		}
-		if best == nil || r.Range.Bits() > best.Range.Bits() ||
-			r.Range.Bits() == best.Range.Bits() && best.Propagated && !r.Propagated {
-			best = r
-		}
-	}
-	return best
-}
 
 // Attach adds an attachment in a subnet, and joins its VPC.
 func (h *TransitGateway) Attach(n *Subnet) {
@@ -83,24 +61,26 @@ func (h *TransitGateway) Attach(n *Subnet) {
 		h.attachments = map[zone]*Subnet{}
 	}
 	h.attachments[zone{n.VPC, n.Zone}] = n
-	if h.attachments[zone{n.VPC, ""}] == nil {
-		h.attachments[zone{n.VPC, ""}] = n
-	}
 }
 
-// A zone is a zone of a VPC; an empty name stands for any.
+// A zone is a zone of a VPC.
 type zone struct {
 	vpc  *VPC
 	name string
 }
 
-// Attachment returns the subnet of the attachment in a zone of a VPC, with anyZone that in another zone if this one has
-// none; nil without an attachment.
-func (h *TransitGateway) Attachment(v *VPC, in string, anyZone bool) *Subnet {
-	if attachment := h.attachments[zone{v, in}]; attachment != nil || !anyZone {
-		return attachment
+// Attachment returns the subnet of the attachment in a zone of a VPC, nil without one.
+func (h *TransitGateway) Attachment(v *VPC, in string) *Subnet { return h.attachments[zone{v, in}] }
+
+// Feet returns the subnets of its attachment in a VPC, one for each zone, in the order in which they were attached.
+func (h *TransitGateway) Feet(v *VPC) []*Subnet {
+	var feet []*Subnet
+	for _, n := range h.Attachments {
+		if n.VPC == v {
+			feet = append(feet, n)
+		}
 	}
-	return h.attachments[zone{v, ""}]
+	return feet
 }
 
 // Join attaches a VPC.

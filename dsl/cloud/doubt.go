@@ -102,6 +102,10 @@ const (
 	DoubtForwardedElastic
 	// DoubtEndpointPort: an interface endpoint drops what calls a port that its service does not listen on.
 	DoubtEndpointPort
+	// DoubtMainTable: what a hub brings into a VPC as a whole follows its main table.
+	DoubtMainTable
+	// DoubtVPNOnward: what a VPN gateway brings goes on to no peering, no NAT gateway and not to the Internet.
+	DoubtVPNOnward
 )
 
 // An Open is an assumption that the model makes for a cloud.

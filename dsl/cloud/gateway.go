@@ -34,10 +34,27 @@ type IPv4Gateway struct {
 // An IPv6Gateway connects a VPC with the IPv6 Internet.
 type IPv6Gateway struct{ Thing }
 
-// A VPNGateway leads to a remote network. Every address of its ranges is a machine there.
+// A Far is the way to a private network far away: a VPN gateway of a VPC, or a VPN connection that a hub attaches. Every
+// address of its ranges is a machine there.
+type Far interface {
+	Object
+	// Holds reports whether an address belongs to the far network, and Network returns the ranges of that.
+	Holds(a netip.Addr) bool
+	Network() []netip.Prefix
+}
+
+// A VPNGateway leads from a VPC to a private network far away.
 type VPNGateway struct {
 	Thing
 	Ranges []netip.Prefix
+}
+
+// A VPNConnection leads from a transit gateway or a CEN to a private network far away.
+type VPNConnection struct {
+	Thing
+	Ranges []netip.Prefix
+	// Hub attaches it; nil if none does.
+	Hub *TransitGateway
 }
 
 // A ServiceEndpoint is a gateway endpoint for a service of the cloud; List has the addresses of the service.
@@ -75,7 +92,14 @@ func (*IPv6Gateway) target()     {}
 func (*VPNGateway) target()      {}
 func (*ServiceEndpoint) target() {}
 
-// Holds reports whether an address belongs to the remote network.
-func (g *VPNGateway) Holds(a netip.Addr) bool {
-	return anyContains(g.Ranges, a)
-}
+// Holds reports whether an address belongs to the far network.
+func (g *VPNGateway) Holds(a netip.Addr) bool { return anyContains(g.Ranges, a) }
+
+// Network returns the ranges of the far network.
+func (g *VPNGateway) Network() []netip.Prefix { return g.Ranges }
+
+// Holds reports whether an address belongs to the far network.
+func (c *VPNConnection) Holds(a netip.Addr) bool { return anyContains(c.Ranges, a) }
+
+// Network returns the ranges of the far network.
+func (c *VPNConnection) Network() []netip.Prefix { return c.Ranges }

@@ -49,6 +49,8 @@ var Huawei = Provider{
 	Routing: &byPrefix,
 	// huawei/nat-gateway-and-peered-vpcs
 	Peerings: PeeringModel{ToNAT: true},
+	// huawei/vpn-gateway-writes-routes, huawei/main-table-for-what-comes-in
+	VPN: VPNModel{ByMain: true, WritesRoutes: true},
 	NAT: NATModel{
 		Entries:     true, // huawei/nat-needs-a-rule
 		WritesRoute: true, // huawei/nat-gateway-writes-a-route

@@ -29,4 +29,5 @@ var huaweiOpen = []Open{
 	{DoubtGroupAcross, "huawei/group-across-vpcs"},
 	{DoubtNATHairpin, "huawei/snat-and-own-dnat"},
 	{DoubtForwardedElastic, "huawei/dnat-beside-eip"},
+	{DoubtVPNOnward, "huawei/vpn-gateway-goes-on"},
 }

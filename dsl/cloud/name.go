@@ -27,7 +27,7 @@ func (n Noun) Scope() Scope {
 	switch n {
 	case NounGroup, NounPrefixList:
 		return ScopePeers
-	case NounVPC, NounClassic:
+	case NounVPC, NounClassic, NounVPNConnection:
 		return ScopeNetworks
 	case NounSubnet:
 		return ScopeSubnets

@@ -91,7 +91,9 @@ type Cloud struct {
 	// Peerings and TransitGateways join VPCs.
 	Peerings        []*Peering
 	TransitGateways []*TransitGateway
-	Users           []*User
+	// Connections are its VPN connections.
+	Connections []*VPNConnection
+	Users       []*User
 	// Objects are the declared objects of this cloud, in order; they don't include those of VPC.Implied.
 	Objects   []Object
 	named     names
@@ -177,16 +179,28 @@ func (c *Cloud) BehindAt(a netip.Addr) []*Behind {
 	return found
 }
 
-// FarAt is the VPN gateway with the narrowest range that holds an address, nil if none does.
-func (c *Cloud) FarAt(a netip.Addr) *VPNGateway {
-	var found *VPNGateway
-	bits := -1
+// Fars are its VPN gateways and VPN connections.
+func (c *Cloud) Fars() []Far {
+	var all []Far
 	for _, v := range c.VPCs {
 		for _, g := range v.VPNGateways {
-			for _, r := range g.Ranges {
-				if r.Contains(a) && r.Bits() > bits {
-					found, bits = g, r.Bits()
-				}
+			all = append(all, g)
+		}
+	}
+	for _, n := range c.Connections {
+		all = append(all, n)
+	}
+	return all
+}
+
+// FarAt is the way to the far network with the narrowest range that holds an address, nil if none does.
+func (c *Cloud) FarAt(a netip.Addr) Far {
+	var found Far
+	bits := -1
+	for _, f := range c.Fars() {
+		for _, r := range f.Network() {
+			if r.Contains(a) && r.Bits() > bits {
+				found, bits = f, r.Bits()
 			}
 		}
 	}

@@ -113,6 +113,7 @@ type Provider struct {
 	Clusters *ClusterModel
 	Routing  *RoutingModel
 	Peerings PeeringModel
+	VPN      VPNModel
 	// Check says that the source/destination check of an interface is on by default; ChecksDestination, that it looks
 	// at received packets too, and not at sent ones only.
 	Check, ChecksDestination bool
@@ -133,6 +134,8 @@ type Provider struct {
 	SteersInside bool
 	// SubnetsPropagate says that the ranges of subnets are propagated to a transit gateway, and not those of the VPC.
 	SubnetsPropagate bool
+	// PropagatesOnce says that a VPC whose range overlaps that of one attached before does not propagate it.
+	PropagatesOnce bool
 	// IPv6Bandwidth says that an IPv6 address reaches the Internet only after bandwidth was bought for it.
 	IPv6Bandwidth bool
 	// PublicNeedsRoute says that a public address works only where the subnet's table leads to a gateway.
@@ -229,6 +232,17 @@ type PeeringModel struct {
 	// ToNAT says that what comes in over a peering for somewhere else goes on to the NAT gateway to which the VPC's main
 	// table leads, whatever tables its subnets use, and that the gateway's entries may name machines of a peered VPC.
 	ToNAT bool
+}
+
+// A VPNModel says how a cloud's VPN gateways work.
+type VPNModel struct {
+	// ByMain says that what comes in follows the main table of the VPC, to its machines and to a hub, and that what a hub
+	// brings may leave; otherwise a gateway carries only what interfaces of its own VPC send and receive.
+	ByMain bool
+	// OnlyIPv4 says that it carries no IPv6.
+	OnlyIPv4 bool
+	// WritesRoutes says that it writes routes for its ranges into the main table, unless that has them.
+	WritesRoutes bool
 }
 
 // A NATModel says how a cloud's NAT gateways work.

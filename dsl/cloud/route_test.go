@@ -75,7 +75,7 @@ func TestAStatedTransitRouteWins(t *testing.T) {
 		{"a longer propagated one before", []cloud.TransitRoute{{Range: long, Propagated: true}, {Range: wide}}, 0},
 		{"a longer propagated one behind", []cloud.TransitRoute{{Range: wide}, {Range: long, Propagated: true}}, 1},
 	} {
-		h := &cloud.TransitGateway{Routes: test.routes}
+		h := &cloud.HubTable{Routes: test.routes}
 		if have := h.Lookup(netip.MustParseAddr("10.0.1.1")); have != &h.Routes[test.want] {
 			t.Errorf("%s\nhave %+v\nwant %+v", test.claim, have, h.Routes[test.want])
 		}

@@ -16,7 +16,14 @@ type RoutingModel struct {
 // prefix (clouds/longest-prefix).
 var byPrefix = RoutingModel{Table: subnetTable, Wins: longerPrefix, LocalFirst: true}
 
-func subnetTable(i *Interface) *Table { return i.Subnet.Table }
+// subnetTable is the table of an interface's subnet. What stands in no subnet brings packets into the VPC as a whole,
+// where its main table decides (alibaba/cen-and-the-main-table, huawei/main-table-for-what-comes-in).
+func subnetTable(i *Interface) *Table {
+	if i.Subnet == nil {
+		return i.VPC.Main
+	}
+	return i.Subnet.Table
+}
 
 // longerPrefix prefers the longer prefix. For the same range it prefers the higher origin (aws/route-static-first), and
 // a stated route to a local one, which it replaces (aws/route-inside-vpc).

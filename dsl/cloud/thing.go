@@ -31,6 +31,7 @@ const (
 	NounEndpoint        Noun = "gateway endpoint"
 	NounPrivateEndpoint Noun = "interface endpoint"
 	NounVPNGateway      Noun = "VPN gateway"
+	NounVPNConnection   Noun = "VPN connection"
 	NounEgressGateway   Noun = "egress-only gateway"
 	NounIPv4Gateway     Noun = "IPv4 gateway"
 	NounIPv6Gateway     Noun = "IPv6 gateway"

@@ -13,15 +13,16 @@ const mostHosts = 10
 // titleWidth is the room for the cloud's name, below the line on its left.
 const titleWidth = 128
 
-// An outsider is a box on the line of the Internet: a host, or a private network that a VPN gateway leads to.
+// An outsider is a box on the line of the Internet: a host, or a private network that a VPN gateway or a VPN connection
+// leads to.
 type outsider struct {
 	area
 	addresses []netip.Addr
-	gateway   *cloud.VPNGateway // nil for a host
+	far       cloud.Far // nil for a host
 }
 
-// putOutsiders puts the hosts that the scenario names onto the line of the Internet, and the networks behind VPN
-// gateways.
+// putOutsiders puts the hosts that the scenario names onto the line of the Internet, and the networks far away. One
+// behind a VPN connection bears the name of that, which has no other box.
 func (w *layout) putOutsiders() {
 	w.end = titleWidth
 	if len(w.kids) > 0 {
@@ -32,12 +33,13 @@ func (w *layout) putOutsiders() {
 			w.putHost(h, h.Addresses)
 		}
 	}
-	for _, a := range w.kids {
-		for _, g := range a.Object.(*cloud.VPC).VPNGateways {
-			o := &outsider{gateway: g}
-			o.Kind, o.Object, o.Lines = KindFar, g, ranges(g.Ranges)
-			w.putOutsider(o)
+	for _, f := range w.cloud.Fars() {
+		o := &outsider{far: f}
+		o.Kind, o.Object, o.Lines = KindFar, f, ranges(f.Network())
+		if c, ok := f.(*cloud.VPNConnection); ok {
+			o.Name, o.Off = cut(c.Name), c.Hub == nil
 		}
+		w.putOutsider(o)
 	}
 }
 
@@ -73,11 +75,11 @@ func (w *layout) putOutsider(o *outsider) {
 	w.drawing.W = max(w.drawing.W, w.end)
 }
 
-// outside is the outsider with an address on the Internet, or in a network behind a VPN gateway. A new one is put
+// outside is the outsider with an address on the Internet, or in a network far away. A new one is put
 // behind the others.
 func (w *layout) outside(a netip.Addr) *outsider {
 	for _, o := range w.outsiders {
-		if o.gateway != nil && o.gateway.Holds(a) {
+		if o.far != nil && o.far.Holds(a) {
 			return o
 		}
 		if slices.Contains(o.addresses, a) {
@@ -88,4 +90,14 @@ func (w *layout) outside(a netip.Addr) *outsider {
 		return w.putHost(h, h.Addresses)
 	}
 	return w.putHost(&cloud.Thing{Name: a.String()}, []netip.Addr{a})
+}
+
+// farSpot is the spot of the network behind a VPN connection.
+func (w *layout) farSpot(c *cloud.VPNConnection) *spot {
+	for _, o := range w.outsiders {
+		if o.far == cloud.Far(c) {
+			return w.internetSpot(&o.area)
+		}
+	}
+	panic("diagram: every VPN connection is drawn")
 }

@@ -6,15 +6,26 @@ import "hopwise/dsl/cloud"
 func (w *layout) putLinks() {
 	ends := make([]int, len(w.lanes))
 	for _, p := range w.cloud.Peerings {
-		w.putLink(p, p.Ends[:], p.Pending, ends)
+		w.putLink(p, p.Ends[:], p.Pending, nil, ends)
 	}
 	for _, h := range w.cloud.TransitGateways {
-		w.putLink(h, h.VPCs, false, ends)
+		w.putLink(h, h.VPCs, false, statedTables(h), ends)
 	}
 }
 
-// putLink puts one of them. ends are the right ends of what is in each band.
-func (w *layout) putLink(o cloud.Object, vpcs []*cloud.VPC, off bool, ends []int) {
+// statedTables are the tables of a hub that states some.
+func statedTables(h *cloud.TransitGateway) []*cloud.HubTable {
+	if !h.Stated {
+		return nil
+	}
+	return h.Tables
+}
+
+// tablesHeight is the room for the tags of a hub's tables, below its name.
+const tablesHeight = tagHeight + 8
+
+// putLink puts one of them, with the tags of its tables. ends are the right ends of what is in each band.
+func (w *layout) putLink(o cloud.Object, vpcs []*cloud.VPC, off bool, tables []*cloud.HubTable, ends []int) {
 	a := w.hang(KindLink, o)
 	a.Off, a.row = off, len(w.lanes)-1
 	w.areas[o] = a
@@ -23,17 +34,29 @@ func (w *layout) putLink(o cloud.Object, vpcs []*cloud.VPC, off bool, ends []int
 		a.row = min(a.row, s.row+1)
 		middle += s.middle() / len(joined)
 	}
-	width := roundUp(nameWidth(a.Name) + 24)
+	width, height := roundUp(nameWidth(a.Name)+24), pillH
+	if len(tables) > 0 {
+		room := 8
+		for _, t := range tables {
+			room += a.measureTag(KindTable, t)
+		}
+		width, height = max(width, roundUp(room)), pillH+tablesHeight
+	}
 	x := max(middle-width/2, ends[a.row], cloudForm.aisle)
 	y := w.lanes[a.row] + 20
 	ends[a.row] = x + width + 24
-	w.tag(&w.area, a, x, y, width, pillH)
-	w.drawing.W = max(w.drawing.W, x+width+cloudForm.aisle)
-	w.drawing.H = max(w.drawing.H, y+pillH+8)
+	w.tag(&w.area, a, x, y, width, height)
+	x += 8
+	for _, t := range a.tags {
+		w.tag(a, t, x, y+pillH, t.W, tagHeight+2)
+		x += t.W + 8
+	}
+	w.drawing.W = max(w.drawing.W, a.X+width+cloudForm.aisle)
+	w.drawing.H = max(w.drawing.H, y+height+8)
 }
 
 // links draws the lines from a peering or a transit gateway to its VPCs, from a machine to its further interfaces, and
-// from a VPN gateway to the network behind it.
+// from a VPN gateway or a hub to the network behind it.
 func (w *layout) links() {
 	for _, p := range w.cloud.Peerings {
 		w.joinAll(p, p.Ends[:])
@@ -42,8 +65,13 @@ func (w *layout) links() {
 		w.joinAll(h, h.VPCs)
 	}
 	for _, o := range w.outsiders {
-		if o.gateway != nil {
-			w.join(w.spotOf(o.gateway), w.internetSpot(&o.area))
+		switch f := o.far.(type) {
+		case *cloud.VPNGateway:
+			w.join(w.spotOf(f), w.internetSpot(&o.area))
+		case *cloud.VPNConnection:
+			if f.Hub != nil {
+				w.join(w.spotOf(f.Hub), w.internetSpot(&o.area))
+			}
 		}
 	}
 	for _, v := range w.kids {

@@ -26,6 +26,10 @@ func (c *router) spot(k int) *spot {
 		return c.elsewhere(at, s)
 	case *cloud.Host:
 		return c.owner(s.Before.Destination)
+	case *cloud.VPNConnection:
+		return c.farSpot(at)
+	case *cloud.TransitGateway:
+		return c.hubSpot(at, s)
 	}
 	if c.cellOf(k) != nil {
 		return c.machineSpot(k)
@@ -34,6 +38,15 @@ func (c *router) spot(k int) *spot {
 		return found
 	}
 	return c.here
+}
+
+// hubSpot is the spot of a hub, with the tag of the table that was asked.
+func (c *router) hubSpot(h *cloud.TransitGateway, s *trace.Step) *spot {
+	found := c.spotOf(h)
+	if s.Asked != nil {
+		found.box = tagOf(c.areas[h], s.Asked)
+	}
+	return found
 }
 
 // cellOf is the box in a subnet that a step is about: the machine whose groups judge, or that decides itself; nil for

@@ -19,7 +19,7 @@ func Candidate(c *trace.Candidate, s *trace.Step, lines *source.Lines) string {
 	case c.Kind == trace.Rest:
 		return rest(c)
 	case c.To != nil:
-		return c.Range.String() + " -> " + c.To.Name + " propagated"
+		return c.Range.String() + " -> " + name(c.To) + " propagated"
 	case !c.Span.IsZero():
 		return strings.Join(strings.Fields(lines.Text(c.Span)), " ")
 	case c.Rule != nil:
@@ -91,7 +91,7 @@ func Why(c *trace.Candidate, s *trace.Step) string {
 
 // compared is the address of the packet that a candidate is held against.
 func compared(c *trace.Candidate, s *trace.Step) netip.Addr {
-	if c.Route != nil || c.At.Base().Noun == cloud.NounTransitGateway {
+	if c.Route != nil || s.Asked != nil {
 		return s.Before.Destination
 	}
 	return otherEnd(s)

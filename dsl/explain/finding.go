@@ -160,6 +160,8 @@ func deadRoute(f *analyze.Finding) (string, string) {
 		to = called(f.Other)
 	}
 	switch f.Cause {
+	case analyze.NotThere:
+		return route + "leads to " + to + ", whose network has nothing of that range", "Add the range to " + to + "."
 	case analyze.Gone:
 		return route + "drops what it takes: its target is gone", "Give it another target, or remove it."
 	case analyze.Detached:

@@ -61,10 +61,59 @@ func (h *Help) Defaults(o cloud.Object) {
 		h.podDefaults(o)
 	case *cloud.PrefixList:
 		h.say("It holds ", ranges(o.Ranges), ".")
-	case *cloud.Peering:
-		h.peeringDefaults(o)
 	case *cloud.Host:
 		h.hostDefaults(o)
+	default:
+		h.betweenDefaults(o)
+	}
+}
+
+// betweenDefaults lists what joins networks, and what is far away.
+func (h *Help) betweenDefaults(o cloud.Object) {
+	switch o := o.(type) {
+	case *cloud.Peering:
+		h.peeringDefaults(o)
+	case *cloud.TransitGateway:
+		h.hubDefaults(o)
+	case *cloud.HubTable:
+		h.hubTableDefaults(o)
+	case *cloud.VPNGateway:
+		h.say("Behind it is ", ranges(o.Ranges), ".")
+	case *cloud.VPNConnection:
+		h.connectionDefaults(o)
+	}
+}
+
+// hubDefaults lists what a hub attaches, with the table of each.
+func (h *Help) hubDefaults(hub *cloud.TransitGateway) {
+	for _, a := range hub.Attached() {
+		switch t := hub.Table(a); {
+		case t == nil:
+			h.say("It attaches ", name(a), ", which is associated with no table: nothing from there goes on.")
+		case t.Name != "":
+			h.say("It attaches ", name(a), ", whose packets ", t.Name, " routes.")
+		default:
+			h.say("It attaches ", name(a), ".")
+		}
+	}
+	if !hub.Stated {
+		h.say("It states no route table: it has one, which every attachment is associated with and propagates to.")
+	}
+}
+
+// hubTableDefaults lists the routes that a table of a hub learned.
+func (h *Help) hubTableDefaults(t *cloud.HubTable) {
+	for _, r := range t.Routes {
+		if r.Propagated {
+			h.say("It learns ", r.Range.String(), " from ", name(r.To), ".")
+		}
+	}
+}
+
+func (h *Help) connectionDefaults(c *cloud.VPNConnection) {
+	h.say("Behind it is ", ranges(c.Ranges), ".")
+	if c.Hub != nil {
+		h.say(c.Hub.Name, " attaches it.")
 	}
 }
 

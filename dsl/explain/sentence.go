@@ -139,6 +139,7 @@ func decide(by []trace.Chance) string {
 var chances = [...]string{
 	trace.PickedNode: "the node that is picked", trace.PickedEndpoint: "the endpoint that is picked",
 	trace.PickedTarget:  "the target that is picked",
+	trace.PickedZone:    "the zone that is picked",
 	trace.PickedAddress: "the address that is picked",
 	trace.ClientPort:    "the client's port", trace.TranslatorPort: "the ports that translators choose",
 }

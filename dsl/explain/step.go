@@ -127,10 +127,7 @@ var clauses = [...]clause{
 	{reason: trace.NoReturn, says: "translated the request, and the answer does not come back by it"},
 	{reason: trace.NotTransitive, say: notTransitive},
 	{reason: trace.AttachmentZone, say: attachmentZone},
-	{
-		reason: trace.AttachmentRoute,
-		say:    func(s *trace.Step, _ bool) string { return "has no route for " + destination(s) },
-	},
+	{reason: trace.AttachmentRoute, say: attachmentRoute},
 	{reason: trace.EndpointProtocol, say: endpointProtocol},
 	{reason: trace.PrivateName, say: privateName},
 	{reason: trace.PublicName, say: publicName},
@@ -263,9 +260,12 @@ func noRoute(s *trace.Step, _ bool) string {
 	return words
 }
 
-// blackhole names the route. A transit gateway has a table of its own, so for one it names the destination.
+// blackhole names the route. A hub has tables of its own, so for one it names the destination.
 func blackhole(s *trace.Step, _ bool) string {
-	if s.Route == nil {
+	switch {
+	case s.Route == nil && isNamed(s.Asked):
+		return fmt.Sprintf("drops what goes to %s: %s of %s leads nowhere", destination(s), s.Carried.Range, s.Asked.Name)
+	case s.Route == nil:
 		return fmt.Sprintf("drops what goes to %s: its route leads nowhere", destination(s))
 	}
 	return fmt.Sprintf("leads %s to a target that is gone or can't take it", s.Route.Range)
@@ -316,11 +316,31 @@ func unsolicited(s *trace.Step, _ bool) string {
 	return "has no entry for " + service(s) + " to " + destination(s) + ", and nothing inside asked for it"
 }
 
+// link names the table of a hub that states its tables, and the route there.
 func link(s *trace.Step, _ bool) string {
-	if s.For != nil {
-		return "carries it to " + name(s.For)
+	switch {
+	case s.For == nil:
+		return "carries it to the other VPC"
+	case isNamed(s.Asked):
+		return fmt.Sprintf("carries it to %s, as %s says (%s)", name(s.For), s.Asked.Name, s.Carried.Range)
 	}
-	return "carries it to the other VPC"
+	return "carries it to " + name(s.For)
+}
+
+// isNamed reports whether a table of a hub is one that the scenario states.
+func isNamed(t *cloud.HubTable) bool { return t != nil && t.Name != "" }
+
+// attachmentRoute names the table of a hub that lacks a route, or the attachment that has no table.
+func attachmentRoute(s *trace.Step, _ bool) string {
+	switch {
+	case s.At.Base().Noun == cloud.NounVPNConnection:
+		return "is attached to no hub"
+	case s.Asked == nil && s.For != nil:
+		return fmt.Sprintf("routes nothing from %s: it is associated with no table", name(s.For))
+	case isNamed(s.Asked):
+		return fmt.Sprintf("has no route for %s in %s", destination(s), s.Asked.Name)
+	}
+	return "has no route for " + destination(s)
 }
 
 func attachmentZone(s *trace.Step, _ bool) string {
@@ -331,8 +351,12 @@ func attachmentZone(s *trace.Step, _ bool) string {
 // notTransitive names the VPCs that the object serves: a peering serves two, an endpoint or a VPN gateway its own.
 func notTransitive(s *trace.Step, _ bool) string {
 	serves := "it serves its own VPC only"
-	if s.At.Base().Noun == cloud.NounPeering {
+	g, isVPN := s.At.(*cloud.VPNGateway)
+	switch {
+	case s.At.Base().Noun == cloud.NounPeering:
 		serves = "only from one VPC to the other"
+	case isVPN && g.VPC.Cloud.Provider.VPN.ByMain:
+		serves = "what it brings goes on to no peering, no NAT gateway and not to the Internet"
 	}
 	return fmt.Sprintf("carries nothing from %s on to %s: %s", s.Before.Source, destination(s), serves)
 }
@@ -353,12 +377,18 @@ func wrongAnswer(s *trace.Step, _ bool) string {
 // astray says, also of a private network far away, that a table leads to the wrong one of two machines with the same address, or that a machine is that one.
 func astray(s *trace.Step, _ bool) string {
 	if s.At.Base().Noun == cloud.NounTable {
-		if len(s.Also) > 0 && s.Also[0].Base().Noun == cloud.NounVPNGateway {
+		if len(s.Also) > 0 && isFar(s.Also[0]) {
 			return fmt.Sprintf("leads to %s, behind which another machine has the address %s", name(s.Also[0]), destination(s))
 		}
 		return "leads to another machine that has the address " + destination(s)
 	}
 	return "is another machine that has the address " + destination(s)
+}
+
+// isFar reports whether an object leads to a private network far away.
+func isFar(o cloud.Object) bool {
+	_, far := o.(cloud.Far)
+	return far
 }
 
 // ownAddress is the end of the packet that belongs to the cloud.

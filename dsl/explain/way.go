@@ -26,6 +26,7 @@ func WayNames(t *trace.Trace) []string {
 // prepositions stand before what chance picks.
 var prepositions = [...]string{
 	trace.PickedNode: "by ", trace.PickedEndpoint: "to ", trace.PickedTarget: "to ", trace.PickedAddress: "as ",
+	trace.PickedZone: "in zone ",
 	trace.ClientPort: "from port ", trace.TranslatorPort: "translated to port ",
 }
 

@@ -31,7 +31,10 @@ type slowWalk struct {
 
 func (w *slowWalk) send(from *machine, p datagram) arrival {
 	w.steps = 0
-	if from == nil {
+	switch {
+	case from == nil && w.net.transit != nil && w.net.transit.far != "" && farRange.Contains(p.src):
+		return w.throughHub(w.net.transit.far, "", slowPacket{datagram: p})
+	case from == nil:
 		return w.fromInternet(slowPacket{datagram: p})
 	}
 	return w.leave(from, slowPacket{datagram: p})
@@ -360,6 +363,8 @@ func (w *slowWalk) fromInternet(p slowPacket) arrival {
 		p.dst, v = g.inner()[slices.Index(g.publics, p.dst)], g.subnet.vpc
 	default:
 		switch at := w.net.networkOf(p.dst); {
+		case slices.Contains(w.net.farAddrs(), p.dst):
+			return lost("platform", "no-public-address")
 		case at == nil:
 			return lost("platform", "not-internet-address")
 		case at.gateway == nil:
@@ -390,54 +395,113 @@ func (w *slowWalk) peering(link *peering, s *subnet, t *table, p slowPacket) arr
 	return w.local(other, p, nil)
 }
 
+// transitGateway is the way into a transit gateway, by the foot in the sender's zone (aws/transit-gateway-zone).
 func (w *slowWalk) transitGateway(s *subnet, p slowPacket) arrival {
 	h := w.net.transit
-	attachment := h.attachment(s.vpc)
-	if s.zone != attachment.zone {
+	foot := h.foot(s.vpc, s.zone)
+	if foot == nil {
 		return lost(h.name, "attachment-zone")
 	}
-	if e := w.acl(attachment, p, cloud.In); e.because != "" {
+	if e := w.acl(foot, p, cloud.In); e.because != "" {
 		return e
 	}
-	to, found := h.leads(p.dst)
+	if slices.Contains(h.appliances, s.vpc) && w.taken[connection(s.vpc, p)] == nil {
+		w.take(connection(s.vpc, p), foot.at(1))
+	}
+	return w.throughHub(s.vpc.name, s.zone, p)
+}
+
+// connection names a connection at the attachment of a VPC, in both directions alike.
+func connection(v *vpc, p slowPacket) string {
+	one, other := fmt.Sprint(p.src, p.sport), fmt.Sprint(p.dst, p.dport)
+	return v.name + " " + min(one, other) + " " + max(one, other)
+}
+
+// throughHub is the way through a transit gateway from one attachment to another, each called by its name
+// (aws/transit-gateway-tables, aws/transit-gateway-association).
+func (w *slowWalk) throughHub(from, zone string, p slowPacket) arrival {
+	if w.steps++; w.steps > 60 {
+		return arrival{because: "routing-loop"}
+	}
+	h := w.net.transit
+	to, found := h.leads(from, p.dst)
 	switch {
 	case !found:
 		return lost(h.name, "attachment-route")
-	case to == nil:
+	case to == "blackhole":
 		return lost(h.name, "blackhole-route")
+	case to == h.far && !farRange.Contains(p.dst):
+		return lost(h.far, "unknown-destination")
+	case to == h.far:
+		return arrival{packet: p.datagram}
 	}
 	p.throughTransit = true
 	if h.references != "on" {
 		p.sender = nil
 	}
-	if attachment = h.attachment(to); attachment.prefix().Contains(p.dst) {
-		return w.inside(to, p)
+	v := h.joined[slices.IndexFunc(h.joined, func(v *vpc) bool { return v.name == to })]
+	foot := w.footFor(v, zone, p)
+	if foot.prefix().Contains(p.dst) {
+		return w.inside(v, p)
 	}
-	return w.routed(attachment, p, h.name, netip.Addr{})
+	return w.routed(foot, p, h.name, netip.Addr{})
 }
 
-func (h *transit) attachment(v *vpc) *subnet {
+// footFor is the subnet by which a packet comes into a VPC (aws/transit-gateway-keeps-zone,
+// aws/transit-gateway-crosses-zones, aws/transit-gateway-appliance-mode).
+func (w *slowWalk) footFor(v *vpc, zone string, p slowPacket) *subnet {
+	h := w.net.transit
+	feet := slices.DeleteFunc(slices.Clone(h.attached), func(s *subnet) bool { return s.vpc != v })
+	by := "to " + fmt.Sprint(v.name, p.datagram)
+	if slices.Contains(h.appliances, v) {
+		by = connection(v, p)
+	} else if foot := h.foot(v, zone); foot != nil {
+		return foot
+	}
+	var places []netip.Addr
+	for _, foot := range feet {
+		places = append(places, foot.at(1))
+	}
+	return feet[slices.Index(places, w.pick(by, places))]
+}
+
+// foot is the subnet of the attachment in a zone of a VPC, nil without one.
+func (h *transit) foot(v *vpc, zone string) *subnet {
 	for _, s := range h.attached {
-		if s.vpc == v {
+		if s.vpc == v && s.zone == zone {
 			return s
 		}
 	}
 	return nil
 }
 
-// leads is the VPC that a transit gateway's longest route leads to, nil for a hole: the VPCs that it attaches, and the
-// stated routes, which go first.
-func (h *transit) leads(a netip.Addr) (to *vpc, found bool) {
-	best := -1
-	for _, v := range h.joined {
-		if v.prefix().Contains(a) {
-			to, best = v, 16
+// leads is where the table of an attachment leads an address: the longest range, of the same ones a stated route before
+// one learned from a VPC, and that before one learned from afar (aws/transit-gateway-longest-prefix).
+func (h *transit) leads(from string, a netip.Addr) (to string, found bool) {
+	t := &hubTable{associated: h.names(), learned: h.names(), routes: h.routes}
+	for _, stated := range h.tables {
+		t = &hubTable{}
+		if slices.Contains(stated.associated, from) {
+			t = stated
+			break
 		}
 	}
-	for _, r := range h.routes {
-		if r.to.Contains(a) && r.to.Bits() >= best {
-			to, best = r.vpc, r.to.Bits()
+	best := -1
+	take := func(r netip.Prefix, target string, rank int) {
+		if score := 4*r.Bits() + rank; r.Contains(a) && score > best {
+			to, best = target, score
 		}
+	}
+	for _, r := range t.routes {
+		take(r.to, r.target, 3)
+	}
+	for _, v := range h.joined {
+		if slices.Contains(t.learned, v.name) {
+			take(v.prefix(), v.name, 2)
+		}
+	}
+	if slices.Contains(t.learned, h.far) && h.far != "" {
+		take(farRange, h.far, 1)
 	}
 	return to, best >= 0
 }
@@ -449,7 +513,7 @@ func TestTheEngineWalksLikeTheFacts(t *testing.T) {
 		scope: scope{cloud: "aws", only: []string{
 			"internet-gateway", "nat-gateway", "network-acl", "peering", "pending", "inter-region", "transit-gateway",
 			"security-group-references", "source-dest-check", "ip-forward", "iptables", "masquerade", "public-ip",
-			"cluster", "endpoint",
+			"cluster", "endpoint", "vpn-connection", "appliance-mode", "associate",
 		}},
 		decider: func(n *network) decider { return &slowWalk{net: n, flows: map[string]bool{}} },
 		receivers: func(n *network) []netip.Addr {
@@ -465,13 +529,17 @@ func TestTheEngineWalksLikeTheFacts(t *testing.T) {
 					all = append(all, g.addr())
 				}
 			}
+			for range 4 {
+				all = append(all, n.farAddrs()...)
+			}
 			return all
 		},
 		ports: []int{443, 443, 80},
 		wanted: []string{
 			"reachable", "blocked sg-no-rule", "blocked acl-deny", "blocked acl-no-rule", "blocked no-route",
 			"blocked not-transitive", "blocked nat-loop",
-			"blocked blackhole-route", "blocked not-public-subnet",
+			"blocked blackhole-route", "blocked not-public-subnet", "blocked attachment-route", "one-way attachment-route",
+			"blocked attachment-zone",
 			"blocked unknown-destination",
 		},
 	}.run(t)

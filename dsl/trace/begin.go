@@ -8,12 +8,12 @@ import (
 )
 
 // A sender is an interface of this cloud with the address that it sends from, a machine behind an instance or far away
-// behind a VPN gateway, or a machine on the Internet.
+// behind a VPN gateway or a VPN connection, or a machine on the Internet.
 type sender struct {
 	at     *cloud.Interface
 	addr   netip.Addr
 	behind *cloud.Behind
-	far    *cloud.VPNGateway
+	far    cloud.Far
 	host   *cloud.Host // nil unless the question names it
 	ports  cloud.Ports
 	// free says that the question names a machine, and none of its interfaces or addresses.
@@ -83,15 +83,6 @@ func (w *walk) comeFromBehind(b *cloud.Behind) verdict {
 	m := b.Machine
 	w.from, w.to, w.here = m.Default, nil, m.Default
 	return w.received(m)
-}
-
-// comeFrom lets the packet come from a private network far away.
-func (w *walk) comeFrom(g *cloud.VPNGateway) verdict {
-	w.pass(g, Gateway, g.Span)
-	if other := w.vpcOf(w.packet.Destination); other != nil && !g.VPC.Holds(w.packet.Destination) {
-		return w.drop(g, NotTransitive, g.Span)
-	}
-	return w.local(g.VPC)
 }
 
 // sender is the sender that a question means. An address is the thing that has it, else a machine in the narrowest range
@@ -402,7 +393,7 @@ func (w *walk) reaches(s *sender, i *cloud.Interface, private netip.Addr) bool {
 	case s.behind != nil:
 		return w.reaches(&sender{at: s.behind.Machine.Default}, i, private)
 	case s.far != nil:
-		return s.far.VPC == i.VPC
+		return w.reachesFrom(s.far, i.VPC, private)
 	case s.at == nil || !private.IsValid():
 		return false
 	case s.at.VPC.IsClassic():
@@ -410,16 +401,27 @@ func (w *walk) reaches(s *sender, i *cloud.Interface, private netip.Addr) bool {
 	case s.at.VPC == i.VPC:
 		return true
 	}
-	r := s.at.Table().Lookup(private)
-	if r == nil {
-		return false
+	return leadsTo(s.at.VPC, s.at.Table().Lookup(private), i.VPC, private)
+}
+
+// reachesFrom reports whether an address of a VPC lies within the reach of a network far away.
+func (w *walk) reachesFrom(f cloud.Far, to *cloud.VPC, private netip.Addr) bool {
+	switch f := f.(type) {
+	case *cloud.VPNGateway:
+		return f.VPC == to || w.cloud.Provider.VPN.ByMain && leadsTo(f.VPC, f.VPC.Main.Lookup(private), to, private)
+	case *cloud.VPNConnection:
+		return f.Hub != nil && f.Hub.Leads(f, private, to)
 	}
-	switch t := r.Target.(type) {
+	return false
+}
+
+// leadsTo reports whether a route of a VPC, nil for none, leads an address to another VPC.
+func leadsTo(from *cloud.VPC, r *cloud.Route, to *cloud.VPC, private netip.Addr) bool {
+	switch t := targetOf(r).(type) {
 	case *cloud.Peering:
-		return t.Other(s.at.VPC) == i.VPC
+		return t.Other(from) == to
 	case *cloud.TransitGateway:
-		on := t.Lookup(private)
-		return on != nil && on.VPC == i.VPC
+		return t.Leads(from, private, to)
 	}
 	return false
 }

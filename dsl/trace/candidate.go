@@ -22,8 +22,8 @@ type Candidate struct {
 	// Range is that of a route or an access list, Service that of an entry or a listener.
 	Range   netip.Prefix
 	Service cloud.Service
-	// To is the VPC that a transit gateway's own route leads to.
-	To *cloud.VPC
+	// To is the attachment to which a propagated route of a hub leads; nil for any other.
+	To cloud.Attached
 	// Allow says that the default lets pass what no line matches.
 	Allow bool
 	// Matches says that it is about the packet, and Decides that the step follows it. A candidate that was not asked
@@ -276,23 +276,34 @@ func (w *walk) considerTable(s *Step, t *cloud.Table, best *cloud.Route) {
 	c.rest(t, best == nil)
 }
 
-// considerTransit notes the routes of a transit gateway that was asked for the destination.
-func (w *walk) considerTransit(s *Step, h *cloud.TransitGateway, best *cloud.TransitRoute) {
+// considerNoTable notes that an object has no table that could be asked.
+func (w *walk) considerNoTable(s *Step, at cloud.Object) {
+	if c := w.considering(s); c != nil {
+		c.rest(at, true)
+	}
+}
+
+// considerTransit notes the routes of a hub's table that was asked for the destination.
+func (w *walk) considerTransit(s *Step, t *cloud.HubTable, best *cloud.TransitRoute) {
 	c := w.considering(s)
 	if c == nil {
 		return
 	}
-	for k := range h.Routes {
-		r := &h.Routes[k]
-		one := c.route(h, r.Span, r.Range)
+	at := cloud.Object(t.Hub)
+	if t.Name != "" {
+		at = t
+	}
+	for k := range t.Routes {
+		r := &t.Routes[k]
+		one := c.route(at, r.Span, r.Range)
 		if r.Propagated {
-			one.To = r.VPC
+			one.To = r.To
 		}
 		if best != nil {
 			one.against(best.Range, r == best)
 		}
 	}
-	c.rest(h, best == nil)
+	c.rest(at, best == nil)
 }
 
 // route adds a route with whether it holds the destination.

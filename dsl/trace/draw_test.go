@@ -531,6 +531,9 @@ func (d *drawing) destinations(v *vpc, inside reference) []route {
 	if d.hasOther(v, "vpn-gateway") != "" {
 		add(netip.MustParsePrefix("192.168.0.0/16"))
 	}
+	if d.n.transit.joins(v) {
+		add(farRange)
+	}
 	for _, l := range v.lists {
 		if d.only == nil {
 			all = append(all, route{list: l})
@@ -941,26 +944,97 @@ func (d *drawing) transit(t *rapid.T, keyword string) *transit {
 	in := rowIn(d.scope.cloud, keyword, vocabulary.InCloud).Opens
 	h := &transit{keyword: keyword, name: "hub"}
 	for _, v := range d.n.vpcs {
-		k := refer(t)
+		k, twice := refer(t), maybe(t, 1, 2)
 		if maybe(t, 1, 6) && len(d.n.vpcs) > 1 && v != d.n.vpcs[0] {
 			continue
 		}
 		h.joined = append(h.joined, v)
-		if strings.Contains(rowIn(d.scope.cloud, "attach", in).Written()[0], "SUBNET") {
-			h.attached = append(h.attached, choose(k, v.subnets))
+		if !strings.Contains(rowIn(d.scope.cloud, "attach", in).Written()[0], "SUBNET") {
+			continue
 		}
+		first := choose(k, v.subnets)
+		h.attached = append(h.attached, first)
+		if other := slices.IndexFunc(v.subnets, func(s *subnet) bool { return s.zone != first.zone }); twice && other >= 0 {
+			h.attached = append(h.attached, v.subnets[other])
+		}
+	}
+	if d.has("vpn-connection", vocabulary.InCloud) && maybe(t, 1, 2) {
+		h.far = d.name("far")
+	}
+	for _, v := range h.joined {
+		if d.has("appliance-mode", in) && maybe(t, 1, 3) {
+			h.appliances = append(h.appliances, v)
+		}
+	}
+	if d.has("publish", in) && maybe(t, 1, 2) {
+		d.later = append(d.later, func() { d.publish(h) })
 	}
 	if d.has("security-group-references", in) {
 		h.references = pick(t, "", "on", "on", "off")
 	}
-	if rowIn(d.scope.cloud, "", in) != nil {
-		for _, r := range ranges("0.0.0.0/0", "10.2.0.0/16") {
-			if maybe(t, 1, 5) {
-				h.routes = append(h.routes, &transitRoute{r, pick(t, append([]*vpc{nil}, h.joined...)...)})
+	if d.has("associate", vocabulary.InHubTable) && maybe(t, 1, 2) {
+		h.tables = d.hubTables(t, h)
+		return h
+	}
+	h.routes = d.hubRoutes(t, h)
+	return h
+}
+
+// publish has the VPCs of a hub publish what their main tables lead to machines and NAT gateways.
+func (d *drawing) publish(h *transit) {
+	for _, v := range h.joined {
+		for _, t := range v.tables {
+			for _, r := range t.routes {
+				inside := d.n.machineNamed(r.target) != nil || d.n.natNamed(r.target) != nil
+				again := slices.Contains(h.published, publication{r.to, v})
+				if t.name == "main" && r.list == nil && inside && !again {
+					h.published = append(h.published, publication{r.to, v})
+				}
 			}
 		}
 	}
-	return h
+}
+
+// names are the attachments of a hub.
+func (h *transit) names() []string {
+	var all []string
+	for _, v := range h.joined {
+		all = append(all, v.name)
+	}
+	if h.far != "" {
+		all = append(all, h.far)
+	}
+	return all
+}
+
+func (d *drawing) hubRoutes(t *rapid.T, h *transit) []*transitRoute {
+	var all []*transitRoute
+	for _, r := range ranges("0.0.0.0/0", "10.2.0.0/16", "172.30.0.0/16") {
+		if maybe(t, 1, 5) {
+			all = append(all, &transitRoute{r, pick(t, append([]string{"blackhole"}, h.names()...)...)})
+		}
+	}
+	return all
+}
+
+// hubTables draws two tables of a hub: most attachments are associated with one of them.
+func (d *drawing) hubTables(t *rapid.T, h *transit) []*hubTable {
+	tables := []*hubTable{{name: d.name("spokes")}, {name: d.name("spokes")}}
+	for _, name := range h.names() {
+		if maybe(t, 5, 6) {
+			one := pick(t, tables...)
+			one.associated = append(one.associated, name)
+		}
+		for _, one := range tables {
+			if maybe(t, 2, 3) {
+				one.learned = append(one.learned, name)
+			}
+		}
+	}
+	for _, one := range tables {
+		one.routes = d.hubRoutes(t, h)
+	}
+	return tables
 }
 
 // classic draws a classic network, whose groups have rules for each side.
@@ -1053,6 +1127,9 @@ func (n *network) ends() (senders, receivers []string) {
 		}
 	}
 	both(n.vpcs[0].subnets[0].at(88).String())
+	for _, a := range n.farAddrs() {
+		both(a.String())
+	}
 	if strings.Contains(n.text(asItIs), "192.168.0.0") {
 		both("192.168.7.7")
 	}

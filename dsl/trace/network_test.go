@@ -215,16 +215,44 @@ type peering struct {
 // A transit is a transit gateway or a CEN.
 type transit struct {
 	keyword, name string
-	attached      []*subnet // the attachment of each VPC, where it has attachments
+	attached      []*subnet // the attachments of each VPC, one a zone, where it has attachments
 	joined        []*vpc
+	appliances    []*vpc // those in appliance mode
 	references    string // the state of the switch, empty without one
+	far           string // the name of its VPN connection, empty without one
 	routes        []*transitRoute
+	tables        []*hubTable // none if it states none
+	published     []publication
 }
 
-// A transitRoute leads to a VPC, or drops if that is nil.
+// A publication is a range that a VPC publishes.
+type publication struct {
+	to   netip.Prefix
+	from *vpc
+}
+
+// A hubTable is a stated table of a hub. Attachments are named, and there are routes by name too: "blackhole" drops.
+type hubTable struct {
+	name                string
+	associated, learned []string
+	routes              []*transitRoute
+}
+
+// A transitRoute leads to a VPC or a VPN connection with a name, or to "blackhole".
 type transitRoute struct {
-	to  netip.Prefix
-	vpc *vpc
+	to     netip.Prefix
+	target string
+}
+
+// farRange is the range of the network behind a hub's VPN connection.
+var farRange = netip.MustParsePrefix("172.30.0.0/16")
+
+// farAddrs are addresses behind a hub's VPN connection.
+func (n *network) farAddrs() []netip.Addr {
+	if n.transit == nil || n.transit.far == "" {
+		return nil
+	}
+	return []netip.Addr{netip.MustParseAddr("172.30.0.5")}
 }
 
 type classic struct {
@@ -420,6 +448,9 @@ func (n *network) statements() []*statement {
 		c.add("peering $%s $%s <-> $%s %s", p.name, p.ends[0].name, p.ends[1].name, strings.Join(p.words, " "))
 	}
 	if n.transit != nil {
+		if n.transit.far != "" {
+			c.add("vpn-connection $%s %s", n.transit.far, farRange)
+		}
 		c.with(n.transit.statement())
 	}
 	return append(all, c)
@@ -789,19 +820,39 @@ func (t *transit) statement() *statement {
 			names = append(names, "$"+v.name)
 		}
 	}
+	if t.far != "" {
+		names = append(names, "$"+t.far)
+	}
 	s.add("attach %s", strings.Join(names, ", "))
+	for _, v := range t.appliances {
+		s.add("appliance-mode $%s", v.name)
+	}
 	if t.references != "" {
 		s.add("security-group-references %s", t.references)
 	}
 	for _, r := range t.routes {
-		target := "blackhole"
-		if r.vpc != nil {
-			target = "$" + r.vpc.name
+		s.add("%s", r.text())
+	}
+	for _, p := range t.published {
+		s.add("publish %s from $%s", p.to, p.from.name)
+	}
+	for _, table := range t.tables {
+		one := state("route-table $%s", table.name).with()
+		for _, a := range table.associated {
+			one.add("associate $%s", a)
 		}
-		s.add("%s -> %s", r.to, target)
+		for _, a := range table.learned {
+			one.add("propagate $%s", a)
+		}
+		for _, r := range table.routes {
+			one.add("%s", r.text())
+		}
+		s.with(one)
 	}
 	return s
 }
+
+func (r *transitRoute) text() string { return fmt.Sprintf("%s -> %s", r.to, named(r.target)) }
 
 func (c *classic) statement() *statement {
 	s := state("classic").with()

@@ -13,6 +13,8 @@ type choice struct {
 	isName   bool
 	isAnswer bool
 	step     int
+	// zone is the zone that was taken, empty for any other choice.
+	zone string
 }
 
 // choose takes one of n open ways, each of which is as likely. If the walk has no choice for it yet, the walk is void.
@@ -25,8 +27,17 @@ func (w *walk) choose(n int) (int, bool) {
 		return 0, false
 	}
 	took := w.choices[len(w.made)]
-	w.made = append(w.made, choice{took, n, !w.packet.Destination.IsValid(), w.isAnswer, len(w.steps)})
+	w.made = append(w.made, choice{
+		took: took, of: n, isName: !w.packet.Destination.IsValid(), isAnswer: w.isAnswer, step: len(w.steps),
+	})
 	return took, true
+}
+
+// pickedZone says of the last choice, if it was one, that it was about zones.
+func (w *walk) pickedZone(of int, zone string) {
+	if of > 1 {
+		w.made[len(w.made)-1].zone = zone
+	}
 }
 
 // chance is how likely the choices of the walk are.
@@ -58,6 +69,9 @@ func (t *Trace) shown(legs []Leg, c choice) (Chance, string) {
 			return PickedEndpoint, first.For.Base().Name
 		}
 		return PickedNode, legs[0].Start.Destination.String()
+	}
+	if c.zone != "" {
+		return PickedZone, c.zone
 	}
 	leg := 0
 	if c.isAnswer {

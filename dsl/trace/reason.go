@@ -97,7 +97,8 @@ const (
 	NotTransitive Reason = "not-transitive"
 	// AttachmentZone is given at a transit gateway that has no attachment in the zone of the sender.
 	AttachmentZone Reason = "attachment-zone"
-	// AttachmentRoute is given where no route of a transit gateway's table holds the destination.
+	// AttachmentRoute is given where no route of a hub's table holds the destination, at an attachment that is associated
+	// with no table, and at a VPN connection that no hub attaches.
 	AttachmentRoute Reason = "attachment-route"
 	// EndpointProtocol is given at a gateway endpoint for all but TCP and pings, and at an interface endpoint for all but
 	// TCP and UDP.

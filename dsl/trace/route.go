@@ -160,12 +160,15 @@ func (w *walk) gatewayTarget(t *cloud.Table, r *cloud.Route) verdict {
 }
 
 // responsible is the line to look at if a table lacks a route: that of the table, or for a main table that is not in
-// the scenario that of the subnet.
+// the scenario that of the subnet, or of the VPC for what comes into no subnet.
 func responsible(t *cloud.Table, s *cloud.Subnet) source.Span {
-	if t.Span.IsZero() {
-		return s.Span
+	switch {
+	case !t.Span.IsZero():
+		return t.Span
+	case s == nil:
+		return t.VPC.Span
 	}
-	return t.Span
+	return s.Span
 }
 
 // lacking is the reason why a table without a route drops the packet. It names the route to add: that of a NAT gateway

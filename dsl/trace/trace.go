@@ -83,6 +83,9 @@ type Step struct {
 	// Rule is the rule that matched, and Route the route; nil if none did.
 	Rule  *cloud.Rule
 	Route *cloud.Route
+	// Asked is the table of a hub that was asked, nil at any other object, and Carried the route that it has.
+	Asked   *cloud.HubTable
+	Carried *cloud.TransitRoute
 	// Ignored is a longer route that is propagated and so gives way to a local one; nil if there is none.
 	Ignored *cloud.Route
 	// Before and After are the packet on both sides of the step.

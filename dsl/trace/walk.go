@@ -76,6 +76,8 @@ type memory struct {
 	requested int
 	// lent are the addresses that NAT gateways took by chance.
 	lent []lent
+	// kept are the zones of attachments to which hubs keep.
+	kept []kept
 	// toSelf says that the request stayed on the machine that sent it.
 	toSelf bool
 	// later is a guest that gives the data of the answer another address, nil if none does.
@@ -102,7 +104,7 @@ type end struct {
 	pod    *cloud.Pod
 	behind *cloud.Behind
 	host   *cloud.Host
-	far    *cloud.VPNGateway
+	far    cloud.Far
 	// service is set for a service of the cloud; unfiltered says that no filter sees its answers either.
 	service    cloud.Object
 	unfiltered bool
@@ -206,15 +208,16 @@ func (w *walk) leave(i *cloud.Interface, path []cloud.Stage) verdict {
 	return onward
 }
 
-// A spot is a place that packets are sent from: an object's attachment in a subnet.
+// A spot is a place that packets are sent from: an object's attachment in a subnet, or in a VPC.
 type spot struct {
 	owner  cloud.Object
+	vpc    *cloud.VPC
 	subnet *cloud.Subnet
 }
 
 // circles reports whether the interface has sent this very packet before on its way: it would do so for ever.
 func (w *walk) circles(i *cloud.Interface) bool {
-	here := spot{i.Owner, i.Subnet}
+	here := spot{i.Owner, i.VPC, i.Subnet}
 	for _, f := range w.sent {
 		if f.at == any(here) && f.packet.same(w.packet) {
 			return true

@@ -65,11 +65,16 @@ func (l *luck) pick(by any, all []netip.Addr) netip.Addr {
 		k = l.given[at]
 	}
 	l.most = append(l.most, len(all))
+	l.take(by, all[k])
+	return all[k]
+}
+
+// take has an object take an address from now on.
+func (l *luck) take(by any, a netip.Addr) {
 	if l.taken == nil {
 		l.taken = map[any][]netip.Addr{}
 	}
-	l.taken[by] = append(l.taken[by], all[k])
-	return all[k]
+	l.taken[by] = append(l.taken[by], a)
 }
 
 // next are the numbers of the run after this one, nil after the last one.
@@ -113,9 +118,10 @@ func (w walkTest) run(t *testing.T) {
 		s := n.load(t, asItIs)
 		machines, receivers := n.machines(), w.receivers(n)
 		senders := append(slices.Concat(machines, n.pods()), nil, nil)
+		hosts := append(slices.Clone(walkHosts), n.farAddrs()...)
 		for _, k := range n.picks {
 			from := choose(k[0], senders)
-			p := datagram{choose(k[1], walkHosts), choose(k[1], receivers), 40000, choose(k[2], w.ports)}
+			p := datagram{choose(k[1], hosts), choose(k[1], receivers), 40000, choose(k[2], w.ports)}
 			if from != nil {
 				p.src = from.addr()
 			}

@@ -41,7 +41,9 @@ const (
 	PickedEndpoint
 	// PickedTarget is the target that a balancer sends to.
 	PickedTarget
-	// PickedAddress is an address that a translator gives.
+	// PickedZone is the zone of an attachment that a hub sends to.
+	PickedZone
+	// PickedAddress is an address that a translator gives, or one of several of a name.
 	PickedAddress
 	// ClientPort is the port that the client sends from.
 	ClientPort

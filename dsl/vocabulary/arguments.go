@@ -45,19 +45,27 @@ var (
 	ArgMachine      = One[*Value]{Arg{kind: &KindInstance, names: cloud.NounInstance}}
 	ArgMachines     = List[*Value]{Arg{kind: &KindInstance, list: true, names: cloud.NounInstance}}
 	ArgPrefixList   = One[*Value]{Arg{kind: &KindPrefixList, names: cloud.NounPrefixList}}
-	ArgVPCs         = List[*Value]{Arg{kind: &KindVPC, list: true, names: cloud.NounVPC}}
 	ArgOneVPC       = One[*Value]{Arg{kind: &KindVPC, names: cloud.NounVPC}}
 	ArgOtherVPC     = One[*Value]{Arg{kind: &KindVPC, names: cloud.NounVPC}}
-	// ArgAttachedVPC is the VPC that a route of a transit gateway leads to, or blackhole.
-	ArgAttachedVPC = One[*Value]{Arg{kind: &KindName, names: cloud.NounVPC}}
-	ArgFrom        = One[*AddressValue]{Arg{kind: &KindEndpoint}}
-	ArgTo          = One[*AddressValue]{Arg{kind: &KindEndpoint}}
-	ArgOutcome     = One[*Value]{Arg{kind: &KindOutcome}}
-	ArgDecider     = One[*Value]{Arg{kind: &KindObject}}
-	ArgPassed      = List[*Value]{Arg{kind: &KindObject, list: true}}
-	ArgReason      = One[*Value]{Arg{kind: &KindReason}}
-	ArgFinding     = One[*Value]{Arg{kind: &KindFinding}}
-	ArgObject      = One[*Value]{Arg{kind: &KindObject}}
+	// ArgFeet are the subnets in which a transit gateway has an attachment, and VPN connections.
+	ArgFeet = List[*Value]{Arg{kind: &KindAttachable, list: true, names: cloud.NounSubnet}}
+	// ArgJoined are the VPCs and VPN connections that a CEN attaches.
+	ArgJoined = List[*Value]{Arg{kind: &KindJoined, list: true, names: cloud.NounVPC}}
+	// ArgAttachments are attachments of a hub, by the names of their VPCs or VPN connections.
+	ArgAttachments = List[*Value]{Arg{kind: &KindAttachment, list: true, names: cloud.NounVPC}}
+	// ArgAttached is the attachment that a route of a hub leads to, or blackhole.
+	ArgAttached = One[*Value]{Arg{kind: &KindName, names: cloud.NounVPC}}
+	// ArgPublisher is the VPC that publishes a range, and ArgAppliances those whose attachments are in appliance mode.
+	ArgPublisher  = One[*Value]{Arg{kind: &KindVPC, names: cloud.NounVPC}}
+	ArgAppliances = List[*Value]{Arg{kind: &KindVPC, list: true, names: cloud.NounVPC}}
+	ArgFrom       = One[*AddressValue]{Arg{kind: &KindEndpoint}}
+	ArgTo         = One[*AddressValue]{Arg{kind: &KindEndpoint}}
+	ArgOutcome    = One[*Value]{Arg{kind: &KindOutcome}}
+	ArgDecider    = One[*Value]{Arg{kind: &KindObject}}
+	ArgPassed     = List[*Value]{Arg{kind: &KindObject, list: true}}
+	ArgReason     = One[*Value]{Arg{kind: &KindReason}}
+	ArgFinding    = One[*Value]{Arg{kind: &KindFinding}}
+	ArgObject     = One[*Value]{Arg{kind: &KindObject}}
 	// ArgServiceHost is the host whose service an endpoint leads to.
 	ArgServiceHost = One[*Value]{Arg{kind: &KindHost, names: cloud.NounHost}}
 	ArgUser        = One[*Value]{Arg{kind: &KindUser, names: cloud.NounUser}}

@@ -58,6 +58,30 @@ var (
 		read:    readName,
 		none:    &Value{},
 	}
+	KindAttachable = Kind{
+		word:    "SUBNET|CONNECTION",
+		noun:    "a subnet's or a VPN connection's name",
+		example: "front",
+		looks:   looksLikeName,
+		read:    readName,
+		none:    &Value{},
+	}
+	KindJoined = Kind{
+		word:    "VPC|CONNECTION",
+		noun:    "a VPC's or a VPN connection's name",
+		example: "shop",
+		looks:   looksLikeName,
+		read:    readName,
+		none:    &Value{},
+	}
+	KindAttachment = Kind{
+		word:    "ATTACHMENT",
+		noun:    "an attachment's name",
+		example: "shop",
+		looks:   looksLikeName,
+		read:    readName,
+		none:    &Value{},
+	}
 	KindInstance = Kind{
 		word:    "INSTANCE",
 		noun:    "an instance's name",
@@ -274,6 +298,9 @@ var kinds = [...]*Kind{
 	&KindName,
 	&KindVPC,
 	&KindSubnet,
+	&KindAttachable,
+	&KindJoined,
+	&KindAttachment,
 	&KindInstance,
 	&KindPrefixList,
 	&KindHost,

@@ -43,6 +43,7 @@ var (
 	WordIn            = Literal{"in", ""}
 	WordOut           = Literal{"out", ""}
 	WordFrom          = Literal{"from", "the sender"}
+	WordPublisher     = Literal{"from", "the VPC whose main table has it"}
 	WordTo            = Literal{"to", "the receiver"}
 	WordNone          = Literal{"none", "nothing"}
 	WordAllow         = Literal{"allow", "lets it pass"}

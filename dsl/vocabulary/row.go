@@ -29,6 +29,7 @@ const (
 	InBalancer  Place = "a load-balancer"
 	InTransit   Place = "a transit-gateway"
 	InCEN       Place = "a cen"
+	InHubTable  Place = "a route-table of a hub"
 	InUser      Place = "a user"
 	InCluster   Place = "a cluster"
 	InEndpoint  Place = "an endpoint"
@@ -41,7 +42,7 @@ const (
 // Places are all places.
 var Places = []Place{
 	AtTop, InHost, InCloud, InVPC, InGroup, InACL, InTable, InSubnet, InInstance, InGateway, InList, InNAT, InInterface,
-	InIptables, InBalancer, InTransit, InCEN, InUser, InCluster, InClassic, InMachine, InSides,
+	InIptables, InBalancer, InTransit, InCEN, InHubTable, InUser, InCluster, InClassic, InMachine, InSides,
 	InEndpoint,
 }
 

@@ -98,7 +98,7 @@ var (
 	}
 	RowTransitGateway = Row{
 		Keyword: "transit-gateway", Forms: []Form{{&ArgName.Arg}}, In: []Place{InCloud}, Opens: InTransit, Clouds: onAWS,
-		Help: "Joins many VPCs, with an attachment in each subnet that it attaches.",
+		Help: "Joins VPCs and VPN connections, with an attachment in each subnet that it attaches.",
 		Instead: []Other{
 			{Clouds: onAlibaba, Explanation: "joins VPCs by a cen"},
 			{Clouds: onHuawei, Explanation: "joins VPCs by a peering", Hint: hintPeering},
@@ -110,10 +110,24 @@ var (
 		In:      []Place{InCloud},
 		Opens:   InCEN,
 		Clouds:  onAlibaba,
-		Help:    "Joins many VPCs.",
+		Help:    "Joins VPCs and VPN connections.",
 		Instead: []Other{
 			{Clouds: onAWS, Explanation: "joins VPCs by a transit-gateway"},
 			{Clouds: onHuawei, Explanation: "joins VPCs by a peering", Hint: hintPeering},
+		},
+	}
+	RowVPNConnection = Row{
+		Keyword: "vpn-connection",
+		Forms:   []Form{{&ArgName.Arg, &ArgRanges.Arg}},
+		In:      []Place{InCloud},
+		Clouds:  notOnHuawei,
+		Help:    "A private network far away that a hub attaches.",
+		Instead: []Other{
+			{
+				Clouds:      onHuawei,
+				Explanation: "leads to a private network far away by a vpn-gateway",
+				Hint:        "It stands in a VPC: vpn-gateway NAME RANGE.",
+			},
 		},
 	}
 	RowUser = Row{
@@ -141,12 +155,21 @@ var (
 	// In a transit gateway or a cen
 	RowAttachSubnets = Row{
 		Keyword: "attach",
-		Forms:   []Form{{&ArgSubnets.Arg}},
+		Forms:   []Form{{&ArgFeet.Arg}},
 		In:      []Place{InTransit},
-		Help:    "The subnets that the transit gateway has an attachment in, one a zone.",
+		Help:    "The subnets that it has an attachment in, one for a zone of a VPC, or VPN connections.",
 	}
 	RowAttachVPCs = Row{
-		Keyword: "attach", Forms: []Form{{&ArgVPCs.Arg}}, In: []Place{InCEN}, Help: "The VPCs that it joins.",
+		Keyword: "attach",
+		Forms:   []Form{{&ArgJoined.Arg}},
+		In:      []Place{InCEN},
+		Help:    "The VPCs and VPN connections that it joins.",
+	}
+	RowApplianceMode = Row{
+		Keyword: "appliance-mode",
+		Forms:   []Form{{&ArgAppliances.Arg}},
+		In:      []Place{InTransit, InCEN},
+		Help:    "The VPCs for which it keeps both directions of a connection in one zone.",
 	}
 	RowGroupReferences = Row{
 		Keyword: "security-group-references",
@@ -154,11 +177,43 @@ var (
 		In:      []Place{InTransit},
 		Once:    true,
 		Help:    "Whether a rule may name a group on the far side.",
+		Lacking: &Lack{[]Place{InCEN}, Other{Explanation: "carries no groups: a rule names ranges of other VPCs"}},
+	}
+	RowPublish = Row{
+		Keyword: "publish",
+		Forms:   []Form{{&ArgRange.Arg, &WordPublisher, &ArgPublisher.Arg}},
+		In:      []Place{InCEN},
+		Help:    "A range of the VPC's main table that it teaches the tables to which the VPC propagates.",
+		Lacking: &Lack{
+			[]Place{InTransit},
+			Other{Explanation: "learns the ranges of its VPCs, and every other range from a route of its table"},
+		},
+	}
+	RowHubTable = Row{
+		Keyword: "route-table",
+		Forms:   []Form{{&ArgName.Arg}},
+		In:      []Place{InTransit, InCEN},
+		Opens:   InHubTable,
+		Help:    "Routes for what comes from the attachments that are associated with it.",
 	}
 	RowTransitRoute = Row{
-		Forms: []Form{{&ArgRange.Arg, &WordArrow, &ArgAttachedVPC.Arg}},
-		In:    []Place{InTransit},
-		Help:  "A route of the transit gateway's own table.",
+		Forms: []Form{{&ArgRange.Arg, &WordArrow, &ArgAttached.Arg}},
+		In:    []Place{InTransit, InCEN, InHubTable},
+		Help:  "A static route of a hub: leads a range to an attachment, or drops it.",
+	}
+
+	// In a route table of a hub
+	RowAssociate = Row{
+		Keyword: "associate",
+		Forms:   []Form{{&ArgAttachments.Arg}},
+		In:      []Place{InHubTable},
+		Help:    "The attachments whose packets this table routes.",
+	}
+	RowPropagate = Row{
+		Keyword: "propagate",
+		Forms:   []Form{{&ArgAttachments.Arg}},
+		In:      []Place{InHubTable},
+		Help:    "The attachments whose ranges this table learns.",
 	}
 
 	// In a user
@@ -279,15 +334,7 @@ var (
 		Keyword: "vpn-gateway",
 		Forms:   []Form{{&ArgName.Arg, &ArgRanges.Arg}},
 		In:      []Place{InVPC},
-		Clouds:  onAWS,
-		Help:    "Leads to a private network far away.",
-		Instead: []Other{
-			{
-				Clouds:      notOnAWS,
-				Explanation: "has VPN gateways that this language can't describe yet",
-				Hint:        "Another VPC with a peering to this one behaves alike, filters included.",
-			},
-		},
+		Help:    "Leads to a private network far away: every address of its ranges is a machine there.",
 	}
 	RowEndpoint = Row{
 		Keyword: "endpoint",
@@ -897,12 +944,18 @@ var Rows = []*Row{
 	&RowPeering,
 	&RowTransitGateway,
 	&RowCEN,
+	&RowVPNConnection,
 	&RowUser,
 	&RowClassic,
 	&RowAttachSubnets,
 	&RowAttachVPCs,
+	&RowApplianceMode,
 	&RowGroupReferences,
+	&RowPublish,
+	&RowHubTable,
 	&RowTransitRoute,
+	&RowAssociate,
+	&RowPropagate,
 	&RowAllow,
 	&RowDeny,
 	&RowInternetGateway,

@@ -28,7 +28,7 @@ export function boxes({ drawing, piece, least, marked }: Drawn, edges: boolean):
   const { insides, touched } = survey(drawing);
   const drawnBox = (box: Box, index: number): readonly SVGTemplateResult[] => {
     const pale = touched !== null && !touched.has(index);
-    if (onEdges.has(box.kind) !== edges || (least > 0 && touched?.has(index) !== true && isTiny(box, least))) return [];
+    if (isOnEdge(drawing.boxes, box) !== edges || (least > 0 && touched?.has(index) !== true && isTiny(box, least))) return [];
     const state = [
       pale ? 'pale' : '',
       marked.has(index) ? 'marked' : '',
@@ -41,6 +41,11 @@ export function boxes({ drawing, piece, least, marked }: Drawn, edges: boolean):
     </g>`];
   };
   return drawing.boxes.slice(piece.from, piece.to).flatMap((box, index) => drawnBox(box, piece.from + index));
+}
+
+/// Whether a box, or what it is a tag of, sits on an edge.
+function isOnEdge(all: readonly Box[], box: Box): boolean {
+  return onEdges.has(box.kind) || (box.kind === 'table' && all[box.in]?.kind === 'link');
 }
 
 function isTiny({ w, h }: Box, least: number): boolean {
