@@ -29,6 +29,7 @@ func TestEveryRowHasAReader(t *testing.T) {
 		vocabulary.InCEN:       rowsOf(inCEN),
 		vocabulary.InUser:      rowsOf(inUser),
 		vocabulary.InCluster:   rowsOf(inCluster),
+		vocabulary.InEndpoint:  rowsOf(inEndpoint),
 		vocabulary.InClassic:   rowsOf(inClassic),
 		vocabulary.InMachine:   rowsOf(inMachine),
 		vocabulary.InSides:     rowsOf(inSides),
