@@ -30,6 +30,7 @@ func TestEveryRowHasAReader(t *testing.T) {
 		vocabulary.InHubTable:  rowsOf(inHubTable),
 		vocabulary.InUser:      rowsOf(inUser),
 		vocabulary.InCluster:   rowsOf(inCluster),
+		vocabulary.InEndpoint:  rowsOf(inEndpoint),
 		vocabulary.InClassic:   rowsOf(inClassic),
 		vocabulary.InMachine:   rowsOf(inMachine),
 		vocabulary.InSides:     rowsOf(inSides),

@@ -8,7 +8,8 @@ import (
 )
 
 // An InterfaceEndpoint is an address in a subnet behind which a service answers, with groups of its own
-// (aws/interface-endpoint, alibaba/endpoint-has-an-interface).
+// (aws/interface-endpoint, alibaba/endpoint-has-an-interface). It is reached as any address of its VPC is, over peerings,
+// hubs and VPNs too (aws/interface-endpoint-reach, alibaba/endpoint-reach).
 type InterfaceEndpoint struct {
 	Thing
 	// Service is the service's public face; nil if its name is not declared.

@@ -84,7 +84,7 @@ func stated(e *cloud.InterfaceEndpoint) source.Span {
 }
 
 // serve is an interface endpoint that was called: the service behind it answers what its host listens for. It carries TCP
-// and UDP, and no ping (aws/interface-endpoint-protocols, alibaba/endpoint-protocols); what calls another port of it gets
+// and UDP, and no ping (aws/endpoint-protocols, alibaba/endpoint-protocols); what calls another port of it gets
 // no answer (aws/interface-endpoint-port, alibaba/endpoint-port).
 func (w *walk) serve(e *cloud.InterfaceEndpoint) verdict {
 	switch {

@@ -98,7 +98,9 @@ func (t *text) within(row *vocabulary.Row) []string {
 	case vocabulary.InNAT:
 		return []string{"eip"}
 	case vocabulary.InCluster:
-		return []string{"pods 10.9.0.0/16"}
+		if vocabulary.RowPods.KnownIn(t.cloud) {
+			return []string{"pods 10.9.0.0/16"}
+		}
 	}
 	return nil
 }

@@ -35,6 +35,7 @@ func init() {
 		&vocabulary.KindBackend:     name,
 		&vocabulary.KindPrefixList:  name,
 		&vocabulary.KindUser:        name,
+		&vocabulary.KindHost:        host,
 		&vocabulary.KindObject:      reference("instance"),
 		&vocabulary.KindTarget:      reference("instance"),
 		&vocabulary.KindCloud:       func(t *text, _ argument) string { return t.cloud },
@@ -148,6 +149,16 @@ func classicRow(keyword string) *vocabulary.Row {
 	return nil
 }
 
+// host is the one that the endpoints of services lead to.
+func host(t *text, _ argument) string {
+	const name, address = "host-base", "46.0.0.1"
+	if !t.needed[name] {
+		t.needed[name] = true
+		t.top.lines = append(t.top.lines, "host "+name+" "+address)
+	}
+	return name
+}
+
 func endpoint(t *text, a argument) string {
 	if a.arg == &vocabulary.ArgFrom.Arg {
 		return "internet"
@@ -205,13 +216,16 @@ func address(t *text, a argument) string {
 		return nth("10.1.0.0", 16*a.i+8).String()
 	case a.row.Keyword == "interface":
 		return nth("10.1.0.0", 16*a.i+8).String()
-	case a.row.Keyword == "instance" || a.row.Keyword == "nat-gateway" || a.row.Keyword == "address":
+	case a.row.Keyword == "instance" || a.row.Keyword == "nat-gateway" || a.row.Keyword == "address",
+		a.row.Keyword == "endpoint":
 		if t.opened[vocabulary.InClassic] != nil {
 			return nth("10.77.0.0", a.i).String()
 		}
 		return nth("10.0.16.0", a.i).String()
 	case a.row.Keyword == "ipv6":
 		return fmt.Sprintf("2001:db8::%x", 0x1000+a.i)
+	case a.row.Keyword == "pod" && !vocabulary.RowPods.KnownIn(t.cloud):
+		return nth("10.0.48.0", a.i).String()
 	case a.row.Keyword == "pod":
 		return nth("10.9.0.0", a.i).String()
 	case a.row.Keyword == "snat" || a.row.Keyword == "dnat":
