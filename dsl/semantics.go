@@ -11,7 +11,8 @@ package dsl
 //	   before its access list, and a DNAT entry for all ports takes the packets that a NAT gateway translates; on AWS
 //	   a VPN gateway serves its VPC only, neighbours of a network balancer meet no ACL, blocked public access looks at
 //	   the sender, and 64:ff9b::/96 leads to a NAT gateway
-//	3  hidden characters, and names that are too long or not composed, are refused (source.SinceNames); an object with
+//	3  hidden characters, and names that are too long, not composed or words of the language (local, new), are refused
+//	   (source.SinceNames); an object with
 //	   addresses of both families has IPv4 first, in whichever order its ranges are written; on Huawei Cloud a new
 //	   group lets its members in, the default group opens nothing to the world, and groups are asked in their order;
 //	   guests route, translate and filter as kernels do: by which interface an answer leaves, whose answers are

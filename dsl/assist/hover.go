@@ -205,9 +205,22 @@ func (h *hoverer) reference(s *vocabulary.Slot, text string) {
 			all = append(all, named{o, c.Provider.Title})
 		}
 	}
-	for _, n := range fitting(all, h.meantBy(s)) {
-		h.help.Object(n.Object, n.title)
+	fit := fitting(all, h.meantBy(s))
+	for _, n := range fit {
+		if sharing(fit, n) {
+			h.help.Kind(n.Object, n.title)
+		} else {
+			h.help.Object(n.Object, n.title)
+		}
 	}
+}
+
+// sharing reports whether objects of other kinds in the same cloud are meant too. Of many, their kinds are enough to say,
+// but for those that nobody wrote.
+func sharing(all []named, n named) bool {
+	return !n.Base().Span.IsZero() && slices.ContainsFunc(all, func(other named) bool {
+		return other.title == n.title && other.Base().Noun != n.Base().Noun
+	})
 }
 
 // named is an object that a name can mean, with the title of its cloud.

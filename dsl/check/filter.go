@@ -217,8 +217,7 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 	if is[*cloud.PrefixList](peer) {
 		return w.listed(&p.Value, v, g)
 	}
-	if peer == nil && w.meansOther(&p.Value, g) ||
-		p.Text != "default" && (peer == nil || !namesGroups(g)) && w.meansRange(&p.Value) {
+	if peer == nil && w.meansOther(&p.Value, g) || !w.meansGroup(p.Text, g) && w.meansRange(&p.Value) {
 		return nil, false
 	}
 	return w.groupPeer(&p.Value, v, g)
@@ -274,8 +273,11 @@ func (w *cloudBuilder) itself(p *vocabulary.Value, g *cloud.Group) {
 	d.Message = "unexpected " + p.Text + ": a rule can't name its own group here"
 }
 
-// namesGroups reports whether a rule may name a group: not in an ACL, where g is nil.
-func namesGroups(g *cloud.Group) bool { return g != nil && g.Kind.References }
+// meansGroup reports whether a name in a rule means a group, whatever else is called so. In an ACL, where g is nil, only
+// default does.
+func (w *cloudBuilder) meansGroup(name string, g *cloud.Group) bool {
+	return name == "default" || g != nil && g.Kind.References && w.cloud.Taken(cloud.ScopePeers, name) != nil
+}
 
 // onlyLists reports whether a name in a rule can be that of a prefix list only: in an ACL if g is nil, or in a group
 // whose rules name no groups.

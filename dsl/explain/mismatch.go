@@ -182,7 +182,7 @@ func kinds(found []*analyze.Finding) string {
 			words[i] = strconv.Itoa(n) + " of " + code
 		}
 	}
-	return shortened(words, "and")
+	return source.Enumerate(words, "and")
 }
 
 // codes lists findings by code, with their lines.

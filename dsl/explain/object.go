@@ -9,12 +9,12 @@ import (
 // Object says of what kind an object is, where it is declared, and what the cloud adds to it. A title is that of its
 // cloud, empty for an object of no cloud or of the one around the word.
 func (h *Help) Object(o cloud.Object, title string) {
-	h.declared(o, title)
+	h.Kind(o, title)
 	h.Defaults(o)
 }
 
-// declared says of what kind an object is and where it is declared.
-func (h *Help) declared(o cloud.Object, title string) {
+// Kind says of what kind an object is and where it is declared.
+func (h *Help) Kind(o cloud.Object, title string) {
 	b := o.Base()
 	line := b.Name + " is " + b.Noun.Article()
 	if b.Noun == cloud.NounClassic {

@@ -39,8 +39,8 @@ type Diagnostic struct {
 	Fact string
 }
 
-// SinceNames is the version of the meaning that first refused hidden characters, and names that are too long or not
-// composed.
+// SinceNames is the version of the meaning that first refused hidden characters, and names that are too long, not composed
+// or words of the language.
 const SinceNames = 3
 
 // A Fix mends a diagnostic by edits.
