@@ -213,10 +213,11 @@ func (w *cloudBuilder) peer(p *vocabulary.RangeValue, v *cloud.VPC, g *cloud.Gro
 	if p.Range.IsValid() {
 		return []cloud.Peer{{Range: p.Range}}, true
 	}
-	if is[*cloud.PrefixList](w.cloud.Taken(cloud.ScopePeers, p.Text)) {
+	peer := w.cloud.Taken(cloud.ScopePeers, p.Text)
+	if is[*cloud.PrefixList](peer) {
 		return w.listed(&p.Value, v, g)
 	}
-	if w.meansOther(&p.Value, g) || !w.meansGroup(p.Text, g) && w.meansRange(&p.Value) {
+	if peer == nil && w.meansOther(&p.Value, g) || !w.meansGroup(p.Text, g) && w.meansRange(&p.Value) {
 		return nil, false
 	}
 	return w.groupPeer(&p.Value, v, g)
@@ -244,18 +245,9 @@ func (w *cloudBuilder) groupPeer(p *vocabulary.Value, v *cloud.VPC, g *cloud.Gro
 	return nil, false
 }
 
-// meansGroup reports whether a name in a rule means a group, whatever else is called so. In an ACL, where g is nil, only
-// default does.
-func (w *cloudBuilder) meansGroup(name string, g *cloud.Group) bool {
-	return name == "default" || g != nil && g.Kind.References && w.cloud.Taken(cloud.ScopePeers, name) != nil
-}
-
 // meansOther reports whether a name that no peer has is a word for the group itself, with a diagnostic, or was lost in a
 // line that can't be read.
 func (w *cloudBuilder) meansOther(p *vocabulary.Value, g *cloud.Group) bool {
-	if w.cloud.Taken(cloud.ScopePeers, p.Text) != nil {
-		return false
-	}
 	if g != nil && vocabulary.MeansItself(p.Text) {
 		w.itself(p, g)
 		return true
@@ -279,6 +271,12 @@ func (w *cloudBuilder) itself(p *vocabulary.Value, g *cloud.Group) {
 		d.Hint = "Write the ranges of its members."
 	}
 	d.Message = "unexpected " + p.Text + ": a rule can't name its own group here"
+}
+
+// meansGroup reports whether a name in a rule means a group, whatever else is called so. In an ACL, where g is nil, only
+// default does.
+func (w *cloudBuilder) meansGroup(name string, g *cloud.Group) bool {
+	return name == "default" || g != nil && g.Kind.References && w.cloud.Taken(cloud.ScopePeers, name) != nil
 }
 
 // onlyLists reports whether a name in a rule can be that of a prefix list only: in an ACL if g is nil, or in a group

@@ -84,7 +84,7 @@ func (t *mender) split() {
 	}
 	var lines []string
 	for _, e := range elements {
-		words := append(append(append([]syntax.Word{}, t.words[:t.at-1]...), e), t.words[end:]...)
+		words := replaced(t.words, t.at-1, end-t.at+1, e)
 		if !t.row.takes(words) {
 			return
 		}
@@ -191,10 +191,15 @@ func (t *mender) try(title string, edit source.Edit, at, instead int, words ...s
 	if t.fix != nil {
 		return
 	}
-	changed := append(append(append([]syntax.Word{}, t.words[:at]...), words...), t.words[at+instead:]...)
-	if t.row.takes(changed) {
+	if t.row.takes(replaced(t.words, at, instead, words...)) {
 		t.fix = &source.Fix{Title: title, Edits: []source.Edit{edit}}
 	}
+}
+
+// replaced are words with others in the place of some.
+func replaced(words []syntax.Word, at, instead int, others ...syntax.Word) []syntax.Word {
+	changed := make([]syntax.Word, 0, len(words)-instead+len(others))
+	return append(append(append(changed, words[:at]...), others...), words[at+instead:]...)
 }
 
 // keyworded returns the keyword that a statement lacks in this block of a cloud: the only one behind which its words

@@ -119,7 +119,7 @@ func (t *term) inserted(words []syntax.Word) []syntax.Word {
 	}
 	end := words[1].Span.End
 	added := syntax.Word{Kind: syntax.Bare, Text: t.behind, Span: source.Span{Start: end, End: end}}
-	return append(append(append([]syntax.Word{}, words[:2]...), added), words[2:]...)
+	return replaced(words, 2, 0, added)
 }
 
 func hasWord(words []syntax.Word, text string) bool {
@@ -151,11 +151,11 @@ func (r *reader) intoAround(s *syntax.Statement, t *term, p Place, cloud string)
 		return false
 	}
 	around := r.around[len(r.around)-1]
-	words := append([]syntax.Word{}, around.Words[1:]...)
+	words := replaced(around.Words[1:], len(around.Words)-1, 0, s.Words[1:]...)
 	if word := strings.TrimSpace(t.argument); word != "" {
-		words = append(words, bare(word))
+		words = replaced(words, len(around.Words)-1, 0, bare(word))
 	}
-	if !around.row.takes(append(words, s.Words[1:]...)) {
+	if !around.row.takes(words) {
 		return false
 	}
 	w, text := s.Words[0], t.argument+lineOf(s.Words[1:])
