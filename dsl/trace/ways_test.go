@@ -20,7 +20,7 @@ import (
 // against a walk for each pick and for a port of each run.
 func TestWaysAreWhatANaiveEnumerationFinds(t *testing.T) {
 	seen := map[string]int{}
-	checkMore(t, 3)
+	checkMore(t, 6)
 	for _, open := range []bool{false, true} {
 		eachNetwork(t, scope{vpcs: 2, ports: true, open: open}, func(t *rapid.T, n *network) {
 			s := n.load(t, asItIs)
