@@ -85,18 +85,3 @@ func leftBy(r *cloud.Rule, messages []box) []box {
 	}
 	return messages
 }
-
-// lets reports whether a rule lets any of some messages in.
-func (f *finder) lets(rules []cloud.Rule, messages []box) bool {
-	for k := range rules {
-		if f.effort -= len(messages) + len(rules[k].Peers); f.effort < 0 || isLong(&rules[k]) {
-			return true
-		}
-		rest, taken := cut(messages, boxes(&rules[k]))
-		if taken && rules[k].Allow {
-			return true
-		}
-		messages = rest
-	}
-	return false
-}

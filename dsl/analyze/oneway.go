@@ -87,15 +87,20 @@ func (f *finder) answered(traffic []box, rules []cloud.Rule) bool {
 		protocol := b.low &^ 0xffff
 		answers[i] = box{protocol | uint32(clients.Low), protocol | uint32(clients.High), b.from, b.to, nil}
 	}
+	return f.lets(rules, answers)
+}
+
+// lets reports whether rules let any of some traffic pass, or it is not known.
+func (f *finder) lets(rules []cloud.Rule, traffic []box) bool {
 	for k := range rules {
-		if f.effort -= len(answers); f.effort < 0 || isLong(&rules[k]) {
+		if f.effort -= len(traffic) + len(rules[k].Peers); f.effort < 0 || isLong(&rules[k]) {
 			return true
 		}
-		rest, taken := cut(answers, boxes(&rules[k]))
+		rest, taken := cut(traffic, boxes(&rules[k]))
 		if taken && rules[k].Allow {
 			return true
 		}
-		answers = rest
+		traffic = rest
 	}
 	return false
 }

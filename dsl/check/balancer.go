@@ -27,6 +27,29 @@ func (w *cloudBuilder) balancer(v *cloud.VPC, s *vocabulary.Statement) {
 		w.later(phasePublish, func() { w.balancerAddresses(b, s, block.publics) })
 	})
 	w.later(phaseResolve, func() { w.balancerGroups(b, block.groups) })
+	w.later(phaseLimits, func() {
+		w.needsGateway(b, s)
+		w.canPreserve(b, block.preserve)
+	})
+}
+
+// needsGateway adds a diagnostic about a balancer that faces the Internet in a VPC without an internet gateway
+// (aws/load-balancer-needs-gateway).
+func (w *cloudBuilder) needsGateway(b *cloud.Balancer, s *vocabulary.Statement) {
+	if b.Kind.NeedsGateway && !b.Internal && !s.Broken && b.VPC.InternetGateway == nil && !w.halfGateways[b.VPC] {
+		w.problems.Add(s.Span, "%s faces the Internet, and vpc %s has no internet gateway", b.Name, b.VPC.Name).Hint =
+			"Write internal behind its kind, or internet-gateway igw into the VPC."
+	}
+}
+
+// canPreserve adds a diagnostic about a statement on the client's address that no listener can follow, since all of them
+// end the connection (aws/load-balancer-preserves-client, alibaba/balancers-and-client-addresses).
+func (w *cloudBuilder) canPreserve(b *cloud.Balancer, at source.Span) {
+	passesOn := func(l cloud.Listener) bool { return !l.Layer7 }
+	if b.PreserveStated && len(b.Listeners) > 0 && !slices.ContainsFunc(b.Listeners, passesOn) {
+		w.problems.Warn(at, "preserve-client-address does nothing for %s: its listeners read HTTP and call targets "+
+			"from the balancer's own address", b.Name).Hint = "Remove the line."
+	}
 }
 
 // A balancerBlock is a balancer with what the lines of its block state together.
@@ -35,6 +58,8 @@ type balancerBlock struct {
 	subnets, groups []*vocabulary.Value
 	publics         []*cloud.PublicAddress
 	lists           []*vocabulary.Statement
+	// preserve is the line about the client's address.
+	preserve source.Span
 }
 
 // inBalancer is the block of a load balancer.
@@ -65,7 +90,7 @@ func (w *cloudBuilder) accessList(b *balancerBlock, s *vocabulary.Statement) {
 
 func (w *cloudBuilder) preserveClient(b *balancerBlock, s *vocabulary.Statement) {
 	if !s.Broken {
-		b.Preserve, b.PreserveStated = vocabulary.WordOn.IsIn(s), true
+		b.Preserve, b.PreserveStated, b.preserve = vocabulary.WordOn.IsIn(s), true, s.Span
 	}
 }
 

@@ -38,8 +38,8 @@ type cloudBuilder struct {
 	subnetRanges map[*cloud.VPC]*cloud.RangeIndex
 	// halfTyped are the objects with an unreadable line; no diagnostic says that such an object lacks something.
 	halfTyped map[cloud.Object]bool
-	// halfSubnets are the VPCs with an unreadable subnet.
-	halfSubnets map[*cloud.VPC]bool
+	// halfSubnets are the VPCs with an unreadable subnet, halfGateways those with an unreadable internet gateway.
+	halfSubnets, halfGateways map[*cloud.VPC]bool
 }
 
 func (c *checker) cloud(n *cloud.Network, s *vocabulary.Statement) {
@@ -78,6 +78,7 @@ func (c *checker) cloud(n *cloud.Network, s *vocabulary.Statement) {
 		routes:       map[tableRange]cloud.Target{},
 		systemRanges: map[*cloud.VPC]*cloud.RangeIndex{},
 		halfSubnets:  map[*cloud.VPC]bool{},
+		halfGateways: map[*cloud.VPC]bool{},
 		texts:        map[*netip.Prefix]string{},
 		seen:         map[any]bool{},
 		innerNames:   map[innerName]source.Span{},

@@ -9,6 +9,7 @@ import (
 
 func (w *cloudBuilder) internetGateway(v *cloud.VPC, s *vocabulary.Statement) {
 	g := &cloud.InternetGateway{Thing: thing(v, s, cloud.NounInternetGateway), Detached: vocabulary.WordDetached.IsIn(s)}
+	w.halfGateways[v] = w.halfGateways[v] || s.Broken
 	if !w.name(s, g) || !w.only(s, v.InternetGateway != nil, v) {
 		return
 	}

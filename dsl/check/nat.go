@@ -273,7 +273,7 @@ func (w *cloudBuilder) dnatEntry(g *cloud.NAT, s *vocabulary.Statement) {
 		return
 	}
 	port, ok := w.behind(service, inner)
-	if !ok {
+	if !ok || w.narrows(service, inner) {
 		return
 	}
 	e := cloud.DNATEntry{
@@ -290,6 +290,18 @@ func (w *cloudBuilder) dnatEntry(g *cloud.NAT, s *vocabulary.Statement) {
 		return
 	}
 	w.addDNAT(g, e, m)
+}
+
+// narrows reports whether an entry leads several ports to one, with a diagnostic: a range goes to one of equal length
+// (alibaba/dnat-port-entry).
+func (w *cloudBuilder) narrows(outer, inner *vocabulary.ServiceValue) bool {
+	ports, in := outer.Service.Ports, inner.Service.Ports
+	if len(in) != 1 || in[0][0] != in[0][1] || len(ports) == 1 && ports[0][0] == ports[0][1] {
+		return false
+	}
+	w.problems.Add(inner.Span, "invalid %s: %s has several ports, and an entry leads each to a port of its own",
+		inner.Text, outer.Text).Hint = "Write a range as long, or an entry for each port."
+	return true
 }
 
 // forwardsTo returns the machine that an entry names, nil with a diagnostic if the gateway can't forward to it.

@@ -71,6 +71,7 @@ var Alibaba = Provider{
 			FailsOpen:   true, // alibaba/targets-that-fail-their-checks
 			AnswersPing: true, // alibaba/application-balancer-answers-pings
 			Addresses:   true, // alibaba/balancer-address-targets
+			OnePerZone:  true, // alibaba/balancer-one-vswitch-a-zone
 		},
 		{
 			Word:             "nlb",
@@ -83,6 +84,7 @@ var Alibaba = Provider{
 			FailsOpen:        true,                              // alibaba/targets-that-fail-their-checks
 			Prober:           netip.MustParseAddr("100.64.0.1"), // alibaba/network-balancer-zone-checks
 			Addresses:        true,                              // alibaba/balancer-address-targets
+			OnePerZone:       true,                              // alibaba/balancer-one-vswitch-a-zone
 		},
 	},
 	Clusters: &ClusterModel{

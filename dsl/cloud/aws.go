@@ -74,6 +74,7 @@ var AWS = Provider{
 			Addresses:    true, // aws/load-balancer-address-targets
 			Zones:        2,    // aws/load-balancer-two-zones
 			OnePerZone:   true, // aws/load-balancer-nodes
+			NeedsGateway: true, // aws/load-balancer-needs-gateway
 		},
 		{
 			Word:         "network",
@@ -89,6 +90,7 @@ var AWS = Provider{
 			LeavesName:   true, // aws/load-balancer-zone-in-name
 			Addresses:    true, // aws/load-balancer-address-targets
 			OnePerZone:   true, // aws/load-balancer-nodes
+			NeedsGateway: true, // aws/load-balancer-needs-gateway
 		},
 	},
 	Doors:            awsDoors,

@@ -215,6 +215,8 @@ type BalancerKind struct {
 	// Zones is the smallest number of zones of its subnets, and OnePerZone says that no two of them are in one zone.
 	Zones      int
 	OnePerZone bool
+	// NeedsGateway says that one which faces the Internet is made only in a VPC with an internet gateway.
+	NeedsGateway bool
 	// Source is the source address of its own connections, for a kind without nodes.
 	Source netip.Addr
 }

@@ -31,9 +31,9 @@ func withTargets(words string, s *trace.Step) string {
 
 // leftName says what takes the nodes of a balancer out of its name.
 func leftName(h *trace.TargetHealth) string {
-	words := "keeps the cloud's own calls from %s away from each node, so that the name of %s leads nowhere"
+	words := "keeps out the cloud's own calls from %s, and no other node is left in the name of %s"
 	if h.InAnswer {
-		words = "drops what answers the cloud's own calls from %s at each node, so that the name of %s leads nowhere"
+		words = "drops the answers to the cloud's own calls from %s, and no other node is left in the name of %s"
 	}
 	return fmt.Sprintf(words, checker(h), name(h.Node))
 }

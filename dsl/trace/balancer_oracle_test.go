@@ -37,7 +37,10 @@ func randomBalanced(random *rand.Rand) *balanced {
 	one := func(from ...string) string { return from[random.Intn(len(from))] }
 	kinds := []string{"aws application", "aws network", "alibaba alb", "alibaba nlb", "alibaba clb"}
 	cloud, kind, _ := strings.Cut(one(kinds...), " ")
-	b := &balanced{cloud: cloud, kind: kind, keep: one("", "", "on", "off")}
+	b := &balanced{cloud: cloud, kind: kind}
+	if kind != "application" && kind != "alb" {
+		b.keep = one("", "", "on", "off")
+	}
 	switch {
 	case kind == "clb":
 		b.zones = []string{"-"}

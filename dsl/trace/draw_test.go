@@ -596,7 +596,7 @@ func (d *drawing) targets(v *vpc, r route) []string {
 }
 
 func (d *drawing) subnet(t *rapid.T, v *vpc) *subnet {
-	s := &subnet{vpc: v, third: d.next("net of " + v.name), zone: pick(t, "a", "a", "a", "b")}
+	s := &subnet{vpc: v, third: d.next("net of " + v.name), zone: pick(t, "a", "a", "b")}
 	s.name = fmt.Sprintf("net%d%d", v.octet, s.third)
 	routed, filter, filtered := refer(t), refer(t), maybe(t, 1, 3) || d.ports
 	d.later = append(d.later, func() {
@@ -821,8 +821,8 @@ func (d *drawing) dnat(g *nat, e *dnat) {
 
 func (d *drawing) balancer(t *rapid.T, v *vpc) *balancer {
 	b := &balancer{name: d.name("lb"), kind: pick(t, d.provider.Balancers...), inside: pick(t, 443, 8443)}
-	b.internal = maybe(t, 1, 4)
-	nodes, groups, targets := several(t, 1, 2, refer), several(t, 0, 2, refer), several(t, 0, 3, refer)
+	b.internal = maybe(t, 1, 4) || b.kind.NeedsGateway && v.gateway == nil
+	nodes, groups, targets := several(t, 1, 4, refer), several(t, 0, 2, refer), several(t, 0, 3, refer)
 	b.byAddress = b.kind.Addresses && maybe(t, 1, 3)
 	d.later = append(d.later, func() {
 		b.targets = chosen(targets, v.machines())
@@ -857,7 +857,9 @@ func (d *drawing) switches(t *rapid.T, v *vpc, b *balancer) {
 			b.lines = append(b.lines, strings.TrimSpace(keyword+" "+pick(t, rest...)))
 		}
 	}
-	line("preserve-client-address", 1, 4, "off", "on")
+	if !b.kind.Ends {
+		line("preserve-client-address", 1, 4, "off", "on")
+	}
 	line("access", 1, 3, "allow 203.0.113.0/24", "deny 203.0.113.0/24", "allow 10.0.0.0/8", "deny 10.0.0.0/8")
 	if !b.kind.Nodes {
 		return

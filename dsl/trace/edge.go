@@ -407,15 +407,17 @@ func (w *walk) privateOnly(o cloud.Object) verdict {
 
 // notPublic drops a packet from the Internet for an IPv6 address of a VPC that is not a public one.
 func (w *walk) notPublic(v *cloud.VPC) verdict {
+	i := w.owner(v, w.packet.Destination)
 	switch {
-	case w.owner(v, w.packet.Destination) == nil:
+	case i == nil:
 		return w.absent(v)
 	case v.IPv6Gateway != nil:
 		return w.drop(v.IPv6Gateway, IPv6NoBandwidth, v.IPv6Gateway.Span)
 	case v.InternetGateway == nil:
 		return w.drop(v, NoGateway, v.Span)
 	}
-	return w.drop(v.InternetGateway, NoPublicAddress, v.InternetGateway.Span)
+	w.step(Dropped, v.InternetGateway, NoPublicAddress, v.InternetGateway.Span).For = i.Owner
+	return dropped
 }
 
 func (w *walk) vpcOf(a netip.Addr) *cloud.VPC {

@@ -7,18 +7,18 @@ import (
 )
 
 // Naively finds the shares of a question a second time: by a walk for each combination of picks and for one port of each
-// run that no filter tells apart, which begin at the starts. Each share has its outcome and the stage that decides. It
-// gives up, with nil, where a circle of translators chooses ports again and again.
+// run that no filter tells apart, which begin at the starts. Each share has its outcome and the stage that decides. It is
+// nil for a question with more than mostWalks of them.
 func Naively(n *cloud.Network, c *cloud.Cloud, q *cloud.Question, starts []int) map[string]float64 {
-	e := enumeration{network: n, cloud: c, ask: q, starts: starts, shares: map[string]float64{}}
-	if e.picks(nil, 1); e.tooMany {
+	e := enumeration{n, c, q, starts, map[string]float64{}, mostWalks}
+	e.picks(nil, 1)
+	if e.left == 0 {
 		return nil
 	}
 	return e.shares
 }
 
-// mostPorts is how many ranges of ports are tried with one another.
-const mostPorts = 4
+const mostWalks = 2_000
 
 type enumeration struct {
 	network *cloud.Network
@@ -26,7 +26,8 @@ type enumeration struct {
 	ask     *cloud.Question
 	starts  []int
 	shares  map[string]float64
-	tooMany bool
+	// left is how many walks may follow.
+	left int
 }
 
 // picks tries every alternative of the next choice, or where there is none every port.
@@ -41,15 +42,15 @@ func (e *enumeration) picks(choices []int, chance float64) {
 		for range w.free[1:] {
 			whole = append(whole, cloud.AnyClient)
 		}
-		if e.tooMany = e.tooMany || len(whole) > mostPorts; e.tooMany {
-			return
-		}
 		e.ports(choices, whole, nil, chance)
 	}
 }
 
 // ports tries every run of the next range, or after the last one walks.
 func (e *enumeration) ports(choices []int, whole []cloud.Ports, chosen []uint16, chance float64) {
+	if e.left == 0 {
+		return
+	}
 	if len(chosen) < len(whole) {
 		span := whole[len(chosen)]
 		for k, start := range e.starts {
@@ -67,6 +68,7 @@ func (e *enumeration) ports(choices []int, whole []cloud.Ports, chosen []uint16,
 	w := walk{network: e.network, cloud: e.cloud, carrier: (*walk).carry, choices: choices, chosen: chosen}
 	legs, outcome := w.ask(e.ask)
 	e.shares[Fate(legs, outcome)] += chance
+	e.left--
 }
 
 // Fate is an outcome with the place that decides.

@@ -139,7 +139,7 @@ func (w *walk) forward(m *cloud.Instance, known, undone bool) verdict {
 		w.pass(m, Forwarded, m.Span)
 		w.misleads(m)
 	default:
-		by, _ := m.Exit(w.packet.Destination)
+		by, _ := w.nextHop(m)
 		if v := w.masquerade(m, by); v != onward {
 			return v
 		}
@@ -158,7 +158,7 @@ func (w *walk) misleads(m *cloud.Instance) {
 	if r == nil {
 		return
 	}
-	by, _ := m.Exit(w.packet.Destination)
+	by, _ := w.nextHop(m)
 	if to := w.newSource(m, r, by); to != w.packet.Source {
 		w.later = &laterSource{m, r.Span, to}
 	}
@@ -284,7 +284,7 @@ func (w *walk) newSource(m *cloud.Instance, r *cloud.GuestSNAT, by *cloud.Interf
 
 // onward lets a guest send a packet on, by its own routes.
 func (w *walk) onward(m *cloud.Instance) verdict {
-	i, behind := m.Exit(w.packet.Destination)
+	i, behind := w.nextHop(m)
 	if behind != nil {
 		return w.keep(m, behind)
 	}
@@ -293,6 +293,23 @@ func (w *walk) onward(m *cloud.Instance) verdict {
 		return w.toBalancer(i, v)
 	}
 	return v
+}
+
+// nextHop is where a guest sends a packet that it hands on: by an interface, or to a network behind it. Over IPv6 it
+// sends to a neighbour by the interface that the packet came by, where another one is in that subnet too
+// (clouds/guest-neighbours-over-ipv6).
+func (w *walk) nextHop(m *cloud.Instance) (*cloud.Interface, *cloud.Behind) {
+	by, behind := m.Exit(w.packet.Destination)
+	if by != nil && w.to != nil && w.to.Owner == by.Owner && w.sharesNeighbour(by, w.to) {
+		return w.to, nil
+	}
+	return by, behind
+}
+
+// sharesNeighbour reports whether two interfaces of a guest are in one subnet, and the packet is for an IPv6 address in it.
+func (w *walk) sharesNeighbour(one, other *cloud.Interface) bool {
+	a := w.packet.Destination
+	return a.Is6() && one.Subnet == other.Subnet && one.Subnet.Holds(a)
 }
 
 // keep hands a packet to a network that only this machine knows. Nothing for it leaves the machine, even if somebody
@@ -357,8 +374,8 @@ func (w *walk) exit(m *cloud.Instance, i *cloud.Interface) (*cloud.Interface, *c
 		return i, nil
 	case behind != nil || by == i:
 		return by, behind
-	case by != nil && by.Subnet == i.Subnet && w.repliesTo(i.Subnet):
-		return i, nil
+	case by != nil && w.packet.Service.IsEchoReply6() && w.sharesNeighbour(by, i):
+		return i, nil // clouds/guest-neighbours-over-ipv6
 	}
 	if m.PolicyRouting {
 		by = i
@@ -371,12 +388,6 @@ func (w *walk) exit(m *cloud.Instance, i *cloud.Interface) (*cloud.Interface, *c
 	s.For = by
 	s.Open.AddIf(cloud.DoubtPolicyRouting, m.PolicySpan.IsZero())
 	return by, nil
-}
-
-// repliesTo reports whether the packet answers a ping over IPv6 of somebody in a subnet: the guest sends that by the
-// interface which was called (clouds/guest-ping-over-ipv6).
-func (w *walk) repliesTo(n *cloud.Subnet) bool {
-	return w.packet.Service.IsEchoReply6() && n.Holds(w.packet.Destination)
 }
 
 // sendOfPod lets a pod send: its node hands it on (clouds/guest-pods-are-forwarded), for some destinations in its own name
