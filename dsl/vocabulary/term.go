@@ -87,7 +87,9 @@ func (r *reader) termed(s *syntax.Statement, t *term, p Place, cloud string) (*R
 	case !row.StandsIn(p):
 		d := r.problems.Add(w.Span, "unexpected %s in %s: %s %s, which stands in %s", source.Short(w.Text),
 			p.nameIn(cloud), t.likeness(), t.keyword, Either(row.placesIn(cloud)))
-		d.Hint = t.hintFor(s)
+		if d.Hint = t.hintFor(s); d.Hint == "" {
+			d.Hint = "Write " + lineOf(replaced(t.inserted(s.Words), 0, 1, bare(t.keyword))) + " there."
+		}
 		r.forgotten(d, s, p, cloud)
 		return nil, s
 	}
