@@ -100,15 +100,19 @@ func (p project) packOnce(linked string) (string, error) {
 	return packed, os.Rename(half, packed)
 }
 
-// pack writes a program with few segments, as small as gzip allows.
+// pack writes a program with few segments and no lines, as small as gzip allows.
 func (p project) pack(program []byte, to string) error {
 	joined, err := joinSegments(program)
 	if err != nil {
 		return fmt.Errorf("pack %s: %w", to, err)
 	}
+	lean, err := dropLines(joined)
+	if err != nil {
+		return fmt.Errorf("pack %s: %w", to, err)
+	}
 	node := exec.Command("node", "pack.mjs", to)
 	node.Dir = p.in("site")
-	node.Stdin = bytes.NewReader(joined)
+	node.Stdin = bytes.NewReader(lean)
 	if out, err := node.CombinedOutput(); err != nil {
 		return fmt.Errorf("pack %s: %w\n%s", to, err, out)
 	}

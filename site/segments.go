@@ -32,6 +32,11 @@ type segment struct {
 
 // joinSegments returns a program that means the same, with few pieces of data.
 func joinSegments(program []byte) ([]byte, error) {
+	return rewriteData(program, func(segments []segment) ([]segment, error) { return joined(segments), nil })
+}
+
+// rewriteData returns a program with other data.
+func rewriteData(program []byte, rewrite func([]segment) ([]segment, error)) ([]byte, error) {
 	if len(program) < wasmHeader || !bytes.HasPrefix(program, []byte("\x00asm")) {
 		return nil, errNoProgram
 	}
@@ -46,7 +51,10 @@ func joinSegments(program []byte) ([]byte, error) {
 			if err != nil {
 				return nil, err
 			}
-			section = writeSegments(joined(segments))
+			if segments, err = rewrite(segments); err != nil {
+				return nil, err
+			}
+			section = writeSegments(segments)
 		}
 		out = append(out, id)
 		out = append(binary.AppendUvarint(out, uint64(len(section))), section...)

@@ -20,12 +20,7 @@ func memoryOf(t *testing.T, program []byte) (memory []byte, segments int) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, s := range list {
-			if end := s.address + len(s.content); end > len(memory) {
-				memory = append(memory, make([]byte, end-len(memory))...)
-			}
-			copy(memory[s.address:], s.content)
-		}
+		memory = imageOf(list)
 		segments += len(list)
 	}
 	return memory, segments

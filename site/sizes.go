@@ -9,7 +9,7 @@ import (
 
 // What a visitor may be made to load, in bytes after gzip -9.
 const (
-	engineBudget  = 1_490_000
+	engineBudget  = 1_440_000
 	scriptsBudget = 260_000
 )
 
