@@ -50,7 +50,7 @@ cloud alibaba {
 		instance old { note "22" }
 	}
 	vpc mall 10.1.0.0/16 {
-		vswitch back 10.1.1.0/24 { endpoint door interface laptop { note "23" } }
+		vswitch back 10.1.1.0/24 { endpoint door interface laptop { note "24" } }
 	}
 }
 `

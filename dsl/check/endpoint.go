@@ -64,6 +64,7 @@ func (w *cloudBuilder) serviceOf(e *cloud.InterfaceEndpoint, s *vocabulary.State
 	case len(other) > 0:
 		w.problems.Add(ref.Span, "%s is %s, not a host", ref.Text, articles(other)).Hint =
 			"An endpoint leads to the service of a host, which is its public face."
+	case w.lost.has(ref.Text, vocabulary.RowHost.Noun()):
 	default:
 		d := w.problems.Add(ref.Span, "undeclared host %s", ref.Text)
 		d.Hint = "Declare its public face at the top level: host " + ref.Text + " 203.0.113.200 { listen tcp/443 }."

@@ -77,6 +77,8 @@ func isOf(row *vocabulary.Row, kind string) bool {
 	switch kind {
 	case "target", "machine":
 		return !slices.Contains(peers, row) && !slices.Contains(parts, row)
+	case "attachment":
+		return row == &vocabulary.RowVPC || row == &vocabulary.RowVPNConnection
 	case string(cloud.NounGroup), string(cloud.NounPrefixList):
 		return slices.Contains(peers, row)
 	}
@@ -91,7 +93,7 @@ var (
 	// parts are the rows that declare what is neither an end of a question nor a target, nor a peer.
 	parts = []*vocabulary.Row{
 		&vocabulary.RowVPC, &vocabulary.RowSubnet, &vocabulary.RowVSwitch, &vocabulary.RowTable, &vocabulary.RowACL,
-		&vocabulary.RowUser,
+		&vocabulary.RowUser, &vocabulary.RowHubTable, &vocabulary.RowVPNConnection,
 	}
 	// owners are the rows of lines that may have an address.
 	owners = []*vocabulary.Row{
@@ -99,7 +101,8 @@ var (
 		&vocabulary.RowHost, &vocabulary.RowInstance, &vocabulary.RowMachine, &vocabulary.RowInterface,
 		&vocabulary.RowAddress, &vocabulary.RowEIP, &vocabulary.RowPublicIP, &vocabulary.RowIPv6, &vocabulary.RowNAT,
 		&vocabulary.RowBalancer, &vocabulary.RowBalancerSubnets, &vocabulary.RowBalancerVSwitches, &vocabulary.RowPod,
-		&vocabulary.RowBehind, &vocabulary.RowVPNGateway, &vocabulary.RowSharedSNAT,
+		&vocabulary.RowBehind, &vocabulary.RowVPNGateway, &vocabulary.RowVPNConnection, &vocabulary.RowSharedSNAT,
+		&vocabulary.RowInterfaceEndpoint,
 	}
 )
 
