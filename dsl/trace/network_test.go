@@ -247,12 +247,16 @@ type transitRoute struct {
 // farRange is the range of the network behind a hub's VPN connection.
 var farRange = netip.MustParsePrefix("172.30.0.0/16")
 
-// farAddrs are addresses behind a hub's VPN connection.
+// farAddrs are addresses behind a hub's VPN connection and behind VPN gateways.
 func (n *network) farAddrs() []netip.Addr {
-	if n.transit == nil || n.transit.far == "" {
-		return nil
+	var all []netip.Addr
+	if n.transit != nil && n.transit.far != "" {
+		all = append(all, netip.MustParseAddr("172.30.0.5"))
 	}
-	return []netip.Addr{netip.MustParseAddr("172.30.0.5")}
+	if slices.ContainsFunc(n.vpcs, func(v *vpc) bool { return v.other("vpn-gateway") != "" }) {
+		all = append(all, vpnMember)
+	}
+	return all
 }
 
 type classic struct {

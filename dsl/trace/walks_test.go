@@ -277,11 +277,11 @@ func (n *network) effective(s *subnet) *table {
 	return main
 }
 
-// longest is the longest route of a table for an address, nil if there is none.
+// longest is the longest route of a table for an address, of two for one range the stated one; nil if there is none.
 func (t *table) longest(a netip.Addr) *route {
 	var best *route
 	for _, r := range t.routes {
-		if r.to.Contains(a) && (best == nil || r.to.Bits() > best.to.Bits()) {
+		if r.to.Contains(a) && (best == nil || r.to.Bits() > best.to.Bits() || r.to == best.to && best.propagated) {
 			best = r
 		}
 	}
