@@ -8,7 +8,8 @@ import (
 
 // What follows says a second time, sharing nothing with the engine but the text of a scenario, how packets of Alibaba
 // Cloud cross a CEN with tables, published ranges and a VPN connection (alibaba/cen-tables, alibaba/cen-learns-vswitches,
-// alibaba/cen-learns-published-routes, alibaba/cen-and-the-main-table). Filters are open.
+// alibaba/cen-learns-published-routes, alibaba/cen-and-the-main-table), and who reaches an endpoint of PrivateLink
+// (alibaba/endpoint-reach). Filters are open, but for the default group of such an endpoint.
 
 type cenWalk struct {
 	net *network
@@ -74,6 +75,8 @@ func (w *cenWalk) enter(m *machine, p datagram) arrival {
 	switch {
 	case p.src == m.addr() && p.dst != m.addr():
 		return lost(m.name, "martian-source")
+	case slices.Contains(w.net.doors(), m) && len(m.groups) == 0:
+		return lost("default", "sg-no-rule") // which knows its members alone (alibaba/endpoint-has-an-interface)
 	case p.dst == m.addr():
 		return arrival{machine: m, packet: p}
 	case !m.forwards:
@@ -149,13 +152,16 @@ func (h *transit) learnedLeads(from string, a netip.Addr) (to string, found bool
 func TestACENCarriesAsTheFactsSay(t *testing.T) {
 	walkTest{
 		scope: scope{cloud: "alibaba", open: true, only: []string{
-			"cen", "vpn-connection", "associate", "publish", "ip-forward",
+			"cen", "vpn-connection", "associate", "publish", "ip-forward", "endpoint",
 		}},
 		decider: func(n *network) decider { return &cenWalk{net: n} },
 		receivers: func(n *network) []netip.Addr {
 			var all []netip.Addr
 			for _, m := range n.machines() {
 				all = append(all, m.addr(), m.addr(), m.subnet.at(77))
+			}
+			for _, m := range n.doors() {
+				all = append(all, m.addr())
 			}
 			return append(all, n.farAddrs()...)
 		},
