@@ -115,7 +115,7 @@ func (w *cloudBuilder) vpnGateway(v *cloud.VPC, s *vocabulary.Statement) {
 		}
 		g.Ranges = append(g.Ranges, r.Range)
 	}
-	if w.name(s, g) {
+	if w.name(s, g) && w.only(s, w.cloud.Provider.VPN.OnlyOne && len(v.VPNGateways) > 0, v) {
 		v.VPNGateways = append(v.VPNGateways, g)
 	}
 }

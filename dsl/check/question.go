@@ -225,15 +225,35 @@ func (a *asker) sends(e cloud.Endpoint) bool {
 			o.Base().Name, o.Base().Noun.Article())
 		return false
 	}
-	return e.Name != "" || a.isSomebodys(e)
+	if a.isService(e.Addr) {
+		d := a.problems.Add(e.Span, "unexpected %s: it is a service of the cloud, which begins no connection of its own", e.Addr)
+		d.Since = source.SinceNames
+		return false
+	}
+	return true
 }
 
-// isSomebodys reports whether an address belongs to one sender, with a diagnostic if several machines have it behind
-// them, and if it is private and nobody's.
-func (a *asker) isSomebodys(e cloud.Endpoint) bool {
+// isService reports whether an address is that of a cloud's own service.
+func (a *asker) isService(address netip.Addr) bool {
+	return slices.ContainsFunc(a.network.Clouds, func(c *cloud.Cloud) bool {
+		return slices.ContainsFunc(c.VPCs, func(v *cloud.VPC) bool {
+			i, _ := v.Owner(address)
+			return i == nil && slices.ContainsFunc(v.Services, func(s cloud.OwnService) bool { return s.Addr == address })
+		})
+	})
+}
+
+// isSomebodys reports whether the address that a question gives as its sender belongs to one sender in its clouds, with a
+// diagnostic if several machines have it behind them, several VPNs lead to it, or it is private and nobody's.
+func (a *asker) isSomebodys(q *cloud.Question) bool {
+	e := q.From
+	if e.Name != "" || len(q.Clouds) == 0 || a.network.HostAt(e.Addr) != nil {
+		return true
+	}
 	private := cloud.IsPrivateSpace(e.Addr)
-	for _, c := range a.network.Clouds {
+	for _, c := range q.Clouds {
 		behind := c.BehindAt(e.Addr)
+		fars, clash := c.FarsAt(e.Addr, q.To)
 		switch {
 		case c.Has(e.Addr):
 			return true
@@ -241,12 +261,18 @@ func (a *asker) isSomebodys(e cloud.Endpoint) bool {
 			a.problems.Add(e.Span, "%s is behind %s and behind %s: a sender is one machine", e.Addr, behind[0].Machine.Name,
 				behind[1].Machine.Name)
 			return false
-		case len(behind) == 1, c.FarAt(e.Addr) != nil:
+		case len(behind) == 1:
+			return true
+		case clash:
+			a.problems.Add(e.Span, "%s is behind %s and behind %s: a sender is one machine", e.Addr, fars[0].Base().Name,
+				fars[1].Base().Name)
+			return false
+		case len(fars) > 0:
 			return true
 		}
 		private = private || slices.ContainsFunc(c.VPCs, func(v *cloud.VPC) bool { return c.Provider.Private(v, e.Addr) })
 	}
-	if !private || len(a.network.Clouds) == 0 || a.network.HostAt(e.Addr) != nil {
+	if !private {
 		return true
 	}
 	if a.lost.hasAddress() {
@@ -393,16 +419,37 @@ func (a *asker) audience(s *vocabulary.Statement, q *cloud.Question) bool {
 		return false
 	}
 	if concerned := knowing(q); len(concerned) > 0 {
-		q.Clouds = concerned
+		q.Clouds = sending(q.From, concerned)
 	}
 	if len(q.Clouds) == 0 && !a.mayLack(q) {
 		a.nobody(s, q, only)
 	}
-	return len(q.Clouds) > 0
+	return len(q.Clouds) > 0 && a.isSomebodys(q)
+}
+
+// sending are the clouds, of those that a question is about, in which a private address that it gives as its sender has a
+// machine; all of them for any other sender.
+func sending(from cloud.Endpoint, clouds []*cloud.Cloud) []*cloud.Cloud {
+	if from.Name != "" || !cloud.IsPrivateSpace(from.Addr) {
+		return clouds
+	}
+	var some []*cloud.Cloud
+	for _, c := range clouds {
+		if c.Has(from.Addr) || len(c.BehindAt(from.Addr)) > 0 || c.IsFar(from.Addr) {
+			some = append(some, c)
+		}
+	}
+	if some == nil {
+		return clouds
+	}
+	return some
 }
 
 // isOutside reports whether no end of a question is in a cloud.
 func (a *asker) isOutside(q *cloud.Question) bool {
+	if q.From.Name == "" && q.To.Name == "" && !cloud.IsPrivateSpace(q.From.Addr) && !cloud.IsPrivateSpace(q.To.Addr) {
+		return len(q.Clouds) > 0 && len(knowing(q)) == 0
+	}
 	return a.isHost(q.To) && (a.isHost(q.From) || len(q.Clouds) > 0 && len(knowing(q)) == 0)
 }
 
@@ -486,7 +533,7 @@ func concerns(c *cloud.Cloud, e cloud.Endpoint) bool {
 	if i, _ := c.PublicOwner(e.Addr); i != nil {
 		return true
 	}
-	if len(c.BehindAt(e.Addr)) > 0 || c.FarAt(e.Addr) != nil {
+	if len(c.BehindAt(e.Addr)) > 0 || c.IsFar(e.Addr) {
 		return true
 	}
 	for _, v := range c.Networks() {

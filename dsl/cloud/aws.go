@@ -108,8 +108,8 @@ var AWS = Provider{
 		RefusesOverlap: true, // aws/peering-overlap
 		Once:           true, // aws/peering-once
 	},
-	VPN:            VPNModel{OnlyIPv4: true}, // aws/vpn-gateway-ipv4
-	PropagatesOnce: true,                     // aws/transit-gateway-overlap
+	VPN:            VPNModel{OnlyIPv4: true, OnlyOne: true}, // aws/vpn-gateway-ipv4, aws/vpn-gateway-one
+	PropagatesOnce: true,                                    // aws/transit-gateway-overlap
 	// aws/route-reserved-destinations
 	Unroutable:      prefixes("169.254.168.0/22", "fd00:ec2::/32"),
 	Bases:           awsBases,

@@ -48,7 +48,7 @@ var Huawei = Provider{
 	ACLs:    ACLModel{MaxNumber: 32766, Stateful: true, ExemptsSubnet: true},
 	Routing: &byPrefix,
 	// huawei/nat-gateway-and-peered-vpcs
-	Peerings: PeeringModel{ToNAT: true},
+	Peerings: PeeringModel{Onward: true},
 	// huawei/vpn-gateway-writes-routes, huawei/main-table-for-what-comes-in
 	VPN: VPNModel{ByMain: true, WritesRoutes: true},
 	NAT: NATModel{

@@ -141,7 +141,20 @@ func (c *Cloud) IsIn(e Endpoint, v *VPC) bool {
 		return o != nil && o.Base().VPC == v
 	}
 	owner, _ := v.Owner(e.Addr)
-	return owner != nil || v.PodAt(e.Addr) != nil
+	return owner != nil || v.PodAt(e.Addr) != nil || slices.ContainsFunc(c.Fars(), func(f Far) bool {
+		return f.Holds(e.Addr) && leadsInto(f, v)
+	})
+}
+
+// leadsInto reports whether a far network is joined with a VPC: by the gateway there, or by a hub that attaches both.
+func leadsInto(f Far, v *VPC) bool {
+	switch f := f.(type) {
+	case *VPNGateway:
+		return f.VPC == v
+	case *VPNConnection:
+		return f.Hub != nil && f.Hub.Joins(v)
+	}
+	return false
 }
 
 // Home is the network in which something has a private address, nil if nothing has it. Where several have it, it is that
@@ -193,18 +206,46 @@ func (c *Cloud) Fars() []Far {
 	return all
 }
 
-// FarAt is the way to the far network with the narrowest range that holds an address, nil if none does.
-func (c *Cloud) FarAt(a netip.Addr) Far {
-	var found Far
-	bits := -1
-	for _, f := range c.Fars() {
+// FarsAt are the ways to the far networks with the narrowest range that holds an address, as a sender of something: where
+// some lead into a VPC of the other end, only those. clash says that they lead to several networks, and nothing tells which
+// one is meant.
+func (c *Cloud) FarsAt(a netip.Addr, other Endpoint) (fars []Far, clash bool) {
+	all := slices.DeleteFunc(c.Fars(), func(f Far) bool { return !f.Holds(a) })
+	near := slices.Clone(all)
+	near = slices.DeleteFunc(near, func(f Far) bool {
+		return !slices.ContainsFunc(c.VPCs, func(v *VPC) bool { return leadsInto(f, v) && c.IsIn(other, v) })
+	})
+	if len(near) > 0 {
+		return narrowest(near, a), false
+	}
+	fars = narrowest(all, a)
+	return fars, len(fars) > 1
+}
+
+// narrowest are the far networks whose range for an address is the narrowest.
+func narrowest(all []Far, a netip.Addr) []Far {
+	var found []Far
+	most := -1
+	for _, f := range all {
+		bits := -1
 		for _, r := range f.Network() {
-			if r.Contains(a) && r.Bits() > bits {
-				found, bits = f, r.Bits()
+			if r.Contains(a) {
+				bits = max(bits, r.Bits())
 			}
+		}
+		if bits > most {
+			found, most = nil, bits
+		}
+		if bits == most {
+			found = append(found, f)
 		}
 	}
 	return found
+}
+
+// IsFar reports whether an address belongs to a far network.
+func (c *Cloud) IsFar(a netip.Addr) bool {
+	return slices.ContainsFunc(c.Fars(), func(f Far) bool { return f.Holds(a) })
 }
 
 // Keeps adds a network behind a machine.

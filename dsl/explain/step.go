@@ -376,7 +376,8 @@ func wrongAnswer(s *trace.Step, _ bool) string {
 
 // astray says, also of a private network far away, that a table leads to the wrong one of two machines with the same address, or that a machine is that one.
 func astray(s *trace.Step, _ bool) string {
-	if s.At.Base().Noun == cloud.NounTable {
+	switch s.At.Base().Noun {
+	case cloud.NounTable, cloud.NounTransitGateway, cloud.NounCEN:
 		if len(s.Also) > 0 && isFar(s.Also[0]) {
 			return fmt.Sprintf("leads to %s, behind which another machine has the address %s", name(s.Also[0]), destination(s))
 		}

@@ -104,8 +104,8 @@ func (w *walk) sender(q *cloud.Question) sender {
 	if all := w.cloud.BehindAt(e.Addr); all != nil {
 		return sender{addr: e.Addr, behind: all[0], ports: cloud.AnyClient}
 	}
-	if g := w.cloud.FarAt(e.Addr); g != nil {
-		return sender{addr: e.Addr, far: g, ports: cloud.AnyClient}
+	if fars, _ := w.cloud.FarsAt(e.Addr, q.To); len(fars) > 0 {
+		return sender{addr: e.Addr, far: fars[0], ports: cloud.AnyClient}
 	}
 	return sender{addr: e.Addr, ports: hostAt(w.network, e.Addr).Ephemeral}
 }

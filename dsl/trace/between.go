@@ -3,7 +3,8 @@ package trace
 import "hopwise/dsl/cloud"
 
 // peering is the way through a peering: it carries what goes from the one VPC's ranges to the other's, and nothing on
-// (clouds/peering-two-networks), but to a NAT gateway in a cloud that does (huawei/nat-gateway-and-peered-vpcs).
+// (clouds/peering-two-networks), but to a NAT gateway or a machine in a cloud that does
+// (huawei/nat-gateway-and-peered-vpcs, huawei/main-table-for-what-comes-in).
 func peering(w *walk) verdict {
 	p := w.target.(*cloud.Peering)
 	other := p.Other(w.from.VPC)
@@ -15,17 +16,22 @@ func peering(w *walk) verdict {
 	inside := other.Holds(w.packet.Destination)
 	r := other.Main.Lookup(w.packet.Destination)
 	on, toNAT := natOf(r)
-	if stranger || !inside && !(toNAT && model.ToNAT) {
+	_, toMachine := targetOf(r).(*cloud.Interface)
+	toMachine = toMachine && w.cloud.Provider.Private(other, w.packet.Destination)
+	if stranger || !inside && !(model.Onward && (toNAT || toMachine)) {
 		return w.drop(p, NotTransitive, p.Span)
 	}
 	if p.InterRegion {
 		w.packet.sender = nil
 	}
 	w.pass(p, Link, p.Span)
-	if inside {
+	switch {
+	case inside:
 		return w.local(other)
+	case toMachine:
+		return w.comeInto(other, p)
 	}
-	w.from = &cloud.Interface{Thing: cloud.Thing{Name: p.Name, Noun: p.Noun, Span: p.Span, VPC: other}, Owner: p}
+	w.from = brings(p, other)
 	w.follow(other.Main, r, Route).For = on
 	return w.into(on.Interface, w.cloud.Provider.NAT.Into)
 }

@@ -383,7 +383,7 @@ func (w *walk) machineAt(a netip.Addr) cloud.Object {
 	if all := w.cloud.BehindAt(a); all != nil {
 		return all[0].Machine
 	}
-	if g := w.cloud.FarAt(a); g != nil {
+	if w.cloud.IsFar(a) {
 		return farMachine(a)
 	}
 	return nil

@@ -243,5 +243,5 @@ func (w *walk) comeFromVPN(g *cloud.VPNGateway) verdict {
 
 // isTaken reports whether an address is in a network that the scenario has.
 func (w *walk) isTaken(a netip.Addr) bool {
-	return w.vpcOf(a) != nil || w.cloud.FarAt(a) != nil || w.cloud.BehindAt(a) != nil
+	return w.vpcOf(a) != nil || w.cloud.IsFar(a) || w.cloud.BehindAt(a) != nil
 }

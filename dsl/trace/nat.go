@@ -95,7 +95,7 @@ func (w *walk) serves(n *cloud.NAT, sender netip.Addr) bool {
 	if w.owner(n.VPC, sender) != nil {
 		return true
 	}
-	return w.cloud.Provider.Peerings.ToNAT && slices.ContainsFunc(w.cloud.VPCs, func(v *cloud.VPC) bool {
+	return w.cloud.Provider.Peerings.Onward && slices.ContainsFunc(w.cloud.VPCs, func(v *cloud.VPC) bool {
 		return w.owner(v, sender) != nil && n.VPC.Joins(v)
 	})
 }

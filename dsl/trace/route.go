@@ -180,7 +180,7 @@ func (w *walk) lacking() Reason {
 	case w.cloud.Provider.Private(v, w.packet.Destination):
 	case isNAT(w.from.Owner):
 		return NATNoWayOut
-	case held == nil || held.Public == nil:
+	case held == nil || held.Public == nil, v.InternetGateway == nil && w.isJoined(v, w.vpcOf(w.packet.Destination)):
 	case w.cloud.Provider.PublicNeedsRoute && !w.from.Table().LeadsOut():
 		return NotPublicSubnet
 	case w.cloud.Provider.PublicNeedsRoute:
@@ -189,6 +189,13 @@ func (w *walk) lacking() Reason {
 		return IPv4Bypassed
 	}
 	return NoRoute
+}
+
+// isJoined reports whether a peering or a hub joins two VPCs; false for nil.
+func (w *walk) isJoined(v, other *cloud.VPC) bool {
+	return other != nil && (v.Joins(other) || slices.ContainsFunc(w.cloud.TransitGateways, func(h *cloud.TransitGateway) bool {
+		return h.Joins(v) && h.Joins(other)
+	}))
 }
 
 func isNAT(o cloud.Object) bool {

@@ -216,6 +216,9 @@ func (w *walk) handTo(o cloud.Object) verdict {
 	if have == o {
 		return arrived
 	}
+	if h := w.lastHub(); h != nil {
+		return w.dropWith(h.At, have, Astray, h.Span)
+	}
 	table := w.firstTable()
 	if table == nil {
 		return w.drop(have, Astray, have.Base().Span)
@@ -240,6 +243,17 @@ func (w *walk) firstTable() *cloud.Table {
 	for k := range w.steps {
 		if t, ok := w.steps[k].At.(*cloud.Table); ok {
 			return t
+		}
+	}
+	return nil
+}
+
+// lastHub is the last step in which a hub carried the packet on by a route of its own; nil if there is none. It stays valid
+// until the next step.
+func (w *walk) lastHub() *Step {
+	for k := len(w.steps) - 1; k >= 0; k-- {
+		if _, isHub := w.steps[k].At.(*cloud.TransitGateway); isHub && w.steps[k].Reason == Link {
+			return &w.steps[k]
 		}
 	}
 	return nil
