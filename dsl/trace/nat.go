@@ -89,13 +89,17 @@ func (w *walk) answerOn(n *cloud.NAT) verdict {
 	return w.leave(n.Interface, model.Leave(n))
 }
 
-// serves reports whether a sender is one that a NAT gateway may translate for: of its VPC, or in a cloud where a peering
-// leads on to it, of a peered one (huawei/nat-gateway-and-peered-vpcs).
+// serves reports whether a sender is one that a NAT gateway may translate for: of its VPC, or in a cloud where they lead
+// on to it, of a peered one (huawei/nat-gateway-and-peered-vpcs) or far away behind a VPN gateway
+// (huawei/nat-gateway-and-far-networks).
 func (w *walk) serves(n *cloud.NAT, sender netip.Addr) bool {
 	if w.owner(n.VPC, sender) != nil {
 		return true
 	}
-	return w.cloud.Provider.Peerings.ToNAT && slices.ContainsFunc(w.cloud.VPCs, func(v *cloud.VPC) bool {
+	if g, ok := w.cloud.FarAt(sender).(*cloud.VPNGateway); ok && g.VPC == n.VPC && w.cloud.Provider.VPN.ToNAT {
+		return true
+	}
+	return w.cloud.Provider.Peerings.ByMain && slices.ContainsFunc(w.cloud.VPCs, func(v *cloud.VPC) bool {
 		return w.owner(v, sender) != nil && n.VPC.Joins(v)
 	})
 }
