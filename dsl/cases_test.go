@@ -39,6 +39,33 @@ func TestSharedCases(t *testing.T) {
 	t.Logf("%d cases", len(names))
 }
 
+// TestArchitectures runs the architectures of public guides in testdata/architectures: what each expects is what its guide
+// says, and its first line names the guide.
+func TestArchitectures(t *testing.T) {
+	names, err := filepath.Glob("testdata/architectures/*.vpc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(names) < 20 {
+		t.Errorf("have %d architectures, want twenty", len(names))
+	}
+	for _, name := range names {
+		for _, fault := range faultsOf(t, name) {
+			t.Errorf("%s: %s", name, fault)
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.HasPrefix(text, []byte("# ")) {
+			t.Errorf("%s: the first line names no source", name)
+		}
+		if dsl.Format(string(text)) != string(text) {
+			t.Errorf("%s is not in its canonical form", name)
+		}
+	}
+}
+
 func sharedCases(t *testing.T) []string {
 	t.Helper()
 	var names []string

@@ -25,5 +25,6 @@ package dsl
 //	   main, an ACL does not see what a table leads to a machine of the same subnet, and a VPN that shares a VPC's range
 //	   leads astray; a pod runs on a node of its cluster, whose FORWARD chain judges what it sends and receives; a
 //	   transit gateway picks a zone by chance where a VPC has no foot in the sender's, and learns no range that overlaps
-//	   one of a VPC attached before; what a CEN brings into a VPC follows its table main
+//	   one of a VPC attached before; what a CEN brings into a VPC follows its table main, and on Huawei Cloud
+//	   what a peering brings, to a machine or a NAT gateway, to which what a VPN brings goes too
 const Semantics = 3

@@ -37,7 +37,7 @@ func (w *cloudBuilder) peering(c *cloud.Cloud, s *vocabulary.Statement) {
 
 // halfPeered reports whether the VPCs of a peering could not be read, so that nothing is said of what no peering joins.
 func (w *cloudBuilder) halfPeered() bool {
-	return slices.ContainsFunc(w.cloud.Peerings, func(p *cloud.Peering) bool { return w.halfTyped[p] })
+	return w.lostHere.hasRow(&vocabulary.RowPeering) || slices.ContainsFunc(w.cloud.Peerings, func(p *cloud.Peering) bool { return w.halfTyped[p] })
 }
 
 // apart adds a diagnostic about a peering between VPCs with overlapping ranges (aws/peering-overlap).

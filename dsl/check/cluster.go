@@ -131,6 +131,7 @@ func (w *cloudBuilder) pod(c *cloud.Cluster, s *vocabulary.Statement) {
 		switch {
 		case m == nil:
 			w.halfTyped[c.VPC.Main] = true
+			w.loses(p.Name, s.Row)
 			return
 		case !slices.Contains(c.Nodes, m) && !w.halfTyped[c]:
 			w.problems.Add(ref.Span, "%s is no node of %s: a pod runs on one", m.Name, c.Name).Hint =
@@ -141,7 +142,9 @@ func (w *cloudBuilder) pod(c *cloud.Cluster, s *vocabulary.Statement) {
 		default:
 			p.At = w.onInterface(p, m, a)
 		}
-		if p.At != nil {
+		if p.At == nil {
+			w.loses(p.Name, s.Row)
+		} else {
 			p.Node = m
 			m.Pods = append(m.Pods, p)
 			c.Pods = append(c.Pods, p)

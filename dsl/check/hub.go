@@ -151,6 +151,9 @@ func (w *cloudBuilder) attachFoot(h *hubBlock, ref *vocabulary.Value) bool {
 	if w.connects(h, ref) {
 		return true
 	}
+	if w.lostHere.has(ref.Text, string(cloud.NounSubnet)) || w.lostHere.has(ref.Text, "attachment") {
+		return false
+	}
 	if v, ok := cloud.Declared[*cloud.VPC](w.cloud, ref.Text); ok {
 		d := w.problems.Add(ref.Span, "%s is a VPC, not a subnet: an attachment stands in subnets, one a zone", ref.Text)
 		if len(v.Subnets) > 0 {
@@ -176,6 +179,9 @@ func (w *cloudBuilder) attachOne(h *hubBlock, n *cloud.Subnet, ref *vocabulary.V
 func (w *cloudBuilder) attachVPC(h *hubBlock, ref *vocabulary.Value) bool {
 	if w.connects(h, ref) {
 		return true
+	}
+	if w.lostHere.hasRow(&vocabulary.RowVPNConnection) && w.lostHere.has(ref.Text, "attachment") {
+		return false
 	}
 	v := w.namedVPC(ref)
 	if v != nil {

@@ -103,6 +103,7 @@ func (w *cloudBuilder) memberships(i *cloud.Interface, s *vocabulary.Statement) 
 // furtherInterface makes a further interface of a machine. Its subnet may be declared further down.
 func (w *cloudBuilder) furtherInterface(first *cloud.Interface, s *vocabulary.Statement) {
 	m := first.Instance()
+	w.halfTyped[m] = w.halfTyped[m] || s.Broken
 	if !w.innerName(m, s, cloud.NounInterface, addressWords[:]...) {
 		return
 	}

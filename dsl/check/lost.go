@@ -120,8 +120,11 @@ func (l *lost) hasAddress() bool {
 }
 
 // hasCloud reports whether the block of a cloud may have been lost.
-func (l *lost) hasCloud() bool {
-	return l != nil && (l.any || slices.Contains(l.rows, &vocabulary.RowCloud))
+func (l *lost) hasCloud() bool { return l.hasRow(&vocabulary.RowCloud) }
+
+// hasRow reports whether a line of a row may have been lost.
+func (l *lost) hasRow(row *vocabulary.Row) bool {
+	return l != nil && (l.any || slices.Contains(l.rows, row))
 }
 
 // loses notes that an object was not made though its line can be read: the problem is told where it comes from.

@@ -323,7 +323,7 @@ func (w *cloudBuilder) narrows(outer, inner *vocabulary.ServiceValue) bool {
 // forwardsTo returns the machine that an entry names, nil with a diagnostic if the gateway can't forward to it.
 func (w *cloudBuilder) forwardsTo(g *cloud.NAT, ref *vocabulary.Value) *cloud.Instance {
 	at := g.VPC
-	if m := w.cloud.Instance(ref.Text); m != nil && m.VPC != at && w.cloud.Provider.Peerings.Onward {
+	if m := w.cloud.Instance(ref.Text); m != nil && m.VPC != at && w.cloud.Provider.Peerings.ByMain {
 		switch {
 		case at.Joins(m.VPC):
 			at = m.VPC
@@ -350,7 +350,7 @@ func (w *cloudBuilder) forwardsTo(g *cloud.NAT, ref *vocabulary.Value) *cloud.In
 
 // farEntry is the hint about an entry that names a machine of another VPC.
 func (w *cloudBuilder) farEntry(here, there *cloud.VPC) string {
-	if !w.cloud.Provider.Peerings.Onward {
+	if !w.cloud.Provider.Peerings.ByMain {
 		return "An entry forwards to a machine of its own VPC: put a NAT gateway into " + titled(there) + " for this one."
 	}
 	return "An entry reaches a peered VPC: write peering NAME " + here.Name + " <-> " + there.Name + " in the cloud."

@@ -196,6 +196,8 @@ func (a *asker) endpoint(v *vocabulary.AddressValue, e *cloud.Endpoint) bool {
 func (a *asker) face(h *cloud.Host, second string, e *cloud.Endpoint) bool {
 	served := slices.ContainsFunc(a.network.Clouds, func(c *cloud.Cloud) bool { return c.Serves(h) })
 	switch {
+	case !served && (a.lost.hasCloud() || a.lost.hasAddress()):
+		return false // an endpoint may stand in the line that can't be read
 	case !served:
 		a.problems.Add(e.Span, "unexpected .%s: a machine on the Internet has one address", second)
 	case second != string(cloud.PublicKind):

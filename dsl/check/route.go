@@ -60,7 +60,8 @@ func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
 		}
 		return
 	}
-	if w.cloud.Taken(cloud.ScopePeers, destination.Text) == nil && w.meansRange(&destination.Value) {
+	if w.cloud.Taken(cloud.ScopePeers, destination.Text) == nil &&
+		!w.lostHere.has(destination.Text, string(cloud.NounPrefixList)) && w.meansRange(&destination.Value) {
 		lineForEach(&w.problems[len(w.problems)-1], s, destination)
 		return
 	}

@@ -179,5 +179,5 @@ var facts = [...]Fact{
 	{"huawei/reserved-addresses", "A subnet keeps its first two addresses and its last three.", "documented"},
 	{"huawei/snat-and-own-dnat", "Huawei Cloud does not say whether SNAT clients reach the DNAT rules of the same NAT gateway; here they don't.", "practice"},
 	{"huawei/vpc-and-subnet-range-sizes", "A VPC has a range of /8 to /28, and a subnet one inside it, down to /29.", "documented"},
-	{"huawei/vpn-gateway-goes-on", "Huawei Cloud leads a far network on over a peering where the connection's local subnets hold those of the peer; Hopwise knows no local subnets, and takes it that nothing goes on.", "inferred"},
+	{"huawei/vpn-gateway-goes-on", "Huawei Cloud leads a far network on over a peering where the connection's local subnets hold those of the peer; Hopwise knows no local subnets, and takes it that nothing goes on over one.", "inferred"},
 }

@@ -47,10 +47,10 @@ var Huawei = Provider{
 	// huawei/acl-remembers, huawei/acl-spares
 	ACLs:    ACLModel{MaxNumber: 32766, Stateful: true, ExemptsSubnet: true},
 	Routing: &byPrefix,
-	// huawei/nat-gateway-and-peered-vpcs
-	Peerings: PeeringModel{Onward: true},
-	// huawei/vpn-gateway-writes-routes, huawei/main-table-for-what-comes-in
-	VPN: VPNModel{ByMain: true, WritesRoutes: true},
+	// huawei/peering-leads-to-a-machine, huawei/nat-gateway-and-peered-vpcs
+	Peerings: PeeringModel{ByMain: true},
+	// huawei/vpn-gateway-writes-routes, huawei/main-table-for-what-comes-in, huawei/nat-gateway-and-far-networks
+	VPN: VPNModel{ByMain: true, ToNAT: true, WritesRoutes: true},
 	NAT: NATModel{
 		Entries:     true, // huawei/nat-needs-a-rule
 		WritesRoute: true, // huawei/nat-gateway-writes-a-route

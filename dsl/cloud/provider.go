@@ -229,10 +229,10 @@ type PeeringModel struct {
 	RefusesOverlap bool
 	// Once says that two VPCs have one peering between them at most.
 	Once bool
-	// Onward says that what comes in over a peering for somewhere else goes on as the VPC's main table leads, whatever
-	// tables its subnets use: to a NAT gateway, whose entries may name machines of a peered VPC, and for a private address
-	// to a machine.
-	Onward bool
+	// ByMain says that what comes in over a peering for somewhere else goes on as the VPC's main table leads, whatever tables
+	// its subnets use: to a NAT gateway, whose entries may name machines of a peered VPC, and for a private address to a
+	// machine.
+	ByMain bool
 }
 
 // A VPNModel says how a cloud's VPN gateways work.
@@ -240,6 +240,9 @@ type VPNModel struct {
 	// ByMain says that what comes in follows the main table of the VPC, to its machines and to a hub, and that what a hub
 	// brings may leave; otherwise a gateway carries only what interfaces of its own VPC send and receive.
 	ByMain bool
+	// ToNAT says that what comes in for the Internet goes on to the NAT gateway to which the main table leads, which
+	// translates for it.
+	ToNAT bool
 	// OnlyIPv4 says that it carries no IPv6, and OnlyOne that a VPC has one at most.
 	OnlyIPv4, OnlyOne bool
 	// WritesRoutes says that it writes routes for its ranges into the main table, unless that has them.

@@ -355,6 +355,8 @@ func notTransitive(s *trace.Step, _ bool) string {
 	switch {
 	case s.At.Base().Noun == cloud.NounPeering:
 		serves = "only from one VPC to the other"
+	case isVPN && g.VPC.Cloud.Provider.VPN.ToNAT:
+		serves = "what it brings goes on to no peering, and to the Internet by a NAT gateway only"
 	case isVPN && g.VPC.Cloud.Provider.VPN.ByMain:
 		serves = "what it brings goes on to no peering, no NAT gateway and not to the Internet"
 	}

@@ -3,8 +3,7 @@ package trace
 import "hopwise/dsl/cloud"
 
 // peering is the way through a peering: it carries what goes from the one VPC's ranges to the other's, and nothing on
-// (clouds/peering-two-networks), but to a NAT gateway or a machine in a cloud that does
-// (huawei/nat-gateway-and-peered-vpcs, huawei/main-table-for-what-comes-in).
+// (clouds/peering-two-networks), but where a cloud leads it on to a machine or a NAT gateway.
 func peering(w *walk) verdict {
 	p := w.target.(*cloud.Peering)
 	other := p.Other(w.from.VPC)
@@ -14,35 +13,29 @@ func peering(w *walk) verdict {
 	stranger := w.from.Subnet == nil ||
 		model.KnowsSenders && !w.from.VPC.Holds(w.packet.Source) && (!w.packet.vouched || p.InterRegion)
 	inside := other.Holds(w.packet.Destination)
-	r := other.Main.Lookup(w.packet.Destination)
-	on, toNAT := natOf(r)
-	_, toMachine := targetOf(r).(*cloud.Interface)
-	toMachine = toMachine && w.cloud.Provider.Private(other, w.packet.Destination)
-	if stranger || !inside && !(model.Onward && (toNAT || toMachine)) {
+	if stranger || !inside && !(model.ByMain && w.entersByMain(other)) {
 		return w.drop(p, NotTransitive, p.Span)
 	}
 	if p.InterRegion {
 		w.packet.sender = nil
 	}
 	w.pass(p, Link, p.Span)
-	switch {
-	case inside:
+	if inside {
 		return w.local(other)
-	case toMachine:
-		return w.comeInto(other, p)
 	}
-	w.from = brings(p, other)
-	w.follow(other.Main, r, Route).For = on
-	return w.into(on.Interface, w.cloud.Provider.NAT.Into)
+	return w.comeInto(other, p)
 }
 
-// natOf is the NAT gateway that a route leads to.
-func natOf(r *cloud.Route) (*cloud.NAT, bool) {
-	if r == nil {
-		return nil, false
+// entersByMain reports whether the main table of a VPC leads what comes in for somewhere else to a NAT gateway, or to a
+// machine if that is private (huawei/nat-gateway-and-peered-vpcs, huawei/peering-leads-to-a-machine).
+func (w *walk) entersByMain(v *cloud.VPC) bool {
+	switch targetOf(v.Main.Lookup(w.packet.Destination)).(type) {
+	case *cloud.Interface:
+		return w.cloud.Provider.Private(v, w.packet.Destination)
+	case *cloud.NAT:
+		return true
 	}
-	n, ok := r.Target.(*cloud.NAT)
-	return n, ok
+	return false
 }
 
 // endpoint is a gateway endpoint: it leads to one of the cloud's services, for the VPC's own machines

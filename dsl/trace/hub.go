@@ -224,14 +224,18 @@ func (w *walk) comeFrom(f cloud.Far) verdict {
 }
 
 // comeFromVPN lets the packet come into the VPC of a VPN gateway: to its machines, or as the main table leads, to a
-// machine or a hub in a cloud where that decides, and to nothing else (aws/vpn-gateway-own-vpc, alibaba/vpn-gateway-and-cen,
-// huawei/main-table-for-what-comes-in).
+// machine, a hub or a NAT gateway in a cloud where that decides, and to nothing else (aws/vpn-gateway-own-vpc,
+// alibaba/vpn-gateway-and-cen, huawei/main-table-for-what-comes-in, huawei/nat-gateway-and-far-networks).
 func (w *walk) comeFromVPN(g *cloud.VPNGateway) verdict {
 	v, to := g.VPC, w.packet.Destination
 	if w.cloud.Provider.VPN.ByMain {
 		switch targetOf(v.Main.Lookup(to)).(type) {
 		case *cloud.Interface, *cloud.TransitGateway:
 			return w.comeInto(v, g)
+		case *cloud.NAT:
+			if w.cloud.Provider.VPN.ToNAT && !cloud.IsPrivateSpace(to) {
+				return w.comeInto(v, g)
+			}
 		}
 	}
 	if v.Holds(to) || cloud.IsPrivateSpace(to) && !w.isTaken(to) {

@@ -89,13 +89,19 @@ func (w *walk) answerOn(n *cloud.NAT) verdict {
 	return w.leave(n.Interface, model.Leave(n))
 }
 
-// serves reports whether a sender is one that a NAT gateway may translate for: of its VPC, or in a cloud where a peering
-// leads on to it, of a peered one (huawei/nat-gateway-and-peered-vpcs).
+// serves reports whether a sender is one that a NAT gateway may translate for: of its VPC, or in a cloud where they lead
+// on to it, of a peered one (huawei/nat-gateway-and-peered-vpcs) or far away behind a VPN gateway
+// (huawei/nat-gateway-and-far-networks).
 func (w *walk) serves(n *cloud.NAT, sender netip.Addr) bool {
 	if w.owner(n.VPC, sender) != nil {
 		return true
 	}
-	return w.cloud.Provider.Peerings.Onward && slices.ContainsFunc(w.cloud.VPCs, func(v *cloud.VPC) bool {
+	if w.cloud.Provider.VPN.ToNAT && slices.ContainsFunc(n.VPC.VPNGateways, func(g *cloud.VPNGateway) bool {
+		return g.Holds(sender)
+	}) {
+		return true
+	}
+	return w.cloud.Provider.Peerings.ByMain && slices.ContainsFunc(w.cloud.VPCs, func(v *cloud.VPC) bool {
 		return w.owner(v, sender) != nil && n.VPC.Joins(v)
 	})
 }
