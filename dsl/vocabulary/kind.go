@@ -8,7 +8,6 @@ import (
 	"strings"
 	"unicode"
 
-	"hopwise/dsl/source"
 	"hopwise/dsl/syntax"
 )
 
@@ -519,7 +518,7 @@ func readOutcome(text string, v *Reading) *trouble {
 	if slices.Contains(words, text) {
 		return nil
 	}
-	return &trouble{message: "an outcome is " + Either(words), instead: source.Nearest(text, words)}
+	return &trouble{message: "an outcome is " + Either(words), instead: outcomeMeant(text)}
 }
 
 // accepts reports whether a word is written as an argument of this kind: a TEXT in quotes, any other without.

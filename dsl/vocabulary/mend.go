@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 	"hopwise/dsl/syntax"
 )
@@ -207,8 +208,11 @@ func replaced(words []syntax.Word, at, instead int, others ...syntax.Word) []syn
 func keyworded(words []syntax.Word, p Place, cloud string) string {
 	found := ""
 	for _, r := range Rows {
-		if r.Keyword == "" || !r.StandsIn(p) || !r.KnownIn(cloud) || !r.takes(words) {
+		if r.Keyword == "" || !r.StandsIn(p) || !r.KnownIn(cloud) || !r.takesIn(words, cloud) {
 			continue
+		}
+		if r.Forms[0].Declares() && find(words[0].Text, p, cloud) != nil {
+			continue // a keyword is no name
 		}
 		if found != "" && found != r.Keyword {
 			return ""
@@ -216,6 +220,22 @@ func keyworded(words []syntax.Word, p Place, cloud string) string {
 		found = r.Keyword
 	}
 	return found
+}
+
+// takesIn reports whether words are the complete arguments of a row in a cloud, which has the kind that they state.
+func (r *Row) takesIn(words []syntax.Word, key string) bool {
+	p := cloud.Find(key)
+	if !r.takes(words) || p == nil || len(words) < 2 {
+		return r.takes(words)
+	}
+	kind := words[1].Text
+	switch {
+	case r == &RowBalancer:
+		return slices.ContainsFunc(p.Balancers, func(k *cloud.BalancerKind) bool { return k.Word == kind })
+	case r.Forms[0].has(&ArgGroupType.Arg) && kind != WordAccount.Text:
+		return slices.ContainsFunc(p.Groups.Kinds, func(k *cloud.GroupKind) bool { return k.Word == kind })
+	}
+	return true
 }
 
 // takes reports whether words are the complete arguments of a row.

@@ -136,6 +136,10 @@ func (r *reader) match(row *Row, s *syntax.Statement, p Place, cloud string) (ar
 	if row == &RowNAT && !mayBePrivate(cloud) {
 		withoutPrivate(&wrong[0])
 	}
+	if d := &wrong[0]; row == &RowEndpoint && d.Fix != nil && strings.HasPrefix(d.Fix.Edits[0].Text, WordGateway.Text) {
+		d.Hint = RowEndpoint.Help
+		d.Fix = nil // what follows may be a host
+	}
 	if row == &RowCloud && len(args.values) == 0 {
 		r.chooseCloud(&wrong[0], source.Span{Start: s.Words[0].Span.End, End: s.Span.End})
 	}
@@ -291,7 +295,14 @@ func meantRow(s *syntax.Statement, p Place, cloud string) *Row {
 }
 
 // Meant returns the cloud that a word means: itself, the one that people call so, or the nearest one; otherwise empty.
+// For the cloud of another operator it is the one whose variant that is.
 func Meant(key string) string {
+	key, _, _ = strings.Cut(CloudWords(key), " ")
+	return key
+}
+
+// CloudWords are what stands behind cloud for the cloud that a word means: its key, and the word of the variant.
+func CloudWords(key string) string {
 	if called := known(cloudNames, strings.ToLower(key)); called != "" {
 		return called
 	}
@@ -319,20 +330,49 @@ func (r *reader) instead(w syntax.Word, other Other, who string, p Place, cloud 
 // misplaced reports a word that stands in other blocks, and names those that this cloud has.
 func (r *reader) misplaced(s *syntax.Statement, row *Row, p Place, cloud string) {
 	w := s.Words[0]
-	d := r.problems.Add(w.Span, "unexpected %s in %s: it stands in %s", w.Text, p.nameIn(cloud),
-		Either(row.placesIn(cloud)))
+	places := placesOf(row, s.Words, cloud)
+	if len(places) == 0 {
+		r.instead(w, row.In[0].insteadIn(cloud), "cloud "+cloud, p, cloud)
+		return
+	}
+	d := r.problems.Add(w.Span, "unexpected %s in %s: it stands in %s", w.Text, p.nameIn(cloud), Either(places))
 	r.forgotten(d, s, p, cloud)
 }
 
-// placesIn are the blocks of a cloud where a statement stands.
-func (r *Row) placesIn(cloud string) []string {
+// placesOf are the blocks of a cloud where a statement stands: those of every row with its keyword that takes as many of
+// its words as this one.
+func placesOf(row *Row, words []syntax.Word, cloud string) []string {
 	var places []string
-	for _, in := range r.In {
-		if in.isFoundIn(cloud) {
-			places = append(places, in.nameIn(cloud))
+	for _, r := range Rows {
+		if r.Keyword != row.Keyword || !r.KnownIn(cloud) || r != row && r.reach(words[1:]) < row.reach(words[1:]) {
+			continue
+		}
+		for _, in := range r.In {
+			if name := in.nameIn(cloud); in.isFoundIn(cloud) && !slices.Contains(places, name) {
+				places = append(places, name)
+			}
 		}
 	}
 	return places
+}
+
+// insteadIn is what a cloud without this kind of block has in its place.
+func (p Place) insteadIn(cloud string) Other {
+	for _, r := range Rows {
+		switch {
+		case r.Opens != p || r.isIn(cloud):
+		case !r.KnownIn(cloud):
+			return r.InsteadIn(cloud)
+		default:
+			return r.In[0].insteadIn(cloud)
+		}
+	}
+	return Other{}
+}
+
+// isIn reports whether a cloud has a row and a block where it stands.
+func (r *Row) isIn(cloud string) bool {
+	return r.KnownIn(cloud) && slices.ContainsFunc(r.In, func(p Place) bool { return p.isFoundIn(cloud) })
 }
 
 // nameIn is the name of a place in a cloud: that of its own keyword, where clouds have several for the same block.
@@ -373,7 +413,7 @@ func (p Place) isFoundIn(cloud string) bool {
 		return true
 	}
 	for _, r := range Rows {
-		if r.Opens == p && r.KnownIn(cloud) && r.In[0].isFoundIn(cloud) {
+		if r.Opens == p && r.isIn(cloud) {
 			return true
 		}
 	}
@@ -392,7 +432,7 @@ func (r *reader) forgotten(d *source.Diagnostic, s *syntax.Statement, p Place, c
 	first := s.Words[0].Span
 	line := wordless(p)
 	keyword := ""
-	if len(s.Words) > 1 {
+	if len(s.Words) > 1 && d.Hint == "" {
 		keyword = keyworded(s.Words, p, cloud)
 	}
 	switch {

@@ -85,16 +85,32 @@ func (r *reader) termed(s *syntax.Statement, t *term, p Place, cloud string) (*R
 		}
 		return found, s
 	case !row.StandsIn(p):
-		d := r.problems.Add(w.Span, "unexpected %s in %s: %s %s, which stands in %s", source.Short(w.Text),
-			p.nameIn(cloud), t.likeness(), t.keyword, Either(row.placesIn(cloud)))
-		if d.Hint = t.hintFor(s); d.Hint == "" {
-			d.Hint = "Write " + lineOf(replaced(t.inserted(s.Words), 0, 1, bare(t.keyword))) + " there."
-		}
-		r.forgotten(d, s, p, cloud)
+		r.elsewhere(s, t, row, p, cloud)
 		return nil, s
 	}
 	d := r.problems.Add(w.Span, "unexpected %s in %s", source.Short(w.Text), p.nameIn(cloud))
 	return row, t.rewrite(d, s)
+}
+
+// elsewhere reports a word that is a term for a statement of other blocks, and says what to write there.
+func (r *reader) elsewhere(s *syntax.Statement, t *term, row *Row, p Place, cloud string) {
+	w := s.Words[0]
+	meant := replaced(t.inserted(s.Words), 0, 1, bare(t.keyword))
+	places := placesOf(row, meant, cloud)
+	if len(places) == 0 {
+		r.instead(w, row.In[0].insteadIn(cloud), "cloud "+cloud, p, cloud)
+		return
+	}
+	d := r.problems.Add(w.Span, "unexpected %s in %s: %s %s, which stands in %s", source.Short(w.Text),
+		p.nameIn(cloud), t.likeness(), t.keyword, Either(places))
+	if d.Hint = t.hintFor(s); d.Hint == "" {
+		line := lineOf(meant)
+		if !row.takes(meant[1:]) {
+			line = written(row.Keyword, row.Forms[0])
+		}
+		d.Hint = "Write " + line + " there."
+	}
+	r.forgotten(d, s, p, cloud)
 }
 
 // rewrite offers the keyword in the place of the word, and behind the name what follows it there. It returns the

@@ -215,6 +215,27 @@ var terms = []term{
 	},
 
 	// Services
+	{
+		names:  "gateway-endpoint",
+		clouds: onAWS,
+		hint:   "It stands in the block of the vpc, and routes lead to it: endpoint NAME gateway PREFIX-LIST.",
+	},
+	{
+		names:  "interface-endpoint privatelink private-link",
+		clouds: onAWS,
+		hint:   "It stands in the block of a subnet, and HOST is at the top level: endpoint NAME interface HOST.",
+	},
+	{
+		names:  "vpce vpc-endpoint vpcep",
+		clouds: onAWS,
+		hint: "One with an address is endpoint NAME interface HOST in the block of a subnet, one that routes lead to is " +
+			"endpoint NAME gateway PREFIX-LIST in that of the vpc.",
+	},
+	{
+		names:  "vpce vpc-endpoint interface-endpoint privatelink private-link",
+		clouds: onAlibaba,
+		hint:   "It stands in the block of a vswitch, and HOST is at the top level: endpoint NAME interface HOST.",
+	},
 	{names: "vpce vpc-endpoint vpcep gateway-endpoint interface-endpoint privatelink private-link", keyword: "endpoint"},
 	{
 		names: "endpoint-service vpc-endpoint-service vpcep-service service-network lattice resource-gateway",
@@ -253,14 +274,16 @@ var terms = []term{
 	{names: "assert should verify", keyword: "expect"},
 	{names: "aws amazon", hint: "Write cloud aws { and its VPCs in the block."},
 	{names: "alibaba aliyun alicloud", hint: "Write cloud alibaba { and its VPCs in the block."},
-	{names: "huawei huaweicloud hwc otc", hint: "Write cloud huawei { and its VPCs in the block."},
+	{names: "huawei huaweicloud hwc", hint: "Write cloud huawei { and its VPCs in the block."},
+	{names: "otc telekom open-telekom-cloud", hint: "Write cloud huawei otc { and its VPCs in the block."},
 	{names: "comment desc remark", keyword: "note"},
 	{names: "name", hint: "A name stands behind the keyword of what it names, and a title is for the scenario."},
 	{names: "resource provider terraform module variable locals data", hint: "This is Terraform. " + ownWords},
 }
 
-// cloudNames are what people call the clouds.
+// cloudNames are what people call the clouds, with what the language writes.
 var cloudNames = []Known{
 	{"amazon", "aws"}, {"ec2", "aws"}, {"aliyun", "alibaba"}, {"alicloud", "alibaba"}, {"ali", "alibaba"},
-	{"huaweicloud", "huawei"}, {"hwc", "huawei"}, {"hwcloud", "huawei"}, {"otc", "huawei"}, {"telekom", "huawei"},
+	{"huaweicloud", "huawei"}, {"hwc", "huawei"}, {"hwcloud", "huawei"}, {"otc", "huawei otc"}, {"telekom", "huawei otc"},
+	{"open-telekom-cloud", "huawei otc"}, {"t-systems", "huawei otc"},
 }
