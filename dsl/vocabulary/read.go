@@ -131,7 +131,7 @@ func (r *reader) match(row *Row, s *syntax.Statement, p Place, cloud string) (ar
 	}
 	r.run(wrong, s, p, cloud)
 	if d := &wrong[0]; d.Fix == nil && (row == &RowIn || row == &RowOut) && p == InGroup {
-		asRule(d, s, s.Words)
+		asRule(d, s, s.Words, cloud)
 	}
 	if row == &RowNAT && !mayBePrivate(cloud) {
 		withoutPrivate(&wrong[0])
@@ -244,7 +244,8 @@ func (r *reader) once(block *syntax.Statement, body []*Statement) []*Statement {
 // with the words of that.
 func (r *reader) row(s *syntax.Statement, p Place, cloud string) (*Row, *syntax.Statement) {
 	w := s.Words[0]
-	if row := meantRow(s, p, cloud); row != nil && w.Kind == syntax.Bare {
+	asks := p == AtTop && len(s.Words) > 2 && s.Words[1].Kind == syntax.Arrow
+	if row := meantRow(s, p, cloud); row != nil && w.Kind == syntax.Bare && !asks {
 		return r.known(s, row, p, cloud), s
 	}
 	if line := wordless(p); line != nil && beginsLine(s.Words) {
@@ -449,7 +450,7 @@ func (r *reader) forgotten(d *source.Diagnostic, s *syntax.Statement, p Place, c
 			Title: "Write " + second.Text + " first",
 			Edits: []source.Edit{{Span: first, Text: second.Text}, {Span: second.Span, Text: s.Words[0].Text}},
 		}
-	case asRuleOf(p, d, s):
+	case asRuleOf(p, d, s, cloud):
 	case line != nil && len(s.Words) > 1 && line.takes(s.Words[1:]):
 		d.Hint = "A line in " + string(p) + " has no word before it."
 		d.Fix = &source.Fix{
@@ -462,7 +463,7 @@ func (r *reader) forgotten(d *source.Diagnostic, s *syntax.Statement, p Place, c
 	}
 }
 
-// asRoute says where a route stands that stands elsewhere, and offers a route table around it in a VPC that states no
+// asRoute says where a route stands that stands elsewhere, or at the top level how a question is written, and offers a route table around it in a VPC that states no
 // main one. It reports whether the line is a route.
 func (r *reader) asRoute(d *source.Diagnostic, s *syntax.Statement, p Place) bool {
 	words := s.Words
@@ -471,6 +472,10 @@ func (r *reader) asRoute(d *source.Diagnostic, s *syntax.Statement, p Place) boo
 	}
 	if len(words) == 0 || !RowRoute.takes(words) {
 		return false
+	}
+	if p == AtTop {
+		d.Hint = "A question is trace FROM -> TO SERVICE: trace " + lineOf(words) + " tcp/443."
+		return true
 	}
 	line := " { " + lineOf(words) + " }"
 	d.Hint = "A route stands in a route-table, which a subnet names: " + RowTable.Keyword + " NAME" + line + "."
@@ -496,6 +501,9 @@ func (r *reader) hasMain() bool {
 // swapped reports whether a statement is complete once its first two words change places.
 func swapped(words []syntax.Word, p Place, cloud string) bool {
 	row := find(words[1].Text, p, cloud)
+	if p == InGroup && looksLikePlainNumber(words[0].Text) && !numbersRules(cloud) {
+		return false
+	}
 	return row != nil && row.StandsIn(p) && row.KnownIn(cloud) &&
 		row.takes(append([]syntax.Word{words[0]}, words[2:]...))
 }
@@ -504,7 +512,7 @@ func swapped(words []syntax.Word, p Place, cloud string) bool {
 // statement is read with that keyword.
 func (r *reader) unknown(s *syntax.Statement, p Place, cloud string) (*Row, *syntax.Statement) {
 	w := s.Words[0]
-	if t := termOf(w.Text, cloud); t != nil && w.Kind == syntax.Bare && !isName(s, t, p, cloud) {
+	if t := termIn(w.Text, p, cloud); t != nil && w.Kind == syntax.Bare && !isName(s, t, p, cloud) {
 		return r.termed(s, t, p, cloud)
 	}
 	d := r.problems.Add(w.Span, "unexpected %s in %s", source.Short(w.Text), p.nameIn(cloud))

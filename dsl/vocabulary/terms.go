@@ -9,7 +9,7 @@ const (
 )
 
 // terms are the words of the consoles' menus, of command lines and of colleagues. Of two with the same name, the first
-// that a cloud has is meant.
+// that a cloud has is meant, rather one whose statement stands in the block.
 var terms = []term{
 	// Machines
 	{names: "vm server machine virtual-machine ec2 ecs bms bare-metal computer", keyword: "instance"},
@@ -17,26 +17,31 @@ var terms = []term{
 	{
 		names:   "nat-instance nat-server",
 		keyword: "instance",
+		needs:   "ip-forward",
 		hint:    "Write instance, with source-dest-check off, ip-forward on and iptables { masquerade RANGE } in its block.",
 	},
 	{
-		names:   "rds database db-instance db-cluster aurora polardb mysql postgres postgresql mariadb oracle sqlserver",
+		names:   "rds database db-instance db-cluster aurora polardb mysql postgres postgresql mariadb oracle sqlserver db",
 		clouds:  onAlibaba,
 		keyword: "instance",
+		needs:   "listen",
 		hint: "A database is met as a machine is: write instance, the ports in listen, such as listen tcp/3306, " +
 			"and its whitelist as the rules of a security group.",
 	},
 	{
 		names: "rds database db-instance db-cluster aurora gaussdb taurusdb dcs dds gemini redis elasticache memcached " +
-			"valkey tair kvstore polardb mysql postgres postgresql mariadb oracle sqlserver mongodb documentdb neptune " +
+			"valkey tair kvstore polardb mysql postgres postgresql mariadb oracle sqlserver db mongodb documentdb neptune " +
 			"redshift opensearch elasticsearch msk kafka mq efs nas sfs",
 		keyword: "instance",
+		needs:   "listen",
 		hint: "A database is met as a machine is: write instance, with its security group and " +
 			"the ports in listen, such as listen tcp/3306.",
 	},
 	{
 		names:   "lambda function functions function-compute functiongraph fc fgs",
 		keyword: "instance",
+		needs:   "listen",
+		block:   "listen none",
 		hint:    "A function in a VPC begins connections and takes none: write instance, with listen none in its block.",
 	},
 	{
@@ -52,7 +57,8 @@ var terms = []term{
 	},
 	{names: "asg autoscaling autoscaling-group auto-scaling-group auto-scaling scaling-group ess as-group", hint: manyAsOne},
 	{names: "node-group nodegroup node-pool nodepool", hint: "Write its machines as instances, and name them in nodes."},
-	{names: "worker worker-node master", keyword: "instance"},
+	{names: "node worker worker-node master", keyword: "instance"},
+	{names: "node worker worker-node master", keyword: "nodes"},
 	{names: "eks ack cce kubernetes k8s ask container-cluster", keyword: "cluster"},
 	{names: "client user-device", keyword: "host"},
 	{
@@ -80,6 +86,12 @@ var terms = []term{
 	},
 	{names: "public-subnet private-subnet public-vswitch private-vswitch sub-network subnetwork vsw", keyword: "subnet"},
 	{names: "subnet-group db-subnet-group", hint: "The instance stands in one of the subnets: leave the group out."},
+	{
+		names:    "az availability-zone availability-zones zone zone-id",
+		clouds:   onAlibaba,
+		argument: " zone ",
+		hint:     "A zone stands behind the range: vswitch NAME RANGE zone a.",
+	},
 	{
 		names:    "az availability-zone availability-zones zone zone-id",
 		argument: " zone ",
