@@ -182,7 +182,9 @@ func (w *cloudBuilder) another(ref *vocabulary.Value, what string, noun cloud.No
 		w.problems.Add(ref.Span, "%s is %s, not %s", ref.Text, articles(other), noun.Article())
 		return
 	}
-	w.undeclared(ref, what, fits)
+	if d := w.undeclared(ref, what, fits); d != nil && d.Hint == "" && noun == cloud.NounPrefixList {
+		d.Hint = "A list of ranges stands in the vpc: prefix-list " + ref.Text + " { RANGE }."
+	}
 }
 
 // titled names a network in a message: "vpc shop".

@@ -252,7 +252,8 @@ func (w *cloudBuilder) noTarget(ref *vocabulary.Value, name string, v *cloud.VPC
 		return
 	}
 	if other := w.cloud.Named(name); len(other) > 0 && !w.lostHere.has(name, "target") {
-		w.problems.Add(ref.Span, "%s is %s: a route can't lead there", name, articles(other))
+		d := w.problems.Add(ref.Span, "%s is %s: a route can't lead there", name, articles(other))
+		w.between(d, ref, v)
 		return
 	}
 	d := w.undeclared(ref, "target", func(o cloud.Object) bool { return w.asTarget(o, "") != nil && joins(o, v) })
@@ -271,6 +272,20 @@ func (w *cloudBuilder) noTarget(ref *vocabulary.Value, name string, v *cloud.VPC
 	d.Fix, d.Choices = nil, []*source.Fix{d.Fix, gone}
 }
 
+// between says what a route leads to that should lead to another VPC.
+func (w *cloudBuilder) between(d *source.Diagnostic, ref *vocabulary.Value, v *cloud.VPC) {
+	other, ok := cloud.Declared[*cloud.VPC](w.cloud, ref.Text)
+	if !ok || other == v {
+		return
+	}
+	d.Hint = "A peering leads there: peering NAME " + v.Name + " <-> " + other.Name + " in the cloud, and NAME as the target."
+	for _, o := range w.cloud.Objects {
+		if p, ok := o.(*cloud.Peering); ok && p.Other(v) == other {
+			d.Hint, d.Fix = "Write "+p.Name+".", source.Replace(ref.Span, p.Name)
+		}
+	}
+}
+
 // noInternetGateway says what a VPC without an internet gateway needs.
 func (w *cloudBuilder) noInternetGateway(v *cloud.VPC) string {
 	row, p := &vocabulary.RowInternetGateway, w.cloud.Provider
@@ -284,7 +299,7 @@ func (w *cloudBuilder) noInternetGateway(v *cloud.VPC) string {
 func (w *cloudBuilder) called(word string, v *cloud.VPC) string {
 	noun, found := vocabulary.TermNoun(word, w.cloud.Provider.Key), ""
 	for _, o := range w.cloud.Objects {
-		if string(o.Base().Noun) != noun || !joins(o, v) || w.asTarget(o, "") == nil {
+		if !strings.EqualFold(string(o.Base().Noun), noun) || !joins(o, v) || w.asTarget(o, "") == nil {
 			continue
 		}
 		if found != "" {

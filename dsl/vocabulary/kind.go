@@ -102,7 +102,7 @@ var (
 		noun:    "a host's name",
 		example: "secrets",
 		looks:   looksLikeName,
-		read:    readName,
+		read:    readHost,
 		none:    &Value{},
 	}
 	KindUser = Kind{
@@ -511,6 +511,15 @@ func readAction(text string, v *Reading) *trouble {
 		return &trouble{message: "an action is service:Action, and * stands for any run of characters"}
 	}
 	return nil
+}
+
+// readHost reads the name of a host.
+func readHost(text string, v *Reading) *trouble {
+	t := readName(text, v)
+	if t != nil && t.hint == "" {
+		t.hint = "Declare the service at the top level: host NAME ADDRESS { listen tcp/443 }, and write NAME here."
+	}
+	return t
 }
 
 func readOutcome(text string, v *Reading) *trouble {

@@ -319,7 +319,11 @@ var (
 		Clouds:  notOnHuawei,
 		Help:    "Spreads connections over its targets.",
 		Instead: []Other{
-			{Clouds: onHuawei, Explanation: "has load balancers that this language can't describe yet"},
+			{
+				Clouds:      onHuawei,
+				Explanation: "has load balancers that this language can't describe yet",
+				Hint:        "Write an instance in its subnet with its addresses, and ask twice: to it, and from it to its targets.",
+			},
 		},
 	}
 	RowEgressGateway = Row{

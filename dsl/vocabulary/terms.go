@@ -55,6 +55,10 @@ var terms = []term{
 		hint: "Published ports are the machine's own: listen tcp/8080. Containers that are called by addresses of their own " +
 			"are a network behind the machine: behind 172.17.0.0/16.",
 	},
+	{
+		names: "port ports expose expose-port open open-port open-ports",
+		hint:  "The ports that a machine answers are listen tcp/443 in its block. A rule lets them in: in allow tcp/443 from 0.0.0.0/0.",
+	},
 	{names: "asg autoscaling autoscaling-group auto-scaling-group auto-scaling scaling-group ess as-group", hint: manyAsOne},
 	{names: "node-group nodegroup node-pool nodepool", hint: "Write its machines as instances, and name them in nodes."},
 	{names: "node worker worker-node master", keyword: "instance"},
@@ -71,6 +75,10 @@ var terms = []term{
 	{names: "region", hint: "A cloud of a scenario is one region, and inter-region marks a peering between two: leave it out."},
 
 	// Networks
+	{
+		names: "default-vpc", clouds: onAWS, keyword: "vpc",
+		hint: "The default VPC is written as any other: vpc NAME 172.31.0.0/16.",
+	},
 	{names: "network virtual-private-cloud virtual-network vnet", keyword: "vpc"},
 	{
 		names:   "public-subnet",
@@ -113,6 +121,10 @@ var terms = []term{
 	},
 	{names: "elastic-ip elastic-address eip-address static-ip allocation-id", keyword: "eip"},
 	{names: "public-address public-ipv4 auto-assign-public-ip associate-public-ip-address nat-ip", keyword: "public-ip"},
+	{
+		names: "public publicly-accessible map-public-ip-on-launch",
+		hint:  "A machine is public by an address of its own: write eip or public-ip in the block of the instance.",
+	},
 	{names: "ipv6-address ip6", keyword: "ipv6"},
 	{names: "secondary-ip secondary-address secondary-private-ip alias-ip", keyword: "address"},
 	{
@@ -137,7 +149,7 @@ var terms = []term{
 		hint:  "A route stands in a route-table: route-table NAME { 0.0.0.0/0 -> TARGET }, which a subnet names.",
 	},
 	{
-		names: "default-route default-gateway",
+		names: "default default-route default-gateway",
 		hint:  "A default route is 0.0.0.0/0 -> and its target in a route-table.",
 	},
 	{names: "snat-entry snat-rule", keyword: "snat"},
@@ -153,7 +165,7 @@ var terms = []term{
 	{names: "ingress inbound ingress-rule inbound-rule", keyword: "in"},
 	{names: "egress outbound egress-rule outbound-rule", keyword: "out"},
 	{
-		names: "rule rules permit",
+		names: "rule rules permit firewall-rule firewall-rules security-group-rule",
 		hint:  "A rule starts with its direction: in allow tcp/443 from 0.0.0.0/0.",
 	},
 	{names: "self", hint: "A rule names its own group as its peer: in allow all from NAME."},
@@ -176,6 +188,14 @@ var terms = []term{
 		names: "clb classic-load-balancer elb-classic", clouds: onAWS, keyword: "load-balancer",
 		hint: "Classic balancers of AWS are not in this language: load-balancer NAME application comes nearest.",
 	},
+	{
+		names: "elb lb slb loadbalancer balancer", clouds: onAWS, keyword: "load-balancer",
+		hint: "Its kind stands behind the name: load-balancer NAME application or load-balancer NAME network.",
+	},
+	{
+		names: "elb lb loadbalancer balancer", clouds: onAlibaba, keyword: "load-balancer",
+		hint: "Its kind stands behind the name: load-balancer NAME alb, or nlb or clb in the place of alb.",
+	},
 	{names: "alb application-load-balancer", clouds: onAlibaba, keyword: "load-balancer", behind: "alb"},
 	{names: "nlb network-load-balancer", clouds: onAlibaba, keyword: "load-balancer", behind: "nlb"},
 	{names: "clb slb classic-load-balancer", clouds: onAlibaba, keyword: "load-balancer", behind: "clb"},
@@ -196,7 +216,7 @@ var terms = []term{
 	{names: "enterprise-router er er-instance", clouds: onHuawei, keyword: "transit-gateway"},
 	{names: "enterprise-router er transit-router tr ccn cloud-enterprise-network", keyword: "cen"},
 	{names: "cloud-wan core-network global-network central-network cloud-connect cc-instance", keyword: "transit-gateway"},
-	{names: "tgw-attachment transit-gateway-attachment attachment vpc-attachment", keyword: "attach"},
+	{names: "tgw-attachment tgw-attach transit-gateway-attachment attachment vpc-attachment", keyword: "attach"},
 	{names: "vgw vpn vpn-gw virtual-private-gateway", keyword: "vpn-gateway"},
 	{
 		names: "cgw customer-gateway user-gateway ipsec ipsec-connection site-to-site-vpn s2s-vpn tunnel",
@@ -214,7 +234,7 @@ var terms = []term{
 			"behind RANGE for the clients' addresses in its block.",
 	},
 	{
-		names: "direct-connect dx dxgw direct-connect-gateway express-connect vbr virtual-border-router ecr " +
+		names: "direct-connect dx dxgw dx-gateway direct-connect-gateway express-connect vbr virtual-border-router ecr " +
 			"express-connect-router virtual-interface vif virtual-gateway leased-line physical-connection dedicated-connection " +
 			"interconnect expressroute",
 		keyword: "vpn-gateway",
