@@ -279,11 +279,6 @@ func (w *cloudBuilder) between(d *source.Diagnostic, ref *vocabulary.Value, v *c
 		return
 	}
 	d.Hint = "A peering leads there: peering NAME " + v.Name + " <-> " + other.Name + " in the cloud, and NAME as the target."
-	for _, o := range w.cloud.Objects {
-		if p, ok := o.(*cloud.Peering); ok && p.Other(v) == other {
-			d.Hint, d.Fix = "Write "+p.Name+".", source.Replace(ref.Span, p.Name)
-		}
-	}
 }
 
 // noInternetGateway says what a VPC without an internet gateway needs.

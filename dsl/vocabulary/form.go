@@ -80,11 +80,6 @@ func (f Form) String() string {
 // Declares reports whether the form starts with the name that its statement declares.
 func (f Form) Declares() bool { return len(f) > 0 && f[0] == Part(&ArgName.Arg) }
 
-// has reports whether a part of the form, or an optional one, is an argument.
-func (f Form) has(a *Arg) bool {
-	return !f.each(func(p Part) bool { return p != Part(a) })
-}
-
 // each yields the words and arguments of the form, those of its choices and optional parts included, until yield returns
 // false.
 func (f Form) each(yield func(Part) bool) bool {

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 	"hopwise/dsl/syntax"
 )
@@ -208,11 +207,17 @@ func replaced(words []syntax.Word, at, instead int, others ...syntax.Word) []syn
 func keyworded(words []syntax.Word, p Place, cloud string) string {
 	found := ""
 	for _, r := range Rows {
-		if r.Keyword == "" || !r.StandsIn(p) || !r.KnownIn(cloud) || !r.takesIn(words, cloud) {
+		if r.Keyword == "" || !r.StandsIn(p) || !r.KnownIn(cloud) || !r.takes(words) {
 			continue
 		}
 		if r.Forms[0].Declares() && find(words[0].Text, p, cloud) != nil {
 			continue // a keyword is no name
+		}
+		if r == &RowGroup || r == &RowSides || r == &RowBalancer {
+			continue // a word may be the name of any thing, but not its kind
+		}
+		if p == InGroup && words[0].Text == WordDeny.Text && onlyAllows(cloud) {
+			continue
 		}
 		if found != "" && found != r.Keyword {
 			return ""
@@ -220,22 +225,6 @@ func keyworded(words []syntax.Word, p Place, cloud string) string {
 		found = r.Keyword
 	}
 	return found
-}
-
-// takesIn reports whether words are the complete arguments of a row in a cloud, which has the kind that they state.
-func (r *Row) takesIn(words []syntax.Word, key string) bool {
-	p := cloud.Find(key)
-	if !r.takes(words) || p == nil || len(words) < 2 {
-		return r.takes(words)
-	}
-	kind := words[1].Text
-	switch {
-	case r == &RowBalancer:
-		return slices.ContainsFunc(p.Balancers, func(k *cloud.BalancerKind) bool { return k.Word == kind })
-	case r.Forms[0].has(&ArgGroupType.Arg) && kind != WordAccount.Text:
-		return slices.ContainsFunc(p.Groups.Kinds, func(k *cloud.GroupKind) bool { return k.Word == kind })
-	}
-	return true
 }
 
 // takes reports whether words are the complete arguments of a row.

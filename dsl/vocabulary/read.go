@@ -331,44 +331,40 @@ func (r *reader) instead(w syntax.Word, other Other, who string, p Place, cloud 
 // misplaced reports a word that stands in other blocks, and names those that this cloud has.
 func (r *reader) misplaced(s *syntax.Statement, row *Row, p Place, cloud string) {
 	w := s.Words[0]
-	places := placesOf(row, s.Words, cloud)
-	if len(places) == 0 {
-		r.instead(w, row.In[0].insteadIn(cloud), "cloud "+cloud, p, cloud)
+	places := r.places(w, row, p, cloud)
+	if places == "" {
 		return
 	}
-	d := r.problems.Add(w.Span, "unexpected %s in %s: it stands in %s", w.Text, p.nameIn(cloud), Either(places))
+	d := r.problems.Add(w.Span, "unexpected %s in %s: it stands in %s", w.Text, p.nameIn(cloud), places)
 	r.forgotten(d, s, p, cloud)
 }
 
-// placesOf are the blocks of a cloud where a statement stands: those of every row with its keyword that takes as many of
-// its words as this one.
-func placesOf(row *Row, words []syntax.Word, cloud string) []string {
-	var places []string
-	for _, r := range Rows {
-		if r.Keyword != row.Keyword || !r.KnownIn(cloud) || r != row && r.reach(words[1:]) < row.reach(words[1:]) {
-			continue
-		}
-		for _, in := range r.In {
-			if name := in.nameIn(cloud); in.isFoundIn(cloud) && !slices.Contains(places, name) {
-				places = append(places, name)
-			}
+// places are the blocks of a cloud where a statement stands, joined by "or". Where there are none they are empty, and what
+// the cloud has in their place is reported.
+func (r *reader) places(w syntax.Word, row *Row, p Place, cloud string) string {
+	var names []string
+	for _, in := range row.In {
+		if in.isFoundIn(cloud) {
+			names = append(names, in.nameIn(cloud))
 		}
 	}
-	return places
+	if len(names) == 0 {
+		r.instead(w, row.foreignAround(cloud).InsteadIn(cloud), "cloud "+cloud, p, cloud)
+	}
+	return Either(names)
 }
 
-// insteadIn is what a cloud without this kind of block has in its place.
-func (p Place) insteadIn(cloud string) Other {
-	for _, r := range Rows {
-		switch {
-		case r.Opens != p || r.isIn(cloud):
-		case !r.KnownIn(cloud):
-			return r.InsteadIn(cloud)
-		default:
-			return r.In[0].insteadIn(cloud)
+// foreignAround is the row around a row, or around that, that a cloud lacks.
+func (r *Row) foreignAround(cloud string) *Row {
+	for _, around := range Rows {
+		if around.Opens == r.In[0] && around.KnownIn(cloud) {
+			return around.foreignAround(cloud)
+		}
+		if around.Opens == r.In[0] {
+			return around
 		}
 	}
-	return Other{}
+	return r
 }
 
 // isIn reports whether a cloud has a row and a block where it stands.
@@ -473,7 +469,7 @@ func (r *reader) asRoute(d *source.Diagnostic, s *syntax.Statement, p Place) boo
 	if len(words) == 0 || !RowRoute.takes(words) {
 		return false
 	}
-	if p == AtTop {
+	if p == AtTop && !strings.Contains(words[0].Text, "/") {
 		d.Hint = "A question is trace FROM -> TO SERVICE: trace " + lineOf(words) + " tcp/443."
 		return true
 	}

@@ -14,16 +14,13 @@ func asRule(d *source.Diagnostic, s *syntax.Statement, words []syntax.Word, key 
 	if meant == "" {
 		return false
 	}
-	if p := cloud.Find(key); p != nil {
-		parts := strings.SplitN(meant, " ", 3)
-		if !numbersRules(key) && looksLikePlainNumber(parts[1]) {
-			meant = parts[0] + " " + parts[2]
-			parts = strings.SplitN(meant, " ", 3)
-		}
-		if !p.Groups.Denies && parts[1] == WordDeny.Text {
-			d.Hint = "A security group of " + p.Title + " only allows, and drops what no rule allows: leave it out."
-			return true
-		}
+	direction, rest, _ := strings.Cut(meant, " ")
+	if number, behind, _ := strings.Cut(rest, " "); !numbersRules(key) && looksLikePlainNumber(number) {
+		meant, rest = direction+" "+behind, behind
+	}
+	if onlyAllows(key) && strings.HasPrefix(rest, WordDeny.Text) {
+		d.Hint = "A security group here only allows, and drops what no rule allows: leave it out."
+		return true
 	}
 	d.Hint, d.Fix = "Write "+meant+".", source.Replace(s.Span, meant)
 	return true
@@ -33,6 +30,12 @@ func asRule(d *source.Diagnostic, s *syntax.Statement, words []syntax.Word, key 
 func numbersRules(key string) bool {
 	p := cloud.Find(key)
 	return p == nil || p.Groups.Numbered
+}
+
+// onlyAllows reports whether rules of a cloud's security groups deny nothing.
+func onlyAllows(key string) bool {
+	p := cloud.Find(key)
+	return p != nil && !p.Groups.Denies
 }
 
 // asRuleOf does so for a line of a group whose first word may be any, and says how a rule of an ACL is written, which

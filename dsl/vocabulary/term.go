@@ -24,34 +24,33 @@ type term struct {
 	argument string
 	// line is the whole line at the top level, with TO for the first argument.
 	line string
-	// needs is a keyword without which the block of the statement does not mean the same; block is what is offered where
-	// there is no block, empty if that is not certain.
-	needs, block string
+	// needs is a keyword without which the block of the statement does not mean the same.
+	needs string
 	// hint says what to write, with NAME for the name in the line; empty where the keyword says it all.
 	hint string
 }
 
 // termOf returns the term that a word means in a cloud, or nil.
-func termOf(word, key string) *term {
-	word = strings.ReplaceAll(strings.ToLower(word), "_", "-")
-	for i := range terms {
-		if t := &terms[i]; t.isOf(key) && t.has(word) {
-			return t
-		}
-	}
-	return nil
-}
+func termOf(word, key string) *term { return termIn(word, InNothing, key) }
 
-// termIn returns the term that a word means in a block of a cloud, or nil.
+// termIn returns the term that a word means in a block of a cloud, or nil: the first, rather one whose statement stands
+// there.
 func termIn(word string, p Place, key string) *term {
-	first := termOf(word, key)
-	if first == nil || first.keyword == "" || slices.Contains(Keywords(p, key), first.keyword) {
-		return first
-	}
 	word = strings.ReplaceAll(strings.ToLower(word), "_", "-")
+	var first *term
 	for i := range terms {
-		if t := &terms[i]; t.isOf(key) && t.has(word) && slices.Contains(Keywords(p, key), t.keyword) {
-			return t
+		t := &terms[i]
+		if !t.isOf(key) || !t.has(word) {
+			continue
+		}
+		if p == InNothing || t.keyword == "" || find(t.keyword, p, key).StandsIn(p) {
+			if first == nil || t.keyword != "" {
+				return t
+			}
+			continue
+		}
+		if first == nil {
+			first = t
 		}
 	}
 	return first
@@ -111,32 +110,21 @@ func (r *reader) termed(s *syntax.Statement, t *term, p Place, cloud string) (*R
 	d := r.problems.Add(w.Span, "unexpected %s in %s", source.Short(w.Text), p.nameIn(cloud))
 	if t.argument != "" {
 		d.Hint = t.hint
-		r.leaveOut(d, s)
 		return nil, s
 	}
 	return row, t.rewrite(d, s, row)
-}
-
-// leaveOut offers to remove a line whose value the line of the block around it has already.
-func (r *reader) leaveOut(d *source.Diagnostic, s *syntax.Statement) {
-	if len(r.around) == 0 || len(s.Words) != 2 || !hasWord(r.around[len(r.around)-1].Words, s.Words[1].Text) {
-		return
-	}
-	d.Hint = "It stands before the block already: leave it out."
-	d.Fix = &source.Fix{Title: "Remove it", Edits: []source.Edit{{Span: source.WholeLines(r.text, s.Span)}}}
 }
 
 // elsewhere reports a word that is a term for a statement of other blocks, and says what to write there.
 func (r *reader) elsewhere(s *syntax.Statement, t *term, row *Row, p Place, cloud string) {
 	w := s.Words[0]
 	meant := replaced(t.inserted(s.Words), 0, 1, bare(t.keyword))
-	places := placesOf(row, meant, cloud)
-	if len(places) == 0 {
-		r.instead(w, row.In[0].insteadIn(cloud), "cloud "+cloud, p, cloud)
+	places := r.places(w, row, p, cloud)
+	if places == "" {
 		return
 	}
 	d := r.problems.Add(w.Span, "unexpected %s in %s: %s %s, which stands in %s", source.Short(w.Text),
-		p.nameIn(cloud), t.likeness(), t.keyword, Either(places))
+		p.nameIn(cloud), t.likeness(), t.keyword, places)
 	if d.Hint = t.hintFor(s); d.Hint == "" {
 		line := lineOf(meant)
 		if !row.takes(meant[1:]) {
@@ -158,7 +146,7 @@ func (t *term) rewrite(d *source.Diagnostic, s *syntax.Statement, row *Row) *syn
 		return &meant
 	}
 	if t.needs != "" && !states(s.Body, t.needs) {
-		d.Fix = t.withBlock(s)
+		d.Fix = nil
 	}
 	if meant.Words = t.inserted(s.Words); len(meant.Words) > len(s.Words) {
 		added := meant.Words[2]
@@ -177,14 +165,6 @@ func states(body []*syntax.Statement, keyword string) bool {
 	return slices.ContainsFunc(body, func(s *syntax.Statement) bool {
 		return len(s.Words) > 0 && s.Words[0].Text == keyword
 	})
-}
-
-// withBlock offers the keyword and the block that it needs in a line without one, or nil.
-func (t *term) withBlock(s *syntax.Statement) *source.Fix {
-	if t.block == "" || s.HasBlock() || len(s.Words) < 2 {
-		return nil
-	}
-	return source.Replace(s.Span, lineOf(replaced(s.Words, 0, 1, bare(t.keyword)))+" { "+t.block+" }")
 }
 
 // inserted are the words of a statement with the one that follows the name, unless they have it.

@@ -41,7 +41,6 @@ var terms = []term{
 		names:   "lambda function functions function-compute functiongraph fc fgs",
 		keyword: "instance",
 		needs:   "listen",
-		block:   "listen none",
 		hint:    "A function in a VPC begins connections and takes none: write instance, with listen none in its block.",
 	},
 	{
