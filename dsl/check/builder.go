@@ -63,7 +63,11 @@ func (c *checker) cloud(n *cloud.Network, s *vocabulary.Statement) {
 			return
 		}
 		// The block is read as that cloud's, so that a half-typed word does not lose it.
-		d.Fix = source.Replace(v.Span, p.Key)
+		words := p.Key
+		if meant := vocabulary.CloudWords(v.Text); meant != p.Key && !vocabulary.WordOTC.IsIn(s) {
+			words, p = meant, p.Variant
+		}
+		d.Fix = source.Replace(v.Span, words)
 	}
 	if n.Cloud(p.Key) != nil {
 		c.problems.Add(s.Span, "duplicate cloud %s: put its VPCs into the first one", p.Key)
@@ -178,7 +182,9 @@ func (w *cloudBuilder) another(ref *vocabulary.Value, what string, noun cloud.No
 		w.problems.Add(ref.Span, "%s is %s, not %s", ref.Text, articles(other), noun.Article())
 		return
 	}
-	w.undeclared(ref, what, fits)
+	if d := w.undeclared(ref, what, fits); d != nil && d.Hint == "" && noun == cloud.NounPrefixList {
+		d.Hint = "A list of ranges stands in the vpc: prefix-list " + ref.Text + " { RANGE }."
+	}
 }
 
 // titled names a network in a message: "vpc shop".

@@ -42,8 +42,9 @@ func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
 	}
 	destination, _ := vocabulary.ArgDestination.In(s)
 	target, _ := vocabulary.ArgTarget.In(s)
+	isRange := w.namesRange(s, destination)
 	to := w.target(t.VPC, target)
-	if to == nil {
+	if to == nil || isRange {
 		w.halfTyped[t] = true
 		return
 	}
@@ -60,11 +61,6 @@ func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
 		}
 		return
 	}
-	if w.cloud.Taken(cloud.ScopePeers, destination.Text) == nil &&
-		!w.lostHere.has(destination.Text, string(cloud.NounPrefixList)) && w.meansRange(&destination.Value) {
-		lineForEach(&w.problems[len(w.problems)-1], s, destination)
-		return
-	}
 	if l := lookup[*cloud.PrefixList](w, t.VPC, &destination.Value, cloud.NounPrefixList); l != nil &&
 		w.mayList(l, &destination.Value) {
 		for _, r := range l.Ranges {
@@ -75,6 +71,28 @@ func (w *cloudBuilder) route(t *cloud.Table, s *vocabulary.Statement) {
 			w.addRoute(t, cloud.Route{Span: s.Span, Range: r, Target: to, Origin: min(origin, cloud.FromList)})
 		}
 	}
+}
+
+// namesRange reports whether a word in the place of a route's destination is no prefix list but means a range, with a
+// diagnostic if so.
+func (w *cloudBuilder) namesRange(s *vocabulary.Statement, destination *vocabulary.RangeValue) bool {
+	switch {
+	case destination.Range.IsValid(), w.cloud.Taken(cloud.ScopePeers, destination.Text) != nil,
+		w.lostHere.has(destination.Text, string(cloud.NounPrefixList)):
+		return false
+	case destination.Text == "local":
+		w.ownRoute(destination.Span)
+		return true
+	case !w.meansRange(&destination.Value):
+		return false
+	}
+	lineForEach(&w.problems[len(w.problems)-1], s, destination)
+	return true
+}
+
+// ownRoute adds a diagnostic about the word local in a route.
+func (w *cloudBuilder) ownRoute(at source.Span) {
+	w.problems.Add(at, "unexpected local: the cloud writes its own routes").Hint = "Leave the route out."
 }
 
 // lineForEach turns a repair that puts several ranges into the place of a route's one into a line for each.
@@ -223,12 +241,20 @@ func (w *cloudBuilder) noTarget(ref *vocabulary.Value, name string, v *cloud.VPC
 		d.Hint, d.Fix = "Write "+instead+".", source.Replace(ref.Span, instead)
 		return
 	}
-	if name == "local" {
-		w.problems.Add(ref.Span, "unexpected local: the cloud writes its own routes").Hint = "Leave the route out."
+	switch {
+	case name == "local":
+		w.ownRoute(ref.Span)
+		return
+	case isImplied(name) && len(w.cloud.Named(name)) == 0:
+		w.problems.Add(ref.Span, "%s is a name that every cloud has already: a route can't lead there", name)
+		return
+	case vocabulary.KnownTarget(name) != "" && v.InternetGateway == nil && !w.halfGateways[v]:
+		w.problems.Add(ref.Span, "undeclared target %s", name).Hint = w.noInternetGateway(v)
 		return
 	}
 	if other := w.cloud.Named(name); len(other) > 0 && !w.lostHere.has(name, "target") {
-		w.problems.Add(ref.Span, "%s is %s: a route can't lead there", name, articles(other))
+		d := w.problems.Add(ref.Span, "%s is %s: a route can't lead there", name, articles(other))
+		w.between(d, ref, v)
 		return
 	}
 	d := w.undeclared(ref, "target", func(o cloud.Object) bool { return w.asTarget(o, "") != nil && joins(o, v) })
@@ -236,12 +262,48 @@ func (w *cloudBuilder) noTarget(ref *vocabulary.Value, name string, v *cloud.VPC
 		return
 	}
 	gone := source.Replace(ref.Span, "blackhole")
+	if called := w.called(name, v); d.Fix == nil && called != "" {
+		d.Hint, d.Fix = "Did you mean "+called+"?", source.Replace(ref.Span, called)
+	}
 	if d.Fix == nil {
 		d.Hint, d.Fix = goneHint, gone
 		return
 	}
 	d.Hint += " " + goneHint
 	d.Fix, d.Choices = nil, []*source.Fix{d.Fix, gone}
+}
+
+// between says what a route leads to that should lead to another VPC.
+func (w *cloudBuilder) between(d *source.Diagnostic, ref *vocabulary.Value, v *cloud.VPC) {
+	other, ok := cloud.Declared[*cloud.VPC](w.cloud, ref.Text)
+	if !ok || other == v {
+		return
+	}
+	d.Hint = "A peering leads there: peering NAME " + v.Name + " <-> " + other.Name + " in the cloud, and NAME as the target."
+}
+
+// noInternetGateway says what a VPC without an internet gateway needs.
+func (w *cloudBuilder) noInternetGateway(v *cloud.VPC) string {
+	row, p := &vocabulary.RowInternetGateway, w.cloud.Provider
+	if row.KnownIn(p.Key) {
+		return "Write " + row.Keyword + " NAME into vpc " + v.Name + ", and lead the route to it."
+	}
+	return p.Title + " " + row.InsteadIn(p.Key).Explanation + "."
+}
+
+// called is the target of a VPC that a word of a console means: the only one of its kind, otherwise empty.
+func (w *cloudBuilder) called(word string, v *cloud.VPC) string {
+	noun, found := vocabulary.TermNoun(word, w.cloud.Provider.Key), ""
+	for _, o := range w.cloud.Objects {
+		if !strings.EqualFold(string(o.Base().Noun), noun) || !joins(o, v) || w.asTarget(o, "") == nil {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = o.Base().Name
+	}
+	return found
 }
 
 // goneHint is for a route whose target may have been deleted: the route stays.

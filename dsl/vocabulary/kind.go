@@ -8,7 +8,6 @@ import (
 	"strings"
 	"unicode"
 
-	"hopwise/dsl/source"
 	"hopwise/dsl/syntax"
 )
 
@@ -103,7 +102,7 @@ var (
 		noun:    "a host's name",
 		example: "secrets",
 		looks:   looksLikeName,
-		read:    readName,
+		read:    readHost,
 		none:    &Value{},
 	}
 	KindUser = Kind{
@@ -514,12 +513,21 @@ func readAction(text string, v *Reading) *trouble {
 	return nil
 }
 
+// readHost reads the name of a host.
+func readHost(text string, v *Reading) *trouble {
+	t := readName(text, v)
+	if t != nil && t.hint == "" {
+		t.hint = "Declare the service at the top level: host NAME ADDRESS { listen tcp/443 }, and write NAME here."
+	}
+	return t
+}
+
 func readOutcome(text string, v *Reading) *trouble {
 	words := outcomeWords()
 	if slices.Contains(words, text) {
 		return nil
 	}
-	return &trouble{message: "an outcome is " + Either(words), instead: source.Nearest(text, words)}
+	return &trouble{message: "an outcome is " + Either(words), instead: outcomeMeant(text)}
 }
 
 // accepts reports whether a word is written as an argument of this kind: a TEXT in quotes, any other without.

@@ -89,6 +89,14 @@ func BalancerKind(word, cloud string) string {
 	return ""
 }
 
+// TermNoun is what the language calls the object that a word of a console of a cloud means, or empty.
+func TermNoun(word, cloud string) string {
+	if t := termOf(word, cloud); t != nil && t.keyword != "" {
+		return find(t.keyword, InVPC, cloud).Noun()
+	}
+	return ""
+}
+
 // wellKnown is what the language writes for the name of a service, or empty.
 func wellKnown(name string) string { return known(KnownServices, name) }
 

@@ -207,7 +207,7 @@ func replaced(words []syntax.Word, at, instead int, others ...syntax.Word) []syn
 func keyworded(words []syntax.Word, p Place, cloud string) string {
 	found := ""
 	for _, r := range Rows {
-		if r.Keyword == "" || !r.StandsIn(p) || !r.KnownIn(cloud) || !r.takes(words) {
+		if r.Keyword == "" || !r.StandsIn(p) || !r.KnownIn(cloud) || !r.takes(words) || r.isOther(words, p, cloud) {
 			continue
 		}
 		if found != "" && found != r.Keyword {
@@ -216,6 +216,18 @@ func keyworded(words []syntax.Word, p Place, cloud string) string {
 		found = r.Keyword
 	}
 	return found
+}
+
+// isOther reports whether words that a row takes say something else: a keyword is no name, any word may be the name of a
+// thing but not its kind, and a rule denies nothing where groups only allow.
+func (r *Row) isOther(words []syntax.Word, p Place, cloud string) bool {
+	switch {
+	case r == &RowGroup, r == &RowSides, r == &RowBalancer:
+		return true
+	case r.Forms[0].Declares():
+		return find(words[0].Text, p, cloud) != nil
+	}
+	return p == InGroup && words[0].Text == WordDeny.Text && onlyAllows(cloud)
 }
 
 // takes reports whether words are the complete arguments of a row.

@@ -131,10 +131,14 @@ func (r *reader) match(row *Row, s *syntax.Statement, p Place, cloud string) (ar
 	}
 	r.run(wrong, s, p, cloud)
 	if d := &wrong[0]; d.Fix == nil && (row == &RowIn || row == &RowOut) && p == InGroup {
-		asRule(d, s, s.Words)
+		asRule(d, s, s.Words, cloud)
 	}
 	if row == &RowNAT && !mayBePrivate(cloud) {
 		withoutPrivate(&wrong[0])
+	}
+	if d := &wrong[0]; row == &RowEndpoint && d.Fix != nil && strings.HasPrefix(d.Fix.Edits[0].Text, WordGateway.Text) {
+		d.Hint = RowEndpoint.Help
+		d.Fix = nil // what follows may be a host
 	}
 	if row == &RowCloud && len(args.values) == 0 {
 		r.chooseCloud(&wrong[0], source.Span{Start: s.Words[0].Span.End, End: s.Span.End})
@@ -240,7 +244,8 @@ func (r *reader) once(block *syntax.Statement, body []*Statement) []*Statement {
 // with the words of that.
 func (r *reader) row(s *syntax.Statement, p Place, cloud string) (*Row, *syntax.Statement) {
 	w := s.Words[0]
-	if row := meantRow(s, p, cloud); row != nil && w.Kind == syntax.Bare {
+	asks := p == AtTop && len(s.Words) > 2 && s.Words[1].Kind == syntax.Arrow
+	if row := meantRow(s, p, cloud); row != nil && w.Kind == syntax.Bare && !asks {
 		return r.known(s, row, p, cloud), s
 	}
 	if line := wordless(p); line != nil && beginsLine(s.Words) {
@@ -291,7 +296,14 @@ func meantRow(s *syntax.Statement, p Place, cloud string) *Row {
 }
 
 // Meant returns the cloud that a word means: itself, the one that people call so, or the nearest one; otherwise empty.
+// For the cloud of another operator it is the one whose variant that is.
 func Meant(key string) string {
+	key, _, _ = strings.Cut(CloudWords(key), " ")
+	return key
+}
+
+// CloudWords are what stands behind cloud for the cloud that a word means: its key, and the word of the variant.
+func CloudWords(key string) string {
 	if called := known(cloudNames, strings.ToLower(key)); called != "" {
 		return called
 	}
@@ -319,20 +331,45 @@ func (r *reader) instead(w syntax.Word, other Other, who string, p Place, cloud 
 // misplaced reports a word that stands in other blocks, and names those that this cloud has.
 func (r *reader) misplaced(s *syntax.Statement, row *Row, p Place, cloud string) {
 	w := s.Words[0]
-	d := r.problems.Add(w.Span, "unexpected %s in %s: it stands in %s", w.Text, p.nameIn(cloud),
-		Either(row.placesIn(cloud)))
+	places := r.places(w, row, p, cloud)
+	if places == "" {
+		return
+	}
+	d := r.problems.Add(w.Span, "unexpected %s in %s: it stands in %s", w.Text, p.nameIn(cloud), places)
 	r.forgotten(d, s, p, cloud)
 }
 
-// placesIn are the blocks of a cloud where a statement stands.
-func (r *Row) placesIn(cloud string) []string {
-	var places []string
-	for _, in := range r.In {
+// places are the blocks of a cloud where a statement stands, joined by "or". Where there are none they are empty, and what
+// the cloud has in their place is reported.
+func (r *reader) places(w syntax.Word, row *Row, p Place, cloud string) string {
+	var names []string
+	for _, in := range row.In {
 		if in.isFoundIn(cloud) {
-			places = append(places, in.nameIn(cloud))
+			names = append(names, in.nameIn(cloud))
 		}
 	}
-	return places
+	if len(names) == 0 {
+		r.instead(w, row.foreignAround(cloud).InsteadIn(cloud), "cloud "+cloud, p, cloud)
+	}
+	return Either(names)
+}
+
+// foreignAround is the row around a row, or around that, that a cloud lacks.
+func (r *Row) foreignAround(cloud string) *Row {
+	for _, around := range Rows {
+		if around.Opens == r.In[0] && around.KnownIn(cloud) {
+			return around.foreignAround(cloud)
+		}
+		if around.Opens == r.In[0] {
+			return around
+		}
+	}
+	return r
+}
+
+// isIn reports whether a cloud has a row and a block where it stands.
+func (r *Row) isIn(cloud string) bool {
+	return r.KnownIn(cloud) && slices.ContainsFunc(r.In, func(p Place) bool { return p.isFoundIn(cloud) })
 }
 
 // nameIn is the name of a place in a cloud: that of its own keyword, where clouds have several for the same block.
@@ -373,7 +410,7 @@ func (p Place) isFoundIn(cloud string) bool {
 		return true
 	}
 	for _, r := range Rows {
-		if r.Opens == p && r.KnownIn(cloud) && r.In[0].isFoundIn(cloud) {
+		if r.Opens == p && r.isIn(cloud) {
 			return true
 		}
 	}
@@ -392,7 +429,7 @@ func (r *reader) forgotten(d *source.Diagnostic, s *syntax.Statement, p Place, c
 	first := s.Words[0].Span
 	line := wordless(p)
 	keyword := ""
-	if len(s.Words) > 1 {
+	if len(s.Words) > 1 && d.Hint == "" {
 		keyword = keyworded(s.Words, p, cloud)
 	}
 	switch {
@@ -409,7 +446,7 @@ func (r *reader) forgotten(d *source.Diagnostic, s *syntax.Statement, p Place, c
 			Title: "Write " + second.Text + " first",
 			Edits: []source.Edit{{Span: first, Text: second.Text}, {Span: second.Span, Text: s.Words[0].Text}},
 		}
-	case asRuleOf(p, d, s):
+	case asRuleOf(p, d, s, cloud):
 	case line != nil && len(s.Words) > 1 && line.takes(s.Words[1:]):
 		d.Hint = "A line in " + string(p) + " has no word before it."
 		d.Fix = &source.Fix{
@@ -422,7 +459,7 @@ func (r *reader) forgotten(d *source.Diagnostic, s *syntax.Statement, p Place, c
 	}
 }
 
-// asRoute says where a route stands that stands elsewhere, and offers a route table around it in a VPC that states no
+// asRoute says where a route stands that stands elsewhere, or at the top level how a question is written, and offers a route table around it in a VPC that states no
 // main one. It reports whether the line is a route.
 func (r *reader) asRoute(d *source.Diagnostic, s *syntax.Statement, p Place) bool {
 	words := s.Words
@@ -431,6 +468,10 @@ func (r *reader) asRoute(d *source.Diagnostic, s *syntax.Statement, p Place) boo
 	}
 	if len(words) == 0 || !RowRoute.takes(words) {
 		return false
+	}
+	if p == AtTop && !strings.Contains(words[0].Text, "/") {
+		d.Hint = "A question is trace FROM -> TO SERVICE: trace " + lineOf(words) + " tcp/443."
+		return true
 	}
 	line := " { " + lineOf(words) + " }"
 	d.Hint = "A route stands in a route-table, which a subnet names: " + RowTable.Keyword + " NAME" + line + "."
@@ -456,6 +497,9 @@ func (r *reader) hasMain() bool {
 // swapped reports whether a statement is complete once its first two words change places.
 func swapped(words []syntax.Word, p Place, cloud string) bool {
 	row := find(words[1].Text, p, cloud)
+	if p == InGroup && looksLikePlainNumber(words[0].Text) && !numbersRules(cloud) {
+		return false
+	}
 	return row != nil && row.StandsIn(p) && row.KnownIn(cloud) &&
 		row.takes(append([]syntax.Word{words[0]}, words[2:]...))
 }
@@ -464,7 +508,7 @@ func swapped(words []syntax.Word, p Place, cloud string) bool {
 // statement is read with that keyword.
 func (r *reader) unknown(s *syntax.Statement, p Place, cloud string) (*Row, *syntax.Statement) {
 	w := s.Words[0]
-	if t := termOf(w.Text, cloud); t != nil && w.Kind == syntax.Bare && !isName(s, t, p, cloud) {
+	if t := termIn(w.Text, p, cloud); t != nil && w.Kind == syntax.Bare && !isName(s, t, p, cloud) {
 		return r.termed(s, t, p, cloud)
 	}
 	d := r.problems.Add(w.Span, "unexpected %s in %s", source.Short(w.Text), p.nameIn(cloud))

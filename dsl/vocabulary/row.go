@@ -146,7 +146,7 @@ func find(keyword string, p Place, cloud string) *Row {
 		if r.StandsIn(p) && r.KnownIn(cloud) {
 			return r
 		}
-		if other == nil || r.StandsIn(p) || r.lacks(p) && !other.StandsIn(p) {
+		if other == nil || other == &RowHubTable || r.StandsIn(p) || !other.StandsIn(p) && (r.lacks(p) || r.isIn(cloud) && !other.isIn(cloud)) {
 			other = r
 		}
 	}

@@ -19,6 +19,13 @@ const hintPeering = "Write a peering for each pair of VPCs, and the routes on bo
 // sameThing is for clouds without vSwitches.
 var sameThing = []Other{{Clouds: notOnAlibaba, Explanation: "calls a vswitch a subnet", Keyword: "subnet"}}
 
+// noEndpoints is for a cloud whose endpoints are not written.
+var noEndpoints = Other{
+	Clouds:      onHuawei,
+	Explanation: "has VPC endpoints that this language can't describe yet",
+	Hint:        "An instance in a subnet with the address of the endpoint, its groups and a listen line behaves alike.",
+}
+
 // directed is for rules without their direction.
 var directed = &Lack{
 	[]Place{InGroup, InACL},
@@ -312,7 +319,11 @@ var (
 		Clouds:  notOnHuawei,
 		Help:    "Spreads connections over its targets.",
 		Instead: []Other{
-			{Clouds: onHuawei, Explanation: "has load balancers that this language can't describe yet"},
+			{
+				Clouds:      onHuawei,
+				Explanation: "has load balancers that this language can't describe yet",
+				Hint:        "Write an instance in its subnet with its addresses, and ask twice: to it, and from it to its targets.",
+			},
 		},
 	}
 	RowEgressGateway = Row{
@@ -345,10 +356,12 @@ var (
 			"One with an address of its own is written endpoint NAME interface HOST, in a subnet.",
 		Instead: []Other{
 			{
-				Clouds:      notOnAWS,
+				Clouds:      onAlibaba,
 				Explanation: "leads to its own services by routes that every table has",
-				Hint:        "They hold 100.64.0.0/10 and need not be stated.",
+				Hint: "They hold 100.64.0.0/10 and need not be stated. " +
+					"An endpoint of PrivateLink stands in a vswitch: endpoint NAME interface HOST.",
 			},
+			noEndpoints,
 		},
 	}
 	RowBlockPublicAccess = Row{
@@ -484,13 +497,7 @@ var (
 		Clouds:  notOnHuawei,
 		Help: "An address here behind which the service of a host answers. " +
 			"Your own service behind a load balancer (an endpoint service) can't be written.",
-		Instead: []Other{
-			{
-				Clouds:      onHuawei,
-				Explanation: "has VPC endpoints that this language can't describe yet",
-				Hint:        "An instance with the address of the endpoint, its groups and a listen line behaves alike.",
-			},
-		},
+		Instead: []Other{noEndpoints},
 	}
 	RowPrivateDNS = Row{
 		Keyword: "private-dns",

@@ -3,25 +3,46 @@ package vocabulary
 import (
 	"strings"
 
+	"hopwise/dsl/cloud"
 	"hopwise/dsl/source"
 	"hopwise/dsl/syntax"
 )
 
-// asRule offers the rule of a security group that words of a line mean, and reports whether there is one.
-func asRule(d *source.Diagnostic, s *syntax.Statement, words []syntax.Word) bool {
+// asRule offers the rule of a security group of a cloud that words of a line mean, and reports whether there is one.
+func asRule(d *source.Diagnostic, s *syntax.Statement, words []syntax.Word, key string) bool {
 	meant := meantRule(words)
 	if meant == "" {
 		return false
+	}
+	direction, rest, _ := strings.Cut(meant, " ")
+	if number, behind, _ := strings.Cut(rest, " "); !numbersRules(key) && looksLikePlainNumber(number) {
+		meant, rest = direction+" "+behind, behind
+	}
+	if onlyAllows(key) && strings.HasPrefix(rest, WordDeny.Text) {
+		d.Hint = "A security group here only allows, and drops what no rule allows: leave it out."
+		return true
 	}
 	d.Hint, d.Fix = "Write "+meant+".", source.Replace(s.Span, meant)
 	return true
 }
 
+// numbersRules reports whether rules of a cloud's security groups have numbers.
+func numbersRules(key string) bool {
+	p := cloud.Find(key)
+	return p == nil || p.Groups.Numbered
+}
+
+// onlyAllows reports whether rules of a cloud's security groups deny nothing.
+func onlyAllows(key string) bool {
+	p := cloud.Find(key)
+	return p != nil && !p.Groups.Denies
+}
+
 // asRuleOf does so for a line of a group whose first word may be any, and says how a rule of an ACL is written, which
 // has a number.
-func asRuleOf(p Place, d *source.Diagnostic, s *syntax.Statement) bool {
+func asRuleOf(p Place, d *source.Diagnostic, s *syntax.Statement, key string) bool {
 	if p == InGroup {
-		return asRule(d, s, s.Words) || asRule(d, s, s.Words[1:])
+		return asRule(d, s, s.Words, key) || asRule(d, s, s.Words[1:], key)
 	}
 	direction, rest, ok := strings.Cut(meantRule(s.Words), " ")
 	if p != InACL || !ok {

@@ -1,6 +1,7 @@
 package vocabulary
 
 import (
+	"slices"
 	"strings"
 
 	"hopwise/dsl/cloud"
@@ -23,19 +24,36 @@ type term struct {
 	argument string
 	// line is the whole line at the top level, with TO for the first argument.
 	line string
+	// needs is a keyword without which the block of the statement does not mean the same.
+	needs string
 	// hint says what to write, with NAME for the name in the line; empty where the keyword says it all.
 	hint string
 }
 
 // termOf returns the term that a word means in a cloud, or nil.
-func termOf(word, key string) *term {
+func termOf(word, key string) *term { return termIn(word, InNothing, key) }
+
+// termIn returns the term that a word means in a block of a cloud, or nil: the first, rather one whose statement stands
+// there.
+func termIn(word string, p Place, key string) *term {
 	word = strings.ReplaceAll(strings.ToLower(word), "_", "-")
+	var first *term
 	for i := range terms {
-		if t := &terms[i]; t.isOf(key) && t.has(word) {
-			return t
+		t := &terms[i]
+		if !t.isOf(key) || !t.has(word) {
+			continue
+		}
+		if p == InNothing || t.keyword == "" || find(t.keyword, p, key).StandsIn(p) {
+			if first == nil || t.keyword != "" {
+				return t
+			}
+			continue
+		}
+		if first == nil {
+			first = t
 		}
 	}
-	return nil
+	return first
 }
 
 func (t *term) isOf(key string) bool { return len(t.clouds) == 0 || has(t.clouds, key) }
@@ -57,7 +75,7 @@ func (t *term) likeness() string {
 
 // hintFor is the hint of a term for a statement.
 func (t *term) hintFor(s *syntax.Statement) string {
-	if len(s.Words) > 1 && s.Words[1].Kind == syntax.Bare && looksLikeName(s.Words[1].Text) {
+	if t.argument == "" && len(s.Words) > 1 && s.Words[1].Kind == syntax.Bare && looksLikeName(s.Words[1].Text) {
 		return strings.ReplaceAll(t.hint, "NAME", s.Words[1].Text)
 	}
 	return t.hint
@@ -75,8 +93,9 @@ func (r *reader) termed(s *syntax.Statement, t *term, p Place, cloud string) (*R
 	case t.keyword == "":
 		d := r.problems.Add(w.Span, "unexpected %s in %s", source.Short(w.Text), p.nameIn(cloud))
 		d.Hint = t.hintFor(s)
-		r.asLine(d, s, t, p)
-		r.forgotten(d, s, p, cloud)
+		if !r.asLine(d, s, t, p) {
+			r.forgotten(d, s, p, cloud)
+		}
 		return nil, s
 	case !row.KnownIn(cloud):
 		found := r.foreign(w, row, p, cloud)
@@ -85,23 +104,50 @@ func (r *reader) termed(s *syntax.Statement, t *term, p Place, cloud string) (*R
 		}
 		return found, s
 	case !row.StandsIn(p):
-		d := r.problems.Add(w.Span, "unexpected %s in %s: %s %s, which stands in %s", source.Short(w.Text),
-			p.nameIn(cloud), t.likeness(), t.keyword, Either(row.placesIn(cloud)))
-		if d.Hint = t.hintFor(s); d.Hint == "" {
-			d.Hint = "Write " + lineOf(replaced(t.inserted(s.Words), 0, 1, bare(t.keyword))) + " there."
-		}
-		r.forgotten(d, s, p, cloud)
+		r.elsewhere(s, t, row, p, cloud)
 		return nil, s
 	}
 	d := r.problems.Add(w.Span, "unexpected %s in %s", source.Short(w.Text), p.nameIn(cloud))
-	return row, t.rewrite(d, s)
+	if t.argument != "" {
+		d.Hint = t.hint
+		return nil, s
+	}
+	return row, t.rewrite(d, s, row)
+}
+
+// elsewhere reports a word that is a term for a statement of other blocks, and says what to write there.
+func (r *reader) elsewhere(s *syntax.Statement, t *term, row *Row, p Place, cloud string) {
+	w := s.Words[0]
+	meant := replaced(t.inserted(s.Words), 0, 1, bare(t.keyword))
+	places := r.places(w, row, p, cloud)
+	if places == "" {
+		return
+	}
+	d := r.problems.Add(w.Span, "unexpected %s in %s: %s %s, which stands in %s", source.Short(w.Text),
+		p.nameIn(cloud), t.likeness(), t.keyword, places)
+	if d.Hint = t.hintFor(s); d.Hint == "" {
+		line := lineOf(meant)
+		if !row.takes(meant[1:]) {
+			line = written(row.Keyword, row.Forms[0])
+		}
+		d.Hint = "Write " + line + " there."
+	}
+	r.forgotten(d, s, p, cloud)
 }
 
 // rewrite offers the keyword in the place of the word, and behind the name what follows it there. It returns the
 // statement with the latter.
-func (t *term) rewrite(d *source.Diagnostic, s *syntax.Statement) *syntax.Statement {
+func (t *term) rewrite(d *source.Diagnostic, s *syntax.Statement, row *Row) *syntax.Statement {
 	d.Hint, d.Fix = t.hintFor(s), source.Replace(s.Words[0].Span, t.keyword)
 	meant := *s
+	if len(s.Words) > 2 && !row.takes(s.Words[1:]) && row.takes(s.Words[2:]) {
+		meant.Words = replaced(s.Words, 1, 1) // it has no name
+		d.Fix = source.Replace(s.Words[0].Span.To(s.Words[1].Span), t.keyword)
+		return &meant
+	}
+	if t.needs != "" && !states(s.Body, t.needs) {
+		d.Fix = nil
+	}
 	if meant.Words = t.inserted(s.Words); len(meant.Words) > len(s.Words) {
 		added := meant.Words[2]
 		d.Hint = "Write " + t.keyword + " " + source.Short(s.Words[1].Text) + " " + t.behind + "."
@@ -112,6 +158,13 @@ func (t *term) rewrite(d *source.Diagnostic, s *syntax.Statement) *syntax.Statem
 		d.Hint = "The word for it is " + t.keyword + "."
 	}
 	return &meant
+}
+
+// states reports whether a block has a line with a keyword.
+func states(body []*syntax.Statement, keyword string) bool {
+	return slices.ContainsFunc(body, func(s *syntax.Statement) bool {
+		return len(s.Words) > 0 && s.Words[0].Text == keyword
+	})
 }
 
 // inserted are the words of a statement with the one that follows the name, unless they have it.
@@ -133,17 +186,23 @@ func hasWord(words []syntax.Word, text string) bool {
 	return false
 }
 
-// asLine offers the whole line that a term at the top level stands for.
-func (r *reader) asLine(d *source.Diagnostic, s *syntax.Statement, t *term, p Place) {
+// asLine offers the whole line that a term at the top level stands for, and reports whether there is one.
+func (r *reader) asLine(d *source.Diagnostic, s *syntax.Statement, t *term, p Place) bool {
 	if t.line == "" || p != AtTop {
-		return
+		return false
 	}
 	line := t.line
-	if len(s.Words) == 2 && s.Words[1].Kind == syntax.Bare {
-		line = strings.Replace(line, "TO", s.Words[1].Text, 1)
+	switch words := s.Words[1:]; {
+	case len(words) == 1 && words[0].Kind == syntax.Bare:
+		line = strings.Replace(line, "TO", words[0].Text, 1)
 		d.Fix = source.Replace(s.Span, line)
+	case len(words) == 3 && words[1].Kind == syntax.Arrow:
+		line = strings.Replace(line, "internet -> TO", lineOf(words), 1)
+		d.Hint, d.Fix = "Write "+line+".", source.Replace(s.Span, line)
+		return true
 	}
 	d.Hint = "A question names its sender: " + line + "."
+	return true
 }
 
 // intoAround reports a line that belongs behind the words of the block around it, and offers to write it there. It

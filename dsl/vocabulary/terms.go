@@ -9,7 +9,7 @@ const (
 )
 
 // terms are the words of the consoles' menus, of command lines and of colleagues. Of two with the same name, the first
-// that a cloud has is meant.
+// that a cloud has is meant, rather one whose statement stands in the block.
 var terms = []term{
 	// Machines
 	{names: "vm server machine virtual-machine ec2 ecs bms bare-metal computer", keyword: "instance"},
@@ -17,26 +17,30 @@ var terms = []term{
 	{
 		names:   "nat-instance nat-server",
 		keyword: "instance",
+		needs:   "ip-forward",
 		hint:    "Write instance, with source-dest-check off, ip-forward on and iptables { masquerade RANGE } in its block.",
 	},
 	{
-		names:   "rds database db-instance db-cluster aurora polardb mysql postgres postgresql mariadb oracle sqlserver",
+		names:   "rds database db-instance db-cluster aurora polardb mysql postgres postgresql mariadb oracle sqlserver db",
 		clouds:  onAlibaba,
 		keyword: "instance",
+		needs:   "listen",
 		hint: "A database is met as a machine is: write instance, the ports in listen, such as listen tcp/3306, " +
 			"and its whitelist as the rules of a security group.",
 	},
 	{
 		names: "rds database db-instance db-cluster aurora gaussdb taurusdb dcs dds gemini redis elasticache memcached " +
-			"valkey tair kvstore polardb mysql postgres postgresql mariadb oracle sqlserver mongodb documentdb neptune " +
+			"valkey tair kvstore polardb mysql postgres postgresql mariadb oracle sqlserver db mongodb documentdb neptune " +
 			"redshift opensearch elasticsearch msk kafka mq efs nas sfs",
 		keyword: "instance",
+		needs:   "listen",
 		hint: "A database is met as a machine is: write instance, with its security group and " +
 			"the ports in listen, such as listen tcp/3306.",
 	},
 	{
 		names:   "lambda function functions function-compute functiongraph fc fgs",
 		keyword: "instance",
+		needs:   "listen",
 		hint:    "A function in a VPC begins connections and takes none: write instance, with listen none in its block.",
 	},
 	{
@@ -50,9 +54,14 @@ var terms = []term{
 		hint: "Published ports are the machine's own: listen tcp/8080. Containers that are called by addresses of their own " +
 			"are a network behind the machine: behind 172.17.0.0/16.",
 	},
+	{
+		names: "port ports expose expose-port open open-port open-ports",
+		hint:  "The ports that a machine answers are listen tcp/443 in its block. A rule lets them in: in allow tcp/443 from 0.0.0.0/0.",
+	},
 	{names: "asg autoscaling autoscaling-group auto-scaling-group auto-scaling scaling-group ess as-group", hint: manyAsOne},
 	{names: "node-group nodegroup node-pool nodepool", hint: "Write its machines as instances, and name them in nodes."},
-	{names: "worker worker-node master", keyword: "instance"},
+	{names: "node worker worker-node master", keyword: "instance"},
+	{names: "node worker worker-node master", keyword: "nodes"},
 	{names: "eks ack cce kubernetes k8s ask container-cluster", keyword: "cluster"},
 	{names: "client user-device", keyword: "host"},
 	{
@@ -65,6 +74,10 @@ var terms = []term{
 	{names: "region", hint: "A cloud of a scenario is one region, and inter-region marks a peering between two: leave it out."},
 
 	// Networks
+	{
+		names: "default-vpc", clouds: onAWS, keyword: "vpc",
+		hint: "The default VPC is written as any other: vpc NAME 172.31.0.0/16.",
+	},
 	{names: "network virtual-private-cloud virtual-network vnet", keyword: "vpc"},
 	{
 		names:   "public-subnet",
@@ -80,6 +93,12 @@ var terms = []term{
 	},
 	{names: "public-subnet private-subnet public-vswitch private-vswitch sub-network subnetwork vsw", keyword: "subnet"},
 	{names: "subnet-group db-subnet-group", hint: "The instance stands in one of the subnets: leave the group out."},
+	{
+		names:    "az availability-zone availability-zones zone zone-id",
+		clouds:   onAlibaba,
+		argument: " zone ",
+		hint:     "A zone stands behind the range: vswitch NAME RANGE zone a.",
+	},
 	{
 		names:    "az availability-zone availability-zones zone zone-id",
 		argument: " zone ",
@@ -101,6 +120,10 @@ var terms = []term{
 	},
 	{names: "elastic-ip elastic-address eip-address static-ip allocation-id", keyword: "eip"},
 	{names: "public-address public-ipv4 auto-assign-public-ip associate-public-ip-address nat-ip", keyword: "public-ip"},
+	{
+		names: "public publicly-accessible map-public-ip-on-launch",
+		hint:  "A machine is public by an address of its own: write eip or public-ip in the block of the instance.",
+	},
 	{names: "ipv6-address ip6", keyword: "ipv6"},
 	{names: "secondary-ip secondary-address secondary-private-ip alias-ip", keyword: "address"},
 	{
@@ -125,7 +148,7 @@ var terms = []term{
 		hint:  "A route stands in a route-table: route-table NAME { 0.0.0.0/0 -> TARGET }, which a subnet names.",
 	},
 	{
-		names: "default-route default-gateway",
+		names: "default default-route default-gateway",
 		hint:  "A default route is 0.0.0.0/0 -> and its target in a route-table.",
 	},
 	{names: "snat-entry snat-rule", keyword: "snat"},
@@ -141,7 +164,7 @@ var terms = []term{
 	{names: "ingress inbound ingress-rule inbound-rule", keyword: "in"},
 	{names: "egress outbound egress-rule outbound-rule", keyword: "out"},
 	{
-		names: "rule rules permit",
+		names: "rule rules permit firewall-rule firewall-rules security-group-rule",
 		hint:  "A rule starts with its direction: in allow tcp/443 from 0.0.0.0/0.",
 	},
 	{names: "self", hint: "A rule names its own group as its peer: in allow all from NAME."},
@@ -164,6 +187,14 @@ var terms = []term{
 		names: "clb classic-load-balancer elb-classic", clouds: onAWS, keyword: "load-balancer",
 		hint: "Classic balancers of AWS are not in this language: load-balancer NAME application comes nearest.",
 	},
+	{
+		names: "elb lb slb loadbalancer balancer", clouds: onAWS, keyword: "load-balancer",
+		hint: "Its kind stands behind the name: load-balancer NAME application or load-balancer NAME network.",
+	},
+	{
+		names: "elb lb loadbalancer balancer", clouds: onAlibaba, keyword: "load-balancer",
+		hint: "Its kind stands behind the name: load-balancer NAME alb, or nlb or clb in the place of alb.",
+	},
 	{names: "alb application-load-balancer", clouds: onAlibaba, keyword: "load-balancer", behind: "alb"},
 	{names: "nlb network-load-balancer", clouds: onAlibaba, keyword: "load-balancer", behind: "nlb"},
 	{names: "clb slb classic-load-balancer", clouds: onAlibaba, keyword: "load-balancer", behind: "clb"},
@@ -184,7 +215,7 @@ var terms = []term{
 	{names: "enterprise-router er er-instance", clouds: onHuawei, keyword: "transit-gateway"},
 	{names: "enterprise-router er transit-router tr ccn cloud-enterprise-network", keyword: "cen"},
 	{names: "cloud-wan core-network global-network central-network cloud-connect cc-instance", keyword: "transit-gateway"},
-	{names: "tgw-attachment transit-gateway-attachment attachment vpc-attachment", keyword: "attach"},
+	{names: "tgw-attachment tgw-attach transit-gateway-attachment attachment vpc-attachment", keyword: "attach"},
 	{names: "vgw vpn vpn-gw virtual-private-gateway", keyword: "vpn-gateway"},
 	{
 		names: "cgw customer-gateway user-gateway ipsec ipsec-connection site-to-site-vpn s2s-vpn tunnel",
@@ -202,7 +233,7 @@ var terms = []term{
 			"behind RANGE for the clients' addresses in its block.",
 	},
 	{
-		names: "direct-connect dx dxgw direct-connect-gateway express-connect vbr virtual-border-router ecr " +
+		names: "direct-connect dx dxgw dx-gateway direct-connect-gateway express-connect vbr virtual-border-router ecr " +
 			"express-connect-router virtual-interface vif virtual-gateway leased-line physical-connection dedicated-connection " +
 			"interconnect expressroute",
 		keyword: "vpn-gateway",
@@ -215,6 +246,27 @@ var terms = []term{
 	},
 
 	// Services
+	{
+		names:  "gateway-endpoint",
+		clouds: onAWS,
+		hint:   "It stands in the block of the vpc, and routes lead to it: endpoint NAME gateway PREFIX-LIST.",
+	},
+	{
+		names:  "interface-endpoint privatelink private-link",
+		clouds: onAWS,
+		hint:   "It stands in the block of a subnet, and HOST is at the top level: endpoint NAME interface HOST.",
+	},
+	{
+		names:  "vpce vpc-endpoint vpcep",
+		clouds: onAWS,
+		hint: "One with an address is endpoint NAME interface HOST in the block of a subnet, one that routes lead to is " +
+			"endpoint NAME gateway PREFIX-LIST in that of the vpc.",
+	},
+	{
+		names:  "vpce vpc-endpoint interface-endpoint privatelink private-link",
+		clouds: onAlibaba,
+		hint:   "It stands in the block of a vswitch, and HOST is at the top level: endpoint NAME interface HOST.",
+	},
 	{names: "vpce vpc-endpoint vpcep gateway-endpoint interface-endpoint privatelink private-link", keyword: "endpoint"},
 	{
 		names: "endpoint-service vpc-endpoint-service vpcep-service service-network lattice resource-gateway",
@@ -253,14 +305,16 @@ var terms = []term{
 	{names: "assert should verify", keyword: "expect"},
 	{names: "aws amazon", hint: "Write cloud aws { and its VPCs in the block."},
 	{names: "alibaba aliyun alicloud", hint: "Write cloud alibaba { and its VPCs in the block."},
-	{names: "huawei huaweicloud hwc otc", hint: "Write cloud huawei { and its VPCs in the block."},
+	{names: "huawei huaweicloud hwc", hint: "Write cloud huawei { and its VPCs in the block."},
+	{names: "otc telekom open-telekom-cloud", hint: "Write cloud huawei otc { and its VPCs in the block."},
 	{names: "comment desc remark", keyword: "note"},
 	{names: "name", hint: "A name stands behind the keyword of what it names, and a title is for the scenario."},
 	{names: "resource provider terraform module variable locals data", hint: "This is Terraform. " + ownWords},
 }
 
-// cloudNames are what people call the clouds.
+// cloudNames are what people call the clouds, with what the language writes.
 var cloudNames = []Known{
 	{"amazon", "aws"}, {"ec2", "aws"}, {"aliyun", "alibaba"}, {"alicloud", "alibaba"}, {"ali", "alibaba"},
-	{"huaweicloud", "huawei"}, {"hwc", "huawei"}, {"hwcloud", "huawei"}, {"otc", "huawei"}, {"telekom", "huawei"},
+	{"huaweicloud", "huawei"}, {"hwc", "huawei"}, {"hwcloud", "huawei"}, {"otc", "huawei otc"}, {"telekom", "huawei otc"},
+	{"open-telekom-cloud", "huawei otc"}, {"t-systems", "huawei otc"},
 }
