@@ -8,7 +8,7 @@ import (
 )
 
 // Go's linker notes for each instruction the file and the line that it is from. Only the trace of a crash says them, and
-// they are 95 KB to load: without them it names the functions alone.
+// they are 100 KB to load: without them it names the functions alone.
 
 var errNoTables = errors.New("no table of functions as Go's linker writes it")
 
@@ -54,6 +54,8 @@ func imageOf(segments []segment) []byte {
 
 // A functionTables is the part of a program's memory that describes its functions.
 type functionTables struct {
+	// files are the names of files, and what leads to them.
+	files []byte
 	// values are the tables that hold a value for each instruction of a function, one behind another.
 	values []byte
 	// records are the functions, from the first one's entry on.
@@ -70,9 +72,10 @@ func findTables(memory []byte) (*functionTables, error) {
 		}
 		start := from + at
 		word := func(k int) int { return int(binary.LittleEndian.Uint64(memory[start+k*8:])) }
-		count, values, records := word(1), start+word(7), start+word(8)
-		if count > 0 && start < values && values < records && records+count*functionEntry < len(memory) {
-			return &functionTables{memory[values:records], memory[records:], count}, nil
+		count, files, values, records := word(1), start+word(5), start+word(7), start+word(8)
+		if count > 0 && start < files && files < values && values < records &&
+			records+count*functionEntry < len(memory) {
+			return &functionTables{memory[files:values], memory[values:records], memory[records:], count}, nil
 		}
 		from = start + 1
 	}
@@ -85,6 +88,7 @@ func (t *functionTables) record(k int) []byte {
 
 // clearLines takes the files and lines out of the records, and clears the tables that nothing else uses.
 func (t *functionTables) clearLines() {
+	clear(t.files)
 	kept := make([]bool, len(t.values))
 	keep := func(offset []byte) {
 		from := int(binary.LittleEndian.Uint32(offset))
