@@ -145,6 +145,11 @@ func (w *cloudBuilder) connection(ref *vocabulary.Value) *cloud.VPNConnection {
 // attachFoot attaches a subnet of a transit gateway, or a VPN connection.
 func (w *cloudBuilder) attachFoot(h *hubBlock, ref *vocabulary.Value) bool {
 	if n, ok := cloud.Declared[*cloud.Subnet](w.cloud, ref.Text); ok {
+		if w.connection(ref) != nil {
+			w.problems.Add(ref.Span, "%s is a subnet and a VPN connection: nothing tells which one %s attaches", ref.Text,
+				h.Name).Hint = "Give one of them another name."
+			return false
+		}
 		w.attachOne(h, n, ref)
 		return true
 	}
