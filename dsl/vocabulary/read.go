@@ -286,9 +286,9 @@ func meantRow(s *syntax.Statement, p Place, cloud string) *Row {
 	if row == nil || !row.Forms[0].Declares() {
 		return row
 	}
-	most := row.reach(s.Words[1:])
 	for _, r := range Rows {
-		if r.Keyword == row.Keyword && r != row && r.Forms[0].Declares() && r.reach(s.Words[1:]) > most {
+		if r.Keyword == row.Keyword && r != row && r.Forms[0].Declares() &&
+			r.reach(s.Words[1:]) > row.reach(s.Words[1:]) {
 			return r
 		}
 	}
