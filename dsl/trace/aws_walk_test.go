@@ -425,15 +425,8 @@ func (w *slowWalk) throughHub(from, zone string, p slowPacket) arrival {
 	}
 	h := w.net.transit
 	to, found := h.leads(from, p.dst)
-	switch {
-	case !found:
-		return lost(h.name, "attachment-route")
-	case to == "blackhole":
-		return lost(h.name, "blackhole-route")
-	case to == h.far && !farRange.Contains(p.dst):
-		return lost(h.far, "unknown-destination")
-	case to == h.far:
-		return arrival{packet: p.datagram}
+	if end, ends := h.ends(to, found, p.datagram); ends {
+		return end
 	}
 	p.throughTransit = true
 	if h.references != "on" {

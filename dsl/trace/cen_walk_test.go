@@ -89,15 +89,8 @@ func (w *cenWalk) enter(m *machine, p datagram) arrival {
 func (w *cenWalk) cross(from string, p datagram) arrival {
 	h := w.net.transit
 	to, found := h.learnedLeads(from, p.dst)
-	switch {
-	case !found:
-		return lost(h.name, "attachment-route")
-	case to == "blackhole":
-		return lost(h.name, "blackhole-route")
-	case to == h.far && !farRange.Contains(p.dst):
-		return lost(h.far, "unknown-destination")
-	case to == h.far:
-		return arrival{packet: p}
+	if end, ends := h.ends(to, found, p); ends {
+		return end
 	}
 	v := h.joined[slices.IndexFunc(h.joined, func(v *vpc) bool { return v.name == to })]
 	return w.lead(v, w.net.effective(&subnet{vpc: v}), "hub", p)

@@ -244,6 +244,20 @@ type transitRoute struct {
 	target string
 }
 
+// ends is where a packet ends that a hub leads to no VPC: on its own table, or in the network far away. It reports whether
+// the packet ends so.
+func (h *transit) ends(to string, found bool, p datagram) (arrival, bool) {
+	switch {
+	case !found:
+		return lost(h.name, "attachment-route"), true
+	case to == "blackhole":
+		return lost(h.name, "blackhole-route"), true
+	case to == h.far && !farRange.Contains(p.dst):
+		return lost(h.far, "unknown-destination"), true
+	}
+	return arrival{packet: p}, to == h.far
+}
+
 // farRange is the range of the network behind a hub's VPN connection.
 var farRange = netip.MustParsePrefix("172.30.0.0/16")
 
